@@ -1,0 +1,1 @@
+//! Send mail with Amazon SES through LowCodeAPI.

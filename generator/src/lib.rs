@@ -1,0 +1,3 @@
+//! Turns the API documents LowCodeAPI serves into Rust clients.
+
+pub mod api;
