@@ -1,0 +1,1 @@
+//! The IR becomes Rust: one module per emitted file, quote only.

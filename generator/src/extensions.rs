@@ -1,0 +1,1 @@
+//! The `x-lowcodeapi-*` keys the generator reads and writes.

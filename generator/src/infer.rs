@@ -1,0 +1,1 @@
+//! Schemas from examples, where the document states none.

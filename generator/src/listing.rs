@@ -1,0 +1,1 @@
+//! The public Rust API of a generated client, a line an item.

@@ -1,0 +1,1 @@
+//! The model becomes the IR; every doubt ends here.

@@ -1,0 +1,1 @@
+//! JSON becomes openapiv3 nodes, one flat node at a time.

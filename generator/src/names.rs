@@ -1,0 +1,1 @@
+//! Identifiers: words, cases, and scopes in which two names cannot collide.

@@ -1,0 +1,1 @@
+//! OpenAPI Overlay actions: what is known about a provider and its document leaves out.

@@ -1,0 +1,1 @@
+//! Deviations from OpenAPI that any document may have, each repaired and counted.

@@ -1,0 +1,1 @@
+//! Source text and the line and column of each node in it.

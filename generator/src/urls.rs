@@ -1,0 +1,1 @@
+//! The two URL formats of an operation.
