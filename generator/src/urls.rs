@@ -2,7 +2,7 @@
 
 mod rebuild;
 
-pub use rebuild::{Rebuilt, rebuild};
+pub use rebuild::{Rebuilt, native_path, rebuild};
 
 /// The names in a path's `{templates}`, in order.
 #[must_use]
