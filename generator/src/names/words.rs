@@ -32,6 +32,11 @@ pub(super) fn spelt_words(wire: &str) -> Vec<String> {
     if parts.is_empty() { words(wire) } else { bounded(parts) }
 }
 
+/// All words of a text, however many.
+pub(super) fn all(text: &str) -> Vec<String> {
+    split(text)
+}
+
 /// Whether a wire name has words of its own, rather than nothing or punctuation.
 pub(super) fn has_words(wire: &str) -> bool {
     wire.chars().any(|character| character.is_alphanumeric())
