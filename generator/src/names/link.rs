@@ -5,6 +5,12 @@ use super::{singular, verbs, words};
 /// The longest name that is taken from a link, in words; what is longer is a headline.
 const LONGEST: usize = 6;
 
+/// Words that name nothing by themselves.
+const VAGUE: &[&str] = &[
+    "all", "data", "details", "detail", "entries", "history", "info", "items", "list", "multiple", "new",
+    "object", "request", "response", "result", "results", "settings", "single", "specific", "status",
+];
+
 /// The operation's name a documentation link ends in, as words; `None` where it ends in something else.
 ///
 /// Links are pasted, and pasted wrongly, so the name has to begin with a verb the method allows, and has to be borne
@@ -23,8 +29,11 @@ pub(super) fn name(link: &str, method: &str, ends_in: &[String], summary: &str) 
     let (verb, nouns) = parts.split_first()?;
     let is_name = !nouns.is_empty()
         && parts.len() <= LONGEST
+        && !nouns.iter().all(|noun| VAGUE.contains(&noun.as_str()))
         && verbs::is_verb(verb)
-        && verbs::agrees(verb, method)
+        && (verbs::agrees(verb, method) || ends_in.contains(verb))
+        && !verbs::is_preposition(&nouns[0])
+        && !nouns.last().is_some_and(|last| verbs::is_preposition(last))
         && nouns.iter().all(|noun| noun.len() > 1 && !is_version(noun) && noun != "api");
     (is_name && (speaks_of(nouns, ends_in) || is_said(&parts, summary))).then_some(parts)
 }

@@ -43,6 +43,13 @@ impl Path {
         for (at, segment) in segments.iter().enumerate() {
             if Some(at) == version {
                 read.version = words(segment);
+                if let Some(first) = read
+                    .version
+                    .first_mut()
+                    .filter(|first| first.starts_with(|one: char| one.is_ascii_digit()))
+                {
+                    first.insert(0, 'v');
+                }
                 read.service = std::mem::take(&mut read.nodes);
                 continue;
             }
@@ -61,11 +68,23 @@ impl Path {
             self.verb = parted(words(verb), said);
         }
         let names = placeholders(if segment.contains('{') { segment } else { resource });
-        if !names.is_empty() || is_example(resource) {
-            let by = names.last().map(|name| words(name)).unwrap_or_default();
+        if !names.is_empty()
+            || is_example(resource)
+            || (self.nodes.last().is_some_and(|node| !node.item) && is_id(resource))
+        {
+            let by = words(names.last().copied().unwrap_or(resource));
             self.parameters.push(by.clone());
             match self.nodes.last_mut() {
                 Some(node) if !node.item => (node.item, node.by) = (true, by),
+                // `cards/{id}/{field}` is about the field, `repos/{owner}/{repo}` about the repository.
+                Some(node)
+                    if last
+                        && !by.iter().any(|word| {
+                            node.words.iter().chain(&node.by).any(|other| related(word, other))
+                        }) =>
+                {
+                    self.nodes.push(Node { words: without_id(by), item: true, by: Vec::new() });
+                }
                 Some(_) => {}
                 None if last => self.nodes.push(Node { words: without_id(by), item: true, by: Vec::new() }),
                 None => {}
@@ -104,7 +123,13 @@ fn plain(segment: &str) -> String {
 /// A custom verb behind a colon.
 fn glued_verb(segment: &str) -> (&str, Option<&str>) {
     match segment.rfind(':') {
-        Some(at) if at > 0 && at + 1 < segment.len() => (&segment[..at], Some(&segment[at + 1..])),
+        Some(at)
+            if at > 0
+                && segment[at + 1..].starts_with(|first: char| first.is_ascii_alphabetic())
+                && segment[at + 1..].chars().all(|one| one.is_ascii_alphanumeric() || one == '_') =>
+        {
+            (&segment[..at], Some(&segment[at + 1..]))
+        }
         _ => (segment, None),
     }
 }
@@ -140,6 +165,17 @@ fn is_noise(segment: &str) -> bool {
 fn is_example(segment: &str) -> bool {
     let digits = segment.chars().filter(char::is_ascii_digit).count();
     digits >= 5 && digits * 3 >= segment.len()
+}
+
+/// Whether a literal segment is the place of an undeclared parameter: `id`, `task_gid`.
+fn is_id(segment: &str) -> bool {
+    words(segment).last().is_some_and(|last| matches!(last.as_str(), "id" | "gid" | "guid" | "uuid" | "sid"))
+}
+
+/// Whether two words are about the same thing.
+fn related(word: &str, other: &str) -> bool {
+    let (word, other) = (singular(word), singular(other));
+    word == other && word != "id" && word != "name" || word.len() > 3 && other.starts_with(&word)
 }
 
 /// Takes off what says how the answer is written.

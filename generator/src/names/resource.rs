@@ -75,7 +75,8 @@ fn deed(path: &Path, method: &str, replaces: bool, nodes: &mut Vec<Node>) -> (De
         return (phrase_of(&path.verb), object(Number::One));
     }
     let Some(last) = nodes.last().cloned() else {
-        return (default_deed(method, None, replaces), object(Number::AsWritten));
+        let root = Object { words: vec!["root".to_owned()], number: Number::AsWritten };
+        return (default_deed(method, None, replaces), root);
     };
     let writes = !matches!(method, "GET" | "HEAD" | "DELETE");
     let (first, rest) =
@@ -83,6 +84,8 @@ fn deed(path: &Path, method: &str, replaces: bool, nodes: &mut Vec<Node>) -> (De
     let behind_item = nodes.len() > 1 && nodes[nodes.len() - 2].item;
     let number = if behind_item { Number::One } else { Number::AsWritten };
 
+    // Behind one of something, `list` is a thing it has: a card's list.
+    let is_thing = first == "list" && rest.is_empty() && behind_item && method == "GET";
     let is_state = !last.item && writes && rest.is_empty() && verbs::is_state(first);
     let status = nodes.len() > 1 && nodes[nodes.len() - 2].words == ["status"];
     if is_state && (behind_item || status) {
@@ -91,7 +94,12 @@ fn deed(path: &Path, method: &str, replaces: bool, nodes: &mut Vec<Node>) -> (De
         let behind = vec!["as".to_owned(), first.to_owned()];
         return (Deed { before: vec!["mark".to_owned()], behind }, object(Number::One));
     }
-    if !last.item && verbs::is_action(first, method) && (nodes.len() > 1 || !rest.is_empty()) {
+    let takes_arguments = last.item && !rest.is_empty();
+    if (!last.item || takes_arguments)
+        && !is_thing
+        && verbs::is_action(&last.words, method)
+        && (nodes.len() > 1 || !rest.is_empty())
+    {
         let mut deed = phrase_of(&last.words);
         nodes.pop();
         let own = if deed.behind.is_empty() { deed.before.split_off(1) } else { Vec::new() };
@@ -153,35 +161,45 @@ fn phrase(nodes: &[Node], object: &Object, all: bool) -> Vec<String> {
         && let Some(node) = nodes.next()
     {
         phrase.clone_from(&node.words);
-        if object.number == Number::One
-            && let Some(last) = phrase.last_mut()
-        {
-            *last = singular(last);
+        if object.number == Number::One {
+            one(&mut phrase);
         }
     }
+    let mut inner = phrase.clone();
     for (at, node) in nodes.enumerate() {
         let mut outer = node.words.clone();
-        if let Some(last) = outer.last_mut() {
-            *last = singular(last);
-        }
-        if says_already(&phrase, &outer) {
+        one(&mut outer);
+        if says_already(&inner, &outer) {
             continue;
         }
-        if phrase.len() == 1 && outer.last().is_some_and(|last| *last == singular(&phrase[0])) {
-            // `file_properties/properties`: the outer name holds the inner one.
+        if outer.len() > 1 && inner.first().is_some_and(|first| outer.last() == Some(&singular(first))) {
+            // `file_properties/properties`: the outer name ends in the inner one.
             outer.pop();
         }
         let limit = if at == 0 && node.item { MANY } else { FEW };
         if !all && phrase.len() + outer.len() > limit {
             break;
         }
-        phrase.splice(0..0, outer);
+        // `lists/{id}/archiveAllCards` archives all of the list's cards.
+        let at = usize::from(phrase.first().is_some_and(|first| first == "all"));
+        phrase.splice(at..at, outer.iter().cloned());
+        inner = outer;
     }
     phrase
 }
 
-/// Whether the inner name begins with the outer one (`orders/{id}/order_items`).
+/// Puts the last word into the singular.
+fn one(words: &mut [String]) {
+    if let Some(last) = words.last_mut() {
+        *last = singular(last);
+    }
+}
+
+/// Whether the inner name begins or ends with the outer one (`orders/{id}/order_items`, `pages/landing-pages`).
 fn says_already(inner: &[String], outer: &[String]) -> bool {
-    inner.len() >= outer.len()
-        && inner.iter().zip(outer).all(|(inner, outer)| singular(inner) == singular(outer))
+    let same = |inner: &[String]| {
+        inner.iter().map(|word| singular(word)).eq(outer.iter().map(|word| singular(word)))
+    };
+    let Some(more) = inner.len().checked_sub(outer.len()) else { return false };
+    same(&inner[..outer.len()]) || same(&inner[more..])
 }

@@ -1,5 +1,7 @@
 //! Which words say what is done, so that a name can begin with them.
 
+use super::singular;
+
 /// Verbs that are hardly ever nouns in a path.
 const VERBS: &[&str] = &[
     "accept",
@@ -79,6 +81,7 @@ const VERBS: &[&str] = &[
     "lookup",
     "mark",
     "merge",
+    "moderate",
     "modify",
     "move",
     "mute",
@@ -184,7 +187,6 @@ const VERBS: &[&str] = &[
     "verify",
     "view",
     "void",
-    "whitelist",
     "withdraw",
     "write",
 ];
@@ -235,6 +237,90 @@ const ACTIONS: &[&str] = &[
 /// Of those, the ones that are verbs behind a reading method too.
 const READING: &[&str] = &["count", "export", "query", "search", "test", "ping"];
 
+/// Verbs and actions that are nouns in front of a plural: `check_items`, `request_types`.
+const NOUNS: &[&str] = &[
+    "block",
+    "change",
+    "charge",
+    "check",
+    "comment",
+    "email",
+    "end",
+    "estimate",
+    "filter",
+    "import",
+    "like",
+    "link",
+    "lock",
+    "log",
+    "lookup",
+    "match",
+    "open",
+    "order",
+    "pay",
+    "pin",
+    "poll",
+    "post",
+    "preview",
+    "print",
+    "process",
+    "queue",
+    "rank",
+    "rate",
+    "read",
+    "record",
+    "refund",
+    "reply",
+    "report",
+    "request",
+    "return",
+    "run",
+    "share",
+    "show",
+    "sign",
+    "split",
+    "star",
+    "stream",
+    "swap",
+    "sync",
+    "test",
+    "track",
+    "train",
+    "transfer",
+    "transition",
+    "translate",
+    "trash",
+    "trigger",
+    "upgrade",
+    "view",
+    "vote",
+    "watch",
+];
+
+/// Verbs of the removing kind, which a DELETE may be called by.
+const REMOVING: &[&str] = &[
+    "cancel",
+    "clear",
+    "deactivate",
+    "delete",
+    "deregister",
+    "destroy",
+    "detach",
+    "disable",
+    "disassociate",
+    "disconnect",
+    "dismiss",
+    "dissociate",
+    "leave",
+    "permanently",
+    "purge",
+    "reject",
+    "remove",
+    "reset",
+    "revoke",
+    "trash",
+];
+
 /// States something can be put into; behind a method that changes something, `active` means "mark as active".
 const STATES: &[&str] = &[
     "accepted",
@@ -272,21 +358,29 @@ const PREPOSITIONS: &[&str] =
 
 /// Whether a word says what is done, whatever the method.
 pub(super) fn is_verb(word: &str) -> bool {
-    VERBS.contains(&word)
+    VERBS.contains(&word) || undoes(word)
 }
 
-/// Whether the last word of a path says what `method` does there.
-pub(super) fn is_action(word: &str, method: &str) -> bool {
+/// Whether the words that end a path say what `method` does there.
+pub(super) fn is_action(words: &[String], method: &str) -> bool {
+    let Some((first, rest)) = words.split_first() else { return false };
+    let first = first.as_str();
+    let plural = rest.last().is_some_and(|last| singular(last) != *last);
+    if plural && NOUNS.contains(&first) {
+        return false;
+    }
     match method {
         "GET" | "HEAD" => {
-            (is_verb(word) && !STATES.contains(&word) && word != "email") || READING.contains(&word)
+            (is_verb(first) && !STATES.contains(&first) && first != "email") || READING.contains(&first)
         }
-        "DELETE" => {
-            is_verb(word)
-                && !matches!(word, "email" | "request" | "like" | "star" | "block" | "pin" | "follow")
-        }
-        _ => (is_verb(word) && word != "email") || ACTIONS.contains(&word),
+        "DELETE" => REMOVING.contains(&first) || undoes(first),
+        _ => (is_verb(first) && first != "email") || ACTIONS.contains(&first),
     }
+}
+
+/// Whether a word takes another verb back: `unpin`.
+fn undoes(word: &str) -> bool {
+    word.strip_prefix("un").is_some_and(|verb| VERBS.contains(&verb) || ACTIONS.contains(&verb))
 }
 
 /// Whether a word is a state that something is put into.
@@ -304,7 +398,7 @@ pub(super) fn agrees(verb: &str, method: &str) -> bool {
     const READ: &[&str] =
         &["fetch", "find", "get", "list", "read", "retrieve", "show", "view", "lookup", "download"];
     const MAKE: &[&str] = &["add", "create", "insert", "register", "upload"];
-    const CHANGE: &[&str] = &["edit", "modify", "replace", "set", "update", "rename"];
+    const CHANGE: &[&str] = &["edit", "moderate", "modify", "replace", "set", "update", "rename"];
     const END: &[&str] = &["delete", "destroy", "purge", "remove"];
     let any = |lists: &[&[&str]]| lists.iter().any(|list| list.contains(&verb));
     match method {
