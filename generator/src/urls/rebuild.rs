@@ -103,7 +103,7 @@ fn by_native_url(segments: &[&str], parameters: &[&str], native: &[String]) -> O
                     let known = left.iter().position(|parameter| same(parameter, name));
                     placed |= known.is_some();
                     match known {
-                        Some(at) => text.push_str(&format!("{{{}}}", left.remove(at))),
+                        Some(at) => text.extend(["{", left.remove(at), "}"]),
                         None => text.push_str(name),
                     }
                 }
