@@ -184,6 +184,7 @@ mod tests {
             ("POST", "/lists/{id}/archiveAllCards", "archive_all_list_cards"),
             ("DELETE", "/pages/{id}/watchers/unpin", "unpin_page_watchers"),
             ("GET", "/products/search", "search_products"),
+            ("GET", "/clusters/{id}/destroyWithResources", "list_cluster_destroy_with_resources"),
             ("GET", "/v1/search", "search"),
             ("POST", "/v1/order", "create_order"),
             ("GET", "/products/count.json", "count_products"),
@@ -315,6 +316,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
         fn whatever_a_document_says_operations_get_valid_and_unique_names(
             operations in prop::collection::vec(("GET|PUT|PATCH|x", "(/[a-z{}:.$-]{0,8}){0,5}|\\PC{0,20}", any::<String>()), 0..12)

@@ -61,7 +61,8 @@ pub(super) fn is_action(words: &[String], method: &str) -> bool {
     let first = first.as_str();
     let plural = rest.last().is_some_and(|last| singular(last) != *last);
     let reads = matches!(method, "GET" | "HEAD") && !rest.is_empty();
-    if (plural || reads) && is_in(NOUNS, first) {
+    // A GET of `destroy_with_associated_resources` destroys nothing.
+    if (plural || reads) && is_in(NOUNS, first) || reads && !agrees(first, method) {
         return false;
     }
     match method {
