@@ -46,13 +46,7 @@ use reader::Reader;
 pub fn model(document: &Document) -> Result<Model, Error> {
     let mut reader = Reader::new(&document.value, document.source_name());
     let model = reader.document();
-    reader.finish(model).map_err(|problems| Error {
-        name: document.source_name().to_owned(),
-        problems: problems
-            .into_iter()
-            .map(|(kind, pointer)| Problem::locate(kind, pointer, document))
-            .collect(),
-    })
+    reader.finish(model).map_err(|problems| Error::locate(problems, document))
 }
 
 /// A document as openapiv3 nodes. All pointers are RFC 6901 JSON pointers into the effective document, without `#`.

@@ -74,7 +74,7 @@ impl<'r, 'a> Shaper<'r, 'a> {
         let kinds = self.kinds(keywords.typ);
         let values = self.values(&keywords);
         let only_null = values.as_ref().is_some_and(Vec::is_empty)
-            || (kinds.is_empty() && says_null(keywords.typ) && !keywords.is_composed());
+            || (says_only_null(keywords.typ) && !keywords.is_composed());
         if only_null {
             return SchemaKind::Any(AnySchema { enumeration: vec![Value::Null], ..AnySchema::default() });
         }
@@ -204,9 +204,10 @@ impl Kind {
     }
 }
 
-fn says_null(typ: Option<&Value>) -> bool {
+/// Whether `null` is the only type stated.
+fn says_only_null(typ: Option<&Value>) -> bool {
     match typ {
-        Some(Value::Array(stated)) => stated.iter().any(|one| one == "null"),
+        Some(Value::Array(stated)) => !stated.is_empty() && stated.iter().all(|one| one == "null"),
         Some(stated) => stated == "null",
         None => false,
     }
