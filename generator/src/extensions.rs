@@ -9,7 +9,7 @@
 //! | [`FIXED_QUERY`] | operation | query parameters that are always sent |
 //! | [`LEFT_OUT`] | document | operations that can't be called |
 //! | [`FILE`] | property or parameter schema | `true`: an uploaded file |
-//! | [`RESPONSE_FORMAT`] | operation | the provider's content type, by a raw definition |
+//! | [`NEW_PATH`] | operation | the new URL format, by a raw definition, until `repair` |
 //! | [`CONST`] | schema | the value of `const` |
 //! | [`PREFIX_ITEMS`] | array schema | references, a place of the tuple each |
 //! | [`CLOSED_TUPLE`] | array schema | `true`: nothing follows the tuple's places |
@@ -39,8 +39,9 @@ pub const LEFT_OUT: &str = "x-lowcodeapi-left-out";
 /// On a schema: `true` where the document calls it a file; its type is a string of format binary.
 pub const FILE: &str = "x-lowcodeapi-file";
 
-/// On an operation: the provider's content type as a raw definition states it, a string.
-pub const RESPONSE_FORMAT: &str = "x-lowcodeapi-response-format";
+/// On an operation: the path of the new URL format as a raw definition states it, a string. `repair` makes it the
+/// path key and removes it.
+pub const NEW_PATH: &str = "x-lowcodeapi-new-path";
 
 /// Schema: the value of `const`, which also is the only one of its `enum`. Written by `model`.
 pub const CONST: &str = "x-lowcodeapi-const";
