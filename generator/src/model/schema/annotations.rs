@@ -73,9 +73,15 @@ impl<'a> Shaper<'_, 'a> {
             return None;
         };
         let mapping = self.reader.members(&pointer, "mapping", members.get("mapping"));
+        let parent = child(&pointer, "mapping");
         let mapping = mapping.into_iter().flatten().filter_map(|(tag, target)| {
             let target = target.as_str()?;
-            Some((tag.clone(), self.reader.mapped(target).unwrap_or_else(|| target.to_owned())))
+            let reference = self.reader.mapped(target).unwrap_or_else(|| {
+                let detail = format!("`{target}` is no schema of the document");
+                self.reader.note(NoteKind::Unknown, child(&parent, tag), detail);
+                target.to_owned()
+            });
+            Some((tag.clone(), reference))
         });
         let mapping = mapping.collect();
         Some(Discriminator { property_name, mapping, extensions: super::super::reader::extensions(members) })
