@@ -92,9 +92,9 @@ pub struct Located<T> {
 #[derive(Debug, Clone, PartialEq)]
 pub enum SchemaNode {
     /// A flat schema.
-    Schema(Schema),
+    Schema(Box<Schema>),
     /// A `$ref` that adds no shape to its target.
-    Reference(SchemaReference),
+    Reference(Box<SchemaReference>),
 }
 
 /// A `$ref` that adds no shape to its target.
@@ -144,6 +144,7 @@ pub struct ResponseNode {
 
 /// A security scheme.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "a document has a handful of them")]
 pub enum Scheme {
     /// One that OpenAPI 3.0 knows.
     Known(SecurityScheme),

@@ -10,7 +10,7 @@ use crate::extensions::{BOUNDS, IGNORED, UNSUPPORTED};
 
 impl<'a> Shaper<'_, 'a> {
     /// Everything openapiv3 keeps beside the shape, and the `x-` keys, both the document's and ours.
-    pub(super) fn annotations(&mut self, keywords: Keywords<'a>) -> SchemaData {
+    pub(super) fn annotations(&mut self, keywords: &Keywords<'a>) -> SchemaData {
         let pointer = self.pointer;
         if keywords.reference.is_some() && !keywords.has_shape() {
             self.ignored.extend(keywords.besides(&Keywords::default()));
@@ -52,7 +52,7 @@ impl<'a> Shaper<'_, 'a> {
         extensions
     }
 
-    fn description(&mut self, keywords: Keywords<'a>) -> Option<String> {
+    fn description(&mut self, keywords: &Keywords<'a>) -> Option<String> {
         let description = self.reader.text(self.pointer, "description", keywords.description);
         // Beside a `$ref`, OpenAPI 3.1 allows a summary too.
         description.or_else(|| self.reader.text(self.pointer, "summary", keywords.summary))
