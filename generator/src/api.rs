@@ -190,6 +190,8 @@ pub struct Urls {
     pub old: Option<String>,
     /// Whether the old format is tried first (a verb is glued to a parameter).
     pub old_first: bool,
+    /// Names and values that every request has in its query, in either format.
+    pub query: Vec<(String, String)>,
 }
 
 /// Where a parameter or secret travels.

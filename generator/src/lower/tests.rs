@@ -1,0 +1,1 @@
+//! Minimal documents and what becomes of them.
