@@ -6,9 +6,13 @@
 
 mod case;
 mod keyword;
+mod link;
 mod operation;
+mod path;
+mod resource;
 mod scope;
 mod spelling;
+mod verbs;
 mod words;
 
 pub use case::Case;

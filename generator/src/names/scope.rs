@@ -143,3 +143,99 @@ impl Scope {
         text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use proptest::prelude::*;
+
+    use super::{Candidates, Case, Scope};
+
+    fn each(case: Case, wires: &[&str]) -> Vec<String> {
+        Scope::new(case, &["new", "Unknown"]).claim_each(wires).into_iter().map(|name| name.rust).collect()
+    }
+
+    #[test]
+    fn keywords_are_raw_and_what_cannot_be_raw_gets_a_tail() {
+        assert_eq!(
+            each(Case::Snake, &["type", "gen", "self", "Self", "_"]),
+            ["r#type", "r#gen", "self_", "self_2", "underscore"]
+        );
+        assert_eq!(each(Case::Camel, &["self", "type"]), ["Self_", "Type"]);
+    }
+
+    #[test]
+    fn enum_values_become_variants() {
+        let values = ["10.5", "-created", "created", "", "1", "asc", "ASC", "Unknown", "<=", "true", "-5"];
+        let variants = [
+            "N10_5",
+            "MinusCreated",
+            "Created",
+            "Empty",
+            "N1",
+            "Asc",
+            "Asc2",
+            "Unknown_",
+            "LessOrEqual",
+            "True",
+            "Minus5",
+        ];
+        assert_eq!(each(Case::Camel, &values), variants);
+    }
+
+    #[test]
+    fn a_name_without_punctuation_goes_before_its_twin() {
+        assert_eq!(each(Case::Snake, &["@type", "type", "new"]), ["at_type", "r#type", "new_"]);
+        assert_eq!(each(Case::Snake, &["type", "@type", "$type"]), ["r#type", "at_type", "dollar_type"]);
+    }
+
+    #[test]
+    fn a_name_without_words_takes_the_fallback() {
+        let mut scope = Scope::new(Case::Camel, &[]);
+        assert_eq!(scope.claim_with_fallback("**", "item").rust, "Item");
+        assert_eq!(scope.claim_with_fallback("page", "item").rust, "Page");
+        assert_eq!(scope.claim_with_fallback("", "item").rust, "Item2");
+    }
+
+    #[test]
+    fn a_second_choice_never_takes_a_first_one() {
+        let item = |names: &[&str]| Candidates {
+            wire: String::new(),
+            names: names.iter().map(|&name| name.to_owned()).collect(),
+        };
+        let items = [item(&["list"]), item(&["list", "list_pages"]), item(&["list_pages"]), item(&["list"])];
+        let claimed = Scope::new(Case::Snake, &[]).claim_all(&items);
+        let names: Vec<_> = claimed.iter().map(|(name, round)| (name.rust.as_str(), *round)).collect();
+        assert_eq!(names, [("list", 0), ("list_pages_2", 1), ("list_pages", 0), ("list_2", 0)]);
+    }
+
+    fn wire() -> impl Strategy<Value = String> {
+        let keyword = prop::sample::select(vec![
+            "self", "Self", "type", "gen", "crate", "_", "", "a_2", "a", "A", "1", "try",
+        ]);
+        prop_oneof![keyword.prop_map(str::to_owned), "[aA_ \\-\\[\\]1]{0,4}", "\\PC{0,12}", any::<String>()]
+    }
+
+    proptest! {
+        #[test]
+        fn identifiers_are_valid_and_unique(wires in prop::collection::vec(wire(), 0..40), each: bool) {
+            for case in [Case::Snake, Case::Camel, Case::Screaming] {
+                let mut scope = Scope::new(case, &["new", "Type"]);
+                let names = if each {
+                    scope.claim_each(&wires)
+                } else {
+                    wires.iter().map(|wire| scope.claim(wire)).collect()
+                };
+                let mut seen = HashSet::new();
+                for (name, wire) in names.iter().zip(&wires) {
+                    prop_assert_eq!(&name.wire, wire);
+                    prop_assert!(syn::parse_str::<syn::Ident>(&name.rust).is_ok(), "{:?}", name);
+                    prop_assert!(name.rust.is_ascii() && name.rust.len() < 80, "{:?}", name);
+                    prop_assert!(name.rust != "new" && name.rust != "Type");
+                    prop_assert!(seen.insert(name.rust.clone()), "{:?} twice", name);
+                }
+            }
+        }
+    }
+}

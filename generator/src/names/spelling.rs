@@ -49,7 +49,6 @@ pub(super) fn sign(sign: char) -> Option<&'static str> {
         '{' | '}' => "brace",
         '|' => "pipe",
         '~' => "tilde",
-        sign if sign.is_whitespace() => "space",
         _ => return None,
     })
 }

@@ -28,8 +28,12 @@ pub fn words(wire: &str) -> Vec<String> {
 
 /// The words of a wire name with its punctuation spelt out, for a name whose plain words are taken.
 pub(super) fn spelt_words(wire: &str) -> Vec<String> {
-    let parts = spelt(wire);
-    if parts.is_empty() { words(wire) } else { bounded(parts) }
+    if has_words(wire) { bounded(spelt(&wire.replace('_', " "))) } else { words(wire) }
+}
+
+/// All words of a text, however many; a possessive `'s` is none.
+pub(super) fn all(text: &str) -> Vec<String> {
+    split(&text.replace("'s ", " ").replace("’s ", " "))
 }
 
 /// Whether a wire name has words of its own, rather than nothing or punctuation.
@@ -53,9 +57,7 @@ pub fn singular(word: &str) -> String {
         "canvas",
         "chaos",
         "class",
-        "cors",
         "credentials",
-        "dns",
         "focus",
         "gas",
         "gps",
@@ -69,17 +71,13 @@ pub fn singular(word: &str) -> String {
         "process",
         "progress",
         "radius",
-        "rss",
         "saas",
         "series",
         "settings",
-        "sms",
         "species",
         "sos",
         "status",
-        "tls",
         "virus",
-        "vps",
         "wireless",
         "aws",
         "has",
@@ -92,8 +90,6 @@ pub fn singular(word: &str) -> String {
         "various",
         "always",
         "perhaps",
-        "css",
-        "js",
         "graphics",
         "metrics",
         "axis",
@@ -102,7 +98,6 @@ pub fn singular(word: &str) -> String {
         "consensus",
         "bonus",
         "chorus",
-        "campaigns_stats",
         "sales",
         "goods",
         "means",
@@ -146,7 +141,12 @@ pub fn singular(word: &str) -> String {
     if let Some((_, odd)) = ODD.iter().find(|(plural, _)| *plural == word) {
         return (*odd).to_owned();
     }
-    if SAME.contains(&word) || word.len() < 3 || !word.ends_with('s') || word.ends_with("ss") {
+    if SAME.contains(&word)
+        || word.len() < 3
+        || !word.ends_with('s')
+        || word.ends_with("ss")
+        || is_acronym(word)
+    {
         return word.to_owned();
     }
     let stem = |cut: usize| &word[..word.len() - cut];
@@ -163,6 +163,11 @@ pub fn singular(word: &str) -> String {
         return word.to_owned();
     }
     stem(1).to_owned()
+}
+
+/// Whether a word is too short and unpronounceable to be a plural: `cms`, `dns`.
+fn is_acronym(word: &str) -> bool {
+    word.len() <= 3 && !word.contains(['a', 'e', 'i', 'o', 'u', 'y'])
 }
 
 /// Splits at everything that is no letter or digit, and inside `camelCase`, `ISBNCode` and `v2Token`.
@@ -240,7 +245,7 @@ fn spelt(text: &str) -> Vec<String> {
         match spelling::sign(character) {
             Some(sign) => {
                 parts.extend(split(&std::mem::take(&mut plain)));
-                parts.push(sign.to_owned());
+                parts.push(if sign == "minus" && !parts.is_empty() { "dash" } else { sign }.to_owned());
             }
             None => plain.push(character),
         }
@@ -277,4 +282,80 @@ fn bounded(mut parts: Vec<String>) -> Vec<String> {
 
 fn lower(run: &[char]) -> String {
     run.iter().map(char::to_ascii_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{singular, spelt_words, words};
+
+    #[test]
+    fn api_names_part_where_a_reader_parts_them() {
+        let table = [
+            ("ISBNCode", "isbn code"),
+            ("api_v2Token", "api v2 token"),
+            ("OAuth2Token", "oauth2 token"),
+            ("IPv4Address", "ipv4 address"),
+            ("userIDs", "user ids"),
+            ("mp4URL", "mp4 url"),
+            ("3DSecure", "3d secure"),
+            ("@type", "type"),
+            ("$filter", "filter"),
+            ("filter[custom]", "filter custom"),
+            ("metrics[]", "metrics"),
+            ("{}guid", "guid"),
+            ("+1", "plus 1"),
+            ("-1", "minus 1"),
+            ("-created", "minus created"),
+            ("10.5", "10 5"),
+            ("*", "star"),
+            ("<=", "less or equal"),
+            (">", "greater"),
+            ("", "empty"),
+            ("\u{200b}\u{202e}", "empty"),
+            ("pa\u{200b}ge", "page"),
+            ("é", "u00e9"),
+            ("中文", "u4e2d u6587"),
+            ("🚀 launch", "u1f680 launch"),
+            ("a — b", "a b"),
+        ];
+        for (wire, expected) in table {
+            assert_eq!(words(wire).join(" "), expected, "{wire:?}");
+        }
+    }
+
+    #[test]
+    fn long_names_are_cut_between_words() {
+        assert_eq!(words(&"a".repeat(10_000)).concat().len(), 64);
+        assert_eq!(words(&"word_".repeat(2_000)).join("_").len(), 64);
+    }
+
+    #[test]
+    fn signs_are_spelt_out_where_that_tells_names_apart() {
+        assert_eq!(spelt_words("@type").join(" "), "at type");
+        assert_eq!(spelt_words("content-type").join(" "), "content dash type");
+        assert_eq!(spelt_words("page_size").join(" "), "page size");
+    }
+
+    #[test]
+    fn plurals_lose_their_ending_and_words_in_s_keep_it() {
+        for (plural, one) in [
+            ("pages", "page"),
+            ("categories", "category"),
+            ("boxes", "box"),
+            ("addresses", "address"),
+            ("analyses", "analysis"),
+            ("people", "person"),
+            ("databases", "database"),
+            ("houses", "house"),
+            ("responses", "response"),
+            ("movies", "movie"),
+            ("ids", "id"),
+            ("branches", "branch"),
+        ] {
+            assert_eq!(singular(plural), one);
+        }
+        for word in ["status", "address", "analysis", "news", "series", "sms", "dns", "settings", "is"] {
+            assert_eq!(singular(word), word);
+        }
+    }
 }
