@@ -49,8 +49,6 @@ pub(super) enum Additional<'m> {
 pub(super) struct Alternatives<'m> {
     pub(super) pointers: Vec<&'m str>,
     pub(super) discriminator: Option<&'m Discriminator>,
-    /// All of them may hold at once.
-    pub(super) any: bool,
 }
 
 /// What is said about a value beside its shape: the outermost word counts.
@@ -201,10 +199,10 @@ impl<'m> Facts<'m> {
             self.places = nodes.places(at);
         }
         self.merge_values(keywords.values);
-        for (pointers, any) in [(keywords.one_of, false), (keywords.any_of, true)] {
+        for pointers in [keywords.one_of, keywords.any_of] {
             if !pointers.is_empty() {
                 let discriminator = keywords.data.discriminator.as_ref();
-                self.alternatives.push(Alternatives { pointers, discriminator, any });
+                self.alternatives.push(Alternatives { pointers, discriminator });
             }
         }
         if keywords.not {

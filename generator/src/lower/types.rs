@@ -3,9 +3,9 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::draft::{Draft, Hint, Parent, Place};
-use super::facts::{Annotations, Facts, gather, resolve};
+use super::facts::{Annotations, Facts, resolve};
 use super::nodes::Nodes;
-use super::{docs, shape};
+use super::{docs, shape, structs};
 use crate::api::{Degradation, DegradationKind, Pointer, Shape, TypeId, TypeRef};
 
 /// How deep lists in lists and alternatives in alternatives may go.
@@ -82,7 +82,7 @@ impl<'m> Types<'m> {
     /// Makes the bodies of the types in the queue, and of those they bring along.
     pub(super) fn finish(&mut self) {
         while let Some((id, facts)) = self.queue.pop_front() {
-            let structure = shape::structure(self, id, &facts);
+            let structure = structs::structure(self, id, &facts);
             self.drafts[id.0].shape = Shape::Struct(structure);
         }
     }
