@@ -10,6 +10,12 @@
 //! | [`LEFT_OUT`] | document | operations that can't be called |
 //! | [`FILE`] | property or parameter schema | `true`: an uploaded file |
 //! | [`RESPONSE_FORMAT`] | operation | the provider's content type, by a raw definition |
+//! | [`CONST`] | schema | the value of `const` |
+//! | [`PREFIX_ITEMS`] | array schema | references, a place of the tuple each |
+//! | [`CLOSED_TUPLE`] | array schema | `true`: nothing follows the tuple's places |
+//! | [`BOUNDS`] | schema | bounds that openapiv3 has no room for |
+//! | [`UNSUPPORTED`] | schema | names of keywords that openapiv3 can't say |
+//! | [`IGNORED`] | schema | names of keywords without meaning there |
 
 /// On an operation: the provider's native URL with its `{params}`, a string.
 pub const NATIVE_URL: &str = "x-lowcodeapi-native-url";
@@ -36,13 +42,6 @@ pub const FILE: &str = "x-lowcodeapi-file";
 /// On an operation: the provider's content type as a raw definition states it, a string.
 pub const RESPONSE_FORMAT: &str = "x-lowcodeapi-response-format";
 
-/// On a property schema: a list of other wire names that are read too. Written in overlays.
-pub const ALIASES: &str = "x-lowcodeapi-aliases";
-
-/// On the document: the provider's error codes, a list of strings, or an object of code to description. Written in
-/// overlays.
-pub const ERROR_CODES: &str = "x-lowcodeapi-error-codes";
-
 /// Schema: the value of `const`, which also is the only one of its `enum`. Written by `model`.
 pub const CONST: &str = "x-lowcodeapi-const";
 
@@ -64,3 +63,10 @@ pub const UNSUPPORTED: &str = "x-lowcodeapi-unsupported";
 /// Schema: keywords left out because they have no meaning where they stand (`items` of a string), as a list of their
 /// names. Written by `model`.
 pub const IGNORED: &str = "x-lowcodeapi-ignored";
+
+/// On a property schema: a list of other wire names that are read too. Written in overlays.
+pub const ALIASES: &str = "x-lowcodeapi-aliases";
+
+/// On the document: the provider's error codes, a list of strings, or an object of code to description. Written in
+/// overlays.
+pub const ERROR_CODES: &str = "x-lowcodeapi-error-codes";
