@@ -10,6 +10,7 @@
 //! | [`LEFT_OUT`] | document | operations that can't be called |
 //! | [`FILE`] | property or parameter schema | `true`: an uploaded file |
 //! | [`RESPONSE_FORMAT`] | operation | the provider's content type, by a raw definition |
+//! | [`INFERRED`] | schema | `true`: its shape comes from examples |
 
 /// On an operation: the provider's native URL with its `{params}`, a string.
 pub const NATIVE_URL: &str = "x-lowcodeapi-native-url";
@@ -35,3 +36,6 @@ pub const FILE: &str = "x-lowcodeapi-file";
 
 /// On an operation: the provider's content type as a raw definition states it, a string.
 pub const RESPONSE_FORMAT: &str = "x-lowcodeapi-response-format";
+
+/// On a schema: `true` where the document states no shape and this one comes from examples.
+pub const INFERRED: &str = "x-lowcodeapi-inferred";
