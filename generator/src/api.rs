@@ -575,6 +575,8 @@ pub enum DegradationKind {
     OldFormatOnly,
     /// A media type that is sent or received as bytes.
     UnsupportedMediaType,
+    /// A parameter that is no argument: the client's own secret, or one that can't be sent where it stands.
+    IgnoredParameter,
 }
 
 /// An operation of the document that is no method of the client.

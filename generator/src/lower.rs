@@ -66,7 +66,9 @@ pub enum Error {
     #[error("`x-lowcodeapi-error-codes` is not what it should be, at `{pointer}`")]
     #[diagnostic(
         code(lower::error_codes),
-        help("write a list of strings, or an object whose keys are the codes and whose values describe them")
+        help(
+            "write a list of strings, or an object whose keys are the codes and whose values describe them"
+        )
     )]
     ErrorCodes {
         /// Where, in the effective document.
@@ -97,7 +99,7 @@ pub fn lower(model: &Model, settings: &Settings) -> Result<Api, Error> {
     let (mut operations, mut groups) =
         operations::operations(&mut types, model, settings, &security_schemes, &security);
     types.finish();
-    let named = assemble::assemble(types.drafts, &mut operations, &mut groups);
+    let named = assemble::assemble(types.drafts, &mut operations, &mut groups, &mut types.degradations);
     let title = if model.info.title.trim().is_empty() {
         settings.provider.clone().unwrap_or_default()
     } else {

@@ -4,13 +4,18 @@ use std::collections::{HashMap, HashSet};
 
 use super::draft::Draft;
 use super::{boxing, intern, naming, order, visit};
-use crate::api::{Encoding, Group, Name, Operation, Primitive, Shape, Type, TypeId, TypeRef};
+use crate::api::{Degradation, Encoding, Group, Name, Operation, Primitive, Shape, Type, TypeId, TypeRef};
 use crate::names::{Case, Scope};
 
 /// Finishes the types, and everything that refers to them.
-pub(super) fn assemble(mut drafts: Vec<Draft>, operations: &mut [Operation], groups: &mut [Group]) -> Vec<Type> {
+pub(super) fn assemble(
+    mut drafts: Vec<Draft>,
+    operations: &mut [Operation],
+    groups: &mut [Group],
+    degradations: &mut Vec<Degradation>,
+) -> Vec<Type> {
     inline_aliases(&mut drafts, operations);
-    order::settle(&mut drafts);
+    order::settle(&mut drafts, degradations);
     let representatives = intern::representatives(&drafts);
     point_at(&mut drafts, operations, |id| representatives[id.0]);
     let used = in_order_of_use(&drafts, operations);
@@ -19,7 +24,8 @@ pub(super) fn assemble(mut drafts: Vec<Draft>, operations: &mut [Operation], gro
     naming::calls(&mut scope, operations);
     naming::groups(&mut scope, groups);
     naming::inline(&mut scope, &drafts, &used, &representatives, operations, &mut names);
-    let positions: HashMap<TypeId, TypeId> = used.iter().enumerate().map(|(at, id)| (*id, TypeId(at))).collect();
+    let positions: HashMap<TypeId, TypeId> =
+        used.iter().enumerate().map(|(at, id)| (*id, TypeId(at))).collect();
     point_at(&mut drafts, operations, |id| positions.get(&id).copied().unwrap_or(id));
     let mut types = types(drafts, &used, names);
     directions(&mut types, operations);
@@ -76,7 +82,9 @@ fn every_use(drafts: &mut [Draft], operations: &mut [Operation], f: &mut impl Fn
 fn in_order_of_use(drafts: &[Draft], operations: &[Operation]) -> Vec<TypeId> {
     let mut order = Vec::new();
     let mut seen = HashSet::new();
-    for root in operations.iter().flat_map(|operation| visit::sent(operation).chain(visit::received(operation))) {
+    for root in
+        operations.iter().flat_map(|operation| visit::sent(operation).chain(visit::received(operation)))
+    {
         let mut stack: Vec<TypeId> = visit::named(root).into_iter().rev().collect();
         while let Some(id) = stack.pop() {
             if !seen.insert(id) {

@@ -4,7 +4,7 @@ use super::docs;
 use super::draft::{Parent, Place};
 use super::media;
 use super::types::Types;
-use crate::api::{Body, Pointer, TypeRef};
+use crate::api::{Body, DegradationKind, Pointer, TypeRef};
 use crate::model::OperationNode;
 use crate::names::Scope;
 
@@ -20,6 +20,11 @@ pub(super) fn body<'m>(
     let place = Place::new(Parent::Operation(position), "Request");
     let contents = media::contents(types, &located.node.content, &located.pointer, &place);
     let first = contents.first()?;
+    if first.ty == TypeRef::Json
+        && located.node.content.values().all(|media_type| media_type.schema.is_none())
+    {
+        types.degrade(&first.origin.0, DegradationKind::UntypedSchema, "the body has no schema");
+    }
     let undescribed = matches!(first.ty, TypeRef::Json | TypeRef::JsonObject);
     Some(Body {
         argument: scope.claim_first("body", &["body", "request body"]).rust,

@@ -18,7 +18,7 @@ pub(super) fn tag(types: &Types<'_>, stated: &Discriminator, members: &mut [Unio
             return false;
         }
         let own = values_of(types, stated, &member.origin.0);
-        if own.is_empty() {
+        if own.is_empty() || !carries(types, stated, member) {
             return false;
         }
         tags.push(own);
@@ -32,6 +32,12 @@ pub(super) fn tag(types: &Types<'_>, stated: &Discriminator, members: &mut [Unio
         member.tags = own;
     }
     true
+}
+
+/// Whether an alternative has the member that tells the alternatives apart.
+fn carries(types: &Types<'_>, stated: &Discriminator, member: &UnionMember) -> bool {
+    let facts = gather(types.nodes, &[resolve(types.nodes, &member.origin.0).home]);
+    facts.properties.contains_key(stated.property_name.as_str()) || !facts.alternatives.is_empty()
 }
 
 /// The values that mean the schema at a pointer: those mapped to it, else its own, else its component's name.
@@ -53,7 +59,8 @@ fn values_of(types: &Types<'_>, stated: &Discriminator, pointer: &str) -> Vec<St
         let homes: Vec<&str> = speakers.iter().map(|speaker| resolve(types.nodes, speaker).home).collect();
         gather(types.nodes, &homes).values
     });
-    let own: Vec<String> = own.into_iter().flatten().filter_map(|value| value.as_str().map(str::to_owned)).collect();
+    let own: Vec<String> =
+        own.into_iter().flatten().filter_map(|value| value.as_str().map(str::to_owned)).collect();
     if own.len() == 1 { own } else { names.into_iter().take(1).collect() }
 }
 
@@ -81,7 +88,8 @@ pub(super) fn implied(drafts: &[Draft], members: &[UnionMember]) -> Option<(Stri
                     return None;
                 };
                 let own: Vec<String> = variants.iter().map(|variant| variant.name.wire.clone()).collect();
-                let apart = field.required && !field.nullable && own.iter().all(|value| seen.insert(value.clone()));
+                let apart =
+                    field.required && !field.nullable && own.iter().all(|value| seen.insert(value.clone()));
                 apart.then_some(own)
             })
             .collect();

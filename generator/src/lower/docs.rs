@@ -24,7 +24,10 @@ pub(super) fn of_use(annotations: &Annotations<'_>) -> Docs {
 }
 
 /// The documentation of an operation, with the words of its path where it has none.
-pub(super) fn of_operation(operation: &Operation, [path_summary, path_description]: &[Option<String>; 2]) -> Docs {
+pub(super) fn of_operation(
+    operation: &Operation,
+    [path_summary, path_description]: &[Option<String>; 2],
+) -> Docs {
     let own = operation.summary.is_some() || operation.description.is_some();
     let (summary, description) =
         if own { (&operation.summary, &operation.description) } else { (path_summary, path_description) };

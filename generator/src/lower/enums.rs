@@ -44,7 +44,11 @@ pub(super) fn outcome<'m>(
             TypeRef::Named(mixed(types, homes, at, hint, strings, integers))
         }
         _ => {
-            types.degrade(at, DegradationKind::UnsupportedKeyword, "`enum` mixes types that share no Rust type");
+            types.degrade(
+                at,
+                DegradationKind::UnsupportedKeyword,
+                "`enum` mixes types that share no Rust type",
+            );
             TypeRef::Json
         }
     };
@@ -81,7 +85,8 @@ fn mixed<'m>(
     let id = types.add(homes, hint, Shape::Union(Union { discriminator: None, members: Vec::new() }));
     let halves = [("Text", string_enum(strings)), ("Number", integer_enum(integers))];
     let members = halves.map(|(part, shape)| {
-        let place = super::draft::Place::new(super::draft::Parent::Type(id), format!("{} {part}", place.part));
+        let place =
+            super::draft::Place::new(super::draft::Parent::Type(id), format!("{} {part}", place.part));
         let half = types.add(&[], Hint::Inline { title: None, place }, shape);
         types.drafts[half.0].origin = Pointer(at.to_owned());
         UnionMember {

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use super::draft::{Draft, Hint, fields};
+use super::draft::{Draft, Hint, Parent, fields};
 use super::visit;
-use crate::api::{Shape, TypeId, TypeRef};
+use crate::api::{Field, Shape, TypeId, TypeRef};
 use crate::names::words;
 
 /// Which draft stands for each draft: the first of its shape. A component only stands for itself.
@@ -34,14 +34,18 @@ pub(super) fn base(hint: &Hint) -> String {
     }
 }
 
-/// What must be equal for two types to be one. Types that are alike in more than one undocumented member are one
+/// What must be equal for two types to be one; the order of members is not. Types that are alike in more than one undocumented member are one
 /// whatever they are called (that is how examples repeat a shape); others only where they are called the same, for
 /// `{id}` is not the same thing everywhere.
 fn key(draft: &Draft, group_of: &[usize]) -> Option<String> {
-    if matches!(draft.hint, Hint::Component(_)) {
-        return None;
-    }
+    let Hint::Inline { place, .. } = &draft.hint else { return None };
     let mut key = String::new();
+    // What an operation as a whole sends or answers is named after that operation alone.
+    if let Parent::Operation(at) = place.parent
+        && matches!(place.part.as_str(), "Request" | "Response")
+    {
+        write!(key, "@{at}").ok()?;
+    }
     let members = fields(&draft.shape);
     let documented = members.iter().any(|field| !field.docs.description.is_empty());
     if documented || members.len() < 2 {
@@ -50,8 +54,11 @@ fn key(draft: &Draft, group_of: &[usize]) -> Option<String> {
     match &draft.shape {
         Shape::Struct(structure) => {
             key.push('{');
-            for field in &structure.fields {
-                let flags = (field.required, field.nullable, field.read_only, field.write_only, &field.aliases);
+            let mut fields: Vec<&Field> = structure.fields.iter().collect();
+            fields.sort_by(|left, right| left.name.wire.cmp(&right.name.wire));
+            for field in fields {
+                let flags =
+                    (field.required, field.nullable, field.read_only, field.write_only, &field.aliases);
                 write!(key, "{:?}:{flags:?}", field.name.wire).ok()?;
                 spell(&field.ty, group_of, &mut key);
             }

@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    AdditionalProperties, IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaData, SchemaKind, StringFormat, Type,
-    VariantOrUnknownOrEmpty,
+    AdditionalProperties, IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaData, SchemaKind,
+    StringFormat, Type, VariantOrUnknownOrEmpty,
 };
 use serde_json::Value;
 
@@ -109,7 +109,12 @@ impl<'m> Keywords<'m> {
                     NumberFormat::Double => "double",
                 });
                 self.values = number.enumeration.iter().map(|value| Value::from(*value)).collect();
-                self.range(number.minimum, number.maximum, number.exclusive_minimum, number.exclusive_maximum);
+                self.range(
+                    number.minimum,
+                    number.maximum,
+                    number.exclusive_minimum,
+                    number.exclusive_maximum,
+                );
                 self.bound("multipleOf", number.multiple_of);
             }
             Type::Integer(integer) => {
@@ -119,7 +124,12 @@ impl<'m> Keywords<'m> {
                     IntegerFormat::Int64 => "int64",
                 });
                 self.values = integer.enumeration.iter().map(|value| Value::from(*value)).collect();
-                self.range(integer.minimum, integer.maximum, integer.exclusive_minimum, integer.exclusive_maximum);
+                self.range(
+                    integer.minimum,
+                    integer.maximum,
+                    integer.exclusive_minimum,
+                    integer.exclusive_maximum,
+                );
                 self.bound("multipleOf", integer.multiple_of);
             }
             Type::Boolean(boolean) => {

@@ -41,7 +41,9 @@ pub(super) fn encoding(media_type: &str) -> Encoding {
         "*/*" | "application/*" | "" => Encoding::Json,
         json if is_json(json) => Encoding::Json,
         multipart if multipart.starts_with("multipart/") => Encoding::Multipart,
-        text if text.starts_with("text/") || text.ends_with("xml") || text.ends_with("yaml") => Encoding::Text,
+        text if text.starts_with("text/") || text.ends_with("xml") || text.ends_with("yaml") => {
+            Encoding::Text
+        }
         "application/graphql" | "application/javascript" | "application/x-ndjson" | "application/jsonl" => {
             Encoding::Text
         }
@@ -54,7 +56,10 @@ fn is_json(essence: &str) -> bool {
         || essence.ends_with("/json")
         || essence.ends_with("+json")
         || essence == "application/x-json"
-        || (essence.contains("json") && !essence.contains("json-seq") && !essence.ends_with("jsonl") && !essence.contains("ndjson"))
+        || (essence.contains("json")
+            && !essence.contains("json-seq")
+            && !essence.ends_with("jsonl")
+            && !essence.contains("ndjson"))
 }
 
 /// JSON goes first, then what can be described member by member, then the rest in the document's order.
@@ -87,10 +92,7 @@ fn ty<'m>(
         Encoding::Json | Encoding::Form | Encoding::Multipart => {
             let described = schema.map(|schema| types.of(schema, place));
             let described = described.map(|value| nullable(value.ty, value.nullable));
-            let ty = described.unwrap_or_else(|| {
-                types.degrade(at, DegradationKind::UntypedSchema, "the media type has no schema");
-                TypeRef::Json
-            });
+            let ty = described.unwrap_or(TypeRef::Json);
             if *encoding == Encoding::Json || ty != TypeRef::Json { ty } else { TypeRef::JsonObject }
         }
     }

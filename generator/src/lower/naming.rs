@@ -37,6 +37,12 @@ const OWN: &[&str] = &[
     "Value",
 ];
 
+/// How long a name made of a place may be before it leaves out its beginning.
+const LONGEST_NAME: usize = 48;
+
+/// A shorter word says nothing by itself.
+const SHORTEST_BASE: usize = 3;
+
 /// The longest title that makes a good name.
 const LONGEST_TITLE: usize = 40;
 
@@ -64,7 +70,9 @@ pub(super) fn components(scope: &mut Scope, drafts: &[Draft], used: &[TypeId]) -
 pub(super) fn calls(scope: &mut Scope, operations: &mut [Operation]) {
     let items: Vec<_> = operations
         .iter()
-        .map(|operation| candidates(&operation.call, [operation.call.clone(), format!("{} Call", operation.call)]))
+        .map(|operation| {
+            candidates(&operation.call, [operation.call.clone(), format!("{} Call", operation.call)])
+        })
         .collect();
     for (operation, (name, _)) in operations.iter_mut().zip(scope.claim_all(&items)) {
         operation.call = name.rust;
@@ -106,9 +114,11 @@ pub(super) fn inline(
         let shared = places.get(id).and_then(|hints| shared_base(hints));
         let standing = standing(place, representatives, operations, names);
         let mut wishes: Vec<String> = title.cloned().into_iter().chain(shared).collect();
+        let from_place = wishes.is_empty();
         wishes.push(standing);
-        let wire = wishes[0].clone();
-        names.insert(*id, scope.claim_first(&wire, &wishes));
+        let mut name = scope.claim_first("", &wishes);
+        name.wire = wishes.into_iter().next().filter(|_| !from_place).unwrap_or_else(|| name.rust.clone());
+        names.insert(*id, name);
     }
 }
 
@@ -135,7 +145,7 @@ fn shared_base(hints: &[&Hint]) -> Option<String> {
     let (_, base) = counts.values().find(|(count, _)| *count == most)?;
     // A role says nothing without the operation.
     let role = matches!(base.as_str(), "Request" | "Response" | "Response Item" | "Request Item");
-    (!role).then(|| base.clone())
+    (!role && base.len() >= SHORTEST_BASE).then(|| base.clone())
 }
 
 /// A name made of where the type stands.
@@ -150,15 +160,39 @@ fn standing(
         Parent::Operation(at) => operations[at].name.wire.as_str(),
         Parent::Component => "",
     };
-    let parent = match place.parent {
-        // `SendEmailRequest`'s content is the content of sending an email.
-        Parent::Type(_) => {
-            let bare = parent.strip_suffix("Request").or_else(|| parent.strip_suffix("Response"));
-            bare.filter(|bare| !bare.is_empty()).unwrap_or(parent)
-        }
-        _ => parent,
-    };
-    format!("{parent} {}", place.part)
+    if !matches!(place.parent, Parent::Type(_)) {
+        return joined(parent, &place.part);
+    }
+    // `SendEmailRequest`'s content is the content of sending an email.
+    let bare = parent.strip_suffix("Request").or_else(|| parent.strip_suffix("Response"));
+    let bare = bare.filter(|bare| !bare.is_empty()).unwrap_or(parent);
+    joined(&ending(bare, LONGEST_NAME.saturating_sub(place.part.len())), &place.part)
+}
+
+/// Parent and part in a row; words that end the one and begin the other are said once.
+fn joined(parent: &str, part: &str) -> String {
+    let (mut parent, part) = (words(parent), words(part));
+    let most = parent.len().min(part.len().saturating_sub(1));
+    let overlap = (1..=most).rev().find(|&count| parent.ends_with(&part[..count])).unwrap_or_default();
+    parent.truncate(parent.len() - overlap);
+    parent.extend(part);
+    parent.join(" ")
+}
+
+/// The last words of a name that fit: deep inside, the nearest words say most.
+fn ending(name: &str, length: usize) -> String {
+    if name.len() <= length {
+        return name.to_owned();
+    }
+    let mut left = length;
+    let parts = words(name);
+    let fitting = parts.iter().rev().take_while(|word| {
+        let fits = word.len() <= left;
+        left = left.saturating_sub(word.len());
+        fits
+    });
+    let skip = parts.len() - fitting.count();
+    parts[skip..].join(" ")
 }
 
 fn candidates<const N: usize>(wire: &str, names: [String; N]) -> Candidates {

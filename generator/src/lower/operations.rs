@@ -6,9 +6,11 @@ use serde_json::Value;
 use super::parameters::{Surroundings, parameters};
 use super::types::Types;
 use super::{Settings, bodies, docs, responses, security};
-use crate::api::{DegradationKind, Group, LeftOut, Name, Operation, Pointer, SecurityRequirement, SecurityScheme, Urls};
+use crate::api::{
+    DegradationKind, Group, LeftOut, Name, Operation, Pointer, SecurityRequirement, SecurityScheme, Urls,
+};
 use crate::extensions::{FIXED_QUERY, LEFT_OUT, NATIVE_URL, OLD_ONLY, OLD_PATH};
-use crate::model::{Model, OperationNode};
+use crate::model::{Model, NoteKind, OperationNode};
 use crate::names::{Case, OperationNaming, Scope, claim_operations, group_method};
 use crate::urls;
 
@@ -56,16 +58,31 @@ pub(super) fn operations<'m>(
     (operations, groups)
 }
 
-/// Operations that the document itself has put aside (`x-lowcodeapi-left-out`).
+/// Operations that are no methods: those repair has put aside (`x-lowcodeapi-left-out`), and those whose method no
+/// client can send.
 pub(super) fn left_out(model: &Model) -> Vec<LeftOut> {
     let entries = model.extensions.get(LEFT_OUT).and_then(Value::as_array).into_iter().flatten();
-    let text = |entry: &Value, key: &str| entry.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let text =
+        |entry: &Value, key: &str| entry.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     let entries = entries.map(|entry| LeftOut {
         operation: text(entry, "operation"),
         reason: text(entry, "reason"),
         origin: Pointer(text(entry, "pointer")),
     });
-    entries.collect()
+    let unknown = model.notes.iter().filter(|note| note.kind == NoteKind::UnknownMethod);
+    let unknown = unknown.map(|note| LeftOut {
+        operation: operation_at(&note.pointer),
+        reason: note.detail.clone(),
+        origin: Pointer(note.pointer.clone()),
+    });
+    entries.chain(unknown).collect()
+}
+
+/// Method and path key of the operation at a pointer.
+fn operation_at(pointer: &str) -> String {
+    let mut tokens = pointer.rsplit('/').map(|token| token.replace("~1", "/").replace("~0", "~"));
+    let method = tokens.next().unwrap_or_default();
+    format!("{} {}", method.to_ascii_uppercase(), tokens.next().unwrap_or_default())
 }
 
 /// A path key without what stands behind `#`: that sets operations apart, and is never sent.

@@ -1,11 +1,11 @@
 //! The order in which an untagged union tries its alternatives: the first that reads must be the right one.
 
 use super::discriminator;
-use super::draft::Draft;
-use crate::api::{Enum, EnumRepr, Primitive, Shape, TypeRef, UnionMember};
+use super::draft::{Draft, fields};
+use crate::api::{Degradation, DegradationKind, Enum, EnumRepr, Primitive, Shape, TypeRef, UnionMember};
 
 /// Finds implied discriminators, and orders the unions that have none.
-pub(super) fn settle(drafts: &mut [Draft]) {
+pub(super) fn settle(drafts: &mut [Draft], degradations: &mut Vec<Degradation>) {
     for at in 0..drafts.len() {
         let Shape::Union(union) = &drafts[at].shape else { continue };
         if union.discriminator.is_some() {
@@ -20,9 +20,33 @@ pub(super) fn settle(drafts: &mut [Draft]) {
             }
         } else {
             union.members.sort_by_key(|member| rank(drafts, member));
+            if union.members.windows(2).any(|pair| are_alike(drafts, &pair[0], &pair[1])) {
+                degradations.push(Degradation {
+                    origin: drafts[at].origin.clone(),
+                    kind: DegradationKind::UnsupportedKeyword,
+                    detail:
+                        "alternatives can't be told apart by what they require; the first that reads is taken"
+                            .to_owned(),
+                });
+            }
         }
         drafts[at].shape = Shape::Union(union);
     }
+}
+
+/// Whether nothing that two objects require sets them apart.
+fn are_alike(drafts: &[Draft], one: &UnionMember, other: &UnionMember) -> bool {
+    let required = |member: &UnionMember| match member.ty {
+        TypeRef::Named(id) if matches!(drafts[id.0].shape, Shape::Struct(_)) => {
+            let fields = fields(&drafts[id.0].shape).iter().filter(|field| field.required);
+            let mut required: Vec<(String, TypeRef)> =
+                fields.map(|field| (field.name.wire.clone(), field.ty.clone())).collect();
+            required.sort_by(|(left, _), (right, _)| left.cmp(right));
+            Some(required)
+        }
+        _ => None,
+    };
+    required(one).is_some_and(|one| required(other) == Some(one))
 }
 
 /// What accepts less comes first: an object with more required members before one with fewer, an integer before a

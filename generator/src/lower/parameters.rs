@@ -9,8 +9,8 @@ use super::facts::{Annotations, literal};
 use super::keywords::pointer;
 use super::types::{Types, nullable};
 use crate::api::{
-    Constraints, DegradationKind, Docs, Location, Name, Parameter, Pointer, Primitive, SecurityKind, SecurityScheme, Style,
-    TypeRef,
+    Constraints, DegradationKind, Docs, Location, Name, Parameter, Pointer, Primitive, SecurityKind,
+    SecurityScheme, Style, TypeRef,
 };
 use crate::extensions::PATH_PARAMETER;
 use crate::model::{Located, OperationNode};
@@ -45,15 +45,14 @@ pub(super) fn parameters<'m>(
     let mut parameters = Vec::with_capacity(node.parameters.len());
     for located in &node.parameters {
         if let Some(reason) = leave_out(&located.node, &places, around) {
-            types.degrade(&located.pointer, DegradationKind::UnsupportedKeyword, reason);
+            types.degrade(&located.pointer, DegradationKind::IgnoredParameter, reason);
             continue;
         }
         parameters.push(parameter(types, located, position, around));
     }
     for place in &places {
-        let known = |parameter: &Parameter| {
-            parameter.location == Location::Path && parameter.name.wire == *place
-        };
+        let known =
+            |parameter: &Parameter| parameter.location == Location::Path && parameter.name.wire == *place;
         if !parameters.iter().any(known) {
             let detail = format!("the path parameter `{place}` is not declared; it is read as a string");
             types.degrade(&node.pointer, DegradationKind::UntypedSchema, detail);
@@ -164,7 +163,11 @@ pub(super) fn of_format<'m>(
         TypeRef::Primitive(Primitive::Binary) => TypeRef::Primitive(Primitive::String),
         ty => ty,
     };
-    Described { ty: nullable(ty, value.nullable && media_type.is_some()), media_type, annotations: value.annotations }
+    Described {
+        ty: nullable(ty, value.nullable && media_type.is_some()),
+        media_type,
+        annotations: value.annotations,
+    }
 }
 
 fn undeclared(place: &str, origin: &str) -> Parameter {

@@ -28,9 +28,8 @@ pub(super) fn kind_of_format(format: &str) -> Option<&'static str> {
     Some(match format {
         "int32" | "int64" | "uint32" | "uint64" => "integer",
         "float" | "double" => "number",
-        "date" | "date-time" | "uuid" | "byte" | "binary" | "ipv4" | "ipv6" | "email" | "uri" | "hostname" | "password" => {
-            "string"
-        }
+        "date" | "date-time" | "uuid" | "byte" | "binary" | "ipv4" | "ipv6" | "email" | "uri"
+        | "hostname" | "password" => "string",
         _ => return None,
     })
 }

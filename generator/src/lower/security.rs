@@ -3,7 +3,9 @@
 use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, OAuth2Flows};
 
-use crate::api::{Location, Pointer, SecurityKind, SecurityRequirement, SecurityScheme, Server, ServerVariable};
+use crate::api::{
+    Location, Pointer, SecurityKind, SecurityRequirement, SecurityScheme, Server, ServerVariable,
+};
 use crate::model::{Located, Scheme};
 
 /// The schemes of a document.

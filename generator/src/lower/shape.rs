@@ -70,7 +70,13 @@ pub(super) fn kind<'m>(facts: &Facts<'m>) -> Option<&'m str> {
     })
 }
 
-fn object<'m>(types: &mut Types<'m>, homes: &[&'m str], at: &'m str, hint: Hint, facts: Facts<'m>) -> TypeRef {
+fn object<'m>(
+    types: &mut Types<'m>,
+    homes: &[&'m str],
+    at: &'m str,
+    hint: Hint,
+    facts: Facts<'m>,
+) -> TypeRef {
     if !facts.properties.is_empty() || !facts.optional.is_empty() {
         return TypeRef::Named(types.open_struct(homes, hint, facts));
     }
@@ -113,7 +119,9 @@ fn array<'m>(types: &mut Types<'m>, at: &'m str, hint: &Hint, facts: &Facts<'m>)
 fn tuple_is_exact(types: &Types<'_>, at: &str, facts: &Facts<'_>) -> bool {
     let Some(keywords) = types.nodes.keywords(at) else { return false };
     let places = facts.places.len() as u64;
-    let bound = |name| keywords.bounds.iter().find(|(keyword, _)| *keyword == name).and_then(|(_, value)| value.as_u64());
+    let bound = |name| {
+        keywords.bounds.iter().find(|(keyword, _)| *keyword == name).and_then(|(_, value)| value.as_u64())
+    };
     let closed = types.nodes.tuple_is_closed(at) || bound("maxItems") == Some(places);
     closed || (facts.items.is_empty() && bound("minItems").is_none_or(|least| least <= places))
 }

@@ -36,7 +36,13 @@ pub(super) fn structure<'m>(types: &mut Types<'m>, id: TypeId, facts: &Facts<'m>
     Struct { fields, additional }
 }
 
-fn field<'m>(types: &mut Types<'m>, name: Name, pointers: &[&'m str], required: bool, place: &Place) -> Field {
+fn field<'m>(
+    types: &mut Types<'m>,
+    name: Name,
+    pointers: &[&'m str],
+    required: bool,
+    place: &Place,
+) -> Field {
     let value = types.of_all(pointers, place);
     let annotations = &value.annotations;
     Field {
@@ -65,7 +71,11 @@ fn optional_field<'m>(types: &mut Types<'m>, name: Name, speakers: &[Vec<&'m str
         let value = types.of_all(other, place);
         made.nullable |= value.nullable;
         if value.ty != made.ty {
-            types.degrade(&made.origin.0, DegradationKind::UnsupportedKeyword, "alternatives differ about this member");
+            types.degrade(
+                &made.origin.0,
+                DegradationKind::UnsupportedKeyword,
+                "alternatives differ about this member",
+            );
             made.ty = TypeRef::Json;
             made.nullable = false;
             break;
@@ -90,7 +100,8 @@ pub(super) fn fold_alternatives<'m>(types: &mut Types<'m>, at: &'m str, facts: &
         let inner = gather(types.nodes, &[pointer]);
         lost |= inner.values.is_some() || !matches!(kind(&inner), None | Some("object"));
         if depth < 8 {
-            let deeper = inner.alternatives.iter().flat_map(|alternatives| alternatives.pointers.iter().rev());
+            let deeper =
+                inner.alternatives.iter().flat_map(|alternatives| alternatives.pointers.iter().rev());
             pending.extend(deeper.map(|pointer| (*pointer, depth + 1)));
         }
         if let Additional::Free | Additional::Typed(_) = inner.additional

@@ -64,7 +64,8 @@ impl<'m> Types<'m> {
             let resolved = resolve(self.nodes, pointer);
             nullable &= resolved.annotations.nullable;
             annotations.beneath(resolved.annotations);
-            let is_shape = self.nodes.keywords(resolved.home).is_some_and(|keywords| !keywords.is_annotation());
+            let is_shape =
+                self.nodes.keywords(resolved.home).is_some_and(|keywords| !keywords.is_annotation());
             if !homes.contains(&resolved.home) && (is_shape || (at == 0 && homes.is_empty())) {
                 homes.insert(0, resolved.home);
             }

@@ -82,7 +82,8 @@ fn union<'m>(
         if super::discriminator::tag(types, stated, &mut members) {
             discriminator = Some(stated.property_name.clone());
         } else {
-            let detail = format!("the discriminator `{}` doesn't name every alternative", stated.property_name);
+            let detail =
+                format!("the discriminator `{}` doesn't name every alternative", stated.property_name);
             types.degrade(at, DegradationKind::UnsupportedKeyword, detail);
         }
     }
@@ -93,7 +94,8 @@ fn union<'m>(
 fn members<'m>(types: &mut Types<'m>, list: &Alternatives<'m>, place: &Place) -> (Vec<UnionMember>, bool) {
     let mut null = false;
     let mut members: Vec<UnionMember> = Vec::new();
-    let pointers: Vec<&'m str> = list.pointers.iter().copied().filter(|pointer| !is_null(types, pointer)).collect();
+    let pointers: Vec<&'m str> =
+        list.pointers.iter().copied().filter(|pointer| !is_null(types, pointer)).collect();
     null |= pointers.len() < list.pointers.len();
     for (position, pointer) in pointers.iter().enumerate() {
         let label = if pointers.len() == 1 { None } else { Some(label(types, pointer, position)) };
@@ -153,7 +155,12 @@ fn scalar<'m>(
 }
 
 /// Alternatives that are all text are one open list of values, or a string.
-fn text<'m>(types: &mut Types<'m>, homes: &[&'m str], hint: &Hint, members: &[UnionMember]) -> Option<TypeRef> {
+fn text<'m>(
+    types: &mut Types<'m>,
+    homes: &[&'m str],
+    hint: &Hint,
+    members: &[UnionMember],
+) -> Option<TypeRef> {
     let mut lists = Vec::new();
     for member in members {
         match &member.ty {
