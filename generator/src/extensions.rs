@@ -10,12 +10,16 @@
 //! | [`LEFT_OUT`] | document | operations that can't be called |
 //! | [`FILE`] | property or parameter schema | `true`: an uploaded file |
 //! | [`NEW_PATH`] | operation | the new URL format, by a raw definition, until `repair` |
+//! | [`RESPONSE_FORMAT`] | operation | the provider's content type, by a raw definition |
+//! | [`INFERRED`] | schema | `true`: its shape comes from examples |
 //! | [`CONST`] | schema | the value of `const` |
 //! | [`PREFIX_ITEMS`] | array schema | references, a place of the tuple each |
 //! | [`CLOSED_TUPLE`] | array schema | `true`: nothing follows the tuple's places |
 //! | [`BOUNDS`] | schema | bounds that openapiv3 has no room for |
 //! | [`UNSUPPORTED`] | schema | names of keywords that openapiv3 can't say |
 //! | [`IGNORED`] | schema | names of keywords without meaning there |
+//! | [`ALIASES`] | property schema | other wire names that are read too |
+//! | [`ERROR_CODES`] | document | the provider's error codes |
 
 /// On an operation: the provider's native URL with its `{params}`, a string.
 pub const NATIVE_URL: &str = "x-lowcodeapi-native-url";
@@ -64,3 +68,17 @@ pub const UNSUPPORTED: &str = "x-lowcodeapi-unsupported";
 /// Schema: keywords left out because they have no meaning where they stand (`items` of a string), as a list of their
 /// names. Written by `model`.
 pub const IGNORED: &str = "x-lowcodeapi-ignored";
+
+/// On a property schema: a list of other wire names that are read too. Written in overlays.
+pub const ALIASES: &str = "x-lowcodeapi-aliases";
+
+/// On the document: the provider's error codes, a list of strings, or an object of code to description. Written in
+/// overlays.
+pub const ERROR_CODES: &str = "x-lowcodeapi-error-codes";
+
+/// On an operation: the path of the new URL format as a raw definition states it, a string. `repair` makes it the
+/// path key and removes it.
+pub const NEW_PATH: &str = "x-lowcodeapi-new-path";
+
+/// On a schema: `true` where the document states no shape and this one comes from examples.
+pub const INFERRED: &str = "x-lowcodeapi-inferred";
