@@ -32,6 +32,7 @@ pub struct Document {
     pub form: Form,
     source: Arc<Text>,
     moves: BTreeMap<String, String>,
+    duplicates: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -46,7 +47,13 @@ impl Document {
     #[must_use]
     pub fn new(value: Value, form: Form, source: Source) -> Self {
         let frame = NamedSource::new(source.name(), Arc::from(source.text()));
-        Self { value, form, source: Arc::new(Text { source, frame }), moves: BTreeMap::new() }
+        Self {
+            value,
+            form,
+            source: Arc::new(Text { source, frame }),
+            moves: BTreeMap::new(),
+            duplicates: Vec::new(),
+        }
     }
 
     /// A document that is its own source, as pretty JSON.
@@ -54,6 +61,18 @@ impl Document {
     pub fn from_value(value: Value, name: &str) -> Self {
         let text = format!("{value:#}\n");
         Self::new(value, Form::OpenApi, Source::new(name, text, Syntax::Json))
+    }
+
+    /// States which members of the source text were not read because their key occurs again in the same object.
+    pub(crate) fn with_duplicates(mut self, duplicates: Vec<String>) -> Self {
+        self.duplicates = duplicates;
+        self
+    }
+
+    /// Pointers into the source text of keys that occur twice in one object; the last one was read.
+    #[must_use]
+    pub fn duplicates(&self) -> &[String] {
+        &self.duplicates
     }
 
     /// Where the node at a pointer, or its nearest ancestor that the source has, stands in the source text.

@@ -11,6 +11,7 @@
 //! | [`FILE`] | property or parameter schema | `true`: an uploaded file |
 //! | [`RESPONSE_FORMAT`] | operation | the provider's content type, by a raw definition |
 //! | [`INFERRED`] | schema | `true`: its shape comes from examples |
+//! | [`NEW_PATH`] | operation | the new URL format, by a raw definition, until `repair` |
 
 /// On an operation: the provider's native URL with its `{params}`, a string.
 pub const NATIVE_URL: &str = "x-lowcodeapi-native-url";
@@ -39,3 +40,7 @@ pub const RESPONSE_FORMAT: &str = "x-lowcodeapi-response-format";
 
 /// On a schema: `true` where the document states no shape and this one comes from examples.
 pub const INFERRED: &str = "x-lowcodeapi-inferred";
+
+/// On an operation: the path of the new URL format as a raw definition states it, a string. `repair` makes it the
+/// path key and removes it.
+pub const NEW_PATH: &str = "x-lowcodeapi-new-path";

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::gaps::{Gap, Wanted, wanted};
 use super::same_name::{Place, SameName};
 use super::shape::Shape;
+use crate::repair::METHODS;
 use crate::source::pointer::child;
 
 /// Finds the gaps in document order, and notes every example by the names in it.
@@ -20,8 +21,6 @@ const REFERENCES: usize = 10_000;
 
 /// How deep schemas are followed, references included.
 const DEPTH: usize = 64;
-
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 struct Survey<'a> {
     document: &'a Value,
