@@ -11,7 +11,13 @@ use crate::source::pointer::child;
 
 /// Finds the gaps in document order, and notes every example by the names in it.
 pub(super) fn survey(document: &Value) -> (IndexMap<String, Gap>, SameName) {
-    let mut survey = Survey { document, gaps: IndexMap::new(), known: SameName::default(), references: 0 };
+    let mut survey = Survey {
+        document,
+        gaps: IndexMap::new(),
+        known: SameName::default(),
+        inside: Vec::new(),
+        references: 0,
+    };
     survey.document();
     (survey.gaps, survey.known)
 }
@@ -26,6 +32,8 @@ struct Survey<'a> {
     document: &'a Value,
     gaps: IndexMap<String, Gap>,
     known: SameName,
+    /// The properties the schema at hand is inside of.
+    inside: Vec<String>,
     /// How many more references the example at hand may be followed through.
     references: usize,
 }
@@ -132,11 +140,11 @@ impl<'a> Survey<'a> {
         let shape = both.as_ref().unwrap_or(inherited);
         match wanted(members) {
             Some(wanted) => self.gap(pointer.to_owned(), wanted, shape, name),
-            None => self.inside(pointer, members, shape, name, depth + 1),
+            None => self.within(pointer, members, shape, name, depth + 1),
         }
     }
 
-    fn inside(
+    fn within(
         &mut self,
         pointer: &str,
         schema: &'a Map<String, Value>,
@@ -146,8 +154,11 @@ impl<'a> Survey<'a> {
     ) {
         let properties = child(pointer, "properties");
         for (key, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-            let place = Place { name: key.clone(), lists: 0 };
-            self.schema(&child(&properties, key), property, shape.member(key), Some(&place), depth);
+            // A name is not explained by itself: what is inside it again would never end.
+            let place = (!self.inside.contains(key)).then(|| Place { name: key.clone(), lists: 0 });
+            self.inside.push(key.clone());
+            self.schema(&child(&properties, key), property, shape.member(key), place.as_ref(), depth);
+            self.inside.pop();
         }
         if let Some(items) = schema.get("items") {
             let place = name.map(|place| Place { name: place.name.clone(), lists: place.lists + 1 });

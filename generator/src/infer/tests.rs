@@ -223,6 +223,14 @@ fn a_name_inside_itself_ends() {
 }
 
 #[test]
+fn a_stated_shape_inside_itself_is_not_filled_from_itself() {
+    let inner =
+        json!({"type": "array", "items": {"type": "object", "properties": {"subkeys": {"type": "array"}}}});
+    let given = bodies(&[body(json!({"subkeys": inner}), json!({"subkeys": [{"subkeys": [], "id": 1}]}))]);
+    assert_eq!(inferred(given.clone()), (given, vec![]));
+}
+
+#[test]
 fn keys_that_are_data_make_a_map() {
     let properties = json!({"a": {"type": "object"}, "b": {"type": "object"}});
     let example =
