@@ -183,7 +183,12 @@ impl<'a> Survey<'a> {
     }
 
     fn gap(&mut self, pointer: String, wanted: Wanted, shape: &Shape, name: Option<&Place>) {
-        let gap = self.gaps.entry(pointer).or_insert(Gap { wanted, shape: Shape::Unknown, name: None });
+        let gap = self.gaps.entry(pointer).or_insert(Gap {
+            wanted,
+            shape: Shape::Unknown,
+            name: None,
+            received: false,
+        });
         gap.shape = either(std::mem::take(&mut gap.shape), shape);
         gap.name = gap.name.take().or_else(|| name.cloned());
     }
