@@ -43,6 +43,12 @@ pub const LEFT_OUT: &str = "x-lowcodeapi-left-out";
 /// On a schema: `true` where the document calls it a file; its type is a string of format binary.
 pub const FILE: &str = "x-lowcodeapi-file";
 
+/// On an operation: the provider's content type as a raw definition states it, a string.
+pub const RESPONSE_FORMAT: &str = "x-lowcodeapi-response-format";
+
+/// On a schema: `true` where the document states no shape and this one comes from examples.
+pub const INFERRED: &str = "x-lowcodeapi-inferred";
+
 /// On an operation: the path of the new URL format as a raw definition states it, a string. `repair` makes it the
 /// path key and removes it.
 pub const NEW_PATH: &str = "x-lowcodeapi-new-path";
