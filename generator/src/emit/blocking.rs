@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::context::Types;
-use super::docs::{Page, code};
+use super::docs::{Page, text};
 use super::methods::{Caller, method};
 use super::operations::deprecation;
 use super::settings::Settings;
@@ -46,7 +46,7 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
 
 fn definition(api: &Api, settings: &Settings) -> TokenStream {
     let docs =
-        Page::new(format!("A client for {} whose calls block the calling thread.", code(&api.title))).outer();
+        Page::new(format!("A client for {} whose calls block the calling thread.", text(&api.title))).outer();
     let arguments = client::arguments(api, settings);
     quote! {
         lowcodeapi_runtime::blocking_client! {

@@ -97,6 +97,7 @@ fn answer(operation: &Operation) -> Option<TokenStream> {
 
 fn setter(types: &Types, parameter: &Parameter) -> TokenStream {
     let docs = Page::of(&parameter.docs, || format!("Sets {}.", code(&parameter.name.wire)))
+        .note(facts::wire_name(&parameter.name.wire, &parameter.name.rust))
         .note(facts::of_parameter(parameter))
         .link(&parameter.docs);
     chained(&docs, &request::parameter(types, parameter), parameter.deprecated)

@@ -66,7 +66,7 @@ fn allows() -> TokenStream {
 
 fn client(api: &Api, settings: &Settings) -> TokenStream {
     let docs =
-        Page::new(format!("A client for {}.", super::docs::code(&api.title))).prose(&api.description).outer();
+        Page::new(format!("A client for {}.", super::docs::text(&api.title))).prose(&api.description).outer();
     let arguments = arguments(api, settings);
     quote! {
         lowcodeapi_runtime::client! {

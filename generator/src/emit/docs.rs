@@ -86,10 +86,8 @@ impl Page {
     }
 
     fn end_sentence(&mut self) {
-        if let Some(last) = self.lines.last_mut()
-            && last.ends_with(|end: char| end.is_alphanumeric() || end == '`')
-        {
-            last.push('.');
+        if let Some(last) = self.lines.pop() {
+            self.lines.push(ended(last));
         }
     }
 }
@@ -123,7 +121,20 @@ pub(super) fn first_sentence(docs: &Docs) -> Option<String> {
             break;
         }
     }
-    Some(sentence)
+    Some(ended(sentence)).filter(|sentence| !sentence.is_empty())
+}
+
+/// `text`, safe in running text of ours.
+pub(super) fn text(text: &str) -> String {
+    inline::words(&clean::clean(text)).join(" ")
+}
+
+/// `sentence` with a full stop, if it lacks one.
+fn ended(mut sentence: String) -> String {
+    if sentence.ends_with(|end: char| end.is_alphanumeric() || "`)]".contains(end)) {
+        sentence.push('.');
+    }
+    sentence
 }
 
 fn prose(text: &str) -> Vec<String> {

@@ -5,7 +5,10 @@ use crate::api::{Constraints, Field, Literal, Parameter, Primitive, TypeRef};
 
 /// The facts about a member, as a line of documentation; empty where there are none.
 pub(super) fn of_field(field: &Field) -> String {
-    let mut facts = vec![wire_name(&field.name.wire, &field.name.rust)];
+    let undocumented = field.docs.summary.is_empty() && field.docs.description.is_empty();
+    // A member without documentation has nothing but its name on the wire to show for it.
+    let wire_name = wire_name(&field.name.wire, &field.name.rust);
+    let mut facts = vec![only(!undocumented, &wire_name)];
     if !field.aliases.is_empty() {
         let aliases: Vec<_> = field.aliases.iter().map(|alias| code(alias)).collect();
         facts.push(format!("Also read as {}.", aliases.join(", ")));
@@ -18,9 +21,7 @@ pub(super) fn of_field(field: &Field) -> String {
 
 /// The facts about a parameter, as a line of documentation; empty where there are none.
 pub(super) fn of_parameter(parameter: &Parameter) -> String {
-    let mut facts = vec![wire_name(&parameter.name.wire, &parameter.name.rust)];
-    facts.extend(of_value(&parameter.ty, &parameter.constraints, parameter.default.as_ref()));
-    sentences(&facts)
+    sentences(&of_value(&parameter.ty, &parameter.constraints, parameter.default.as_ref()))
 }
 
 /// The name on the wire where it differs from the name in Rust.

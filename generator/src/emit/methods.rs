@@ -58,11 +58,18 @@ pub(super) fn page(operation: &Operation) -> Page {
         let fact = facts::of_parameter(parameter);
         let text = super::docs::first_sentence(&parameter.docs).unwrap_or_default();
         let said = [text, fact].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        (!said.is_empty()).then(|| format!("- `{}`: {said}", parameter.name.rust.trim_start_matches("r#")))
+        entry(&parameter.name.rust, &said)
     });
+    let body = operation.body.iter().filter(|body| body.required);
+    let body = body.filter_map(|body| entry(&body.argument, &super::docs::first_sentence(&body.docs)?));
     Page::of(&operation.docs, || format!("Calls {}.", code(&operation.name.wire)))
-        .list(arguments.collect())
+        .list(arguments.chain(body).collect())
         .note(route(operation))
+}
+
+/// What is to be said about an argument, if anything is.
+fn entry(argument: &str, said: &str) -> Option<String> {
+    (!said.is_empty()).then(|| format!("- `{}`: {said}", argument.trim_start_matches("r#")))
 }
 
 /// `POST /v2/email/outbound-emails` and a link to the provider's page.

@@ -6,7 +6,7 @@ use syn::Ident;
 
 use super::calls::output;
 use super::context::{Types, ident};
-use super::docs::{Page, code};
+use super::docs::{Page, code, text};
 use super::operations::deprecation;
 use super::settings::Settings;
 use super::{client, endpoints, groups, types};
@@ -66,7 +66,7 @@ fn expectation(types: &Types, operation: &Operation, endpoint: &Ident, mock: &To
 }
 
 fn definition(api: &Api, settings: &Settings) -> TokenStream {
-    let docs = Page::new(format!("A stand-in for {}.", code(&api.title))).outer();
+    let docs = Page::new(format!("A stand-in for {}.", text(&api.title))).outer();
     let arguments = client::arguments(api, settings);
     quote! {
         lowcodeapi_runtime::mock_client! {

@@ -98,10 +98,10 @@ fn argument(types: &Types, field: &Field) -> Argument {
 
 fn setter(types: &Types, field: &Field) -> TokenStream {
     let name = ident(&field.name.rust);
-    let sets = format!("Sets {}.", code(&field.name.wire));
+    let wire = code(&field.name.wire);
     let sets = match first_sentence(&field.docs) {
-        Some(sentence) => format!("{sets} {sentence}"),
-        None => sets,
+        Some(sentence) => format!("Sets {wire}: {sentence}"),
+        None => format!("Sets {wire}."),
     };
     let docs = Page::new(sets).outer();
     let deprecated = deprecated(field.deprecated);

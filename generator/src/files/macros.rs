@@ -25,7 +25,7 @@ fn entries(tokens: TokenStream, depth: usize, text: &mut String) {
     let mut entry = Vec::new();
     for token in tokens {
         if matches!(&token, TokenTree::Punct(comma) if comma.as_char() == ',') {
-            self::entry(std::mem::take(&mut entry), ",", depth, text);
+            self::entry(&std::mem::take(&mut entry), ",", depth, text);
         } else {
             entry.push(token);
         }
@@ -33,16 +33,16 @@ fn entries(tokens: TokenStream, depth: usize, text: &mut String) {
     if let Some(TokenTree::Group(last)) = entry.last()
         && last.delimiter() == Delimiter::Brace
     {
-        self::entry(entry, "", depth, text);
+        self::entry(&entry, "", depth, text);
     } else if !entry.is_empty() {
-        self::entry(entry, ",", depth, text);
+        self::entry(&entry, ",", depth, text);
     }
 }
 
 /// Documentation, then the entry itself; a block at its end is opened up.
-fn entry(tokens: Vec<TokenTree>, end: &str, depth: usize, text: &mut String) {
+fn entry(tokens: &[TokenTree], end: &str, depth: usize, text: &mut String) {
     let indent = "    ".repeat(depth);
-    let (docs, mut tokens) = split_docs(&tokens);
+    let (docs, mut tokens) = split_docs(tokens);
     for doc in docs {
         text.push_str(&indent);
         text.push_str("///");

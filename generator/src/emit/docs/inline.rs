@@ -8,7 +8,8 @@ pub(super) fn words(text: &str) -> Vec<String> {
 
 /// `word`, escaped if at the beginning of a line it would open a list, a heading or a rule.
 pub(super) fn at_line_start(word: &str) -> String {
-    if !word.is_empty() && word.chars().all(|character| "-+*=_#~".contains(character)) {
+    let mark = !word.is_empty() && word.chars().all(|character| "-+*=_#~".contains(character));
+    if mark || word.starts_with('>') {
         return format!("\\{word}");
     }
     match word.strip_suffix(['.', ')']) {
@@ -80,12 +81,12 @@ impl Line<'_> {
             '`' => return self.backticks(),
             'h' if web_address(self.rest) > 0 => {
                 let length = web_address(self.rest);
-                self.word.push_str(&format!("<{}>", url(&self.rest[..length])));
+                self.address(0..length);
                 return length;
             }
             '<' if web_address(&self.rest[1..]) > 0 => {
                 let length = 1 + web_address(&self.rest[1..]);
-                self.word.push_str(&format!("<{}>", url(&self.rest[1..length])));
+                self.address(1..length);
                 return length + usize::from(self.rest[length..].starts_with('>'));
             }
             '!' if self.rest[1..].starts_with('[') && Link::parse(&self.rest[1..]).is_some() => {}
@@ -97,7 +98,6 @@ impl Line<'_> {
                 None => self.word.push_str("\\["),
             },
             ']' | '<' => self.escaped(character),
-            '>' if self.word.is_empty() => self.escaped(character),
             '~' if self.rest[1..].starts_with('~') || self.word.ends_with('~') => self.escaped(character),
             _ => self.word.push(character),
         }
@@ -107,6 +107,12 @@ impl Line<'_> {
     fn escaped(&mut self, character: char) {
         self.word.push('\\');
         self.word.push(character);
+    }
+
+    fn address(&mut self, at: std::ops::Range<usize>) {
+        self.word.push('<');
+        self.word.push_str(&url(&self.rest[at]));
+        self.word.push('>');
     }
 
     /// What the author escaped stays escaped; any other backslash is one.

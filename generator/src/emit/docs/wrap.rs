@@ -38,9 +38,9 @@ fn write(block: &Block, lines: &mut Vec<String>) {
             let words = inline::words(text);
             let text = words.join(" ");
             if text.contains(['*', '\\']) {
-                fill("", &words, lines)
+                fill("", &words, lines);
             } else {
-                lines.push(format!("**{text}**"))
+                lines.push(format!("**{text}**"));
             }
         }
         Block::Row(text) => lines.push(inline::words(text).join(" ")),
