@@ -51,6 +51,7 @@ fn allows() -> TokenStream {
         #![allow(
             clippy::doc_markdown,
             clippy::enum_variant_names,
+            clippy::fn_params_excessive_bools,
             clippy::large_enum_variant,
             clippy::should_implement_trait,
             clippy::similar_names,

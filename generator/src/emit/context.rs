@@ -135,13 +135,9 @@ impl<'a> Types<'a> {
         Argument { ty: quote!(impl Into<Option<#kept>>), value: quote!(#name.into()) }
     }
 
-    /// Whether a value of the type is taken as `impl Into<…>`.
+    /// Whether a value of the type is taken as `impl Into<…>`: all but numbers and truth values.
     fn converts(&self, ty: &TypeRef) -> bool {
-        match self.resolve(ty) {
-            TypeRef::Primitive(primitive) => !is_copy(*primitive),
-            TypeRef::Named(_) | TypeRef::Json => true,
-            _ => false,
-        }
+        !matches!(self.resolve(ty), TypeRef::Primitive(primitive) if is_copy(*primitive))
     }
 
     /// What an alias stands for in the end.
