@@ -1,1 +1,38 @@
-//! The `x-lowcodeapi-*` keys the generator reads and writes.
+//! The `x-lowcodeapi-*` keys the generator reads and writes: what OpenAPI has no words for.
+//!
+//! | key | stands on | holds |
+//! |---|---|---|
+//! | [`NATIVE_URL`] | operation | the provider's own URL |
+//! | [`OLD_PATH`] | operation | the old URL format, where the path key was rebuilt |
+//! | [`OLD_ONLY`] | operation | `true`: there is only the old URL format |
+//! | [`PATH_PARAMETER`] | parameter | `true`: the service takes it for a path parameter |
+//! | [`FIXED_QUERY`] | operation | query parameters that are always sent |
+//! | [`LEFT_OUT`] | document | operations that can't be called |
+//! | [`FILE`] | property or parameter schema | `true`: an uploaded file |
+//! | [`NEW_PATH`] | operation | the new URL format, by a raw definition, until `repair` |
+
+/// On an operation: the provider's native URL with its `{params}`, a string.
+pub const NATIVE_URL: &str = "x-lowcodeapi-native-url";
+
+/// On an operation: the old-format path, a string, where the path key was rebuilt to the new format.
+pub const OLD_PATH: &str = "x-lowcodeapi-old-path";
+
+/// On an operation: `true` where its path key is the old format and no new one could be told from the document.
+pub const OLD_ONLY: &str = "x-lowcodeapi-old-only";
+
+/// On a parameter: `true` where the document has it in the path but its path has no place for it. The parameter is
+/// `in: query` then, which is where the old URL format sends it.
+pub const PATH_PARAMETER: &str = "x-lowcodeapi-path-parameter";
+
+/// On an operation: an object of query parameters and their values, found in its path key, that every call sends.
+pub const FIXED_QUERY: &str = "x-lowcodeapi-fixed-query";
+
+/// On the document: a list of `{"operation", "pointer", "reason"}`, operations that no client can call.
+pub const LEFT_OUT: &str = "x-lowcodeapi-left-out";
+
+/// On a schema: `true` where the document calls it a file; its type is a string of format binary.
+pub const FILE: &str = "x-lowcodeapi-file";
+
+/// On an operation: the path of the new URL format as a raw definition states it, a string. `repair` makes it the
+/// path key and removes it.
+pub const NEW_PATH: &str = "x-lowcodeapi-new-path";
