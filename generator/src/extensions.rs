@@ -10,6 +10,13 @@
 //! | [`LEFT_OUT`] | document | operations that can't be called |
 //! | [`FILE`] | property or parameter schema | `true`: an uploaded file |
 //! | [`NEW_PATH`] | operation | the new URL format, by a raw definition, until `repair` |
+//! | [`RESPONSE_FORMAT`] | operation | the provider's content type, by a raw definition |
+//! | [`CONST`] | schema | the value of `const` |
+//! | [`PREFIX_ITEMS`] | array schema | references, a place of the tuple each |
+//! | [`CLOSED_TUPLE`] | array schema | `true`: nothing follows the tuple's places |
+//! | [`BOUNDS`] | schema | bounds that openapiv3 has no room for |
+//! | [`UNSUPPORTED`] | schema | names of keywords that openapiv3 can't say |
+//! | [`IGNORED`] | schema | names of keywords without meaning there |
 
 /// On an operation: the provider's native URL with its `{params}`, a string.
 pub const NATIVE_URL: &str = "x-lowcodeapi-native-url";
@@ -36,3 +43,27 @@ pub const FILE: &str = "x-lowcodeapi-file";
 /// On an operation: the path of the new URL format as a raw definition states it, a string. `repair` makes it the
 /// path key and removes it.
 pub const NEW_PATH: &str = "x-lowcodeapi-new-path";
+/// On an operation: the provider's content type as a raw definition states it, a string.
+pub const RESPONSE_FORMAT: &str = "x-lowcodeapi-response-format";
+
+/// Schema: the value of `const`, which also is the only one of its `enum`. Written by `model`.
+pub const CONST: &str = "x-lowcodeapi-const";
+
+/// Schema of an array: the references (`#/…`) of `prefixItems`, one a place of the tuple. `items`, where present, is
+/// what may follow. Written by `model`.
+pub const PREFIX_ITEMS: &str = "x-lowcodeapi-prefix-items";
+
+/// Schema of an array with [`PREFIX_ITEMS`]: `true` where nothing may follow (`items: false`). Written by `model`.
+pub const CLOSED_TUPLE: &str = "x-lowcodeapi-closed-tuple";
+
+/// Schema: bounds as the document states them that openapiv3's type has no room for, keyword to value, such as a
+/// `maximum` above `i64` or an `enum` of arrays. Written by `model`.
+pub const BOUNDS: &str = "x-lowcodeapi-bounds";
+
+/// Schema: keywords that no openapiv3 schema can say (`if`, `unevaluatedProperties`, …), as a list of their names.
+/// Written by `model`.
+pub const UNSUPPORTED: &str = "x-lowcodeapi-unsupported";
+
+/// Schema: keywords left out because they have no meaning where they stand (`items` of a string), as a list of their
+/// names. Written by `model`.
+pub const IGNORED: &str = "x-lowcodeapi-ignored";

@@ -1,6 +1,7 @@
 //! Turns the API documents LowCodeAPI serves into Rust clients.
 
 pub mod api;
+pub mod diff;
 pub mod document;
 pub mod emit;
 pub mod extensions;

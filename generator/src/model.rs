@@ -9,6 +9,19 @@
 //! document that declares 3.0, are lowered on the way; what 3.0 can't say travels as the `x-lowcodeapi-*` keys of
 //! [`crate::extensions`].
 
+mod content;
+mod error;
+mod note;
+mod operation;
+mod parameter;
+mod reader;
+mod reference;
+mod root;
+mod schema;
+mod security;
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -17,6 +30,24 @@ use openapiv3::{
     SecurityRequirement, SecurityScheme, Server, Tag,
 };
 use serde_json::Value;
+
+use crate::document::Document;
+pub use error::{Error, Problem, ProblemKind};
+pub use note::{Note, NoteKind};
+use reader::Reader;
+
+/// Reads an OpenAPI 3 document into openapiv3 nodes.
+///
+/// # Errors
+///
+/// All of the document's problems that can't be read over: references that lead nowhere, to other files or hosts or
+/// back to themselves; paths, operations, bodies and responses that are no objects; parameters without name or place;
+/// schemas nested without end. Whatever else is odd is read as well as possible and noted in [`Model::notes`].
+pub fn model(document: &Document) -> Result<Model, Error> {
+    let mut reader = Reader::new(&document.value, document.source_name());
+    let model = reader.document();
+    reader.finish(model).map_err(|problems| Error::locate(problems, document))
+}
 
 /// A document as openapiv3 nodes. All pointers are RFC 6901 JSON pointers into the effective document, without `#`.
 #[derive(Debug, Clone, Default)]
@@ -97,7 +128,7 @@ pub struct OperationNode {
     /// The operation's servers, else the path item's; empty where it uses the document's.
     pub servers: Vec<Located<Server>>,
     /// The path item's summary and description, where it has any.
-    pub path_docs: (Option<String>, Option<String>),
+    pub path_docs: [Option<String>; 2],
 }
 
 /// An answer.
@@ -118,38 +149,6 @@ pub enum Scheme {
     Known(SecurityScheme),
     /// Another, by its `type`.
     Other(String),
-}
-
-/// Something that was read otherwise than it stands, or not at all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// What kind.
-    pub kind: NoteKind,
-    /// Where.
-    pub pointer: String,
-    /// The details, as part of a sentence.
-    pub detail: String,
-}
-
-/// Why something was read otherwise than it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum NoteKind {
-    /// Webhooks and callbacks are calls to the client's user, not by the client.
-    IncomingCalls,
-    /// A key under a path that is no HTTP method, though an operation seems to stand there.
-    UnknownMethod,
-    /// A value of another JSON type than the specification wants.
-    WrongType,
-    /// Something the specification requires is missing.
-    Missing,
-    /// A keyword without meaning where it stands.
-    Misplaced,
-    /// A value the specification doesn't know, such as an unknown type.
-    Unknown,
-    /// The same thing said twice; the first counts.
-    Duplicate,
-    /// A keyword that no openapiv3 node can carry.
-    Unsupported,
 }
 
 impl Model {
