@@ -175,7 +175,8 @@ impl Report {
 #[must_use]
 pub fn diff(old: &Side<'_>, new: &Side<'_>) -> Report {
     let mut found = Found { old, new, changes: Vec::new(), documentation: 0 };
-    found.documentation += usize::from(old.api.title != new.api.title || old.api.description != new.api.description);
+    found.documentation +=
+        usize::from(old.api.title != new.api.title || old.api.description != new.api.description);
     security::compare(&mut found);
     let matched = operations::compare(&mut found);
     let pairs = pairs::collect(old.api, new.api, &matched);
@@ -243,7 +244,8 @@ enum Place<'a> {
 
 impl Found<'_> {
     fn report(&mut self, finding: Finding<'_>) {
-        let Finding { kind, direction, place, old_origin, new_origin, old, new, message, rust_items, rust } = finding;
+        let Finding { kind, direction, place, old_origin, new_origin, old, new, message, rust_items, rust } =
+            finding;
         let (side, pointer) = match (new_origin, old_origin) {
             (Some(origin), _) => (self.new, origin.0.as_str()),
             (None, Some(origin)) => (self.old, origin.0.as_str()),
@@ -253,7 +255,9 @@ impl Found<'_> {
         let (operation, component, reached_from) = match place {
             Place::Document => (None, None, 0),
             Place::Operation(operation) => (Some(operation.to_owned()), None, 1),
-            Place::Component { name, operations: [operation] } => (Some(operation.clone()), Some(name.to_owned()), 1),
+            Place::Component { name, operations: [operation] } => {
+                (Some(operation.clone()), Some(name.to_owned()), 1)
+            }
             Place::Component { name, operations } => (None, Some(name.to_owned()), operations.len()),
         };
         let row = kind.row();
@@ -314,7 +318,9 @@ impl Found<'_> {
             let (wire, rust) = (&code.name.wire, &code.name.rust);
             self.report(Finding {
                 new: Some(wire.clone()),
-                message: format!("error code `{wire}` is known now: arms that match `Unknown(\"{wire}\")` stop matching"),
+                message: format!(
+                    "error code `{wire}` is known now: arms that match `Unknown(\"{wire}\")` stop matching"
+                ),
                 rust_items: vec![format!("types::ErrorCode::{rust}")],
                 ..Finding::of(Kind::ErrorCodeAdded)
             });

@@ -52,15 +52,24 @@ impl<F: FnMut(TypeId, TypeId)> Types<'_, F> {
             (TypeRef::Json, TypeRef::Json) | (TypeRef::JsonObject, TypeRef::JsonObject) => Relation::Same,
             (_, TypeRef::Json) => Relation::Widened,
             (TypeRef::Json, _) => Relation::Narrowed,
-            (TypeRef::Array(old), TypeRef::Array(new)) | (TypeRef::Map(old), TypeRef::Map(new)) => self.relate(old, new),
+            (TypeRef::Array(old), TypeRef::Array(new)) | (TypeRef::Map(old), TypeRef::Map(new)) => {
+                self.relate(old, new)
+            }
             (TypeRef::Tuple(old), TypeRef::Tuple(new)) if old.len() == new.len() => {
                 let each = old.iter().zip(new).map(|(old, new)| self.relate(old, new));
                 each.reduce(combine).unwrap_or(Relation::Same)
             }
-            (TypeRef::Array(item), other) if self.relate(item, other) == Relation::Same => Relation::ListOrSingle,
-            (other, TypeRef::Array(item)) if self.relate(other, item) == Relation::Same => Relation::ListOrSingle,
+            (TypeRef::Array(item), other) if self.relate(item, other) == Relation::Same => {
+                Relation::ListOrSingle
+            }
+            (other, TypeRef::Array(item)) if self.relate(other, item) == Relation::Same => {
+                Relation::ListOrSingle
+            }
             (TypeRef::Primitive(old), TypeRef::Primitive(new)) => scalars(*old, *new),
-            (TypeRef::Named(old_id) | TypeRef::Boxed(old_id), TypeRef::Named(new_id) | TypeRef::Boxed(new_id)) => {
+            (
+                TypeRef::Named(old_id) | TypeRef::Boxed(old_id),
+                TypeRef::Named(new_id) | TypeRef::Boxed(new_id),
+            ) => {
                 let boxed = matches!(old, TypeRef::Boxed(_)) != matches!(new, TypeRef::Boxed(_));
                 self.named(*old_id, *new_id, boxed)
             }

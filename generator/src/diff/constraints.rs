@@ -39,14 +39,20 @@ pub(super) fn differing<'a>(old: &'a Constraints, new: &'a Constraints) -> Vec<D
     }
     for (keyword, value) in &new.stated {
         if !old.stated.contains_key(keyword) {
-            found.push(Differing { keyword, old: None, new: Some(value), bound: Bound::Tightened { added: true } });
+            found.push(Differing {
+                keyword,
+                old: None,
+                new: Some(value),
+                bound: Bound::Tightened { added: true },
+            });
         }
     }
     found
 }
 
 fn moved(keyword: &str, old: &Literal, new: &Literal) -> Bound {
-    let number = |literal: &Literal| serde_json::from_str::<Value>(&literal.0).ok().and_then(|value| value.as_f64());
+    let number =
+        |literal: &Literal| serde_json::from_str::<Value>(&literal.0).ok().and_then(|value| value.as_f64());
     let grew = match (number(old), number(new)) {
         (Some(old), Some(new)) => new > old,
         // A pattern, or a flag such as `uniqueItems`: whether it lets more through can't be told from a changed

@@ -85,7 +85,8 @@ fn hint(field: &Field, came: &[&Field]) -> String {
 /// Whether one name contains a word of four letters or more of the other.
 fn alike(one: &str, other: &str) -> bool {
     let (one, other) = (folded(one), folded(other));
-    let shared = one.char_indices().any(|(at, _)| one.get(at..at + 4).is_some_and(|word| other.contains(word)));
+    let shared =
+        one.char_indices().any(|(at, _)| one.get(at..at + 4).is_some_and(|word| other.contains(word)));
     shared || one.contains(&other) || other.contains(&one)
 }
 
@@ -162,8 +163,11 @@ fn member(found: &mut Found<'_>, twins: Twins<'_>, old: &Field, new: &Field) {
         });
     }
     if old.nullable != new.nullable {
-        let (kind, word) =
-            if new.nullable { (Kind::BecameNullable, "may") } else { (Kind::NoLongerNullable, "may no longer") };
+        let (kind, word) = if new.nullable {
+            (Kind::BecameNullable, "may")
+        } else {
+            (Kind::NoLongerNullable, "may no longer")
+        };
         found.report(Finding {
             old: Some(old.nullable.to_string()),
             new: Some(new.nullable.to_string()),
@@ -225,7 +229,8 @@ fn annotations<'a>(
             Bound::Tightened { added: false } => (Kind::ConstraintTightened, "is tighter now"),
             Bound::Loosened => (Kind::ConstraintLoosened, "is looser now"),
         };
-        let told = |literal: Option<&Literal>| literal.map(|literal| format!("{} {}", differing.keyword, literal.0));
+        let told =
+            |literal: Option<&Literal>| literal.map(|literal| format!("{} {}", differing.keyword, literal.0));
         found.report(Finding {
             old: told(differing.old),
             new: told(differing.new),
@@ -255,7 +260,12 @@ fn openness(found: &mut Found<'_>, twins: Twins<'_>, old: &Struct, new: &Struct)
         }),
         (Some((name, before)), Some((_, after))) => {
             let finding = |kind| Finding { rust_items: rust_items(name), ..twins.finding(kind) };
-            found.typed(before, after, &format!("a member of `{ty}` that the document doesn't name"), &finding);
+            found.typed(
+                before,
+                after,
+                &format!("a member of `{ty}` that the document doesn't name"),
+                &finding,
+            );
         }
     }
 }

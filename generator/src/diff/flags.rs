@@ -65,7 +65,8 @@ pub(super) fn flags(old: &Side<'_>, new: &Side<'_>, changes: &[Change], listing:
 
 fn foreign_host(new: &Side<'_>) -> Option<Flag> {
     let host = new.provenance.host.as_deref()?;
-    let foreign: Vec<_> = new.api.servers.iter().map(|server| &server.url).filter(|url| !same_host(url, host)).collect();
+    let foreign: Vec<_> =
+        new.api.servers.iter().map(|server| &server.url).filter(|url| !same_host(url, host)).collect();
     let first = foreign.first()?;
     Some(Flag {
         kind: FlagKind::ForeignHost,
@@ -73,15 +74,19 @@ fn foreign_host(new: &Side<'_>) -> Option<Flag> {
         red: true,
         old: Some(host.to_owned()),
         new: Some((*first).clone()),
-        message: format!("the document names {first}; the client goes on talking to {host}, its manifest decides"),
+        message: format!(
+            "the document names {first}; the client goes on talking to {host}, its manifest decides"
+        ),
     })
 }
 
 /// Whether a server URL lies at a host; a relative one does.
 fn same_host(url: &str, host: &str) -> bool {
-    let authority = |url: &str| url.split_once("://").map(|(scheme, rest)| {
-        (scheme.to_lowercase(), rest.split(['/', '?', '#']).next().unwrap_or_default().to_lowercase())
-    });
+    let authority = |url: &str| {
+        url.split_once("://").map(|(scheme, rest)| {
+            (scheme.to_lowercase(), rest.split(['/', '?', '#']).next().unwrap_or_default().to_lowercase())
+        })
+    };
     authority(url).is_none_or(|found| Some(found) == authority(host))
 }
 
@@ -98,7 +103,9 @@ fn source(before: &Provenance, after: &Provenance) -> Option<Flag> {
 }
 
 fn shrunk(old: &Api, new: &Api) -> Option<Flag> {
-    let names = |api: &Api| api.operations.iter().map(items::operation_name).collect::<std::collections::BTreeSet<_>>();
+    let names = |api: &Api| {
+        api.operations.iter().map(items::operation_name).collect::<std::collections::BTreeSet<_>>()
+    };
     let gone = names(old).difference(&names(new)).count();
     let lost = gone > 0 && new.operations.len() < old.operations.len();
     let emptied = old.types.len() > 4 && new.types.len() * 2 < old.types.len();
@@ -175,22 +182,32 @@ fn no_semantic_change(before: &Provenance, after: &Provenance, changes: &[Change
 /// A changed line of the Rust API that names none of the items the changes affect, nor a type that came or went as a
 /// whole with what used it.
 fn unexplained(old: &Api, new: &Api, changes: &[Change], listing: &ListingDiff) -> Vec<Flag> {
-    let names = |api: &Api| api.types.iter().map(|ty| ty.name.rust.clone()).collect::<std::collections::BTreeSet<_>>();
+    let names = |api: &Api| {
+        api.types.iter().map(|ty| ty.name.rust.clone()).collect::<std::collections::BTreeSet<_>>()
+    };
     let (before, after) = (names(old), names(new));
-    let mut known: std::collections::BTreeSet<&str> = before.symmetric_difference(&after).map(String::as_str).collect();
+    let mut known: std::collections::BTreeSet<&str> =
+        before.symmetric_difference(&after).map(String::as_str).collect();
     // `types::Body::html` explains lines about the field, its setter, and the type it stands in.
     known.extend(changes.iter().flat_map(|change| &change.rust_items).flat_map(|item| item.split("::")));
     known.remove("types");
     known.remove("Client");
-    let explained = |line: &str| line.split(|character: char| !character.is_alphanumeric() && character != '_')
-        .any(|word| known.contains(word));
-    let line = |removed: bool| move |line: &String| Flag {
-        kind: FlagKind::UnexplainedApiChange,
-        rule: "E16",
-        red: true,
-        old: removed.then(|| line.clone()),
-        new: (!removed).then(|| line.clone()),
-        message: format!("`{line}` {} and no change of the document says why", if removed { "went" } else { "came" }),
+    let explained = |line: &str| {
+        line.split(|character: char| !character.is_alphanumeric() && character != '_')
+            .any(|word| known.contains(word))
+    };
+    let line = |removed: bool| {
+        move |line: &String| Flag {
+            kind: FlagKind::UnexplainedApiChange,
+            rule: "E16",
+            red: true,
+            old: removed.then(|| line.clone()),
+            new: (!removed).then(|| line.clone()),
+            message: format!(
+                "`{line}` {} and no change of the document says why",
+                if removed { "went" } else { "came" }
+            ),
+        }
     };
     let removed = listing.removed.iter().filter(|line| !explained(line)).map(line(true));
     removed.chain(listing.added.iter().filter(|line| !explained(line)).map(line(false))).collect()

@@ -13,7 +13,8 @@ pub fn human(report: &Report) -> String {
         let _ = writeln!(text, "{mark}: {}", flag.message);
     }
     for change in &report.changes {
-        let accepted = change.accepted.as_ref().map(|reason| format!(" (accepted: {reason})")).unwrap_or_default();
+        let accepted =
+            change.accepted.as_ref().map(|reason| format!(" (accepted: {reason})")).unwrap_or_default();
         let _ = writeln!(text, "\n{} {}{accepted}", label(change), change.message);
         let _ = writeln!(text, "  {}", place(change));
         if !change.rust_items.is_empty() {

@@ -64,16 +64,30 @@ pub struct Row {
 }
 
 macro_rules! wire {
-    (ok) => { Wire::Compatible };
-    (warning) => { Wire::Warning };
-    (breaking) => { Wire::Breaking };
+    (ok) => {
+        Wire::Compatible
+    };
+    (warning) => {
+        Wire::Warning
+    };
+    (breaking) => {
+        Wire::Breaking
+    };
 }
 
 macro_rules! rust {
-    (none) => { Rust::None };
-    (lint) => { Rust::Lint };
-    (behaviour) => { Rust::Behaviour };
-    (breaking) => { Rust::Breaking };
+    (none) => {
+        Rust::None
+    };
+    (lint) => {
+        Rust::Lint
+    };
+    (behaviour) => {
+        Rust::Behaviour
+    };
+    (breaking) => {
+        Rust::Breaking
+    };
 }
 
 macro_rules! kinds {
@@ -245,8 +259,11 @@ impl Kind {
 /// The table as Markdown, for the documentation.
 #[must_use]
 pub fn table() -> String {
-    let both = |sent: String, received: String| if sent == received { sent } else { format!("{sent} / {received}") };
-    let mut text = String::from("| rule | kind | wire (sent / received) | Rust (sent / received) |\n|---|---|---|---|\n");
+    let both =
+        |sent: String, received: String| if sent == received { sent } else { format!("{sent} / {received}") };
+    let mut text = String::from(
+        "| rule | kind | wire (sent / received) | Rust (sent / received) |\n|---|---|---|---|\n",
+    );
     for row in TABLE {
         let wire = both(word(&row.sent), word(&row.received));
         let rust = both(word(&row.rust_sent), word(&row.rust_received));

@@ -27,7 +27,8 @@ fn flags(text: &mut String, report: &Report) {
         return;
     }
     text.push('\n');
-    let red_first = report.flags.iter().filter(|flag| flag.red).chain(report.flags.iter().filter(|flag| !flag.red));
+    let red_first =
+        report.flags.iter().filter(|flag| flag.red).chain(report.flags.iter().filter(|flag| !flag.red));
     let mut left = 30;
     for flag in red_first {
         if left == 0 {
@@ -51,7 +52,11 @@ fn table(text: &mut String, report: &Report, budget: usize) {
         let row = row(change);
         let length = row.chars().count();
         if length > left {
-            let _ = writeln!(text, "\n… {} more changes are cut here: the command below shows all.", rows.len() - at);
+            let _ = writeln!(
+                text,
+                "\n… {} more changes are cut here: the command below shows all.",
+                rows.len() - at
+            );
             return;
         }
         left -= length;
@@ -60,7 +65,8 @@ fn table(text: &mut String, report: &Report, budget: usize) {
 }
 
 fn row(change: &Change) -> String {
-    let accepted = change.accepted.as_ref().map(|reason| format!(" (accepted: {reason})")).unwrap_or_default();
+    let accepted =
+        change.accepted.as_ref().map(|reason| format!(" (accepted: {reason})")).unwrap_or_default();
     let mut place = change.file.clone();
     if let Some(line) = change.line {
         let _ = write!(place, ":{line}");
@@ -85,7 +91,8 @@ fn tail(report: &Report, command: &str) -> String {
     if !report.rust_api.is_empty() {
         text.push_str("\n<details><summary>Rust API</summary>\n\n```diff\n");
         let removed = report.rust_api.removed.iter().map(|line| format!("-{line}"));
-        let lines: Vec<_> = removed.chain(report.rust_api.added.iter().map(|line| format!("+{line}"))).collect();
+        let lines: Vec<_> =
+            removed.chain(report.rust_api.added.iter().map(|line| format!("+{line}"))).collect();
         for line in lines.iter().take(API_LINES) {
             // A fence inside would end the block.
             let _ = writeln!(text, "{}", clip(&line.replace("```", "'''"), 200));
@@ -98,7 +105,8 @@ fn tail(report: &Report, command: &str) -> String {
     if let Some(change) = report.changes.iter().find(|change| change.name == "documentation") {
         let count = change.new.as_deref().unwrap_or("0");
         let _ = write!(text, "\n<details><summary>Documentation only: {count}</summary>\n\n");
-        let _ = writeln!(text, "Descriptions, summaries and links; see the document's own diff.\n\n</details>");
+        let _ =
+            writeln!(text, "Descriptions, summaries and links; see the document's own diff.\n\n</details>");
     }
     let _ = write!(text, "\n```sh\n{command}\n```\n");
     text

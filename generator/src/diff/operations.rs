@@ -78,14 +78,16 @@ fn route(operation: &Operation) -> (String, String) {
 
 fn removed(found: &mut Found<'_>, operation: &Operation) {
     let name = items::operation_name(operation);
-    let kind =
-        if operation.deprecated { Kind::DeprecatedOperationRemoved } else { Kind::OperationRemoved };
+    let kind = if operation.deprecated { Kind::DeprecatedOperationRemoved } else { Kind::OperationRemoved };
     found.report(Finding {
         place: Place::Operation(&name),
         old_origin: Some(&operation.origin),
         old: Some(name.clone()),
         message: format!("operation {name} was removed"),
-        rust_items: vec![items::method(found.old.api, operation, found.old.provenance.grouped), operation.call.clone()],
+        rust_items: vec![
+            items::method(found.old.api, operation, found.old.provenance.grouped),
+            operation.call.clone(),
+        ],
         ..Finding::of(kind)
     });
 }
@@ -97,7 +99,10 @@ fn added(found: &mut Found<'_>, operation: &Operation) {
         new_origin: Some(&operation.origin),
         new: Some(name.clone()),
         message: format!("operation {name} was added"),
-        rust_items: vec![items::method(found.new.api, operation, found.new.provenance.grouped), operation.call.clone()],
+        rust_items: vec![
+            items::method(found.new.api, operation, found.new.provenance.grouped),
+            operation.call.clone(),
+        ],
         ..Finding::of(Kind::OperationAdded)
     });
 }
@@ -177,7 +182,10 @@ fn identity(found: &mut Found<'_>, twin: Twin<'_>) {
         found.report(Finding {
             old: Some(old.name.wire.clone()),
             new: Some(new.name.wire.clone()),
-            message: format!("the method of {name} is called `{}` now, no longer `{}`", new.name.rust, old.name.rust),
+            message: format!(
+                "the method of {name} is called `{}` now, no longer `{}`",
+                new.name.rust, old.name.rust
+            ),
             rust_items: vec![old_method.clone(), new_method.clone(), old.call.clone(), new.call.clone()],
             ..twin.finding(Kind::OperationRenamed)
         });
@@ -190,7 +198,8 @@ fn identity(found: &mut Found<'_>, twin: Twin<'_>) {
             ..twin.finding(Kind::OperationIdChanged)
         });
     }
-    let tag = |api: &Api, operation: &Operation| operation.group.map(|group| api.groups[group].name.wire.clone());
+    let tag =
+        |api: &Api, operation: &Operation| operation.group.map(|group| api.groups[group].name.wire.clone());
     let (before, after) = (tag(found.old.api, old), tag(found.new.api, new));
     if before != after {
         let grouped = found.new.provenance.grouped;
@@ -250,7 +259,8 @@ fn bodies(found: &mut Found<'_>, twin: Twin<'_>, old: &Body, new: &Body) {
         found.report(Finding { message: format!("the body of {name} is {what} now"), ..finding(kind) });
     }
     for content in &old.contents {
-        let Some(twin_content) = new.contents.iter().find(|other| other.media_type == content.media_type) else {
+        let Some(twin_content) = new.contents.iter().find(|other| other.media_type == content.media_type)
+        else {
             found.report(Finding {
                 old: Some(content.media_type.clone()),
                 message: format!("{name} no longer takes `{}`", content.media_type),
@@ -288,7 +298,9 @@ fn body_type<'a>(
     let kind = match relation {
         Relation::Same => return found.respelled(finding(Kind::TypeRenamed), &before, &after, twin.name),
         Relation::Narrowed if matches!(old, TypeRef::Json | TypeRef::JsonObject) => Kind::BodySchemaAppeared,
-        Relation::Widened if matches!(new, TypeRef::Json | TypeRef::JsonObject) => Kind::BodySchemaDisappeared,
+        Relation::Widened if matches!(new, TypeRef::Json | TypeRef::JsonObject) => {
+            Kind::BodySchemaDisappeared
+        }
         _ => Kind::BodyTypeChanged,
     };
     let rust = (before == after).then_some(Rust::None);

@@ -32,9 +32,10 @@ pub(super) fn collect(old: &Api, new: &Api, matched: &Matched) -> Pairs {
     for (old_at, new_at) in matched {
         let (before, after) = (&old.operations[*old_at], &new.operations[*new_at]);
         let name = items::operation_name(after);
-        for (direction, roots) in
-            [(Direction::SENT, graph.sent(before, after)), (Direction::RECEIVED, graph.received(before, after))]
-        {
+        for (direction, roots) in [
+            (Direction::SENT, graph.sent(before, after)),
+            (Direction::RECEIVED, graph.received(before, after)),
+        ] {
             for pair in graph.closure(roots) {
                 let reach = pairs.reached.entry(pair).or_default();
                 reach.direction.sent |= direction.sent;
@@ -144,7 +145,9 @@ impl Graph<'_> {
     fn received(&self, old: &Operation, new: &Operation) -> Vec<Pair> {
         let mut uses: Vec<_> = old.output.ty.iter().zip(&new.output.ty).collect();
         for response in &old.responses {
-            let Some(twin) = new.responses.iter().find(|other| other.status == response.status) else { continue };
+            let Some(twin) = new.responses.iter().find(|other| other.status == response.status) else {
+                continue;
+            };
             for content in &response.contents {
                 let twin = twin.contents.iter().find(|other| other.media_type == content.media_type);
                 uses.extend(twin.map(|twin| (&content.ty, &twin.ty)));

@@ -82,7 +82,11 @@ fn added(found: &mut Found<'_>, twin: Twin<'_>, new: &Parameter) {
 
 /// The method where the parameter is an argument, else its setter.
 fn affected(operation: &Operation, method: &str, parameter: &Parameter) -> Vec<String> {
-    if parameter.required { vec![method.to_owned()] } else { vec![items::setter(operation, &parameter.name.rust)] }
+    if parameter.required {
+        vec![method.to_owned()]
+    } else {
+        vec![items::setter(operation, &parameter.name.rust)]
+    }
 }
 
 fn parameter(found: &mut Found<'_>, twin: Twin<'_>, old: &Parameter, new: &Parameter) {
@@ -100,7 +104,8 @@ fn parameter(found: &mut Found<'_>, twin: Twin<'_>, old: &Parameter, new: &Param
     found.docs(&old.docs, &new.docs);
     if old.name.wire != new.name.wire {
         let on_the_wire = twin.new.urls.old.is_some();
-        let kind = if on_the_wire { Kind::QueryKeyOfPathParameterRenamed } else { Kind::PathParameterRenamed };
+        let kind =
+            if on_the_wire { Kind::QueryKeyOfPathParameterRenamed } else { Kind::PathParameterRenamed };
         found.report(Finding {
             old: Some(old.name.wire.clone()),
             new: Some(wire.clone()),

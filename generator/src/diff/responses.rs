@@ -72,7 +72,9 @@ fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response)
                 if found.relate(&content.ty, &other.ty) != Relation::Same {
                     let (before, after) = (found.told(&content.ty, false), found.told(&other.ty, true));
                     found.report(Finding {
-                        message: format!("the body of status {status} of {name} is {after} now, no longer {before}"),
+                        message: format!(
+                            "the body of status {status} of {name} is {after} now, no longer {before}"
+                        ),
                         old: Some(before),
                         new: Some(after),
                         ..finding(Kind::ErrorBodyChanged)
@@ -106,7 +108,8 @@ fn headers(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response
         };
         let told = format!("header `{}` of status {} of {}", header.name.wire, new.status, twin.name);
         let Some(other) = new.headers.iter().find(|other| same(header, other)) else {
-            let kind = if header.required { Kind::RequiredHeaderRemoved } else { Kind::OptionalHeaderRemoved };
+            let kind =
+                if header.required { Kind::RequiredHeaderRemoved } else { Kind::OptionalHeaderRemoved };
             found.report(Finding { message: format!("{told} was removed"), ..finding(kind, None) });
             continue;
         };
@@ -125,7 +128,10 @@ fn headers(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response
             new_origin: Some(&header.origin),
             old_origin: None,
             new: Some(header.name.wire.clone()),
-            message: format!("header `{}` was added to status {} of {}", header.name.wire, new.status, twin.name),
+            message: format!(
+                "header `{}` was added to status {} of {}",
+                header.name.wire, new.status, twin.name
+            ),
             rust_items: Vec::new(),
             ..twin.finding(Kind::HeaderAdded)
         });
@@ -134,11 +140,16 @@ fn headers(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response
 
 /// What an awaited call yields: the one answer that Rust callers see as a type.
 fn output(found: &mut Found<'_>, twin: Twin<'_>) {
-    let origin = |responses: &'_ [Response]| responses.iter().position(|response| is_success(&response.status));
+    let origin =
+        |responses: &'_ [Response]| responses.iter().position(|response| is_success(&response.status));
     let (old, new) = (&twin.old.output, &twin.new.output);
     let finding = |kind| Finding {
-        old_origin: Some(origin(&twin.old.responses).map_or(&twin.old.origin, |at| &twin.old.responses[at].origin)),
-        new_origin: Some(origin(&twin.new.responses).map_or(&twin.new.origin, |at| &twin.new.responses[at].origin)),
+        old_origin: Some(
+            origin(&twin.old.responses).map_or(&twin.old.origin, |at| &twin.old.responses[at].origin),
+        ),
+        new_origin: Some(
+            origin(&twin.new.responses).map_or(&twin.new.origin, |at| &twin.new.responses[at].origin),
+        ),
         direction: Direction::RECEIVED,
         rust_items: vec![twin.new.call.clone()],
         ..twin.finding(kind)

@@ -17,7 +17,9 @@ pub(super) fn compare(found: &mut Found<'_>) {
             }),
         }
     }
-    for (name, scheme) in new.security_schemes.iter().filter(|(name, _)| !old.security_schemes.contains_key(*name)) {
+    for (name, scheme) in
+        new.security_schemes.iter().filter(|(name, _)| !old.security_schemes.contains_key(*name))
+    {
         found.report(Finding {
             new_origin: Some(&scheme.origin),
             new: Some(name.clone()),
@@ -35,7 +37,11 @@ fn servers(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str) {
                 .iter()
                 .map(|(name, variable)| format!("{name}={}{:?}", variable.default, variable.values))
                 .collect();
-            if variables.is_empty() { server.url.clone() } else { format!("{} ({})", server.url, variables.join(", ")) }
+            if variables.is_empty() {
+                server.url.clone()
+            } else {
+                format!("{} ({})", server.url, variables.join(", "))
+            }
         });
         each.collect::<Vec<_>>().join(", ")
     };
@@ -47,7 +53,10 @@ fn servers(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str) {
     let (kind, message) = if encrypted(old) && !encrypted(new) {
         (Kind::ServerNoLongerEncrypted, format!("{whose} moved from {before} to {after}, without encryption"))
     } else {
-        (Kind::ServerChanged, format!("{whose} moved from {before} to {after}: credentials would go to another place"))
+        (
+            Kind::ServerChanged,
+            format!("{whose} moved from {before} to {after}: credentials would go to another place"),
+        )
     };
     found.report(Finding {
         old_origin: old.first().map(|server| &server.origin),
@@ -68,10 +77,14 @@ fn schemes(found: &mut Found<'_>, name: &str, old: &SecurityScheme, new: &Securi
         (SecurityKind::ApiKey { .. }, SecurityKind::ApiKey { .. }) => {
             (Kind::TokenMoved, "travels in another place: every call would answer 401")
         }
-        (SecurityKind::Bearer { urls: before, .. }, SecurityKind::Bearer { urls: after, .. }) if before != after => {
+        (SecurityKind::Bearer { urls: before, .. }, SecurityKind::Bearer { urls: after, .. })
+            if before != after =>
+        {
             (Kind::AuthorizationUrlChanged, "names other URLs")
         }
-        (SecurityKind::Bearer { .. }, SecurityKind::Bearer { .. }) => (Kind::ScopesChanged, "offers other scopes"),
+        (SecurityKind::Bearer { .. }, SecurityKind::Bearer { .. }) => {
+            (Kind::ScopesChanged, "offers other scopes")
+        }
         _ => (Kind::SecuritySchemeChanged, "is of another type"),
     };
     found.report(Finding {
@@ -97,7 +110,9 @@ fn told(kind: &SecurityKind) -> String {
 /// What an operation needs, and servers of its own.
 pub(super) fn operation(found: &mut Found<'_>, twin: Twin<'_>) {
     servers(found, &twin.old.servers, &twin.new.servers, &format!("operation {}", twin.name));
-    let needed = |api: &Api, own: &Option<Vec<SecurityRequirement>>| own.clone().unwrap_or_else(|| api.security.clone());
+    let needed = |api: &Api, own: &Option<Vec<SecurityRequirement>>| {
+        own.clone().unwrap_or_else(|| api.security.clone())
+    };
     let (old, new) = (needed(found.old.api, &twin.old.security), needed(found.new.api, &twin.new.security));
     if old == new {
         return;

@@ -81,12 +81,18 @@ fn values(found: &mut Found<'_>, twins: Twins<'_>, old: &Enum, new: &Enum) {
             old: Some(before.name.wire.clone()),
             new: Some(after.name.wire.clone()),
             message: format!("`{ty}` is always `{}` now, no longer `{}`", after.name.wire, before.name.wire),
-            rust_items: vec![items::member(twins.old, &before.name.rust), items::member(twins.new, &after.name.rust)],
+            rust_items: vec![
+                items::member(twins.old, &before.name.rust),
+                items::member(twins.new, &after.name.rust),
+            ],
             ..twins.finding(Kind::ConstantChanged)
         });
     }
     let by_wire = |variants: &[Variant]| {
-        variants.iter().map(|variant| (variant.name.wire.clone(), variant.clone())).collect::<indexmap::IndexMap<_, _>>()
+        variants
+            .iter()
+            .map(|variant| (variant.name.wire.clone(), variant.clone()))
+            .collect::<indexmap::IndexMap<_, _>>()
     };
     let (old, new) = (by_wire(&old.variants), by_wire(&new.variants));
     for (wire, variant) in &old {
@@ -139,12 +145,14 @@ pub(super) fn members<'a>(old: &'a Union, new: &'a Union) -> Vec<(&'a UnionMembe
 fn alternatives(found: &mut Found<'_>, twins: Twins<'_>, old: &Union, new: &Union) {
     let ty = &twins.new.name.wire;
     let tags = |union: &Union| {
-        let each = union.members.iter().flat_map(|member| std::iter::once(&member.name.wire).chain(&member.tags));
+        let each =
+            union.members.iter().flat_map(|member| std::iter::once(&member.name.wire).chain(&member.tags));
         each.cloned().collect::<Vec<_>>()
     };
     let pairs = members(old, new);
     if old.discriminator != new.discriminator
-        || (old.discriminator.is_some() && pairs.iter().any(|(a, b)| a.name.wire != b.name.wire || a.tags != b.tags))
+        || (old.discriminator.is_some()
+            && pairs.iter().any(|(a, b)| a.name.wire != b.name.wire || a.tags != b.tags))
     {
         let told = |union: &Union| match &union.discriminator {
             Some(discriminator) => format!("{discriminator}: {}", tags(union).join(", ")),
@@ -157,7 +165,9 @@ fn alternatives(found: &mut Found<'_>, twins: Twins<'_>, old: &Union, new: &Unio
             ..twins.finding(Kind::DiscriminatorChanged)
         });
     }
-    for member in old.members.iter().filter(|member| !pairs.iter().any(|(one, _)| std::ptr::eq(*one, *member))) {
+    for member in
+        old.members.iter().filter(|member| !pairs.iter().any(|(one, _)| std::ptr::eq(*one, *member)))
+    {
         found.report(Finding {
             old_origin: Some(&member.origin),
             new_origin: None,
@@ -167,7 +177,9 @@ fn alternatives(found: &mut Found<'_>, twins: Twins<'_>, old: &Union, new: &Unio
             ..twins.finding(Kind::UnionMemberRemoved)
         });
     }
-    for member in new.members.iter().filter(|member| !pairs.iter().any(|(_, one)| std::ptr::eq(*one, *member))) {
+    for member in
+        new.members.iter().filter(|member| !pairs.iter().any(|(_, one)| std::ptr::eq(*one, *member)))
+    {
         found.report(Finding {
             old_origin: None,
             new_origin: Some(&member.origin),
