@@ -1,0 +1,110 @@
+//! `client!` and its relatives: everything about a client that is the same for every service.
+
+/// Defines `Client`, `ClientBuilder`, `Error` and `Result` of a service.
+#[macro_export]
+macro_rules! client {
+    (
+        $(#[$meta:meta])*
+        provider: $provider:expr,
+        host: $host:expr,
+        auth: $auth:ident($($argument:expr)?),
+        error: $code:ty $(,)?
+    ) => {
+        $crate::__client! {
+            $crate::Async; $(#[$meta])*
+            provider: $provider, host: $host, auth: $auth($($argument)?), error: $code
+        }
+
+        /// Why a call failed, and what became of the request.
+        pub type Error = $crate::Error<$code>;
+
+        /// What a call yields.
+        pub type Result<T, E = Error> = ::core::result::Result<T, E>;
+    };
+}
+
+/// Defines the `Client` whose calls block the calling thread.
+#[cfg(feature = "blocking")]
+#[macro_export]
+macro_rules! blocking_client {
+    (
+        $(#[$meta:meta])*
+        provider: $provider:expr,
+        host: $host:expr,
+        auth: $auth:ident($($argument:expr)?),
+        error: $code:ty $(,)?
+    ) => {
+        $crate::__client! {
+            $crate::Blocking; $(#[$meta])*
+            provider: $provider, host: $host, auth: $auth($($argument)?), error: $code
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __client {
+    (
+        $mode:ty; $(#[$meta:meta])*
+        provider: $provider:expr,
+        host: $host:expr,
+        auth: $auth:ident($($argument:expr)?),
+        error: $code:ty
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug)]
+        pub struct Client($crate::Core<$mode>);
+
+        /// Puts a [`Client`] together.
+        pub type ClientBuilder = $crate::ClientBuilder<Client>;
+
+        static SERVICE: $crate::Service = $crate::Service {
+            provider: $provider,
+            host: $host,
+            auth: $crate::Auth::$auth($($argument)?),
+            package: ::core::env!("CARGO_PKG_NAME"),
+            version: ::core::env!("CARGO_PKG_VERSION"),
+        };
+
+        impl Client {
+            /// Creates a client from `LOWCODEAPI_API_TOKEN`; `LOWCODEAPI_BASE_URL` overrides the host and
+            /// `LOWCODEAPI_URL_FORMAT` (`old` or `new`) pins the URL format.
+            ///
+            /// # Errors
+            /// `Config`, with what to do, where a variable is missing or unusable.
+            pub fn from_env() -> ::core::result::Result<Self, $crate::Error<$code>> {
+                Self::builder().build()
+            }
+
+            /// Creates a client from a token; the environment is read as in [`Client::from_env`].
+            ///
+            /// # Errors
+            /// `Config`, with what to do, where the token or a variable is unusable.
+            pub fn new(token: impl ::core::convert::Into<$crate::Token>) -> ::core::result::Result<Self, $crate::Error<$code>> {
+                Self::builder().token(token).build()
+            }
+
+            /// Starts to put a client together.
+            #[must_use]
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::default()
+            }
+
+            #[doc(hidden)]
+            #[must_use]
+            pub fn core(&self) -> &$crate::Core<$mode> {
+                &self.0
+            }
+        }
+
+        impl $crate::Product for Client {
+            type Mode = $mode;
+            type Code = $code;
+            const SERVICE: &'static $crate::Service = &SERVICE;
+
+            fn from_core(core: $crate::Core<$mode>) -> Self {
+                Self(core)
+            }
+        }
+    };
+}
