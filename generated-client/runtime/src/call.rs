@@ -56,11 +56,19 @@ impl<T, C, M: Mode> Call<T, C, M> {
     }
 
     /// Sets a path parameter in a style of its own.
-    pub fn path_styled(self, name: &'static str, value: &impl Serialize, style: Style, explode: bool) -> Self {
+    pub fn path_styled(
+        self,
+        name: &'static str,
+        value: &impl Serialize,
+        style: Style,
+        explode: bool,
+    ) -> Self {
         self.attempt(|outgoing| {
             let value = params::value(name, value)?;
             if params::text(&value).is_empty() {
-                return Err(Failure::config(format!("path parameter `{name}` is empty: the URL would mean another resource")));
+                return Err(Failure::config(format!(
+                    "path parameter `{name}` is empty: the URL would mean another resource"
+                )));
             }
             let mut pair = String::new();
             params::query(&mut pair, name, &value, Style::Form, false);
@@ -76,7 +84,13 @@ impl<T, C, M: Mode> Call<T, C, M> {
     }
 
     /// Adds a query parameter in a style of its own.
-    pub fn query_styled(self, name: &'static str, value: &impl Serialize, style: Style, explode: bool) -> Self {
+    pub fn query_styled(
+        self,
+        name: &'static str,
+        value: &impl Serialize,
+        style: Style,
+        explode: bool,
+    ) -> Self {
         self.attempt(|outgoing| {
             params::query(&mut outgoing.query, name, &params::value(name, value)?, style, explode);
             Ok(())
@@ -113,7 +127,8 @@ impl<T, C, M: Mode> Call<T, C, M> {
     /// Sends JSON.
     pub fn json(self, body: &impl Serialize) -> Self {
         self.attempt(|outgoing| {
-            let json = serde_json::to_vec(body).map_err(|error| Failure::config(format!("the body can't be serialised: {error}")))?;
+            let json = serde_json::to_vec(body)
+                .map_err(|error| Failure::config(format!("the body can't be serialised: {error}")))?;
             outgoing.body = json.into();
             outgoing.content_type = Some("application/json".into());
             Ok(())

@@ -153,7 +153,9 @@ impl<C: Product> ClientBuilder<C> {
 
     fn shared(self) -> Result<Shared, Failure> {
         let Some(token) = self.token.or(variable(TOKEN_VARIABLE)?.map(Token::from)) else {
-            return Err(Failure::config(format!("no API token: set `{TOKEN_VARIABLE}` or give it to the builder")));
+            return Err(Failure::config(format!(
+                "no API token: set `{TOKEN_VARIABLE}` or give it to the builder"
+            )));
         };
         check_token(token.expose())?;
         let mut settings = self.settings;
@@ -175,16 +177,22 @@ fn variable(name: &str) -> Result<Option<String>, Failure> {
         Ok(value) if value.is_empty() => Ok(None),
         Ok(value) => Ok(Some(value)),
         Err(std::env::VarError::NotPresent) => Ok(None),
-        Err(std::env::VarError::NotUnicode(_)) => Err(Failure::config(format!("`{name}` is not UTF-8: set it again"))),
+        Err(std::env::VarError::NotUnicode(_)) => {
+            Err(Failure::config(format!("`{name}` is not UTF-8: set it again")))
+        }
     }
 }
 
 fn check_token(token: &str) -> Result<(), Failure> {
     if token.trim().is_empty() {
-        return Err(Failure::config(format!("the API token is empty: set `{TOKEN_VARIABLE}` to the one LowCodeAPI issued")));
+        return Err(Failure::config(format!(
+            "the API token is empty: set `{TOKEN_VARIABLE}` to the one LowCodeAPI issued"
+        )));
     }
     if token.chars().any(|c| c.is_control() || c.is_whitespace()) {
-        return Err(Failure::config("the API token contains a space, a line break or a control character: copy it again, without them"));
+        return Err(Failure::config(
+            "the API token contains a space, a line break or a control character: copy it again, without them",
+        ));
     }
     Ok(())
 }
@@ -194,13 +202,18 @@ fn url_format() -> Result<Option<UrlFormat>, Failure> {
         None => Ok(None),
         Some("old") => Ok(Some(UrlFormat::Old)),
         Some("new") => Ok(Some(UrlFormat::New)),
-        Some(_) => Err(Failure::config(format!("`{URL_FORMAT_VARIABLE}` is neither `old` nor `new`: set it to one of them or unset it"))),
+        Some(_) => Err(Failure::config(format!(
+            "`{URL_FORMAT_VARIABLE}` is neither `old` nor `new`: set it to one of them or unset it"
+        ))),
     }
 }
 
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder").field("token", &self.token).field("settings", &self.settings).finish_non_exhaustive()
+        f.debug_struct("ClientBuilder")
+            .field("token", &self.token)
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
     }
 }
 

@@ -57,20 +57,33 @@ struct Envelope {
 
 impl<T> Detailed<T> {
     pub(crate) fn new(value: T, answer: &Answer, scrubber: &Scrubber) -> Self {
-        let inner = serde_json::from_slice::<Envelope>(&answer.body).map(|envelope| envelope.response_headers).unwrap_or_default();
+        let inner = serde_json::from_slice::<Envelope>(&answer.body)
+            .map(|envelope| envelope.response_headers)
+            .unwrap_or_default();
         let inner = inner.into_iter().filter_map(|(name, value)| match value {
             Value::String(text) => Some((name, text)),
             Value::Number(number) => Some((name, number.to_string())),
             _ => None,
         });
-        let outer = answer.headers.iter().filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())));
+        let outer = answer
+            .headers
+            .iter()
+            .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())));
         let headers = inner.chain(outer).map(|(name, value)| (name, scrubber.scrub(&value))).collect();
-        Self { value, status: answer.status, headers: Headers(headers), url_format: answer.format, attempts: answer.attempts }
+        Self {
+            value,
+            status: answer.status,
+            headers: Headers(headers),
+            url_format: answer.format,
+            attempts: answer.attempts,
+        }
     }
 
     /// The provider's id of the request, to quote to its support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        ["x-amzn-requestid", "x-amz-request-id", "x-request-id", "request-id"].iter().find_map(|name| self.headers.get(name))
+        ["x-amzn-requestid", "x-amz-request-id", "x-request-id", "request-id"]
+            .iter()
+            .find_map(|name| self.headers.get(name))
     }
 }

@@ -9,7 +9,10 @@ use serde::ser::{Serialize, Serializer};
 /// Where the value can't be serialised.
 // The signature is `serde(with)`'s.
 #[allow(clippy::option_option, clippy::ref_option)]
-pub fn serialize<T: Serialize, S: Serializer>(value: &Option<Option<T>>, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn serialize<T: Serialize, S: Serializer>(
+    value: &Option<Option<T>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     value.as_ref().and_then(Option::as_ref).serialize(serializer)
 }
 
@@ -18,6 +21,8 @@ pub fn serialize<T: Serialize, S: Serializer>(value: &Option<Option<T>>, seriali
 /// # Errors
 /// Where the value is not a `T`.
 #[allow(clippy::option_option)]
-pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
     Option::<T>::deserialize(deserializer).map(Some)
 }

@@ -87,7 +87,10 @@ impl Form {
         let boundary = format!("lowcodeapi-{:016x}{:016x}", fastrand::u64(..), fastrand::u64(..));
         let mut body = Vec::new();
         for part in self.parts {
-            body.extend_from_slice(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&part.name)).as_bytes());
+            body.extend_from_slice(
+                format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&part.name))
+                    .as_bytes(),
+            );
             if let Some(file_name) = &part.file_name {
                 body.extend_from_slice(format!("; filename=\"{}\"", quoted(file_name)).as_bytes());
             }

@@ -89,7 +89,9 @@ impl Outgoing {
         let relative = path.split('/').any(|segment| matches!(segment, "." | ".."))
             || self.path.iter().any(|parameter| matches!(parameter.segment.as_str(), "." | ".."));
         if relative {
-            return Err(Failure::config("a path parameter can't be `.` or `..`: the URL would mean another resource"));
+            return Err(Failure::config(
+                "a path parameter can't be `.` or `..`: the URL would mean another resource",
+            ));
         }
         Ok(())
     }

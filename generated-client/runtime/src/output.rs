@@ -33,7 +33,9 @@ impl<T: DeserializeOwned> Output for T {
         }
         if opened.foreign {
             let known = reading.endpoint.declares.join("`, `");
-            return Err(reading.refuse(answer, format!("the answer has no member that is known here (`{known}`)")));
+            return Err(
+                reading.refuse(answer, format!("the answer has no member that is known here (`{known}`)"))
+            );
         }
         serde_json::from_str(opened.text).map_err(|_| reading.located::<T>(answer, opened.text))
     }
@@ -41,7 +43,8 @@ impl<T: DeserializeOwned> Output for T {
 
 /// The answer as text, also where the envelope carries it as a JSON string.
 pub(crate) fn text(reading: &Reading<'_>, answer: &Answer) -> Result<String, Failure> {
-    let text = std::str::from_utf8(&answer.body).map_err(|_| reading.refuse(answer, "the answer is not UTF-8"))?;
+    let text =
+        std::str::from_utf8(&answer.body).map_err(|_| reading.refuse(answer, "the answer is not UTF-8"))?;
     let opened = envelope::open(text, &[]).text;
     if opened.len() < text.trim_ascii().len()
         && let Ok(carried) = serde_json::from_str(opened)

@@ -27,7 +27,8 @@ pub enum Style {
 
 /// A parameter's value, or the reason why it has none.
 pub(crate) fn value(name: &str, value: &impl Serialize) -> Result<Value, Failure> {
-    serde_json::to_value(value).map_err(|error| Failure::config(format!("parameter `{name}` can't be serialised: {error}")))
+    serde_json::to_value(value)
+        .map_err(|error| Failure::config(format!("parameter `{name}` can't be serialised: {error}")))
 }
 
 /// A scalar as text; JSON text where it is none.
@@ -43,9 +44,11 @@ pub(crate) fn text(value: &Value) -> String {
 fn parts(value: &Value) -> Vec<(Option<&str>, String)> {
     match value {
         Value::Array(items) => items.iter().map(|item| (None, text(item))).collect(),
-        Value::Object(members) => {
-            members.iter().filter(|(_, value)| !value.is_null()).map(|(key, value)| (Some(key.as_str()), text(value))).collect()
-        }
+        Value::Object(members) => members
+            .iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(key, value)| (Some(key.as_str()), text(value)))
+            .collect(),
         scalar => vec![(None, text(scalar))],
     }
 }
@@ -109,7 +112,10 @@ pub(crate) fn path(name: &str, value: &Value, style: Style, explode: bool) -> St
             .into_iter()
             .map(|(key, value)| {
                 let name = key.or((style == Style::Matrix).then_some(name));
-                name.map_or_else(|| format!("{prefix}{}", encoded(&value)), |name| format!("{prefix}{}={}", encoded(name), encoded(&value)))
+                name.map_or_else(
+                    || format!("{prefix}{}", encoded(&value)),
+                    |name| format!("{prefix}{}={}", encoded(name), encoded(&value)),
+                )
             })
             .collect::<Vec<_>>()
     };
@@ -126,7 +132,8 @@ pub(crate) fn path(name: &str, value: &Value, style: Style, explode: bool) -> St
 /// A header's value.
 pub(crate) fn header(value: &Value, explode: bool) -> String {
     if explode && value.is_object() {
-        let pairs = parts(value).into_iter().map(|(key, value)| format!("{}={value}", key.unwrap_or_default()));
+        let pairs =
+            parts(value).into_iter().map(|(key, value)| format!("{}={value}", key.unwrap_or_default()));
         return pairs.collect::<Vec<_>>().join(",");
     }
     joined(value, ",", str::to_owned)

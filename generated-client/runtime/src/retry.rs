@@ -115,7 +115,9 @@ mod tests {
         let policy = RetryPolicy::default().attempts(u32::MAX);
         for tries in 1..40 {
             let wait = policy.wait(&failure(ErrorKind::Connect), tries, false).unwrap();
-            assert!(wait <= Duration::from_millis(200 * (1 << (tries - 1).min(16))).min(Duration::from_secs(5)));
+            assert!(
+                wait <= Duration::from_millis(200 * (1 << (tries - 1).min(16))).min(Duration::from_secs(5))
+            );
         }
     }
 

@@ -54,7 +54,9 @@ impl<'a> Sender<'a> {
 
     async fn run(&mut self, outgoing: &Outgoing) -> Result<Answer, Failure> {
         if tokio::runtime::Handle::try_current().is_err() {
-            return Err(Failure::config("there is no Tokio runtime here: await the call inside one, or use the blocking client"));
+            return Err(Failure::config(
+                "there is no Tokio runtime here: await the call inside one, or use the blocking client",
+            ));
         }
         let now = Instant::now();
         let deadline = now.checked_add(self.timeout).unwrap_or_else(|| now + FOREVER);
@@ -65,7 +67,8 @@ impl<'a> Sender<'a> {
                 Ok(answer) => return Ok(answer),
                 Err(failure) => failure,
             };
-            match policy.wait(&failure.0, tries, idempotent).and_then(|wait| Instant::now().checked_add(wait)) {
+            match policy.wait(&failure.0, tries, idempotent).and_then(|wait| Instant::now().checked_add(wait))
+            {
                 // A wait that doesn't fit ends the call at once: the caller learns now what it would learn too late.
                 Some(until) if until < deadline => tokio::time::sleep_until(until).await,
                 _ => {
@@ -118,7 +121,12 @@ impl<'a> Sender<'a> {
     }
 
     /// One request, one answer.
-    async fn attempt(&mut self, outgoing: &Outgoing, format: UrlFormat, deadline: Instant) -> Result<Answer, Failure> {
+    async fn attempt(
+        &mut self,
+        outgoing: &Outgoing,
+        format: UrlFormat,
+        deadline: Instant,
+    ) -> Result<Answer, Failure> {
         let (path, query) = outgoing.target(format)?;
         let (headers, secret_pair) = headers::build(self.shared, outgoing)?;
         let request = Request {

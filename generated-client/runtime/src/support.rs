@@ -29,7 +29,12 @@ pub fn __text<'de, D: Deserializer<'de>, T>(deserializer: D, make: fn(&str) -> T
 
 /// Writes a variant with the member that tells which it is.
 #[doc(hidden)]
-pub fn __write_tagged<S: Serializer>(serializer: S, member: &str, tag: &str, value: &impl Serialize) -> Result<S::Ok, S::Error> {
+pub fn __write_tagged<S: Serializer>(
+    serializer: S,
+    member: &str,
+    tag: &str,
+    value: &impl Serialize,
+) -> Result<S::Ok, S::Error> {
     let mut value = serde_json::to_value(value).map_err(S::Error::custom)?;
     let Value::Object(members) = &mut value else {
         return Err(S::Error::custom("a variant of a tagged union has to be an object"));

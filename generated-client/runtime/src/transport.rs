@@ -1,6 +1,7 @@
 //! What carries a request: HTTP, or a mock in the same process.
 
 mod http;
+mod tls;
 mod witness;
 
 use crate::answer::Answer;
@@ -38,7 +39,11 @@ pub(crate) enum Transport {
 
 impl Transport {
     /// One request, one answer. An answer of any status is `Ok`.
-    pub(crate) async fn exchange(&self, request: Request<'_>, witness: &Arc<Witness>) -> Result<Answer, Failure> {
+    pub(crate) async fn exchange(
+        &self,
+        request: Request<'_>,
+        witness: &Arc<Witness>,
+    ) -> Result<Answer, Failure> {
         match self {
             Self::Http(http) => http.exchange(request, witness).await,
             #[cfg(feature = "mock")]

@@ -22,7 +22,9 @@ impl BaseUrl {
     /// Checks a base URL. Errors don't repeat it: somebody may have put the token into it.
     pub(crate) fn new(text: &str, provider: &str) -> Result<Self, Failure> {
         let refuse = |why: &str| {
-            Failure::config(format!("the base URL {why}: it should look like `https://api.lowcodeapi.com` (see `{BASE_URL_VARIABLE}`)"))
+            Failure::config(format!(
+                "the base URL {why}: it should look like `https://api.lowcodeapi.com` (see `{BASE_URL_VARIABLE}`)"
+            ))
         };
         let url = Url::parse(text.trim()).map_err(|error| refuse(&format!("is not valid ({error})")))?;
         let host = url.host_str().filter(|host| !host.is_empty()).ok_or_else(|| refuse("has no host"))?;

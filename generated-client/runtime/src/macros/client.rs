@@ -108,3 +108,50 @@ macro_rules! __client {
         }
     };
 }
+
+/// Defines `Mock`, a service in the same process, in a child module of the one that has the `Client`.
+///
+/// It takes the arguments of [`client!`](crate::client), which it doesn't need: a mock asks for no token and no host.
+#[cfg(feature = "mock")]
+#[macro_export]
+macro_rules! mock_client {
+    ($($arguments:tt)*) => {
+        /// A service in the same process: it answers as it is told and records what was sent.
+        #[derive(Clone, Debug, Default)]
+        pub struct Mock($crate::mock::Mock);
+
+        impl Mock {
+            /// A service that expects no call yet.
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            /// A client of this service.
+            #[must_use]
+            pub fn client(&self) -> super::Client {
+                self.0.client()
+            }
+
+            /// A client of this service in another mode, such as `blocking::Client`.
+            #[must_use]
+            pub fn client_as<C: $crate::Product>(&self) -> C {
+                self.0.client()
+            }
+
+            /// What was sent so far, in this order.
+            #[must_use]
+            pub fn requests(&self) -> ::std::vec::Vec<$crate::mock::Recorded> {
+                self.0.requests()
+            }
+        }
+
+        impl super::Client {
+            /// A service in the same process, for tests.
+            #[must_use]
+            pub fn mock() -> Mock {
+                Mock::new()
+            }
+        }
+    };
+}

@@ -8,7 +8,8 @@ use crate::outgoing::Outgoing;
 use crate::service::Auth;
 
 /// What decides where a request goes and where it ends: never an operation's parameter.
-const RESERVED: [&str; 6] = ["host", "content-length", "transfer-encoding", "connection", "upgrade", "proxy-authorization"];
+const RESERVED: [&str; 6] =
+    ["host", "content-length", "transfer-encoding", "connection", "upgrade", "proxy-authorization"];
 
 /// The headers, and the pair of the query that holds the token; either may hold it.
 pub(super) fn build<'a>(shared: &'a Shared, outgoing: &Outgoing) -> Result<(HeaderMap, &'a str), Failure> {
@@ -21,7 +22,8 @@ pub(super) fn build<'a>(shared: &'a Shared, outgoing: &Outgoing) -> Result<(Head
         if RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved)) {
             return Err(Failure::config(format!("the header `{name}` can't be set by a parameter")));
         }
-        let key = HeaderName::try_from(*name).map_err(|_| Failure::config(format!("`{name}` is no name of a header")))?;
+        let key = HeaderName::try_from(*name)
+            .map_err(|_| Failure::config(format!("`{name}` is no name of a header")))?;
         headers.insert(key, value(name, text)?);
     }
     let secret = match shared.service.auth {
@@ -29,7 +31,8 @@ pub(super) fn build<'a>(shared: &'a Shared, outgoing: &Outgoing) -> Result<(Head
         Auth::Header(name) => (HeaderName::try_from(name), shared.token.expose().to_owned()),
         Auth::Bearer => (Ok(AUTHORIZATION), format!("Bearer {}", shared.token.expose())),
     };
-    let name = secret.0.map_err(|_| Failure::config("the service's header for the token has no valid name"))?;
+    let name =
+        secret.0.map_err(|_| Failure::config("the service's header for the token has no valid name"))?;
     let mut secret = value("token", &secret.1)?;
     secret.set_sensitive(true);
     headers.insert(name, secret);
@@ -37,5 +40,7 @@ pub(super) fn build<'a>(shared: &'a Shared, outgoing: &Outgoing) -> Result<(Head
 }
 
 fn value(name: &str, text: &str) -> Result<HeaderValue, Failure> {
-    HeaderValue::try_from(text).map_err(|_| Failure::config(format!("the value of the header `{name}` has characters a header can't carry")))
+    HeaderValue::try_from(text).map_err(|_| {
+        Failure::config(format!("the value of the header `{name}` has characters a header can't carry"))
+    })
 }

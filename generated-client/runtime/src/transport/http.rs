@@ -9,7 +9,7 @@ use reqwest::header::HeaderValue;
 use reqwest::{Client, ClientBuilder, Proxy, Url};
 
 use super::witness::{Testimony, Witness};
-use super::Request;
+use super::{Request, tls};
 use crate::answer::Answer;
 use crate::config::{BaseUrl, Settings};
 use crate::endpoint::Method;
@@ -29,11 +29,22 @@ pub(crate) struct Http {
 }
 
 impl Http {
-    pub(crate) fn new(service: &Service, base: &BaseUrl, settings: &Settings, scrubber: &mut Scrubber) -> Result<Self, Failure> {
+    pub(crate) fn new(
+        service: &Service,
+        base: &BaseUrl,
+        settings: &Settings,
+        scrubber: &mut Scrubber,
+    ) -> Result<Self, Failure> {
         let agent = settings.user_agent.clone().unwrap_or_else(|| {
-            format!("{}/{} lowcodeapi-runtime/{}", service.package, service.version, env!("CARGO_PKG_VERSION"))
+            format!(
+                "{}/{} lowcodeapi-runtime/{}",
+                service.package,
+                service.version,
+                env!("CARGO_PKG_VERSION")
+            )
         });
-        let agent = HeaderValue::try_from(agent).map_err(|_| Failure::config("the user agent has characters a header can't carry"))?;
+        let agent = HeaderValue::try_from(agent)
+            .map_err(|_| Failure::config("the user agent has characters a header can't carry"))?;
         let builder = Client::builder()
             .user_agent(agent)
             .redirect(reqwest::redirect::Policy::none())
@@ -43,7 +54,7 @@ impl Http {
             .connect_timeout(settings.connect_timeout)
             .pool_idle_timeout(IDLE)
             .tcp_nodelay(true);
-        let builder = if base.plain { plain(builder) } else { encrypted(builder, settings, scrubber)? };
+        let builder = if base.plain { plain(builder)? } else { encrypted(builder, settings, scrubber)? };
         let client = builder.build().map_err(|error| {
             Failure::config("TLS could not be set up: check that this machine has certificates of authorities (`ca-certificates`)")
                 .caused_by(Cause::of(&error.without_url(), scrubber))
@@ -51,7 +62,11 @@ impl Http {
         Ok(Self { client, limit: settings.max_response_bytes, scrubber: scrubber.clone() })
     }
 
-    pub(crate) async fn exchange(&self, request: Request<'_>, witness: &Arc<Witness>) -> Result<Answer, Failure> {
+    pub(crate) async fn exchange(
+        &self,
+        request: Request<'_>,
+        witness: &Arc<Witness>,
+    ) -> Result<Answer, Failure> {
         let request = build(request, witness)?;
         let response = self.client.execute(request).await.map_err(|error| self.broken(error, witness))?;
         let status = response.status().as_u16();
@@ -59,7 +74,12 @@ impl Http {
         self.read(response, status, witness).await
     }
 
-    async fn read(&self, mut response: reqwest::Response, status: u16, witness: &Witness) -> Result<Answer, Failure> {
+    async fn read(
+        &self,
+        mut response: reqwest::Response,
+        status: u16,
+        witness: &Witness,
+    ) -> Result<Answer, Failure> {
         let headers = std::mem::take(response.headers_mut());
         let expected = response.content_length().and_then(|length| usize::try_from(length).ok());
         if expected.is_some_and(|expected| expected > self.limit) {
@@ -86,7 +106,8 @@ impl Http {
     }
 
     fn too_large(&self, status: u16, witness: &Witness) -> Failure {
-        let message = format!("the limit is {} bytes; `max_response_bytes` of the builder raises it", self.limit);
+        let message =
+            format!("the limit is {} bytes; `max_response_bytes` of the builder raises it", self.limit);
         Failure::new(ErrorKind::TooLarge, witness.delivery(), message).status(status)
     }
 
@@ -99,7 +120,11 @@ impl Http {
         } else if error.is_builder() {
             Failure::config("the request could not be built")
         } else {
-            Failure::new(ErrorKind::Interrupted, witness.delivery(), "the connection broke before the answer was complete")
+            Failure::new(
+                ErrorKind::Interrupted,
+                witness.delivery(),
+                "the connection broke before the answer was complete",
+            )
         };
         let mut failure = match error.source() {
             Some(source) => failure.caused_by(Cause::of(source, &self.scrubber)),
@@ -110,16 +135,17 @@ impl Http {
     }
 }
 
-/// To this machine: no TLS to set up, and no proxy, which would see the token.
-fn plain(builder: ClientBuilder) -> ClientBuilder {
-    let builder = builder.no_proxy();
-    #[cfg(any(feature = "rustls", feature = "rustls-aws-lc", feature = "rustls-ring", feature = "native-tls"))]
-    let builder = builder.tls_certs_only([]);
-    builder
+/// To this machine: no certificates to load, and no proxy, which would see the token.
+fn plain(builder: ClientBuilder) -> Result<ClientBuilder, Failure> {
+    tls::none(builder.no_proxy())
 }
 
-fn encrypted(builder: ClientBuilder, settings: &Settings, scrubber: &mut Scrubber) -> Result<ClientBuilder, Failure> {
-    let builder = builder.https_only(true);
+fn encrypted(
+    builder: ClientBuilder,
+    settings: &Settings,
+    scrubber: &mut Scrubber,
+) -> Result<ClientBuilder, Failure> {
+    let builder = tls::verified(builder.https_only(true))?;
     let Some(proxy) = &settings.proxy else { return Ok(builder) };
     if let Ok(url) = Url::parse(proxy)
         && let Some(password) = url.password()
@@ -128,7 +154,9 @@ fn encrypted(builder: ClientBuilder, settings: &Settings, scrubber: &mut Scrubbe
         scrubber.hide(&percent_encoding::percent_decode_str(password).decode_utf8_lossy());
     }
     // The error would repeat the URL, credentials included.
-    let proxy = Proxy::https(proxy.as_str()).map_err(|_| Failure::config("the proxy's URL is not valid: it should look like `http://host:port`"))?;
+    let proxy = Proxy::https(proxy.as_str()).map_err(|_| {
+        Failure::config("the proxy's URL is not valid: it should look like `http://host:port`")
+    })?;
     Ok(builder.proxy(proxy))
 }
 
@@ -184,7 +212,8 @@ impl Body {
         match self {
             Self::Nothing => Self::Piece(chunk),
             Self::Piece(piece) => {
-                let mut pieces = BytesMut::with_capacity(expected.unwrap_or(0).max(piece.len() + chunk.len()));
+                let mut pieces =
+                    BytesMut::with_capacity(expected.unwrap_or(0).max(piece.len() + chunk.len()));
                 pieces.extend_from_slice(&piece);
                 pieces.extend_from_slice(&chunk);
                 Self::Pieces(pieces)
