@@ -33,3 +33,30 @@ pub(crate) fn open<'a>(text: &'a str, declares: &[&str]) -> Opened<'a> {
 fn opened<'a>(text: &'a str, outline: &Outline<'_>, declares: &[&str]) -> Opened<'a> {
     Opened { text, foreign: !declares.is_empty() && text.starts_with('{') && !outline.declared() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::open;
+
+    #[test]
+    fn a_type_with_a_member_named_like_the_carrier_is_found_inside_or_outside() {
+        let list = r#"{"data":[1]}"#;
+        assert_eq!(open(list, &["data"]).text, list);
+        assert_eq!(open(&format!(r#"{{"data":{list}}}"#), &["data"]).text, list);
+    }
+
+    #[test]
+    fn an_object_without_a_declared_member_is_foreign() {
+        assert!(open(r#"{"a":1}"#, &["b"]).foreign);
+        assert!(open(r#"{"data":{"a":1}}"#, &["b"]).foreign);
+        assert!(!open(r#"{"a":1,"b":2}"#, &["b"]).foreign);
+        assert!(!open(r#"{"a":1}"#, &[]).foreign);
+    }
+
+    #[test]
+    fn what_is_no_json_is_left_to_whoever_decodes_it() {
+        for text in ["", "{", r#"{"data":"#, r#"{"data":1"#, "<html>"] {
+            assert_eq!(open(text, &["a"]).text, text);
+        }
+    }
+}
