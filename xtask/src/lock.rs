@@ -1,6 +1,7 @@
 //! `lock.toml`: where the client came from, and what was done to the document on the way.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use miette::{Diagnostic, NamedSource, SourceSpan};
@@ -181,7 +182,11 @@ pub(crate) fn digest<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     for text in texts {
         hash.update(text);
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut text = String::new();
+    for byte in hash.finalize() {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }
 
 fn named<const N: usize>(counts: [(&str, usize); N]) -> BTreeMap<String, usize> {

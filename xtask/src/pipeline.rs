@@ -76,7 +76,7 @@ pub(crate) struct Repair {
 /// One overlay action.
 #[derive(Debug)]
 pub(crate) struct Action {
-    /// Its JSONPath.
+    /// What it aims at, as a `JSONPath`.
     pub(crate) target: String,
     /// Its line in `overlay.yaml`.
     pub(crate) line: usize,

@@ -50,7 +50,7 @@ impl Display for Findings<'_> {
                 Kind::Missing { .. } => writeln!(f, "{ALARM}missing    {path}{ALARM:#}")?,
                 Kind::Orphaned => writeln!(f, "{ALARM}orphaned   {path}{ALARM:#}")?,
                 Kind::Leftover => {
-                    writeln!(f, "{ALARM}leftover   {path} (a refresh was interrupted){ALARM:#}")?
+                    writeln!(f, "{ALARM}leftover   {path} (a refresh was interrupted){ALARM:#}")?;
                 }
             }
         }
@@ -77,7 +77,9 @@ fn mending_command(arguments: impl Iterator<Item = String>) -> String {
         if plain && !argument.is_empty() {
             command.push_str(&argument);
         } else {
-            command.push_str(&format!("'{}'", argument.replace('\'', r"'\''")));
+            command.push('\'');
+            command.push_str(&argument.replace('\'', r"'\''"));
+            command.push('\'');
         }
     }
     command

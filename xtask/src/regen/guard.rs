@@ -103,13 +103,13 @@ fn provider(url: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use lowcodeapi_generator::api::{Encoding, NameSource, Output, Pointer, Urls};
+    use lowcodeapi_generator::api::{Docs, Encoding, Name, NameSource, Output, Pointer, Urls};
 
     use super::*;
 
     fn operation(key: &str, old: Option<&str>) -> Operation {
         Operation {
-            name: Default::default(),
+            name: Name::default(),
             name_source: NameSource::Path,
             call: String::new(),
             group: None,
@@ -124,7 +124,7 @@ mod tests {
             servers: Vec::new(),
             pagination: None,
             deprecated: false,
-            docs: Default::default(),
+            docs: Docs::default(),
             origin: Pointer::default(),
         }
     }

@@ -1,6 +1,6 @@
 //! Whatever goes wrong ends with its exit code, says what to do, and changes not one byte.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::time::Duration;
 
@@ -65,6 +65,7 @@ fn a_body_that_stalls_is_a_fetch_error() {
     let url = format!("http://{}", listener.local_addr().unwrap());
     std::thread::spawn(move || {
         let (mut stream, _) = listener.accept().unwrap();
+        let _ = stream.read(&mut [0; 1024]).unwrap();
         // A byte now and then: each read is quick, the whole never ends.
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
         while stream.write_all(b" ").is_ok() {

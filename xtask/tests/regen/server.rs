@@ -1,5 +1,6 @@
 //! A service on loopback that answers as told.
 
+use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -54,9 +55,9 @@ impl Reply {
         thread::sleep(self.delay);
         let mut head = format!("HTTP/1.1 {} Whatever\r\nConnection: close\r\n", self.status);
         for (name, value) in &self.headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            let _ = write!(head, "{name}: {value}\r\n");
         }
-        head.push_str(&format!("Content-Length: {}\r\n\r\n", self.body.len() + self.withheld));
+        let _ = write!(head, "Content-Length: {}\r\n\r\n", self.body.len() + self.withheld);
         // A client that has seen enough hangs up; that is its right.
         let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&self.body));
     }

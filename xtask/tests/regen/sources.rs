@@ -159,7 +159,8 @@ fn a_foreign_host_or_provider_in_the_document_is_told_and_not_obeyed() {
         .regen(&["--backend", &Server::openapi(foreign).url()])
         .ends_with(0)
         .says("warning    the document names the host `evil.example.net`; calls still go to https://api.example.com");
-    let generated: Vec<_> = scratch.files().into_iter().filter(|(name, _)| name.ends_with(".rs")).collect();
+    let generated: Vec<_> =
+        scratch.files().into_iter().filter(|(name, _)| name.starts_with("client/src/generated/")).collect();
     assert!(generated.iter().all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("evil.example.net")));
 
     let other = DOCUMENT.replace("example.com/shop", "example.com/mail");
