@@ -115,7 +115,7 @@ mod tests {
             group: None,
             method: "GET".to_owned(),
             key: key.to_owned(),
-            urls: Urls { new: None, old: old.map(str::to_owned), old_first: false },
+            urls: Urls { old: old.map(str::to_owned), ..Urls::default() },
             parameters: Vec::new(),
             body: None,
             responses: Vec::new(),

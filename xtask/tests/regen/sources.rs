@@ -5,7 +5,7 @@ use std::io::Write as _;
 use crate::scratch::{DOCUMENT, LARGER, Scratch};
 use crate::server::{Reply, Server};
 
-const RAW: &str = r#"{"config":{"id":"shop","name":"Shop"},"routes":[{"method":"GET","path":"/v1/orders","params":[],"body":{},"headers":[],"meta":{"category":"Orders","description":"Lists orders","api_ref":"","api_endpoint":"https://shop.example.com/v1/orders"}}]}"#;
+const RAW: &str = r#"{"config":{"id":"shop","name":"Shop"},"routes":[{"provider_alias_intent":"/v1/orders","text":"Lists orders","category":"Orders","method":"GET","type":"API","params":{},"body":{},"path":{},"meta":{"description":"Lists orders","api_endpoint":"https://shop.example.com/v1/orders","alias_endpoint":"/shop/v1/orders","api_ref":""}}]}"#;
 
 fn lock(scratch: &Scratch) -> String {
     scratch.read("snapshots/shop/lock.toml")
