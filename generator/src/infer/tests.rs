@@ -1,0 +1,505 @@
+//! What is inferred from documents, small ones and the real one.
+
+use insta::assert_snapshot;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::yaml;
+
+/// A document with one operation per body, which is a media type object.
+fn bodies(bodies: &[Value]) -> Value {
+    let operation = |(index, body): (usize, &Value)| {
+        let operation = json!({"post": {"requestBody": {"content": {"application/json": body}}}});
+        (format!("/{index}"), operation)
+    };
+    json!({"paths": bodies.iter().enumerate().map(operation).collect::<serde_json::Map<_, _>>()})
+}
+
+fn inferred(value: Value) -> (Value, Vec<Inference>) {
+    let mut document = Document::from_value(value, "document.json");
+    let inferences = infer(&mut document);
+    (document.value, inferences)
+}
+
+/// The properties of the body of the first operation, as canonical YAML.
+fn first_properties(body: Value, others: &[Value]) -> String {
+    let all: Vec<Value> = std::iter::once(body).chain(others.iter().cloned()).collect();
+    let (value, _) = inferred(bodies(&all));
+    yaml::to_canonical(
+        &value["paths"]["/0"]["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"],
+    )
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "so that calls need no `&`")]
+fn body(properties: Value, example: Value) -> Value {
+    json!({"schema": {"type": "object", "properties": properties}, "example": example})
+}
+
+#[test]
+fn objects_and_arrays_get_the_shape_of_their_example() {
+    let example = json!({"a": {"b": {"c": "x", "d": 1, "e": 1.5, "f": true, "g": "", "h": null}}, "l": [{"x": 1}, {"y": [["z"]]}]});
+    let body = body(
+        json!({"a": {"type": "object", "description": "kept"}, "l": {"type": "array", "items": {}}}),
+        example,
+    );
+    assert_snapshot!(first_properties(body, &[]), @r"
+    a:
+      type: object
+      description: kept
+      properties:
+        b:
+          type: object
+          properties:
+            c:
+              type: string
+            d:
+              type: integer
+            e:
+              type: number
+            f:
+              type: boolean
+            g:
+              type: string
+            h: {}
+      x-lowcodeapi-inferred: true
+    l:
+      type: array
+      items:
+        type: object
+        properties:
+          x:
+            type: integer
+          y:
+            type: array
+            items:
+              type: array
+              items:
+                type: string
+      x-lowcodeapi-inferred: true
+    ");
+}
+
+#[test]
+fn the_example_may_stand_at_the_schema_too() {
+    let properties = json!({
+        "a": {"type": "object", "example": {"x": 1}},
+        "b": {"type": ["array", "null"], "examples": [["x"], []]},
+        "c": {"type": "array", "items": {"type": "object"}, "example": [{"x": true}]},
+    });
+    assert_snapshot!(first_properties(json!({"schema": {"type": "object", "properties": properties}}), &[]), @r"
+    a:
+      type: object
+      example:
+        x: 1
+      properties:
+        x:
+          type: integer
+      x-lowcodeapi-inferred: true
+    b:
+      type:
+      - array
+      - 'null'
+      examples:
+      - - x
+      - []
+      items:
+        type: string
+      x-lowcodeapi-inferred: true
+    c:
+      type: array
+      items:
+        type: object
+        properties:
+          x:
+            type: boolean
+        x-lowcodeapi-inferred: true
+      example:
+      - x: true
+    ");
+}
+
+#[test]
+fn blanks_empty_lists_empty_objects_and_null_say_nothing() {
+    let properties = json!({"a": {"type": "object"}, "b": {"type": "array"}, "c": {"type": "boolean"}, "d": {"type": "object"}, "e": {}});
+    let given = bodies(&[body(properties, json!({"a": {}, "b": [], "c": "", "d": "", "e": null}))]);
+    assert_eq!(inferred(given.clone()), (given, vec![]));
+}
+
+#[test]
+fn a_stated_schema_wins() {
+    let properties = json!({
+        "a": {"type": "object", "properties": {"x": {"type": "string"}}},
+        "b": {"type": "array", "items": {"type": "integer"}},
+        "c": {"type": "object", "additionalProperties": true},
+        "d": {"type": "object", "allOf": [{"type": "object"}]},
+        "e": {"type": "object"},
+        "f": {"enum": [{"x": 1}]},
+    });
+    let example = json!({"a": {"x": 1, "new": 1}, "b": ["x"], "c": {"x": 1}, "d": {"x": 1}, "e": ["x"], "f": {"x": 1}, "undeclared": {"x": 1}});
+    let given = bodies(&[body(properties, example)]);
+    assert_eq!(inferred(given.clone()), (given, vec![]));
+}
+
+#[test]
+fn what_an_example_leaves_open_is_taken_from_properties_of_the_same_name() {
+    let open = body(
+        json!({"To": {"type": "array"}, "Where": {"type": "object"}}),
+        json!({"To": [], "Where": {"To": [], "Cc": []}}),
+    );
+    let known = body(json!({}), json!({"Where": {"To": ["a"], "Cc": ["b"], "Bcc": []}, "To": ["c"]}));
+    assert_snapshot!(first_properties(open, &[known]), @r"
+    To:
+      type: array
+      items:
+        type: string
+      x-lowcodeapi-inferred: true
+    Where:
+      type: object
+      properties:
+        To:
+          type: array
+          items:
+            type: string
+        Cc:
+          type: array
+          items:
+            type: string
+        Bcc:
+          type: array
+          items: {}
+      x-lowcodeapi-inferred: true
+    ");
+}
+
+#[test]
+fn namesakes_that_contradict_each_other_teach_nothing() {
+    let open = body(
+        json!({"ids": {"type": "array"}, "data": {"type": "object"}}),
+        json!({"ids": [], "data": {"x": 1}}),
+    );
+    let strings = body(json!({}), json!({"ids": ["a"], "data": {"x": "text", "y": 1}}));
+    let numbers = body(json!({}), json!({"ids": [1], "data": {"z": [1]}}));
+    assert_snapshot!(first_properties(open, &[strings, numbers]), @r"
+    ids:
+      type: array
+    data:
+      type: object
+      properties:
+        x:
+          type: integer
+      x-lowcodeapi-inferred: true
+    ");
+}
+
+#[test]
+fn a_name_inside_itself_ends() {
+    let open = body(
+        json!({"node": {"type": "object"}}),
+        json!({"node": {"children": [{"node": {}, "children": []}]}}),
+    );
+    let known = body(json!({}), json!({"children": [{"node": {"children": []}, "x": 1}]}));
+    assert_snapshot!(first_properties(open, &[known]), @r"
+    node:
+      type: object
+      properties:
+        children:
+          type: array
+          items:
+            type: object
+            properties:
+              node:
+                type: object
+                properties:
+                  children:
+                    type: array
+                    items: {}
+              children:
+                type: array
+                items: {}
+              x:
+                type: integer
+      x-lowcodeapi-inferred: true
+    ");
+}
+
+#[test]
+fn keys_that_are_data_make_a_map() {
+    let properties = json!({"a": {"type": "object"}, "b": {"type": "object"}});
+    let example =
+        json!({"a": {"a@example.com": {"n": 1}, "b@example.com": {"m": ""}}, "b": {"1": "x", "name": "y"}});
+    assert_snapshot!(first_properties(body(properties, example), &[]), @r"
+    a:
+      type: object
+      additionalProperties:
+        type: object
+        properties:
+          n:
+            type: integer
+          m:
+            type: string
+      x-lowcodeapi-inferred: true
+    b:
+      type: object
+      properties:
+        '1':
+          type: string
+        name:
+          type: string
+      x-lowcodeapi-inferred: true
+    ");
+}
+
+#[test]
+fn items_that_have_nothing_in_common_stay_open() {
+    let body = body(
+        json!({"a": {"type": "array"}, "b": {"type": "array"}}),
+        json!({"a": ["x", 1], "b": [1, 2.5, null]}),
+    );
+    assert_snapshot!(first_properties(body, &[]), @r"
+    a:
+      type: array
+    b:
+      type: array
+      items:
+        type: number
+      x-lowcodeapi-inferred: true
+    ");
+}
+
+#[test]
+fn a_component_learns_from_the_examples_of_those_who_refer_to_it() {
+    let (value, inferences) = inferred(json!({
+        "paths": {"/a": {"post": {"responses": {"200": {"content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/A"}, "examples": {"one": {"$ref": "#/components/examples/E"}}},
+            "text/plain": {"example": "hello"},
+        }}}}}},
+        "components": {
+            "schemas": {
+                "A": {"type": "object", "properties": {"b": {"$ref": "#/components/schemas/B"}, "self": {"$ref": "#/components/schemas/A"}}},
+                "B": {"type": "object"},
+            },
+            "examples": {"E": {"value": {"b": {"x": 1}, "self": {"b": {"y": 2}}}}},
+        },
+    }));
+    assert_eq!(
+        value["components"]["schemas"]["B"],
+        json!({"type": "object", "properties": {"x": {"type": "integer"}, "y": {"type": "integer"}}, "x-lowcodeapi-inferred": true})
+    );
+    let found: Vec<_> = inferences.iter().map(|one| format!("{}: {}", one.pointer, one.detail)).collect();
+    assert_eq!(
+        found,
+        [
+            "/components/schemas/B: an object with x, y",
+            "/paths/~1a/post/responses/200/content/text~1plain/schema: a string",
+        ]
+    );
+}
+
+#[test]
+fn references_in_circles_and_compositions_of_compositions_end() {
+    let mut schemas = json!({"S0": {"type": "object"}, "C": {"$ref": "#/components/schemas/C"}});
+    for level in 1..60 {
+        let below = json!({"$ref": format!("#/components/schemas/S{}", level - 1)});
+        schemas[format!("S{level}")] = json!({"allOf": [below, below, {"$ref": "#/components/schemas/C"}]});
+    }
+    let mut value = bodies(&[json!({"schema": {"$ref": "#/components/schemas/S59"}, "example": {"x": 1}})]);
+    value["components"] = json!({"schemas": schemas});
+    inferred(value);
+}
+
+#[test]
+fn names_that_refer_to_each_other_do_not_grow_without_bound() {
+    let names: Vec<String> = (0..40).map(|index| format!("n{index}")).collect();
+    let all = |value: &Value| {
+        names.iter().map(|name| (name.clone(), value.clone())).collect::<serde_json::Map<_, _>>()
+    };
+    let example = Value::Object(all(&Value::Object(all(&json!({})))));
+    let schema = json!({"type": "object", "properties": all(&json!({"type": "object"}))});
+    let (value, _) = inferred(bodies(&[json!({"schema": schema, "example": example})]));
+    assert!(value.to_string().len() < 40 * 1024 * 64);
+}
+
+#[test]
+fn inference_is_deterministic_and_finds_nothing_twice() {
+    let given = served();
+    let (once, inferences) = inferred(given.clone());
+    assert_eq!(inferred(given), (once.clone(), inferences));
+    assert_eq!(inferred(once.clone()), (once, vec![]));
+}
+
+/// The awsses document in the form the service serves it, as far as inference reads it.
+fn served() -> Value {
+    let operation = |properties: Value, example: Value| {
+        let schema = json!({"type": "object", "required": [], "properties": properties});
+        json!({"post": {"requestBody": {"content": {"application/json": {"schema": schema, "example": example}}}}})
+    };
+    let (object, array) = (json!({"type": "object"}), json!({"type": "array"}));
+    let part = json!({"Charset": "", "Data": ""});
+    json!({"paths": {
+        "/v2/email/outbound-emails": operation(
+            json!({"Content": object, "Destination": object, "EmailTags": array, "ListManagementOptions": object, "ReplyToAddresses": array}),
+            json!({
+                "Content": {"Simple": {"Body": {"Html": part, "Text": part}, "Subject": part}},
+                "Destination": {"BccAddresses": [], "CcAddresses": [], "ToAddresses": []},
+                "EmailTags": [{"Name": "", "Value": ""}],
+                "ListManagementOptions": {},
+                "ReplyToAddresses": [],
+            }),
+        ),
+        "/v2/email/outbound-bulk-emails": operation(
+            json!({"BulkEmailEntries": array, "DefaultContent": object, "ReplyToAddresses": array}),
+            json!({
+                "BulkEmailEntries": [{"Destination": {"BccAddresses": ["string"], "CcAddresses": ["string"], "ToAddresses": ["string"]}}],
+                "DefaultContent": {"Template": {"TemplateName": "string"}},
+                "ReplyToAddresses": ["string"],
+            }),
+        ),
+    }})
+}
+
+/// What is inferred of a request body, a line a property.
+fn listed(value: Value) -> String {
+    let (value, inferences) = inferred(value);
+    let line = |one: &Inference| {
+        let name = one.pointer.rsplit_once('/').map_or("", |(_, name)| name);
+        let path = if one.pointer.contains("bulk") { "bulk" } else { "send" };
+        format!("{path}.{name}: {} ({})\n", one.detail, one.kind.as_str())
+    };
+    let lines: String = inferences.iter().map(line).collect();
+    let send =
+        "/paths/~1v2~1email~1outbound-emails/post/requestBody/content/application~1json/schema/properties";
+    let send = value.pointer(send).expect("the document has the operation");
+    format!(
+        "{lines}\n{}",
+        yaml::to_canonical(&json!({"Content": send["Content"], "Destination": send["Destination"]}))
+    )
+}
+
+#[test]
+fn a_document_as_it_is_served_tells_its_shapes_without_the_overlay() {
+    assert_snapshot!(listed(served()), @r"
+    send.Content: an object with Simple (example)
+    send.Destination: an object with BccAddresses, CcAddresses, ToAddresses (example)
+    send.EmailTags: a list of objects with Name, Value (example)
+    send.ReplyToAddresses: a list of strings (same_name)
+    bulk.BulkEmailEntries: a list of objects with Destination (example)
+    bulk.DefaultContent: an object with Template (example)
+    bulk.ReplyToAddresses: a list of strings (example)
+
+    Content:
+      type: object
+      properties:
+        Simple:
+          type: object
+          properties:
+            Body:
+              type: object
+              properties:
+                Html:
+                  type: object
+                  properties:
+                    Charset:
+                      type: string
+                    Data:
+                      type: string
+                Text:
+                  type: object
+                  properties:
+                    Charset:
+                      type: string
+                    Data:
+                      type: string
+            Subject:
+              type: object
+              properties:
+                Charset:
+                  type: string
+                Data:
+                  type: string
+      x-lowcodeapi-inferred: true
+    Destination:
+      type: object
+      properties:
+        BccAddresses:
+          type: array
+          items:
+            type: string
+        CcAddresses:
+          type: array
+          items:
+            type: string
+        ToAddresses:
+          type: array
+          items:
+            type: string
+      x-lowcodeapi-inferred: true
+    ");
+}
+
+#[test]
+fn the_document_the_service_ships_tells_its_shapes_without_the_overlay() {
+    let Ok(text) = std::fs::read_to_string("../../shared/corpus/lowcodeapi/openapi/awsses.json") else {
+        return;
+    };
+    assert_snapshot!(listed(serde_json::from_str(&text).expect("the corpus is JSON")), @r"
+    send.Content: an object with Simple (example)
+    send.Destination: an object with BccAddresses, CcAddresses, ToAddresses (example)
+    send.EmailTags: a list of objects with Name, Value (example)
+    send.ReplyToAddresses: a list of strings (same_name)
+    bulk.BulkEmailEntries: a list of objects with Destination, ReplacementEmailContent, ReplacementTags (example)
+    bulk.DefaultContent: an object with Template (example)
+    bulk.DefaultEmailTags: a list of objects with Name, Value (example)
+    bulk.ReplyToAddresses: a list of strings (example)
+
+    Content:
+      type: object
+      description: An object that contains the body of the message
+      required: true
+      properties:
+        Simple:
+          type: object
+          properties:
+            Body:
+              type: object
+              properties:
+                Html:
+                  type: object
+                  properties:
+                    Charset:
+                      type: string
+                    Data:
+                      type: string
+                Text:
+                  type: object
+                  properties:
+                    Charset:
+                      type: string
+                    Data:
+                      type: string
+            Subject:
+              type: object
+              properties:
+                Charset:
+                  type: string
+                Data:
+                  type: string
+      x-lowcodeapi-inferred: true
+    Destination:
+      type: object
+      description: An object that contains the recipients of the email message
+      properties:
+        BccAddresses:
+          type: array
+          items:
+            type: string
+        CcAddresses:
+          type: array
+          items:
+            type: string
+        ToAddresses:
+          type: array
+          items:
+            type: string
+      x-lowcodeapi-inferred: true
+    ");
+}
