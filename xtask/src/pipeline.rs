@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use lowcodeapi_generator::api::Api;
+use lowcodeapi_generator::document::Form;
 use lowcodeapi_generator::{Grouping, Input, Settings, generate, read};
 use miette::Diagnostic;
 use thiserror::Error;
@@ -151,10 +152,20 @@ pub(crate) fn run(
         actions: actions.collect(),
         inferred: generated.inferences.iter().map(|inference| inference.pointer.clone()).collect(),
         files: generated.files.iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect(),
-        form: generated.form.to_string(),
+        form: form(&generated.form),
         document: generated.document,
         effective: generated.effective,
         api: generated.api,
         listing: generated.listing,
     })
+}
+
+/// The form a document was served in, in a word.
+fn form(form: &Form) -> String {
+    let (name, pointer) = match form {
+        Form::OpenApi => ("openapi", ""),
+        Form::Wrapped(pointer) => ("openapi", pointer.as_str()),
+        Form::Definition(pointer) => ("definition", pointer.as_str()),
+    };
+    if pointer.is_empty() { name.to_owned() } else { format!("{name} at {pointer}") }
 }

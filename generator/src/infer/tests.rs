@@ -172,6 +172,27 @@ fn what_an_example_leaves_open_is_taken_from_properties_of_the_same_name() {
 }
 
 #[test]
+fn an_answer_is_told_by_its_own_examples_only() {
+    let open = json!({"type": "object", "properties": {"ids": {"type": "array"}, "own": {"type": "array", "example": [1]}}});
+    let mut value = bodies(&[body(json!({"ids": {"type": "array"}}), json!({"ids": ["a"], "own": ["b"]}))]);
+    let schema = json!({"$ref": "#/components/schemas/Answer"});
+    value["paths"]["/0"]["post"]["responses"] = json!({
+        "200": {"content": {"application/json": {"schema": schema}}},
+        "400": {"content": {"application/json": {"schema": open}}},
+    });
+    value["components"] = json!({"schemas": {"Answer": open, "Asked": open}});
+    let (_, inferences) = inferred(value);
+    let found: Vec<_> = inferences.iter().map(|one| format!("{}: {}\n", one.pointer, one.detail)).collect();
+    assert_snapshot!(found.concat(), @r"
+    /paths/~10/post/requestBody/content/application~1json/schema/properties/ids: a list of strings
+    /paths/~10/post/responses/400/content/application~1json/schema/properties/own: a list of integers
+    /components/schemas/Answer/properties/own: a list of integers
+    /components/schemas/Asked/properties/ids: a list of strings
+    /components/schemas/Asked/properties/own: a list of integers
+    ");
+}
+
+#[test]
 fn namesakes_that_contradict_each_other_teach_nothing() {
     let open = body(
         json!({"ids": {"type": "array"}, "data": {"type": "object"}}),
@@ -220,6 +241,14 @@ fn a_name_inside_itself_ends() {
                 type: integer
       x-lowcodeapi-inferred: true
     ");
+}
+
+#[test]
+fn a_stated_shape_inside_itself_is_not_filled_from_itself() {
+    let inner =
+        json!({"type": "array", "items": {"type": "object", "properties": {"subkeys": {"type": "array"}}}});
+    let given = bodies(&[body(json!({"subkeys": inner}), json!({"subkeys": [{"subkeys": [], "id": 1}]}))]);
+    assert_eq!(inferred(given.clone()), (given, vec![]));
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn made() -> Made {
     };
     Made {
         document: "{}\n".to_owned(),
-        form: "OpenAPI 3.0, JSON".to_owned(),
+        form: "openapi at /res".to_owned(),
         repairs: vec![
             repair("info_missing", "", Some(1)),
             repair("boolean_required", "/paths/~1orders", Some(12)),
@@ -88,7 +88,7 @@ fn a_run_is_told_in_a_few_lines_with_what_matters_first() {
     assert_snapshot!(plain(report), @"
     warning    the source is now `definition`; the lock says `openapi`
     source     definition, https://backend.example.com/shop/definition (/shop/openapi answered 404 Not Found)
-    document   OpenAPI 3.0, JSON, 3 bytes
+    document   openapi at /res, 3 bytes
     warning    the document names another host
     lost       GET /users
     repairs    2: boolean_required 1, info_missing 1
@@ -107,7 +107,7 @@ fn verbose_lists_each_repair_with_pointer_and_line() {
     assert_snapshot!(plain(report), @"
     warning    the source is now `definition`; the lock says `openapi`
     source     definition, https://backend.example.com/shop/definition (/shop/openapi answered 404 Not Found)
-    document   OpenAPI 3.0, JSON, 3 bytes
+    document   openapi at /res, 3 bytes
     repairs    2: boolean_required 1, info_missing 1
                1: info_missing (root): as it should be
                12: boolean_required /paths/~1orders: as it should be
