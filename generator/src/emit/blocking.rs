@@ -1,0 +1,68 @@
+//! Emits `blocking.rs`: the client whose calls block the calling thread.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::context::Types;
+use super::docs::{Page, text};
+use super::methods::{Caller, method};
+use super::operations::deprecation;
+use super::settings::Settings;
+use super::{client, groups, types};
+use crate::api::Api;
+use crate::files::Module;
+
+pub(super) fn module(api: &Api, settings: &Settings) -> Module {
+    let types = Types::outside(api);
+    let client = format_ident!("Client");
+    let grouped = groups::grouped(api, settings);
+    let core = quote!(self.core());
+    let methods: Vec<_> = groups::ungrouped(api, settings)
+        .iter()
+        .map(|(_, operation)| method(&types, operation, Caller::Blocking, &core))
+        .collect();
+    let methods = (!methods.is_empty()).then(|| quote!(impl Client { #(#methods)* }));
+    let accessors = groups::accessors(grouped.iter().map(|(group, _)| *group), &client);
+    let structures = grouped.iter().map(|(group, operations)| {
+        let core = quote!(self.0.core());
+        let methods: Vec<_> = operations
+            .iter()
+            .map(|(_, operation)| method(&types, operation, Caller::Blocking, &core))
+            .collect();
+        groups::group(group, &client, &methods)
+    });
+    let structures: Vec<_> = structures.collect();
+    let imports = imports(api, &types);
+    let definition = definition(api, settings);
+    let items = [imports, definition].into_iter().chain(accessors).chain(methods).chain(structures);
+    let page = Page::new("The client whose calls block the calling thread, with the same methods.");
+    Module {
+        path: "blocking.rs".to_owned(),
+        seen_as: "blocking".to_owned(),
+        head: types::head(&page, deprecation(api)),
+        items: items.collect(),
+    }
+}
+
+fn definition(api: &Api, settings: &Settings) -> TokenStream {
+    let docs =
+        Page::new(format!("A client for {} whose calls block the calling thread.", text(&api.title))).outer();
+    let arguments = client::arguments(api, settings);
+    quote! {
+        lowcodeapi_runtime::blocking_client! {
+            #docs
+            #arguments
+        }
+    }
+}
+
+fn imports(api: &Api, types: &Types) -> TokenStream {
+    if api.operations.is_empty() {
+        return TokenStream::new();
+    }
+    let types = types.mentioned().then(|| quote!(, types));
+    quote! {
+        use lowcodeapi_runtime::Blocking;
+        use super::{operations #types};
+    }
+}

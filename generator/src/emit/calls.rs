@@ -1,0 +1,123 @@
+//! Emits the call of an operation: its type, how it begins, its setters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Ident;
+
+use super::context::{Types, ident};
+use super::docs::{Page, code};
+use super::structs::MANY;
+use super::types::deprecated;
+use super::{endpoints, facts, request};
+use crate::api::{Body, Encoding, Operation, Parameter};
+
+/// The type of the call, its methods, and the endpoint it goes to.
+pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, method: &str) -> TokenStream {
+    let docs = Page::new(format!("The call [`{method}`] makes; `.await` sends it.")).outer();
+    let name = ident(&operation.call);
+    let output = output(types, operation);
+    let code = types.error_code();
+    let new = new(types, operation, endpoint);
+    let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
+    let setters = optional.map(|parameter| setter(types, parameter));
+    let body = operation.body.iter().filter(|body| !body.required).map(|body| body_setter(types, body));
+    let endpoint = endpoints::endpoint(types, operation, endpoint);
+    quote! {
+        #docs
+        #[must_use = "a call does nothing until it is awaited"]
+        #[derive(Debug)]
+        pub struct #name<M = Async>(Call<#output, #code, M>);
+
+        impl<M: Mode> #name<M> {
+            #new
+            #(#setters)*
+            #(#body)*
+        }
+
+        lowcodeapi_runtime::call!(#name -> #output, #code);
+
+        #endpoint
+    }
+}
+
+/// What the awaited call yields.
+pub(super) fn output(types: &Types, operation: &Operation) -> TokenStream {
+    match (&operation.output.ty, &operation.output.encoding) {
+        (None, _) => quote!(()),
+        (Some(_), Encoding::Text | Encoding::EventStream) => quote!(String),
+        (Some(_), Encoding::Bytes | Encoding::Multipart) => quote!(lowcodeapi_runtime::Bytes),
+        (Some(ty), Encoding::Json | Encoding::Form) => types.kept(ty),
+    }
+}
+
+fn new(types: &Types, operation: &Operation, endpoint: &Ident) -> TokenStream {
+    let inputs = request::required(types, operation);
+    let arguments = inputs.iter().map(|input| {
+        let (name, ty) = (&input.name, &input.ty);
+        quote!(#name: #ty)
+    });
+    let allow = too_many(inputs.len() + 1);
+    let prepared = inputs.iter().filter_map(|input| input.prepared.as_ref());
+    let steps = inputs.iter().map(|input| &input.step);
+    let answer = answer(operation);
+    quote! {
+        #allow
+        pub(crate) fn new(core: &Core<M>, #(#arguments),*) -> Self {
+            #(#prepared)*
+            Self(core.call(&#endpoint) #answer #(#steps)*)
+        }
+    }
+}
+
+/// Excuses a function with as many arguments.
+pub(super) fn too_many(arguments: usize) -> Option<TokenStream> {
+    (arguments > MANY).then(
+        || quote!(#[allow(clippy::too_many_arguments, reason = "the document requires as many parameters")]),
+    )
+}
+
+/// How an answer that isn't JSON is asked for and read.
+fn answer(operation: &Operation) -> Option<TokenStream> {
+    if operation.output.ty.is_none() {
+        return Some(quote!(.read_nothing()));
+    }
+    let read = match operation.output.encoding {
+        Encoding::Json | Encoding::Form => return None,
+        Encoding::Text | Encoding::EventStream => quote!(.read_text()),
+        Encoding::Bytes | Encoding::Multipart => quote!(.read_bytes()),
+    };
+    let successes = operation.responses.iter().filter(|response| response.status.starts_with('2'));
+    let mut contents = successes.flat_map(|response| &response.contents);
+    let accept = contents.find(|content| content.encoding == operation.output.encoding).map(|content| {
+        let media_type = &content.media_type;
+        quote!(.accept(#media_type))
+    });
+    Some(quote!(#read #accept))
+}
+
+fn setter(types: &Types, parameter: &Parameter) -> TokenStream {
+    let docs = Page::of(&parameter.docs, || format!("Sets {}.", code(&parameter.name.wire)))
+        .note(facts::wire_name(&parameter.name.wire, &parameter.name.rust))
+        .note(facts::of_parameter(parameter))
+        .link(&parameter.docs);
+    chained(&docs, &request::parameter(types, parameter), parameter.deprecated)
+}
+
+fn body_setter(types: &Types, body: &Body) -> Option<TokenStream> {
+    let docs = Page::of(&body.docs, || "Sets the body.".to_owned());
+    Some(chained(&docs, &request::body(types, body)?, false))
+}
+
+fn chained(docs: &Page, input: &request::Input, is_deprecated: bool) -> TokenStream {
+    let docs = docs.outer();
+    let deprecated = deprecated(is_deprecated);
+    let request::Input { name, ty, prepared, step } = input;
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(self, #name: #ty) -> Self {
+            #prepared
+            Self(self.0 #step)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Emits `mod.rs`: the modules and the client.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::Page;
+use super::settings::{Auth, Settings};
+use crate::api::Api;
+use crate::files::Module;
+
+pub(super) fn module(api: &Api, settings: &Settings) -> Module {
+    let docs = Page::new("The generated half of the client.").inner();
+    let allows = allows();
+    let operations = (!api.operations.is_empty()).then(|| {
+        quote!(
+            mod operations;
+        )
+    });
+    let reexport = (!api.operations.is_empty()).then(|| {
+        quote!(
+            pub use operations::*;
+        )
+    });
+    let client = client(api, settings);
+    Module {
+        path: "mod.rs".to_owned(),
+        seen_as: String::new(),
+        head: quote!(#docs #allows),
+        items: vec![
+            quote! {
+                #operations
+                pub mod types;
+            },
+            quote! {
+                #[cfg(feature = "blocking")]
+                pub mod blocking;
+            },
+            quote! {
+                #[cfg(feature = "mock")]
+                pub mod mock;
+            },
+            quote!(#reexport),
+            client,
+        ],
+    }
+}
+
+/// What clippy would change in names, words and shapes that are not ours to change.
+fn allows() -> TokenStream {
+    quote! {
+        #![allow(
+            clippy::doc_markdown,
+            clippy::enum_variant_names,
+            clippy::fn_params_excessive_bools,
+            clippy::large_enum_variant,
+            clippy::should_implement_trait,
+            clippy::similar_names,
+            clippy::struct_excessive_bools,
+            clippy::struct_field_names,
+            clippy::too_many_lines,
+            clippy::wrong_self_convention,
+            reason = "words, names and shapes are the provider's"
+        )]
+        #![allow(clippy::option_option, reason = "absent, null and a value are three things to some members")]
+    }
+}
+
+fn client(api: &Api, settings: &Settings) -> TokenStream {
+    let docs =
+        Page::new(format!("A client for {}.", super::docs::text(&api.title))).prose(&api.description).outer();
+    let arguments = arguments(api, settings);
+    quote! {
+        lowcodeapi_runtime::client! {
+            #docs
+            #arguments
+        }
+    }
+}
+
+/// What the macros that define a client are told.
+pub(super) fn arguments(api: &Api, settings: &Settings) -> TokenStream {
+    let provider = &settings.provider;
+    let host = &settings.host;
+    let auth = auth(&settings.auth);
+    let error = if api.error_codes.is_empty() {
+        quote!(lowcodeapi_runtime::ErrorCode)
+    } else {
+        quote!(crate::types::ErrorCode)
+    };
+    let envelope = (!settings.envelope).then(|| quote!(envelope: none,));
+    quote! {
+        provider: #provider,
+        host: #host,
+        auth: #auth,
+        error: #error,
+        #envelope
+    }
+}
+
+fn auth(auth: &Auth) -> TokenStream {
+    match auth {
+        Auth::Query(name) => quote!(query(#name)),
+        Auth::Header(name) => quote!(header(#name)),
+        Auth::Cookie(name) => quote!(cookie(#name)),
+        Auth::Bearer => quote!(bearer()),
+        Auth::Basic => quote!(basic()),
+        Auth::None => quote!(none()),
+    }
+}

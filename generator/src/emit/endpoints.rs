@@ -1,0 +1,59 @@
+//! Emits the static description of an operation's endpoint.
+
+use std::collections::HashSet;
+
+use heck::ToShoutySnakeCase;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::Ident;
+
+use super::context::Types;
+use crate::api::{Api, Encoding, Operation};
+
+/// The name of each operation's static, in their order. Calls that differ only in case (`Ab1`, `AB1`) would share
+/// one, so a later one gets a number.
+pub(super) fn names(api: &Api) -> Vec<Ident> {
+    let mut taken = HashSet::new();
+    let name = |operation: &Operation| {
+        let name = operation.call.to_shouty_snake_case();
+        let mut unique = name.clone();
+        let mut number = 2;
+        while !taken.insert(unique.clone()) {
+            unique = format!("{name}_{number}");
+            number += 1;
+        }
+        format_ident!("{unique}")
+    };
+    api.operations.iter().map(name).collect()
+}
+
+/// `static SEND_EMAIL: Endpoint = …`.
+pub(super) fn endpoint(types: &Types, operation: &Operation, name: &Ident) -> TokenStream {
+    let method = format_ident!("{}", operation.method.to_ascii_lowercase());
+    let id = &operation.name.wire;
+    let urls = match (&operation.urls.new, &operation.urls.old) {
+        (Some(new), Some(old)) if new != old => {
+            let first = operation.urls.old_first.then(|| quote!(.old_first()));
+            quote!(Endpoint::#method(#id, #new).old(#old) #first)
+        }
+        (Some(path), _) => quote!(Endpoint::#method(#id, #path)),
+        (None, old) => {
+            let old = old.as_deref().unwrap_or_default();
+            quote!(Endpoint::#method(#id, "").old_only(#old))
+        }
+    };
+    let declares = declares(types, operation);
+    quote!(pub(crate) static #name: Endpoint = #urls #declares;)
+}
+
+/// The members that a JSON object must have one of to be the answer; a struct that takes any member has no say.
+fn declares(types: &Types, operation: &Operation) -> Option<TokenStream> {
+    let output = operation.output.ty.as_ref().filter(|_| operation.output.encoding == Encoding::Json)?;
+    let shape = types.structure(output)?;
+    if shape.fields.is_empty() || shape.additional.is_some() {
+        return None;
+    }
+    let members =
+        shape.fields.iter().flat_map(|field| std::iter::once(&field.name.wire).chain(&field.aliases));
+    Some(quote!(.declares(&[#(#members),*])))
+}

@@ -1,0 +1,80 @@
+//! Emits enums: closed lists of values, read openly.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use syn::Ident;
+
+use super::context::ident;
+use super::docs::{Page, code};
+use super::types::{deprecated, page};
+use crate::api::{Enum, EnumRepr, Type, Variant};
+
+pub(super) fn enumeration(ty: &Type, shape: &Enum) -> TokenStream {
+    let name = ident(&ty.name.rust);
+    let deprecated = deprecated(ty.deprecated);
+    match shape.repr {
+        EnumRepr::String => string_enum(&name, &page(ty), deprecated.as_ref(), shape),
+        EnumRepr::Integer => integer_enum(&name, &page(ty), deprecated.as_ref(), shape),
+    }
+}
+
+/// An enum whose values are strings.
+pub(super) fn string_enum(
+    name: &Ident,
+    page: &Page,
+    deprecated: Option<&TokenStream>,
+    shape: &Enum,
+) -> TokenStream {
+    let docs = page.outer();
+    let variants = shape.variants.iter().map(variant);
+    let values = shape.variants.iter().map(|variant| {
+        let name = ident(&variant.name.rust);
+        let value = &variant.name.wire;
+        quote!(#name = #value)
+    });
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// A value this version of the client doesn't know; it is sent back as it came.
+            Unknown(String),
+        }
+        lowcodeapi_runtime::string_enum! {
+            #name { #(#values),* }
+        }
+    }
+}
+
+fn integer_enum(name: &Ident, page: &Page, deprecated: Option<&TokenStream>, shape: &Enum) -> TokenStream {
+    let docs = page.outer();
+    let variants = shape.variants.iter().map(variant);
+    let values = shape.variants.iter().filter_map(|variant| {
+        let name = ident(&variant.name.rust);
+        // A value beyond 64 bits is read as unknown, like any other that has no variant.
+        let value = Literal::i64_unsuffixed(variant.name.wire.parse().ok()?);
+        Some(quote!(#name = #value))
+    });
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// A value this version of the client doesn't know; it is sent back as it came.
+            Unknown(i64),
+        }
+        lowcodeapi_runtime::integer_enum! {
+            #name { #(#values),* }
+        }
+    }
+}
+
+fn variant(variant: &Variant) -> TokenStream {
+    let docs = Page::of(&variant.docs, || format!("{}.", code(&variant.name.wire))).outer();
+    let name = ident(&variant.name.rust);
+    quote!(#docs #name)
+}

@@ -1,0 +1,81 @@
+//! What the document states about a value beside its description: name on the wire, bounds, default.
+
+use super::docs::code;
+use crate::api::{Constraints, Field, Literal, Parameter, Primitive, TypeRef};
+
+/// The facts about a member, as a line of documentation; empty where there are none.
+pub(super) fn of_field(field: &Field) -> String {
+    let undocumented = field.docs.summary.is_empty() && field.docs.description.is_empty();
+    // A member without documentation has nothing but its name on the wire to show for it.
+    let wire_name = wire_name(&field.name.wire, &field.name.rust);
+    let mut facts = vec![only(!undocumented, &wire_name)];
+    if !field.aliases.is_empty() {
+        let aliases: Vec<_> = field.aliases.iter().map(|alias| code(alias)).collect();
+        facts.push(format!("Also read as {}.", aliases.join(", ")));
+    }
+    facts.extend(of_value(&field.ty, &field.constraints, field.default.as_ref()));
+    facts.push(only(field.read_only, "Only in answers."));
+    facts.push(only(field.write_only, "Only in requests."));
+    sentences(&facts)
+}
+
+/// The facts about a parameter, as a line of documentation; empty where there are none.
+pub(super) fn of_parameter(parameter: &Parameter) -> String {
+    sentences(&of_value(&parameter.ty, &parameter.constraints, parameter.default.as_ref()))
+}
+
+/// The name on the wire where it differs from the name in Rust.
+pub(super) fn wire_name(wire: &str, rust: &str) -> String {
+    let differs = wire != rust.trim_start_matches("r#");
+    only(differs, &format!("Wire name: {}.", code(wire)))
+}
+
+fn of_value(ty: &TypeRef, constraints: &Constraints, default: Option<&Literal>) -> Vec<String> {
+    let mut facts = vec![format_of(ty).to_owned()];
+    facts.extend(constraints.stated.iter().map(|(keyword, value)| constraint(keyword, value)));
+    facts.extend(default.map(|default| format!("Default: {}.", code(&default.0))));
+    facts
+}
+
+/// What the text of a string is.
+fn format_of(ty: &TypeRef) -> &'static str {
+    match ty {
+        TypeRef::Primitive(Primitive::Date) => "A date, such as `2025-01-31`.",
+        TypeRef::Primitive(Primitive::DateTime) => "A point in time, such as `2025-01-31T12:00:00Z`.",
+        TypeRef::Primitive(Primitive::Uuid) => "A UUID.",
+        TypeRef::Primitive(Primitive::Ipv4) => "An IPv4 address.",
+        TypeRef::Primitive(Primitive::Ipv6) => "An IPv6 address.",
+        TypeRef::Nullable(inner) | TypeRef::Array(inner) => format_of(inner),
+        _ => "",
+    }
+}
+
+fn constraint(keyword: &str, value: &Literal) -> String {
+    let value = code(&value.0);
+    let number = value.trim_matches('`');
+    match keyword {
+        "maxLength" => format!("At most {number} characters."),
+        "minLength" => format!("At least {number} characters."),
+        "maximum" => format!("At most {number}."),
+        "minimum" => format!("At least {number}."),
+        "exclusiveMaximum" if number != "true" => format!("Less than {number}."),
+        "exclusiveMinimum" if number != "true" => format!("More than {number}."),
+        "multipleOf" => format!("A multiple of {number}."),
+        "maxItems" => format!("At most {number} items."),
+        "minItems" => format!("At least {number} items."),
+        "maxProperties" => format!("At most {number} members."),
+        "minProperties" => format!("At least {number} members."),
+        "uniqueItems" => only(number == "true", "No item twice."),
+        "pattern" => format!("Matches {value}."),
+        _ => format!("{}: {value}.", code(keyword)),
+    }
+}
+
+fn only(applies: bool, fact: &str) -> String {
+    if applies { fact.to_owned() } else { String::new() }
+}
+
+fn sentences(facts: &[String]) -> String {
+    let facts: Vec<_> = facts.iter().filter(|fact| !fact.is_empty()).map(String::as_str).collect();
+    facts.join(" ")
+}

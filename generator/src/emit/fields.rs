@@ -1,0 +1,127 @@
+//! Emits members of structs and how serde treats them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::{Types, ident};
+use super::docs::{Page, code};
+use super::facts;
+use super::types::deprecated;
+use crate::api::{Field, Struct, TypeRef};
+
+/// A rule of serde's that turns names of fields into names on the wire.
+#[derive(Clone, Copy)]
+pub(super) struct Casing {
+    /// As `rename_all` takes it; `None` leaves names as they are.
+    pub(super) rule: Option<&'static str>,
+    apply: fn(&str) -> String,
+}
+
+const CASINGS: [Casing; 6] = [
+    Casing { rule: None, apply: str::to_owned },
+    Casing { rule: Some("camelCase"), apply: camel },
+    Casing { rule: Some("PascalCase"), apply: pascal },
+    Casing { rule: Some("kebab-case"), apply: |name| name.replace('_', "-") },
+    Casing { rule: Some("SCREAMING_SNAKE_CASE"), apply: |name| name.to_ascii_uppercase() },
+    Casing { rule: Some("SCREAMING-KEBAB-CASE"), apply: |name| name.to_ascii_uppercase().replace('_', "-") },
+];
+
+impl Casing {
+    /// The rule that leaves the fewest names to be spelt out, itself counted.
+    pub(super) fn of(shape: &Struct) -> Self {
+        let cost = |casing: &Self| {
+            let spelt = shape.fields.iter().filter(|field| !casing.fits(field)).count();
+            spelt + usize::from(casing.rule.is_some())
+        };
+        CASINGS.into_iter().min_by_key(cost).unwrap_or(CASINGS[0])
+    }
+
+    fn fits(self, field: &Field) -> bool {
+        (self.apply)(field.name.rust.trim_start_matches("r#")) == field.name.wire
+    }
+}
+
+fn pascal(name: &str) -> String {
+    let mut cased = String::with_capacity(name.len());
+    let mut capital = true;
+    for letter in name.chars() {
+        if letter == '_' {
+            capital = true;
+        } else {
+            cased.push(if capital { letter.to_ascii_uppercase() } else { letter });
+            capital = false;
+        }
+    }
+    cased
+}
+
+fn camel(name: &str) -> String {
+    let mut letters = pascal(name);
+    // As serde has it: names that begin with another script have no lower case of one byte.
+    if let Some(first) = letters.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    letters
+}
+
+/// A member, with documentation and attributes.
+pub(super) fn field(types: &Types, field: &Field, casing: Casing) -> TokenStream {
+    let docs = page(field).outer();
+    let deprecated = deprecated(field.deprecated);
+    let serde = serde(field, casing);
+    let name = ident(&field.name.rust);
+    let ty = ty(types, field);
+    quote! {
+        #docs
+        #deprecated
+        #serde
+        pub #name: #ty
+    }
+}
+
+/// The map that keeps members the document doesn't name.
+pub(super) fn additional(types: &Types, name: &str, value: &TypeRef) -> TokenStream {
+    let name = ident(name);
+    let value = types.kept(value);
+    quote! {
+        /// Members the document doesn't name.
+        #[serde(flatten)]
+        pub #name: std::collections::BTreeMap<String, #value>
+    }
+}
+
+fn page(field: &Field) -> Page {
+    Page::of(&field.docs, || format!("{}.", code(&field.name.wire)))
+        .note(facts::of_field(field))
+        .link(&field.docs)
+}
+
+/// The type of the field: with what stands for absent and for `null`.
+fn ty(types: &Types, field: &Field) -> TokenStream {
+    let ty = types.kept(&field.ty);
+    match (field.required, field.nullable) {
+        (true, false) => ty,
+        (true, true) | (false, false) => quote!(Option<#ty>),
+        (false, true) => quote!(Option<Option<#ty>>),
+    }
+}
+
+fn serde(field: &Field, casing: Casing) -> Option<TokenStream> {
+    let mut words = Vec::new();
+    if !casing.fits(field) {
+        let wire = &field.name.wire;
+        words.push(quote!(rename = #wire));
+    }
+    words.extend(field.aliases.iter().map(|alias| quote!(alias = #alias)));
+    if !field.required {
+        // An absent `Option` is `None` anyway, but not where the field is read by other means.
+        if field.nullable {
+            words.push(quote!(default));
+        }
+        words.push(quote!(skip_serializing_if = "Option::is_none"));
+        if field.nullable {
+            words.push(quote!(with = "lowcodeapi_runtime::double_option"));
+        }
+    }
+    (!words.is_empty()).then(|| quote!(#[serde(#(#words),*)]))
+}

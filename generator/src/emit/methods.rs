@@ -1,0 +1,83 @@
+//! Emits the method of an operation: on a client that is awaited, or on one that blocks.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::calls::too_many;
+use super::context::{Types, ident};
+use super::docs::{Page, code, link};
+use super::types::deprecated;
+use super::{facts, request};
+use crate::api::Operation;
+
+/// Whose method it is.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Caller {
+    /// The client whose calls are awaited, in the module of the calls.
+    Async,
+    /// The client whose calls block, in a module beside it.
+    Blocking,
+}
+
+/// `pub fn send_email(&self, body: impl Into<…>) -> SendEmail`; `core` leads from `self` to the client's core.
+pub(super) fn method(
+    types: &Types,
+    operation: &Operation,
+    caller: Caller,
+    core: &TokenStream,
+) -> TokenStream {
+    let docs = page(operation).outer();
+    let deprecated = deprecated(operation.deprecated);
+    let name = ident(&operation.name.rust);
+    let call = ident(&operation.call);
+    let (result, call) = match caller {
+        Caller::Async => (quote!(#call), quote!(#call)),
+        Caller::Blocking => (quote!(operations::#call<Blocking>), quote!(operations::#call)),
+    };
+    let inputs = request::required(types, operation);
+    let names = inputs.iter().map(|input| &input.name);
+    let arguments = inputs.iter().map(|input| {
+        let (name, ty) = (&input.name, &input.ty);
+        quote!(#name: #ty)
+    });
+    let allow = too_many(inputs.len() + 1);
+    quote! {
+        #docs
+        #deprecated
+        #allow
+        pub fn #name(&self, #(#arguments),*) -> #result {
+            #call::new(#core, #(#names),*)
+        }
+    }
+}
+
+/// What the document says about the operation and its arguments, and where it goes.
+pub(super) fn page(operation: &Operation) -> Page {
+    let required = operation.parameters.iter().filter(|parameter| parameter.required);
+    let arguments = required.filter_map(|parameter| {
+        let fact = facts::of_parameter(parameter);
+        let text = super::docs::first_sentence(&parameter.docs).unwrap_or_default();
+        let said = [text, fact].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        entry(&parameter.name.rust, &said)
+    });
+    let body = operation.body.iter().filter(|body| body.required);
+    let body = body.filter_map(|body| entry(&body.argument, &super::docs::first_sentence(&body.docs)?));
+    Page::of(&operation.docs, || format!("Calls {}.", code(&operation.name.wire)))
+        .list(arguments.chain(body).collect())
+        .note(route(operation))
+}
+
+/// What is to be said about an argument, if anything is.
+fn entry(argument: &str, said: &str) -> Option<String> {
+    (!said.is_empty()).then(|| format!("- `{}`: {said}", argument.trim_start_matches("r#")))
+}
+
+/// `POST /v2/email/outbound-emails` and a link to the provider's page.
+fn route(operation: &Operation) -> String {
+    let path = operation.urls.new.as_ref().or(operation.urls.old.as_ref()).unwrap_or(&operation.key);
+    let route = code(&format!("{} {path}", operation.method));
+    match operation.docs.link.as_deref().and_then(link) {
+        Some(link) => format!("{route} · {link}"),
+        None => route,
+    }
+}

@@ -1,0 +1,144 @@
+//! Emits how a request is built from arguments and setters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Ident;
+
+use super::context::{Argument, Types, ident};
+use crate::api::{Body, Content, Encoding, Location, Operation, Parameter, Style, TypeRef};
+
+/// An argument of a method, and what it adds to the request.
+pub(super) struct Input {
+    pub(super) name: Ident,
+    /// Its type as taken.
+    pub(super) ty: TokenStream,
+    /// A statement that makes the value, where it takes one.
+    pub(super) prepared: Option<TokenStream>,
+    /// The step of the builder's chain.
+    pub(super) step: TokenStream,
+}
+
+/// What a call can't do without: parameters in document order, then the body.
+pub(super) fn required(types: &Types, operation: &Operation) -> Vec<Input> {
+    let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
+    let body = operation.body.iter().filter(|body| body.required);
+    let bodies = body.filter_map(|body| self::body(types, body));
+    parameters.map(|parameter| self::parameter(types, parameter)).chain(bodies).collect()
+}
+
+/// A parameter outside the body.
+pub(super) fn parameter(types: &Types, parameter: &Parameter) -> Input {
+    let name = ident(&parameter.name.rust);
+    let value = Value::of(types, &parameter.ty, &name);
+    let (reference, wire) = (value.reference, &parameter.name.wire);
+    let step = match (parameter.location, &parameter.media_type, style(types, parameter)) {
+        (Location::Query, Some(_), _) => quote!(.query_json(#wire, #reference)),
+        (Location::Query, None, None) => quote!(.query(#wire, #reference)),
+        (Location::Query, None, Some(style)) => quote!(.query_styled(#wire, #reference, #style)),
+        (Location::Path, _, None) => quote!(.path(#wire, #reference)),
+        (Location::Path, _, Some(style)) => quote!(.path_styled(#wire, #reference, #style)),
+        (Location::Header, ..) => quote!(.header(#wire, #reference)),
+        (Location::Cookie, ..) => quote!(.cookie(#wire, #reference)),
+    };
+    Input { name, ty: value.ty, prepared: value.prepared, step }
+}
+
+/// The style and explosion of a value that isn't written the usual way of its place.
+fn style(types: &Types, parameter: &Parameter) -> Option<TokenStream> {
+    let Parameter { location, style, explode, .. } = parameter;
+    let usual = match location {
+        Location::Path => *style == Style::Simple && !explode,
+        _ => *style == Style::Form && *explode,
+    };
+    let plain = types.is_scalar(&parameter.ty) && !matches!(style, Style::Matrix | Style::Label);
+    if usual || plain {
+        return None;
+    }
+    let style = match style {
+        Style::Simple => quote!(Simple),
+        Style::Matrix => quote!(Matrix),
+        Style::Label => quote!(Label),
+        Style::Form => quote!(Form),
+        Style::SpaceDelimited => quote!(SpaceDelimited),
+        Style::PipeDelimited => quote!(PipeDelimited),
+        Style::DeepObject => quote!(DeepObject),
+    };
+    Some(quote!(lowcodeapi_runtime::Style::#style, #explode))
+}
+
+/// The body in its first media type; `None` where it has none.
+pub(super) fn body(types: &Types, body: &Body) -> Option<Input> {
+    let content = body.contents.first()?;
+    let name = ident(&body.argument);
+    Some(match content.encoding {
+        Encoding::Text | Encoding::EventStream => text(name, content),
+        Encoding::Bytes => bytes(name, content),
+        Encoding::Multipart => multipart(types, name, content),
+        Encoding::Form => value(types, name, content, |value| quote!(.form(#value))),
+        Encoding::Json => {
+            let content_type = content_type(content, "application/json");
+            value(types, name, content, |value| quote!(.json(#value) #content_type))
+        }
+    })
+}
+
+fn value(types: &Types, name: Ident, content: &Content, step: impl Fn(TokenStream) -> TokenStream) -> Input {
+    let value = Value::of(types, &content.ty, &name);
+    Input { name, ty: value.ty, prepared: value.prepared, step: step(value.reference) }
+}
+
+fn text(name: Ident, content: &Content) -> Input {
+    let content_type = content_type(content, "text/plain");
+    let step = quote!(.text(#name) #content_type);
+    Input { name, ty: quote!(impl Into<String>), prepared: None, step }
+}
+
+fn bytes(name: Ident, content: &Content) -> Input {
+    let media_type = &content.media_type;
+    // A range such as `image/*` or `*/*` can't be sent.
+    let media_type = if media_type.contains('*') { "application/octet-stream" } else { media_type };
+    let step = quote!(.bytes(#name, #media_type));
+    Input { name, ty: quote!(impl Into<lowcodeapi_runtime::Bytes>), prepared: None, step }
+}
+
+/// A struct becomes a form by its own conversion; of anything else the runtime makes one.
+fn multipart(types: &Types, name: Ident, content: &Content) -> Input {
+    if types.structure(&content.ty).is_none() {
+        return value(types, name, content, |value| quote!(.multipart(lowcodeapi_runtime::Form::of(#value))));
+    }
+    let ty = types.kept(&content.ty);
+    let prepared = quote!(let #name: #ty = #name.into(););
+    let step = quote!(.multipart(#name.into()));
+    Input { ty: quote!(impl Into<#ty>), prepared: Some(prepared), step, name }
+}
+
+/// Says the media type where it isn't the usual one of its encoding.
+fn content_type(content: &Content, usual: &str) -> Option<TokenStream> {
+    let media_type = &content.media_type;
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let stated = !essence.eq_ignore_ascii_case(usual) && !media_type.contains('*');
+    stated.then(|| quote!(.content_type(#media_type)))
+}
+
+/// A value on its way into the request.
+struct Value {
+    ty: TokenStream,
+    prepared: Option<TokenStream>,
+    /// A reference to the value, as the builder takes it.
+    reference: TokenStream,
+}
+
+impl Value {
+    fn of(types: &Types, ty: &TypeRef, name: &Ident) -> Self {
+        let Argument { ty: taken, value } = types.argument(ty, name);
+        match types.resolve(ty) {
+            // What is collected has to be told into what.
+            TypeRef::Array(_) | TypeRef::Map(_) | TypeRef::Boxed(_) => {
+                let kept = types.kept(ty);
+                let prepared = quote!(let #name: #kept = #value;);
+                Self { ty: taken, prepared: Some(prepared), reference: quote!(&#name) }
+            }
+            _ => Self { ty: taken, prepared: None, reference: quote!(&#value) },
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Emits structs: their members, a constructor for what is required, a setter for each that isn't.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::{Argument, Types, ident};
+use super::docs::{Page, code, first_sentence};
+use super::fields::{self, Casing};
+use super::types::{deprecated, page};
+use crate::api::{Field, Struct, Type, TypeRef};
+
+/// More arguments than clippy takes for readable.
+pub(super) const MANY: usize = 7;
+
+pub(super) fn structure(types: &Types, ty: &Type, shape: &Struct) -> TokenStream {
+    let docs = page(ty).outer();
+    let deprecated = deprecated(ty.deprecated);
+    let name = ident(&ty.name.rust);
+    let default = (!has_required(shape)).then(|| quote!(Default,));
+    let casing = Casing::of(shape);
+    let rename_all = casing.rule.map(|rule| quote!(#[serde(rename_all = #rule)]));
+    let fields = shape.fields.iter().map(|field| fields::field(types, field, casing));
+    let additional = shape.additional.iter().map(|(name, value)| fields::additional(types, name, value));
+    let members = fields.chain(additional);
+    let constructor = constructor(types, shape);
+    let setters = shape.fields.iter().filter(|field| !field.required).map(|field| setter(types, field));
+    let additional_setter =
+        shape.additional.iter().map(|(name, value)| additional_setter(types, name, value));
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Debug, Clone, PartialEq, #default serde::Serialize, serde::Deserialize)]
+        #rename_all
+        #[non_exhaustive]
+        pub struct #name {
+            #(#members,)*
+        }
+        impl #name {
+            #constructor
+            #(#setters)*
+            #(#additional_setter)*
+        }
+    }
+}
+
+fn has_required(shape: &Struct) -> bool {
+    shape.fields.iter().any(|field| field.required)
+}
+
+fn constructor(types: &Types, shape: &Struct) -> TokenStream {
+    if !has_required(shape) {
+        return quote! {
+            /// Creates it with nothing set.
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
+    let required: Vec<_> = shape.fields.iter().filter(|field| field.required).collect();
+    let allow = (required.len() > MANY).then(
+        || quote!(#[allow(clippy::too_many_arguments, reason = "the document requires as many members")]),
+    );
+    let arguments = required.iter().map(|field| {
+        let name = ident(&field.name.rust);
+        let ty = argument(types, field).ty;
+        quote!(#name: #ty)
+    });
+    let values = shape.fields.iter().map(|field| {
+        let name = ident(&field.name.rust);
+        let value = if field.required { argument(types, field).value } else { quote!(None) };
+        initialised(&name, &value)
+    });
+    let additional = shape.additional.iter().map(|(name, _)| {
+        let name = ident(name);
+        quote!(#name: std::collections::BTreeMap::new())
+    });
+    let values = values.chain(additional);
+    quote! {
+        /// Creates it from what is required.
+        #[must_use]
+        #allow
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#values),* }
+        }
+    }
+}
+
+/// `name: value`, or `name` where they are the same.
+fn initialised(name: &syn::Ident, value: &TokenStream) -> TokenStream {
+    if *name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
+}
+
+fn argument(types: &Types, field: &Field) -> Argument {
+    let name = ident(&field.name.rust);
+    if field.nullable { types.nullable_argument(&field.ty, &name) } else { types.argument(&field.ty, &name) }
+}
+
+fn setter(types: &Types, field: &Field) -> TokenStream {
+    let name = ident(&field.name.rust);
+    let wire = code(&field.name.wire);
+    let sets = match first_sentence(&field.docs) {
+        Some(sentence) => format!("Sets {wire}: {sentence}"),
+        None => format!("Sets {wire}."),
+    };
+    let docs = Page::new(sets).outer();
+    let deprecated = deprecated(field.deprecated);
+    let Argument { ty, value } = argument(types, field);
+    quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}
+
+fn additional_setter(types: &Types, name: &str, value: &TypeRef) -> TokenStream {
+    let name = ident(name);
+    let Argument { ty, value } = types.argument(&TypeRef::Map(Box::new(value.clone())), &name);
+    quote! {
+        /// Sets the members the document doesn't name.
+        #[must_use]
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}

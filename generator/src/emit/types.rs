@@ -1,0 +1,88 @@
+//! Emits `types.rs`: what is sent and received.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::{Types, ident};
+use super::docs::{Page, code};
+use super::{enums, multipart, structs, unions};
+use crate::api::{Api, Docs, Enum, EnumRepr, Field, Shape, Type, TypeRef};
+use crate::files::Module;
+
+pub(super) fn module(api: &Api) -> Module {
+    let types = Types::inside(api);
+    let forms = multipart::forms(&types);
+    let named = api.types.iter().enumerate();
+    let items = named.map(|(id, ty)| item(&types, ty, forms.contains(&id))).chain(error_codes(api));
+    Module {
+        path: "types.rs".to_owned(),
+        seen_as: "types".to_owned(),
+        head: head(
+            &Page::new("What is sent and received, by the document's names."),
+            mentions_deprecated(api),
+        ),
+        items: items.collect(),
+    }
+}
+
+/// Documentation of a module; it may use what is deprecated if it must.
+pub(super) fn head(page: &Page, deprecated: bool) -> TokenStream {
+    let docs = page.inner();
+    let allow =
+        deprecated.then(|| quote!(#![allow(deprecated, reason = "what is deprecated is still on the wire")]));
+    quote!(#docs #allow)
+}
+
+/// Whether anything in the module of types is deprecated.
+pub(super) fn mentions_deprecated(api: &Api) -> bool {
+    let deprecated_field = |field: &Field| field.deprecated;
+    api.types.iter().any(|ty| {
+        ty.deprecated
+            || matches!(&ty.shape, Shape::Struct(shape) if shape.fields.iter().any(deprecated_field))
+    })
+}
+
+/// The attribute that says so.
+pub(super) fn deprecated(deprecated: bool) -> Option<TokenStream> {
+    deprecated.then(|| quote!(#[deprecated]))
+}
+
+fn item(types: &Types, ty: &Type, form: bool) -> TokenStream {
+    match &ty.shape {
+        Shape::Struct(shape) => {
+            let structure = structs::structure(types, ty, shape);
+            let form = form.then(|| multipart::conversion(types, ty, shape));
+            quote!(#structure #form)
+        }
+        Shape::Enum(shape) => enums::enumeration(ty, shape),
+        Shape::Union(shape) => unions::union(types, ty, shape),
+        Shape::Alias(target) => alias(types, ty, target),
+    }
+}
+
+/// The documentation of a named type.
+pub(super) fn page(ty: &Type) -> Page {
+    Page::of(&ty.docs, || format!("{}, as the document names it.", code(&ty.name.wire))).link(&ty.docs)
+}
+
+fn alias(types: &Types, ty: &Type, target: &TypeRef) -> TokenStream {
+    let docs = page(ty).outer();
+    let deprecated = deprecated(ty.deprecated);
+    let name = ident(&ty.name.rust);
+    let target = types.kept(target);
+    quote! {
+        #docs
+        #deprecated
+        pub type #name = #target;
+    }
+}
+
+/// The provider's error codes, open like any other list of values.
+fn error_codes(api: &Api) -> Option<TokenStream> {
+    if api.error_codes.is_empty() {
+        return None;
+    }
+    let shape = Enum { repr: EnumRepr::String, variants: api.error_codes.clone() };
+    let docs = Page::of(&Docs::default(), || "The provider's error codes.".to_owned());
+    Some(enums::string_enum(&ident("ErrorCode"), &docs, None, &shape))
+}

@@ -1,0 +1,117 @@
+//! Writes tokens on one line, spaced as rustfmt would.
+
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+
+/// `tokens` as one line of Rust.
+pub(crate) fn line(tokens: TokenStream) -> String {
+    let mut text = String::new();
+    write(tokens, &mut text);
+    text
+}
+
+fn write(tokens: TokenStream, text: &mut String) {
+    let mut before = Before::Start;
+    for token in tokens {
+        if before.wants_space(&token) {
+            text.push(' ');
+        }
+        before = before.then(&token);
+        match token {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace => ("{ ", " }"),
+                    Delimiter::None => ("", ""),
+                };
+                text.push_str(open);
+                write(group.stream(), text);
+                text.push_str(close);
+            }
+            other => text.push_str(&other.to_string()),
+        }
+    }
+}
+
+/// What stands left of the next token.
+#[derive(Clone, Copy, PartialEq)]
+enum Before {
+    Start,
+    /// A word that isn't a keyword: `<`, `(` and `[` follow it at once.
+    Name,
+    Keyword,
+    /// `::`, `&`, `.`, `<`, `'`, `!` or the first half of a longer operator: anything follows at once.
+    Tight,
+    /// The first colon of `::`.
+    Colon,
+    /// `>`, or a closed group.
+    Closed,
+    Other,
+}
+
+impl Before {
+    fn wants_space(self, next: &TokenTree) -> bool {
+        match (self, next) {
+            (Self::Start | Self::Tight | Self::Colon, _) => false,
+            (_, TokenTree::Punct(next)) => match next.as_char() {
+                ',' | ';' | '.' | '?' | ':' | '!' | '>' => false,
+                '<' => self == Self::Other,
+                _ => true,
+            },
+            (Self::Name | Self::Closed, TokenTree::Group(next)) => next.delimiter() == Delimiter::Brace,
+            _ => true,
+        }
+    }
+
+    fn then(self, token: &TokenTree) -> Self {
+        match token {
+            TokenTree::Group(_) => Self::Closed,
+            TokenTree::Ident(name) if is_keyword(&name.to_string()) => Self::Keyword,
+            TokenTree::Ident(_) | TokenTree::Literal(_) => Self::Name,
+            TokenTree::Punct(punct) => match (punct.as_char(), punct.spacing()) {
+                (':', _) if self == Self::Colon => Self::Tight,
+                (':', Spacing::Joint) => Self::Colon,
+                ('&' | '.' | '<' | '\'' | '!' | '#', _) | (_, Spacing::Joint) => Self::Tight,
+                // The end of `->` is no closing bracket: `-> (A, B)`.
+                ('>', _) if self == Self::Tight => Self::Other,
+                ('>', _) => Self::Closed,
+                _ => Self::Other,
+            },
+        }
+    }
+}
+
+fn is_keyword(word: &str) -> bool {
+    matches!(word, "mut" | "dyn" | "as" | "in" | "for" | "where" | "const" | "static" | "enum" | "struct")
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::line;
+
+    #[test]
+    fn signatures_read_as_written_by_hand() {
+        let shown = [
+            quote!(fn to(mut self, to: impl IntoIterator<Item = impl Into<String>>) -> Self),
+            quote!(fn pair(&self, pair: (String, [i64; 2]), text: &'static str) -> Vec<Vec<types::Page>>),
+            quote!(fn path<M: Mode, T>(core: &Core<M>) -> (A, B)),
+            quote!(provider: "awsses"),
+            quote!(auth: query("api_token")),
+            quote!(SendEmail -> types::SendEmailResponse, types::ErrorCode),
+            quote!(impl<M: Mode> Send for SendEmail<M>),
+        ]
+        .map(line)
+        .join("\n");
+        insta::assert_snapshot!(shown, @r#"
+        fn to(mut self, to: impl IntoIterator<Item = impl Into<String>>) -> Self
+        fn pair(&self, pair: (String, [i64; 2]), text: &'static str) -> Vec<Vec<types::Page>>
+        fn path<M: Mode, T>(core: &Core<M>) -> (A, B)
+        provider: "awsses"
+        auth: query("api_token")
+        SendEmail -> types::SendEmailResponse, types::ErrorCode
+        impl<M: Mode> Send for SendEmail<M>
+        "#);
+    }
+}

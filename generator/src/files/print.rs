@@ -1,0 +1,73 @@
+//! Formats a file item by item, for prettyplease puts no blank lines between them.
+
+use std::mem;
+
+use syn::{Attribute, File, Item, ItemImpl};
+
+use super::{HEADER, macros};
+
+/// The text of a file with these inner attributes and items.
+pub(super) fn print(attributes: Vec<Attribute>, items: Vec<Item>) -> String {
+    let mut text = format!("{HEADER}\n{}", unparse(attributes, None));
+    let mut previous = None;
+    for item in items {
+        let kind = mem::discriminant(&item);
+        let together = matches!(item, Item::Use(_) | Item::Mod(_)) && bare(&item);
+        if !(together && previous == Some(kind)) {
+            text.push('\n');
+        }
+        previous = Some(kind);
+        text.push_str(&self::item(item));
+    }
+    text
+}
+
+/// Whether nothing is said about the item, so that it needs no blank line above it.
+fn bare(item: &Item) -> bool {
+    match item {
+        Item::Use(item) => item.attrs.is_empty(),
+        Item::Mod(item) => item.attrs.is_empty(),
+        _ => false,
+    }
+}
+
+fn item(item: Item) -> String {
+    match item {
+        Item::Impl(item) if item.items.len() > 1 => implementation(item),
+        Item::Macro(item) => macros::print(&item),
+        item => unparse(Vec::new(), Some(item)),
+    }
+}
+
+/// An `impl` block with a blank line between its members: each is formatted in a block of its own, of which all
+/// but the first lose the opening and all but the last the closing line.
+fn implementation(mut block: ItemImpl) -> String {
+    let members = mem::take(&mut block.items);
+    let empty = unparse(Vec::new(), Some(Item::Impl(block.clone())));
+    let Some(opening) = empty.strip_suffix("}\n") else {
+        block.items = members;
+        return unparse(Vec::new(), Some(Item::Impl(block)));
+    };
+    let mut text = format!("{opening}\n");
+    for (position, member) in members.into_iter().enumerate() {
+        if position > 0 {
+            text.push('\n');
+        }
+        block.items.push(member);
+        let alone = unparse(Vec::new(), Some(Item::Impl(block.clone())));
+        block.items.clear();
+        let body = alone.strip_prefix(opening).and_then(|rest| rest.strip_suffix("}\n"));
+        text.push_str(body.unwrap_or(&alone).trim_start_matches('\n'));
+    }
+    text.push_str("}\n");
+    text
+}
+
+fn unparse(attrs: Vec<Attribute>, item: Option<Item>) -> String {
+    prettyplease::unparse(&File {
+        shebang: None,
+        frontmatter: None,
+        attrs,
+        items: item.into_iter().collect(),
+    })
+}
