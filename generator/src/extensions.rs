@@ -81,10 +81,3 @@ pub const ALIASES: &str = "x-lowcodeapi-aliases";
 /// On the document: the provider's error codes, a list of strings, or an object of code to description. Written in
 /// overlays.
 pub const ERROR_CODES: &str = "x-lowcodeapi-error-codes";
-
-/// On an operation: the path of the new URL format as a raw definition states it, a string. `repair` makes it the
-/// path key and removes it.
-pub const NEW_PATH: &str = "x-lowcodeapi-new-path";
-
-/// On a schema: `true` where the document states no shape and this one comes from examples.
-pub const INFERRED: &str = "x-lowcodeapi-inferred";
