@@ -190,6 +190,8 @@ pub struct Urls {
     pub old: Option<String>,
     /// Whether the old format is tried first (a verb is glued to a parameter).
     pub old_first: bool,
+    /// Names and values that every request has in its query, in either format.
+    pub query: Vec<(String, String)>,
 }
 
 /// Where a parameter or secret travels.
@@ -573,6 +575,8 @@ pub enum DegradationKind {
     OldFormatOnly,
     /// A media type that is sent or received as bytes.
     UnsupportedMediaType,
+    /// A parameter that is no argument: the client's own secret, or one that can't be sent where it stands.
+    IgnoredParameter,
 }
 
 /// An operation of the document that is no method of the client.
