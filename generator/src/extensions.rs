@@ -1,1 +1,83 @@
-//! The `x-lowcodeapi-*` keys the generator reads and writes.
+//! The `x-lowcodeapi-*` keys the generator reads and writes: what OpenAPI has no words for.
+//!
+//! | key | stands on | holds |
+//! |---|---|---|
+//! | [`NATIVE_URL`] | operation | the provider's own URL |
+//! | [`OLD_PATH`] | operation | the old URL format, where the path key was rebuilt |
+//! | [`OLD_ONLY`] | operation | `true`: there is only the old URL format |
+//! | [`PATH_PARAMETER`] | parameter | `true`: the service takes it for a path parameter |
+//! | [`FIXED_QUERY`] | operation | query parameters that are always sent |
+//! | [`LEFT_OUT`] | document | operations that can't be called |
+//! | [`FILE`] | property or parameter schema | `true`: an uploaded file |
+//! | [`NEW_PATH`] | operation | the new URL format, by a raw definition, until `repair` |
+//! | [`RESPONSE_FORMAT`] | operation | the provider's content type, by a raw definition |
+//! | [`INFERRED`] | schema | `true`: its shape comes from examples |
+//! | [`CONST`] | schema | the value of `const` |
+//! | [`PREFIX_ITEMS`] | array schema | references, a place of the tuple each |
+//! | [`CLOSED_TUPLE`] | array schema | `true`: nothing follows the tuple's places |
+//! | [`BOUNDS`] | schema | bounds that openapiv3 has no room for |
+//! | [`UNSUPPORTED`] | schema | names of keywords that openapiv3 can't say |
+//! | [`IGNORED`] | schema | names of keywords without meaning there |
+//! | [`ALIASES`] | property schema | other wire names that are read too |
+//! | [`ERROR_CODES`] | document | the provider's error codes |
+
+/// On an operation: the provider's native URL with its `{params}`, a string.
+pub const NATIVE_URL: &str = "x-lowcodeapi-native-url";
+
+/// On an operation: the old-format path, a string, where the path key was rebuilt to the new format.
+pub const OLD_PATH: &str = "x-lowcodeapi-old-path";
+
+/// On an operation: `true` where its path key is the old format and no new one could be told from the document.
+pub const OLD_ONLY: &str = "x-lowcodeapi-old-only";
+
+/// On a parameter: `true` where the document has it in the path but its path has no place for it. The parameter is
+/// `in: query` then, which is where the old URL format sends it.
+pub const PATH_PARAMETER: &str = "x-lowcodeapi-path-parameter";
+
+/// On an operation: an object of query parameters and their values, found in its path key, that every call sends.
+pub const FIXED_QUERY: &str = "x-lowcodeapi-fixed-query";
+
+/// On the document: a list of `{"operation", "pointer", "reason"}`, operations that no client can call.
+pub const LEFT_OUT: &str = "x-lowcodeapi-left-out";
+
+/// On a schema: `true` where the document calls it a file; its type is a string of format binary.
+pub const FILE: &str = "x-lowcodeapi-file";
+
+/// On an operation: the provider's content type as a raw definition states it, a string.
+pub const RESPONSE_FORMAT: &str = "x-lowcodeapi-response-format";
+
+/// On a schema: `true` where the document states no shape and this one comes from examples.
+pub const INFERRED: &str = "x-lowcodeapi-inferred";
+
+/// On an operation: the path of the new URL format as a raw definition states it, a string. `repair` makes it the
+/// path key and removes it.
+pub const NEW_PATH: &str = "x-lowcodeapi-new-path";
+
+/// Schema: the value of `const`, which also is the only one of its `enum`. Written by `model`.
+pub const CONST: &str = "x-lowcodeapi-const";
+
+/// Schema of an array: the references (`#/…`) of `prefixItems`, one a place of the tuple. `items`, where present, is
+/// what may follow. Written by `model`.
+pub const PREFIX_ITEMS: &str = "x-lowcodeapi-prefix-items";
+
+/// Schema of an array with [`PREFIX_ITEMS`]: `true` where nothing may follow (`items: false`). Written by `model`.
+pub const CLOSED_TUPLE: &str = "x-lowcodeapi-closed-tuple";
+
+/// Schema: bounds as the document states them that openapiv3's type has no room for, keyword to value, such as a
+/// `maximum` above `i64` or an `enum` of arrays. Written by `model`.
+pub const BOUNDS: &str = "x-lowcodeapi-bounds";
+
+/// Schema: keywords that no openapiv3 schema can say (`if`, `unevaluatedProperties`, …), as a list of their names.
+/// Written by `model`.
+pub const UNSUPPORTED: &str = "x-lowcodeapi-unsupported";
+
+/// Schema: keywords left out because they have no meaning where they stand (`items` of a string), as a list of their
+/// names. Written by `model`.
+pub const IGNORED: &str = "x-lowcodeapi-ignored";
+
+/// On a property schema: a list of other wire names that are read too. Written in overlays.
+pub const ALIASES: &str = "x-lowcodeapi-aliases";
+
+/// On the document: the provider's error codes, a list of strings, or an object of code to description. Written in
+/// overlays.
+pub const ERROR_CODES: &str = "x-lowcodeapi-error-codes";

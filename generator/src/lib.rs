@@ -1,6 +1,49 @@
 //! Turns the API documents LowCodeAPI serves into Rust clients.
+//!
+//! One pipeline, in one direction; each stage is a pure function in a module of its own, and [`generate`] is all of
+//! them in a row. There is no network, no disk and no printing in here.
+//!
+//! ```
+//! use lowcodeapi_generator::*;
+//!
+//! # fn main() -> Result<(), Error> {
+//! // What the service serves is no valid OpenAPI: no title, no version, `required` is a boolean.
+//! let bytes = br#"{
+//!     "openapi": "3.0.0",
+//!     "info": {},
+//!     "paths": {"/v1/mails": {"post": {
+//!         "responses": {"401": {"description": "API token required"}},
+//!         "requestBody": {"content": {"application/json": {
+//!             "schema": {"type": "object", "properties": {"to": {"type": "array", "required": true}}},
+//!             "example": {"to": ["ann@example.com"]}
+//!         }}}
+//!     }}}
+//! }"#;
+//!
+//! let mut document = read::read(bytes, "mails.json")?;
+//! let repairs = repair::repair(&mut document, &repair::Settings::default());
+//! let known = overlay::Overlay::parse(
+//!     "{overlay: 1.0.0, info: {title: Mails, version: '1'}, actions: [\
+//!      {target: '$.paths[*].post', update: {operationId: SendMail}}]}",
+//!     "overlay.yaml",
+//! )?;
+//! let applied = overlay::overlay(&mut document, &known)?;
+//! let inferred = infer::infer(&mut document);
+//! let model = model::model(&document)?;
+//! let api = lower::lower(&model, &lower::Settings::lowcodeapi("mails"))?;
+//! let modules = emit::emit(&api, &emit::Settings::new("mails", "https://api.lowcodeapi.com"));
+//! let files = files::render(modules)?;
+//!
+//! assert!(!repairs.is_empty());
+//! assert_eq!((applied.actions.len(), inferred.len()), (1, 1));
+//! assert!(files.get("types.rs").is_some_and(|types| types.contains("pub to: Vec<String>")));
+//! assert!(listing::listing(&files).contains("pub fn Client::send_mail(&self, body: SendMailRequest)"));
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod api;
+pub mod diff;
 pub mod document;
 pub mod emit;
 pub mod extensions;
@@ -16,3 +59,134 @@ pub mod repair;
 pub mod source;
 pub mod urls;
 pub mod yaml;
+
+pub use emit::Grouping;
+
+/// What a client is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The document, as it was served or as it is committed.
+    pub document: &'a [u8],
+    /// What errors call it: a file or a URL.
+    pub name: &'a str,
+    /// Text and file name of the overlay, where there is one.
+    pub overlay: Option<(&'a str, &'a str)>,
+    /// What the client's manifest decides.
+    pub settings: &'a Settings,
+}
+
+/// What the client's manifest decides, and no document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The provider: the first segment of every path.
+    pub provider: String,
+    /// The only host the token goes to.
+    pub host: String,
+    /// Whether methods stand on the client or on an object for each tag.
+    pub group: Grouping,
+}
+
+/// Everything a run makes.
+#[derive(Debug)]
+pub struct Generated {
+    /// The document as it is committed: pretty JSON, otherwise as it was served.
+    pub document: String,
+    /// The form in which it was served.
+    pub form: document::Form,
+    /// What was repaired; pointers are into [`Generated::document`].
+    pub repairs: Vec<repair::Repair>,
+    /// What each action of the overlay did.
+    pub overlay: overlay::Report,
+    /// The schemas that were taken from examples.
+    pub inferences: Vec<infer::Inference>,
+    /// The document after repair, overlay and inference, as YAML.
+    pub effective: String,
+    /// The same as a value, which knows where everything stands in [`Generated::document`].
+    pub source: document::Document,
+    /// What the client offers.
+    pub api: api::Api,
+    /// The files of the client, by their path below the folder of generated code.
+    pub files: files::Files,
+    /// The client's public items, a line each.
+    pub listing: String,
+}
+
+/// Why nothing was made: the error of the stage that failed.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+pub enum Error {
+    /// The document can't be read.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Read(#[from] read::Error),
+    /// The overlay can't be read or applied.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Overlay(#[from] overlay::Error),
+    /// The document is not OpenAPI, even after repair.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Model(#[from] model::Error),
+    /// The document asks for something no client can be.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Lower(#[from] lower::Error),
+    /// What was emitted is not Rust.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Files(#[from] files::Error),
+}
+
+/// Runs the whole pipeline.
+///
+/// # Errors
+///
+/// That of the first stage that fails.
+pub fn generate(input: &Input<'_>) -> Result<Generated, Error> {
+    let Settings { provider, host, group } = input.settings;
+    let text = read::canonical(input.document, input.name)?;
+    let mut document = read::read(text.as_bytes(), input.name)?;
+    let repairs = repair::repair(&mut document, &repair::Settings { provider: Some(provider) });
+    let overlay = match input.overlay {
+        Some((text, name)) => overlay::overlay(&mut document, &overlay::Overlay::parse(text, name)?)?,
+        None => overlay::Report::default(),
+    };
+    let inferences = infer::infer(&mut document);
+    let effective = yaml::to_canonical(&document.value);
+    let model = model::model(&document)?;
+    let api = lower::lower(
+        &model,
+        &lower::Settings {
+            host: Some(host.clone()),
+            group: *group == Grouping::Tag,
+            ..lower::Settings::lowcodeapi(provider)
+        },
+    )?;
+    let settings = emit::Settings { grouping: *group, ..emit::Settings::new(provider, host) };
+    let files = render(&api, &settings)?;
+    Ok(Generated {
+        document: text,
+        form: document.form.clone(),
+        repairs,
+        overlay,
+        inferences,
+        effective,
+        listing: listing::listing(&files),
+        source: document,
+        api,
+        files,
+    })
+}
+
+/// Emits and formats the parts of a client at the same time: tokens can't change threads, text can.
+fn render(api: &api::Api, settings: &emit::Settings) -> Result<files::Files, files::Error> {
+    let part = |part| files::render(emit::emit_part(api, settings, part));
+    let rendered = std::thread::scope(|scope| {
+        let threads = emit::Part::ALL.map(|one| scope.spawn(move || part(one)));
+        threads.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    let mut files = files::Files::default();
+    for part in rendered {
+        files.extend(part?);
+    }
+    Ok(files)
+}

@@ -1,1 +1,126 @@
-//! The model becomes the IR; every doubt ends here.
+//! The model becomes the representation: every name given, every doubt settled.
+//!
+//! What can't be carried over as the document has it becomes something less precise and a
+//! [`Degradation`](crate::api::Degradation) on record; whoever reads the result has nothing left to decide.
+
+mod assemble;
+mod bodies;
+mod boxing;
+mod discriminator;
+mod docs;
+mod draft;
+mod enums;
+mod envelope;
+mod errors;
+mod facts;
+mod intern;
+mod keywords;
+mod media;
+mod naming;
+mod nodes;
+mod operations;
+mod order;
+mod parameters;
+mod responses;
+mod scalar;
+mod security;
+mod shape;
+mod structs;
+mod types;
+mod unions;
+mod visit;
+
+#[cfg(test)]
+mod tests;
+
+use crate::api::{Api, Server};
+use crate::model::Model;
+
+/// What the document doesn't say about the client it becomes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The provider's name, where the document is one of LowCodeAPI's.
+    pub provider: Option<String>,
+    /// The host calls go to, where the client is not bound to the document's servers.
+    pub host: Option<String>,
+    /// A success that is only an envelope (`data`, `result`, `res`) around the answer is read as the answer.
+    pub envelope: bool,
+    /// The service has two URL formats, and reads nested query values as the `qs` library does.
+    pub url_formats: bool,
+    /// Operations are methods of one object a tag rather than of the client.
+    pub group: bool,
+}
+
+impl Settings {
+    /// The settings of a document LowCodeAPI serves.
+    #[must_use]
+    pub fn lowcodeapi(provider: impl Into<String>) -> Self {
+        Self { provider: Some(provider.into()), envelope: true, url_formats: true, ..Self::default() }
+    }
+}
+
+/// Why a document can't become a client.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, miette::Diagnostic)]
+pub enum Error {
+    /// The error codes are no list of codes.
+    #[error("`x-lowcodeapi-error-codes` is not what it should be, at `{pointer}`")]
+    #[diagnostic(
+        code(lower::error_codes),
+        help(
+            "write a list of strings, or an object whose keys are the codes and whose values describe them"
+        )
+    )]
+    ErrorCodes {
+        /// Where, in the effective document.
+        pointer: String,
+    },
+}
+
+impl Error {
+    /// Where it stands, in the effective document.
+    #[must_use]
+    pub fn pointer(&self) -> &str {
+        match self {
+            Self::ErrorCodes { pointer } => pointer,
+        }
+    }
+}
+
+/// Lowers a model.
+///
+/// # Errors
+///
+/// Where something only an overlay writes is not what it should be. Whatever a document says otherwise is carried over
+/// or degraded.
+pub fn lower(model: &Model, settings: &Settings) -> Result<Api, Error> {
+    let mut types = types::Types::new(nodes::Nodes::new(model));
+    let security_schemes = security::schemes(&model.security_schemes);
+    let security = security::requirements(model.security.as_deref().unwrap_or_default());
+    let (mut operations, mut groups) =
+        operations::operations(&mut types, model, settings, &security_schemes, &security);
+    types.finish();
+    let named = assemble::assemble(types.drafts, &mut operations, &mut groups, &mut types.degradations);
+    let title = if model.info.title.trim().is_empty() {
+        settings.provider.clone().unwrap_or_default()
+    } else {
+        model.info.title.clone()
+    };
+    Ok(Api {
+        title,
+        version: model.info.version.clone(),
+        description: model.info.description.clone().unwrap_or_default(),
+        servers: servers(model),
+        security_schemes,
+        security,
+        groups,
+        operations,
+        types: named,
+        error_codes: errors::codes(model)?,
+        degradations: types.degradations,
+        left_out: operations::left_out(model),
+    })
+}
+
+fn servers(model: &Model) -> Vec<Server> {
+    security::servers(&model.servers)
+}

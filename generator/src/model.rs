@@ -1,1 +1,174 @@
 //! JSON becomes openapiv3 nodes, one flat node at a time.
+//!
+//! A *flat* node has no node inside: every schema below it is a [`ReferenceOr::Reference`](openapiv3::ReferenceOr) to
+//! the place where that schema stands (`#/components/schemas/Pet/properties/name`), and [`Model::schemas`] has that
+//! place. So each node is read once, a bad one is one located problem, and nothing recurses.
+//!
+//! openapiv3's structures are filled in directly rather than through serde: its untagged enums would drop in silence
+//! what OpenAPI 3.0 lacks, and give up on values that can be read well enough. OpenAPI 3.1, and keywords of 3.1 in a
+//! document that declares 3.0, are lowered on the way; what 3.0 can't say travels as the `x-lowcodeapi-*` keys of
+//! [`crate::extensions`].
+
+mod content;
+mod error;
+mod note;
+mod operation;
+mod parameter;
+mod reader;
+mod reference;
+mod root;
+mod schema;
+mod security;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use openapiv3::{
+    ExternalDocumentation, Header, Info, Operation, Parameter, RequestBody, Response, Schema, SchemaData,
+    SecurityRequirement, SecurityScheme, Server, Tag,
+};
+use serde_json::Value;
+
+use crate::document::Document;
+pub use error::{Error, Problem, ProblemKind};
+pub use note::{Note, NoteKind};
+use reader::Reader;
+
+/// Reads an OpenAPI 3 document into openapiv3 nodes.
+///
+/// # Errors
+///
+/// All of the document's problems that can't be read over: references that lead nowhere, to other files or hosts or
+/// back to themselves; paths, operations, bodies and responses that are no objects; parameters without name or place;
+/// schemas nested without end. Whatever else is odd is read as well as possible and noted in [`Model::notes`].
+pub fn model(document: &Document) -> Result<Model, Error> {
+    let mut reader = Reader::new(&document.value, document.source_name());
+    let model = reader.document();
+    reader.finish(model).map_err(|problems| Error::locate(problems, document))
+}
+
+/// A document as openapiv3 nodes. All pointers are RFC 6901 JSON pointers into the effective document, without `#`.
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    /// The version the document declares, as it stands.
+    pub openapi: String,
+    /// Title, version, description; empty strings where the document has none.
+    pub info: Info,
+    /// The document's servers.
+    pub servers: Vec<Located<Server>>,
+    /// The tags it describes. Operations may use others.
+    pub tags: Vec<Tag>,
+    /// What an operation needs where it says nothing itself; `None` where the document doesn't say.
+    pub security: Option<Vec<SecurityRequirement>>,
+    /// How calls are authenticated, by component name, in document order.
+    pub security_schemes: IndexMap<String, Located<Scheme>>,
+    /// The document's own documentation link.
+    pub external_docs: Option<ExternalDocumentation>,
+    /// The `x-` keys at the document's root.
+    pub extensions: IndexMap<String, Value>,
+    /// One a method of a path item, in document order.
+    pub operations: Vec<OperationNode>,
+    /// Each schema of the document that is a component or can be reached from an operation, by its pointer. A
+    /// reference anywhere in the model, without its `#`, is a key of this map.
+    pub schemas: IndexMap<String, SchemaNode>,
+    /// The schemas under `components`, in document order: name and pointer.
+    pub components: IndexMap<String, String>,
+    /// What was read otherwise than it stands, or not at all.
+    pub notes: Vec<Note>,
+}
+
+/// A node and where it stands. Where a `$ref` led to it, the pointer is the target's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Located<T> {
+    /// Where it stands.
+    pub pointer: String,
+    /// The node.
+    pub node: T,
+}
+
+/// A schema, or a reference to one.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SchemaNode {
+    /// A flat schema.
+    Schema(Box<Schema>),
+    /// A `$ref` that adds no shape to its target.
+    Reference(Box<SchemaReference>),
+}
+
+/// A `$ref` that adds no shape to its target.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SchemaReference {
+    /// The pointer of the target: a key of [`Model::schemas`].
+    pub target: String,
+    /// What stands beside the `$ref`: description, default, nullable and the like. It is about this use of the
+    /// target, not about the target.
+    pub data: SchemaData,
+}
+
+/// A method of a path item.
+#[derive(Debug, Clone)]
+pub struct OperationNode {
+    /// The key in `paths`, as it stands.
+    pub path: String,
+    /// The method, in lower case.
+    pub method: &'static str,
+    /// Where the operation stands: below `paths`, or at the target of the path item's `$ref`.
+    pub pointer: String,
+    /// Tags, documentation, id, security and `x-` keys. Its parameters, request body, responses, callbacks and
+    /// servers are empty; they are the fields beside it.
+    pub operation: Operation,
+    /// The operation's parameters, then those of the path item it doesn't override. Name and location are unique.
+    pub parameters: Vec<Arc<Located<Parameter>>>,
+    /// What is sent.
+    pub request_body: Option<Arc<Located<RequestBody>>>,
+    /// The answers by status: `200`, `4XX` (always upper case) or `default`, in document order.
+    pub responses: IndexMap<String, Arc<ResponseNode>>,
+    /// The operation's servers, else the path item's; empty where it uses the document's.
+    pub servers: Vec<Located<Server>>,
+    /// The path item's summary and description, where it has any.
+    pub path_docs: [Option<String>; 2],
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResponseNode {
+    /// Where it stands.
+    pub pointer: String,
+    /// Its description, media types and `x-` keys. Headers and links are empty.
+    pub response: Response,
+    /// Its headers, by name.
+    pub headers: IndexMap<String, Arc<Located<Header>>>,
+}
+
+/// A security scheme.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "a document has a handful of them")]
+pub enum Scheme {
+    /// One that OpenAPI 3.0 knows.
+    Known(SecurityScheme),
+    /// Another, by its `type`.
+    Other(String),
+}
+
+impl Model {
+    /// The schema at a pointer or reference (`#/…`), where there is one.
+    #[must_use]
+    pub fn schema(&self, reference: &str) -> Option<&SchemaNode> {
+        self.schemas.get(reference.strip_prefix('#').unwrap_or(reference))
+    }
+
+    /// Follows references to the schema that has a shape: its pointer, and itself. That always succeeds for a
+    /// reference out of the model; what stands beside the `$ref`s on the way is not in the answer.
+    #[must_use]
+    pub fn resolve(&self, reference: &str) -> Option<(&str, &Schema)> {
+        let mut at = reference.strip_prefix('#').unwrap_or(reference);
+        loop {
+            match self.schemas.get_key_value(at)? {
+                (pointer, SchemaNode::Schema(schema)) => return Some((pointer, schema)),
+                (_, SchemaNode::Reference(reference)) => at = &reference.target,
+            }
+        }
+    }
+}

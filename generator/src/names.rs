@@ -1,1 +1,59 @@
 //! Identifiers: words, cases, and scopes in which two names cannot collide.
+//!
+//! A scope hands out identifiers and never hands one out twice, so everything that is emitted has a name that is valid
+//! and unique by construction. What it makes of a wire name is a pure function of that name; only a true collision
+//! looks at the other names of the scope.
+
+mod case;
+mod keyword;
+mod link;
+mod operation;
+mod path;
+mod plural;
+mod resource;
+mod scope;
+mod spelling;
+mod verbs;
+mod words;
+
+pub use case::Case;
+pub use operation::{OperationName, OperationNaming, claim_operations, group_method};
+pub use plural::singular;
+pub use scope::{Candidates, Scope};
+pub use words::words;
+
+/// Names of the prelude and of the primitive types that emitted code uses bare; a type of one of these names would
+/// shadow them.
+pub const PRELUDE: &[&str] = &[
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Drop",
+    "Err",
+    "Fn",
+    "From",
+    "FnMut",
+    "FnOnce",
+    "Hash",
+    "Eq",
+    "PartialEq",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToString",
+    "Unpin",
+    "Vec",
+];

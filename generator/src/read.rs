@@ -1,1 +1,88 @@
 //! Bytes become a document, whatever form the service sent it in.
+
+mod definition;
+mod error;
+mod form;
+mod syntax;
+
+use serde_json::Value;
+
+use crate::document::{Document, Form};
+use crate::repair::METHODS;
+use crate::source::{Source, pointer};
+pub use error::Error;
+use error::Frame;
+
+/// Reads a document: OpenAPI 3.0 or 3.1 as JSON or YAML, the same inside `res`, `data` or the like, or a raw definition.
+/// What it is in is judged by the bytes, not by the name.
+///
+/// # Errors
+///
+/// Where the bytes are no such document; each error says where and what to do.
+pub fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
+    let (value, source) = parse(bytes, name)?;
+    let (form, wrapper) = form::form(&value, &source)?;
+    let duplicates = syntax::duplicates(&source, &value);
+    refuse_lost_operations(&duplicates, wrapper, &source)?;
+    let inner = unwrapped(value, wrapper);
+    let mut document = Document::new(inner, form.clone(), source).with_duplicates(duplicates);
+    match form {
+        Form::Definition(_) => definition::convert(&mut document, wrapper),
+        Form::Wrapped(_) => document.comes_from("", wrapper),
+        Form::OpenApi => {}
+    }
+    Ok(document)
+}
+
+/// The text of a document that is committed: pretty JSON with its key order, a newline at the end. YAML becomes JSON;
+/// a wrapper stays, and a raw definition stays one.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn canonical(bytes: &[u8], name: &str) -> Result<String, Error> {
+    let (value, source) = parse(bytes, name)?;
+    let (_, wrapper) = form::form(&value, &source)?;
+    refuse_lost_operations(&syntax::duplicates(&source, &value), wrapper, &source)?;
+    Ok(format!("{value:#}\n"))
+}
+
+fn parse(bytes: &[u8], name: &str) -> Result<(Value, Source), Error> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| Error::NotUtf8 { name: name.to_owned(), offset: error.valid_up_to() })?;
+    if text.trim().is_empty() {
+        return Err(Error::Empty { name: name.to_owned() });
+    }
+    if syntax::is_markup(text) {
+        return Err(Error::Html { name: name.to_owned() });
+    }
+    let mut source = Source::new(name, text, syntax::syntax(text));
+    let value = syntax::parse(&mut source)?;
+    Ok((value, source))
+}
+
+fn unwrapped(mut value: Value, wrapper: &str) -> Value {
+    match value.pointer_mut(wrapper) {
+        Some(inner) => inner.take(),
+        None => value,
+    }
+}
+
+/// A key that occurs twice is a repair elsewhere; here it would cost an operation.
+fn refuse_lost_operations(duplicates: &[String], wrapper: &str, source: &Source) -> Result<(), Error> {
+    let lost = |pointer: &&String| {
+        let Some(below) = pointer.strip_prefix(wrapper) else { return false };
+        let segments: Vec<_> = pointer::segments(below).collect();
+        match segments.as_slice() {
+            [root] | [root, _] => root == "paths" || root == "routes",
+            [root, _, method] => root == "paths" && METHODS.contains(&method.as_ref()),
+            _ => false,
+        }
+    };
+    let Some(pointer) = duplicates.iter().find(lost).cloned() else {
+        return Ok(());
+    };
+    let Frame { name, text, at, position } = Frame::at_pointer(source, &pointer);
+    Err(Error::DuplicateOperation { name, pointer, line: position.line, column: position.column, text, at })
+}

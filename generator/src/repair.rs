@@ -1,1 +1,74 @@
 //! Deviations from OpenAPI that any document may have, each repaired and counted.
+
+mod bodies;
+mod examples;
+mod kind;
+mod operations;
+mod parameters;
+mod path_keys;
+mod paths;
+mod root;
+mod schemas;
+mod spot;
+mod template;
+mod types;
+mod values;
+mod walk;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::document::Document;
+pub use kind::RepairKind;
+use spot::Spot;
+
+/// The methods an OpenAPI path item may have.
+pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// What a repair may know beside the document.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Settings<'a> {
+    /// The provider's name: path keys that all begin with `/{provider}` lose that.
+    pub provider: Option<&'a str>,
+}
+
+/// One spot that was not OpenAPI and is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// Which deviation it was.
+    pub kind: RepairKind,
+    /// Where it stands in the source text: `document.source().locate(&repair.pointer)` has line and column.
+    pub pointer: String,
+    /// What was found and what became of it, in a few words; may be empty.
+    pub detail: String,
+}
+
+/// Makes a document valid OpenAPI where it deviates in a known way.
+///
+/// A valid document passes unchanged, and a repaired one is not repaired again. No operation is lost: what can't be
+/// called is listed under [`LEFT_OUT`](crate::extensions::LEFT_OUT).
+pub fn repair(document: &mut Document, settings: &Settings<'_>) -> Vec<Repair> {
+    let mut value = document.value.take();
+    let mut repairs = Vec::new();
+    if let Value::Object(root) = &mut value {
+        let mut spot = Spot::new(root);
+        root::repair(root, settings, &mut spot);
+        walk::document(root, &mut spot);
+        operations::repeated_operation_id(root, &mut spot);
+        paths::repair(root, settings, &mut spot);
+        repairs = spot.finish(document);
+    }
+    document.value = value;
+    repairs
+}
+
+/// How often each deviation was met, in the order of [`RepairKind`].
+#[must_use]
+pub fn tally(repairs: &[Repair]) -> BTreeMap<RepairKind, usize> {
+    let mut tally = BTreeMap::new();
+    for repair in repairs {
+        *tally.entry(repair.kind).or_default() += 1;
+    }
+    tally
+}

@@ -1,1 +1,171 @@
 //! The two URL formats of an operation.
+
+/// The names in a path's `{templates}`, in order.
+#[must_use]
+pub fn placeholders(path: &str) -> Vec<&str> {
+    pieces(path)
+        .filter_map(|piece| if let Piece::Placeholder(name) = piece { Some(name) } else { None })
+        .collect()
+}
+
+/// The old format of a path in the new one: the literal path, whose parameters travel in the query.
+#[must_use]
+pub fn old_path(new: &str) -> String {
+    let path = match new.split_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("/", |at| &rest[at..]),
+        None => new,
+    };
+    let segments = path.split('/').map(|segment| {
+        let (resource, verb) = match segment.rfind(':') {
+            Some(at) if at > 0 => (&segment[..at], Some(&segment[at + 1..])),
+            _ => (segment, None),
+        };
+        let bare = |text: &str| text.replace(['{', '}', '<', '>', '[', ']', ':', '$'], "");
+        match verb {
+            Some(verb) => format!("{}-{}", bare(resource), bare(verb)),
+            None => bare(resource),
+        }
+    });
+    segments.collect::<Vec<_>>().join("/").to_lowercase()
+}
+
+/// Whether a verb is glued to a parameter (`{id}:verb`): the service can split such a segment wrongly.
+#[must_use]
+pub fn verb_is_glued(new: &str) -> bool {
+    new.contains("}:")
+}
+
+/// A path with everything percent-encoded that its literal text can't hold; placeholders and existing escapes stay.
+#[must_use]
+pub fn encode(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for piece in pieces(path) {
+        match piece {
+            Piece::Placeholder(name) => {
+                encoded.push('{');
+                encoded.push_str(name);
+                encoded.push('}');
+            }
+            Piece::Literal(text) => encode_literal(text, &mut encoded),
+        }
+    }
+    encoded
+}
+
+/// The path of the provider's URL, its templates written as `{name}`: `{{name}}`, `<name>`, `[name]` and `:name` are
+/// in use as well.
+#[must_use]
+pub fn native_path(native_url: &str) -> String {
+    let url = native_url.trim();
+    let path = match url.split_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
+        // `{endpoint}/path`: the host is a setting of the account.
+        None if url.starts_with(['{', '<', '[']) => {
+            url.find(['}', '>', ']']).map_or("", |at| url[at + 1..].trim_start_matches('}'))
+        }
+        None => url,
+    };
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let path = path.replace("{{", "{").replace("}}", "}").replace(['<', '['], "{").replace(['>', ']'], "}");
+    let segments = path.split('/').map(|segment| match segment.strip_prefix(':') {
+        Some(name) if !name.is_empty() => format!("{{{name}}}"),
+        _ => segment.to_owned(),
+    });
+    segments.collect::<Vec<_>>().join("/")
+}
+
+/// A part of a path.
+enum Piece<'a> {
+    Literal(&'a str),
+    Placeholder(&'a str),
+}
+
+/// Takes a path apart. A brace without its partner is literal text.
+fn pieces(path: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = path;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        if let Some(name) =
+            rest.strip_prefix('{').and_then(|inner| inner.split_once('}')).map(|(name, _)| name)
+            && !name.is_empty()
+            && !name.contains(['/', '{'])
+        {
+            rest = &rest[name.len() + 2..];
+            return Some(Piece::Placeholder(name));
+        }
+        let skip = rest.chars().next().map_or(0, char::len_utf8);
+        let end = rest[skip..].find('{').map_or(rest.len(), |at| at + skip);
+        let (literal, after) = rest.split_at(end);
+        rest = after;
+        Some(Piece::Literal(literal))
+    })
+}
+
+/// Encodes what RFC 3986 does not allow in a path; `%41` stays, a bare `%` becomes `%25`.
+fn encode_literal(text: &str, into: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let bytes = text.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate() {
+        let is_escape = byte == b'%'
+            && bytes.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(&byte) || is_escape {
+            into.push(char::from(byte));
+        } else {
+            into.push('%');
+            into.push(char::from(HEX[usize::from(byte >> 4)]));
+            into.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{encode, native_path, old_path, placeholders, verb_is_glued};
+
+    #[test]
+    fn the_old_format_is_the_literal_path_in_lower_case() {
+        let table = [
+            ("/v1/pages/{page_id}", "/v1/pages/page_id"),
+            ("/v2/transcript/:transcript_id", "/v2/transcript/transcript_id"),
+            ("/v1/coupons/:id", "/v1/coupons/id"),
+            ("/orgs/{org}/actions/cache/usage", "/orgs/org/actions/cache/usage"),
+            ("/v4/spreadsheets/{spreadsheetId}:batchUpdate", "/v4/spreadsheets/spreadsheetid-batchupdate"),
+            (
+                "/v4/spreadsheets/{spreadsheetId}/values/{range}:append",
+                "/v4/spreadsheets/spreadsheetid/values/range-append",
+            ),
+            ("/admin/api/2024-10/reports/{report_id}.json", "/admin/api/2024-10/reports/report_id.json"),
+            ("https://api.example.com/v1/<id>/[x]/$me", "/v1/id/x/me"),
+        ];
+        for (new, old) in table {
+            assert_eq!(old_path(new), old, "{new}");
+        }
+    }
+
+    #[test]
+    fn placeholders_are_named_in_order_whatever_their_characters() {
+        assert_eq!(placeholders("/a/{b}/{c-d}:e/{f g}{h.i}/{/x}/{}"), ["b", "c-d", "f g", "h.i"]);
+        assert!(placeholders("/a}/{b").is_empty());
+    }
+
+    #[test]
+    fn a_verb_behind_a_placeholder_is_glued_to_it() {
+        assert!(verb_is_glued("/v4/spreadsheets/{id}:batchUpdate"));
+        assert!(!verb_is_glued("/v4/spreadsheets/{id}/values:clear"));
+    }
+
+    #[test]
+    fn literal_text_is_percent_encoded_once() {
+        assert_eq!(encode("/a b/{c d}/ü%20%/x?y#z"), "/a%20b/{c d}/%C3%BC%20%25/x%3Fy%23z");
+    }
+
+    #[test]
+    fn every_provider_writes_templates_its_own_way() {
+        assert_eq!(native_path(" https://x.example/3/{{user}}/<a>/[b]/:c?d=e"), "/3/{user}/{a}/{b}/{c}");
+        assert_eq!(native_path("{{endpoint}}/v1/{id}"), "/v1/{id}");
+        assert_eq!(native_path("https://{{key}}:{{pass}}@{{shop}}.example.com/admin"), "/admin");
+        assert_eq!(native_path("https://x.example"), "");
+    }
+}

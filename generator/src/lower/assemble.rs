@@ -1,0 +1,217 @@
+//! From drafts to types: shared, in order, named, boxed.
+
+use std::collections::{HashMap, HashSet};
+
+use super::draft::Draft;
+use super::{boxing, intern, naming, order, visit};
+use crate::api::{Degradation, Encoding, Group, Name, Operation, Primitive, Shape, Type, TypeId, TypeRef};
+use crate::names::{Case, Scope};
+
+/// Finishes the types, and everything that refers to them.
+pub(super) fn assemble(
+    mut drafts: Vec<Draft>,
+    operations: &mut [Operation],
+    groups: &mut [Group],
+    degradations: &mut Vec<Degradation>,
+) -> Vec<Type> {
+    inline_aliases(&mut drafts, operations);
+    order::settle(&mut drafts, degradations);
+    let representatives = intern::representatives(&drafts);
+    point_at(&mut drafts, operations, |id| representatives[id.0]);
+    let used = in_order_of_use(&drafts, operations);
+    let mut scope = naming::scope();
+    let mut names = naming::components(&mut scope, &drafts, &used);
+    naming::calls(&mut scope, operations);
+    naming::groups(&mut scope, groups);
+    naming::inline(&mut scope, &drafts, &used, &representatives, operations, &mut names);
+    let positions: HashMap<TypeId, TypeId> =
+        used.iter().enumerate().map(|(at, id)| (*id, TypeId(at))).collect();
+    point_at(&mut drafts, operations, |id| positions.get(&id).copied().unwrap_or(id));
+    let mut types = types(drafts, &used, names);
+    directions(&mut types, operations);
+    relax_one_way_members(&mut types);
+    uploads(&mut types, operations);
+    name_alternatives(&mut types);
+    boxing::break_circles(&mut types);
+    types
+}
+
+/// Puts what an alias stands for wherever it is used.
+fn inline_aliases(drafts: &mut [Draft], operations: &mut [Operation]) {
+    let aliases: HashMap<TypeId, TypeRef> = drafts
+        .iter()
+        .enumerate()
+        .filter_map(|(at, draft)| match &draft.shape {
+            Shape::Alias(ty) => Some((TypeId(at), ty.clone())),
+            _ => None,
+        })
+        .collect();
+    if aliases.is_empty() {
+        return;
+    }
+    let mut inline = |ty: &mut TypeRef| {
+        if let TypeRef::Named(id) = ty
+            && let Some(other) = aliases.get(id)
+        {
+            *ty = other.clone();
+        }
+    };
+    every_use(drafts, operations, &mut inline);
+}
+
+fn point_at(drafts: &mut [Draft], operations: &mut [Operation], to: impl Fn(TypeId) -> TypeId) {
+    every_use(drafts, operations, &mut |ty| {
+        if let TypeRef::Named(id) = ty {
+            *id = to(*id);
+        }
+    });
+}
+
+fn every_use(drafts: &mut [Draft], operations: &mut [Operation], f: &mut impl FnMut(&mut TypeRef)) {
+    for draft in drafts {
+        for ty in visit::members_mut(&mut draft.shape) {
+            visit::refs_mut(ty, f);
+        }
+    }
+    for ty in operations.iter_mut().flat_map(visit::operation_mut) {
+        visit::refs_mut(ty, f);
+    }
+}
+
+/// The types that are used, a type before what is first met inside it.
+fn in_order_of_use(drafts: &[Draft], operations: &[Operation]) -> Vec<TypeId> {
+    let mut order = Vec::new();
+    let mut seen = HashSet::new();
+    for root in
+        operations.iter().flat_map(|operation| visit::sent(operation).chain(visit::received(operation)))
+    {
+        let mut stack: Vec<TypeId> = visit::named(root).into_iter().rev().collect();
+        while let Some(id) = stack.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            order.push(id);
+            let inner: Vec<TypeId> =
+                visit::members(&drafts[id.0].shape).into_iter().flat_map(visit::named).collect();
+            stack.extend(inner.into_iter().rev());
+        }
+    }
+    order
+}
+
+fn types(drafts: Vec<Draft>, used: &[TypeId], mut names: HashMap<TypeId, Name>) -> Vec<Type> {
+    let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
+    let types = used.iter().filter_map(|id| {
+        let draft = drafts[id.0].take()?;
+        Some(Type {
+            name: names.remove(id).unwrap_or_default(),
+            shape: draft.shape,
+            sent: false,
+            received: false,
+            deprecated: draft.deprecated,
+            docs: draft.docs,
+            origin: draft.origin,
+        })
+    });
+    types.collect()
+}
+
+/// Marks what is reached from requests, and what from answers.
+fn directions(types: &mut [Type], operations: &[Operation]) {
+    let sent = reached(types, operations.iter().flat_map(visit::sent));
+    let received = reached(types, operations.iter().flat_map(visit::received));
+    for (at, ty) in types.iter_mut().enumerate() {
+        ty.sent = sent[at];
+        ty.received = received[at];
+    }
+}
+
+fn reached<'a>(types: &'a [Type], roots: impl Iterator<Item = &'a TypeRef>) -> Vec<bool> {
+    let mut reached = vec![false; types.len()];
+    let mut stack: Vec<TypeId> = roots.flat_map(visit::named).collect();
+    while let Some(id) = stack.pop() {
+        if !std::mem::replace(&mut reached[id.0], true) {
+            stack.extend(visit::members(&types[id.0].shape).into_iter().flat_map(visit::named));
+        }
+    }
+    reached
+}
+
+/// A member that only travels one way can't be required of a type that travels both.
+fn relax_one_way_members(types: &mut [Type]) {
+    for ty in types {
+        if let Shape::Struct(structure) = &mut ty.shape {
+            for field in &mut structure.fields {
+                field.required &= !(field.read_only && ty.sent) && !(field.write_only && ty.received);
+            }
+        }
+    }
+}
+
+/// Bytes as they are only exist in the parts of a form; inside JSON they are text.
+fn uploads(types: &mut [Type], operations: &[Operation]) {
+    let mut forms = HashSet::new();
+    for content in operations.iter().flat_map(|operation| &operation.body).flat_map(|body| &body.contents) {
+        if content.encoding == Encoding::Multipart {
+            forms.extend(visit::named(&content.ty));
+        }
+    }
+    for (at, ty) in types.iter_mut().enumerate() {
+        if !forms.contains(&TypeId(at)) {
+            for member in visit::members_mut(&mut ty.shape) {
+                visit::refs_mut(member, &mut |ty| {
+                    if *ty == TypeRef::Primitive(Primitive::Binary) {
+                        *ty = TypeRef::Primitive(Primitive::String);
+                    }
+                });
+            }
+        }
+    }
+}
+
+/// Names the alternatives of unions after their types.
+fn name_alternatives(types: &mut [Type]) {
+    let names: Vec<String> = types.iter().map(|ty| ty.name.rust.clone()).collect();
+    for ty in types.iter_mut() {
+        let own = ty.name.rust.clone();
+        let Shape::Union(union) = &mut ty.shape else { continue };
+        let mut scope = Scope::new(Case::Camel, &["Unknown", "Self"]);
+        for member in &mut union.members {
+            let described = describe(&member.ty, &names);
+            let short = described.strip_prefix(&own).filter(|rest| !rest.is_empty()).unwrap_or(&described);
+            let tagged = union.discriminator.is_some();
+            let wishes = [if tagged { member.name.wire.as_str() } else { short }, short, described.as_str()];
+            let rust = scope.claim_first(&member.name.wire, &wishes).rust;
+            member.name.rust = rust;
+            if !tagged {
+                member.name.wire.clone_from(&described);
+            }
+        }
+    }
+}
+
+/// A type in words.
+fn describe(ty: &TypeRef, names: &[String]) -> String {
+    match ty {
+        TypeRef::Named(id) | TypeRef::Boxed(id) => names[id.0].clone(),
+        TypeRef::Array(item) => format!("{} List", describe(item, names)),
+        TypeRef::Map(value) => format!("{} Map", describe(value, names)),
+        TypeRef::Nullable(inner) => describe(inner, names),
+        TypeRef::Tuple(_) => "Tuple".to_owned(),
+        TypeRef::Json => "Json".to_owned(),
+        TypeRef::JsonObject => "Object".to_owned(),
+        TypeRef::Primitive(primitive) => match primitive {
+            Primitive::Bool => "Boolean",
+            Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64 => "Integer",
+            Primitive::F32 | Primitive::F64 => "Number",
+            Primitive::Base64 | Primitive::Binary => "Bytes",
+            Primitive::String
+            | Primitive::Date
+            | Primitive::DateTime
+            | Primitive::Uuid
+            | Primitive::Ipv4
+            | Primitive::Ipv6 => "String",
+        }
+        .to_owned(),
+    }
+}

@@ -1,0 +1,69 @@
+//! Types while they are being made: complete but for their names.
+
+use crate::api::{Docs, Field, Pointer, Shape, TypeId};
+
+/// A type that has no name yet.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) hint: Hint,
+    pub(super) shape: Shape,
+    pub(super) docs: Docs,
+    pub(super) deprecated: bool,
+    pub(super) origin: Pointer,
+}
+
+/// What a type may be named after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Hint {
+    /// A component's name.
+    Component(String),
+    /// The title, where there is one, else the place.
+    Inline { title: Option<String>, place: Place },
+}
+
+/// Where an inline schema stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) parent: Parent,
+    /// The property, parameter or role (`Request`, `Response`, `Item`).
+    pub(super) part: String,
+}
+
+/// What holds an inline schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parent {
+    /// Another type.
+    Type(TypeId),
+    /// An operation, by its position in the document.
+    Operation(usize),
+    /// A component that is no type of its own, such as a list.
+    Component,
+}
+
+impl Place {
+    pub(super) fn new(parent: Parent, part: impl Into<String>) -> Self {
+        Self { parent, part: part.into() }
+    }
+
+    /// The place of one of several: the singular of a plural, else an item.
+    pub(super) fn item(&self) -> Self {
+        let words = crate::names::words(&self.part);
+        let role = matches!(self.part.as_str(), "Request" | "Response");
+        let part = match words.split_last() {
+            Some((last, before)) if !role && crate::names::singular(last) != *last => {
+                let singular = crate::names::singular(last);
+                before.iter().chain([&singular]).cloned().collect::<Vec<_>>().join(" ")
+            }
+            _ => format!("{} Item", self.part),
+        };
+        Self { parent: self.parent, part }
+    }
+}
+
+/// The fields of a shape, where it has any.
+pub(super) fn fields(shape: &Shape) -> &[Field] {
+    match shape {
+        Shape::Struct(structure) => &structure.fields,
+        _ => &[],
+    }
+}

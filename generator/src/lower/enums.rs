@@ -1,0 +1,122 @@
+//! Closed lists of values.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::draft::Hint;
+use super::scalar;
+use super::types::{Types, inside};
+use crate::api::{
+    DegradationKind, Docs, Enum, EnumRepr, Pointer, Primitive, Shape, TypeRef, Union, UnionMember, Variant,
+};
+use crate::names::{Case, Scope};
+
+/// The type of a list of values, and whether `null` is among them.
+pub(super) fn outcome<'m>(
+    types: &mut Types<'m>,
+    homes: &[&'m str],
+    hint: Hint,
+    kind: Option<&'m str>,
+    format: Option<&'m str>,
+    values: Vec<Value>,
+) -> (TypeRef, bool) {
+    let at = homes.last().copied().unwrap_or_default();
+    let null = values.contains(&Value::Null);
+    let values: Vec<Value> =
+        values.into_iter().filter(|value| !value.is_null()).map(|value| as_stated(kind, value)).collect();
+    let strings: Vec<String> = values.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    let integers: Vec<String> = values.iter().filter_map(integer).collect();
+    let all = values.len();
+    let ty = match (strings.len(), integers.len()) {
+        (0, 0) if all == 0 => TypeRef::Json,
+        (count, _) if count == all => TypeRef::Named(types.add(homes, hint, string_enum(strings))),
+        // A number may be written `1.0`, which an integer can't read.
+        (_, count) if count == all && kind != Some("number") => {
+            TypeRef::Named(types.add(homes, hint, integer_enum(integers)))
+        }
+        _ if values.iter().all(Value::is_boolean) => TypeRef::Primitive(Primitive::Bool),
+        _ if values.iter().all(Value::is_number) => {
+            let facts = super::facts::Facts { format, ..Default::default() };
+            scalar::of(types, at, "number", &facts)
+        }
+        (texts, numbers) if texts > 0 && numbers > 0 && texts + numbers == all => {
+            TypeRef::Named(mixed(types, homes, at, hint, strings, integers))
+        }
+        _ => {
+            types.degrade(
+                at,
+                DegradationKind::UnsupportedKeyword,
+                "`enum` mixes types that share no Rust type",
+            );
+            TypeRef::Json
+        }
+    };
+    (ty, null)
+}
+
+/// A list of strings as the shape of a type.
+pub(super) fn string_enum(values: Vec<String>) -> Shape {
+    Shape::Enum(Enum { repr: EnumRepr::String, variants: variants(values) })
+}
+
+fn integer_enum(values: Vec<String>) -> Shape {
+    Shape::Enum(Enum { repr: EnumRepr::Integer, variants: variants(values) })
+}
+
+/// Variants with identifiers of their own; `Unknown` is the one that keeps other values.
+pub(super) fn variants(values: Vec<String>) -> Vec<Variant> {
+    let mut seen = HashSet::new();
+    let values: Vec<String> = values.into_iter().filter(|value| seen.insert(value.clone())).collect();
+    let names = Scope::new(Case::Camel, &["Unknown", "Self"]).claim_each(&values);
+    names.into_iter().map(|name| Variant { name, docs: Docs::default() }).collect()
+}
+
+/// Strings and integers in one list: one or the other.
+fn mixed<'m>(
+    types: &mut Types<'m>,
+    homes: &[&'m str],
+    at: &'m str,
+    hint: Hint,
+    strings: Vec<String>,
+    integers: Vec<String>,
+) -> crate::api::TypeId {
+    let place = inside(&hint);
+    let id = types.add(homes, hint, Shape::Union(Union { discriminator: None, members: Vec::new() }));
+    let halves = [("Text", string_enum(strings)), ("Number", integer_enum(integers))];
+    let members = halves.map(|(part, shape)| {
+        let place =
+            super::draft::Place::new(super::draft::Parent::Type(id), format!("{} {part}", place.part));
+        let half = types.add(&[], Hint::Inline { title: None, place }, shape);
+        types.drafts[half.0].origin = Pointer(at.to_owned());
+        UnionMember {
+            name: crate::api::Name { wire: part.to_owned(), rust: String::new() },
+            tags: Vec::new(),
+            ty: TypeRef::Named(half),
+            origin: Pointer(at.to_owned()),
+        }
+    });
+    types.drafts[id.0].shape = Shape::Union(Union { discriminator: None, members: members.into() });
+    id
+}
+
+/// A value as the stated type writes it: documents quote numbers and forget quotes.
+fn as_stated(kind: Option<&str>, value: Value) -> Value {
+    match (kind, &value) {
+        (Some("string"), Value::Number(_) | Value::Bool(_)) => Value::String(value.to_string()),
+        (Some("integer"), Value::String(text)) => text.parse::<i64>().map_or(value.clone(), Value::from),
+        _ => value,
+    }
+}
+
+fn integer(value: &Value) -> Option<String> {
+    value
+        .as_i64()
+        .or_else(|| value.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 9e15).map(whole))
+        .map(|number| number.to_string())
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "only called for whole numbers below 2^53")]
+fn whole(number: f64) -> i64 {
+    number as i64
+}

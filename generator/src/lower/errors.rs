@@ -1,0 +1,37 @@
+//! The provider's error codes (`x-lowcodeapi-error-codes`).
+
+use serde_json::Value;
+
+use super::{Error, enums};
+use crate::api::Variant;
+use crate::extensions::ERROR_CODES;
+use crate::model::Model;
+
+/// The error codes an overlay has put into the document: a list, or an object of code to description.
+pub(super) fn codes(model: &Model) -> Result<Vec<Variant>, Error> {
+    let refused = |pointer: String| Error::ErrorCodes { pointer };
+    let at = format!("/{ERROR_CODES}");
+    match model.extensions.get(ERROR_CODES) {
+        None => Ok(Vec::new()),
+        Some(Value::Array(codes)) => {
+            let codes: Result<Vec<String>, Error> = codes
+                .iter()
+                .enumerate()
+                .map(|(index, code)| match code {
+                    Value::String(code) => Ok(code.clone()),
+                    _ => Err(refused(format!("{at}/{index}"))),
+                })
+                .collect();
+            Ok(enums::variants(codes?))
+        }
+        Some(Value::Object(codes)) => {
+            let mut variants = enums::variants(codes.keys().cloned().collect());
+            for variant in &mut variants {
+                let text = codes.get(&variant.name.wire).and_then(Value::as_str).unwrap_or_default();
+                text.clone_into(&mut variant.docs.description);
+            }
+            Ok(variants)
+        }
+        Some(_) => Err(refused(at)),
+    }
+}

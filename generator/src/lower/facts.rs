@@ -1,0 +1,256 @@
+//! What a schema says once its `allOf` is merged in.
+
+use std::collections::HashSet;
+
+use indexmap::{IndexMap, IndexSet};
+use openapiv3::{AdditionalProperties, Discriminator};
+use serde_json::Value;
+
+use super::keywords::{Keywords, pointer};
+use super::nodes::Nodes;
+use crate::api::{Constraints, Literal};
+
+/// How far a chain of wrappers is followed; longer ones only occur in hostile documents.
+const LONGEST_CHAIN: usize = 64;
+
+/// The merged keywords of one or more schemas that all hold at once.
+#[derive(Debug, Default)]
+pub(super) struct Facts<'m> {
+    pub(super) kind: Option<&'m str>,
+    pub(super) format: Option<&'m str>,
+    /// Each property with every schema that speaks of it.
+    pub(super) properties: IndexMap<&'m str, Vec<&'m str>>,
+    /// Properties that only some alternatives have, each with what every such alternative says.
+    pub(super) optional: IndexMap<&'m str, Vec<Vec<&'m str>>>,
+    pub(super) required: HashSet<&'m str>,
+    pub(super) additional: Additional<'m>,
+    pub(super) items: Vec<&'m str>,
+    pub(super) places: Vec<&'m str>,
+    pub(super) values: Option<Vec<Value>>,
+    pub(super) alternatives: Vec<Alternatives<'m>>,
+    pub(super) nullable: bool,
+    /// What can't be carried over, as parts of sentences.
+    pub(super) losses: Vec<String>,
+    pub(super) conflict: bool,
+}
+
+/// What is said about members without a name.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Additional<'m> {
+    #[default]
+    Unsaid,
+    Closed,
+    Free,
+    Typed(&'m str),
+}
+
+/// One `oneOf` or `anyOf`.
+#[derive(Debug)]
+pub(super) struct Alternatives<'m> {
+    pub(super) pointers: Vec<&'m str>,
+    pub(super) discriminator: Option<&'m Discriminator>,
+}
+
+/// What is said about a value beside its shape: the outermost word counts.
+#[derive(Debug, Default)]
+pub(super) struct Annotations<'m> {
+    pub(super) title: Option<&'m str>,
+    pub(super) description: Option<&'m str>,
+    pub(super) link: Option<&'m str>,
+    pub(super) default: Option<&'m Value>,
+    pub(super) read_only: bool,
+    pub(super) write_only: bool,
+    pub(super) deprecated: bool,
+    pub(super) nullable: bool,
+    pub(super) aliases: Vec<String>,
+    pub(super) bounds: IndexMap<&'static str, Value>,
+}
+
+/// A schema seen through the wrappers around it.
+#[derive(Debug)]
+pub(super) struct Resolved<'m> {
+    /// Where the shape stands.
+    pub(super) home: &'m str,
+    pub(super) annotations: Annotations<'m>,
+}
+
+/// Follows references, and `allOf` around a single schema, to where the shape stands.
+pub(super) fn resolve<'m>(nodes: Nodes<'m>, start: &'m str) -> Resolved<'m> {
+    let mut annotations = Annotations::default();
+    let mut home = start;
+    for _ in 0..LONGEST_CHAIN {
+        let Some(keywords) = nodes.keywords(home) else { break };
+        annotations.under(&keywords, nodes.is_component(home) && home != start);
+        let Some(next) = sole_shape(nodes, &keywords) else { break };
+        home = next;
+    }
+    Resolved { home, annotations }
+}
+
+/// The one schema a wrapper adds nothing but annotations to.
+fn sole_shape<'m>(nodes: Nodes<'m>, keywords: &Keywords<'m>) -> Option<&'m str> {
+    if !keywords.is_wrapper() {
+        return None;
+    }
+    if let [only] = keywords.all_of[..] {
+        return Some(only);
+    }
+    let mut shapes = keywords
+        .all_of
+        .iter()
+        .filter(|child| nodes.keywords(child).is_none_or(|child| !child.is_annotation()));
+    match (shapes.next(), shapes.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    }
+}
+
+impl<'m> Annotations<'m> {
+    /// Adds what an inner schema says where the outer one is silent. A named component keeps its words to itself.
+    fn under(&mut self, keywords: &Keywords<'m>, component: bool) {
+        let data = keywords.data;
+        self.nullable |= data.nullable;
+        self.read_only |= data.read_only;
+        self.write_only |= data.write_only;
+        self.default = self.default.or(data.default.as_ref());
+        if self.aliases.is_empty() {
+            self.aliases = super::nodes::aliases(&data.extensions);
+        }
+        for (keyword, value) in &keywords.bounds {
+            self.bounds.entry(keyword).or_insert_with(|| value.clone());
+        }
+        if component {
+            return;
+        }
+        self.deprecated |= data.deprecated;
+        self.title = self.title.or(data.title.as_deref());
+        self.description = self.description.or(data.description.as_deref());
+        self.link = self.link.or(data.external_docs.as_ref().map(|docs| docs.url.as_str()));
+    }
+
+    /// Adds what another schema says that holds too, where this one is silent.
+    pub(super) fn beneath(&mut self, other: Self) {
+        self.title = self.title.or(other.title);
+        self.description = self.description.or(other.description);
+        self.link = self.link.or(other.link);
+        self.default = self.default.or(other.default);
+        self.read_only |= other.read_only;
+        self.write_only |= other.write_only;
+        self.deprecated |= other.deprecated;
+        if self.aliases.is_empty() {
+            self.aliases = other.aliases;
+        }
+        for (keyword, value) in other.bounds {
+            self.bounds.entry(keyword).or_insert(value);
+        }
+    }
+
+    /// The bounds as the representation holds them.
+    pub(super) fn constraints(&self) -> Constraints {
+        let stated = self.bounds.iter().map(|(keyword, value)| ((*keyword).to_owned(), literal(value)));
+        Constraints { stated: stated.collect() }
+    }
+}
+
+/// A value as canonical JSON text.
+pub(super) fn literal(value: &Value) -> Literal {
+    Literal(value.to_string())
+}
+
+/// Merges what several schemas say that all hold at once, each with its `allOf`.
+pub(super) fn gather<'m>(nodes: Nodes<'m>, homes: &[&'m str]) -> Facts<'m> {
+    let mut facts = Facts::default();
+    let mut seen = IndexSet::new();
+    let mut stack: Vec<(&'m str, bool)> = homes.iter().rev().map(|home| (*home, false)).collect();
+    let mut every_branch_nullable = true;
+    let mut root_nullable = false;
+    while let Some((at, entered)) = stack.pop() {
+        let Some(keywords) = nodes.keywords(at) else { continue };
+        if entered {
+            root_nullable |= homes.contains(&at) && keywords.data.nullable;
+            if !keywords.is_annotation() && keywords.all_of.is_empty() {
+                every_branch_nullable &= keywords.data.nullable;
+            }
+            facts.merge(nodes, at, keywords);
+        } else if seen.insert(at) {
+            stack.push((at, true));
+            stack.extend(keywords.all_of.iter().rev().map(|child| (*child, false)));
+        }
+    }
+    facts.nullable = root_nullable || (every_branch_nullable && seen.len() > homes.len());
+    facts
+}
+
+impl<'m> Facts<'m> {
+    fn merge(&mut self, nodes: Nodes<'m>, at: &'m str, keywords: Keywords<'m>) {
+        self.kind = self.merge_kind(keywords.kind);
+        self.format = self.format.or(keywords.format);
+        for (name, child) in keywords.properties.into_iter().flatten() {
+            let Some(child) = pointer(child) else { continue };
+            let speakers = self.properties.entry(name).or_default();
+            if !speakers.contains(&child) {
+                speakers.push(child);
+            }
+        }
+        self.required.extend(keywords.required.iter().map(String::as_str));
+        self.additional = self.additional.and(keywords.additional);
+        self.items.extend(keywords.items);
+        if self.places.is_empty() {
+            self.places = nodes.places(at);
+        }
+        self.merge_values(keywords.values);
+        for pointers in [keywords.one_of, keywords.any_of] {
+            if !pointers.is_empty() {
+                let discriminator = keywords.data.discriminator.as_ref();
+                self.alternatives.push(Alternatives { pointers, discriminator });
+            }
+        }
+        if keywords.not {
+            self.losses.push("`not` is left to the service to check".to_owned());
+        }
+        self.losses.extend(nodes.losses(at));
+    }
+
+    fn merge_kind(&mut self, kind: Option<&'m str>) -> Option<&'m str> {
+        match (self.kind, kind) {
+            (None, other) | (other, None) => other,
+            (Some("integer"), Some("number")) | (Some("number"), Some("integer")) => Some("integer"),
+            (Some(one), Some(other)) if one == other => Some(one),
+            (Some(one), Some(other)) => {
+                self.conflict = true;
+                self.losses.push(format!("`allOf` asks for `{one}` and `{other}` at once"));
+                Some(one)
+            }
+        }
+    }
+
+    fn merge_values(&mut self, values: Vec<Value>) {
+        if values.is_empty() {
+            return;
+        }
+        self.values = Some(match self.values.take() {
+            None => values,
+            Some(known) => {
+                let common: Vec<_> = known.iter().filter(|value| values.contains(value)).cloned().collect();
+                if common.is_empty() { known } else { common }
+            }
+        });
+    }
+}
+
+impl<'m> Additional<'m> {
+    fn and(self, said: Option<&'m AdditionalProperties>) -> Self {
+        let said = match said {
+            None => Self::Unsaid,
+            Some(AdditionalProperties::Any(true)) => Self::Free,
+            Some(AdditionalProperties::Any(false)) => Self::Closed,
+            Some(AdditionalProperties::Schema(child)) => pointer(child).map_or(Self::Free, Self::Typed),
+        };
+        match (self, said) {
+            (Self::Typed(child), _) | (_, Self::Typed(child)) => Self::Typed(child),
+            (Self::Free, _) | (_, Self::Free) => Self::Free,
+            (Self::Closed, _) | (_, Self::Closed) => Self::Closed,
+            _ => Self::Unsaid,
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! One operation of the document, one method of the client.
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use super::parameters::{Surroundings, parameters};
+use super::types::Types;
+use super::{Settings, bodies, docs, responses, security};
+use crate::api::{
+    DegradationKind, Group, LeftOut, Name, Operation, Pointer, SecurityRequirement, SecurityScheme, Urls,
+};
+use crate::extensions::{FIXED_QUERY, LEFT_OUT, NATIVE_URL, OLD_ONLY, OLD_PATH};
+use crate::model::{Model, NoteKind, OperationNode};
+use crate::names::{Case, OperationNaming, Scope, claim_operations, group_method};
+use crate::urls;
+
+/// What a client's own methods are called.
+const RESERVED: &[&str] = &["builder", "clone", "core", "default", "from_env", "mock", "new"];
+
+/// The operations of a model, named, and all else of them but the names of their types.
+pub(super) fn operations<'m>(
+    types: &mut Types<'m>,
+    model: &'m Model,
+    settings: &Settings,
+    schemes: &IndexMap<String, SecurityScheme>,
+    security: &[SecurityRequirement],
+) -> (Vec<Operation>, Vec<Group>) {
+    let groups = groups(model);
+    let names = names(model, &groups, settings.group);
+    let around = Surroundings { schemes, qs: settings.url_formats };
+    let mut operations = Vec::with_capacity(names.len());
+    for (position, (node, named)) in model.operations.iter().zip(names).enumerate() {
+        let (parameters, mut scope) = parameters(types, node, position, around);
+        let body = bodies::body(types, node, position, &mut scope, settings.url_formats);
+        let responses = responses::responses(types, node, position, settings.envelope);
+        let output = responses::output(types, node, &responses);
+        let stated = node.operation.security.as_deref().map(security::requirements);
+        operations.push(Operation {
+            call: named.call,
+            name: named.name,
+            name_source: named.source,
+            group: tag(node).and_then(|tag| groups.iter().position(|group| group.name.wire == tag)),
+            method: node.method.to_ascii_uppercase(),
+            key: node.path.clone(),
+            urls: urls(types, node, settings.url_formats),
+            parameters,
+            body,
+            responses,
+            output,
+            security: stated.filter(|stated| stated != security),
+            servers: security::servers(&node.servers),
+            pagination: None,
+            deprecated: node.operation.deprecated,
+            docs: docs::of_operation(&node.operation, &node.path_docs),
+            origin: Pointer(node.pointer.clone()),
+        });
+    }
+    (operations, groups)
+}
+
+/// Operations that are no methods: those repair has put aside (`x-lowcodeapi-left-out`), and those whose method no
+/// client can send.
+pub(super) fn left_out(model: &Model) -> Vec<LeftOut> {
+    let entries = model.extensions.get(LEFT_OUT).and_then(Value::as_array).into_iter().flatten();
+    let text =
+        |entry: &Value, key: &str| entry.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let entries = entries.map(|entry| LeftOut {
+        operation: text(entry, "operation"),
+        reason: text(entry, "reason"),
+        origin: Pointer(text(entry, "pointer")),
+    });
+    let unknown = model.notes.iter().filter(|note| note.kind == NoteKind::UnknownMethod);
+    let unknown = unknown.map(|note| LeftOut {
+        operation: operation_at(&note.pointer),
+        reason: note.detail.clone(),
+        origin: Pointer(note.pointer.clone()),
+    });
+    entries.chain(unknown).collect()
+}
+
+/// Method and path key of the operation at a pointer.
+fn operation_at(pointer: &str) -> String {
+    let mut tokens = pointer.rsplit('/').map(|token| token.replace("~1", "/").replace("~0", "~"));
+    let method = tokens.next().unwrap_or_default();
+    format!("{} {}", method.to_ascii_uppercase(), tokens.next().unwrap_or_default())
+}
+
+/// A path key without what stands behind `#`: that sets operations apart, and is never sent.
+pub(super) fn without_fragment(key: &str) -> &str {
+    key.split('#').next().unwrap_or(key)
+}
+
+struct Named {
+    name: Name,
+    source: crate::api::NameSource,
+    /// What the call should be called.
+    call: String,
+}
+
+fn names(model: &Model, groups: &[Group], grouped: bool) -> Vec<Named> {
+    let asked: Vec<OperationNaming<'_>> = model.operations.iter().map(naming).collect();
+    let claimed = claim_operations(&mut Scope::new(Case::Snake, RESERVED), &asked);
+    let mut names: Vec<Named> = claimed
+        .into_iter()
+        .map(|claimed| Named {
+            call: claimed.name.rust.trim_start_matches("r#").to_owned(),
+            name: claimed.name,
+            source: claimed.source,
+        })
+        .collect();
+    if grouped {
+        let mut scopes: Vec<Scope> = groups.iter().map(|_| Scope::new(Case::Snake, &["new"])).collect();
+        // Operations without a tag are methods of the client itself, beside the groups' accessors.
+        let accessors: Vec<&str> = groups.iter().map(|group| group.name.rust.as_str()).collect();
+        let mut client = Scope::new(Case::Snake, &[RESERVED, &accessors].concat());
+        for (node, named) in model.operations.iter().zip(&mut names) {
+            let group = tag(node).and_then(|tag| groups.iter().position(|group| group.name.wire == tag));
+            let plain = named.name.rust.trim_start_matches("r#");
+            named.name.rust = match group {
+                Some(at) => {
+                    let short = group_method(plain, &groups[at].name.wire);
+                    scopes[at].claim_first(plain, &[short.as_str(), plain]).rust
+                }
+                None => client.claim(plain).rust,
+            };
+        }
+    }
+    names
+}
+
+fn naming(node: &OperationNode) -> OperationNaming<'_> {
+    OperationNaming {
+        operation_id: node.operation.operation_id.as_deref().filter(|id| !id.trim().is_empty()),
+        link: node.operation.external_docs.as_ref().map(|docs| docs.url.as_str()),
+        native_url: node.operation.extensions.get(NATIVE_URL).and_then(Value::as_str),
+        method: node.method,
+        path: &node.path,
+        tag: tag(node),
+        summary: node.operation.summary.as_deref().unwrap_or_default(),
+    }
+}
+
+fn tag(node: &OperationNode) -> Option<&str> {
+    node.operation.tags.first().map(String::as_str).filter(|tag| !tag.trim().is_empty())
+}
+
+/// The tags operations begin with, in the order of their first use.
+fn groups(model: &Model) -> Vec<Group> {
+    let mut tags: indexmap::IndexSet<&str> = indexmap::IndexSet::new();
+    tags.extend(model.operations.iter().filter_map(tag));
+    let wires: Vec<&str> = tags.iter().copied().collect();
+    let names = Scope::new(Case::Snake, RESERVED).claim_each(&wires);
+    let groups = names.into_iter().map(|name| {
+        let described = model.tags.iter().find(|tag| tag.name == name.wire);
+        let docs = docs::description(described.and_then(|tag| tag.description.as_deref()));
+        Group { name, type_name: String::new(), docs }
+    });
+    groups.collect()
+}
+
+/// Where the request goes, in both formats where the service has both.
+fn urls(types: &mut Types<'_>, node: &OperationNode, formats: bool) -> Urls {
+    let path = without_fragment(&node.path);
+    let extensions = &node.operation.extensions;
+    let query = extensions.get(FIXED_QUERY).and_then(Value::as_object).into_iter().flatten();
+    let query = query.map(|(name, value)| (name.clone(), text(value))).collect();
+    if !formats {
+        return Urls { new: Some(urls::encode(path)), old: None, old_first: false, query };
+    }
+    if extensions.get(OLD_ONLY) == Some(&Value::Bool(true)) {
+        let detail = "the path does not say where its parameters go";
+        types.degrade(&node.pointer, DegradationKind::OldFormatOnly, detail);
+        return Urls { new: None, old: Some(urls::encode(path)), old_first: true, query };
+    }
+    let stated = extensions.get(OLD_PATH).and_then(Value::as_str).map(str::to_owned);
+    let old = stated.unwrap_or_else(|| urls::old_path(path));
+    Urls {
+        new: Some(urls::encode(path)),
+        old: Some(urls::encode(&old)),
+        old_first: urls::verb_is_glued(path),
+        query,
+    }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}

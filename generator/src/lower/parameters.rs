@@ -1,0 +1,233 @@
+//! Everything of a request that is outside its body.
+
+use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
+use serde_json::Value;
+
+use super::docs;
+use super::draft::{Parent, Place};
+use super::facts::{Annotations, literal};
+use super::keywords::pointer;
+use super::types::{Types, nullable};
+use crate::api::{
+    Constraints, DegradationKind, Docs, Location, Name, Parameter, Pointer, Primitive, SecurityKind,
+    SecurityScheme, Style, TypeRef,
+};
+use crate::extensions::PATH_PARAMETER;
+use crate::model::{Located, OperationNode};
+use crate::names::{Case, Scope};
+use crate::urls;
+
+/// Headers that other parts of a document describe; the specification has parameters of these names ignored.
+const IGNORED_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
+
+/// What a call's own methods and arguments are called.
+const RESERVED: &[&str] =
+    &["core", "detailed", "into_future", "new", "retry", "send", "self", "timeout", "url_format"];
+
+/// What parameters are read with beside the document.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Surroundings<'s> {
+    pub(super) schemes: &'s indexmap::IndexMap<String, SecurityScheme>,
+    /// The service reads nested values of the query as the `qs` library does.
+    pub(super) qs: bool,
+}
+
+/// The parameters of an operation (those in the path in its order, other required ones, the rest), and the scope their
+/// names are from.
+pub(super) fn parameters<'m>(
+    types: &mut Types<'m>,
+    node: &'m OperationNode,
+    position: usize,
+    around: Surroundings<'_>,
+) -> (Vec<Parameter>, Scope) {
+    let path = super::operations::without_fragment(&node.path);
+    let places = urls::placeholders(path);
+    let mut parameters = Vec::with_capacity(node.parameters.len());
+    for located in &node.parameters {
+        if let Some(reason) = leave_out(&located.node, &places, around) {
+            types.degrade(&located.pointer, DegradationKind::IgnoredParameter, reason);
+            continue;
+        }
+        parameters.push(parameter(types, located, position, around));
+    }
+    for place in &places {
+        let known =
+            |parameter: &Parameter| parameter.location == Location::Path && parameter.name.wire == *place;
+        if !parameters.iter().any(known) {
+            let detail = format!("the path parameter `{place}` is not declared; it is read as a string");
+            types.degrade(&node.pointer, DegradationKind::UntypedSchema, detail);
+            parameters.push(undeclared(place, &node.pointer));
+        }
+    }
+    parameters.sort_by_key(|parameter| match parameter.location {
+        Location::Path => (0, places.iter().position(|place| *place == parameter.name.wire)),
+        _ if parameter.required => (1, None),
+        _ => (2, None),
+    });
+    let mut scope = Scope::new(Case::Snake, RESERVED);
+    let wires: Vec<String> = parameters.iter().map(|parameter| parameter.name.wire.clone()).collect();
+    for (parameter, name) in parameters.iter_mut().zip(scope.claim_each(&wires)) {
+        parameter.name = name;
+    }
+    (parameters, scope)
+}
+
+/// Why a parameter is none of the method's.
+fn leave_out(parameter: &openapiv3::Parameter, places: &[&str], around: Surroundings<'_>) -> Option<String> {
+    let name = &parameter.parameter_data_ref().name;
+    let location = location(parameter);
+    let is_key = around.schemes.values().any(|scheme| match &scheme.kind {
+        SecurityKind::ApiKey { location: place, name: key } => *place == location && key == name,
+        _ => false,
+    });
+    if is_key {
+        return Some(format!("the parameter `{name}` is the client's secret, which every call sends"));
+    }
+    if location == Location::Header && IGNORED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
+        return Some(format!("a header parameter `{name}` has no meaning"));
+    }
+    let lost = location == Location::Path && !places.contains(&name.as_str());
+    lost.then(|| format!("the path has no place for the path parameter `{name}`"))
+}
+
+fn parameter<'m>(
+    types: &mut Types<'m>,
+    located: &'m Located<openapiv3::Parameter>,
+    position: usize,
+    around: Surroundings<'_>,
+) -> Parameter {
+    let data = located.node.parameter_data_ref();
+    let place = Place::new(Parent::Operation(position), data.name.clone());
+    let described = described(types, data, &located.pointer, &place);
+    let location = location(&located.node);
+    let marked = data.extensions.get(PATH_PARAMETER) == Some(&Value::Bool(true));
+    let (mut style, allow_reserved) = style(&located.node);
+    if around.qs && location == Location::Query && style == Style::Form && is_nested(types, &described.ty) {
+        style = Style::DeepObject;
+    }
+    Parameter {
+        name: Name { wire: data.name.clone(), rust: String::new() },
+        location,
+        required: data.required || location == Location::Path || marked,
+        style,
+        explode: data.explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
+        allow_reserved,
+        media_type: described.media_type,
+        default: described.annotations.default.map(literal),
+        constraints: described.annotations.constraints(),
+        deprecated: data.deprecated.unwrap_or_default() || described.annotations.deprecated,
+        docs: match &data.description {
+            Some(text) if !text.is_empty() => docs::description(Some(text)),
+            _ => docs::of_use(&described.annotations),
+        },
+        ty: described.ty,
+        origin: Pointer(located.pointer.clone()),
+    }
+}
+
+/// What a parameter or header holds.
+pub(super) struct Described<'m> {
+    pub(super) ty: TypeRef,
+    pub(super) media_type: Option<String>,
+    pub(super) annotations: Annotations<'m>,
+}
+
+fn described<'m>(types: &mut Types<'m>, data: &'m ParameterData, at: &str, place: &Place) -> Described<'m> {
+    of_format(types, &data.format, at, place)
+}
+
+/// What a schema or a media type describes.
+pub(super) fn of_format<'m>(
+    types: &mut Types<'m>,
+    format: &'m ParameterSchemaOrContent,
+    at: &str,
+    place: &Place,
+) -> Described<'m> {
+    let (schema, media_type) = match format {
+        ParameterSchemaOrContent::Schema(schema) => (pointer(schema), None),
+        ParameterSchemaOrContent::Content(content) => {
+            let first = content.first();
+            let schema = first.and_then(|(_, node)| node.schema.as_ref()).and_then(pointer);
+            (schema, first.map(|(media_type, _)| media_type.clone()))
+        }
+    };
+    let Some(schema) = schema else {
+        types.degrade(at, DegradationKind::UntypedSchema, "the parameter has no schema");
+        let ty = TypeRef::Primitive(Primitive::String);
+        return Described { ty, media_type, annotations: Annotations::default() };
+    };
+    let value = types.of(schema, place);
+    let ty = match value.ty {
+        // A scalar is all that can be written without a word about the value.
+        TypeRef::Json if media_type.is_none() => TypeRef::Primitive(Primitive::String),
+        TypeRef::Primitive(Primitive::Binary) => TypeRef::Primitive(Primitive::String),
+        ty => ty,
+    };
+    Described {
+        ty: nullable(ty, value.nullable && media_type.is_some()),
+        media_type,
+        annotations: value.annotations,
+    }
+}
+
+fn undeclared(place: &str, origin: &str) -> Parameter {
+    Parameter {
+        name: Name { wire: place.to_owned(), rust: String::new() },
+        location: Location::Path,
+        ty: TypeRef::Primitive(Primitive::String),
+        required: true,
+        style: Style::Simple,
+        explode: false,
+        allow_reserved: false,
+        media_type: None,
+        default: None,
+        constraints: Constraints::default(),
+        deprecated: false,
+        docs: Docs::default(),
+        origin: Pointer(origin.to_owned()),
+    }
+}
+
+fn location(parameter: &openapiv3::Parameter) -> Location {
+    match parameter {
+        openapiv3::Parameter::Query { .. } => Location::Query,
+        openapiv3::Parameter::Header { .. } => Location::Header,
+        openapiv3::Parameter::Path { .. } => Location::Path,
+        openapiv3::Parameter::Cookie { .. } => Location::Cookie,
+    }
+}
+
+fn style(parameter: &openapiv3::Parameter) -> (Style, bool) {
+    match parameter {
+        openapiv3::Parameter::Query { style, allow_reserved, .. } => {
+            let style = match style {
+                QueryStyle::Form => Style::Form,
+                QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+                QueryStyle::PipeDelimited => Style::PipeDelimited,
+                QueryStyle::DeepObject => Style::DeepObject,
+            };
+            (style, *allow_reserved)
+        }
+        openapiv3::Parameter::Path { style, .. } => {
+            let style = match style {
+                PathStyle::Matrix => Style::Matrix,
+                PathStyle::Label => Style::Label,
+                PathStyle::Simple => Style::Simple,
+            };
+            (style, false)
+        }
+        openapiv3::Parameter::Header { .. } => (Style::Simple, false),
+        openapiv3::Parameter::Cookie { .. } => (Style::Form, false),
+    }
+}
+
+/// Whether a value is more than a scalar or a list of scalars.
+fn is_nested(types: &Types<'_>, ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::JsonObject | TypeRef::Map(_) => true,
+        TypeRef::Named(id) | TypeRef::Boxed(id) => types.is_object(*id),
+        TypeRef::Array(item) => matches!(**item, TypeRef::Array(_)) || is_nested(types, item),
+        TypeRef::Nullable(inner) => is_nested(types, inner),
+        TypeRef::Tuple(_) | TypeRef::Primitive(_) | TypeRef::Json => false,
+    }
+}

@@ -1,0 +1,135 @@
+//! What a call answers.
+
+use super::docs;
+use super::draft::{Parent, Place};
+use super::envelope;
+use super::media;
+use super::parameters::of_format;
+use super::types::{Types, nullable};
+use crate::api::{Content, DegradationKind, Encoding, Header, Output, Pointer, Response, TypeRef};
+use crate::model::{OperationNode, ResponseNode};
+use crate::names::{Case, Scope};
+
+/// The documented answers of an operation.
+pub(super) fn responses<'m>(
+    types: &mut Types<'m>,
+    node: &'m OperationNode,
+    position: usize,
+    enveloped: bool,
+) -> Vec<Response> {
+    let success = successes(node.responses.keys().map(String::as_str));
+    let several = success.len() > 1;
+    let answers = node.responses.iter().map(|(status, response)| {
+        let is_success = success.contains(&status.as_str());
+        let part = match status.as_str() {
+            _ if is_success && !several => "Response".to_owned(),
+            "default" => "Error Response".to_owned(),
+            status => format!("{status} Response"),
+        };
+        let place = Place::new(Parent::Operation(position), part);
+        answer(types, status, response, &place, enveloped && is_success)
+    });
+    answers.collect()
+}
+
+fn answer<'m>(
+    types: &mut Types<'m>,
+    status: &str,
+    node: &'m ResponseNode,
+    place: &Place,
+    enveloped: bool,
+) -> Response {
+    let unwrapped = enveloped.then(|| envelope::content(types, &node.response.content)).flatten();
+    let (contents, member) = match unwrapped {
+        Some((media_type, inside)) => {
+            let value = types.of(inside.pointer, place);
+            let content = Content {
+                media_type: media_type.to_owned(),
+                encoding: Encoding::Json,
+                ty: nullable(value.ty, value.nullable),
+                origin: Pointer(inside.pointer.to_owned()),
+            };
+            (vec![content], Some(inside.member.to_owned()))
+        }
+        None => (media::contents(types, &node.response.content, &node.pointer, place), None),
+    };
+    Response {
+        status: status.to_owned(),
+        contents,
+        headers: headers(types, node, place),
+        unwrapped: member,
+        docs: docs::description(Some(&node.response.description)),
+        origin: Pointer(node.pointer.clone()),
+    }
+}
+
+fn headers<'m>(types: &mut Types<'m>, node: &'m ResponseNode, place: &Place) -> Vec<Header> {
+    let wires: Vec<&String> = node.headers.keys().collect();
+    let names = Scope::new(Case::Snake, &[]).claim_each(&wires);
+    let headers = node.headers.values().zip(names).map(|(located, name)| {
+        let place = Place::new(place.parent, format!("{} {}", place.part, name.wire));
+        let described = of_format(types, &located.node.format, &located.pointer, &place);
+        Header {
+            name,
+            ty: described.ty,
+            required: located.node.required,
+            docs: docs::description(located.node.description.as_deref()),
+            origin: Pointer(located.pointer.clone()),
+        }
+    });
+    headers.collect()
+}
+
+/// What an awaited call yields.
+pub(super) fn output(types: &mut Types<'_>, node: &OperationNode, responses: &[Response]) -> Output {
+    let nothing = Output { ty: None, encoding: Encoding::Json, documented: true };
+    if node.method == "head" {
+        return nothing;
+    }
+    let statuses = successes(responses.iter().map(|response| response.status.as_str()));
+    let answers: Vec<&Response> =
+        responses.iter().filter(|response| statuses.contains(&response.status.as_str())).collect();
+    let contents: Vec<&Content> = answers.iter().filter_map(|response| response.contents.first()).collect();
+    let Some((first, others)) = contents.split_first() else {
+        // A redirect answers with nothing; an operation that documents no success at all answers with who knows what.
+        let redirects = responses.iter().any(|response| response.status.starts_with('3'));
+        if redirects || (!answers.is_empty() && answers.iter().all(|answer| is_empty(answer))) {
+            return nothing;
+        }
+        return undocumented(types, node);
+    };
+    if first.ty == TypeRef::Json && first.encoding == Encoding::Json && others.is_empty() {
+        return undocumented(types, node);
+    }
+    let mut ty = first.ty.clone();
+    if others.iter().any(|other| other.ty != first.ty || other.encoding != first.encoding) {
+        let detail = "the success answers are of different types";
+        types.degrade(&node.pointer, DegradationKind::UnsupportedKeyword, detail);
+        ty = TypeRef::Json;
+    } else if contents.len() < answers.len() && first.encoding == Encoding::Json {
+        ty = nullable(ty, true);
+    }
+    let encoding = if ty == TypeRef::Json { Encoding::Json } else { first.encoding.clone() };
+    Output { ty: Some(ty), encoding, documented: true }
+}
+
+/// Whether an answer is known to be empty, rather than not described.
+fn is_empty(answer: &Response) -> bool {
+    answer.contents.is_empty()
+}
+
+fn undocumented(types: &mut Types<'_>, node: &OperationNode) -> Output {
+    let detail = "the document does not describe the answer";
+    types.degrade(&node.pointer, DegradationKind::UndocumentedResponse, detail);
+    Output { ty: Some(TypeRef::Json), encoding: Encoding::Json, documented: false }
+}
+
+/// The statuses that mean success: those from 200 to 299, or `default` where nothing says otherwise.
+fn successes<'a>(statuses: impl Iterator<Item = &'a str> + Clone) -> Vec<&'a str> {
+    let success: Vec<&str> = statuses.clone().filter(|status| status.starts_with('2')).collect();
+    let otherwise = |status: &str| status.starts_with('3') || status.starts_with('1');
+    if success.is_empty() && !statuses.clone().any(otherwise) {
+        return statuses.filter(|status| *status == "default").collect();
+    }
+    success
+}

@@ -1,0 +1,100 @@
+//! How calls are authenticated, and where they go.
+
+use indexmap::IndexMap;
+use openapiv3::{APIKeyLocation, OAuth2Flows};
+
+use crate::api::{
+    Location, Pointer, SecurityKind, SecurityRequirement, SecurityScheme, Server, ServerVariable,
+};
+use crate::model::{Located, Scheme};
+
+/// The schemes of a document.
+pub(super) fn schemes(nodes: &IndexMap<String, Located<Scheme>>) -> IndexMap<String, SecurityScheme> {
+    let schemes = nodes.iter().map(|(name, located)| {
+        let scheme = SecurityScheme { kind: kind(&located.node), origin: Pointer(located.pointer.clone()) };
+        (name.clone(), scheme)
+    });
+    schemes.collect()
+}
+
+/// What must be met, each requirement an alternative.
+pub(super) fn requirements(nodes: &[openapiv3::SecurityRequirement]) -> Vec<SecurityRequirement> {
+    nodes.iter().map(|schemes| SecurityRequirement { schemes: schemes.clone() }).collect()
+}
+
+/// The hosts a document or an operation names.
+pub(super) fn servers(nodes: &[Located<openapiv3::Server>]) -> Vec<Server> {
+    let servers = nodes.iter().map(|located| Server {
+        url: located.node.url.clone(),
+        variables: variables(&located.node),
+        origin: Pointer(located.pointer.clone()),
+    });
+    servers.collect()
+}
+
+fn variables(server: &openapiv3::Server) -> IndexMap<String, ServerVariable> {
+    let variables = server.variables.iter().flatten().map(|(name, variable)| {
+        let values = variable.enumeration.clone();
+        (name.clone(), ServerVariable { default: variable.default.clone(), values })
+    });
+    variables.collect()
+}
+
+fn kind(scheme: &Scheme) -> SecurityKind {
+    let known = match scheme {
+        Scheme::Known(known) => known,
+        Scheme::Other(kind) => return SecurityKind::Other(kind.clone()),
+    };
+    match known {
+        openapiv3::SecurityScheme::APIKey { location, name, .. } => {
+            let location = match location {
+                APIKeyLocation::Query => Location::Query,
+                APIKeyLocation::Header => Location::Header,
+                APIKeyLocation::Cookie => Location::Cookie,
+            };
+            SecurityKind::ApiKey { location, name: name.clone() }
+        }
+        openapiv3::SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => {
+            SecurityKind::Basic
+        }
+        openapiv3::SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer") => {
+            SecurityKind::Bearer { urls: Vec::new(), scopes: Vec::new() }
+        }
+        openapiv3::SecurityScheme::HTTP { scheme, .. } => SecurityKind::Other(format!("http {scheme}")),
+        openapiv3::SecurityScheme::OAuth2 { flows, .. } => oauth2(flows),
+        openapiv3::SecurityScheme::OpenIDConnect { open_id_connect_url, .. } => {
+            SecurityKind::Bearer { urls: vec![open_id_connect_url.clone()], scopes: Vec::new() }
+        }
+    }
+}
+
+fn oauth2(flows: &OAuth2Flows) -> SecurityKind {
+    let mut urls = Vec::new();
+    let mut scopes = Vec::new();
+    let mut flow = |stated: &[Option<&String>], offered: &IndexMap<String, String>| {
+        for url in stated.iter().flatten() {
+            if !urls.contains(*url) {
+                urls.push((*url).clone());
+            }
+        }
+        for scope in offered.keys() {
+            if !scopes.contains(scope) {
+                scopes.push(scope.clone());
+            }
+        }
+    };
+    if let Some(implicit) = &flows.implicit {
+        flow(&[Some(&implicit.authorization_url), implicit.refresh_url.as_ref()], &implicit.scopes);
+    }
+    if let Some(password) = &flows.password {
+        flow(&[Some(&password.token_url), password.refresh_url.as_ref()], &password.scopes);
+    }
+    if let Some(client) = &flows.client_credentials {
+        flow(&[Some(&client.token_url), client.refresh_url.as_ref()], &client.scopes);
+    }
+    if let Some(code) = &flows.authorization_code {
+        let stated = [Some(&code.authorization_url), Some(&code.token_url), code.refresh_url.as_ref()];
+        flow(&stated, &code.scopes);
+    }
+    SecurityKind::Bearer { urls, scopes }
+}

@@ -1,0 +1,132 @@
+//! What a schema's type is.
+
+use super::draft::{Hint, Parent, Place};
+use super::enums;
+use super::facts::{Additional, Facts, gather};
+use super::scalar;
+use super::structs;
+use super::types::{Outcome, Types, inside};
+use super::unions;
+use crate::api::{DegradationKind, TypeRef};
+
+/// The longest tuple; longer ones have no trait implementations in Rust.
+const LONGEST_TUPLE: usize = 12;
+
+/// The type of what stands at `homes`.
+pub(super) fn outcome<'m>(types: &mut Types<'m>, homes: &[&'m str], hint: Hint) -> Outcome {
+    let mut facts = gather(types.nodes, homes);
+    let at = homes.last().copied().unwrap_or_default();
+    for loss in std::mem::take(&mut facts.losses) {
+        types.degrade(at, DegradationKind::UnsupportedKeyword, loss);
+    }
+    let nullable = facts.nullable;
+    let (ty, null) = typed(types, homes, at, hint, facts);
+    Outcome { ty, nullable: nullable || null }
+}
+
+fn typed<'m>(
+    types: &mut Types<'m>,
+    homes: &[&'m str],
+    at: &'m str,
+    hint: Hint,
+    mut facts: Facts<'m>,
+) -> (TypeRef, bool) {
+    if facts.conflict {
+        return (TypeRef::Json, false);
+    }
+    if let Some(values) = facts.values.take() {
+        return enums::outcome(types, homes, hint, facts.kind, facts.format, values);
+    }
+    unions::drop_variations(types, &mut facts);
+    if !facts.alternatives.is_empty() {
+        if unions::cover_the_properties(types, &facts) {
+            return unions::outcome(types, homes, at, hint, facts);
+        }
+        structs::fold_alternatives(types, at, &mut facts);
+    }
+    match kind(&facts) {
+        Some("object") => (object(types, homes, at, hint, facts), false),
+        Some("array") => (array(types, at, &hint, &facts), false),
+        Some("null") => (TypeRef::Json, true),
+        Some(scalar) => (scalar::of(types, at, scalar, &facts), false),
+        None => {
+            types.degrade(at, DegradationKind::UntypedSchema, "the schema says nothing about its type");
+            (TypeRef::Json, false)
+        }
+    }
+}
+
+/// The type a schema states, or the one its keywords only make sense for.
+pub(super) fn kind<'m>(facts: &Facts<'m>) -> Option<&'m str> {
+    facts.kind.or_else(|| {
+        let object = !facts.properties.is_empty() || facts.additional != Additional::Unsaid;
+        let array = !facts.items.is_empty() || !facts.places.is_empty();
+        match facts.format {
+            _ if object => Some("object"),
+            _ if array => Some("array"),
+            Some(format) => scalar::kind_of_format(format),
+            None => None,
+        }
+    })
+}
+
+fn object<'m>(
+    types: &mut Types<'m>,
+    homes: &[&'m str],
+    at: &'m str,
+    hint: Hint,
+    facts: Facts<'m>,
+) -> TypeRef {
+    if !facts.properties.is_empty() || !facts.optional.is_empty() {
+        return TypeRef::Named(types.open_struct(homes, hint, facts));
+    }
+    match facts.additional {
+        Additional::Typed(child) => {
+            let value = types.nested(child, &inside(&hint).item());
+            if value == TypeRef::Json { TypeRef::JsonObject } else { TypeRef::Map(Box::new(value)) }
+        }
+        Additional::Free | Additional::Closed => TypeRef::JsonObject,
+        Additional::Unsaid => {
+            types.degrade(at, DegradationKind::UntypedSchema, "the object's members are not described");
+            TypeRef::JsonObject
+        }
+    }
+}
+
+fn array<'m>(types: &mut Types<'m>, at: &'m str, hint: &Hint, facts: &Facts<'m>) -> TypeRef {
+    let place = inside(hint);
+    if facts.places.is_empty() {
+        if facts.items.is_empty() {
+            types.degrade(at, DegradationKind::UntypedSchema, "the list's items are not described");
+            return TypeRef::Array(Box::new(TypeRef::Json));
+        }
+        let item = types.of_all(&facts.items, &place.item());
+        return TypeRef::Array(Box::new(super::types::nullable(item.ty, item.nullable)));
+    }
+    if facts.places.len() > LONGEST_TUPLE || !tuple_is_exact(types, at, facts) {
+        types.degrade(at, DegradationKind::UnsupportedKeyword, "`prefixItems` of a list whose length varies");
+        return TypeRef::Array(Box::new(TypeRef::Json));
+    }
+    let places = facts.places.iter().enumerate();
+    let tuple = places.map(|(position, child)| {
+        let part = format!("{} Item {}", place.part, position + 1);
+        types.nested(child, &Place::new(place.parent, part))
+    });
+    TypeRef::Tuple(tuple.collect())
+}
+
+/// Whether every list has each place of the tuple and nothing more.
+fn tuple_is_exact(types: &Types<'_>, at: &str, facts: &Facts<'_>) -> bool {
+    let Some(keywords) = types.nodes.keywords(at) else { return false };
+    let places = facts.places.len() as u64;
+    let bound = |name| {
+        keywords.bounds.iter().find(|(keyword, _)| *keyword == name).and_then(|(_, value)| value.as_u64())
+    };
+    let closed = types.nodes.tuple_is_closed(at) || bound("maxItems") == Some(places);
+    closed || (facts.items.is_empty() && bound("minItems").is_none_or(|least| least <= places))
+}
+
+/// Where the members of a type stand.
+pub(super) fn member(id: crate::api::TypeId, part: &str) -> Place {
+    Place::new(Parent::Type(id), part)
+}

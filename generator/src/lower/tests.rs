@@ -1,0 +1,60 @@
+//! Minimal documents and what becomes of them.
+
+mod dump;
+mod names;
+mod operations;
+mod schemas;
+mod unions;
+
+use serde_json::{Value, json};
+
+use super::{Settings, lower};
+use crate::api::{Api, DegradationKind, Shape, Type};
+use crate::document::Document;
+use crate::model::model;
+
+/// What a document becomes.
+fn api_of(document: &Value, settings: &Settings) -> Api {
+    let document = Document::from_value(document.clone(), "test.json");
+    lower(&model(&document).expect("the test's document is well-formed"), settings)
+        .expect("nothing in it is refused")
+}
+
+/// What an operation that sends `schema` becomes, with these components.
+fn sent(schema: &Value, components: &Value) -> Api {
+    let document = json!({
+        "openapi": "3.1.0", "info": {"title": "t", "version": "1"},
+        "paths": {"/things": {"post": {
+            "operationId": "makeThing",
+            "requestBody": {"required": true, "content": {"application/json": {"schema": schema}}},
+            "responses": {"204": {"description": "made"}}
+        }}},
+        "components": {"schemas": components}
+    });
+    api_of(&document, &Settings::default())
+}
+
+/// A document with one operation at `/things/{id}`.
+fn operation(operation: &Value) -> Value {
+    json!({
+        "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+        "paths": {"/things/{id}": {"get": operation}}
+    })
+}
+
+fn named<'a>(api: &'a Api, name: &str) -> &'a Type {
+    api.types.iter().find(|ty| ty.name.rust == name).unwrap_or_else(|| {
+        let names: Vec<_> = api.types.iter().map(|ty| &ty.name.rust).collect();
+        panic!("`{name}` is a type, among {names:?}")
+    })
+}
+
+fn field<'a>(api: &'a Api, ty: &str, field: &str) -> &'a crate::api::Field {
+    let Shape::Struct(structure) = &named(api, ty).shape else { panic!("`{ty}` is a struct") };
+    structure.fields.iter().find(|member| member.name.rust == field).expect("the field exists")
+}
+
+fn degraded(api: &Api, kind: DegradationKind) -> Vec<&str> {
+    let degradations = api.degradations.iter().filter(|degradation| degradation.kind == kind);
+    degradations.map(|degradation| degradation.origin.0.as_str()).collect()
+}

@@ -1,0 +1,99 @@
+//! Names of types and calls.
+
+use serde_json::json;
+
+use super::dump::dump;
+use super::{api_of, named, sent};
+use crate::lower::Settings;
+
+#[test]
+fn inline_types_are_named_after_where_they_stand() {
+    let schema = json!({"type": "object", "properties": {
+        "thing_options": {"type": "object", "properties": {"color": {"type": "string", "enum": ["red"]}}},
+        "parts": {"type": "array", "items": {"type": "object", "properties": {"n": {"type": "integer"}}}},
+        "titled": {"title": "Shipping Label", "type": "object", "properties": {"x": {"type": "string"}}}
+    }});
+    insta::assert_snapshot!(dump(&sent(&schema, &json!({}))), @"
+    fn make_thing POST /things -> ()
+        body: MakeThingRequest as Json
+    struct MakeThingRequest
+        thing_options?: MakeThingOptions
+        parts?: [MakeThingPart]
+        titled?: ShippingLabel
+    struct MakeThingOptions
+        color?: MakeThingOptionsColor
+    enum MakeThingOptionsColor of String: Red=red
+    struct MakeThingPart
+        n?: I64
+    struct ShippingLabel
+        x?: String
+    ");
+}
+
+#[test]
+fn inline_types_of_one_shape_are_one_type() {
+    let person =
+        json!({"type": "object", "properties": {"name": {"type": "string"}, "age": {"type": "integer"}}});
+    let turned =
+        json!({"type": "object", "properties": {"age": {"type": "integer"}, "name": {"type": "string"}}});
+    let single = json!({"type": "object", "properties": {"id": {"type": "string"}}});
+    let schema = json!({"type": "object", "properties": {
+        "owner": person, "author": turned, "team": single, "project": single}});
+    insta::assert_snapshot!(dump(&sent(&schema, &json!({}))), @"
+    fn make_thing POST /things -> ()
+        body: MakeThingRequest as Json
+    struct MakeThingRequest
+        owner?: Owner
+        author?: Owner
+        team?: MakeThingTeam
+        project?: MakeThingProject
+    struct Owner
+        name?: String
+        age?: I64
+    struct MakeThingTeam
+        id?: String
+    struct MakeThingProject
+        id?: String
+    ");
+}
+
+#[test]
+fn components_of_one_shape_keep_their_names() {
+    let one = json!({"type": "object", "properties": {"x": {"type": "string"}, "y": {"type": "string"}}});
+    let schema = json!({"type": "object", "properties": {
+        "a": {"$ref": "#/components/schemas/A"}, "b": {"$ref": "#/components/schemas/B"}}});
+    let api = sent(&schema, &json!({"A": one, "B": one}));
+    assert_eq!(named(&api, "A").name.wire, "A");
+    assert_eq!(named(&api, "B").name.wire, "B");
+}
+
+#[test]
+fn types_calls_and_the_prelude_never_clash() {
+    let schema = json!({"type": "object", "properties": {
+        "a": {"$ref": "#/components/schemas/Option"}, "b": {"$ref": "#/components/schemas/makeThing"},
+        "c": {"$ref": "#/components/schemas/client"}}});
+    let object = json!({"type": "object", "properties": {"x": {"type": "string"}}});
+    let api = sent(&schema, &json!({"Option": object, "makeThing": object, "client": object}));
+    let names: Vec<_> = api.types.iter().map(|ty| ty.name.rust.as_str()).collect();
+    assert_eq!(names, ["MakeThingRequest", "Option_", "MakeThing", "Client_"]);
+    assert_eq!(api.operations[0].call, "MakeThingCall");
+}
+
+#[test]
+fn grouped_methods_leave_out_the_name_of_their_group() {
+    let operation = |id: &str, tag: &str| json!({"operationId": id, "tags": [tag], "responses": {"204": {"description": ""}}});
+    let document = json!({
+        "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+        "paths": {
+            "/pulls": {"get": operation("list_pulls", "pulls"), "post": operation("create_pull", "pulls")},
+            "/ping": {"get": {"operationId": "ping", "responses": {"204": {"description": ""}}}}
+        },
+        "tags": [{"name": "pulls", "description": "Pull requests"}]
+    });
+    let api = api_of(&document, &Settings { group: true, ..Settings::default() });
+    let names: Vec<_> = api.operations.iter().map(|operation| operation.name.rust.as_str()).collect();
+    assert_eq!(names, ["list", "create", "ping"]);
+    assert_eq!(api.groups[0].type_name, "Pulls");
+    assert_eq!(api.groups[0].docs.description, "Pull requests");
+    assert_eq!(api.operations[2].group, None);
+}

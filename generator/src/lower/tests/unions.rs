@@ -1,0 +1,122 @@
+//! Alternatives.
+
+use serde_json::{Value, json};
+
+use super::dump::{dump, spell};
+use super::{degraded, field, sent};
+use crate::api::DegradationKind;
+
+fn pets() -> Value {
+    json!({
+        "Cat": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}, "lives": {"type": "integer"}}},
+        "Dog": {"type": "object", "required": ["kind", "bark"], "properties": {"kind": {"type": "string"}, "bark": {"type": "string"}}}
+    })
+}
+
+fn either() -> Value {
+    json!([{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}])
+}
+
+#[test]
+fn a_discriminator_tags_by_mapping_or_by_name() {
+    let mapped = json!({"oneOf": either(), "discriminator": {"propertyName": "kind",
+        "mapping": {"cat": "#/components/schemas/Cat", "kitten": "Cat"}}});
+    insta::assert_snapshot!(dump(&sent(&mapped, &pets())), @"
+    fn make_thing POST /things -> ()
+        body: MakeThingRequest as Json
+    union MakeThingRequest by kind: Cat(Cat) cat,kitten | Dog(Dog) Dog
+    struct Cat
+        kind: String
+        lives?: I64
+    struct Dog
+        kind: String
+        bark: String
+    ");
+}
+
+#[test]
+fn a_member_that_is_never_the_same_discriminates_by_itself() {
+    let member = |value: &str| json!({"type": "object", "required": ["type"], "properties": {"type": {"const": value}, value: {"type": "string"}}});
+    insta::assert_snapshot!(dump(&sent(&json!({"oneOf": [member("page"), member("block")]}), &json!({}))), @"
+    fn make_thing POST /things -> ()
+        body: MakeThingRequest as Json
+    union MakeThingRequest by type: Page(MakeThingRequestType) page | Block(MakeThingRequestType2) block
+    struct MakeThingRequestType
+        r#type: MakeThingRequestTypeType
+        page?: String
+    enum MakeThingRequestTypeType of String: Page=page
+    struct MakeThingRequestType2
+        r#type: MakeThingRequestType2Type
+        block?: String
+    enum MakeThingRequestType2Type of String: Block=block
+    ");
+}
+
+#[test]
+fn untagged_alternatives_go_from_particular_to_general() {
+    let alternatives = json!({"anyOf": [
+        {"type": "object"}, {"type": "number"}, {"type": "string"}, {"$ref": "#/components/schemas/Cat"},
+        {"$ref": "#/components/schemas/Dog"}, {"type": "array", "items": {"type": "string"}}, {"type": "boolean"}
+    ]});
+    insta::assert_snapshot!(dump(&sent(&alternatives, &pets())), @"
+    fn make_thing POST /things -> ()
+        body: MakeThingRequest as Json
+    union MakeThingRequest by shape: Boolean(Bool) | Dog(Dog) | Cat(Cat) | StringList([String]) | Number(F64) | String(String) | Object(JsonObject)
+    struct Dog
+        kind: String
+        bark: String
+    struct Cat
+        kind: String
+        lives?: I64
+    ");
+}
+
+#[test]
+fn alternatives_that_share_a_type_are_that_type() {
+    let table = [
+        (json!({"oneOf": [{"type": "string"}, {"type": "null"}]}), "String"),
+        (json!({"anyOf": [{"type": "string", "format": "uuid"}, {"type": "string"}]}), "String"),
+        (
+            json!({"anyOf": [{"type": "string"}, {"type": "string", "enum": ["a", "b"]}]}),
+            "MakeThingItVariant2",
+        ),
+        (json!({"anyOf": [{"type": "integer"}, {"type": "number"}]}), "F64"),
+        (json!({"anyOf": [{"type": "string"}, {}]}), "Json"),
+        (json!({"type": "string", "anyOf": [{"enum": ["a"]}, {"enum": ["b"]}]}), "MakeThingIt"),
+    ];
+    for (schema, expected) in table {
+        let api = sent(&json!({"type": "object", "properties": {"it": schema}}), &json!({}));
+        assert_eq!(spell(&api, &field(&api, "MakeThingRequest", "it").ty), expected, "{schema}");
+    }
+}
+
+#[test]
+fn alternatives_that_only_require_are_variations_of_one_object() {
+    let schema = json!({"type": "object", "properties": {"a": {"type": "string"}, "b": {"type": "string"}},
+        "anyOf": [{"required": ["a"]}, {"required": ["b"]}]});
+    let api = sent(&schema, &json!({}));
+    insta::assert_snapshot!(dump(&api), @"
+    fn make_thing POST /things -> ()
+        body: MakeThingRequest as Json
+    struct MakeThingRequest
+        a?: String
+        b?: String
+    ");
+    assert!(api.degradations.is_empty());
+}
+
+#[test]
+fn alternatives_beside_members_become_optional_members() {
+    let schema = json!({"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}},
+        "oneOf": [{"properties": {"a": {"type": "string"}}, "required": ["a"]}, {"properties": {"b": {"type": "integer"}}}]});
+    let api = sent(&schema, &json!({}));
+    insta::assert_snapshot!(dump(&api), @"
+    fn make_thing POST /things -> ()
+        body: MakeThingRequest as Json
+    struct MakeThingRequest
+        id: String
+        a?: String
+        b?: I64
+    ");
+    assert_eq!(degraded(&api, DegradationKind::UnsupportedKeyword).len(), 1);
+}

@@ -1,0 +1,189 @@
+//! Schemas become types: a reference to a type at once, the type's own body from a queue, so depth costs no stack.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::draft::{Draft, Hint, Parent, Place};
+use super::facts::{Annotations, Facts, resolve};
+use super::nodes::Nodes;
+use super::{docs, shape, structs};
+use crate::api::{Degradation, DegradationKind, Pointer, Shape, TypeId, TypeRef};
+
+/// How deep lists in lists and alternatives in alternatives may go.
+const DEEPEST: usize = 48;
+
+/// The types made so far.
+#[derive(Debug)]
+pub(super) struct Types<'m> {
+    pub(super) nodes: Nodes<'m>,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) degradations: Vec<Degradation>,
+    known: HashMap<Vec<&'m str>, State>,
+    queue: VecDeque<(TypeId, Facts<'m>)>,
+    depth: usize,
+}
+
+/// What a schema came to.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Outcome {
+    pub(super) ty: TypeRef,
+    pub(super) nullable: bool,
+}
+
+/// A use of a schema: its type, and what is said about this use.
+#[derive(Debug)]
+pub(super) struct Use<'m> {
+    pub(super) ty: TypeRef,
+    pub(super) nullable: bool,
+    pub(super) annotations: Annotations<'m>,
+}
+
+#[derive(Debug)]
+enum State {
+    /// Being looked at; it got an identity where it was met again meanwhile.
+    Open(Option<TypeId>),
+    Done(Outcome),
+}
+
+impl<'m> Types<'m> {
+    pub(super) fn new(nodes: Nodes<'m>) -> Self {
+        let (known, queue) = (HashMap::new(), VecDeque::new());
+        Self { nodes, drafts: Vec::new(), degradations: Vec::new(), known, queue, depth: 0 }
+    }
+
+    /// The type of a schema, and what is said about its use here.
+    pub(super) fn of(&mut self, pointer: &'m str, place: &Place) -> Use<'m> {
+        self.of_all(&[pointer], place)
+    }
+
+    /// The type of a value that several schemas describe at once; the last one's words count most.
+    pub(super) fn of_all(&mut self, pointers: &[&'m str], place: &Place) -> Use<'m> {
+        let mut homes: Vec<&'m str> = Vec::new();
+        let mut annotations = Annotations::default();
+        let mut nullable = true;
+        for (at, pointer) in pointers.iter().enumerate().rev() {
+            let resolved = resolve(self.nodes, pointer);
+            nullable &= resolved.annotations.nullable;
+            annotations.beneath(resolved.annotations);
+            let is_shape =
+                self.nodes.keywords(resolved.home).is_some_and(|keywords| !keywords.is_annotation());
+            if !homes.contains(&resolved.home) && (is_shape || (at == 0 && homes.is_empty())) {
+                homes.insert(0, resolved.home);
+            }
+        }
+        let outcome = self.outcome(&homes, place, annotations.title);
+        Use { ty: outcome.ty, nullable: nullable || outcome.nullable, annotations }
+    }
+
+    /// The type of a schema as it stands inside another type.
+    pub(super) fn nested(&mut self, pointer: &'m str, place: &Place) -> TypeRef {
+        let value = self.of(pointer, place);
+        nullable(value.ty, value.nullable)
+    }
+
+    /// Makes the bodies of the types in the queue, and of those they bring along.
+    pub(super) fn finish(&mut self) {
+        while let Some((id, facts)) = self.queue.pop_front() {
+            let structure = structs::structure(self, id, &facts);
+            self.drafts[id.0].shape = Shape::Struct(structure);
+        }
+    }
+
+    /// Whether a type's values are objects.
+    pub(super) fn is_object(&self, id: TypeId) -> bool {
+        matches!(self.drafts[id.0].shape, Shape::Struct(_) | Shape::Union(_))
+    }
+
+    /// Puts something less precise on record.
+    pub(super) fn degrade(&mut self, at: &str, kind: DegradationKind, detail: impl Into<String>) {
+        self.degradations.push(Degradation { origin: Pointer(at.to_owned()), kind, detail: detail.into() });
+    }
+
+    /// A new type whose members are made later.
+    pub(super) fn open_struct(&mut self, homes: &[&'m str], hint: Hint, facts: Facts<'m>) -> TypeId {
+        let id = self.add(homes, hint, Shape::Struct(crate::api::Struct::default()));
+        self.queue.push_back((id, facts));
+        id
+    }
+
+    /// A new type.
+    pub(super) fn add(&mut self, homes: &[&'m str], hint: Hint, shape: Shape) -> TypeId {
+        if let Some(State::Open(Some(id))) = self.known.get(homes) {
+            let id = *id;
+            self.drafts[id.0].shape = shape;
+            return id;
+        }
+        self.push(homes, hint, shape)
+    }
+
+    fn push(&mut self, homes: &[&'m str], hint: Hint, shape: Shape) -> TypeId {
+        let id = TypeId(self.drafts.len());
+        let last = homes.last().copied().unwrap_or_default();
+        let data = self.nodes.keywords(last).map(|keywords| keywords.data);
+        self.drafts.push(Draft {
+            hint,
+            shape,
+            docs: data.map(docs::of_schema).unwrap_or_default(),
+            deprecated: data.is_some_and(|data| data.deprecated),
+            origin: Pointer(last.to_owned()),
+        });
+        id
+    }
+
+    fn outcome(&mut self, homes: &[&'m str], place: &Place, title: Option<&'m str>) -> Outcome {
+        match self.known.get(homes) {
+            Some(State::Done(outcome)) => return outcome.clone(),
+            Some(State::Open(Some(id))) => return Outcome { ty: TypeRef::Named(*id), nullable: false },
+            Some(State::Open(None)) => {
+                let hint = self.hint(homes, place, title);
+                let id = self.push(homes, hint, Shape::Alias(TypeRef::Json));
+                self.known.insert(homes.to_vec(), State::Open(Some(id)));
+                return Outcome { ty: TypeRef::Named(id), nullable: false };
+            }
+            None => {}
+        }
+        if self.depth >= DEEPEST {
+            let at = homes.last().copied().unwrap_or_default();
+            self.degrade(at, DegradationKind::UnsupportedKeyword, "the schema is nested too deeply");
+            return Outcome { ty: TypeRef::Json, nullable: false };
+        }
+        self.known.insert(homes.to_vec(), State::Open(None));
+        self.depth += 1;
+        let hint = self.hint(homes, place, title);
+        let outcome = shape::outcome(self, homes, hint);
+        self.depth -= 1;
+        let before = self.known.insert(homes.to_vec(), State::Done(outcome.clone()));
+        if let Some(State::Open(Some(id))) = before
+            && outcome.ty != TypeRef::Named(id)
+        {
+            let at = homes.last().copied().unwrap_or_default();
+            self.degrade(at, DegradationKind::UnsupportedKeyword, "a list or map holds nothing but itself");
+        }
+        outcome
+    }
+
+    fn hint(&self, homes: &[&'m str], place: &Place, title: Option<&'m str>) -> Hint {
+        if let [home] = homes
+            && let Some(name) = self.nodes.component(home)
+        {
+            return Hint::Component(name);
+        }
+        Hint::Inline { title: title.map(str::to_owned), place: place.clone() }
+    }
+}
+
+/// Where what lies inside a type stands: a named component is no type where it is a list.
+pub(super) fn inside(hint: &Hint) -> Place {
+    match hint {
+        Hint::Component(name) => Place::new(Parent::Component, name.clone()),
+        Hint::Inline { title: _, place } => place.clone(),
+    }
+}
+
+/// Wraps a type that may be `null`.
+pub(super) fn nullable(ty: TypeRef, nullable: bool) -> TypeRef {
+    match ty {
+        TypeRef::Json | TypeRef::Nullable(_) => ty,
+        ty if nullable => TypeRef::Nullable(Box::new(ty)),
+        ty => ty,
+    }
+}

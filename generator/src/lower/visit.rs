@@ -1,0 +1,92 @@
+//! Every use of a type, in the order of the document.
+
+use crate::api::{Operation, Shape, TypeId, TypeRef};
+
+/// Calls `f` with each type a reference holds, itself included.
+pub(super) fn refs<'a>(ty: &'a TypeRef, f: &mut impl FnMut(&'a TypeRef)) {
+    f(ty);
+    match ty {
+        TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => refs(inner, f),
+        TypeRef::Tuple(places) => places.iter().for_each(|place| refs(place, f)),
+        _ => {}
+    }
+}
+
+/// Rewrites each type a reference holds, the innermost first.
+pub(super) fn refs_mut(ty: &mut TypeRef, f: &mut impl FnMut(&mut TypeRef)) {
+    match ty {
+        TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => refs_mut(inner, f),
+        TypeRef::Tuple(places) => places.iter_mut().for_each(|place| refs_mut(place, f)),
+        _ => {}
+    }
+    f(ty);
+}
+
+/// The types a shape's members have.
+pub(super) fn members(shape: &Shape) -> Vec<&TypeRef> {
+    match shape {
+        Shape::Struct(structure) => {
+            let additional = structure.additional.iter().map(|(_, ty)| ty);
+            structure.fields.iter().map(|field| &field.ty).chain(additional).collect()
+        }
+        Shape::Union(union) => union.members.iter().map(|member| &member.ty).collect(),
+        Shape::Alias(ty) => vec![ty],
+        Shape::Enum(_) => Vec::new(),
+    }
+}
+
+/// The types a shape's members have, to be rewritten.
+pub(super) fn members_mut(shape: &mut Shape) -> Vec<&mut TypeRef> {
+    match shape {
+        Shape::Struct(structure) => {
+            let additional = structure.additional.iter_mut().map(|(_, ty)| ty);
+            structure.fields.iter_mut().map(|field| &mut field.ty).chain(additional).collect()
+        }
+        Shape::Union(union) => union.members.iter_mut().map(|member| &mut member.ty).collect(),
+        Shape::Alias(ty) => vec![ty],
+        Shape::Enum(_) => Vec::new(),
+    }
+}
+
+/// The named types among them.
+pub(super) fn named(ty: &TypeRef) -> Vec<TypeId> {
+    let mut ids = Vec::new();
+    refs(ty, &mut |ty| {
+        if let TypeRef::Named(id) | TypeRef::Boxed(id) = ty {
+            ids.push(*id);
+        }
+    });
+    ids
+}
+
+/// What an operation sends.
+pub(super) fn sent(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
+    let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    parameters.chain(contents.map(|content| &content.ty))
+}
+
+/// What an operation receives.
+pub(super) fn received(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
+    let answers = operation.responses.iter().flat_map(|response| {
+        let headers = response.headers.iter().map(|header| &header.ty);
+        headers.chain(response.contents.iter().map(|content| &content.ty))
+    });
+    operation.output.ty.iter().chain(answers)
+}
+
+/// Every type an operation mentions, to be rewritten.
+pub(super) fn operation_mut(operation: &mut Operation) -> impl Iterator<Item = &mut TypeRef> {
+    let parameters = operation.parameters.iter_mut().map(|parameter| &mut parameter.ty);
+    let contents = operation.body.iter_mut().flat_map(|body| &mut body.contents);
+    let answers = operation.responses.iter_mut().flat_map(|response| {
+        let headers = response.headers.iter_mut().map(|header| &mut header.ty);
+        headers.chain(response.contents.iter_mut().map(|content| &mut content.ty))
+    });
+    let item = operation.pagination.iter_mut().map(|pagination| &mut pagination.item);
+    parameters
+        .chain(contents.map(|content| &mut content.ty))
+        .chain(answers)
+        .chain(operation.output.ty.iter_mut())
+        .chain(item)
+}

@@ -1,0 +1,152 @@
+//! Request bodies, answers, and the media types of both.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use openapiv3::{Encoding, MediaType, QueryStyle, ReferenceOr, RequestBody, Response};
+use serde_json::Value;
+
+use super::reader::{Reader, extensions};
+use super::{Located, NoteKind, ResponseNode};
+use crate::source::pointer::child;
+
+impl<'a> Reader<'a> {
+    pub(super) fn request_body(
+        &mut self,
+        parent: &str,
+        value: Option<&'a Value>,
+    ) -> Option<Arc<Located<RequestBody>>> {
+        let value = value.filter(|value| !value.is_null())?;
+        let (pointer, members) = self.object("a request body", child(parent, "requestBody"), value)?;
+        if let Some(known) = self.shared.request_bodies.get(&pointer) {
+            return Some(Arc::clone(known));
+        }
+        let node = RequestBody {
+            description: self.text(&pointer, "description", members.get("description")),
+            content: self.content(&pointer, members.get("content")),
+            required: self.flag(&pointer, "required", members.get("required")),
+            extensions: extensions(members),
+        };
+        let body = Arc::new(Located { pointer: pointer.clone(), node });
+        self.shared.request_bodies.insert(pointer, Arc::clone(&body));
+        Some(body)
+    }
+
+    pub(super) fn responses(
+        &mut self,
+        parent: &str,
+        value: Option<&'a Value>,
+    ) -> IndexMap<String, Arc<ResponseNode>> {
+        let mut responses = IndexMap::new();
+        let members = self.members(parent, "responses", value);
+        let parent = child(parent, "responses");
+        for (key, value) in members.into_iter().flatten().filter(|(key, _)| !key.starts_with("x-")) {
+            let place = child(&parent, key);
+            let Some(status) = status(key) else {
+                self.note(
+                    NoteKind::Unknown,
+                    place,
+                    format!("`{key}` is no status, so this answer is left out"),
+                );
+                continue;
+            };
+            if value.is_null() {
+                self.note(NoteKind::WrongType, place, "an answer is expected, but it is null");
+            } else if responses.contains_key(&status) {
+                self.note(NoteKind::Duplicate, place, format!("the answer for `{status}` stands here twice"));
+            } else if let Some(response) = self.response(place, value) {
+                responses.insert(status, response);
+            }
+        }
+        responses
+    }
+
+    fn response(&mut self, place: String, value: &'a Value) -> Option<Arc<ResponseNode>> {
+        let (pointer, members) = self.object("a response", place, value)?;
+        if let Some(known) = self.shared.responses.get(&pointer) {
+            return Some(Arc::clone(known));
+        }
+        let response = Response {
+            description: self.text(&pointer, "description", members.get("description")).unwrap_or_default(),
+            content: self.content(&pointer, members.get("content")),
+            extensions: extensions(members),
+            ..Response::default()
+        };
+        let headers = self.headers(&pointer, members.get("headers"));
+        let response = Arc::new(ResponseNode { pointer: pointer.clone(), response, headers });
+        self.shared.responses.insert(pointer, Arc::clone(&response));
+        Some(response)
+    }
+
+    /// The media types below `content`.
+    pub(super) fn content(&mut self, parent: &str, value: Option<&'a Value>) -> IndexMap<String, MediaType> {
+        let mut content = IndexMap::new();
+        let media_types = self.members(parent, "content", value);
+        let parent = child(parent, "content");
+        for (name, value) in media_types.into_iter().flatten().filter(|(name, _)| !name.starts_with("x-")) {
+            let place = child(&parent, name);
+            if value.is_null() {
+                content.insert(name.clone(), MediaType::default());
+                continue;
+            }
+            let Some((pointer, members)) = self.object("a media type", place, value) else { continue };
+            let schema = members.get("schema").filter(|schema| !schema.is_null()).map(|schema| {
+                ReferenceOr::Reference { reference: self.schema(child(&pointer, "schema"), schema) }
+            });
+            let media_type = MediaType {
+                schema,
+                example: super::parameter::example(members).cloned(),
+                examples: IndexMap::new(),
+                encoding: self.encodings(&pointer, members.get("encoding")),
+                extensions: extensions(members),
+            };
+            content.insert(name.clone(), media_type);
+        }
+        content
+    }
+
+    fn encodings(&mut self, parent: &str, value: Option<&'a Value>) -> IndexMap<String, Encoding> {
+        let mut encodings = IndexMap::new();
+        let parts = self.members(parent, "encoding", value);
+        let parent = child(parent, "encoding");
+        for (name, value) in parts.into_iter().flatten() {
+            let Some(members) = self.members(&parent, name, Some(value)) else { continue };
+            let pointer = child(&parent, name);
+            let style = self.text(&pointer, "style", members.get("style"));
+            let style = match style.as_deref() {
+                Some("form") => Some(QueryStyle::Form),
+                Some("spaceDelimited") => Some(QueryStyle::SpaceDelimited),
+                Some("pipeDelimited") => Some(QueryStyle::PipeDelimited),
+                Some("deepObject") => Some(QueryStyle::DeepObject),
+                _ => None,
+            };
+            // The specification's default, which openapiv3 leaves to its user.
+            let form = matches!(style, None | Some(QueryStyle::Form));
+            let explode = members.get("explode");
+            let headers = self.headers(&pointer, members.get("headers")).into_iter();
+            let headers = headers.map(|(name, header)| (name, ReferenceOr::Item(header.node.clone())));
+            encodings.insert(
+                name.clone(),
+                Encoding {
+                    content_type: self.text(&pointer, "contentType", members.get("contentType")),
+                    headers: headers.collect(),
+                    style,
+                    explode: explode.map_or(form, |_| self.flag(&pointer, "explode", explode)),
+                    allow_reserved: self.flag(&pointer, "allowReserved", members.get("allowReserved")),
+                    extensions: extensions(members),
+                },
+            );
+        }
+        encodings
+    }
+}
+
+/// A status key as the model has it: three digits, a digit and `XX`, or `default`.
+fn status(key: &str) -> Option<String> {
+    let key = key.trim();
+    match key.as_bytes() {
+        [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] => Some(key.to_owned()),
+        [b'1'..=b'5', b'x' | b'X', b'x' | b'X'] => Some(key.to_uppercase()),
+        _ => key.eq_ignore_ascii_case("default").then(|| "default".to_owned()),
+    }
+}

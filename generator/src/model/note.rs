@@ -1,0 +1,31 @@
+//! What was read otherwise than it stands.
+
+/// Something that was read otherwise than it stands, or not at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// What kind.
+    pub kind: NoteKind,
+    /// Where, in the effective document.
+    pub pointer: String,
+    /// The details, as part of a sentence.
+    pub detail: String,
+}
+
+/// Why something was read otherwise than it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum NoteKind {
+    /// Webhooks and callbacks are calls to the client's user, not by the client.
+    IncomingCalls,
+    /// An operation under a key that is no HTTP method OpenAPI 3.1 knows; it is not in the model.
+    UnknownMethod,
+    /// A value of another JSON type than the specification wants.
+    WrongType,
+    /// Something the specification requires is missing.
+    Missing,
+    /// A keyword without meaning where it stands.
+    Misplaced,
+    /// A value the specification doesn't know, such as an unknown type.
+    Unknown,
+    /// The same thing said twice; the first counts.
+    Duplicate,
+}

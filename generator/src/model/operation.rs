@@ -1,0 +1,125 @@
+//! Path items and their operations.
+
+use std::sync::Arc;
+
+use openapiv3::{Operation, Server};
+use serde_json::{Map, Value};
+
+use super::parameter::Parameters;
+use super::reader::{Reader, extensions};
+use super::{Located, NoteKind, OperationNode};
+use crate::source::pointer::child;
+
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// Members of a path item that are no methods.
+const OTHERS: [&str; 5] = ["$ref", "summary", "description", "servers", "parameters"];
+
+impl<'a> Reader<'a> {
+    pub(super) fn operations(&mut self, root: &'a Map<String, Value>) -> Vec<OperationNode> {
+        let mut operations = Vec::new();
+        let paths = self.members("", "paths", root.get("paths"));
+        for (path, item) in paths.into_iter().flatten().filter(|(path, _)| !path.starts_with("x-")) {
+            self.path_item(path, item, &mut operations);
+        }
+        operations
+    }
+
+    fn path_item(&mut self, path: &str, item: &'a Value, operations: &mut Vec<OperationNode>) {
+        let place = child("/paths", path);
+        if item.is_null() {
+            self.note(NoteKind::WrongType, place, "a path item is expected, but it is null");
+            return;
+        }
+        let Some((pointer, members)) = self.object("a path item", place.clone(), item) else { return };
+        let servers = self.servers(&pointer, members.get("servers"));
+        let docs = ["summary", "description"].map(|key| self.text(&pointer, key, members.get(key)));
+        let shared = self.parameters(&pointer, members.get("parameters"));
+        let mut read = |reader: &mut Self, pointer: &str, members: &'a Map<String, Value>| {
+            for (key, operation) in members {
+                let Some(method) = METHODS.into_iter().find(|method| method == key) else {
+                    reader.other_member(pointer, key, operation);
+                    continue;
+                };
+                if let Some(mut node) = reader.operation(child(pointer, key), operation, &shared, &servers) {
+                    path.clone_into(&mut node.path);
+                    node.method = method;
+                    node.path_docs.clone_from(&docs);
+                    operations.push(node);
+                }
+            }
+        };
+        read(self, &pointer, members);
+        // Methods beside a `$ref` belong to the path as well.
+        if let (true, Value::Object(beside)) = (pointer != place, item) {
+            let beside_only =
+                beside.keys().any(|key| METHODS.contains(&key.as_str()) && !members.contains_key(key));
+            if beside_only {
+                read(self, &place, beside);
+            }
+        }
+    }
+
+    /// An operation under a key that is no method must not vanish.
+    fn other_member(&mut self, pointer: &str, key: &str, value: &Value) {
+        let operation = value.as_object().is_some_and(|members| {
+            ["responses", "requestBody", "operationId"].iter().any(|member| members.contains_key(*member))
+        });
+        if operation && !key.starts_with("x-") && !OTHERS.contains(&key) {
+            let detail = format!("`{key}` is no method of OpenAPI 3.1, so the client has no such operation");
+            self.note(NoteKind::UnknownMethod, child(pointer, key), detail);
+        }
+    }
+
+    fn operation(
+        &mut self,
+        pointer: String,
+        value: &'a Value,
+        shared: &Parameters,
+        path_servers: &[Located<Server>],
+    ) -> Option<OperationNode> {
+        if value.is_null() {
+            self.note(NoteKind::WrongType, pointer, "an operation is expected, but it is null");
+            return None;
+        }
+        let (pointer, members) = self.object("an operation", pointer, value)?;
+        let own = self.parameters(&pointer, members.get("parameters"));
+        let mut parameters = own;
+        for (identity, parameter) in shared {
+            parameters.entry(identity.clone()).or_insert_with(|| Arc::clone(parameter));
+        }
+        let mut servers = self.servers(&pointer, members.get("servers"));
+        if servers.is_empty() {
+            servers = path_servers.to_vec();
+        }
+        let callbacks = self.members(&pointer, "callbacks", members.get("callbacks"));
+        if callbacks.is_some_and(|callbacks| !callbacks.is_empty()) {
+            let detail = "callbacks are calls to you, so the client has none of them";
+            self.note(NoteKind::IncomingCalls, child(&pointer, "callbacks"), detail);
+        }
+        let operation = Operation {
+            tags: self.texts(&pointer, "tags", members.get("tags")),
+            summary: self.text(&pointer, "summary", members.get("summary")),
+            description: self.text(&pointer, "description", members.get("description")),
+            external_docs: self.external_docs(&pointer, members.get("externalDocs")),
+            operation_id: self.text(&pointer, "operationId", members.get("operationId")),
+            deprecated: self.flag(&pointer, "deprecated", members.get("deprecated")),
+            security: self.security(&pointer, members.get("security")),
+            extensions: extensions(members),
+            ..Operation::default()
+        };
+        let request_body = self.request_body(&pointer, members.get("requestBody"));
+        let responses = self.responses(&pointer, members.get("responses"));
+        Some(OperationNode {
+            path: String::new(),
+            method: "",
+            path_docs: [None, None],
+            pointer,
+            operation,
+            parameters: parameters.into_values().collect(),
+            request_body,
+            responses,
+            servers,
+        })
+    }
+}

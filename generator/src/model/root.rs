@@ -1,0 +1,152 @@
+//! The document object: what is said once for all operations.
+
+use openapiv3::{Info, Server, ServerVariable, Tag};
+use serde_json::{Map, Value};
+
+use super::error::ProblemKind;
+use super::reader::{Reader, extensions, json_type};
+use super::{Located, Model, NoteKind};
+use crate::source::pointer::child;
+
+impl<'a> Reader<'a> {
+    /// Reads everything.
+    pub(super) fn document(&mut self) -> Model {
+        let Value::Object(root) = self.root else {
+            self.problem(ProblemKind::NotAnObject { what: "the document", found: json_type(self.root) }, "");
+            return Model::default();
+        };
+        let components = self.members("", "components", root.get("components"));
+        let mut model = Model {
+            openapi: self.text("", "openapi", root.get("openapi")).unwrap_or_default(),
+            info: self.info(root),
+            servers: self.servers("", root.get("servers")),
+            tags: self.tags(root),
+            security: self.security("", root.get("security")),
+            security_schemes: self.security_schemes(components),
+            external_docs: self.external_docs("", root.get("externalDocs")),
+            extensions: extensions(root),
+            components: self.component_schemas(components),
+            ..Model::default()
+        };
+        model.operations = self.operations(root);
+        if let Some(webhooks) =
+            self.members("", "webhooks", root.get("webhooks")).filter(|hooks| !hooks.is_empty())
+        {
+            let names: Vec<&str> = webhooks.keys().map(String::as_str).collect();
+            let detail =
+                format!("webhooks are calls to you, so the client has none of them: {}", names.join(", "));
+            self.note(NoteKind::IncomingCalls, "/webhooks", detail);
+        }
+        self.visit_schemas();
+        self.find_cycles();
+        model
+    }
+
+    /// The model with the schemas, or what is wrong with the document.
+    pub(super) fn finish(self, mut model: Model) -> Result<Model, Vec<(ProblemKind, String)>> {
+        if !self.problems.is_empty() {
+            return Err(self.problems);
+        }
+        model.schemas = self.schemas;
+        model.notes = self.notes;
+        Ok(model)
+    }
+
+    fn info(&mut self, root: &'a Map<String, Value>) -> Info {
+        let Some(members) = self.members("", "info", root.get("info")) else { return Info::default() };
+        Info {
+            title: self.text("/info", "title", members.get("title")).unwrap_or_default(),
+            description: self.text("/info", "description", members.get("description")),
+            terms_of_service: self.text("/info", "termsOfService", members.get("termsOfService")),
+            version: self.text("/info", "version", members.get("version")).unwrap_or_default(),
+            extensions: extensions(members),
+            ..Info::default()
+        }
+    }
+
+    fn component_schemas(
+        &mut self,
+        components: Option<&'a Map<String, Value>>,
+    ) -> indexmap::IndexMap<String, String> {
+        let schemas = components.and_then(|components| components.get("schemas"));
+        let schemas = self.members("/components", "schemas", schemas);
+        let schemas = schemas.into_iter().flatten().filter(|(name, _)| !name.starts_with("x-"));
+        let schemas = schemas.map(|(name, schema)| {
+            let pointer = child("/components/schemas", name);
+            self.enlist(pointer.clone(), Some(schema));
+            (name.clone(), pointer)
+        });
+        schemas.collect()
+    }
+
+    fn tags(&mut self, root: &'a Map<String, Value>) -> Vec<Tag> {
+        let mut tags = Vec::new();
+        for (position, tag) in self.items("", "tags", root.get("tags")).iter().enumerate() {
+            let pointer = format!("/tags/{position}");
+            let members = match tag {
+                Value::Object(members) => members,
+                other => {
+                    self.wrong_type(pointer, "an object", other);
+                    continue;
+                }
+            };
+            let Some(name) = self.text(&pointer, "name", members.get("name")) else {
+                self.note(NoteKind::Missing, pointer, "a tag needs a `name`");
+                continue;
+            };
+            tags.push(Tag {
+                name,
+                description: self.text(&pointer, "description", members.get("description")),
+                external_docs: self.external_docs(&pointer, members.get("externalDocs")),
+                extensions: extensions(members),
+            });
+        }
+        tags
+    }
+
+    /// The servers of the document, a path item or an operation. One without URL is none.
+    pub(super) fn servers(&mut self, parent: &str, value: Option<&'a Value>) -> Vec<Located<Server>> {
+        let mut servers = Vec::new();
+        for (position, server) in self.items(parent, "servers", value).iter().enumerate() {
+            let pointer = format!("{parent}/servers/{position}");
+            let members = server.as_object();
+            let url = members.and_then(|members| self.text(&pointer, "url", members.get("url")));
+            let (Some(members), Some(url)) = (members, url) else {
+                self.note(NoteKind::Missing, pointer, "a server needs a `url`");
+                continue;
+            };
+            let node = Server {
+                url,
+                description: self.text(&pointer, "description", members.get("description")),
+                variables: self.server_variables(&pointer, members.get("variables")),
+                extensions: extensions(members),
+            };
+            servers.push(Located { pointer, node });
+        }
+        servers
+    }
+
+    fn server_variables(
+        &mut self,
+        server: &str,
+        value: Option<&'a Value>,
+    ) -> Option<indexmap::IndexMap<String, ServerVariable>> {
+        let variables = self.members(server, "variables", value)?;
+        let parent = child(server, "variables");
+        let mut read = indexmap::IndexMap::new();
+        for (name, variable) in variables {
+            let pointer = child(&parent, name);
+            let Some(members) = self.members(&parent, name, Some(variable)) else { continue };
+            let enumeration = self.texts(&pointer, "enum", members.get("enum"));
+            let default = self.text(&pointer, "default", members.get("default"));
+            let default = default.unwrap_or_else(|| {
+                self.note(NoteKind::Missing, &*pointer, "a server variable needs a `default`");
+                enumeration.first().cloned().unwrap_or_default()
+            });
+            let description = self.text(&pointer, "description", members.get("description"));
+            let extensions = extensions(members);
+            read.insert(name.clone(), ServerVariable { enumeration, default, description, extensions });
+        }
+        Some(read)
+    }
+}

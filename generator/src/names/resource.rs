@@ -1,0 +1,205 @@
+//! Verb and resource, from method and path: `GET /pages/{page_id}/comments` is `list_page_comments`.
+
+use super::path::{Node, Path};
+use super::{singular, verbs};
+
+/// How many words the resources of a name may have before outer ones are left away.
+const FEW: usize = 4;
+/// How many they may have where the nearest one would otherwise be left away.
+const MANY: usize = 7;
+
+/// The names an operation may have, from short to long; each begins with a verb.
+///
+/// `replaces` says that a PATCH of the same path exists, so PUT is not what updates.
+pub(super) fn names(path: &Path, method: &str, replaces: bool) -> Vec<Vec<String>> {
+    let mut nodes = path.nodes.clone();
+    let (deed, object) = deed(path, method, replaces, &mut nodes);
+    let short = deed.around(&phrase(&nodes, &object, false));
+    let full = phrase(&nodes, &object, true);
+    let service: Vec<Node> = path.service.iter().chain(&nodes).cloned().collect();
+    let with_service = phrase(&service, &object, true);
+    let mut names = vec![short, deed.around(&full), deed.around(&with_service)];
+    let mut versioned = deed.around(&with_service);
+    versioned.extend(path.version.iter().cloned());
+    names.push(versioned.clone());
+    if let Some((first, rest)) = path.parameters.split_first() {
+        versioned.push("by".to_owned());
+        versioned.extend(first.iter().cloned());
+        for parameter in rest {
+            versioned.push("and".to_owned());
+            versioned.extend(parameter.iter().cloned());
+        }
+        names.push(versioned);
+    }
+    names.dedup();
+    names
+}
+
+/// What is done: the words before the resource, and those behind it.
+#[derive(Debug, Default)]
+struct Deed {
+    before: Vec<String>,
+    behind: Vec<String>,
+}
+
+impl Deed {
+    fn plain(verb: &str) -> Self {
+        Self { before: vec![verb.to_owned()], behind: Vec::new() }
+    }
+
+    fn around(&self, resource: &[String]) -> Vec<String> {
+        [&self.before, resource, &self.behind].into_iter().flatten().cloned().collect()
+    }
+}
+
+/// What the innermost resource is called in the name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Number {
+    /// As the path has it.
+    AsWritten,
+    /// One of it.
+    One,
+}
+
+/// What the deed is done to: words of its own, or the innermost resource.
+#[derive(Debug)]
+struct Object {
+    words: Vec<String>,
+    number: Number,
+}
+
+/// Finds out what is done, and takes the segments that say so off the resources.
+fn deed(path: &Path, method: &str, replaces: bool, nodes: &mut Vec<Node>) -> (Deed, Object) {
+    let object = |number| Object { words: Vec::new(), number };
+    if !path.verb.is_empty() {
+        return (phrase_of(&path.verb), object(Number::One));
+    }
+    let Some(last) = nodes.last().cloned() else {
+        let root = Object { words: vec!["root".to_owned()], number: Number::AsWritten };
+        return (default_deed(method, None, replaces), root);
+    };
+    let writes = !matches!(method, "GET" | "HEAD" | "DELETE");
+    let (first, rest) =
+        last.words.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
+    let behind_item = nodes.len() > 1 && nodes[nodes.len() - 2].item;
+    let number = if behind_item { Number::One } else { Number::AsWritten };
+
+    // Behind one of something, `list` is a thing it has: a card's list.
+    let is_thing = first == "list" && rest.is_empty() && behind_item && method == "GET";
+    let is_state = !last.item && writes && rest.is_empty() && verbs::is_state(first);
+    let status = nodes.len() > 1 && nodes[nodes.len() - 2].words == ["status"];
+    if is_state && (behind_item || status) {
+        nodes.pop();
+        nodes.pop_if(|_| status);
+        let behind = vec!["as".to_owned(), first.to_owned()];
+        return (Deed { before: vec!["mark".to_owned()], behind }, object(Number::One));
+    }
+    let takes_arguments = last.item && !rest.is_empty();
+    if (!last.item || takes_arguments)
+        && !is_thing
+        && verbs::is_action(&last.words, method)
+        && (nodes.len() > 1 || !rest.is_empty() || verbs::stands_alone(&last.words, method))
+    {
+        let mut deed = phrase_of(&last.words);
+        nodes.pop();
+        let own = if deed.behind.is_empty() { deed.before.split_off(1) } else { Vec::new() };
+        if let Some(batch) = nodes.pop_if(|node| matches!(node.words.join("_").as_str(), "batch" | "bulk")) {
+            deed.before.splice(0..0, batch.words);
+        }
+        return (deed, Object { words: own, number });
+    }
+    if !last.item && writes && rest.is_empty() && nodes.len() > 1 && matches!(first, "batch" | "bulk") {
+        nodes.pop();
+        let mut deed = default_deed(method, None, replaces);
+        deed.before.insert(0, first.to_owned());
+        return (deed, object(Number::AsWritten));
+    }
+    let by = if last.item && nodes.len() > 1 && !behind_item && (last.words == last.by || first == "by") {
+        nodes.pop();
+        if first == "by" { rest.to_vec() } else { last.words.clone() }
+    } else {
+        Vec::new()
+    };
+    let mut deed = default_deed(method, Some(&last), replaces);
+    if !by.is_empty() {
+        deed.behind = std::iter::once("by".to_owned()).chain(by).collect();
+        return (deed, object(Number::One));
+    }
+    let one = last.item || (method == "POST" && deed.before == ["create"]);
+    (deed, object(if one { Number::One } else { Number::AsWritten }))
+}
+
+/// A verb phrase: `mark_as_read` goes around what is marked, `batch_update` before it.
+fn phrase_of(words: &[String]) -> Deed {
+    let at = words.iter().skip(1).position(|word| verbs::is_preposition(word)).filter(|&at| at == 0);
+    let (before, behind) = words.split_at(at.map_or(words.len(), |at| at + 1));
+    Deed { before: before.to_vec(), behind: behind.to_vec() }
+}
+
+/// What a method does where no segment says so.
+fn default_deed(method: &str, last: Option<&Node>, replaces: bool) -> Deed {
+    let item = last.is_some_and(|node| node.item);
+    let plural = last.and_then(|node| node.words.last()).is_some_and(|word| singular(word) != *word);
+    Deed::plain(match method {
+        "GET" if plural && !item => "list",
+        "GET" => "get",
+        "POST" if item => "update",
+        "POST" => "create",
+        "PUT" if replaces => "replace",
+        "PUT" | "PATCH" => "update",
+        "DELETE" => "delete",
+        "HEAD" => "check",
+        other => return Deed { before: super::words(other), behind: Vec::new() },
+    })
+}
+
+/// The resources as words: outer ones in the singular, as many as fit unless `all` are wanted.
+fn phrase(nodes: &[Node], object: &Object, all: bool) -> Vec<String> {
+    let mut phrase = object.words.clone();
+    let mut nodes = nodes.iter().rev();
+    if phrase.is_empty()
+        && let Some(node) = nodes.next()
+    {
+        phrase.clone_from(&node.words);
+        if object.number == Number::One {
+            one(&mut phrase);
+        }
+    }
+    let mut inner = phrase.clone();
+    for (at, node) in nodes.enumerate() {
+        let mut outer = node.words.clone();
+        one(&mut outer);
+        if says_already(&inner, &outer) {
+            continue;
+        }
+        if outer.len() > 1 && inner.first().is_some_and(|first| outer.last() == Some(&singular(first))) {
+            // `file_properties/properties`: the outer name ends in the inner one.
+            outer.pop();
+        }
+        let limit = if at == 0 && node.item { MANY } else { FEW };
+        if !all && phrase.len() + outer.len() > limit {
+            break;
+        }
+        // `lists/{id}/archiveAllCards` archives all of the list's cards.
+        let at = usize::from(phrase.first().is_some_and(|first| first == "all"));
+        phrase.splice(at..at, outer.iter().cloned());
+        inner = outer;
+    }
+    phrase
+}
+
+/// Puts the last word into the singular.
+fn one(words: &mut [String]) {
+    if let Some(last) = words.last_mut() {
+        *last = singular(last);
+    }
+}
+
+/// Whether the inner name begins or ends with the outer one (`orders/{id}/order_items`, `pages/landing-pages`).
+fn says_already(inner: &[String], outer: &[String]) -> bool {
+    let same = |inner: &[String]| {
+        inner.iter().map(|word| singular(word)).eq(outer.iter().map(|word| singular(word)))
+    };
+    let Some(more) = inner.len().checked_sub(outer.len()) else { return false };
+    same(&inner[..outer.len()]) || same(&inner[more..])
+}

@@ -1,0 +1,243 @@
+//! Scopes: they hand out identifiers, each only once.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Case, keyword, words};
+use crate::api::Name;
+
+/// A scope that hands out unique identifiers.
+#[derive(Debug, Clone)]
+pub struct Scope {
+    case: Case,
+    reserved: HashSet<String>,
+    taken: HashSet<String>,
+    /// The last number tried for a name, so that a thousand twins don't each begin at two.
+    numbers: HashMap<Vec<String>, u64>,
+}
+
+/// What one item would like to be called: its wire name, and names from short to long.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidates {
+    /// As the document spells it.
+    pub wire: String,
+    /// Names in order of preference, in any spelling.
+    pub names: Vec<String>,
+}
+
+impl Scope {
+    /// An empty scope; what stands in `reserved` is never handed out.
+    #[must_use]
+    pub fn new(case: Case, reserved: &[&str]) -> Self {
+        let reserved = reserved.iter().map(|&name| name.trim_start_matches("r#").to_owned()).collect();
+        Self { case, reserved, taken: HashSet::new(), numbers: HashMap::new() }
+    }
+
+    /// Hands out the identifier for a wire name.
+    pub fn claim(&mut self, wire: &str) -> Name {
+        self.claim_first(wire, &[wire])
+    }
+
+    /// Hands out the identifier for a wire name, or for `fallback` where the wire name has no word in it.
+    pub fn claim_with_fallback(&mut self, wire: &str, fallback: &str) -> Name {
+        self.claim_first(wire, &[if words::has_words(wire) { wire } else { fallback }])
+    }
+
+    /// Hands out the first of several names that is free; where none is, the last with its punctuation spelt out or a
+    /// number.
+    pub fn claim_first<S: AsRef<str>>(&mut self, wire: &str, names: &[S]) -> Name {
+        let free = names.iter().find_map(|name| self.take(&words::words(name.as_ref())));
+        let last = names.last().map_or(wire, AsRef::as_ref);
+        let rust = free.unwrap_or_else(|| self.insist(last));
+        Name { wire: wire.to_owned(), rust }
+    }
+
+    /// Hands out an identifier for each wire name, so that the order of the names matters as little as possible: a
+    /// name without punctuation goes before one with (`created` before `-created`, `type` before `@type`).
+    pub fn claim_each<S: AsRef<str>>(&mut self, wires: &[S]) -> Vec<Name> {
+        let items: Vec<_> = wires
+            .iter()
+            .map(|wire| Candidates { wire: wire.as_ref().to_owned(), names: vec![wire.as_ref().to_owned()] })
+            .collect();
+        let mut order: Vec<usize> = (0..items.len()).collect();
+        order.sort_by_key(|&at| words::words(&items[at].wire) != words::spelt_words(&items[at].wire));
+        self.claim_in(&items, &order).into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// Hands out an identifier for each item, and says which of its candidates that was (the last one where it had to
+    /// be numbered).
+    ///
+    /// Nobody's second choice takes somebody's first: the first choices are handed out, then the second ones to those
+    /// who went away empty, and so on. Among equals the earlier item wins, so the caller puts them in an order that
+    /// does not depend on what else the document holds.
+    pub fn claim_all(&mut self, items: &[Candidates]) -> Vec<(Name, usize)> {
+        let order: Vec<usize> = (0..items.len()).collect();
+        self.claim_in(items, &order)
+    }
+
+    fn claim_in(&mut self, items: &[Candidates], order: &[usize]) -> Vec<(Name, usize)> {
+        let mut claimed: Vec<Option<(String, usize)>> = vec![None; items.len()];
+        let rounds = items.iter().map(|item| item.names.len()).max().unwrap_or_default();
+        for round in 0..rounds {
+            for &at in order {
+                if claimed[at].is_none()
+                    && let Some(name) = items[at].names.get(round)
+                {
+                    claimed[at] = self.take(&words::words(name)).map(|rust| (rust, round));
+                }
+            }
+        }
+        for &at in order {
+            if claimed[at].is_none() {
+                let last = items[at].names.last().unwrap_or(&items[at].wire);
+                claimed[at] = Some((self.insist(last), items[at].names.len().saturating_sub(1)));
+            }
+        }
+        let names = items.iter().zip(claimed);
+        names
+            .map(|(item, claim)| {
+                let (rust, round) = claim.expect("the last loop leaves no item without a name");
+                (Name { wire: item.wire.clone(), rust }, round)
+            })
+            .collect()
+    }
+
+    /// Takes the identifier these words make, if it is free.
+    fn take(&mut self, words: &[String]) -> Option<String> {
+        let mut text = self.identifier(words);
+        if self.reserved.contains(&text) {
+            text.push('_');
+        }
+        self.taken.insert(text.clone()).then(|| keyword::escape(text))
+    }
+
+    /// Takes an identifier for a name that is not free as it stands: spelt out, then numbered.
+    fn insist(&mut self, name: &str) -> String {
+        if let Some(rust) = self.take(&words::spelt_words(name)) {
+            return rust;
+        }
+        let plain = words::words(name);
+        loop {
+            let number = self.numbers.entry(plain.clone()).or_insert(1);
+            *number += 1;
+            let mut numbered = plain.clone();
+            numbered.push(number.to_string());
+            if let Some(rust) = self.take(&numbered) {
+                return rust;
+            }
+        }
+    }
+
+    /// Words as an identifier in this scope's case, which is no keyword that can't be raw and has no digit in front.
+    fn identifier(&self, words: &[String]) -> String {
+        let digit_first =
+            words.first().is_some_and(|word| word.starts_with(|first: char| first.is_ascii_digit()));
+        let mut text = if digit_first {
+            let first = format!("n{}", words[0]);
+            let words: Vec<&str> =
+                std::iter::once(first.as_str()).chain(words[1..].iter().map(String::as_str)).collect();
+            self.case.join(&words)
+        } else {
+            self.case.join(words)
+        };
+        if keyword::never_raw(&text) {
+            text.push('_');
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use proptest::prelude::*;
+
+    use super::{Candidates, Case, Scope};
+
+    fn each(case: Case, wires: &[&str]) -> Vec<String> {
+        Scope::new(case, &["new", "Unknown"]).claim_each(wires).into_iter().map(|name| name.rust).collect()
+    }
+
+    #[test]
+    fn keywords_are_raw_and_what_cannot_be_raw_gets_a_tail() {
+        assert_eq!(
+            each(Case::Snake, &["type", "gen", "self", "Self", "_"]),
+            ["r#type", "r#gen", "self_", "self_2", "underscore"]
+        );
+        assert_eq!(each(Case::Camel, &["self", "type"]), ["Self_", "Type"]);
+    }
+
+    #[test]
+    fn enum_values_become_variants() {
+        let values = ["10.5", "-created", "created", "", "1", "asc", "ASC", "Unknown", "<=", "true", "-5"];
+        let variants = [
+            "N10_5",
+            "MinusCreated",
+            "Created",
+            "Empty",
+            "N1",
+            "Asc",
+            "Asc2",
+            "Unknown_",
+            "LessOrEqual",
+            "True",
+            "Minus5",
+        ];
+        assert_eq!(each(Case::Camel, &values), variants);
+    }
+
+    #[test]
+    fn a_name_without_punctuation_goes_before_its_twin() {
+        assert_eq!(each(Case::Snake, &["@type", "type", "new"]), ["at_type", "r#type", "new_"]);
+        assert_eq!(each(Case::Snake, &["type", "@type", "$type"]), ["r#type", "at_type", "dollar_type"]);
+    }
+
+    #[test]
+    fn a_name_without_words_takes_the_fallback() {
+        let mut scope = Scope::new(Case::Camel, &[]);
+        assert_eq!(scope.claim_with_fallback("**", "item").rust, "Item");
+        assert_eq!(scope.claim_with_fallback("page", "item").rust, "Page");
+        assert_eq!(scope.claim_with_fallback("", "item").rust, "Item2");
+    }
+
+    #[test]
+    fn a_second_choice_never_takes_a_first_one() {
+        let item = |names: &[&str]| Candidates {
+            wire: String::new(),
+            names: names.iter().map(|&name| name.to_owned()).collect(),
+        };
+        let items = [item(&["list"]), item(&["list", "list_pages"]), item(&["list_pages"]), item(&["list"])];
+        let claimed = Scope::new(Case::Snake, &[]).claim_all(&items);
+        let names: Vec<_> = claimed.iter().map(|(name, round)| (name.rust.as_str(), *round)).collect();
+        assert_eq!(names, [("list", 0), ("list_pages_2", 1), ("list_pages", 0), ("list_2", 0)]);
+    }
+
+    fn wire() -> impl Strategy<Value = String> {
+        let keyword = prop::sample::select(vec![
+            "self", "Self", "type", "gen", "crate", "_", "", "a_2", "a", "A", "1", "try",
+        ]);
+        prop_oneof![keyword.prop_map(str::to_owned), "[aA_ \\-\\[\\]1]{0,4}", "\\PC{0,12}", any::<String>()]
+    }
+
+    proptest! {
+        #[test]
+        fn identifiers_are_valid_and_unique(wires in prop::collection::vec(wire(), 0..40), each: bool) {
+            for case in [Case::Snake, Case::Camel, Case::Screaming] {
+                let mut scope = Scope::new(case, &["new", "Type"]);
+                let names = if each {
+                    scope.claim_each(&wires)
+                } else {
+                    wires.iter().map(|wire| scope.claim(wire)).collect()
+                };
+                let mut seen = HashSet::new();
+                for (name, wire) in names.iter().zip(&wires) {
+                    prop_assert_eq!(&name.wire, wire);
+                    prop_assert!(syn::parse_str::<syn::Ident>(&name.rust).is_ok(), "{:?}", name);
+                    prop_assert!(name.rust.is_ascii() && name.rust.len() < 80, "{:?}", name);
+                    prop_assert!(name.rust != "new" && name.rust != "Type");
+                    prop_assert!(seen.insert(name.rust.clone()), "{:?} twice", name);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Why bytes are no document.
+
+use std::sync::Arc;
+
+use miette::{Diagnostic, NamedSource, SourceSpan};
+
+use crate::source::{Position, Source};
+
+/// The text of a document, for the frame of a message.
+type Text = NamedSource<Arc<str>>;
+
+/// Why bytes are no document the generator can work on.
+#[derive(Debug, Clone, thiserror::Error, Diagnostic)]
+#[non_exhaustive]
+pub enum Error {
+    /// The bytes are not UTF-8.
+    #[error("{name} is not UTF-8 text (byte {offset})")]
+    #[diagnostic(
+        code(read::not_utf8),
+        help("it may be a binary file or compressed; JSON and YAML are read as UTF-8")
+    )]
+    NotUtf8 {
+        /// The file or URL.
+        name: String,
+        /// The first byte that can't be read.
+        offset: usize,
+    },
+    /// There is nothing in it.
+    #[error("{name} is empty")]
+    #[diagnostic(code(read::empty), help("fetch it again, or give another file"))]
+    Empty {
+        /// The file or URL.
+        name: String,
+    },
+    /// It is a web page.
+    #[error("{name} looks like a web page, not like an API description")]
+    #[diagnostic(
+        code(read::html),
+        help("the URL leads to a page for people; find the one of the JSON or YAML file")
+    )]
+    Html {
+        /// The file or URL.
+        name: String,
+    },
+    /// The JSON is malformed.
+    #[error("{name}:{line}:{column}: the JSON is malformed: {reason}")]
+    #[diagnostic(
+        code(read::json),
+        help("a text that ends early is mostly an interrupted download: fetch it again")
+    )]
+    Json {
+        /// The file or URL.
+        name: String,
+        /// What the parser says.
+        reason: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column in characters, from 1.
+        column: usize,
+        /// The text.
+        #[source_code]
+        text: Text,
+        /// The place in it.
+        #[label("here")]
+        at: SourceSpan,
+    },
+    /// The YAML is malformed.
+    #[error("{name}:{line}:{column}: the YAML is malformed: {reason}")]
+    #[diagnostic(code(read::yaml), help("mend it there, or convert the document to JSON"))]
+    Yaml {
+        /// The file or URL.
+        name: String,
+        /// What the parser says.
+        reason: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column in characters, from 1.
+        column: usize,
+        /// The text.
+        #[source_code]
+        text: Text,
+        /// The place in it.
+        #[label("here")]
+        at: SourceSpan,
+    },
+    /// It nests deeper than the generator follows.
+    #[error("{name}:{line}:{column}: the document is nested too deeply")]
+    #[diagnostic(
+        code(read::too_deep),
+        help(
+            "more than 127 levels are refused; give the inner schemas names in `components` and refer to them"
+        )
+    )]
+    TooDeep {
+        /// The file or URL.
+        name: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column in characters, from 1.
+        column: usize,
+        /// The text.
+        #[source_code]
+        text: Text,
+        /// The place in it.
+        #[label("this level is one too many")]
+        at: SourceSpan,
+    },
+    /// A path or a method occurs twice, so one of the two would be lost.
+    #[error("{name}:{line}:{column}: {pointer} occurs twice, and only one of the two can be read")]
+    #[diagnostic(code(read::duplicate_operation), help("join the two, or remove one"))]
+    DuplicateOperation {
+        /// The file or URL.
+        name: String,
+        /// Where it stands.
+        pointer: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column in characters, from 1.
+        column: usize,
+        /// The text.
+        #[source_code]
+        text: Text,
+        /// The place in it.
+        #[label("the second one")]
+        at: SourceSpan,
+    },
+    /// It is JSON or YAML, but describes no API.
+    #[error("{name} is no API description: {found}")]
+    #[diagnostic(
+        code(read::not_a_description),
+        help(
+            "an OpenAPI 3.0 or 3.1 document has `openapi`, `info` and `paths`; a raw definition has `config` and `routes`"
+        )
+    )]
+    NotAnApiDescription {
+        /// The file or URL.
+        name: String,
+        /// What it is instead.
+        found: String,
+    },
+    /// An OpenAPI document without operations.
+    #[error("{name}: the OpenAPI document has no `paths`{instead}")]
+    #[diagnostic(
+        code(read::paths_missing),
+        help("it may be cut off: fetch it again. An API without operations says `\"paths\": {{}}`")
+    )]
+    PathsMissing {
+        /// The file or URL.
+        name: String,
+        /// What it has in their place, as a clause.
+        instead: String,
+    },
+    /// A Swagger 2.0 document.
+    #[error("{name}:{line}:{column}: this is Swagger {version}, which is not read")]
+    #[diagnostic(
+        code(read::swagger),
+        help("convert it to OpenAPI 3 first: `npx swagger2openapi --outfile openapi.json {name}`")
+    )]
+    Swagger2 {
+        /// The file or URL.
+        name: String,
+        /// The version it states.
+        version: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column in characters, from 1.
+        column: usize,
+        /// The text.
+        #[source_code]
+        text: Text,
+        /// The place in it.
+        #[label("stated here")]
+        at: SourceSpan,
+    },
+    /// A version of OpenAPI that is not known.
+    #[error("{name}:{line}:{column}: OpenAPI {version} is not read")]
+    #[diagnostic(code(read::unsupported_version), help("versions 3.0 and 3.1 are"))]
+    UnsupportedVersion {
+        /// The file or URL.
+        name: String,
+        /// The version it states.
+        version: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column in characters, from 1.
+        column: usize,
+        /// The text.
+        #[source_code]
+        text: Text,
+        /// The place in it.
+        #[label("stated here")]
+        at: SourceSpan,
+    },
+}
+
+impl Error {
+    /// Whether what was read is something else than an API description (a web page, other JSON), rather than a
+    /// broken one: the server then has none at that URL.
+    #[must_use]
+    pub fn is_not_a_description(&self) -> bool {
+        matches!(self, Self::Html { .. } | Self::NotAnApiDescription { .. })
+    }
+}
+
+/// A place in a text with what a message needs to show it.
+pub(super) struct Frame {
+    pub(super) name: String,
+    pub(super) text: Text,
+    pub(super) at: SourceSpan,
+    pub(super) position: Position,
+}
+
+impl Frame {
+    pub(super) fn at_offset(source: &Source, offset: usize) -> Self {
+        let position = source.position(offset);
+        Self::new(source, position, (position.offset, 0).into())
+    }
+
+    pub(super) fn at_pointer(source: &Source, pointer: &str) -> Self {
+        let span = source.span(pointer).unwrap_or(0..0);
+        Self::new(source, source.position(span.start), span.into())
+    }
+
+    fn new(source: &Source, position: Position, at: SourceSpan) -> Self {
+        let text = NamedSource::new(source.name(), Arc::from(source.text()));
+        Self { name: source.name().to_owned(), text, at, position }
+    }
+}

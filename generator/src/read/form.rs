@@ -1,0 +1,112 @@
+//! Tells what a value is: an OpenAPI document, one inside other JSON, a raw definition, or none of these.
+
+use serde_json::{Map, Value};
+
+use super::error::{Error, Frame};
+use crate::document::Form;
+use crate::source::Source;
+
+/// Where the service and its relatives put what was asked for, outermost first.
+const WRAPPERS: [&str; 8] =
+    ["", "/res", "/data", "/result", "/res/openapi", "/data/openapi", "/openapi", "/res/data"];
+
+/// The form of a value and the pointer to what counts in it.
+pub(super) fn form(value: &Value, source: &Source) -> Result<(Form, &'static str), Error> {
+    let inner = |wrapper: &'static str| Some((wrapper, value.pointer(wrapper)?.as_object()?));
+    for (wrapper, object) in WRAPPERS.into_iter().filter_map(inner) {
+        if object.get("openapi").is_some_and(is_version) {
+            check_version(object, wrapper, source)?;
+            check_paths(object, source)?;
+            let form = if wrapper.is_empty() { Form::OpenApi } else { Form::Wrapped(wrapper.to_owned()) };
+            return Ok((form, wrapper));
+        }
+        if object.get("swagger").is_some_and(is_version) {
+            return Err(swagger(object, wrapper, source));
+        }
+        if is_definition(object) {
+            return Ok((Form::Definition(wrapper.to_owned()), wrapper));
+        }
+    }
+    Err(Error::NotAnApiDescription { name: source.name().to_owned(), found: found(value) })
+}
+
+/// YAML without quotes makes a number of `3.0`.
+fn is_version(value: &Value) -> bool {
+    value.is_string() || value.is_number()
+}
+
+fn is_definition(object: &Map<String, Value>) -> bool {
+    let routes = object.get("routes");
+    routes.is_some_and(Value::is_object)
+        || (routes.is_some_and(Value::is_array) && (object.contains_key("config") || object.len() == 1))
+}
+
+fn check_version(object: &Map<String, Value>, wrapper: &str, source: &Source) -> Result<(), Error> {
+    let version = text(&object["openapi"]);
+    if ["3.0", "3.1"].iter().any(|known| is_patch_of(&version, known)) {
+        return Ok(());
+    }
+    let Frame { name, text, at, position } = Frame::at_pointer(source, &format!("{wrapper}/openapi"));
+    let (line, column) = (position.line, position.column);
+    Err(Error::UnsupportedVersion { name, version, line, column, text, at })
+}
+
+fn is_patch_of(version: &str, minor: &str) -> bool {
+    version.trim().strip_prefix(minor).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
+}
+
+fn check_paths(object: &Map<String, Value>, source: &Source) -> Result<(), Error> {
+    if object.get("paths").is_some_and(Value::is_object) {
+        return Ok(());
+    }
+    let instead = match object.get("paths") {
+        Some(other) => format!("; what it has is {}", kind(other)),
+        None if object.contains_key("webhooks") => ", only webhooks, which a client can't call".to_owned(),
+        None => String::new(),
+    };
+    Err(Error::PathsMissing { name: source.name().to_owned(), instead })
+}
+
+fn swagger(object: &Map<String, Value>, wrapper: &str, source: &Source) -> Error {
+    let Frame { name, text: source_text, at, position } =
+        Frame::at_pointer(source, &format!("{wrapper}/swagger"));
+    let (line, column) = (position.line, position.column);
+    Error::Swagger2 { name, version: text(&object["swagger"]), line, column, text: source_text, at }
+}
+
+/// What a value without an API is, in words.
+fn found(value: &Value) -> String {
+    let Some(object) = value.as_object() else {
+        return format!("it is {}", kind(value));
+    };
+    if object.is_empty() {
+        return "it is an empty object".to_owned();
+    }
+    let mut keys: Vec<String> = object.keys().take(6).map(|key| format!("`{}`", shortened(key))).collect();
+    if object.len() > keys.len() {
+        keys.push("…".to_owned());
+    }
+    let message = object.get("message").and_then(Value::as_str);
+    let said = message.map(|message| format!(", and says \"{}\"", shortened(message))).unwrap_or_default();
+    format!("it has {}{said}", keys.join(", "))
+}
+
+fn shortened(text: &str) -> String {
+    let end = text.char_indices().nth(80).map_or(text.len(), |(at, _)| at);
+    text[..end].escape_debug().to_string()
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}

@@ -1,0 +1,117 @@
+//! Text becomes a value, or a located error.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::error::{Error, Frame};
+use crate::source::{Source, Syntax};
+use crate::yaml;
+
+/// Judges by its first character what a text is written in.
+pub(super) fn syntax(text: &str) -> Syntax {
+    if text.trim_start().starts_with(['{', '[']) { Syntax::Json } else { Syntax::Yaml }
+}
+
+/// Whether a text is a web page or other markup. YAML may begin with a merge key, `<<`, but with no other `<`.
+pub(super) fn is_markup(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with('<') && !text.starts_with("<<")
+}
+
+/// Parses a text by its syntax. YAML in flow style begins like JSON: it is tried where JSON fails for a reason that
+/// YAML doesn't share.
+pub(super) fn parse(source: &mut Source) -> Result<Value, Error> {
+    match source.syntax() {
+        Syntax::Yaml => parse_yaml(source),
+        Syntax::Json => parse_json(source).or_else(|error| {
+            let flow = Source::new(source.name(), source.text(), Syntax::Yaml);
+            let truncated = matches!(&error, Error::Json { reason, .. } if reason.starts_with("EOF"));
+            match (truncated, &error) {
+                (false, Error::Json { .. }) if looks_like_flow(source.text()) => {
+                    let value = parse_yaml(&flow).map_err(|_| error)?;
+                    *source = flow;
+                    Ok(value)
+                }
+                _ => Err(error),
+            }
+        }),
+    }
+}
+
+/// Whether the first key has no quotes, or single ones, which JSON never has.
+fn looks_like_flow(text: &str) -> bool {
+    let inside = text.trim_start().trim_start_matches(['{', '[']).trim_start();
+    inside.starts_with(|first: char| first.is_alphabetic() || first == '\'' || first == '#')
+}
+
+fn parse_json(source: &Source) -> Result<Value, Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(source.text());
+    Value::deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value))
+        .map_err(|error| json_error(source, &error))
+}
+
+fn json_error(source: &Source, error: &serde_json::Error) -> Error {
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let reason = error.to_string().replace(&place, "");
+    let frame = Frame::at_offset(source, source.offset(error.line(), error.column()));
+    let Frame { name, text, at, position } = frame;
+    let (line, column) = (position.line, position.column);
+    if reason.contains("recursion limit") {
+        Error::TooDeep { name, line, column, text, at }
+    } else {
+        Error::Json { name, reason, line, column, text, at }
+    }
+}
+
+fn parse_yaml(source: &Source) -> Result<Value, Error> {
+    yaml::parse(source.text()).map_err(|error| {
+        let frame = match (error.line, error.column, source.duplicates().first()) {
+            // The parser points at the object, the map of the source at the very key.
+            (_, _, Some(pointer)) if error.message.contains("duplicate") => {
+                Frame::at_pointer(source, pointer)
+            }
+            (Some(line), Some(column), _) => Frame::at_offset(source, source.offset(line, column)),
+            _ => Frame::at_offset(source, 0),
+        };
+        let Frame { name, text, at, position } = frame;
+        let (line, column) = (position.line, position.column);
+        if error.message.contains("recursion limit") {
+            Error::TooDeep { name, line, column, text, at }
+        } else {
+            Error::Yaml { name, reason: error.message, line, column, text, at }
+        }
+    })
+}
+
+/// The pointers of members of a JSON text whose key occurred before in the same object; the last one counts.
+pub(super) fn duplicates(source: &Source, value: &Value) -> Vec<String> {
+    // Counting is quicker than mapping the source, and mostly the counts agree.
+    if source.syntax() == Syntax::Yaml || members(source.text()) == count(value) {
+        return Vec::new();
+    }
+    source.duplicates().to_vec()
+}
+
+/// How many members the objects of a JSON text have: one a colon outside strings.
+fn members(text: &str) -> usize {
+    let (mut members, mut quoted, mut escaped) = (0, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = quoted,
+            b'"' => quoted = !quoted,
+            b':' if !quoted => members += 1,
+            _ => {}
+        }
+    }
+    members
+}
+
+fn count(value: &Value) -> usize {
+    match value {
+        Value::Object(object) => object.len() + object.values().map(count).sum::<usize>(),
+        Value::Array(items) => items.iter().map(count).sum(),
+        _ => 0,
+    }
+}

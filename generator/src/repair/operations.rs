@@ -1,0 +1,103 @@
+//! Repairs of operations and of what they answer.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value, json};
+
+use super::spot::Spot;
+use super::{METHODS, RepairKind};
+use crate::extensions::NATIVE_URL;
+use crate::source::pointer;
+
+type Object = Map<String, Value>;
+
+/// The service keeps the documentation link and the provider's own URL under keys of its own making.
+pub(super) fn external_docs_keys(operation: &mut Object, spot: &mut Spot) {
+    let Some(Value::Object(docs)) = operation.get_mut("externalDocs") else { return };
+    let (link, native) = (docs.shift_remove("api_ref"), docs.shift_remove("api_endpoint"));
+    if link.is_none() && native.is_none() {
+        return;
+    }
+    let said =
+        |value: Option<Value>| value.and_then(|value| value.as_str().map(|text| text.trim().to_owned()));
+    if let Some(url) = said(link).filter(|url| !url.is_empty())
+        && !docs.contains_key("url")
+    {
+        docs.insert("url".to_owned(), Value::String(url));
+    }
+    let bare = !docs.contains_key("url");
+    spot.note_at("externalDocs", RepairKind::ExternalDocsKeys, "");
+    if bare {
+        operation.shift_remove("externalDocs");
+    }
+    if let Some(native) = said(native).filter(|url| !url.is_empty()) {
+        operation.entry(NATIVE_URL).or_insert(Value::String(native));
+    }
+}
+
+/// A link needs a target.
+pub(super) fn external_docs_without_url(owner: &mut Object, spot: &mut Spot) {
+    let Some(Value::Object(docs)) = owner.get("externalDocs") else { return };
+    if !docs.get("url").is_some_and(Value::is_string) {
+        spot.note_at("externalDocs", RepairKind::ExternalDocsWithoutUrl, "left out");
+        owner.shift_remove("externalDocs");
+    }
+}
+
+/// OpenAPI 3.0 wants at least one response; `default` claims nothing.
+pub(super) fn missing_responses(operation: &mut Object, spot: &mut Spot) {
+    let missing =
+        operation.get("responses").is_none_or(|responses| responses.as_object().is_none_or(Map::is_empty));
+    if missing && !spot.is_31 {
+        operation.insert("responses".to_owned(), json!({"default": {"description": ""}}));
+        spot.note(RepairKind::MissingResponses, "");
+    }
+}
+
+/// The only thing a response must have.
+pub(super) fn missing_description(response: &mut Object, spot: &mut Spot) {
+    if !response.get("description").is_some_and(Value::is_string) {
+        response.insert("description".to_owned(), json!(""));
+        spot.note(RepairKind::MissingDescription, "");
+    }
+}
+
+/// `GET` means `get`, where there is none.
+pub(super) fn upper_case_method(item: &mut Object, spot: &mut Spot) {
+    let misspelt = |key: &String| {
+        let lower = key.trim().to_lowercase();
+        (METHODS.contains(&lower.as_str()) && *key != lower && !item.contains_key(&lower))
+            .then(|| (key.clone(), lower))
+    };
+    let renamed: Vec<(String, String)> = item.keys().filter_map(misspelt).collect();
+    for (key, method) in renamed {
+        // Two spellings of one method: the second one stays for `unknown_method` to list.
+        if item.contains_key(&method) {
+            continue;
+        }
+        if let Some(operation) = item.shift_remove(&key) {
+            spot.note_at(&key, RepairKind::UpperCaseMethod, format!("`{key}` is now `{method}`"));
+            spot.moved(spot.child(&key), spot.child(&method));
+            item.insert(method, operation);
+        }
+    }
+}
+
+/// An identifier for two operations identifies none: the first one keeps it.
+pub(super) fn repeated_operation_id(root: &mut Object, spot: &mut Spot) {
+    let mut seen = HashSet::new();
+    let Some(Value::Object(paths)) = root.get_mut("paths") else { return };
+    for (key, item) in paths {
+        for (method, operation) in item.as_object_mut().into_iter().flatten() {
+            let Some(id) = operation.get("operationId").and_then(Value::as_str).map(str::to_owned) else {
+                continue;
+            };
+            if METHODS.contains(&method.as_str()) && !seen.insert(id.clone()) {
+                operation.as_object_mut().map(|operation| operation.shift_remove("operationId"));
+                let at = pointer::child(&pointer::child("/paths", key), method);
+                let detail = format!("`{id}` stays with an earlier operation");
+                spot.note_pointer(at, RepairKind::RepeatedOperationId, detail);
+            }
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! Repairs of path keys: each operation gets a valid one of its own, and the places of its parameters are in it.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value, json};
+
+use super::path_keys::{self, PathKey};
+use super::spot::Spot;
+use super::{METHODS, RepairKind, Settings, template};
+use crate::extensions::{FIXED_QUERY, LEFT_OUT, NATIVE_URL, NEW_PATH, OLD_ONLY, OLD_PATH, PATH_PARAMETER};
+use crate::source::pointer::child;
+
+type Object = Map<String, Value>;
+
+/// What a path item may hold beside operations.
+const SHARED: [&str; 5] = ["$ref", "summary", "description", "servers", "parameters"];
+
+pub(super) fn repair(root: &mut Object, settings: &Settings<'_>, spot: &mut Spot) {
+    let components = root.get_mut("components").map(Value::take);
+    let Some(Value::Object(old)) = root.get_mut("paths").map(Value::take) else { return };
+    let prefix = path_keys::provider_prefix(&old, settings.provider);
+    let originals = old.iter().flat_map(|(key, item)| {
+        item.as_object().into_iter().flat_map(Map::keys).map(|method| (key.clone(), method.clone()))
+    });
+    let mut paths = Paths {
+        components: components.as_ref(),
+        originals: originals.collect(),
+        taken: HashSet::new(),
+        new: Object::with_capacity(old.len()),
+        left_out: Vec::new(),
+    };
+    for (key, item) in old {
+        match item {
+            Value::Object(item) if !key.starts_with("x-") => paths.item(&key, item, prefix.as_deref(), spot),
+            other => _ = paths.new.insert(key, other),
+        }
+    }
+    let Paths { new, left_out, .. } = paths;
+    root.insert("paths".to_owned(), Value::Object(new));
+    if let Some(components) = components {
+        root.insert("components".to_owned(), components);
+    }
+    if !left_out.is_empty()
+        && let Value::Array(list) = root.entry(LEFT_OUT).or_insert_with(|| json!([]))
+    {
+        list.extend(left_out);
+    }
+}
+
+struct Paths<'a> {
+    components: Option<&'a Value>,
+    /// Every path and method the document has; nobody else may take these.
+    originals: HashSet<(String, String)>,
+    /// Those that repaired operations got.
+    taken: HashSet<(String, String)>,
+    new: Object,
+    left_out: Vec<Value>,
+}
+
+impl Paths<'_> {
+    fn item(&mut self, key: &str, item: Object, prefix: Option<&str>, spot: &mut Spot) {
+        let mended = path_keys::mended(key, prefix, spot.from_service);
+        let from = child("/paths", key);
+        for (kind, detail) in &mended.notes {
+            spot.note_pointer(from.clone(), *kind, detail.as_str());
+        }
+        let (operations, mut shared): (Object, Object) = item
+            .into_iter()
+            .partition(|(name, _)| !SHARED.contains(&name.as_str()) && !name.starts_with("x-"));
+        if operations.is_empty() {
+            let free = !self.new.contains_key(&mended.path);
+            let to = if free { mended.path.clone() } else { key.to_owned() };
+            self.place(&from, &to, &shared, spot);
+        }
+        for (method, operation) in operations {
+            let from = child(&from, &method);
+            match operation {
+                Value::Object(operation) if METHODS.contains(&method.as_str()) => {
+                    self.operation(key, &mended, &method, operation, &mut shared, spot);
+                }
+                _ => self.unknown_method(key, &method, from, spot),
+            }
+        }
+    }
+
+    /// What has no method can't be called. It is named, so that nobody misses it in silence.
+    fn unknown_method(&mut self, key: &str, method: &str, at: String, spot: &mut Spot) {
+        let reason = format!("the method `{method}` is none that OpenAPI knows");
+        let operation = format!("{} {}", method.to_uppercase(), key.trim()).trim().to_owned();
+        self.left_out.push(json!({"operation": operation, "pointer": at, "reason": reason}));
+        spot.note_pointer(at, RepairKind::UnknownMethod, "left out");
+    }
+
+    fn operation(
+        &mut self,
+        key: &str,
+        mended: &PathKey,
+        method: &str,
+        mut operation: Object,
+        shared: &mut Object,
+        spot: &mut Spot,
+    ) {
+        let from = child(&child("/paths", key), method);
+        let declared = Declared::of(&operation, shared, self.components);
+        let target = rebuilt(mended, &mut operation, &declared);
+        if let Some(target) = &target
+            && *target != mended.path
+        {
+            spot.note_pointer(from.clone(), RepairKind::UntemplatedPath, format!("now `{target}`"));
+        }
+        let path = target.clone().unwrap_or_else(|| mended.path.clone());
+        let to = self.claim(key, &path, method);
+        if to != path {
+            spot.note_pointer(
+                from.clone(),
+                RepairKind::PathCollision,
+                format!("`{path}` is taken, now `{to}`"),
+            );
+        }
+        if target.is_none() {
+            old_path_only(&path, &mut operation, shared, &from, spot);
+        }
+        if mended.literal != to && mended.literal != path {
+            operation.entry(OLD_PATH).or_insert_with(|| json!(mended.literal));
+        }
+        undeclared_path_parameter(&path, &declared, &mut operation, &from, spot);
+        fixed_query(mended, &mut operation);
+        self.place(&child("/paths", key), &to, shared, spot);
+        let at = child(&child("/paths", &to), method);
+        if from != at {
+            spot.moved(from, at);
+        }
+        self.new[&to][method] = Value::Object(operation);
+    }
+
+    /// Makes sure that a path item is there.
+    fn place(&mut self, from: &str, key: &str, shared: &Object, spot: &mut Spot) {
+        if !self.new.contains_key(key) {
+            let to = child("/paths", key);
+            if from != to {
+                spot.stems(from.to_owned(), to);
+            }
+            self.new.insert(key.to_owned(), Value::Object(shared.clone()));
+        }
+    }
+
+    /// The path, where no other operation has it with this method; else the path with a fragment, which is not sent.
+    fn claim(&mut self, own: &str, path: &str, method: &str) -> String {
+        let pair = |path: &str| (path.to_owned(), method.to_owned());
+        let mut claimed = path.to_owned();
+        for number in 2.. {
+            let free = claimed == own || !self.originals.contains(&pair(&claimed));
+            if free && self.taken.insert(pair(&claimed)) {
+                break;
+            }
+            claimed = format!("{path}{}{number}", if path.contains('#') { "-" } else { "#" });
+        }
+        claimed
+    }
+}
+
+/// The path with a template for every path parameter: the definition's own word, else the rebuilt one.
+fn rebuilt(mended: &PathKey, operation: &mut Object, declared: &Declared) -> Option<String> {
+    let stated = operation.shift_remove(NEW_PATH);
+    let names: Vec<&str> = declared.path.iter().map(String::as_str).collect();
+    if let Some(stated) = stated.as_ref().and_then(Value::as_str) {
+        let stated = path_keys::mended(&template::respelt(stated), None, true).path;
+        if let Some(stated) = template::rebuild(&stated, &names, None) {
+            return Some(stated);
+        }
+    }
+    let native = operation.get(NATIVE_URL).and_then(Value::as_str);
+    let rebuilt = template::rebuild(&mended.path, &names, native)?;
+    Some(template::respelt(&rebuilt))
+}
+
+/// The service sends such parameters in the query in its old format, and there is no new one.
+fn old_path_only(path: &str, operation: &mut Object, shared: &mut Object, from: &str, spot: &mut Spot) {
+    let placed: Vec<String> = template::names(path).into_iter().map(str::to_owned).collect();
+    for owner in [&mut *operation, shared] {
+        let Some(Value::Array(parameters)) = owner.get_mut("parameters") else { continue };
+        let mut moved = Vec::new();
+        for parameter in parameters.iter_mut().filter_map(Value::as_object_mut) {
+            let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+            if parameter.get("in").and_then(Value::as_str) == Some("path") && !placed.contains(&name) {
+                parameter.insert("in".to_owned(), json!("query"));
+                parameter.insert(PATH_PARAMETER.to_owned(), json!(true));
+                spot.note_pointer(from.to_owned(), RepairKind::OldPathOnly, format!("`{name}` has no place"));
+                moved.push(name);
+            }
+        }
+        // A parameter that was in the query as well is one parameter now.
+        parameters.retain(|parameter| {
+            let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();
+            let twin = text("in") == "query" && parameter.get(PATH_PARAMETER).is_none();
+            !(twin && moved.iter().any(|name| name == text("name")))
+        });
+    }
+    if spot.from_service {
+        operation.insert(OLD_ONLY.to_owned(), json!(true));
+    }
+}
+
+/// A template without a declaration is a required text.
+fn undeclared_path_parameter(
+    path: &str,
+    declared: &Declared,
+    operation: &mut Object,
+    from: &str,
+    spot: &mut Spot,
+) {
+    if !declared.complete {
+        return;
+    }
+    let mut seen = HashSet::new();
+    for name in template::names(path) {
+        if name.is_empty() || declared.path.iter().any(|known| known == name) || !seen.insert(name) {
+            continue;
+        }
+        let parameter = json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}});
+        if let Value::Array(parameters) = operation.entry("parameters").or_insert_with(|| json!([])) {
+            parameters.push(parameter);
+            spot.note_pointer(
+                from.to_owned(),
+                RepairKind::UndeclaredPathParameter,
+                format!("`{name}` is now a text"),
+            );
+        }
+    }
+}
+
+/// What a path key's query string says is a parameter where its value is a placeholder, and fixed where it isn't.
+fn fixed_query(mended: &PathKey, operation: &mut Object) {
+    for (name, value) in &mended.query {
+        let placeholder = template::alike(name, value) || value.contains(['{', '<']) || value.is_empty();
+        let parameters = operation.entry("parameters").or_insert_with(|| json!([]));
+        let Value::Array(parameters) = parameters else { return };
+        let is_it = |parameter: &Value| {
+            parameter.get("in") == Some(&json!("query")) && parameter.get("name") == Some(&json!(name))
+        };
+        if parameters.iter().any(is_it) {
+            continue;
+        }
+        if placeholder && !value.is_empty() {
+            parameters.push(json!({"name": name, "in": "query", "schema": {"type": "string"}}));
+        } else {
+            operation.entry(FIXED_QUERY).or_insert_with(|| json!({}))[name] = json!(value);
+        }
+    }
+}
+
+/// The path parameters an operation declares, its path item's included.
+struct Declared {
+    path: Vec<String>,
+    /// Whether every reference could be followed.
+    complete: bool,
+}
+
+impl Declared {
+    fn of(operation: &Object, shared: &Object, components: Option<&Value>) -> Self {
+        let mut declared = Self { path: Vec::new(), complete: true };
+        for owner in [operation, shared] {
+            for parameter in owner.get("parameters").and_then(Value::as_array).into_iter().flatten() {
+                let Some(parameter) = resolved(parameter, components) else {
+                    declared.complete = false;
+                    continue;
+                };
+                let text = |key: &str| parameter.get(key).and_then(Value::as_str);
+                if let (Some("path"), Some(name)) = (text("in"), text("name"))
+                    && !declared.path.iter().any(|known| known == name)
+                {
+                    declared.path.push(name.to_owned());
+                }
+            }
+        }
+        declared
+    }
+}
+
+fn resolved<'a>(parameter: &'a Value, components: Option<&'a Value>) -> Option<&'a Value> {
+    let mut parameter = parameter;
+    for _ in 0..8 {
+        let Some(reference) = parameter.get("$ref") else { return Some(parameter) };
+        let pointer = reference.as_str()?.strip_prefix("#/components")?;
+        parameter = components?.pointer(pointer)?;
+    }
+    None
+}

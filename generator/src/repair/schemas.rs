@@ -1,0 +1,93 @@
+//! Repairs of what schemas require and hold.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value, json};
+
+use super::RepairKind;
+use super::parameters::is_true;
+use super::spot::Spot;
+
+type Object = Map<String, Value>;
+
+/// Keywords that are met in other spellings, which a slip of the keyboard explains.
+const MISSPELT: [(&str, &str); 4] =
+    [("types", "type"), ("riquired", "required"), ("requried", "required"), ("enumm", "enum")];
+
+/// `types: "array"` on a schema without a type.
+pub(super) fn misspelt_keyword(schema: &mut Object, spot: &mut Spot) {
+    for (misspelt, keyword) in MISSPELT {
+        if schema.contains_key(misspelt)
+            && !schema.contains_key(keyword)
+            && let Some(value) = schema.shift_remove(misspelt)
+        {
+            spot.note_at(misspelt, RepairKind::MisspeltKeyword, format!("`{misspelt}` is now `{keyword}`"));
+            schema.insert(keyword.to_owned(), value);
+        }
+    }
+}
+
+/// The service says on each property whether it is required; OpenAPI says it in a list beside the properties.
+pub(super) fn boolean_required(schema: &mut Object, spot: &mut Spot) {
+    let mut names = Vec::new();
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        for (name, property) in properties.iter_mut() {
+            let Value::Object(property) = property else { continue };
+            for key in ["required", "riquired"] {
+                let Some(stated) = property.get(key).filter(|stated| !stated.is_array()) else { continue };
+                let required = is_true(stated);
+                let detail = if required { "required" } else { "optional" };
+                spot.inside("properties", |spot| spot.note_at(name, RepairKind::BooleanRequired, detail));
+                if required {
+                    names.push(Value::String(name.clone()));
+                }
+                property.shift_remove(key);
+            }
+        }
+    }
+    // On a schema that is no property there is no list to go to.
+    if schema.get("required").is_some_and(|stated| !stated.is_array()) {
+        schema.shift_remove("required");
+        spot.note(RepairKind::BooleanRequired, "left out");
+    }
+    if names.is_empty() {
+        return;
+    }
+    match schema.get_mut("required") {
+        Some(Value::Array(required)) => {
+            let listed: HashSet<Value> = required.iter().cloned().collect();
+            required.extend(names.into_iter().filter(|name| !listed.contains(name)));
+        }
+        _ => _ = schema.insert("required".to_owned(), Value::Array(names)),
+    }
+}
+
+/// The list of required properties is a set of names.
+pub(super) fn repeated_required(schema: &mut Object, spot: &mut Spot) {
+    let Some(Value::Array(required)) = schema.get_mut("required") else { return };
+    let before = required.len();
+    let mut seen = HashSet::new();
+    required.retain(|name| name.as_str().is_some_and(|name| seen.insert(name.to_owned())));
+    if required.len() < before {
+        spot.note_at("required", RepairKind::RepeatedRequired, "");
+    }
+}
+
+/// OpenAPI 3.0 wants at least one name in the list, or no list.
+pub(super) fn empty_required(schema: &mut Object, spot: &mut Spot) {
+    if !spot.is_31 && schema.get("required").and_then(Value::as_array).is_some_and(Vec::is_empty) {
+        schema.shift_remove("required");
+        spot.note_at("required", RepairKind::EmptyRequired, "");
+    }
+}
+
+/// OpenAPI 3.0 wants `items` on an array; where nothing is known of them they are anything.
+pub(super) fn array_without_items(schema: &mut Object, spot: &mut Spot) {
+    if !spot.is_31
+        && schema.get("type").and_then(Value::as_str) == Some("array")
+        && !schema.get("items").is_some_and(Value::is_object)
+    {
+        schema.insert("items".to_owned(), json!({}));
+        spot.note(RepairKind::ArrayWithoutItems, "");
+    }
+}

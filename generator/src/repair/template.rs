@@ -1,0 +1,137 @@
+//! Finds where in a literal path its parameters belong: the new URL format from the old one.
+
+/// The names of a path's `{templates}`.
+pub(super) fn names(path: &str) -> Vec<&str> {
+    let path = path.split('#').next().unwrap_or_default();
+    let opened = path.split('{').skip(1);
+    opened.filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+/// The path with a template for each declared parameter, or `None` where one of them has no place.
+///
+/// A parameter belongs where a whole segment is its name, whatever the case and punctuation; the last such one, as
+/// the first is mostly the collection's name. Failing that, the provider's own URL shows the places.
+pub(super) fn rebuild(path: &str, declared: &[&str], native: Option<&str>) -> Option<String> {
+    let placed = names(path);
+    if declared.iter().all(|name| placed.contains(name)) {
+        return Some(path.to_owned());
+    }
+    let (body, fragment) = path.find('#').map_or((path, ""), |at| path.split_at(at));
+    let segments: Vec<&str> = body.split('/').collect();
+    let rebuilt = by_segments(&segments, declared).or_else(|| by_native(&segments, declared, native?));
+    rebuilt.map(|segments| segments.join("/") + fragment)
+}
+
+fn by_segments(segments: &[&str], declared: &[&str]) -> Option<Vec<String>> {
+    let mut rebuilt: Vec<String> = segments.iter().map(|&segment| segment.to_owned()).collect();
+    let mut settled: Vec<bool> =
+        segments.iter().map(|segment| names(segment).iter().any(|name| declared.contains(name))).collect();
+    for name in declared {
+        let template = format!("{{{name}}}");
+        if rebuilt.iter().any(|segment| segment.contains(&template)) {
+            continue;
+        }
+        let wanted = bare(name);
+        let fits = |at: &usize| !settled[*at] && !wanted.is_empty() && bare(segments[*at]) == wanted;
+        let at = (0..segments.len()).rev().find(fits)?;
+        rebuilt[at] = template;
+        settled[at] = true;
+    }
+    Some(rebuilt)
+}
+
+/// Lays the provider's URL over the path, both from their ends, and takes over its templates.
+fn by_native(segments: &[&str], declared: &[&str], native: &str) -> Option<Vec<String>> {
+    let native = native_path(native);
+    let native: Vec<&str> = native.split('/').filter(|segment| !segment.is_empty()).collect();
+    let mut rebuilt: Vec<String> = segments.iter().map(|&segment| segment.to_owned()).collect();
+    // An empty last segment is a trailing slash.
+    let end = segments.len() - usize::from(segments.last() == Some(&""));
+    let mut foreign = Vec::new();
+    for (at, native) in (0..end).rev().zip(native.iter().rev()) {
+        let own = segments[at];
+        let template = Template::parse(native);
+        let same = own.eq_ignore_ascii_case(native)
+            || bare(own) == bare(native)
+            || template.as_ref().is_some_and(Template::is_whole);
+        if !same {
+            break;
+        }
+        let Some(template) = template else { continue };
+        match declared.iter().find(|name| bare(name) == bare(template.name)) {
+            Some(name) => rebuilt[at] = template.with(name),
+            None => foreign.push((at, template)),
+        }
+    }
+    let placed = |name: &str, rebuilt: &[String]| {
+        rebuilt.iter().any(|segment| segment.contains(&format!("{{{name}}}")))
+    };
+    let missing: Vec<&str> = declared.iter().copied().filter(|name| !placed(name, &rebuilt)).collect();
+    // One parameter without a place and one place under another name belong together.
+    if let ([name], [(at, template)]) = (missing.as_slice(), foreign.as_slice()) {
+        rebuilt[*at] = template.with(name);
+    } else if !missing.is_empty() {
+        return None;
+    }
+    Some(rebuilt)
+}
+
+/// A URL without scheme, host and query string.
+fn native_path(url: &str) -> String {
+    let url = url.trim().replace("{{", "{").replace("}}", "}");
+    let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+    let path = if rest.len() == url.len() { rest } else { rest.find('/').map_or("", |at| &rest[at..]) };
+    path.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
+/// A segment with one template, in any of the spellings documentation uses.
+#[derive(Debug, Clone, Copy)]
+struct Template<'a> {
+    before: &'a str,
+    name: &'a str,
+    after: &'a str,
+}
+
+impl<'a> Template<'a> {
+    fn parse(segment: &'a str) -> Option<Self> {
+        for (open, close) in [('{', '}'), ('<', '>'), ('[', ']')] {
+            if let Some((before, rest)) = segment.split_once(open)
+                && let Some((name, after)) = rest.split_once(close)
+            {
+                return Some(Self { before, name, after });
+            }
+        }
+        let name = segment.strip_prefix([':', '$'])?;
+        let end = name.find(|next: char| !next.is_alphanumeric() && next != '_').unwrap_or(name.len());
+        Some(Self { before: "", name: &name[..end], after: &name[end..] })
+    }
+
+    fn is_whole(&self) -> bool {
+        self.before.is_empty() && self.after.is_empty()
+    }
+
+    fn with(&self, name: &str) -> String {
+        format!("{}{{{name}}}{}", self.before, self.after)
+    }
+}
+
+/// A name without case and punctuation.
+fn bare(name: &str) -> String {
+    name.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether two names are the same but for case and punctuation.
+pub(super) fn alike(left: &str, right: &str) -> bool {
+    bare(left) == bare(right)
+}
+
+/// Turns a segment that is a template in another spelling (`:uuid`, `<uuid>`) into OpenAPI's.
+pub(super) fn respelt(path: &str) -> String {
+    let respell = |segment: &str| match Template::parse(segment) {
+        Some(template) if segment.starts_with([':', '<']) && !template.name.is_empty() => {
+            template.with(template.name)
+        }
+        _ => segment.to_owned(),
+    };
+    path.split('/').map(respell).collect::<Vec<_>>().join("/")
+}
