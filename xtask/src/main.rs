@@ -1,3 +1,35 @@
 //! The maintainer's commands.
 
-fn main() {}
+mod exit;
+mod fetch;
+mod lock;
+mod pipeline;
+mod regen;
+mod terminal;
+mod tree;
+mod workspace;
+mod write;
+
+use clap::{Parser, Subcommand};
+
+/// Keeps the generated client in step with the document LowCodeAPI serves.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = exit::table(), disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Fetch the document and regenerate the client and its snapshots
+    Regen(regen::Args),
+}
+
+fn main() -> std::process::ExitCode {
+    terminal::install();
+    let done = match Cli::parse().command {
+        Command::Regen(args) => regen::regen(&args),
+    };
+    done.unwrap_or_else(exit::Failure::report).into()
+}

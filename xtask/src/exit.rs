@@ -1,0 +1,83 @@
+//! How a command ends: its exit code, and the error that led there.
+
+use std::fmt::Write as _;
+
+use miette::{Diagnostic, Report};
+
+/// What the process tells its caller. A panic and a failed cargo build end with 101, so nothing here does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ExitCode {
+    /// Done, or nothing to do.
+    Done = 0,
+    /// The command line or the workspace's own configuration makes no sense.
+    Usage = 2,
+    /// `--check` found files that are not what they should be.
+    Stale = 4,
+    /// The document could not be fetched.
+    Fetch = 110,
+    /// The document could not be understood, or lacks what the committed client has.
+    Document = 111,
+    /// The overlay could not be read, or no longer fits the document.
+    Overlay = 112,
+    /// The client could not be generated or written.
+    Generation = 113,
+}
+
+impl ExitCode {
+    const ALL: [Self; 7] =
+        [Self::Done, Self::Usage, Self::Stale, Self::Fetch, Self::Document, Self::Overlay, Self::Generation];
+
+    fn meaning(self) -> &'static str {
+        match self {
+            Self::Done => "done, or nothing to do",
+            Self::Usage => "usage: the command line, or the client's Cargo.toml",
+            Self::Stale => "stale: --check found files that are not what regen would write",
+            Self::Fetch => "fetch: the document could not be fetched",
+            Self::Document => "document: it could not be understood, or lacks operations the client has",
+            Self::Overlay => "overlay: it could not be read, or (--check) matches nothing any more",
+            Self::Generation => "generation: the client could not be generated or written",
+        }
+    }
+}
+
+impl From<ExitCode> for std::process::ExitCode {
+    fn from(code: ExitCode) -> Self {
+        Self::from(code as u8)
+    }
+}
+
+/// The exit codes as `--help` shows them.
+pub(crate) fn table() -> String {
+    let mut table = String::from("Exit codes:\n");
+    for code in ExitCode::ALL {
+        let _ = writeln!(table, "  {:>3}  {}", code as u8, code.meaning());
+    }
+    table
+}
+
+/// An error that knows how the process ends because of it.
+pub(crate) trait Exit: Diagnostic + Send + Sync + 'static {
+    /// The exit code.
+    fn exit(&self) -> ExitCode;
+}
+
+/// An error on its way to the terminal.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    code: ExitCode,
+    report: Report,
+}
+
+impl Failure {
+    /// Prints the error and yields the exit code.
+    pub(crate) fn report(self) -> ExitCode {
+        anstream::eprintln!("{:?}", self.report);
+        self.code
+    }
+}
+
+impl<E: Exit> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self { code: error.exit(), report: Report::new(error) }
+    }
+}

@@ -1,0 +1,171 @@
+//! The generator, as the commands use it: a document in, everything that is written out.
+
+use std::collections::BTreeMap;
+
+use lowcodeapi_generator::api::Api;
+use lowcodeapi_generator::document::Form;
+use lowcodeapi_generator::{Grouping, Input, Settings, generate, read};
+use miette::Diagnostic;
+use thiserror::Error;
+
+use crate::exit::{Exit, ExitCode};
+use crate::workspace::{Client, Group};
+
+/// Why nothing was made.
+#[derive(Debug, Error, Diagnostic)]
+#[error(transparent)]
+#[diagnostic(transparent)]
+pub(crate) struct Error(#[from] lowcodeapi_generator::Error);
+
+impl Exit for Error {
+    fn exit(&self) -> ExitCode {
+        match self.0 {
+            lowcodeapi_generator::Error::Read(_) | lowcodeapi_generator::Error::Model(_) => {
+                ExitCode::Document
+            }
+            lowcodeapi_generator::Error::Overlay(_) => ExitCode::Overlay,
+            lowcodeapi_generator::Error::Lower(_) | lowcodeapi_generator::Error::Files(_) => {
+                ExitCode::Generation
+            }
+        }
+    }
+}
+
+impl Error {
+    /// Whether what came is a web page or other JSON, rather than a damaged description.
+    pub(crate) fn is_not_a_description(&self) -> bool {
+        matches!(&self.0, lowcodeapi_generator::Error::Read(error) if error.is_not_a_description())
+    }
+}
+
+/// Everything a run makes, in plain data.
+#[derive(Debug)]
+pub(crate) struct Made {
+    /// `openapi.json`.
+    pub(crate) document: String,
+    /// What kind of document it is.
+    pub(crate) form: String,
+    /// What was repaired.
+    pub(crate) repairs: Vec<Repair>,
+    /// What each overlay action did.
+    pub(crate) actions: Vec<Action>,
+    /// JSON pointers of schemas taken from examples.
+    pub(crate) inferred: Vec<String>,
+    /// `effective.yaml`.
+    pub(crate) effective: String,
+    /// What the client offers.
+    pub(crate) api: Api,
+    /// Generated files, by their path below `src/generated`.
+    pub(crate) files: Vec<(String, String)>,
+    /// `api.txt`.
+    pub(crate) listing: String,
+}
+
+/// One repair.
+#[derive(Debug)]
+pub(crate) struct Repair {
+    /// Its kind, as the lock counts it.
+    pub(crate) kind: String,
+    /// Where: a JSON pointer.
+    pub(crate) pointer: String,
+    /// The line in `openapi.json`.
+    pub(crate) line: Option<usize>,
+    /// What was done.
+    pub(crate) detail: String,
+}
+
+/// One overlay action.
+#[derive(Debug)]
+pub(crate) struct Action {
+    /// What it aims at, as a `JSONPath`.
+    pub(crate) target: String,
+    /// Its line in `overlay.yaml`.
+    pub(crate) line: usize,
+    /// How many nodes it met.
+    pub(crate) matched: usize,
+    /// How many of them it changed.
+    pub(crate) changed: usize,
+    /// The nearest path there is, where it met nothing.
+    pub(crate) nearest: Option<String>,
+}
+
+impl Made {
+    /// Repairs by kind.
+    pub(crate) fn tally_repairs(&self) -> BTreeMap<String, usize> {
+        let mut tally = BTreeMap::new();
+        for repair in &self.repairs {
+            *tally.entry(repair.kind.clone()).or_default() += 1;
+        }
+        tally
+    }
+
+    /// Actions that changed something, met something but changed nothing, and met nothing.
+    pub(crate) fn tally_overlay(&self) -> (usize, usize, usize) {
+        let stale = self.stale().count();
+        let applied = self.actions.iter().filter(|action| action.changed > 0).count();
+        (applied, self.actions.len() - applied - stale, stale)
+    }
+
+    /// Actions that met nothing.
+    pub(crate) fn stale(&self) -> impl Iterator<Item = &Action> {
+        self.actions.iter().filter(|action| action.matched == 0)
+    }
+}
+
+/// A document in the form in which it is committed.
+pub(crate) fn canonical(bytes: &[u8], name: &str) -> Result<String, Error> {
+    read::canonical(bytes, name).map_err(|error| Error(error.into()))
+}
+
+/// Runs the pipeline on a committed (or to be committed) document.
+pub(crate) fn run(
+    client: &Client,
+    document: &str,
+    name: &str,
+    overlay: Option<(&str, &str)>,
+) -> Result<Made, Error> {
+    let settings = Settings {
+        provider: client.provider.clone(),
+        host: client.host.clone(),
+        group: match client.group {
+            Group::Flat => Grouping::Flat,
+            Group::Tag => Grouping::Tag,
+        },
+    };
+    let input = Input { document: document.as_bytes(), name, overlay, settings: &settings };
+    let generated = generate(&input)?;
+    let repairs = generated.repairs.iter().map(|repair| Repair {
+        kind: repair.kind.as_str().to_owned(),
+        pointer: repair.pointer.clone(),
+        line: generated.locate(&repair.pointer).map(|position| position.line),
+        detail: repair.detail.clone(),
+    });
+    let actions = generated.overlay.actions.iter().map(|applied| Action {
+        target: applied.target.clone(),
+        line: applied.position.line,
+        matched: applied.matched,
+        changed: applied.changed,
+        nearest: applied.nearest.clone(),
+    });
+    Ok(Made {
+        repairs: repairs.collect(),
+        actions: actions.collect(),
+        inferred: generated.inferences.iter().map(|inference| inference.pointer.clone()).collect(),
+        files: generated.files.iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect(),
+        form: form(&generated.form),
+        document: generated.document,
+        effective: generated.effective,
+        api: generated.api,
+        listing: generated.listing,
+    })
+}
+
+/// The form a document was served in, in a word.
+fn form(form: &Form) -> String {
+    let (name, pointer) = match form {
+        Form::OpenApi => ("openapi", ""),
+        Form::Wrapped(pointer) => ("openapi", pointer.as_str()),
+        Form::Definition(pointer) => ("definition", pointer.as_str()),
+    };
+    if pointer.is_empty() { name.to_owned() } else { format!("{name} at {pointer}") }
+}

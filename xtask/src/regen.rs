@@ -1,0 +1,164 @@
+//! `regen`: from the document the service serves to the committed client and its snapshots.
+
+mod check;
+mod guard;
+mod report;
+mod source;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use crate::exit::{Exit, ExitCode, Failure};
+use crate::fetch::Backend;
+use crate::lock::Lock;
+use crate::pipeline::{self, Made};
+use crate::tree::Tree;
+use crate::workspace::Client;
+use crate::write;
+use report::Report;
+
+/// What to regenerate from, and what to do with the result.
+#[derive(Debug, clap::Args)]
+#[command(after_help = crate::exit::table())]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub(crate) struct Args {
+    /// Where the service is; https, or plain http on this machine
+    #[arg(long, value_name = "URL", default_value = "https://backend.lowcodeapi.com")]
+    backend: String,
+    /// Whose document [default: the provider in the client's Cargo.toml]
+    #[arg(long, value_name = "NAME")]
+    provider: Option<String>,
+    /// Which document; `auto` takes the definition where the service hasn't got the other one
+    #[arg(long, value_enum, default_value_t, conflicts_with_all = ["spec", "offline"])]
+    source: source::Wanted,
+    /// Read a local document instead of the network
+    #[arg(long, value_name = "FILE", conflicts_with = "offline")]
+    spec: Option<PathBuf>,
+    /// Start from the committed document; source and URL in the lock stay as they are
+    #[arg(long)]
+    offline: bool,
+    /// Write nothing; list every file that is stale, missing or orphaned, and end with 4 if there is one
+    #[arg(long)]
+    check: bool,
+    /// Accept a document that lacks operations the committed client has
+    #[arg(long)]
+    allow_shrink: bool,
+    /// List each repair and degradation with its JSON pointer and line
+    #[arg(long)]
+    verbose: bool,
+    /// The client crate's folder [default: the only one in the workspace]
+    #[arg(long, value_name = "DIR")]
+    manifest: Option<PathBuf>,
+    /// How long a document may take to arrive
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    timeout: u64,
+}
+
+impl Args {
+    fn timeout(&self) -> Duration {
+        Duration::from_secs(self.timeout)
+    }
+}
+
+/// Why a result is not accepted.
+#[derive(Debug, Error, Diagnostic)]
+pub(crate) enum Error {
+    /// Operations are gone.
+    #[error(
+        "the document lacks {} of the client's operations:\n{}",
+        operations.len(),
+        operations.iter().map(|operation| format!("  {operation}")).collect::<Vec<_>>().join("\n")
+    )]
+    #[diagnostic(
+        code(regen::shrunk),
+        help(
+            "it is usually a wrong or truncated download, so nothing was written; if they are gone for good, add `--allow-shrink`"
+        )
+    )]
+    Shrunk {
+        /// Method and path of each.
+        operations: Vec<String>,
+    },
+    /// The overlay can't be read.
+    #[error("can't read `{path}`")]
+    #[diagnostic(code(regen::overlay_unreadable), help("check that it is UTF-8 text and may be read"))]
+    OverlayUnreadable {
+        /// Which.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The overlay no longer fits; an error in `--check` only.
+    #[error("{count} overlay action(s) match nothing in the document")]
+    #[diagnostic(
+        code(regen::overlay_stale),
+        help(
+            "the lines above name them and the nearest path there is; correct or delete them in the overlay"
+        )
+    )]
+    OverlayStale {
+        /// How many.
+        count: usize,
+    },
+}
+
+impl Exit for Error {
+    fn exit(&self) -> ExitCode {
+        match self {
+            Self::Shrunk { .. } => ExitCode::Document,
+            Self::OverlayUnreadable { .. } | Self::OverlayStale { .. } => ExitCode::Overlay,
+        }
+    }
+}
+
+/// Regenerates the client, or checks that it is as it would be.
+pub(crate) fn regen(args: &Args) -> Result<ExitCode, Failure> {
+    let backend = Backend::parse(&args.backend)?;
+    let client = find_client(args)?;
+    let (overlay_path, overlay) = client.overlay();
+    let overlay_name = client.show(&overlay_path);
+    let overlay =
+        overlay.map_err(|source| Error::OverlayUnreadable { path: overlay_name.clone(), source })?;
+
+    let input = source::load(args, &backend, &client)?;
+    let overlay_input = overlay.as_deref().map(|text| (text, overlay_name.as_str()));
+    let made = pipeline::run(&client, &input.document, &input.name, overlay_input)?;
+    let guard = guard::compare(&client, &input.document, &made.api, overlay_input);
+    if !guard.lost.is_empty() && !args.allow_shrink {
+        return Err(Error::Shrunk { operations: guard.lost }.into());
+    }
+
+    let lock = Lock::new(&client.provider, input.source, input.url.clone(), overlay.as_deref(), &made);
+    let changes = tree(&client, &made, &lock)
+        .compare()
+        .map_err(|source| write::Error::Compare { path: client.show(&client.generated()), source })?;
+    let report = Report { client: &client, input: &input, made: &made, guard: &guard, verbose: args.verbose };
+    if args.check {
+        anstream::print!("{report}{}", check::Findings { client: &client, changes: &changes });
+        return check::verdict(&changes, &made);
+    }
+    write::write(&changes)?;
+    anstream::print!("{report}{}", report::Written { client: &client, changes: &changes });
+    Ok(ExitCode::Done)
+}
+
+/// Looks around the working directory: that is how cargo finds the alias, too.
+fn find_client(args: &Args) -> Result<Client, crate::workspace::Error> {
+    let start = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    Client::find(&start, args.manifest.as_deref(), args.provider.as_deref())
+}
+
+/// All files of a client, the lock last: it vouches for the others. The document comes first, so that an interrupted
+/// run can be finished offline.
+fn tree(client: &Client, made: &Made, lock: &Lock) -> Tree {
+    let owned = client.generated();
+    let mut files = vec![(client.document(), made.document.clone())];
+    files.extend(made.files.iter().map(|(path, text)| (owned.join(path), text.clone())));
+    files.push((client.effective(), made.effective.clone()));
+    files.push((client.listing(), made.listing.clone()));
+    files.push((client.lock(), lock.text()));
+    Tree { files, owned }
+}

@@ -1,0 +1,157 @@
+//! What must not slip in with a refresh: lost operations, another host, another provider.
+
+use lowcodeapi_generator::api::{Api, Operation};
+use reqwest::Url;
+
+use crate::pipeline;
+use crate::workspace::Client;
+
+/// What a reviewer must know before anything else.
+#[derive(Debug, Default)]
+pub(super) struct Guard {
+    /// Operations the committed client has and the new one would lack.
+    pub(super) lost: Vec<String>,
+    /// One sentence each.
+    pub(super) alarms: Vec<String>,
+}
+
+/// Compares what was made with what is committed, and with what the manifest says.
+pub(super) fn compare(client: &Client, document: &str, api: &Api, overlay: Option<(&str, &str)>) -> Guard {
+    let mut guard = Guard { lost: Vec::new(), alarms: strangers(api, client) };
+    if let Some(own) = client.overridden() {
+        let provider = &client.provider;
+        guard.alarms.push(format!("the client's Cargo.toml names provider `{own}`, this is `{provider}`"));
+    }
+    let path = client.own_document();
+    match std::fs::read_to_string(&path) {
+        Err(_) => {}
+        Ok(committed) if committed == document => {}
+        Ok(committed) => match pipeline::run(client, &committed, &client.show(&path), overlay) {
+            Ok(before) => guard.lost = lost(&before.api, api),
+            Err(_) => guard.alarms.push(format!(
+                "`{}` can't be read, so nobody knows whether operations were lost",
+                client.show(&path)
+            )),
+        },
+    }
+    guard
+}
+
+/// The operations of one client that another has under none of their paths.
+fn lost(before: &Api, after: &Api) -> Vec<String> {
+    let gone = before.operations.iter().filter(|old| !after.operations.iter().any(|new| same(old, new)));
+    gone.map(|operation| format!("{} {}", operation.method, operation.key)).collect()
+}
+
+/// Whether two operations are one: a document in the other URL format is no other API, nor is a parameter renamed.
+fn same(old: &Operation, new: &Operation) -> bool {
+    let (old_paths, new_paths) = (paths(old), paths(new));
+    old.method == new.method && old_paths.iter().any(|path| new_paths.contains(path))
+}
+
+fn paths(operation: &Operation) -> Vec<String> {
+    let urls = [Some(&operation.key), operation.urls.new.as_ref(), operation.urls.old.as_ref()];
+    urls.into_iter().flatten().filter(|path| !path.is_empty()).map(|path| unnamed(path)).collect()
+}
+
+/// A path without the names of its parameters.
+fn unnamed(path: &str) -> String {
+    let mut bare = String::new();
+    let mut rest = path.trim_end_matches('/');
+    while let Some((before, after)) = rest.split_once('{') {
+        bare.push_str(before);
+        bare.push_str("{}");
+        rest = after.split_once('}').map_or("", |(_, after)| after);
+    }
+    bare + rest
+}
+
+/// Servers that are not the host calls go to, or not the provider's.
+fn strangers(api: &Api, client: &Client) -> Vec<String> {
+    let own = authority(&client.host);
+    let of_operations = api.operations.iter().flat_map(|operation| &operation.servers);
+    let mut alarms = Vec::new();
+    for url in api.servers.iter().chain(of_operations).map(|server| server.url.as_str()) {
+        let Some(host) = authority(url) else { continue };
+        let alarm = if Some(&host) != own.as_ref() {
+            format!("the document names the host `{host}`; calls still go to {}", client.host)
+        } else if let Some(provider) = provider(url).filter(|name| *name != client.provider) {
+            format!("the document is of provider `{provider}`, not `{}`", client.provider)
+        } else {
+            continue;
+        };
+        if !alarms.contains(&alarm) {
+            alarms.push(alarm);
+        }
+    }
+    alarms
+}
+
+/// Host and port, as text: a template's host is no URL.
+fn authority(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("//")?;
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    (!authority.is_empty()).then(|| authority.to_lowercase())
+}
+
+/// The first part of a server's path; the service writes `undefined` where it doesn't know its own.
+fn provider(url: &str) -> Option<String> {
+    let url = Url::parse(url).ok()?;
+    let first = url.path_segments()?.next()?;
+    (!first.is_empty() && first != "undefined").then(|| first.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use lowcodeapi_generator::api::{Docs, Encoding, Name, NameSource, Output, Pointer, Urls};
+
+    use super::*;
+
+    fn operation(key: &str, old: Option<&str>) -> Operation {
+        Operation {
+            name: Name::default(),
+            name_source: NameSource::Path,
+            call: String::new(),
+            group: None,
+            method: "GET".to_owned(),
+            key: key.to_owned(),
+            urls: Urls { old: old.map(str::to_owned), ..Urls::default() },
+            parameters: Vec::new(),
+            body: None,
+            responses: Vec::new(),
+            output: Output { ty: None, encoding: Encoding::Json, documented: false },
+            security: None,
+            servers: Vec::new(),
+            pagination: None,
+            deprecated: false,
+            docs: Docs::default(),
+            origin: Pointer::default(),
+        }
+    }
+
+    fn api(operations: Vec<Operation>) -> Api {
+        Api { operations, ..Api::default() }
+    }
+
+    #[test]
+    fn a_renamed_parameter_or_another_url_format_is_no_loss() {
+        let before = api(vec![operation("/pages/{id}", Some("/pages/id")), operation("/users", None)]);
+        assert_eq!(lost(&before, &api(vec![operation("/pages/{page_id}/", None)])), ["GET /users"]);
+        assert_eq!(
+            lost(&before, &api(vec![operation("/pages/id", None), operation("/users", None)])),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn an_unclosed_template_does_not_end_the_world() {
+        assert_eq!(unnamed("/a/{b/c"), "/a/{}");
+    }
+
+    #[test]
+    fn hosts_are_told_apart_also_in_templates() {
+        assert_eq!(authority("https://Api.example.com:8443/x").as_deref(), Some("api.example.com:8443"));
+        assert_eq!(authority("https://{region}.example.com").as_deref(), Some("{region}.example.com"));
+        assert_eq!(authority("/v1"), None);
+    }
+}

@@ -1,0 +1,152 @@
+//! What a run did, in a few lines.
+
+use std::fmt::{self, Display, Formatter};
+
+use super::guard::Guard;
+use super::source::Input;
+use crate::pipeline::Made;
+use crate::terminal::{ALARM, LABEL, NOTICE};
+use crate::tree::{Change, Kind};
+use crate::workspace::Client;
+
+/// Everything but the files.
+pub(super) struct Report<'a> {
+    pub(super) client: &'a Client,
+    pub(super) input: &'a Input,
+    pub(super) made: &'a Made,
+    pub(super) guard: &'a Guard,
+    pub(super) verbose: bool,
+}
+
+impl Display for Report<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.source(f)?;
+        for alarm in &self.guard.alarms {
+            writeln!(f, "{ALARM}warning    {alarm}{ALARM:#}")?;
+        }
+        if !self.guard.lost.is_empty() {
+            writeln!(f, "{ALARM}lost       {}{ALARM:#}", self.guard.lost.join(", "))?;
+        }
+        self.repairs(f)?;
+        self.overlay(f)?;
+        self.client(f)
+    }
+}
+
+impl Report<'_> {
+    fn source(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Input { source, url, name, why, locked, .. } = self.input;
+        if let Some(locked) = locked.filter(|locked| locked != source) {
+            writeln!(f, "{ALARM}warning    the source is now `{source}`; the lock says `{locked}`{ALARM:#}")?;
+        }
+        write!(f, "{LABEL}source{LABEL:#}     {source}, {}", url.as_ref().unwrap_or(name))?;
+        if url.is_some() && self.input.committed {
+            write!(f, ", as committed")?;
+        }
+        if let Some(why) = why {
+            write!(f, " ({why})")?;
+        }
+        writeln!(f)?;
+        writeln!(f, "{LABEL}document{LABEL:#}   {}, {} bytes", self.made.form, self.made.document.len())
+    }
+
+    fn repairs(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let tally: Vec<String> =
+            self.made.tally_repairs().iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+        let details = if tally.is_empty() { String::new() } else { format!(": {}", tally.join(", ")) };
+        writeln!(f, "{LABEL}repairs{LABEL:#}    {}{details}", self.made.repairs.len())?;
+        if self.verbose {
+            for repair in &self.made.repairs {
+                let line = repair.line.map(|line| format!("{line}:")).unwrap_or_default();
+                let pointer = if repair.pointer.is_empty() { "(root)" } else { &repair.pointer };
+                writeln!(f, "           {line} {} {pointer}: {}", repair.kind, repair.detail)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn overlay(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let (applied, unchanged, stale) = self.made.tally_overlay();
+        writeln!(
+            f,
+            "{LABEL}overlay{LABEL:#}    {}: {applied} applied, {unchanged} without effect, {stale} stale",
+            counted(self.made.actions.len(), "action")
+        )?;
+        let (path, _) = self.client.overlay();
+        let path = self.client.show(&path);
+        for action in self.made.stale() {
+            write!(f, "{NOTICE}           {path}:{}: `{}` matches nothing", action.line, action.target)?;
+            if let Some(nearest) = &action.nearest {
+                write!(f, "; the nearest there is: `{nearest}`")?;
+            }
+            writeln!(f, "{NOTICE:#}")?;
+        }
+        Ok(())
+    }
+
+    fn client(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let api = &self.made.api;
+        let mut parts = vec![counted(api.operations.len(), "operation"), counted(api.types.len(), "type")];
+        let rest = [
+            (self.made.inferred.len(), "inferred from examples"),
+            (api.degradations.len(), "degraded"),
+            (api.left_out.len(), "left out"),
+        ];
+        parts.extend(
+            rest.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")),
+        );
+        writeln!(f, "{LABEL}client{LABEL:#}     {}", parts.join(", "))?;
+        for left_out in &api.left_out {
+            writeln!(
+                f,
+                "{NOTICE}           left out: {}, {}{NOTICE:#}",
+                left_out.operation, left_out.reason
+            )?;
+        }
+        if self.verbose {
+            for pointer in &self.made.inferred {
+                writeln!(f, "           inferred: {pointer}")?;
+            }
+            for spot in &api.degradations {
+                writeln!(f, "           degraded: {}: {}", spot.origin.0, spot.detail)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The files a run wrote and deleted.
+pub(super) struct Written<'a> {
+    pub(super) client: &'a Client,
+    pub(super) changes: &'a [Change],
+}
+
+impl Display for Written<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if self.changes.is_empty() {
+            return writeln!(f, "{LABEL}files{LABEL:#}      up to date");
+        }
+        let deleted = self
+            .changes
+            .iter()
+            .filter(|change| matches!(change.kind, Kind::Orphaned | Kind::Leftover))
+            .count();
+        write!(f, "{LABEL}files{LABEL:#}      {} written", self.changes.len() - deleted)?;
+        writeln!(f, "{}", if deleted > 0 { format!(", {deleted} deleted") } else { String::new() })?;
+        for Change { path, kind } in self.changes {
+            let verb = match kind {
+                Kind::Stale { .. } | Kind::Missing { .. } => "wrote  ",
+                Kind::Orphaned | Kind::Leftover => "deleted",
+            };
+            writeln!(f, "           {verb} {}", self.client.show(path))?;
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests;

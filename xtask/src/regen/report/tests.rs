@@ -1,0 +1,139 @@
+//! What a run prints, as it is read.
+
+use std::path::Path;
+
+use insta::assert_snapshot;
+use lowcodeapi_generator::api::{Api, Degradation, DegradationKind, LeftOut, Pointer};
+
+use super::*;
+use crate::lock::Source;
+use crate::pipeline::{Action, Repair};
+use crate::tree::Difference;
+
+fn client() -> (tempfile::TempDir, Client) {
+    let root = tempfile::tempdir().unwrap();
+    std::fs::create_dir(root.path().join("client")).unwrap();
+    std::fs::write(root.path().join("Cargo.toml"), "[workspace]\nmembers = [\"client\"]\n").unwrap();
+    let manifest = "[package.metadata.lowcodeapi]\nprovider = \"shop\"\nhost = \"https://api.example.com\"\n";
+    std::fs::write(root.path().join("client/Cargo.toml"), format!("[package]\nname = \"shop\"\n{manifest}"))
+        .unwrap();
+    let client = Client::find(root.path(), None, None).unwrap();
+    (root, client)
+}
+
+fn input() -> Input {
+    Input {
+        document: String::new(),
+        name: "https://backend.example.com/shop/definition".to_owned(),
+        source: Source::Definition,
+        url: Some("https://backend.example.com/shop/definition".to_owned()),
+        why: Some("/shop/openapi answered 404 Not Found".to_owned()),
+        locked: Some(Source::Openapi),
+        committed: false,
+    }
+}
+
+fn made() -> Made {
+    let repair = |kind: &str, pointer: &str, line| Repair {
+        kind: kind.to_owned(),
+        pointer: pointer.to_owned(),
+        line,
+        detail: "as it should be".to_owned(),
+    };
+    let action = |target: &str, matched, nearest: Option<&str>| Action {
+        target: target.to_owned(),
+        line: 7,
+        matched,
+        changed: 0,
+        nearest: nearest.map(str::to_owned),
+    };
+    let degradation = Degradation {
+        origin: Pointer("/paths/~1orders/get".to_owned()),
+        kind: DegradationKind::UndocumentedResponse,
+        detail: "the answer is not described".to_owned(),
+    };
+    let left_out = LeftOut {
+        operation: "`` /broken".to_owned(),
+        reason: "it has no method".to_owned(),
+        origin: Pointer::default(),
+    };
+    Made {
+        document: "{}\n".to_owned(),
+        form: "openapi at /res".to_owned(),
+        repairs: vec![
+            repair("info_missing", "", Some(1)),
+            repair("boolean_required", "/paths/~1orders", Some(12)),
+        ],
+        actions: vec![action("$.paths", 1, None), action("$.paths.gone", 0, Some("$.paths"))],
+        inferred: vec!["/paths/~1orders/get/schema".to_owned()],
+        effective: String::new(),
+        api: Api { degradations: vec![degradation], left_out: vec![left_out], ..Api::default() },
+        files: Vec::new(),
+        listing: String::new(),
+    }
+}
+
+fn plain(shown: impl Display) -> String {
+    anstream::adapter::strip_str(&shown.to_string()).to_string()
+}
+
+#[test]
+fn a_run_is_told_in_a_few_lines_with_what_matters_first() {
+    let (_root, client) = client();
+    let guard = Guard {
+        lost: vec!["GET /users".to_owned()],
+        alarms: vec!["the document names another host".to_owned()],
+    };
+    let report = Report { client: &client, input: &input(), made: &made(), guard: &guard, verbose: false };
+    assert_snapshot!(plain(report), @"
+    warning    the source is now `definition`; the lock says `openapi`
+    source     definition, https://backend.example.com/shop/definition (/shop/openapi answered 404 Not Found)
+    document   openapi at /res, 3 bytes
+    warning    the document names another host
+    lost       GET /users
+    repairs    2: boolean_required 1, info_missing 1
+    overlay    2 actions: 0 applied, 1 without effect, 1 stale
+               client/overlay.yaml:7: `$.paths.gone` matches nothing; the nearest there is: `$.paths`
+    client     0 operations, 0 types, 1 inferred from examples, 1 degraded, 1 left out
+               left out: `` /broken, it has no method
+    ");
+}
+
+#[test]
+fn verbose_lists_each_repair_with_pointer_and_line() {
+    let (_root, client) = client();
+    let report =
+        Report { client: &client, input: &input(), made: &made(), guard: &Guard::default(), verbose: true };
+    assert_snapshot!(plain(report), @"
+    warning    the source is now `definition`; the lock says `openapi`
+    source     definition, https://backend.example.com/shop/definition (/shop/openapi answered 404 Not Found)
+    document   openapi at /res, 3 bytes
+    repairs    2: boolean_required 1, info_missing 1
+               1: info_missing (root): as it should be
+               12: boolean_required /paths/~1orders: as it should be
+    overlay    2 actions: 0 applied, 1 without effect, 1 stale
+               client/overlay.yaml:7: `$.paths.gone` matches nothing; the nearest there is: `$.paths`
+    client     0 operations, 0 types, 1 inferred from examples, 1 degraded, 1 left out
+               left out: `` /broken, it has no method
+               inferred: /paths/~1orders/get/schema
+               degraded: /paths/~1orders/get: the answer is not described
+    ");
+}
+
+#[test]
+fn files_are_listed_by_what_became_of_them() {
+    let (_root, client) = client();
+    let change = |path: &Path, kind| Change { path: path.to_owned(), kind };
+    let difference = Difference { line: 3, is: Some("a".repeat(200)), should_be: None };
+    let changes = [
+        change(&client.document(), Kind::Stale { text: String::new(), difference }),
+        change(&client.listing(), Kind::Missing { text: String::new() }),
+        change(&client.generated().join("old.rs"), Kind::Orphaned),
+    ];
+    assert_snapshot!(plain(Written { client: &client, changes: &changes }), @"
+    files      2 written, 1 deleted
+               wrote   snapshots/shop/openapi.json
+               wrote   snapshots/shop/api.txt
+               deleted client/src/generated/old.rs
+    ");
+}

@@ -1,0 +1,203 @@
+//! Where the document comes from: the network, a file, or the committed one.
+
+use std::path::Path;
+
+use miette::Diagnostic;
+use reqwest::{StatusCode, Url};
+use thiserror::Error;
+
+use super::Args;
+use crate::exit::{Exit, ExitCode, Failure};
+use crate::fetch::{self, Backend, Fetcher};
+use crate::lock::{Lock, Source, digest};
+use crate::pipeline;
+use crate::workspace::Client;
+
+/// What `--source` asks for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Wanted {
+    /// The OpenAPI document, or the definition where the service hasn't got the other
+    #[default]
+    Auto,
+    /// The OpenAPI document
+    Openapi,
+    /// The definition
+    Definition,
+}
+
+/// A document, and how it was come by.
+#[derive(Debug)]
+pub(super) struct Input {
+    /// The text that is committed.
+    pub(super) document: String,
+    /// What errors call it.
+    pub(super) name: String,
+    /// Where it came from.
+    pub(super) source: Source,
+    /// Its URL, where it was fetched.
+    pub(super) url: Option<String>,
+    /// What led to it, where that isn't plain.
+    pub(super) why: Option<String>,
+    /// The source the lock names, where there is a lock.
+    pub(super) locked: Option<Source>,
+    /// Whether it is the committed document.
+    pub(super) committed: bool,
+}
+
+/// Why there is no document to read.
+#[derive(Debug, Error, Diagnostic)]
+pub(crate) enum Error {
+    /// `--spec` names a file that can't be read.
+    #[error("can't read `{path}`")]
+    #[diagnostic(code(source::unreadable), help("check the path given as `--spec`"))]
+    Unreadable {
+        /// Which.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// `--offline`, and nothing is committed yet.
+    #[error("can't read the committed document `{path}`")]
+    #[diagnostic(
+        code(source::nothing_committed),
+        help("fetch one by running without `--offline`, or name a local one with `--spec FILE`")
+    )]
+    NothingCommitted {
+        /// Where it should be.
+        path: String,
+        /// Why it can't be read.
+        source: std::io::Error,
+    },
+}
+
+impl Exit for Error {
+    fn exit(&self) -> ExitCode {
+        ExitCode::Document
+    }
+}
+
+/// Gets the document the arguments ask for.
+pub(super) fn load(args: &Args, backend: &Backend, client: &Client) -> Result<Input, Failure> {
+    if args.offline {
+        return committed(client);
+    }
+    // Whatever is there is about to be replaced, so an unreadable lock is no obstacle.
+    let locked = Lock::read(&client.lock()).ok().flatten().map(|lock| lock.source);
+    let mut input = match &args.spec {
+        Some(path) => local(path)?,
+        None => remote(args, backend, client)?,
+    };
+    input.locked = locked;
+    Ok(input)
+}
+
+fn committed(client: &Client) -> Result<Input, Failure> {
+    let path = client.document();
+    let name = client.show(&path);
+    let bytes =
+        std::fs::read(&path).map_err(|source| Error::NothingCommitted { path: name.clone(), source })?;
+    let document = pipeline::canonical(&bytes, &name)?;
+    let (source, url, why) = match Lock::read(&client.lock())? {
+        // A document without a lock was written by hand: every other way leaves a lock behind.
+        None => (Source::Transcribed, None, Some("no lock says where it came from".to_owned())),
+        Some(lock) => {
+            let other = lock.sha256.document != digest([document.as_str()]);
+            let why = other.then(|| {
+                "not the document the lock describes: edited by hand, or a refresh was interrupted".to_owned()
+            });
+            (lock.source, lock.url, why)
+        }
+    };
+    Ok(Input { document, name, source, url, why, locked: Some(source), committed: true })
+}
+
+fn local(path: &Path) -> Result<Input, Failure> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|source| Error::Unreadable { path: name.clone(), source })?;
+    let document = pipeline::canonical(&bytes, &name)?;
+    Ok(Input { document, name, source: Source::File, url: None, why: None, locked: None, committed: false })
+}
+
+fn remote(args: &Args, backend: &Backend, client: &Client) -> Result<Input, Failure> {
+    let fetcher = Fetcher::new(backend, args.timeout())?;
+    let endpoint = |name| backend.document(&client.provider, name);
+    if args.source != Wanted::Definition {
+        let url = endpoint("openapi");
+        let refusal = match fetch(&fetcher, &url, Source::Openapi) {
+            Ok(input) => return Ok(input),
+            Err(refusal) if args.source == Wanted::Auto && refusal.means_absent() => refusal,
+            Err(refusal) => return Err(refusal.into()),
+        };
+        return match fetch(&fetcher, &endpoint("definition"), Source::Definition) {
+            Ok(input) => Ok(Input { why: Some(refusal.reason(&url)), ..input }),
+            Err(second) => Err(refusal.and(second)),
+        };
+    }
+    Ok(fetch(&fetcher, &endpoint("definition"), Source::Definition)?)
+}
+
+fn fetch(fetcher: &Fetcher, url: &Url, source: Source) -> Result<Input, Refusal> {
+    let bytes = fetcher.get(url).map_err(Refusal::Fetch)?;
+    let document = pipeline::canonical(&bytes, url.as_str()).map_err(Refusal::Content)?;
+    Ok(Input {
+        document,
+        name: url.to_string(),
+        source,
+        url: Some(url.to_string()),
+        why: None,
+        locked: None,
+        committed: false,
+    })
+}
+
+/// What an endpoint gave instead of a document.
+enum Refusal {
+    Fetch(fetch::Error),
+    Content(pipeline::Error),
+}
+
+impl Refusal {
+    /// Whether the service has no such document. An outage, or a document cut off in the middle, is another matter:
+    /// it must not switch the source.
+    fn means_absent(&self) -> bool {
+        match self {
+            Self::Fetch(error) => matches!(error, fetch::Error::Missing { .. }),
+            Self::Content(error) => error.is_not_a_description(),
+        }
+    }
+
+    fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Fetch(fetch::Error::Missing { status, .. }) => Some(*status),
+            _ => None,
+        }
+    }
+
+    fn reason(&self, url: &Url) -> String {
+        match self.status() {
+            Some(status) => format!("{} answered {status}", url.path()),
+            None => format!("{} answered with something that is no API description", url.path()),
+        }
+    }
+
+    /// The one error that says most, where the second endpoint failed too.
+    fn and(self, second: Self) -> Failure {
+        match (self, second) {
+            (
+                Self::Fetch(fetch::Error::Missing { url: openapi, status: first }),
+                Self::Fetch(fetch::Error::Missing { url: definition, status }),
+            ) => fetch::Error::MissingBoth { openapi, first, definition, second: status }.into(),
+            (first @ Self::Content(_), Self::Fetch(fetch::Error::Missing { .. })) => first.into(),
+            (_, second) => second.into(),
+        }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Fetch(error) => error.into(),
+            Refusal::Content(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What is read of a `Cargo.toml`: workspace members and `[package.metadata.lowcodeapi]`.
+
+use std::path::{Path, PathBuf};
+
+use miette::NamedSource;
+use serde::Deserialize;
+
+use super::{Error, Group, check_provider};
+
+/// The parts of a manifest that matter here.
+#[derive(Debug, Deserialize)]
+pub(super) struct Manifest {
+    /// Whether it is a workspace's, and of whom.
+    pub(super) workspace: Option<Workspace>,
+    package: Option<Package>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Workspace {
+    #[serde(default)]
+    members: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Package {
+    metadata: Option<Metadata>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Metadata {
+    lowcodeapi: Option<ClientMetadata>,
+}
+
+/// `[package.metadata.lowcodeapi]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClientMetadata {
+    /// The name behind the host.
+    pub(super) provider: String,
+    /// Scheme and host of every call.
+    pub(super) host: String,
+    /// How methods are laid out.
+    #[serde(default)]
+    pub(super) group: Group,
+    /// The folder of the crate's own snapshots, where they are not in the workspace's.
+    pub(super) snapshots: Option<PathBuf>,
+}
+
+impl Manifest {
+    /// Reads a `Cargo.toml`.
+    pub(super) fn read(path: &Path) -> Result<Self, Error> {
+        let name = path.display().to_string();
+        let text =
+            std::fs::read_to_string(path).map_err(|source| Error::Read { path: name.clone(), source })?;
+        let wrong = |message: String, span: Option<std::ops::Range<usize>>| Error::Manifest {
+            message: format!("`{name}`: {message}"),
+            text: NamedSource::new(&name, text.clone()).with_language("toml"),
+            span: span.map(Into::into),
+        };
+        let manifest: Self =
+            toml::from_str(&text).map_err(|error| wrong(error.message().to_owned(), error.span()))?;
+        if let Some(client) = manifest.client() {
+            check_provider(&client.provider)?;
+            let usable =
+                reqwest::Url::parse(&client.host).is_ok_and(|url| url.has_host() && url.path() == "/");
+            if !usable {
+                let message = format!(
+                    "`host` must be scheme and host, such as `https://api.example.com`, not `{}`",
+                    client.host
+                );
+                return Err(wrong(message, text.find(&client.host).map(|at| at..at + client.host.len())));
+            }
+        }
+        Ok(manifest)
+    }
+
+    /// What it says about a generated client.
+    pub(super) fn client(&self) -> Option<&ClientMetadata> {
+        self.package.as_ref()?.metadata.as_ref()?.lowcodeapi.as_ref()
+    }
+
+    /// The folders of the workspace's members; a last part `*` stands for every crate below.
+    pub(super) fn members(&self, root: &Path) -> Vec<PathBuf> {
+        let mut folders = Vec::new();
+        for member in self.workspace.iter().flat_map(|workspace| &workspace.members) {
+            match member.strip_suffix("/*") {
+                Some(parent) => folders.extend(subfolders(&root.join(parent))),
+                None => folders.push(root.join(member)),
+            }
+        }
+        folders.retain(|folder| folder.join("Cargo.toml").is_file());
+        folders
+    }
+}
+
+fn subfolders(parent: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(parent) else { return Vec::new() };
+    let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    folders.sort();
+    folders
+}

@@ -1,0 +1,9 @@
+//! `cargo xtask regen`, run as its users run it, against a service on loopback.
+
+mod checks;
+mod interruptions;
+mod refusals;
+mod scratch;
+mod server;
+mod sources;
+mod usage;
