@@ -55,8 +55,14 @@ fn rows() -> Vec<Row> {
         stalled("stall before the request is read", Place::Plain(vec![Act::StallBeforeReading])),
         stalled("stall before the answer", Place::Plain(vec![Act::StallBeforeAnswer])),
         stalled("stall in the answer's head", Place::Plain(vec![Act::StallInHead])),
-        stalled("stall in the body of a 200", Place::Plain(vec![Act::StallInBody { status: 200, body: body() }])),
-        stalled("stall in the body of a 400", Place::Plain(vec![Act::StallInBody { status: 400, body: REFUSAL.into() }])),
+        stalled(
+            "stall in the body of a 200",
+            Place::Plain(vec![Act::StallInBody { status: 200, body: body() }]),
+        ),
+        stalled(
+            "stall in the body of a 400",
+            Place::Plain(vec![Act::StallInBody { status: 400, body: REFUSAL.into() }]),
+        ),
         row("200 with HTML", ok("<html>").header("content-type", "text/html")),
         row("200, empty", ok("")),
         row("200 with `null`", ok("null")),
@@ -169,7 +175,10 @@ fn draw(random: &mut fastrand::Rng) -> Act {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_thousand_sends_among_faults_never_send_twice() {
-    let seed = std::env::var("FAULT_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or_else(|| fastrand::u64(..));
+    let seed = std::env::var("FAULT_SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok())
+        .unwrap_or_else(|| fastrand::u64(..));
     println!("FAULT_SEED={seed}");
     let workers: Vec<_> = (0..8).map(|worker| tokio::spawn(sends(seed.wrapping_add(worker), 125))).collect();
     for worker in workers {

@@ -63,7 +63,13 @@ fn acts() -> Vec<Act> {
     vec![
         Act::answer(401, &logging.to_string()),
         Act::answer(403, &logging.to_string()),
-        Act::answer(400, &format!("<html>{TOKEN} {encoded} {} {escaped}</html>", encoded.to_lowercase().replace("sentinel", "SENTINEL"))),
+        Act::answer(
+            400,
+            &format!(
+                "<html>{TOKEN} {encoded} {} {escaped}</html>",
+                encoded.to_lowercase().replace("sentinel", "SENTINEL")
+            ),
+        ),
         Act::answer(500, &logging.to_string()),
         Act::answer(429, &logging.to_string()),
         Act::answer(302, TOKEN).header("location", format!("http://127.0.0.1:9/?api_token={encoded}")),
@@ -87,7 +93,10 @@ fn acts() -> Vec<Act> {
 async fn the_token_is_never_shown() {
     let shown = Shown::default();
     let writer = shown.clone();
-    tracing_subscriber::fmt().with_max_level(tracing_subscriber::filter::LevelFilter::TRACE).with_writer(move || writer.clone()).init();
+    tracing_subscriber::fmt()
+        .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
+        .with_writer(move || writer.clone())
+        .init();
     let panics = shown.clone();
     std::panic::set_hook(Box::new(move |panic| panics.show(&panic.to_string())));
 
@@ -135,7 +144,10 @@ async fn the_token_is_never_shown() {
     shown.show(&Token::new(TOKEN));
 
     let text = shown.text();
-    assert!(text.contains("reuse idle connection") || text.contains("pooling idle connection"), "nothing was logged");
+    assert!(
+        text.contains("reuse idle connection") || text.contains("pooling idle connection"),
+        "nothing was logged"
+    );
     #[cfg(feature = "tracing")]
     assert!(text.contains("http.request.method"), "no span was logged");
     for secret in [TOKEN_PART, PROXY_PASSWORD] {
