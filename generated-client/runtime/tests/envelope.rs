@@ -24,7 +24,9 @@ async fn every_envelope_is_opened() {
         MESSAGE.to_owned(),
         format!(r#"{{"data":{MESSAGE}}}"#),
         format!(r#"{{"res":{MESSAGE}}}"#),
-        format!(r#" {{"message":"ok","provider":"awsses","result":{MESSAGE},"response_headers":{{"a":"b"}}}} "#),
+        format!(
+            r#" {{"message":"ok","provider":"awsses","result":{MESSAGE},"response_headers":{{"a":"b"}}}} "#
+        ),
         format!(r#"{{"result":{MESSAGE},"headers":{{}}}}"#),
     ] {
         assert_eq!(message_id(ok(&body)).await.as_deref(), Some("1"), "{body}");
@@ -33,7 +35,8 @@ async fn every_envelope_is_opened() {
 
 #[tokio::test]
 async fn json_is_json_under_any_content_type() {
-    for content_type in ["text/html", "application/octet-stream", "application/x-amz-json-1.1; charset=utf-8"] {
+    for content_type in ["text/html", "application/octet-stream", "application/x-amz-json-1.1; charset=utf-8"]
+    {
         let answer = ok(MESSAGE).header("content-type", content_type);
         assert_eq!(message_id(answer).await.as_deref(), Some("1"));
     }
@@ -57,7 +60,8 @@ async fn a_body_with_members_of_its_own_is_no_envelope() {
 
 #[tokio::test]
 async fn converted_xml_is_read_from_its_json() {
-    let body = r#"{"message":"","provider":"x","result":{"xml":"<a>1</a>","json":{"a":[1]}},"response_headers":{}}"#;
+    let body =
+        r#"{"message":"","provider":"x","result":{"xml":"<a>1</a>","json":{"a":[1]}},"response_headers":{}}"#;
     assert_eq!(anything(body).await, serde_json::json!({ "a": [1] }));
     let not_converted = r#"{"result":{"xml":"<a/>","json":1,"more":2}}"#;
     assert_eq!(anything(not_converted).await["more"], 2);

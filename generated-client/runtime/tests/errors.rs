@@ -29,14 +29,19 @@ async fn no_token_or_a_malformed_one() {
         support::TOKEN
     );
     let error = sent(Act::answer(401, &body)).await;
-    assert_eq!(says(&error), (ErrorKind::Unauthorized, Delivery::Refused, Some(401), "A valid API token is required"));
+    assert_eq!(
+        says(&error),
+        (ErrorKind::Unauthorized, Delivery::Refused, Some(401), "A valid API token is required")
+    );
     assert_eq!(error.code(), None);
     assert!(!format!("{error:?}").contains("logging"));
 }
 
 #[tokio::test]
 async fn an_unknown_token() {
-    let error = sent(Act::answer(403, r#"{"message":"Invalid api_token","provider":"awsses","error":{"code":403}}"#)).await;
+    let error =
+        sent(Act::answer(403, r#"{"message":"Invalid api_token","provider":"awsses","error":{"code":403}}"#))
+            .await;
     assert_eq!(says(&error), (ErrorKind::Unauthorized, Delivery::Refused, Some(403), "Invalid api_token"));
 }
 
@@ -54,7 +59,10 @@ async fn the_provider_refuses_the_sender() {
         "error":{"__type":"MessageRejected","Message":"Email address not verified"},
         "headers":{"x-amzn-errortype":"MessageRejected","x-amzn-requestid":"r-1"}}"#;
     let error = sent(Act::answer(400, body)).await;
-    assert_eq!(says(&error), (ErrorKind::Refused, Delivery::Refused, Some(400), "Email address not verified"));
+    assert_eq!(
+        says(&error),
+        (ErrorKind::Refused, Delivery::Refused, Some(400), "Email address not verified")
+    );
     assert_eq!(error.code(), Some(&ErrorCode::MessageRejected));
     assert_eq!(error.request_id(), Some("r-1"));
     assert_eq!(error.to_string(), "SendEmail was refused (400, MessageRejected): Email address not verified");
@@ -66,11 +74,27 @@ async fn codes_are_read_from_wherever_they_stand() {
     for (body, header, expected) in [
         (r#"{"provider":"a","error":{"__type":"MessageRejected"}}"#, None, ErrorCode::MessageRejected),
         (r#"{"provider":"a","error":{"code":"MessageRejected"}}"#, None, ErrorCode::MessageRejected),
-        (r#"{"provider":"a","error":{"__type":"com.amazonaws.sesv2#MessageRejected:http://x/y"}}"#, None, ErrorCode::MessageRejected),
-        (r#"{"provider":"a","error":"no","headers":{"X-Amzn-ErrorType":"MessageRejected:http://x"}}"#, None, ErrorCode::MessageRejected),
+        (
+            r#"{"provider":"a","error":{"__type":"com.amazonaws.sesv2#MessageRejected:http://x/y"}}"#,
+            None,
+            ErrorCode::MessageRejected,
+        ),
+        (
+            r#"{"provider":"a","error":"no","headers":{"X-Amzn-ErrorType":"MessageRejected:http://x"}}"#,
+            None,
+            ErrorCode::MessageRejected,
+        ),
         ("no json", Some("MessageRejected:http://x"), ErrorCode::MessageRejected),
-        (r#"{"provider":"a","error":{"__type":"MessageRejectedException"}}"#, None, ErrorCode::MessageRejected),
-        (r#"{"provider":"a","error":{"__type":"TooManyRequests"}}"#, None, ErrorCode::TooManyRequestsException),
+        (
+            r#"{"provider":"a","error":{"__type":"MessageRejectedException"}}"#,
+            None,
+            ErrorCode::MessageRejected,
+        ),
+        (
+            r#"{"provider":"a","error":{"__type":"TooManyRequests"}}"#,
+            None,
+            ErrorCode::TooManyRequestsException,
+        ),
         (r#"{"provider":"a","error":{"code":"Brandnew"}}"#, None, unknown("Brandnew")),
         (r#"{"provider":"a","error":{"code":21211}}"#, None, unknown("21211")),
         (r#"{"provider":"a","error":{"error":{"code":"inner","message":"m"}}}"#, None, unknown("inner")),
@@ -131,7 +155,11 @@ async fn the_wait_is_read_from_header_or_body_as_seconds_or_date() {
 async fn the_two_kinds_of_not_found() {
     let error = sent(Act::answer(404, r#"{"message":"Not Found"}"#)).await;
     assert_eq!((error.kind(), error.delivery()), (ErrorKind::RouteMiss, Delivery::NotSent));
-    let error = sent(Act::answer(404, r#"{"message":"Not Found","provider":"awsses","error":{"__type":"NotFoundException"}}"#)).await;
+    let error = sent(Act::answer(
+        404,
+        r#"{"message":"Not Found","provider":"awsses","error":{"__type":"NotFoundException"}}"#,
+    ))
+    .await;
     assert_eq!((error.kind(), error.delivery()), (ErrorKind::Refused, Delivery::Refused));
 }
 
@@ -143,8 +171,15 @@ async fn malformed_json() {
 
 #[tokio::test]
 async fn the_provider_is_unreachable() {
-    let error = sent(Act::answer(500, r#"{"message":"connect ECONNREFUSED 1.2.3.4:443","provider":"awsses","error":{}}"#)).await;
-    assert_eq!(says(&error), (ErrorKind::Server, Delivery::Unknown, Some(500), "connect ECONNREFUSED 1.2.3.4:443"));
+    let error = sent(Act::answer(
+        500,
+        r#"{"message":"connect ECONNREFUSED 1.2.3.4:443","provider":"awsses","error":{}}"#,
+    ))
+    .await;
+    assert_eq!(
+        says(&error),
+        (ErrorKind::Server, Delivery::Unknown, Some(500), "connect ECONNREFUSED 1.2.3.4:443")
+    );
 }
 
 #[tokio::test]
@@ -158,7 +193,10 @@ async fn a_redirect_is_an_error_and_is_not_followed() {
 #[tokio::test]
 async fn a_crash_while_serving() {
     let error = sent(Act::ResetAfterReading).await;
-    assert_eq!((error.kind(), error.delivery(), error.status()), (ErrorKind::Interrupted, Delivery::Unknown, None));
+    assert_eq!(
+        (error.kind(), error.delivery(), error.status()),
+        (ErrorKind::Interrupted, Delivery::Unknown, None)
+    );
 }
 
 #[tokio::test]
@@ -192,7 +230,10 @@ async fn nothing_listens_and_no_such_name() {
 async fn settings_that_can_not_work_say_what_to_do() {
     let config = |builder: support::client::ClientBuilder| {
         let error = builder.build().unwrap_err();
-        assert_eq!((error.kind(), error.delivery(), error.attempts()), (ErrorKind::Config, Delivery::NotSent, 0));
+        assert_eq!(
+            (error.kind(), error.delivery(), error.attempts()),
+            (ErrorKind::Config, Delivery::NotSent, 0)
+        );
         error.to_string()
     };
     assert!(config(Client::builder().token(" ")).contains("LOWCODEAPI_API_TOKEN"));
@@ -208,7 +249,8 @@ fn a_call_awaited_outside_of_tokio_is_an_error_and_no_panic() {
     let call = support::client(&server).send_email(SendEmailRequest::default());
     let mut future = std::pin::pin!(call.into_future());
     let waker = std::task::Waker::noop();
-    let std::task::Poll::Ready(result) = future.as_mut().poll(&mut std::task::Context::from_waker(waker)) else {
+    let std::task::Poll::Ready(result) = future.as_mut().poll(&mut std::task::Context::from_waker(waker))
+    else {
         panic!("there is nothing to wait for");
     };
     assert_eq!(result.unwrap_err().kind(), ErrorKind::Config);

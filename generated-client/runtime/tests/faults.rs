@@ -42,11 +42,19 @@ fn rows() -> Vec<Row> {
         elsewhere("connection refused", closed_port()),
         elsewhere("no such host", "https://lowcodeapi.invalid".into()),
         Row {
-            fault: "no TLS on the other side",
-            place: Place::Encrypted(vec![Act::answer(400, "")]),
+            fault: "connection closed in the TLS handshake",
+            place: Place::Encrypted(vec![Act::ResetBeforeReading]),
             timeout: Duration::from_secs(5),
         },
-        stalled("stall in the TLS handshake", Place::Encrypted(vec![Act::StallBeforeReading])),
+        Row {
+            fault: "stall in the TLS handshake",
+            place: Place::Encrypted(vec![Act::StallBeforeReading]),
+            timeout: Duration::from_secs(5),
+        },
+        stalled(
+            "stall in the TLS handshake until the call's time is up",
+            Place::Encrypted(vec![Act::StallBeforeReading]),
+        ),
         row("reset while the request is written", Act::ResetWhileReading),
         row("reset before the request is read", Act::ResetBeforeReading),
         row("reset after the request was read", Act::ResetAfterReading),
@@ -55,8 +63,14 @@ fn rows() -> Vec<Row> {
         stalled("stall before the request is read", Place::Plain(vec![Act::StallBeforeReading])),
         stalled("stall before the answer", Place::Plain(vec![Act::StallBeforeAnswer])),
         stalled("stall in the answer's head", Place::Plain(vec![Act::StallInHead])),
-        stalled("stall in the body of a 200", Place::Plain(vec![Act::StallInBody { status: 200, body: body() }])),
-        stalled("stall in the body of a 400", Place::Plain(vec![Act::StallInBody { status: 400, body: REFUSAL.into() }])),
+        stalled(
+            "stall in the body of a 200",
+            Place::Plain(vec![Act::StallInBody { status: 200, body: body() }]),
+        ),
+        stalled(
+            "stall in the body of a 400",
+            Place::Plain(vec![Act::StallInBody { status: 400, body: REFUSAL.into() }]),
+        ),
         row("200 with HTML", ok("<html>").header("content-type", "text/html")),
         row("200, empty", ok("")),
         row("200 with `null`", ok("null")),
@@ -94,7 +108,11 @@ async fn play(row: Row) -> (support::client::Error, usize) {
             (Some(server), url)
         }
     };
-    let client = builder(&url).timeout(row.timeout).build().expect("the settings are right");
+    let client = builder(&url)
+        .timeout(row.timeout)
+        .connect_timeout(Duration::from_millis(400))
+        .build()
+        .expect("the settings are right");
     let error = client.send_email(SendEmailRequest::from("a@b")).await.expect_err(row.fault);
     (error, server.map_or(0, |server| server.accepted()))
 }
@@ -169,7 +187,10 @@ fn draw(random: &mut fastrand::Rng) -> Act {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_thousand_sends_among_faults_never_send_twice() {
-    let seed = std::env::var("FAULT_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or_else(|| fastrand::u64(..));
+    let seed = std::env::var("FAULT_SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok())
+        .unwrap_or_else(|| fastrand::u64(..));
     println!("FAULT_SEED={seed}");
     let workers: Vec<_> = (0..8).map(|worker| tokio::spawn(sends(seed.wrapping_add(worker), 125))).collect();
     for worker in workers {

@@ -45,7 +45,13 @@ async fn answers_come_in_order_and_the_last_one_stays() {
 async fn a_mocked_failure_is_tried_again_as_in_earnest() {
     let mock = Client::mock();
     mock.send_email().fails(429).returns(message("1"));
-    let detailed = mock.client().send_email(SendEmailRequest::default()).retry(support::quick()).detailed().await.unwrap();
+    let detailed = mock
+        .client()
+        .send_email(SendEmailRequest::default())
+        .retry(support::quick())
+        .detailed()
+        .await
+        .unwrap();
     assert_eq!((detailed.attempts, mock.requests().len()), (2, 2));
 }
 
@@ -56,7 +62,8 @@ async fn every_failure_can_be_played() {
     let client = mock.client();
     let mut kinds = Vec::new();
     for _ in 0..5 {
-        let call = client.send_email(SendEmailRequest::default()).retry(lowcodeapi_runtime::RetryPolicy::none());
+        let call =
+            client.send_email(SendEmailRequest::default()).retry(lowcodeapi_runtime::RetryPolicy::none());
         let error = call.timeout(Duration::from_millis(50)).await.unwrap_err();
         kinds.push((error.kind(), error.delivery()));
     }

@@ -42,7 +42,8 @@ async fn a_wait_that_does_not_fit_ends_the_call_at_once() {
 
 #[tokio::test]
 async fn a_wait_that_fits_is_waited_for() {
-    let server = Server::new([Act::answer(429, r#"{"provider":"a","headers":{"retry-after":"1"}}"#), ok(MESSAGE)]);
+    let server =
+        Server::new([Act::answer(429, r#"{"provider":"a","headers":{"retry-after":"1"}}"#), ok(MESSAGE)]);
     let started = Instant::now();
     client(&server).send_email(SendEmailRequest::default()).await.unwrap();
     assert!(started.elapsed() >= Duration::from_secs(1));
@@ -74,7 +75,11 @@ async fn a_post_is_sent_twice_only_by_the_policy_that_says_so() {
 
     server.script([Act::ResetAfterReading, Act::answer(400, "")]);
     let error = client(&server).send_email(SendEmailRequest::default()).retry(policy).await.unwrap_err();
-    assert_eq!((error.kind(), error.delivery()), (ErrorKind::Refused, Delivery::Unknown), "the first may have been accepted");
+    assert_eq!(
+        (error.kind(), error.delivery()),
+        (ErrorKind::Refused, Delivery::Unknown),
+        "the first may have been accepted"
+    );
 }
 
 #[tokio::test]

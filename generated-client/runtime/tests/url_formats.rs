@@ -46,7 +46,10 @@ async fn an_operation_whose_urls_are_equal_is_tried_once() {
     let server = Server::new([no_route()]);
     let error = client(&server).send_email(SendEmailRequest::default()).await.unwrap_err();
     assert_eq!((error.kind(), error.delivery()), (ErrorKind::RouteMiss, Delivery::NotSent));
-    assert_eq!(server.targets(), [format!("/awsses/v2/email/outbound-emails?api_token={}", "at_SENTINEL%2F0%2Bx%3D9~Q")]);
+    assert_eq!(
+        server.targets(),
+        [format!("/awsses/v2/email/outbound-emails?api_token={}", "at_SENTINEL%2F0%2Bx%3D9~Q")]
+    );
     assert!(!error.to_string().contains(TOKEN));
 }
 
@@ -73,7 +76,10 @@ async fn no_other_answer_leads_to_the_second_format() {
 async fn a_route_miss_in_both_formats_is_one_error_of_two_attempts() {
     let server = Server::new([no_route()]);
     let error = client(&server).retrieve_page("a").await.unwrap_err();
-    assert_eq!((error.kind(), error.delivery(), error.attempts()), (ErrorKind::RouteMiss, Delivery::NotSent, 2));
+    assert_eq!(
+        (error.kind(), error.delivery(), error.attempts()),
+        (ErrorKind::RouteMiss, Delivery::NotSent, 2)
+    );
 }
 
 #[tokio::test]

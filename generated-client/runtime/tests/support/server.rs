@@ -34,12 +34,18 @@ pub enum Act {
 
 impl Act {
     pub fn answer(status: u16, body: &str) -> Self {
-        Self::Answer { status, headers: vec![("content-type", "application/json".into())], body: body.to_owned() }
+        Self::Answer {
+            status,
+            headers: vec![("content-type", "application/json".into())],
+            body: body.to_owned(),
+        }
     }
 
     fn status(&self) -> Option<u16> {
         match self {
-            Self::Answer { status, .. } | Self::Truncate { status, .. } | Self::StallInBody { status, .. } => Some(*status),
+            Self::Answer { status, .. }
+            | Self::Truncate { status, .. }
+            | Self::StallInBody { status, .. } => Some(*status),
             _ => None,
         }
     }
@@ -196,7 +202,7 @@ fn answer(stream: &mut TcpStream, act: &Act, state: &Mutex<State>) -> bool {
         Act::Answer { status, headers, body } => {
             let mut head = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n", body.len());
             for (name, value) in headers {
-                head.push_str(&format!("{name}: {value}\r\n"));
+                head.extend([name, ": ", value, "\r\n"]);
             }
             stream.write_all(format!("{head}\r\n{body}").as_bytes()).is_ok()
         }
@@ -222,12 +228,18 @@ fn answer(stream: &mut TcpStream, act: &Act, state: &Mutex<State>) -> bool {
             stall(state);
             false
         }
-        Act::ResetAfterReading | Act::ResetBeforeReading | Act::ResetWhileReading | Act::StallBeforeReading => close(stream),
+        Act::ResetAfterReading
+        | Act::ResetBeforeReading
+        | Act::ResetWhileReading
+        | Act::StallBeforeReading => close(stream),
     }
 }
 
 fn half(stream: &mut TcpStream, status: u16, body: &str) {
-    let head = format!("HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", body.len());
+    let head = format!(
+        "HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
     drop(stream.write_all(head.as_bytes()));
     drop(stream.write_all(&body.as_bytes()[..body.len() / 2]));
 }
