@@ -31,10 +31,10 @@ async fn send() -> Result<(), Error> {
     let answer = client
         .send_bulk_email(
             SendBulkEmailRequest::new(
+                BulkEmailContent::new().template(template),
                 entries
                     .into_iter()
                     .map(|(to, values)| BulkEmailEntry::new(Destination::to([to])).template_data(values.to_string())),
-                BulkEmailContent::new().template(template),
             )
             .from_email_address(support::from()),
         )

@@ -43,7 +43,7 @@ impl Client {
     pub fn bulk(&self, default_content: impl Into<BulkEmailContent>) -> BulkMailing {
         BulkMailing {
             client: self.clone(),
-            request: SendBulkEmailRequest::new(std::iter::empty::<BulkEmailEntry>(), default_content),
+            request: SendBulkEmailRequest::new(default_content, std::iter::empty::<BulkEmailEntry>()),
             chunk: MAX_ENTRIES,
             concurrency: 4,
             rate: None,

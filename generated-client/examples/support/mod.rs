@@ -5,17 +5,17 @@ use std::process::ExitCode;
 use lowcodeapi_awsses::{Delivery, Error};
 
 /// The sender: SES accepts only verified ones.
-pub fn from() -> String {
+pub(crate) fn from() -> String {
     std::env::var("MAIL_FROM").unwrap_or_else(|_| "news@example.com".to_owned())
 }
 
 /// The first recipient.
-pub fn to() -> String {
+pub(crate) fn to() -> String {
     std::env::var("MAIL_TO").unwrap_or_else(|_| "reader@example.com".to_owned())
 }
 
 /// Exits with 0, or with 1 after saying what failed and whether the mail may be on its way.
-pub fn exit(outcome: Result<(), Error>) -> ExitCode {
+pub(crate) fn exit(outcome: Result<(), Error>) -> ExitCode {
     let Err(error) = outcome else { return ExitCode::SUCCESS };
     eprintln!("error: {error}");
     eprintln!("kind: {:?}", error.kind());

@@ -98,6 +98,7 @@ fn argument(types: &Types, field: &Field) -> Argument {
 
 fn setter(types: &Types, field: &Field) -> TokenStream {
     let name = ident(&field.name.rust);
+    let setter = ident(&field.setter);
     let wire = code(&field.name.wire);
     let sets = match first_sentence(&field.docs) {
         Some(sentence) => format!("Sets {wire}: {sentence}"),
@@ -110,7 +111,7 @@ fn setter(types: &Types, field: &Field) -> TokenStream {
         #docs
         #deprecated
         #[must_use]
-        pub fn #name(mut self, #name: #ty) -> Self {
+        pub fn #setter(mut self, #name: #ty) -> Self {
             self.#name = Some(#value);
             self
         }

@@ -63,6 +63,7 @@ pub(super) struct Annotations<'m> {
     pub(super) deprecated: bool,
     pub(super) nullable: bool,
     pub(super) aliases: Vec<String>,
+    pub(super) setter: Option<&'m str>,
     pub(super) bounds: IndexMap<&'static str, Value>,
 }
 
@@ -116,6 +117,7 @@ impl<'m> Annotations<'m> {
         if self.aliases.is_empty() {
             self.aliases = super::nodes::aliases(&data.extensions);
         }
+        self.setter = self.setter.or(super::nodes::setter(&data.extensions));
         for (keyword, value) in &keywords.bounds {
             self.bounds.entry(keyword).or_insert_with(|| value.clone());
         }
@@ -140,6 +142,7 @@ impl<'m> Annotations<'m> {
         if self.aliases.is_empty() {
             self.aliases = other.aliases;
         }
+        self.setter = self.setter.or(other.setter);
         for (keyword, value) in other.bounds {
             self.bounds.entry(keyword).or_insert(value);
         }

@@ -5,7 +5,7 @@ use openapiv3::SchemaData;
 use serde_json::Value;
 
 use super::keywords::Keywords;
-use crate::extensions::{ALIASES, BOUNDS, CLOSED_TUPLE, PREFIX_ITEMS, UNSUPPORTED};
+use crate::extensions::{ALIASES, BOUNDS, CLOSED_TUPLE, PREFIX_ITEMS, SETTER, UNSUPPORTED};
 use crate::model::{Model, SchemaNode};
 
 /// Where the components that are schemas stand.
@@ -77,6 +77,11 @@ impl<'m> Nodes<'m> {
 /// A reference as the pointer it leads to.
 pub(super) fn plain(reference: &str) -> &str {
     reference.strip_prefix('#').unwrap_or(reference)
+}
+
+/// The name an overlay gives a member's setter (`x-lowcodeapi-setter`).
+pub(super) fn setter(extensions: &IndexMap<String, Value>) -> Option<&str> {
+    extensions.get(SETTER)?.as_str()
 }
 
 /// Other wire names of a property (`x-lowcodeapi-aliases`).
