@@ -160,7 +160,27 @@ fn each_error_says_what_and_where() {
         &deep,
     ];
     let said: Vec<String> = cases.iter().map(|text| error(text).to_string()).collect();
-    insta::assert_snapshot!(said.join("\n"), @"");
+    insta::assert_snapshot!(said.join("\n"), @r#"
+    test.json is empty
+    test.json is empty
+    test.json looks like a web page, not like an API description
+    test.json looks like a web page, not like an API description
+    test.json:2:18: the JSON is malformed: EOF while parsing a value
+    test.json:2:13: the JSON is malformed: expected ident
+    test.json:4:1: the YAML is malformed: did not find expected node content, while parsing a flow node
+    test.json:4:3: the YAML is malformed: paths: duplicate entry with key "/a"
+    test.json is no API description: it has `message`, and says "Not Found"
+    test.json is no API description: it is a text
+    test.json is no API description: it is a list
+    test.json is no API description: it is an empty object
+    test.json: the OpenAPI document has no `paths`
+    test.json: the OpenAPI document has no `paths`, only webhooks, which a client can't call
+    test.json: the OpenAPI document has no `paths`; what it has is a list
+    test.json:2:1: this is Swagger 2.0, which is not read
+    test.json:3:1: OpenAPI 4.0.0 is not read
+    test.json:2:2: /paths/~1a occurs twice, and only one of the two can be read
+    test.json:1:128: the document is nested too deeply
+    "#);
 }
 
 #[test]

@@ -120,7 +120,8 @@ impl Paths<'_> {
         if target.is_none() {
             old_path_only(&path, &mut operation, shared, &from, spot);
         }
-        if mended.literal != to && mended.literal != path {
+        let sent = to.split('#').next().unwrap_or_default();
+        if mended.literal != sent {
             operation.entry(OLD_PATH).or_insert_with(|| json!(mended.literal));
         }
         undeclared_path_parameter(&path, &declared, &mut operation, &from, spot);

@@ -134,7 +134,7 @@ fn meaning(text: &str) -> Meaning {
     }
     let parts = clean.split(['|', '/', ',', '-']).flat_map(|part| part.split(" or "));
     let union = any_of(parts);
-    if union != Meaning::default() { union } else { nearest(clean) }
+    if union == Meaning::default() { nearest(clean) } else { union }
 }
 
 /// A choice between types, each of which must be known.

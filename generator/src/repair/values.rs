@@ -42,7 +42,7 @@ pub(super) fn misplaced_enum(schema: &mut Object, spot: &mut Spot) {
     };
     if is_array {
         let beside = schema.get("enum").and_then(Value::as_array);
-        if schema.get("type").is_none() || !beside.is_some_and(|values| !values.iter().any(Value::is_array)) {
+        if schema.get("type").is_none() || beside.is_none_or(|values| values.iter().any(Value::is_array)) {
             return;
         }
         if schema.get("items").is_some_and(|items| items.get("$ref").is_some()) {
