@@ -32,9 +32,9 @@ async fn send() -> Result<(), Error> {
         .send_bulk_email(
             SendBulkEmailRequest::new(
                 BulkEmailContent::new().template(template),
-                entries
-                    .into_iter()
-                    .map(|(to, values)| BulkEmailEntry::new(Destination::to([to])).template_data(values.to_string())),
+                entries.into_iter().map(|(to, values)| {
+                    BulkEmailEntry::new(Destination::to([to])).template_data(values.to_string())
+                }),
             )
             .from_email_address(support::from()),
         )

@@ -23,7 +23,9 @@ async fn send() -> Result<(), Error> {
         .send_email(
             SendEmailRequest::new(EmailContent::simple("The weekly newsletter", body))
                 .from_email_address(support::from())
-                .destination(Destination::to([support::to()]).cc(["cc@example.com"]).bcc(["archive@example.com"]))
+                .destination(
+                    Destination::to([support::to()]).cc(["cc@example.com"]).bcc(["archive@example.com"]),
+                )
                 .reply_to_addresses(["editors@example.com"]),
         )
         // Covers all attempts together.

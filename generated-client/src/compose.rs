@@ -1,8 +1,8 @@
 //! Short ways to write a mail, over the types as the document has them.
 
 use crate::types::{
-    Attachment, Body, BulkEmailContent, BulkEmailEntry, Content, Destination, EmailContent, Message, RawMessage,
-    ReplacementEmailContent, ReplacementTemplate, Template,
+    Attachment, Body, BulkEmailContent, BulkEmailEntry, Content, Destination, EmailContent, Message,
+    RawMessage, ReplacementEmailContent, ReplacementTemplate, Template,
 };
 
 /// Text without a character set: SES reads it as UTF-8 where it isn't plain ASCII.

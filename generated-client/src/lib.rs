@@ -8,6 +8,6 @@ mod generated;
 pub use bulk::{BulkFailure, BulkMailing, BulkOutcome, BulkProgress, BulkReport, MAX_ENTRIES};
 pub use generated::*;
 pub use lowcodeapi_runtime::{
-    Base64, BASE_URL_VARIABLE, Delivery, Detailed, ErrorKind, Headers, RetryPolicy, TOKEN_VARIABLE,
-    Token, URL_FORMAT_VARIABLE, UrlFormat,
+    BASE_URL_VARIABLE, Base64, Delivery, Detailed, ErrorKind, Headers, RetryPolicy, TOKEN_VARIABLE, Token,
+    URL_FORMAT_VARIABLE, UrlFormat,
 };

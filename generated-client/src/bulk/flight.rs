@@ -74,7 +74,12 @@ impl Flight {
     }
 
     /// Sends a chunk after a wait; without a call it lands unsent.
-    pub(super) fn launch(&mut self, entries: Vec<BulkEmailEntry>, wait: Duration, call: Option<SendBulkEmail>) {
+    pub(super) fn launch(
+        &mut self,
+        entries: Vec<BulkEmailEntry>,
+        wait: Duration,
+        call: Option<SendBulkEmail>,
+    ) {
         self.0.push_back(match call {
             None => Place::Landed(Chunk { entries, answer: None }),
             Some(call) => Place::Flying(Box::pin(async move {

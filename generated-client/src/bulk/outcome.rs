@@ -61,10 +61,9 @@ impl BulkFailure {
     #[must_use]
     pub fn is_transient(&self) -> bool {
         match self {
-            Self::Rejected { status, .. } => matches!(
-                status,
-                Some(BulkEmailStatus::TransientFailure | BulkEmailStatus::AccountThrottled)
-            ),
+            Self::Rejected { status, .. } => {
+                matches!(status, Some(BulkEmailStatus::TransientFailure | BulkEmailStatus::AccountThrottled))
+            }
             Self::Call(error) => {
                 error.delivery() == Delivery::NotSent && error.kind() != ErrorKind::Config
                     || error.kind() == ErrorKind::Throttled

@@ -55,17 +55,6 @@ impl<'m> Nodes<'m> {
         keywords.map(|keyword| format!("`{keyword}` is left to the service to check"))
     }
 
-    /// The name of the component that stands at a pointer.
-    pub(super) fn component(self, pointer: &str) -> Option<String> {
-        let name = pointer.strip_prefix(SCHEMAS)?;
-        (!name.contains('/')).then(|| name.replace("~1", "/").replace("~0", "~"))
-    }
-
-    /// Whether a component stands at a pointer.
-    pub(super) fn is_component(self, pointer: &str) -> bool {
-        pointer.strip_prefix(SCHEMAS).is_some_and(|name| !name.contains('/'))
-    }
-
     fn data(self, pointer: &str) -> Option<&'m SchemaData> {
         Some(match self.model.schema(pointer)? {
             SchemaNode::Schema(schema) => &schema.schema_data,
@@ -88,4 +77,14 @@ pub(super) fn setter(extensions: &IndexMap<String, Value>) -> Option<&str> {
 pub(super) fn aliases(extensions: &IndexMap<String, Value>) -> Vec<String> {
     let names = extensions.get(ALIASES).and_then(Value::as_array).into_iter().flatten();
     names.filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// The name of the component that stands at a pointer.
+pub(super) fn component(pointer: &str) -> Option<String> {
+    is_component(pointer).then(|| pointer[SCHEMAS.len()..].replace("~1", "/").replace("~0", "~"))
+}
+
+/// Whether a component stands at a pointer.
+pub(super) fn is_component(pointer: &str) -> bool {
+    pointer.strip_prefix(SCHEMAS).is_some_and(|name| !name.contains('/'))
 }
