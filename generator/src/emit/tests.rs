@@ -165,6 +165,7 @@ fn members_nobody_named_are_kept_in_a_map() {
         aliases: vec!["Id".into()],
         deprecated: true,
         name: Name { wire: "type".into(), rust: "r#type".into() },
+        setter: "r#type".into(),
         ..field("type", TypeRef::Boxed(TypeId(0)))
     }];
     let additional = Some(("additional".to_owned(), TypeRef::Json));
