@@ -9,6 +9,7 @@ mod keyword;
 mod link;
 mod operation;
 mod path;
+mod plural;
 mod resource;
 mod scope;
 mod spelling;
@@ -17,8 +18,9 @@ mod words;
 
 pub use case::Case;
 pub use operation::{OperationName, OperationNaming, claim_operations, group_method};
+pub use plural::singular;
 pub use scope::{Candidates, Scope};
-pub use words::{singular, words};
+pub use words::words;
 
 /// Names of the prelude and of the primitive types that emitted code uses bare; a type of one of these names would
 /// shadow them.

@@ -1,9 +1,5 @@
 //! The two URL formats of an operation.
 
-mod rebuild;
-
-pub use rebuild::{Rebuilt, native_path, rebuild};
-
 /// The names in a path's `{templates}`, in order.
 #[must_use]
 pub fn placeholders(path: &str) -> Vec<&str> {
@@ -56,6 +52,28 @@ pub fn encode(path: &str) -> String {
     encoded
 }
 
+/// The path of the provider's URL, its templates written as `{name}`: `{{name}}`, `<name>`, `[name]` and `:name` are
+/// in use as well.
+#[must_use]
+pub fn native_path(native_url: &str) -> String {
+    let url = native_url.trim();
+    let path = match url.split_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
+        // `{endpoint}/path`: the host is a setting of the account.
+        None if url.starts_with(['{', '<', '[']) => {
+            url.find(['}', '>', ']']).map_or("", |at| url[at + 1..].trim_start_matches('}'))
+        }
+        None => url,
+    };
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let path = path.replace("{{", "{").replace("}}", "}").replace(['<', '['], "{").replace(['>', ']'], "}");
+    let segments = path.split('/').map(|segment| match segment.strip_prefix(':') {
+        Some(name) if !name.is_empty() => format!("{{{name}}}"),
+        _ => segment.to_owned(),
+    });
+    segments.collect::<Vec<_>>().join("/")
+}
+
 /// A part of a path.
 enum Piece<'a> {
     Literal(&'a str),
@@ -104,7 +122,7 @@ fn encode_literal(text: &str, into: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{encode, old_path, placeholders, verb_is_glued};
+    use super::{encode, native_path, old_path, placeholders, verb_is_glued};
 
     #[test]
     fn the_old_format_is_the_literal_path_in_lower_case() {
@@ -141,5 +159,13 @@ mod tests {
     #[test]
     fn literal_text_is_percent_encoded_once() {
         assert_eq!(encode("/a b/{c d}/ü%20%/x?y#z"), "/a%20b/{c d}/%C3%BC%20%25/x%3Fy%23z");
+    }
+
+    #[test]
+    fn every_provider_writes_templates_its_own_way() {
+        assert_eq!(native_path(" https://x.example/3/{{user}}/<a>/[b]/:c?d=e"), "/3/{user}/{a}/{b}/{c}");
+        assert_eq!(native_path("{{endpoint}}/v1/{id}"), "/v1/{id}");
+        assert_eq!(native_path("https://{{key}}:{{pass}}@{{shop}}.example.com/admin"), "/admin");
+        assert_eq!(native_path("https://x.example"), "");
     }
 }

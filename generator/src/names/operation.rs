@@ -58,7 +58,7 @@ pub fn claim_operations(scope: &mut Scope, operations: &[OperationNaming<'_>]) -
     let claimed = scope.claim_all(&items).into_iter().zip(sources).map(|((mut name, round), sources)| {
         let source = sources.get(round).copied().unwrap_or(NameSource::Path);
         if source != NameSource::OperationId {
-            name.wire = name.rust.trim_start_matches("r#").to_owned();
+            name.rust.trim_start_matches("r#").clone_into(&mut name.wire);
         }
         OperationName { name, source }
     });
@@ -67,20 +67,20 @@ pub fn claim_operations(scope: &mut Scope, operations: &[OperationNaming<'_>]) -
     named.into_iter().map(|(_, name)| name).collect()
 }
 
-/// The method's name inside a group: what is left of an operation's name without the group's (`list_pulls` in `pulls`
-/// is `list`).
+/// The method's name inside a group: what is left of an operation's name without the group's behind the verb
+/// (`list_pulls` in `pulls` is `list`).
 #[must_use]
 pub fn group_method(name: &str, group: &str) -> String {
     let name = name.trim_start_matches("r#");
     let parts = words(name);
     let group: Vec<String> = words(group).iter().map(|word| singular(word)).collect();
-    let at = (1..parts.len()).find(|&at| {
-        let rest = &parts[at..];
-        rest.len() >= group.len() && rest.iter().zip(&group).all(|(word, group)| singular(word) == *group)
-    });
-    match at {
-        Some(at) => [&parts[..at], &parts[at + group.len()..]].concat().join("_"),
-        None => name.to_owned(),
+    let at =
+        if parts.first().is_some_and(|first| matches!(first.as_str(), "batch" | "bulk")) { 2 } else { 1 };
+    let own = parts.get(at..at + group.len()).unwrap_or_default();
+    if own.iter().map(|word| singular(word)).eq(group) {
+        [&parts[..at], &parts[at + own.len()..]].concat().join("_")
+    } else {
+        name.to_owned()
     }
 }
 
@@ -143,6 +143,10 @@ impl<'a> OperationNaming<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
+    use proptest::prelude::*;
+
     use super::{OperationName, OperationNaming, claim_operations, group_method};
     use crate::api::NameSource;
     use crate::names::{Case, Scope};
@@ -180,6 +184,9 @@ mod tests {
             ("POST", "/lists/{id}/archiveAllCards", "archive_all_list_cards"),
             ("DELETE", "/pages/{id}/watchers/unpin", "unpin_page_watchers"),
             ("GET", "/products/search", "search_products"),
+            ("GET", "/clusters/{id}/destroyWithResources", "list_cluster_destroy_with_resources"),
+            ("GET", "/v1/search", "search"),
+            ("POST", "/v1/order", "create_order"),
             ("GET", "/products/count.json", "count_products"),
             ("POST", "/crm/v3/objects/products/batch/read", "batch_read_object_products"),
             ("POST", "/v1/contacts/batch", "batch_create_contacts"),
@@ -300,6 +307,37 @@ mod tests {
     fn a_group_takes_its_name_out_of_its_methods() {
         assert_eq!(group_method("list_pulls", "Pulls"), "list");
         assert_eq!(group_method("list_pull_comments", "pulls"), "list_comments");
+        assert_eq!(group_method("batch_update_pulls", "pulls"), "batch_update");
+        assert_eq!(
+            group_method("delete_product_custom_field", "Custom fields"),
+            "delete_product_custom_field"
+        );
         assert_eq!(group_method("send_email", "Contacts"), "send_email");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn whatever_a_document_says_operations_get_valid_and_unique_names(
+            operations in prop::collection::vec(("GET|PUT|PATCH|x", "(/[a-z{}:.$-]{0,8}){0,5}|\\PC{0,20}", any::<String>()), 0..12)
+        ) {
+            let operations: Vec<_> = operations
+                .iter()
+                .map(|(method, path, text)| OperationNaming {
+                    operation_id: None,
+                    link: Some(text),
+                    native_url: Some(text),
+                    method,
+                    path,
+                    tag: Some(path),
+                    summary: text,
+                })
+                .collect();
+            let mut seen = HashSet::new();
+            for name in named(&operations) {
+                prop_assert!(syn::parse_str::<syn::Ident>(&name.name.rust).is_ok(), "{:?}", name);
+                prop_assert!(seen.insert(name.name.rust));
+            }
+        }
     }
 }

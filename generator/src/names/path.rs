@@ -3,6 +3,9 @@
 use super::{singular, words};
 use crate::urls::{native_path, placeholders};
 
+/// How many segments of a path, counted from its end, may say something.
+const MOST: usize = 24;
+
 /// A path as a chain of resources.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Path {
@@ -35,27 +38,29 @@ impl Path {
     /// part (`creditnotes` next to "Void a credit note").
     pub(super) fn read(path: &str, native_url: Option<&str>, said: &[Vec<String>]) -> Self {
         let native = native_url.map(native_path).unwrap_or_default();
-        let native: Vec<&str> = native.split('/').collect();
-        let segments: Vec<&str> =
+        let native: Vec<&str> = native.rsplit('/').take(MOST).collect();
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let mut segments: Vec<&str> =
             path.split('/').map(str::trim).filter(|segment| !segment.is_empty()).collect();
+        if segments.first().is_some_and(|first| matches!(first.trim_end_matches(':'), "http" | "https")) {
+            segments.drain(..segments.len().min(2));
+        }
+        // Nobody reads more of a path; a hostile one has thousands of segments.
+        segments.drain(..segments.len().saturating_sub(MOST));
         let version = segments.iter().take(4).rposition(|segment| is_version(segment));
         let mut read = Self::default();
         for (at, segment) in segments.iter().enumerate() {
             if Some(at) == version {
                 read.version = words(segment);
-                if let Some(first) = read
-                    .version
-                    .first_mut()
-                    .filter(|first| first.starts_with(|one: char| one.is_ascii_digit()))
-                {
-                    first.insert(0, 'v');
+                if segment.starts_with(|first: char| first.is_ascii_digit()) {
+                    read.version.iter_mut().take(1).for_each(|first| first.insert(0, 'v'));
                 }
                 read.service = std::mem::take(&mut read.nodes);
                 continue;
             }
             let last = at + 1 == segments.len();
             let original =
-                native.iter().rfind(|native| plain(native) == plain(segment)).copied().unwrap_or(segment);
+                native.iter().find(|native| plain(native) == plain(segment)).copied().unwrap_or(segment);
             read.segment(original, segment, last, said);
         }
         read
@@ -68,26 +73,19 @@ impl Path {
             self.verb = parted(words(verb), said);
         }
         let names = placeholders(if segment.contains('{') { segment } else { resource });
-        if !names.is_empty()
-            || is_example(resource)
-            || (self.nodes.last().is_some_and(|node| !node.item) && is_id(resource))
-        {
+        let undeclared =
+            is_example(resource) || (self.nodes.last().is_some_and(|node| !node.item) && is_id(resource));
+        if !names.is_empty() || undeclared {
             let by = words(names.last().copied().unwrap_or(resource));
             self.parameters.push(by.clone());
             match self.nodes.last_mut() {
                 Some(node) if !node.item => (node.item, node.by) = (true, by),
                 // `cards/{id}/{field}` is about the field, `repos/{owner}/{repo}` about the repository.
-                Some(node)
-                    if last
-                        && !by.iter().any(|word| {
-                            node.words.iter().chain(&node.by).any(|other| related(word, other))
-                        }) =>
-                {
+                Some(node) if last && !node.is_about(&by) => {
                     self.nodes.push(Node { words: without_id(by), item: true, by: Vec::new() });
                 }
-                Some(_) => {}
                 None if last => self.nodes.push(Node { words: without_id(by), item: true, by: Vec::new() }),
-                None => {}
+                _ => {}
             }
             return;
         }
@@ -104,10 +102,17 @@ impl Path {
                 }
             }
             None if is_self && !last => {
-                self.nodes.push(Node { words: vec!["my".to_owned()], ..Node::default() })
+                self.nodes.push(Node { words: vec!["my".to_owned()], ..Node::default() });
             }
             _ => self.nodes.push(Node { words: parted(words(resource), said), ..Node::default() }),
         }
+    }
+}
+
+impl Node {
+    /// Whether a parameter is about this resource or about what already picks it.
+    fn is_about(&self, parameter: &[String]) -> bool {
+        parameter.iter().any(|word| self.words.iter().chain(&self.by).any(|other| related(word, other)))
     }
 }
 
@@ -210,7 +215,8 @@ fn part(word: &str, said: &[Vec<String>]) -> Option<Vec<String>> {
         window[0].len() > 1 && (joined == word || singular(&joined) == whole)
     })?;
     let (_, first) = found.split_last()?;
+    let last = word.strip_prefix(&first.concat()).filter(|last| !last.is_empty())?;
     let mut parts = first.to_vec();
-    parts.push(word.get(first.concat().len()..)?.to_owned());
+    parts.push(last.to_owned());
     Some(parts)
 }

@@ -98,7 +98,7 @@ fn deed(path: &Path, method: &str, replaces: bool, nodes: &mut Vec<Node>) -> (De
     if (!last.item || takes_arguments)
         && !is_thing
         && verbs::is_action(&last.words, method)
-        && (nodes.len() > 1 || !rest.is_empty())
+        && (nodes.len() > 1 || !rest.is_empty() || verbs::stands_alone(&last.words, method))
     {
         let mut deed = phrase_of(&last.words);
         nodes.pop();

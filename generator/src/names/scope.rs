@@ -1,6 +1,6 @@
 //! Scopes: they hand out identifiers, each only once.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Case, keyword, words};
 use crate::api::Name;
@@ -11,6 +11,8 @@ pub struct Scope {
     case: Case,
     reserved: HashSet<String>,
     taken: HashSet<String>,
+    /// The last number tried for a name, so that a thousand twins don't each begin at two.
+    numbers: HashMap<Vec<String>, u64>,
 }
 
 /// What one item would like to be called: its wire name, and names from short to long.
@@ -27,7 +29,7 @@ impl Scope {
     #[must_use]
     pub fn new(case: Case, reserved: &[&str]) -> Self {
         let reserved = reserved.iter().map(|&name| name.trim_start_matches("r#").to_owned()).collect();
-        Self { case, reserved, taken: HashSet::new() }
+        Self { case, reserved, taken: HashSet::new(), numbers: HashMap::new() }
     }
 
     /// Hands out the identifier for a wire name.
@@ -113,16 +115,16 @@ impl Scope {
         if let Some(rust) = self.take(&words::spelt_words(name)) {
             return rust;
         }
-        let mut words = words::words(name);
-        words.push(String::new());
-        (2_u64..)
-            .find_map(|number| {
-                if let Some(last) = words.last_mut() {
-                    *last = number.to_string();
-                }
-                self.take(&words)
-            })
-            .expect("a scope never holds as many names as there are numbers")
+        let plain = words::words(name);
+        loop {
+            let number = self.numbers.entry(plain.clone()).or_insert(1);
+            *number += 1;
+            let mut numbered = plain.clone();
+            numbered.push(number.to_string());
+            if let Some(rust) = self.take(&numbered) {
+                return rust;
+            }
+        }
     }
 
     /// Words as an identifier in this scope's case, which is no keyword that can't be raw and has no digit in front.
