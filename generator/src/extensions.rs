@@ -19,6 +19,7 @@
 //! | [`IGNORED`] | schema | names of keywords without meaning there |
 //! | [`ALIASES`] | property schema | other wire names that are read too |
 //! | [`ERROR_CODES`] | document | the provider's error codes |
+//! | [`NEW_PATH`] | operation | the new URL format, by a raw definition, until `repair` |
 
 /// On an operation: the provider's native URL with its `{params}`, a string.
 pub const NATIVE_URL: &str = "x-lowcodeapi-native-url";
@@ -73,6 +74,8 @@ pub const ALIASES: &str = "x-lowcodeapi-aliases";
 /// On the document: the provider's error codes, a list of strings, or an object of code to description. Written in
 /// overlays.
 pub const ERROR_CODES: &str = "x-lowcodeapi-error-codes";
+/// On a schema: `true` where the document states no shape and this one comes from examples.
+pub const INFERRED: &str = "x-lowcodeapi-inferred";
 
 /// On an operation: the path of the new URL format as a raw definition states it, a string. `repair` makes it the
 /// path key and removes it.

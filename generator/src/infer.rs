@@ -2,11 +2,12 @@
 //!
 //! An `object` or `array` that says nothing about its content gets its shape from its example; what an example
 //! leaves open (`[]`, `{}`, `""`) is filled from properties of the same name elsewhere in the document, where they
-//! agree. A stated schema always wins, and nothing becomes `required`: an example shows what may be there, not what
+//! agree; only in requests, for a wrong guess about an answer would make it unreadable. A stated schema always wins, and nothing becomes `required`: an example shows what may be there, not what
 //! must.
 
 mod gaps;
 mod keys;
+mod received;
 mod same_name;
 mod schema;
 mod shape;
@@ -17,6 +18,7 @@ use serde_json::Value;
 use crate::document::Document;
 use crate::extensions::INFERRED;
 use gaps::{Gap, Wanted};
+use received::Received;
 use same_name::SameName;
 use shape::Shape;
 
@@ -55,14 +57,18 @@ impl InferenceKind {
 ///
 /// Each inferred schema is marked with [`INFERRED`].
 pub fn infer(document: &mut Document) -> Vec<Inference> {
-    let (gaps, known) = survey::survey(&document.value);
+    let (mut gaps, known) = survey::survey(&document.value);
+    let received = Received::of(&document.value);
+    for (pointer, gap) in &mut gaps {
+        gap.received = received.covers(pointer);
+    }
     let fill = |(pointer, gap)| fill(&mut document.value, pointer, &gap, &known);
     gaps.into_iter().filter_map(fill).collect()
 }
 
 fn fill(document: &mut Value, pointer: String, gap: &Gap, known: &SameName) -> Option<Inference> {
     let own = gap.wanted.fitting(&gap.shape);
-    let shape = known.complete(&own, gap.name.as_ref());
+    let shape = if gap.received { own.clone() } else { known.complete(&own, gap.name.as_ref()) };
     let kind = if says_something(&own) { InferenceKind::Example } else { InferenceKind::SameName };
     if !says_something(&shape) {
         return None;

@@ -14,6 +14,8 @@ pub(super) struct Gap {
     pub(super) shape: Shape,
     /// The property it is, or is the items of.
     pub(super) name: Option<Place>,
+    /// Whether it describes an answer.
+    pub(super) received: bool,
 }
 
 /// What a gap already states.

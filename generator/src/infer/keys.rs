@@ -33,9 +33,10 @@ fn is_address(key: &str) -> bool {
         || key.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
 }
 
-/// `additionalProp1`, which Swagger UI writes where a schema allows any key.
+/// `additionalProp1` or `property1`, which Swagger UI and Redoc write where a schema allows any key.
 fn is_placeholder(key: &str) -> bool {
-    key.strip_prefix("additionalProp").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+    let number = ["additionalProp", "property"].into_iter().find_map(|word| key.strip_prefix(word));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A UUID, a long hexadecimal number, or a word in which letters and digits alternate as they do in no language:
@@ -71,6 +72,7 @@ mod tests {
             "5f2b8c9e0a1d4c3b",
             "cus_9s6XKzkNRiz8i3",
             "additionalProp1",
+            "property1",
         ];
         let names = [
             "",
@@ -90,6 +92,7 @@ mod tests {
             "line_2",
             "p95",
             "EmailTags",
+            "property",
             "facade",
             "user@",
         ];

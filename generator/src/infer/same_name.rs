@@ -72,13 +72,12 @@ struct Completion<'a> {
 impl Completion<'_> {
     fn complete(&mut self, mut shape: Shape, place: Option<(&str, usize)>) -> Shape {
         let Some((name, lists)) = place.filter(|_| shape.is_container()) else { return self.inner(shape) };
-        if self.left > 0 && !self.inside.iter().any(|outer| outer == name) {
-            if let Some(like) = self.known.like(&shape, name, lists) {
-                // What doesn't fit any more ends it, so that what is learnt doesn't depend on which names are short.
-                self.left = self.left.saturating_sub(like.size());
-                if self.left > 0 {
-                    shape = shape.merge(like.clone());
-                }
+        let unexplained = self.left > 0 && !self.inside.iter().any(|outer| outer == name);
+        if unexplained && let Some(like) = self.known.like(&shape, name, lists) {
+            // What doesn't fit ends it: otherwise the small would be learnt and the large before it not.
+            self.left = self.left.saturating_sub(like.size());
+            if self.left > 0 {
+                shape = shape.merge(like.clone());
             }
         }
         self.inside.push(name.to_owned());

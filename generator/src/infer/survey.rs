@@ -6,11 +6,18 @@ use serde_json::{Map, Value};
 use super::gaps::{Gap, Wanted, wanted};
 use super::same_name::{Place, SameName};
 use super::shape::Shape;
+use crate::repair::METHODS;
 use crate::source::pointer::child;
 
 /// Finds the gaps in document order, and notes every example by the names in it.
 pub(super) fn survey(document: &Value) -> (IndexMap<String, Gap>, SameName) {
-    let mut survey = Survey { document, gaps: IndexMap::new(), known: SameName::default(), references: 0 };
+    let mut survey = Survey {
+        document,
+        gaps: IndexMap::new(),
+        known: SameName::default(),
+        inside: Vec::new(),
+        references: 0,
+    };
     survey.document();
     (survey.gaps, survey.known)
 }
@@ -21,12 +28,12 @@ const REFERENCES: usize = 10_000;
 /// How deep schemas are followed, references included.
 const DEPTH: usize = 64;
 
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
 struct Survey<'a> {
     document: &'a Value,
     gaps: IndexMap<String, Gap>,
     known: SameName,
+    /// The properties the schema at hand is inside of.
+    inside: Vec<String>,
     /// How many more references the example at hand may be followed through.
     references: usize,
 }
@@ -133,11 +140,11 @@ impl<'a> Survey<'a> {
         let shape = both.as_ref().unwrap_or(inherited);
         match wanted(members) {
             Some(wanted) => self.gap(pointer.to_owned(), wanted, shape, name),
-            None => self.inside(pointer, members, shape, name, depth + 1),
+            None => self.within(pointer, members, shape, name, depth + 1),
         }
     }
 
-    fn inside(
+    fn within(
         &mut self,
         pointer: &str,
         schema: &'a Map<String, Value>,
@@ -147,8 +154,11 @@ impl<'a> Survey<'a> {
     ) {
         let properties = child(pointer, "properties");
         for (key, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-            let place = Place { name: key.clone(), lists: 0 };
-            self.schema(&child(&properties, key), property, shape.member(key), Some(&place), depth);
+            // A name is not explained by itself: what is inside it again would never end.
+            let place = (!self.inside.contains(key)).then(|| Place { name: key.clone(), lists: 0 });
+            self.inside.push(key.clone());
+            self.schema(&child(&properties, key), property, shape.member(key), place.as_ref(), depth);
+            self.inside.pop();
         }
         if let Some(items) = schema.get("items") {
             let place = name.map(|place| Place { name: place.name.clone(), lists: place.lists + 1 });
@@ -173,7 +183,12 @@ impl<'a> Survey<'a> {
     }
 
     fn gap(&mut self, pointer: String, wanted: Wanted, shape: &Shape, name: Option<&Place>) {
-        let gap = self.gaps.entry(pointer).or_insert(Gap { wanted, shape: Shape::Unknown, name: None });
+        let gap = self.gaps.entry(pointer).or_insert(Gap {
+            wanted,
+            shape: Shape::Unknown,
+            name: None,
+            received: false,
+        });
         gap.shape = either(std::mem::take(&mut gap.shape), shape);
         gap.name = gap.name.take().or_else(|| name.cloned());
     }
