@@ -9,7 +9,6 @@
 //! | [`FIXED_QUERY`] | operation | query parameters that are always sent |
 //! | [`LEFT_OUT`] | document | operations that can't be called |
 //! | [`FILE`] | property or parameter schema | `true`: an uploaded file |
-//! | [`RESPONSE_FORMAT`] | operation | the provider's content type, by a raw definition |
 //! | [`INFERRED`] | schema | `true`: its shape comes from examples |
 //! | [`CONST`] | schema | the value of `const` |
 //! | [`PREFIX_ITEMS`] | array schema | references, a place of the tuple each |
@@ -43,9 +42,6 @@ pub const LEFT_OUT: &str = "x-lowcodeapi-left-out";
 /// On a schema: `true` where the document calls it a file; its type is a string of format binary.
 pub const FILE: &str = "x-lowcodeapi-file";
 
-/// On an operation: the provider's content type as a raw definition states it, a string.
-pub const RESPONSE_FORMAT: &str = "x-lowcodeapi-response-format";
-
 /// Schema: the value of `const`, which also is the only one of its `enum`. Written by `model`.
 pub const CONST: &str = "x-lowcodeapi-const";
 
@@ -74,6 +70,7 @@ pub const ALIASES: &str = "x-lowcodeapi-aliases";
 /// On the document: the provider's error codes, a list of strings, or an object of code to description. Written in
 /// overlays.
 pub const ERROR_CODES: &str = "x-lowcodeapi-error-codes";
+
 /// On a schema: `true` where the document states no shape and this one comes from examples.
 pub const INFERRED: &str = "x-lowcodeapi-inferred";
 
