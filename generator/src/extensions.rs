@@ -77,6 +77,3 @@ pub const INFERRED: &str = "x-lowcodeapi-inferred";
 /// On an operation: the path of the new URL format as a raw definition states it, a string. `repair` makes it the
 /// path key and removes it.
 pub const NEW_PATH: &str = "x-lowcodeapi-new-path";
-
-/// On a schema: `true` where the document states no shape and this one comes from examples.
-pub const INFERRED: &str = "x-lowcodeapi-inferred";
