@@ -760,6 +760,7 @@ fn a_client_that_blocks_and_a_mock_have_the_same_methods() {
 
     impl Mock {
         /// Says what `send` is answered.
+        #[must_use = "it answers nothing until it is told what"]
         pub fn send(&self) -> Expect<lowcodeapi_runtime::Value> {
             self.0.on(&operations::SEND)
         }
