@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Ident;
 
 use super::context::{Argument, Types, ident};
 use super::docs::{Page, code, first_sentence};
@@ -23,9 +24,12 @@ pub(super) fn structure(types: &Types, ty: &Type, shape: &Struct) -> TokenStream
     let additional = shape.additional.iter().map(|(name, value)| fields::additional(types, name, value));
     let members = fields.chain(additional);
     let constructor = constructor(types, shape);
-    let setters = shape.fields.iter().filter(|field| !field.required).map(|field| setter(types, field));
-    let additional_setter =
-        shape.additional.iter().map(|(name, value)| additional_setter(types, name, value));
+    let optional = shape.fields.iter().filter(|field| !field.required);
+    let setters = optional.map(|field| setter(types, field, &setter_name(shape, &field.name.rust)));
+    let additional_setter = shape.additional.iter().map(|(name, value)| {
+        let setter = setter_name(shape, name);
+        additional_setter(types, name, value, &setter)
+    });
     quote! {
         #docs
         #deprecated
@@ -49,11 +53,14 @@ fn has_required(shape: &Struct) -> bool {
 
 fn constructor(types: &Types, shape: &Struct) -> TokenStream {
     if !has_required(shape) {
+        // A member called `default` has a setter of that name.
+        let shadowed = shape.fields.iter().any(|field| field.name.rust == "default");
+        let default = if shadowed { quote!(<Self as Default>::default()) } else { quote!(Self::default()) };
         return quote! {
             /// Creates it with nothing set.
             #[must_use]
             pub fn new() -> Self {
-                Self::default()
+                #default
             }
         };
     }
@@ -87,7 +94,7 @@ fn constructor(types: &Types, shape: &Struct) -> TokenStream {
 }
 
 /// `name: value`, or `name` where they are the same.
-fn initialised(name: &syn::Ident, value: &TokenStream) -> TokenStream {
+fn initialised(name: &Ident, value: &TokenStream) -> TokenStream {
     if *name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
 }
 
@@ -96,7 +103,16 @@ fn argument(types: &Types, field: &Field) -> Argument {
     if field.nullable { types.nullable_argument(&field.ty, &name) } else { types.argument(&field.ty, &name) }
 }
 
-fn setter(types: &Types, field: &Field) -> TokenStream {
+/// A setter is called like its member, but for the one that would be called like the constructor.
+fn setter_name(shape: &Struct, name: &str) -> Ident {
+    let mut setter = name.to_owned();
+    while setter == "new" || (setter != name && shape.fields.iter().any(|field| field.name.rust == setter)) {
+        setter.insert_str(0, "with_");
+    }
+    ident(&setter)
+}
+
+fn setter(types: &Types, field: &Field, setter: &Ident) -> TokenStream {
     let name = ident(&field.name.rust);
     let wire = code(&field.name.wire);
     let sets = match first_sentence(&field.docs) {
@@ -110,20 +126,20 @@ fn setter(types: &Types, field: &Field) -> TokenStream {
         #docs
         #deprecated
         #[must_use]
-        pub fn #name(mut self, #name: #ty) -> Self {
+        pub fn #setter(mut self, #name: #ty) -> Self {
             self.#name = Some(#value);
             self
         }
     }
 }
 
-fn additional_setter(types: &Types, name: &str, value: &TypeRef) -> TokenStream {
+fn additional_setter(types: &Types, name: &str, value: &TypeRef, setter: &Ident) -> TokenStream {
     let name = ident(name);
     let Argument { ty, value } = types.argument(&TypeRef::Map(Box::new(value.clone())), &name);
     quote! {
         /// Sets the members the document doesn't name.
         #[must_use]
-        pub fn #name(mut self, #name: #ty) -> Self {
+        pub fn #setter(mut self, #name: #ty) -> Self {
             self.#name = #value;
             self
         }

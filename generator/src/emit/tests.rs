@@ -931,8 +931,23 @@ fn an_empty_document_is_an_empty_client() {
 #[test]
 fn calls_that_differ_only_in_case_have_statics_of_their_own() {
     let call = |call: &str, method: &str| Operation { call: call.into(), ..operation(method, "GET", "/") };
-    let text = operations(vec![call("GetAb", "get_ab"), call("GetAB", "get_a_b2")], Vec::new());
-    assert!(text.contains("static GET_AB: ") && text.contains("static GET_AB_2: "), "{text}");
+    let calls = vec![call("GetAb", "get_ab"), call("GetAB", "get_a_b2"), call("X", "x")];
+    let text = operations(calls, Vec::new());
+    for name in ["GET_AB", "GET_AB_2", "X_2"] {
+        assert!(text.contains(&format!("static {name}: ")), "{name} in {text}");
+    }
+}
+
+#[test]
+fn members_called_like_constructors_have_setters_all_the_same() {
+    let fields = ["new", "with_new", "default"].map(|name| field(name, string())).to_vec();
+    let text = types(vec![ty("Odd", Shape::Struct(Struct { fields, additional: None }))]);
+    for setter in
+        ["fn with_with_new(mut self, new:", "fn with_new(mut self, with_new:", "fn default(mut self,"]
+    {
+        assert!(text.contains(setter), "{setter} in {text}");
+    }
+    assert!(text.contains("<Self as Default>::default()"), "{text}");
 }
 
 proptest::proptest! {
