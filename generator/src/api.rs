@@ -411,6 +411,9 @@ pub struct Field {
     pub name: Name,
     /// Other wire names that are read too (`x-lowcodeapi-aliases`).
     pub aliases: Vec<String>,
+    /// The setter, in snake case, unique among the type's setters and never `new`; the field's own name unless
+    /// `x-lowcodeapi-setter` says otherwise.
+    pub setter: String,
     /// What it holds, without `null`.
     pub ty: TypeRef,
     /// Whether it is always there.

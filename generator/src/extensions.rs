@@ -19,6 +19,7 @@
 //! | [`UNSUPPORTED`] | schema | names of keywords that openapiv3 can't say |
 //! | [`IGNORED`] | schema | names of keywords without meaning there |
 //! | [`ALIASES`] | property schema | other wire names that are read too |
+//! | [`SETTER`] | property schema | the name of its setter |
 //! | [`ERROR_CODES`] | document | the provider's error codes |
 
 /// On an operation: the provider's native URL with its `{params}`, a string.
@@ -77,6 +78,10 @@ pub const IGNORED: &str = "x-lowcodeapi-ignored";
 
 /// On a property schema: a list of other wire names that are read too. Written in overlays.
 pub const ALIASES: &str = "x-lowcodeapi-aliases";
+
+/// On a property schema: the name of its setter, a string, where the property's own name is wanted for something
+/// better, such as a constructor written by hand. Written in overlays.
+pub const SETTER: &str = "x-lowcodeapi-setter";
 
 /// On the document: the provider's error codes, a list of strings, or an object of code to description. Written in
 /// overlays.

@@ -5,6 +5,7 @@
 
 mod assemble;
 mod bodies;
+mod bounds;
 mod boxing;
 mod discriminator;
 mod docs;

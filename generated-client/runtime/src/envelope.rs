@@ -10,7 +10,7 @@ use outline::Outline;
 pub(crate) struct Opened<'a> {
     /// The value, as JSON text.
     pub(crate) text: &'a str,
-    /// Whether the value is an object that has none of the members its type declares.
+    /// Whether the value has none of the members its type declares (serde would read a struct from a list too).
     pub(crate) foreign: bool,
 }
 
@@ -31,7 +31,7 @@ pub(crate) fn open<'a>(text: &'a str, declares: &[&str]) -> Opened<'a> {
 }
 
 fn opened<'a>(text: &'a str, outline: &Outline<'_>, declares: &[&str]) -> Opened<'a> {
-    Opened { text, foreign: !declares.is_empty() && text.starts_with('{') && !outline.declared() }
+    Opened { text, foreign: !declares.is_empty() && text.starts_with(['{', '[']) && !outline.declared() }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What every generated LowCodeAPI client shares: transport, authentication, URL formats, envelope, errors, retry.
+//! What every generated `LowCodeAPI` client shares: transport, authentication, URL formats, envelope, errors, retry.
 //!
 //! A generated client consists of types, one method an operation, and [`client!`]; everything else is here, once.
 

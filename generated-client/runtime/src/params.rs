@@ -1,4 +1,4 @@
-//! Parameters as text: every style OpenAPI knows, and the brackets of the `qs` library.
+//! Parameters as text: every style of `OpenAPI`, and the brackets of the `qs` library.
 
 use serde::Serialize;
 use serde_json::Value;

@@ -42,11 +42,19 @@ fn rows() -> Vec<Row> {
         elsewhere("connection refused", closed_port()),
         elsewhere("no such host", "https://lowcodeapi.invalid".into()),
         Row {
-            fault: "no TLS on the other side",
-            place: Place::Encrypted(vec![Act::answer(400, "")]),
+            fault: "connection closed in the TLS handshake",
+            place: Place::Encrypted(vec![Act::ResetBeforeReading]),
             timeout: Duration::from_secs(5),
         },
-        stalled("stall in the TLS handshake", Place::Encrypted(vec![Act::StallBeforeReading])),
+        Row {
+            fault: "stall in the TLS handshake",
+            place: Place::Encrypted(vec![Act::StallBeforeReading]),
+            timeout: Duration::from_secs(5),
+        },
+        stalled(
+            "stall in the TLS handshake until the call's time is up",
+            Place::Encrypted(vec![Act::StallBeforeReading]),
+        ),
         row("reset while the request is written", Act::ResetWhileReading),
         row("reset before the request is read", Act::ResetBeforeReading),
         row("reset after the request was read", Act::ResetAfterReading),
@@ -100,7 +108,11 @@ async fn play(row: Row) -> (support::client::Error, usize) {
             (Some(server), url)
         }
     };
-    let client = builder(&url).timeout(row.timeout).build().expect("the settings are right");
+    let client = builder(&url)
+        .timeout(row.timeout)
+        .connect_timeout(Duration::from_millis(400))
+        .build()
+        .expect("the settings are right");
     let error = client.send_email(SendEmailRequest::from("a@b")).await.expect_err(row.fault);
     (error, server.map_or(0, |server| server.accepted()))
 }

@@ -114,6 +114,7 @@ fn setter_name(shape: &Struct, name: &str) -> Ident {
 
 fn setter(types: &Types, field: &Field, setter: &Ident) -> TokenStream {
     let name = ident(&field.name.rust);
+    let setter = ident(&field.setter);
     let wire = code(&field.name.wire);
     let sets = match first_sentence(&field.docs) {
         Some(sentence) => format!("Sets {wire}: {sentence}"),

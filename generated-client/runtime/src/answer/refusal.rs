@@ -31,7 +31,8 @@ pub(super) fn read(answer: &Answer, scrubber: &Scrubber) -> Failure {
         .map(|code| scrubber.scrub(bare_code(&code)));
     report.request_id = request_id(headers, &answer.headers).map(|id| scrubber.scrub(&id));
     report.retry_after = header(headers, &answer.headers, "retry-after").as_deref().and_then(retry_after);
-    if body.is_none() {
+    // A 401 repeats the request's headers: none of it is shown.
+    if body.is_none() && answer.status != 401 {
         report.excerpt = answer.excerpt(scrubber);
     }
     failure

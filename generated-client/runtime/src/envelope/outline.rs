@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 const COMPANIONS: [&str; 4] = ["message", "provider", "headers", "response_headers"];
 
 /// What was seen of an object.
+#[allow(clippy::struct_excessive_bools)] // Independent findings, not states.
 #[derive(Default)]
 pub(super) struct Outline<'a> {
     /// `data`, `result` or `res`.

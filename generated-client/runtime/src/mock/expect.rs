@@ -50,6 +50,8 @@ pub struct Expect<T> {
     output: PhantomData<fn(T)>,
 }
 
+// Each answer takes effect when it is given: what is returned is for those who go on.
+#[allow(clippy::return_self_not_must_use, clippy::must_use_candidate)]
 impl<T> Expect<T> {
     pub(super) fn new(mock: Mock, operation: &'static str) -> Self {
         Self { mock, operation, delay: Duration::ZERO, output: PhantomData }
@@ -116,6 +118,7 @@ impl<T> Expect<T> {
     }
 }
 
+#[allow(clippy::return_self_not_must_use)]
 impl<T: Serialize + 'static> Expect<T> {
     /// Answers with this value.
     ///

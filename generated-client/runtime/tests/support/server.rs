@@ -202,7 +202,7 @@ fn answer(stream: &mut TcpStream, act: &Act, state: &Mutex<State>) -> bool {
         Act::Answer { status, headers, body } => {
             let mut head = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n", body.len());
             for (name, value) in headers {
-                head.push_str(&format!("{name}: {value}\r\n"));
+                head.extend([name, ": ", value, "\r\n"]);
             }
             stream.write_all(format!("{head}\r\n{body}").as_bytes()).is_ok()
         }

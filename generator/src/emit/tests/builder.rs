@@ -25,6 +25,7 @@ pub(super) fn field(wire: &str, ty: TypeRef) -> Field {
     Field {
         name: Name { wire: wire.into(), rust: wire.to_ascii_lowercase() },
         aliases: Vec::new(),
+        setter: wire.to_ascii_lowercase(),
         ty,
         required: false,
         nullable: false,

@@ -40,15 +40,15 @@ fn a_member_that_is_never_the_same_discriminates_by_itself() {
     insta::assert_snapshot!(dump(&sent(&json!({"oneOf": [member("page"), member("block")]}), &json!({}))), @"
     fn make_thing POST /things -> ()
         body: MakeThingRequest as Json
-    union MakeThingRequest by type: Page(MakeThingRequestType) page | Block(MakeThingRequestType2) block
-    struct MakeThingRequestType
-        r#type: MakeThingRequestTypeType
+    union MakeThingRequest by type: Page(MakeThingRequestPage) page | Block(MakeThingRequestBlock) block
+    struct MakeThingRequestPage
+        r#type: MakeThingRequestPageType
         page?: String
-    enum MakeThingRequestTypeType of String: Page=page
-    struct MakeThingRequestType2
-        r#type: MakeThingRequestType2Type
+    enum MakeThingRequestPageType of String: Page=page
+    struct MakeThingRequestBlock
+        r#type: MakeThingRequestBlockType
         block?: String
-    enum MakeThingRequestType2Type of String: Block=block
+    enum MakeThingRequestBlockType of String: Block=block
     ");
 }
 
