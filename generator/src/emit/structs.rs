@@ -24,12 +24,9 @@ pub(super) fn structure(types: &Types, ty: &Type, shape: &Struct) -> TokenStream
     let additional = shape.additional.iter().map(|(name, value)| fields::additional(types, name, value));
     let members = fields.chain(additional);
     let constructor = constructor(types, shape);
-    let optional = shape.fields.iter().filter(|field| !field.required);
-    let setters = optional.map(|field| setter(types, field, &setter_name(shape, &field.name.rust)));
-    let additional_setter = shape.additional.iter().map(|(name, value)| {
-        let setter = setter_name(shape, name);
-        additional_setter(types, name, value, &setter)
-    });
+    let setters = shape.fields.iter().filter(|field| !field.required).map(|field| setter(types, field));
+    let additional_setter =
+        shape.additional.iter().map(|(name, value)| additional_setter(types, name, value));
     quote! {
         #docs
         #deprecated
@@ -53,8 +50,8 @@ fn has_required(shape: &Struct) -> bool {
 
 fn constructor(types: &Types, shape: &Struct) -> TokenStream {
     if !has_required(shape) {
-        // A member called `default` has a setter of that name.
-        let shadowed = shape.fields.iter().any(|field| field.name.rust == "default");
+        // A setter of that name would be called instead.
+        let shadowed = shape.fields.iter().any(|field| field.setter == "default");
         let default = if shadowed { quote!(<Self as Default>::default()) } else { quote!(Self::default()) };
         return quote! {
             /// Creates it with nothing set.
@@ -103,16 +100,7 @@ fn argument(types: &Types, field: &Field) -> Argument {
     if field.nullable { types.nullable_argument(&field.ty, &name) } else { types.argument(&field.ty, &name) }
 }
 
-/// A setter is called like its member, but for the one that would be called like the constructor.
-fn setter_name(shape: &Struct, name: &str) -> Ident {
-    let mut setter = name.to_owned();
-    while setter == "new" || (setter != name && shape.fields.iter().any(|field| field.name.rust == setter)) {
-        setter.insert_str(0, "with_");
-    }
-    ident(&setter)
-}
-
-fn setter(types: &Types, field: &Field, setter: &Ident) -> TokenStream {
+fn setter(types: &Types, field: &Field) -> TokenStream {
     let name = ident(&field.name.rust);
     let setter = ident(&field.setter);
     let wire = code(&field.name.wire);
@@ -134,13 +122,13 @@ fn setter(types: &Types, field: &Field, setter: &Ident) -> TokenStream {
     }
 }
 
-fn additional_setter(types: &Types, name: &str, value: &TypeRef, setter: &Ident) -> TokenStream {
+fn additional_setter(types: &Types, name: &str, value: &TypeRef) -> TokenStream {
     let name = ident(name);
     let Argument { ty, value } = types.argument(&TypeRef::Map(Box::new(value.clone())), &name);
     quote! {
         /// Sets the members the document doesn't name.
         #[must_use]
-        pub fn #setter(mut self, #name: #ty) -> Self {
+        pub fn #name(mut self, #name: #ty) -> Self {
             self.#name = #value;
             self
         }
