@@ -761,6 +761,7 @@ fn a_client_that_blocks_and_a_mock_have_the_same_methods() {
 
     impl Mock {
         /// Says what `send` is answered.
+        #[must_use = "it answers nothing until it is told what"]
         pub fn send(&self) -> Expect<lowcodeapi_runtime::Value> {
             self.0.on(&operations::SEND)
         }
@@ -931,8 +932,24 @@ fn an_empty_document_is_an_empty_client() {
 #[test]
 fn calls_that_differ_only_in_case_have_statics_of_their_own() {
     let call = |call: &str, method: &str| Operation { call: call.into(), ..operation(method, "GET", "/") };
-    let text = operations(vec![call("GetAb", "get_ab"), call("GetAB", "get_a_b2")], Vec::new());
-    assert!(text.contains("static GET_AB: ") && text.contains("static GET_AB_2: "), "{text}");
+    let calls = vec![call("GetAb", "get_ab"), call("GetAB", "get_a_b2"), call("X", "x")];
+    let text = operations(calls, Vec::new());
+    for name in ["GET_AB", "GET_AB_2", "X_2"] {
+        assert!(text.contains(&format!("static {name}: ")), "{name} in {text}");
+    }
+}
+
+#[test]
+fn a_setter_may_have_another_name_than_its_member_or_that_of_a_trait() {
+    let fields = [("new", "with_new"), ("default", "default")]
+        .map(|(name, setter)| Field { setter: setter.into(), ..field(name, string()) })
+        .to_vec();
+    let text = types(vec![ty("Odd", Shape::Struct(Struct { fields, additional: None }))]);
+    for code in
+        ["fn with_new(mut self, new:", "fn default(mut self, default:", "<Self as Default>::default()"]
+    {
+        assert!(text.contains(code), "{code} in {text}");
+    }
 }
 
 proptest::proptest! {
