@@ -18,6 +18,7 @@ mod mock;
 mod multipart;
 mod operations;
 mod request;
+mod security;
 mod settings;
 mod structs;
 mod types;

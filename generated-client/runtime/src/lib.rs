@@ -28,6 +28,7 @@
 //! | `tracing` | a span per call and an event per attempt, in `OpenTelemetry`'s names for HTTP clients |
 //! | `mock` | a service in the same process, for tests |
 
+mod access;
 mod answer;
 mod base64;
 #[cfg(feature = "blocking")]
@@ -61,6 +62,7 @@ pub use ::serde;
 pub use bytes::Bytes;
 pub use serde_json::Value;
 
+pub use crate::access::{Credential, Requirements, Scheme, Schemes, TokenFuture, TokenSource};
 pub use crate::base64::Base64;
 #[cfg(feature = "blocking")]
 pub use crate::blocking::Blocking;

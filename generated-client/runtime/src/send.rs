@@ -128,7 +128,12 @@ impl<'a> Sender<'a> {
         deadline: Instant,
     ) -> Result<Answer, Failure> {
         let (path, query) = outgoing.target(format)?;
-        let (headers, secret_pair) = headers::build(self.shared, outgoing)?;
+        let secrets = self.shared.access.secrets(outgoing.endpoint, &self.shared.scrubber);
+        let Ok(secrets) = tokio::time::timeout_at(deadline, secrets).await else {
+            return Err(self.too_late(&Witness::default()));
+        };
+        let secrets = secrets?;
+        let headers = headers::build(&secrets, outgoing)?;
         let request = Request {
             #[cfg(feature = "mock")]
             operation: outgoing.endpoint.operation,
@@ -136,7 +141,7 @@ impl<'a> Sender<'a> {
             prefix: &self.shared.base.prefix,
             path: &path,
             query: &query,
-            secret_pair,
+            secret_pair: &secrets.query,
             headers,
             body: outgoing.body.clone(),
         };
