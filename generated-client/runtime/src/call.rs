@@ -1,5 +1,6 @@
 //! One call: what is sent, how the answer is read, and how it is waited for.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
@@ -169,7 +170,7 @@ impl<T, C, M: Mode> Call<T, C, M> {
     }
 
     /// Sends bytes.
-    pub fn bytes(self, body: impl Into<Bytes>, content_type: &'static str) -> Self {
+    pub fn bytes(self, body: impl Into<Bytes>, content_type: impl Into<Cow<'static, str>>) -> Self {
         self.attempt(|outgoing| {
             outgoing.body = body.into();
             outgoing.content_type = Some(content_type.into());
