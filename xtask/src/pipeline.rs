@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lowcodeapi_generator::api::Api;
 use lowcodeapi_generator::document::Form;
-use lowcodeapi_generator::{Flavour, Grouping, Input, Settings, generate, read};
+use lowcodeapi_generator::{Grouping, Input, Settings, generate, read};
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -131,7 +131,7 @@ pub(crate) fn run(
             Group::Flat => Grouping::Flat,
             Group::Tag => Grouping::Tag,
         },
-        flavour: Flavour::LowCodeApi,
+        flavour: client.flavour.into(),
     };
     let input = Input { document: document.as_bytes(), name, overlay, settings: &settings };
     let generated = generate(&input)?;

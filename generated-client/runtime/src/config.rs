@@ -197,7 +197,7 @@ fn access(
         let token = match token {
             // A service that asks for no token gets none.
             _ if service.auth == Auth::None => return Access::token(service.auth, &Token::new("")),
-            Some(token) => checked(token)?,
+            Some(token) => checked(token, &service.token_variable())?,
             None => stated_token(&service.token_variable())?,
         };
         scrubber.hide(token.expose());
@@ -234,15 +234,17 @@ fn variable(name: &str) -> Result<Option<String>, Failure> {
 /// The token in an environment variable.
 fn stated_token(name: &str) -> Result<Token, Failure> {
     match variable(name)? {
-        Some(token) => checked(Token::from(token)),
+        Some(token) => checked(Token::from(token), name),
         None => Err(Failure::config(format!("no API token: set `{name}` or give it to the builder"))),
     }
 }
 
-fn checked(token: Token) -> Result<Token, Failure> {
+fn checked(token: Token, variable: &str) -> Result<Token, Failure> {
     let text = token.expose();
     if text.trim().is_empty() {
-        return Err(Failure::config("the API token is empty: give the one that was issued"));
+        return Err(Failure::config(format!(
+            "the API token is empty: set `{variable}` to the one that was issued"
+        )));
     }
     if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return Err(Failure::config(
