@@ -18,12 +18,14 @@ mod mock;
 mod multipart;
 mod operations;
 mod request;
+mod sample;
 mod security;
 mod settings;
 mod structs;
 mod types;
 mod unions;
 
+pub use self::sample::{Sample, sample};
 pub use self::settings::{Auth, Grouping, Settings};
 use crate::api::Api;
 pub use crate::files::Module;

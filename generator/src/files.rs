@@ -94,6 +94,21 @@ pub fn render(modules: impl IntoIterator<Item = Module>) -> Result<Files, Error>
     Ok(files)
 }
 
+/// Formats code that is nobody's module: an example, a test. No header, for whoever gets it may change it.
+///
+/// # Errors
+///
+/// As [`render`].
+pub fn format(path: &str, items: TokenStream) -> Result<String, Error> {
+    let module = Module {
+        path: path.to_owned(),
+        seen_as: String::new(),
+        head: TokenStream::new(),
+        items: vec![items],
+    };
+    Ok(print::items(parse(&module)?.1))
+}
+
 /// The module's attributes and its items, each parsed by itself so that an error names the item.
 fn parse(module: &Module) -> Result<(Vec<syn::Attribute>, Vec<Item>), Error> {
     let attributes = file(module, &module.head)?.attrs;

@@ -4,6 +4,7 @@ mod corpus;
 mod exit;
 mod fetch;
 mod lock;
+mod new;
 mod pipeline;
 mod regen;
 mod terminal;
@@ -25,6 +26,8 @@ struct Cli {
 enum Command {
     /// Fetch the document and regenerate the client and its snapshots
     Regen(regen::Args),
+    /// Create a crate for another provider, or for any OpenAPI document
+    New(new::Args),
     /// Generate a client from every document below some folders, and compile them all
     Corpus(corpus::Args),
 }
@@ -33,6 +36,7 @@ fn main() -> std::process::ExitCode {
     terminal::install();
     let done = match Cli::parse().command {
         Command::Regen(args) => regen::regen(&args),
+        Command::New(args) => new::new(&args),
         Command::Corpus(args) => corpus::corpus(&args),
     };
     done.unwrap_or_else(exit::Failure::report).into()
