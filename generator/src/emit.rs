@@ -5,6 +5,7 @@
 
 mod blocking;
 mod calls;
+mod choices;
 mod client;
 mod context;
 mod docs;

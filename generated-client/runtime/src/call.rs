@@ -23,6 +23,7 @@ use crate::output::{self, Output, Reading};
 use crate::params::{self, Style};
 use crate::retry::RetryPolicy;
 use crate::send;
+use crate::stream::{Download, Events};
 use crate::url_format::UrlFormat;
 
 /// One call. It keeps what the caller did wrong, if anything, and returns it when it is sent.
@@ -279,6 +280,25 @@ impl<T, C: ErrorCodes, M: Mode> Call<T, C, M> {
             Ok(value) => Ok(Detailed::new(value, &answer, &shared.scrubber)),
             Err(failure) => Err(answer.blame(endpoint, failure).into()),
         }
+    }
+}
+
+impl<T: Send + 'static, C: ErrorCodes + Send + 'static> Call<T, C, Async> {
+    /// Sends the call; the body of the answer is read while it comes in.
+    pub fn stream(mut self) -> Sending<Download<C>, C> {
+        self.outgoing.streamed = true;
+        Sending(Box::pin(async move {
+            let (endpoint, shared) = (self.outgoing.endpoint, self.core.shared);
+            let patience = self.outgoing.timeout.unwrap_or(shared.settings.timeout);
+            let answer = send::send(&shared, self.outgoing).await?;
+            Ok(Download::new(answer, endpoint.operation, patience, &shared.scrubber))
+        }))
+    }
+
+    /// Sends the call; the answer is a stream of server-sent events.
+    pub fn events(self) -> Sending<Events<C>, C> {
+        let opened = self.accept("text/event-stream").stream();
+        Sending(Box::pin(async move { opened.await.map(Events::new) }))
     }
 }
 

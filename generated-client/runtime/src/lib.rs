@@ -53,6 +53,7 @@ mod retry;
 mod secret;
 mod send;
 mod service;
+mod stream;
 mod support;
 mod trace;
 mod transport;
@@ -77,10 +78,20 @@ pub use crate::params::Style;
 pub use crate::retry::RetryPolicy;
 pub use crate::secret::Token;
 pub use crate::service::{Auth, Service};
+pub use crate::stream::{Download, Event, Events};
 pub use crate::url_format::UrlFormat;
 
 #[doc(hidden)]
+pub use crate::answer::Answer as __Answer;
+#[doc(hidden)]
 pub use crate::config::Product;
+#[doc(hidden)]
+pub use crate::error::Failure as __Failure;
+pub use crate::output::Output;
+#[doc(hidden)]
+pub use crate::output::{
+    Reading as __Reading, bytes as __read_bytes, text as __read_text, undocumented as __undocumented,
+};
 #[doc(hidden)]
 pub use crate::support::{__read_tagged, __text, __write_tagged};
 

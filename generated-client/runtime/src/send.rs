@@ -137,6 +137,8 @@ impl<'a> Sender<'a> {
         let request = Request {
             #[cfg(feature = "mock")]
             operation: outgoing.endpoint.operation,
+            #[cfg(feature = "mock")]
+            envelope: self.shared.service.envelope,
             method: outgoing.endpoint.method,
             prefix: &self.shared.base.prefix,
             path: &path,
@@ -144,13 +146,14 @@ impl<'a> Sender<'a> {
             secret_pair: &secrets.query,
             headers,
             body: outgoing.body.clone(),
+            streamed: outgoing.streamed,
         };
         self.attempts += 1;
         let witness = Arc::new(Witness::default());
         let exchange = self.shared.transport.exchange(request, &witness);
         let result = match tokio::time::timeout_at(deadline, exchange).await {
             Ok(Ok(answer)) if answer.is_success() => Ok(answer),
-            Ok(Ok(answer)) => Err(answer.refusal(&self.shared.scrubber)),
+            Ok(Ok(answer)) => Err(answer.refusal(&self.shared.scrubber, self.shared.service.envelope)),
             Ok(Err(failure)) => Err(failure),
             Err(_) => Err(self.too_late(&witness)),
         };

@@ -2,6 +2,7 @@
 #![allow(missing_docs, unreachable_pub, reason = "a test is documented by its name")]
 
 mod parameters;
+mod responses;
 mod security;
 mod server;
 
