@@ -4,6 +4,7 @@
 mod bodies;
 mod parameters;
 mod responses;
+mod schemas;
 mod security;
 mod server;
 

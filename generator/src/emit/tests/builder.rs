@@ -122,8 +122,8 @@ fn content(media_type: &str, encoding: Encoding, ty: TypeRef) -> Content {
         media_type: media_type.into(),
         encoding,
         ty,
-        parts: IndexMap::new(),
-        qs: false,
+        parts: indexmap::IndexMap::new(),
+        qs: true,
         chosen_by: None,
         origin: Pointer::default(),
     }

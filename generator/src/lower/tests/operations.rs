@@ -117,7 +117,7 @@ fn the_output_is_the_success() {
     );
     let different = json!({"200": string, "201": answer(&json!({"type": "integer"}))});
     let choice = output(&different, &none).0.choice.expect("they differ");
-    assert_eq!(choice.name, "GetThingsByIdAnswer");
+    assert_eq!(choice.name, "GetThingAnswer");
     let variants: Vec<_> = choice.answers.iter().map(|answer| answer.variant.as_str()).collect();
     assert_eq!(variants, ["Ok", "Created"]);
     let (enveloped, _) = output(&different, &Settings::lowcodeapi("p"));
