@@ -1,5 +1,6 @@
 //! The maintainer's commands.
 
+mod cost;
 mod exit;
 mod fetch;
 mod lock;
@@ -24,12 +25,15 @@ struct Cli {
 enum Command {
     /// Fetch the document and regenerate the client and its snapshots
     Regen(regen::Args),
+    /// Measure what depending on the client costs to build, beside the same call written by hand
+    Cost(cost::Args),
 }
 
 fn main() -> std::process::ExitCode {
     terminal::install();
     let done = match Cli::parse().command {
         Command::Regen(args) => regen::regen(&args),
+        Command::Cost(args) => cost::cost(&args),
     };
     done.unwrap_or_else(exit::Failure::report).into()
 }
