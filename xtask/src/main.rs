@@ -1,6 +1,7 @@
 //! The maintainer's commands.
 
 mod corpus;
+mod cost;
 mod exit;
 mod fetch;
 mod lock;
@@ -27,6 +28,8 @@ enum Command {
     Regen(regen::Args),
     /// Generate a client from every document below some folders, and compile them all
     Corpus(corpus::Args),
+    /// Measure what depending on the client costs to build, beside the same call written by hand
+    Cost(cost::Args),
 }
 
 fn main() -> std::process::ExitCode {
@@ -34,6 +37,7 @@ fn main() -> std::process::ExitCode {
     let done = match Cli::parse().command {
         Command::Regen(args) => regen::regen(&args),
         Command::Corpus(args) => corpus::corpus(&args),
+        Command::Cost(args) => cost::cost(&args),
     };
     done.unwrap_or_else(exit::Failure::report).into()
 }

@@ -216,6 +216,11 @@ impl Client {
         })
     }
 
+    /// The crate's folder.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The committed document of the provider that is read.
     pub(crate) fn document(&self) -> PathBuf {
         self.snapshot(&self.provider, "openapi.json")
