@@ -5,6 +5,7 @@ mod fetch;
 mod lock;
 mod pipeline;
 mod regen;
+mod serve;
 mod terminal;
 mod tree;
 mod workspace;
@@ -24,12 +25,15 @@ struct Cli {
 enum Command {
     /// Fetch the document and regenerate the client and its snapshots
     Regen(regen::Args),
+    /// Run a LowCodeAPI on this machine, with an outbox instead of the post
+    Serve(serve::Args),
 }
 
 fn main() -> std::process::ExitCode {
     terminal::install();
     let done = match Cli::parse().command {
         Command::Regen(args) => regen::regen(&args),
+        Command::Serve(args) => serve::serve(&args),
     };
     done.unwrap_or_else(exit::Failure::report).into()
 }

@@ -1,0 +1,1 @@
+//! The rules of SES, by what is accepted and refused.
