@@ -209,6 +209,7 @@ pub enum Location {
 
 /// A parameter outside the body.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "they are the specification's own, and independent")]
 pub struct Parameter {
     /// Wire name, and the argument or setter, in snake case.
     pub name: Name,
@@ -406,11 +407,15 @@ pub struct Struct {
 
 /// A member of an object.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "they are the specification's own, and independent")]
 pub struct Field {
     /// Wire name, and the field, in snake case.
     pub name: Name,
     /// Other wire names that are read too (`x-lowcodeapi-aliases`).
     pub aliases: Vec<String>,
+    /// The setter, in snake case, unique among the type's setters and never `new`; the field's own name unless
+    /// `x-lowcodeapi-setter` says otherwise.
+    pub setter: String,
     /// What it holds, without `null`.
     pub ty: TypeRef,
     /// Whether it is always there.

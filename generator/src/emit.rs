@@ -64,3 +64,6 @@ pub fn emit_part(api: &Api, settings: &Settings, part: Part) -> Vec<Module> {
         Part::Mock => vec![mock::module(api, settings)],
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@
 //! | [`FIXED_QUERY`] | operation | query parameters that are always sent |
 //! | [`LEFT_OUT`] | document | operations that can't be called |
 //! | [`FILE`] | property or parameter schema | `true`: an uploaded file |
-//! | [`RESPONSE_FORMAT`] | operation | the provider's content type, by a raw definition |
+//! | [`NEW_PATH`] | operation | the new URL format, by a raw definition, until `repair` |
 //! | [`INFERRED`] | schema | `true`: its shape comes from examples |
 //! | [`CONST`] | schema | the value of `const` |
 //! | [`PREFIX_ITEMS`] | array schema | references, a place of the tuple each |
@@ -18,6 +18,7 @@
 //! | [`UNSUPPORTED`] | schema | names of keywords that openapiv3 can't say |
 //! | [`IGNORED`] | schema | names of keywords without meaning there |
 //! | [`ALIASES`] | property schema | other wire names that are read too |
+//! | [`SETTER`] | property schema | the name of its setter |
 //! | [`ERROR_CODES`] | document | the provider's error codes |
 
 /// On an operation: the provider's native URL with its `{params}`, a string.
@@ -42,8 +43,12 @@ pub const LEFT_OUT: &str = "x-lowcodeapi-left-out";
 /// On a schema: `true` where the document calls it a file; its type is a string of format binary.
 pub const FILE: &str = "x-lowcodeapi-file";
 
-/// On an operation: the provider's content type as a raw definition states it, a string.
-pub const RESPONSE_FORMAT: &str = "x-lowcodeapi-response-format";
+/// On a schema: `true` where the document states no shape and this one comes from examples.
+pub const INFERRED: &str = "x-lowcodeapi-inferred";
+
+/// On an operation: the path of the new URL format as a raw definition states it, a string. `repair` makes it the
+/// path key and removes it.
+pub const NEW_PATH: &str = "x-lowcodeapi-new-path";
 
 /// Schema: the value of `const`, which also is the only one of its `enum`. Written by `model`.
 pub const CONST: &str = "x-lowcodeapi-const";
@@ -70,13 +75,10 @@ pub const IGNORED: &str = "x-lowcodeapi-ignored";
 /// On a property schema: a list of other wire names that are read too. Written in overlays.
 pub const ALIASES: &str = "x-lowcodeapi-aliases";
 
+/// On a property schema: the name of its setter, a string, where the property's own name is wanted for something
+/// better, such as a constructor written by hand. Written in overlays.
+pub const SETTER: &str = "x-lowcodeapi-setter";
+
 /// On the document: the provider's error codes, a list of strings, or an object of code to description. Written in
 /// overlays.
 pub const ERROR_CODES: &str = "x-lowcodeapi-error-codes";
-
-/// On an operation: the path of the new URL format as a raw definition states it, a string. `repair` makes it the
-/// path key and removes it.
-pub const NEW_PATH: &str = "x-lowcodeapi-new-path";
-
-/// On a schema: `true` where the document states no shape and this one comes from examples.
-pub const INFERRED: &str = "x-lowcodeapi-inferred";

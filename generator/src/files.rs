@@ -167,6 +167,6 @@ mod tests {
     #[test]
     fn what_is_no_rust_is_named() {
         let error = render([module(vec![quote!(pub struct)])]).unwrap_err();
-        insta::assert_snapshot!(error, @"the emitted types.rs is not valid Rust near `pub struct`: unexpected end of input, expected identifier");
+        insta::assert_snapshot!(error, @"the emitted types.rs is not valid Rust near `pub struct`");
     }
 }

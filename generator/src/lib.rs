@@ -1,6 +1,49 @@
 //! Turns the API documents LowCodeAPI serves into Rust clients.
+//!
+//! One pipeline, in one direction; each stage is a pure function in a module of its own, and [`generate`] is all of
+//! them in a row. There is no network, no disk and no printing in here.
+//!
+//! ```
+//! use lowcodeapi_generator::*;
+//!
+//! # fn main() -> Result<(), Error> {
+//! // What the service serves is no valid OpenAPI: no title, no version, `required` is a boolean.
+//! let bytes = br#"{
+//!     "openapi": "3.0.0",
+//!     "info": {},
+//!     "paths": {"/v1/mails": {"post": {
+//!         "responses": {"401": {"description": "API token required"}},
+//!         "requestBody": {"content": {"application/json": {
+//!             "schema": {"type": "object", "properties": {"to": {"type": "array", "required": true}}},
+//!             "example": {"to": ["ann@example.com"]}
+//!         }}}
+//!     }}}
+//! }"#;
+//!
+//! let mut document = read::read(bytes, "mails.json")?;
+//! let repairs = repair::repair(&mut document, &repair::Settings::default());
+//! let known = overlay::Overlay::parse(
+//!     "{overlay: 1.0.0, info: {title: Mails, version: '1'}, actions: [\
+//!      {target: '$.paths[*].post', update: {operationId: SendMail}}]}",
+//!     "overlay.yaml",
+//! )?;
+//! let applied = overlay::overlay(&mut document, &known)?;
+//! let inferred = infer::infer(&mut document);
+//! let model = model::model(&document)?;
+//! let api = lower::lower(&model, &lower::Settings::lowcodeapi("mails"))?;
+//! let modules = emit::emit(&api, &emit::Settings::new("mails", "https://api.lowcodeapi.com"));
+//! let files = files::render(modules)?;
+//!
+//! assert!(!repairs.is_empty());
+//! assert_eq!((applied.actions.len(), inferred.len()), (1, 1));
+//! assert!(files.get("types.rs").is_some_and(|types| types.contains("pub to: Vec<String>")));
+//! assert!(listing::listing(&files).contains("pub fn Client::send_mail(&self, body: impl Into<types::SendMailRequest>)"));
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod api;
+pub mod diff;
 pub mod document;
 pub mod emit;
 pub mod extensions;
@@ -24,116 +67,126 @@ pub use emit::Grouping;
 pub struct Input<'a> {
     /// The document, as it was served or as it is committed.
     pub document: &'a [u8],
-    /// What errors call it.
+    /// What errors call it: a file or a URL.
     pub name: &'a str,
-    /// Text and name of the overlay, where there is one.
+    /// Text and file name of the overlay, where there is one.
     pub overlay: Option<(&'a str, &'a str)>,
-    /// What the manifest says.
+    /// What the client's manifest decides.
     pub settings: &'a Settings,
 }
 
-/// What the client's manifest decides.
-#[derive(Debug, Clone)]
+/// What the client's manifest decides, and no document.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// The provider.
+    /// The provider: the first segment of every path.
     pub provider: String,
-    /// The host of every call.
+    /// The only host the token goes to.
     pub host: String,
-    /// How methods are laid out.
+    /// Whether methods stand on the client or on an object for each tag.
     pub group: Grouping,
 }
 
 /// Everything a run makes.
 #[derive(Debug)]
 pub struct Generated {
-    /// The document as it is committed.
+    /// The document as it is committed: pretty JSON, otherwise as it was served.
     pub document: String,
-    /// What it was.
+    /// The form in which it was served.
     pub form: document::Form,
-    /// What was repaired.
+    /// What was repaired; pointers are into [`Generated::document`].
     pub repairs: Vec<repair::Repair>,
-    /// What the overlay did.
+    /// What each action of the overlay did.
     pub overlay: overlay::Report,
-    /// What was inferred.
+    /// The schemas that were taken from examples.
     pub inferences: Vec<infer::Inference>,
-    /// The document the client was made from.
+    /// The document after repair, overlay and inference, as YAML.
     pub effective: String,
+    /// The same as a value, which knows where everything stands in [`Generated::document`].
+    pub source: document::Document,
     /// What the client offers.
     pub api: api::Api,
-    /// The generated files.
+    /// The files of the client, by their path below the folder of generated code.
     pub files: files::Files,
-    /// The public items.
+    /// The client's public items, a line each.
     pub listing: String,
-    source: document::Document,
 }
 
-impl Generated {
-    /// Where something stands in the document's text.
-    #[must_use]
-    pub fn locate(&self, pointer: &str) -> Option<source::Position> {
-        self.source.source().locate(pointer)
-    }
-}
-
-/// Why nothing was made.
+/// Why nothing was made: the error of the stage that failed.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub enum Error {
-    /// In reading.
+    /// The document can't be read.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Read(#[from] read::Error),
-    /// In the overlay.
+    /// The overlay can't be read or applied.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Overlay(#[from] overlay::Error),
-    /// In the model.
+    /// The document is not OpenAPI, even after repair.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Model(#[from] model::Error),
-    /// In lowering.
+    /// The document asks for something no client can be.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Lower(#[from] lower::Error),
-    /// In formatting.
+    /// What was emitted is not Rust.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Files(#[from] files::Error),
 }
 
-/// Runs the pipeline.
+/// Runs the whole pipeline.
 ///
 /// # Errors
 ///
-/// The first stage's that fails.
+/// That of the first stage that fails.
 pub fn generate(input: &Input<'_>) -> Result<Generated, Error> {
-    let mut document = read::read(input.document, input.name)?;
-    let canonical = read::canonical(input.document, input.name)?;
-    let source = document.clone();
-    let provider = &input.settings.provider;
+    let Settings { provider, host, group } = input.settings;
+    let text = read::canonical(input.document, input.name)?;
+    let mut document = read::read(text.as_bytes(), input.name)?;
     let repairs = repair::repair(&mut document, &repair::Settings { provider: Some(provider) });
     let overlay = match input.overlay {
         Some((text, name)) => overlay::overlay(&mut document, &overlay::Overlay::parse(text, name)?)?,
         None => overlay::Report::default(),
     };
     let inferences = infer::infer(&mut document);
+    let effective = yaml::to_canonical(&document.value);
     let model = model::model(&document)?;
-    let api = lower::lower(&model, &lower::Settings::lowcodeapi(provider))?;
-    let settings = emit::Settings {
-        grouping: input.settings.group,
-        ..emit::Settings::new(provider, &input.settings.host)
-    };
-    let files = files::render(emit::emit(&api, &settings))?;
-    let listing = listing::listing(&files);
+    let api = lower::lower(
+        &model,
+        &lower::Settings {
+            host: Some(host.clone()),
+            group: *group == Grouping::Tag,
+            ..lower::Settings::lowcodeapi(provider)
+        },
+    )?;
+    let settings = emit::Settings { grouping: *group, ..emit::Settings::new(provider, host) };
+    let files = render(&api, &settings)?;
     Ok(Generated {
-        document: canonical,
+        document: text,
         form: document.form.clone(),
         repairs,
         overlay,
         inferences,
-        effective: yaml::to_canonical(&document.value),
+        effective,
+        listing: listing::listing(&files),
+        source: document,
         api,
         files,
-        listing,
-        source,
     })
+}
+
+/// Emits and formats the parts of a client at the same time: tokens can't change threads, text can.
+fn render(api: &api::Api, settings: &emit::Settings) -> Result<files::Files, files::Error> {
+    let part = |part| files::render(emit::emit_part(api, settings, part));
+    let rendered = std::thread::scope(|scope| {
+        let threads = emit::Part::ALL.map(|one| scope.spawn(move || part(one)));
+        threads.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    let mut files = files::Files::default();
+    for part in rendered {
+        files.extend(part?);
+    }
+    Ok(files)
 }

@@ -5,6 +5,7 @@
 
 mod assemble;
 mod bodies;
+mod bounds;
 mod boxing;
 mod discriminator;
 mod docs;
@@ -13,6 +14,7 @@ mod enums;
 mod envelope;
 mod errors;
 mod facts;
+mod inheritance;
 mod intern;
 mod keywords;
 mod media;

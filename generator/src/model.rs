@@ -46,13 +46,7 @@ use reader::Reader;
 pub fn model(document: &Document) -> Result<Model, Error> {
     let mut reader = Reader::new(&document.value, document.source_name());
     let model = reader.document();
-    reader.finish(model).map_err(|problems| Error {
-        name: document.source_name().to_owned(),
-        problems: problems
-            .into_iter()
-            .map(|(kind, pointer)| Problem::locate(kind, pointer, document))
-            .collect(),
-    })
+    reader.finish(model).map_err(|problems| Error::locate(problems, document))
 }
 
 /// A document as openapiv3 nodes. All pointers are RFC 6901 JSON pointers into the effective document, without `#`.
@@ -98,9 +92,9 @@ pub struct Located<T> {
 #[derive(Debug, Clone, PartialEq)]
 pub enum SchemaNode {
     /// A flat schema.
-    Schema(Schema),
+    Schema(Box<Schema>),
     /// A `$ref` that adds no shape to its target.
-    Reference(SchemaReference),
+    Reference(Box<SchemaReference>),
 }
 
 /// A `$ref` that adds no shape to its target.
@@ -150,6 +144,7 @@ pub struct ResponseNode {
 
 /// A security scheme.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "a document has a handful of them")]
 pub enum Scheme {
     /// One that OpenAPI 3.0 knows.
     Known(SecurityScheme),

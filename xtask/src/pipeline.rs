@@ -137,7 +137,7 @@ pub(crate) fn run(
     let repairs = generated.repairs.iter().map(|repair| Repair {
         kind: repair.kind.as_str().to_owned(),
         pointer: repair.pointer.clone(),
-        line: generated.locate(&repair.pointer).map(|position| position.line),
+        line: generated.source.source().locate(&repair.pointer).map(|position| position.line),
         detail: repair.detail.clone(),
     });
     let actions = generated.overlay.actions.iter().map(|applied| Action {

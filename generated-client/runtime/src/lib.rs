@@ -1,1 +1,86 @@
-//! What every generated client shares.
+//! What every generated `LowCodeAPI` client shares: transport, authentication, URL formats, envelope, errors, retry.
+//!
+//! A generated client consists of types, one method an operation, and [`client!`]; everything else is here, once.
+//!
+//! # What a failed call means
+//!
+//! [`Error::delivery`] says whether the service may have taken the request. By default a call is tried again only where
+//! it can't have been: no connection was made, or the service answered 429. Methods that are idempotent are also tried
+//! again after 5xx and broken connections; [`RetryPolicy::at_least_once`] does the same for the others, and may send twice.
+//!
+//! This is what becomes of a POST with the default policy, as the tests see it over real connections:
+//!
+#![doc = include_str!("../docs/faults.md")]
+//!
+//! # What is never shown
+//!
+//! The token is in the URL, because the service takes it nowhere else. So no URL is in any error or log, redirects are
+//! not followed, the base URL is `https` or on this machine, and text of the service is searched for the token, in
+//! whatever spelling, before it is kept. `Debug` shows neither parameters nor bodies.
+//!
+//! # Features
+//!
+//! | feature | gives |
+//! |---|---|
+//! | `rustls` (default) | TLS by rustls; `rustls-aws-lc` and `rustls-ring` choose the cryptography |
+//! | `native-tls` | TLS by the operating system's library |
+//! | `blocking` | clients whose calls block the calling thread |
+//! | `tracing` | a span per call and an event per attempt, in `OpenTelemetry`'s names for HTTP clients |
+//! | `mock` | a service in the same process, for tests |
+
+mod answer;
+mod base64;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod call;
+mod config;
+mod core;
+mod detailed;
+pub mod double_option;
+mod encode;
+mod endpoint;
+mod envelope;
+mod error;
+mod form;
+mod macros;
+#[cfg(feature = "mock")]
+pub mod mock;
+mod outgoing;
+mod output;
+mod params;
+mod retry;
+mod secret;
+mod send;
+mod service;
+mod support;
+mod trace;
+mod transport;
+mod url_format;
+
+pub use ::serde;
+pub use bytes::Bytes;
+pub use serde_json::Value;
+
+pub use crate::base64::Base64;
+#[cfg(feature = "blocking")]
+pub use crate::blocking::Blocking;
+pub use crate::call::{Call, Sending};
+pub use crate::config::{BASE_URL_VARIABLE, ClientBuilder, TOKEN_VARIABLE, URL_FORMAT_VARIABLE};
+pub use crate::core::{Async, Core, Mode};
+pub use crate::detailed::{Detailed, Headers};
+pub use crate::endpoint::{Endpoint, Method};
+pub use crate::error::{Delivery, Error, ErrorCode, ErrorCodes, ErrorKind};
+pub use crate::form::{File, Form};
+pub use crate::params::Style;
+pub use crate::retry::RetryPolicy;
+pub use crate::secret::Token;
+pub use crate::service::{Auth, Service};
+pub use crate::url_format::UrlFormat;
+
+#[doc(hidden)]
+pub use crate::config::Product;
+#[doc(hidden)]
+pub use crate::support::{__read_tagged, __text, __write_tagged};
+
+/// A JSON object of any content.
+pub type JsonObject = serde_json::Map<String, Value>;

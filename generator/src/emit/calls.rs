@@ -60,11 +60,12 @@ fn new(types: &Types, operation: &Operation, endpoint: &Ident) -> TokenStream {
     let prepared = inputs.iter().filter_map(|input| input.prepared.as_ref());
     let steps = inputs.iter().map(|input| &input.step);
     let answer = answer(operation);
+    let fixed = operation.urls.query.iter().map(|(name, value)| quote!(.query(#name, &#value)));
     quote! {
         #allow
-        pub(crate) fn new(core: &Core<M>, #(#arguments),*) -> Self {
+        pub(crate) fn new(core: &Core<M> #(, #arguments)*) -> Self {
             #(#prepared)*
-            Self(core.call(&#endpoint) #answer #(#steps)*)
+            Self(core.call(&#endpoint) #answer #(#fixed)* #(#steps)*)
         }
     }
 }

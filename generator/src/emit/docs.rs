@@ -145,3 +145,6 @@ fn prose(text: &str) -> Vec<String> {
 fn spaced(line: &String) -> String {
     if line.is_empty() { String::new() } else { format!(" {line}") }
 }
+
+#[cfg(test)]
+mod tests;

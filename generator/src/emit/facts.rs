@@ -54,21 +54,25 @@ fn constraint(keyword: &str, value: &Literal) -> String {
     let value = code(&value.0);
     let number = value.trim_matches('`');
     match keyword {
-        "maxLength" => format!("At most {number} characters."),
-        "minLength" => format!("At least {number} characters."),
+        "maxLength" => format!("At most {}.", counted(number, "character")),
+        "minLength" => format!("At least {}.", counted(number, "character")),
         "maximum" => format!("At most {number}."),
         "minimum" => format!("At least {number}."),
         "exclusiveMaximum" if number != "true" => format!("Less than {number}."),
         "exclusiveMinimum" if number != "true" => format!("More than {number}."),
         "multipleOf" => format!("A multiple of {number}."),
-        "maxItems" => format!("At most {number} items."),
-        "minItems" => format!("At least {number} items."),
-        "maxProperties" => format!("At most {number} members."),
-        "minProperties" => format!("At least {number} members."),
+        "maxItems" => format!("At most {}.", counted(number, "item")),
+        "minItems" => format!("At least {}.", counted(number, "item")),
+        "maxProperties" => format!("At most {}.", counted(number, "member")),
+        "minProperties" => format!("At least {}.", counted(number, "member")),
         "uniqueItems" => only(number == "true", "No item twice."),
         "pattern" => format!("Matches {value}."),
         _ => format!("{}: {value}.", code(keyword)),
     }
+}
+
+fn counted(number: &str, of: &str) -> String {
+    if number == "1" { format!("1 {of}") } else { format!("{number} {of}s") }
 }
 
 fn only(applies: bool, fact: &str) -> String {

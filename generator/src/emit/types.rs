@@ -62,7 +62,12 @@ fn item(types: &Types, ty: &Type, form: bool) -> TokenStream {
 
 /// The documentation of a named type.
 pub(super) fn page(ty: &Type) -> Page {
-    Page::of(&ty.docs, || format!("{}, as the document names it.", code(&ty.name.wire))).link(&ty.docs)
+    let mut docs = ty.docs.clone();
+    // A title that repeats the name says nothing.
+    if [&ty.name.wire, &ty.name.rust].contains(&&docs.summary) {
+        docs.summary.clear();
+    }
+    Page::of(&docs, || format!("The document's {}.", code(&ty.name.wire))).link(&ty.docs)
 }
 
 fn alias(types: &Types, ty: &Type, target: &TypeRef) -> TokenStream {

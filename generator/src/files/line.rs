@@ -72,6 +72,7 @@ impl Before {
                 (':', _) if self == Self::Colon => Self::Tight,
                 (':', Spacing::Joint) => Self::Colon,
                 ('&' | '.' | '<' | '\'' | '!' | '#', _) | (_, Spacing::Joint) => Self::Tight,
+                ('-', _) if self == Self::Other => Self::Tight,
                 // The end of `->` is no closing bracket: `-> (A, B)`.
                 ('>', _) if self == Self::Tight => Self::Other,
                 ('>', _) => Self::Closed,
@@ -98,6 +99,7 @@ mod tests {
             quote!(fn pair(&self, pair: (String, [i64; 2]), text: &'static str) -> Vec<Vec<types::Page>>),
             quote!(fn path<M: Mode, T>(core: &Core<M>) -> (A, B)),
             quote!(provider: "awsses"),
+            quote!(Below = -1),
             quote!(auth: query("api_token")),
             quote!(SendEmail -> types::SendEmailResponse, types::ErrorCode),
             quote!(impl<M: Mode> Send for SendEmail<M>),
@@ -109,6 +111,7 @@ mod tests {
         fn pair(&self, pair: (String, [i64; 2]), text: &'static str) -> Vec<Vec<types::Page>>
         fn path<M: Mode, T>(core: &Core<M>) -> (A, B)
         provider: "awsses"
+        Below = -1
         auth: query("api_token")
         SendEmail -> types::SendEmailResponse, types::ErrorCode
         impl<M: Mode> Send for SendEmail<M>

@@ -142,7 +142,8 @@ fn relax_one_way_members(types: &mut [Type]) {
     for ty in types {
         if let Shape::Struct(structure) = &mut ty.shape {
             for field in &mut structure.fields {
-                field.required &= !(field.read_only && ty.sent) && !(field.write_only && ty.received);
+                let one_way = (field.read_only && ty.sent) || (field.write_only && ty.received);
+                field.required &= !one_way;
             }
         }
     }

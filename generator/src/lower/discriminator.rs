@@ -6,6 +6,7 @@ use openapiv3::Discriminator;
 
 use super::draft::{Draft, fields};
 use super::facts::{gather, resolve};
+use super::nodes::component;
 use super::types::Types;
 use crate::api::{Enum, EnumRepr, Shape, TypeRef, UnionMember};
 
@@ -43,7 +44,7 @@ fn carries(types: &Types<'_>, stated: &Discriminator, member: &UnionMember) -> b
 /// The values that mean the schema at a pointer: those mapped to it, else its own, else its component's name.
 fn values_of(types: &Types<'_>, stated: &Discriminator, pointer: &str) -> Vec<String> {
     let home = resolve(types.nodes, pointer).home;
-    let names: Vec<String> = [pointer, home].iter().filter_map(|at| types.nodes.component(at)).collect();
+    let names: Vec<String> = [pointer, home].iter().filter_map(|at| component(at)).collect();
     let mapped = stated.mapping.iter().filter(|(_, target)| {
         let target = super::nodes::plain(target);
         let name = target.rsplit('/').next().unwrap_or(target).replace("~1", "/").replace("~0", "~");

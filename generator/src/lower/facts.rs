@@ -7,7 +7,7 @@ use openapiv3::{AdditionalProperties, Discriminator};
 use serde_json::Value;
 
 use super::keywords::{Keywords, pointer};
-use super::nodes::Nodes;
+use super::nodes::{Nodes, is_component};
 use crate::api::{Constraints, Literal};
 
 /// How far a chain of wrappers is followed; longer ones only occur in hostile documents.
@@ -53,6 +53,7 @@ pub(super) struct Alternatives<'m> {
 
 /// What is said about a value beside its shape: the outermost word counts.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "they are the specification's own, and independent")]
 pub(super) struct Annotations<'m> {
     pub(super) title: Option<&'m str>,
     pub(super) description: Option<&'m str>,
@@ -63,6 +64,7 @@ pub(super) struct Annotations<'m> {
     pub(super) deprecated: bool,
     pub(super) nullable: bool,
     pub(super) aliases: Vec<String>,
+    pub(super) setter: Option<&'m str>,
     pub(super) bounds: IndexMap<&'static str, Value>,
 }
 
@@ -80,7 +82,7 @@ pub(super) fn resolve<'m>(nodes: Nodes<'m>, start: &'m str) -> Resolved<'m> {
     let mut home = start;
     for _ in 0..LONGEST_CHAIN {
         let Some(keywords) = nodes.keywords(home) else { break };
-        annotations.under(&keywords, nodes.is_component(home) && home != start);
+        annotations.under(&keywords, is_component(home) && home != start);
         let Some(next) = sole_shape(nodes, &keywords) else { break };
         home = next;
     }
@@ -116,8 +118,9 @@ impl<'m> Annotations<'m> {
         if self.aliases.is_empty() {
             self.aliases = super::nodes::aliases(&data.extensions);
         }
-        for (keyword, value) in &keywords.bounds {
-            self.bounds.entry(keyword).or_insert_with(|| value.clone());
+        self.setter = self.setter.or(super::nodes::setter(&data.extensions));
+        for (keyword, value) in keywords.bounds() {
+            self.bounds.entry(keyword).or_insert(value);
         }
         if component {
             return;
@@ -140,6 +143,7 @@ impl<'m> Annotations<'m> {
         if self.aliases.is_empty() {
             self.aliases = other.aliases;
         }
+        self.setter = self.setter.or(other.setter);
         for (keyword, value) in other.bounds {
             self.bounds.entry(keyword).or_insert(value);
         }
@@ -198,7 +202,7 @@ impl<'m> Facts<'m> {
         if self.places.is_empty() {
             self.places = nodes.places(at);
         }
-        self.merge_values(keywords.values);
+        self.merge_values(keywords.values());
         for pointers in [keywords.one_of, keywords.any_of] {
             if !pointers.is_empty() {
                 let discriminator = keywords.data.discriminator.as_ref();

@@ -7,6 +7,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
+use super::bounds;
 use super::nodes::plain;
 
 type Properties = IndexMap<String, ReferenceOr<Box<Schema>>>;
@@ -21,18 +22,19 @@ pub(super) struct Keywords<'m> {
     pub(super) required: &'m [String],
     pub(super) additional: Option<&'m AdditionalProperties>,
     pub(super) items: Option<&'m str>,
-    pub(super) values: Vec<Value>,
+    /// Whether it lists values.
+    pub(super) lists_values: bool,
     pub(super) one_of: Vec<&'m str>,
     pub(super) any_of: Vec<&'m str>,
     pub(super) all_of: Vec<&'m str>,
     pub(super) not: bool,
-    pub(super) bounds: Vec<(&'static str, Value)>,
+    shape: Option<&'m SchemaKind>,
 }
 
 impl<'m> Keywords<'m> {
     /// Reads a node.
     pub(super) fn of(schema: &'m Schema) -> Self {
-        let mut keywords = Self::empty(&schema.schema_data);
+        let mut keywords = Self { shape: Some(&schema.schema_kind), ..Self::empty(&schema.schema_data) };
         match &schema.schema_kind {
             SchemaKind::Type(ty) => keywords.typed(ty),
             SchemaKind::OneOf { one_of } => keywords.one_of = pointers(one_of),
@@ -49,6 +51,16 @@ impl<'m> Keywords<'m> {
         Self { all_of: vec![plain(target)], ..Self::empty(data) }
     }
 
+    /// The values it lists.
+    pub(super) fn values(&self) -> Vec<Value> {
+        self.shape.map(bounds::values).unwrap_or_default()
+    }
+
+    /// The bounds it states.
+    pub(super) fn bounds(&self) -> Vec<(&'static str, Value)> {
+        self.shape.map(bounds::bounds).unwrap_or_default()
+    }
+
     /// Whether it says nothing about what a value looks like.
     pub(super) fn is_annotation(&self) -> bool {
         self.all_of.is_empty() && self.is_wrapper()
@@ -62,7 +74,7 @@ impl<'m> Keywords<'m> {
             && self.required.is_empty()
             && self.additional.is_none()
             && self.items.is_none()
-            && self.values.is_empty()
+            && !self.lists_values
             && self.one_of.is_empty()
             && self.any_of.is_empty()
             && !self.not
@@ -77,12 +89,12 @@ impl<'m> Keywords<'m> {
             required: &[],
             additional: None,
             items: None,
-            values: Vec::new(),
+            lists_values: false,
             one_of: Vec::new(),
             any_of: Vec::new(),
             all_of: Vec::new(),
             not: false,
-            bounds: Vec::new(),
+            shape: None,
         }
     }
 
@@ -97,10 +109,7 @@ impl<'m> Keywords<'m> {
                     StringFormat::Byte => "byte",
                     StringFormat::Binary => "binary",
                 });
-                self.values = string.enumeration.iter().map(|value| Value::from(value.clone())).collect();
-                self.bound("minLength", string.min_length);
-                self.bound("maxLength", string.max_length);
-                self.bound("pattern", string.pattern.clone());
+                self.lists_values = !string.enumeration.is_empty();
             }
             Type::Number(number) => {
                 self.kind = Some("number");
@@ -108,14 +117,7 @@ impl<'m> Keywords<'m> {
                     NumberFormat::Float => "float",
                     NumberFormat::Double => "double",
                 });
-                self.values = number.enumeration.iter().map(|value| Value::from(*value)).collect();
-                self.range(
-                    number.minimum,
-                    number.maximum,
-                    number.exclusive_minimum,
-                    number.exclusive_maximum,
-                );
-                self.bound("multipleOf", number.multiple_of);
+                self.lists_values = !number.enumeration.is_empty();
             }
             Type::Integer(integer) => {
                 self.kind = Some("integer");
@@ -123,33 +125,21 @@ impl<'m> Keywords<'m> {
                     IntegerFormat::Int32 => "int32",
                     IntegerFormat::Int64 => "int64",
                 });
-                self.values = integer.enumeration.iter().map(|value| Value::from(*value)).collect();
-                self.range(
-                    integer.minimum,
-                    integer.maximum,
-                    integer.exclusive_minimum,
-                    integer.exclusive_maximum,
-                );
-                self.bound("multipleOf", integer.multiple_of);
+                self.lists_values = !integer.enumeration.is_empty();
             }
             Type::Boolean(boolean) => {
                 self.kind = Some("boolean");
-                self.values = boolean.enumeration.iter().map(|value| Value::from(*value)).collect();
+                self.lists_values = !boolean.enumeration.is_empty();
             }
             Type::Object(object) => {
                 self.kind = Some("object");
                 self.properties = Some(&object.properties);
                 self.required = &object.required;
                 self.additional = object.additional_properties.as_ref();
-                self.bound("minProperties", object.min_properties);
-                self.bound("maxProperties", object.max_properties);
             }
             Type::Array(array) => {
                 self.kind = Some("array");
                 self.items = array.items.as_ref().and_then(pointer);
-                self.bound("minItems", array.min_items);
-                self.bound("maxItems", array.max_items);
-                self.bound("uniqueItems", array.unique_items.then_some(true));
             }
         }
     }
@@ -161,37 +151,11 @@ impl<'m> Keywords<'m> {
         self.required = &any.required;
         self.additional = any.additional_properties.as_ref();
         self.items = any.items.as_ref().and_then(pointer);
-        self.values.clone_from(&any.enumeration);
+        self.lists_values = !any.enumeration.is_empty();
         self.one_of = pointers(&any.one_of);
         self.any_of = pointers(&any.any_of);
         self.all_of = pointers(&any.all_of);
         self.not = any.not.is_some();
-        self.bound("minLength", any.min_length);
-        self.bound("maxLength", any.max_length);
-        self.bound("pattern", any.pattern.clone());
-        self.range(
-            any.minimum,
-            any.maximum,
-            any.exclusive_minimum == Some(true),
-            any.exclusive_maximum == Some(true),
-        );
-        self.bound("multipleOf", any.multiple_of);
-        self.bound("minProperties", any.min_properties);
-        self.bound("maxProperties", any.max_properties);
-        self.bound("minItems", any.min_items);
-        self.bound("maxItems", any.max_items);
-        self.bound("uniqueItems", any.unique_items.filter(|unique| *unique));
-    }
-
-    fn bound<T: Into<Value>>(&mut self, keyword: &'static str, value: Option<T>) {
-        if let Some(value) = value {
-            self.bounds.push((keyword, value.into()));
-        }
-    }
-
-    fn range<T: Into<Value>>(&mut self, minimum: Option<T>, maximum: Option<T>, above: bool, below: bool) {
-        self.bound(if above { "exclusiveMinimum" } else { "minimum" }, minimum);
-        self.bound(if below { "exclusiveMaximum" } else { "maximum" }, maximum);
     }
 }
 

@@ -5,7 +5,7 @@ use openapiv3::SchemaData;
 use serde_json::Value;
 
 use super::keywords::Keywords;
-use crate::extensions::{ALIASES, BOUNDS, CLOSED_TUPLE, PREFIX_ITEMS, UNSUPPORTED};
+use crate::extensions::{ALIASES, BOUNDS, CLOSED_TUPLE, PREFIX_ITEMS, SETTER, UNSUPPORTED};
 use crate::model::{Model, SchemaNode};
 
 /// Where the components that are schemas stand.
@@ -55,15 +55,14 @@ impl<'m> Nodes<'m> {
         keywords.map(|keyword| format!("`{keyword}` is left to the service to check"))
     }
 
-    /// The name of the component that stands at a pointer.
-    pub(super) fn component(self, pointer: &str) -> Option<String> {
-        let name = pointer.strip_prefix(SCHEMAS)?;
-        (!name.contains('/')).then(|| name.replace("~1", "/").replace("~0", "~"))
+    /// Where the components stand.
+    pub(super) fn components(self) -> impl Iterator<Item = &'m str> {
+        self.model.components.values().map(String::as_str)
     }
 
-    /// Whether a component stands at a pointer.
-    pub(super) fn is_component(self, pointer: &str) -> bool {
-        pointer.strip_prefix(SCHEMAS).is_some_and(|name| !name.contains('/'))
+    /// Where the component of a name stands.
+    pub(super) fn component_named(self, name: &str) -> Option<&'m str> {
+        self.model.components.get(name).map(String::as_str)
     }
 
     fn data(self, pointer: &str) -> Option<&'m SchemaData> {
@@ -79,8 +78,23 @@ pub(super) fn plain(reference: &str) -> &str {
     reference.strip_prefix('#').unwrap_or(reference)
 }
 
+/// The name an overlay gives a member's setter (`x-lowcodeapi-setter`).
+pub(super) fn setter(extensions: &IndexMap<String, Value>) -> Option<&str> {
+    extensions.get(SETTER)?.as_str()
+}
+
 /// Other wire names of a property (`x-lowcodeapi-aliases`).
 pub(super) fn aliases(extensions: &IndexMap<String, Value>) -> Vec<String> {
     let names = extensions.get(ALIASES).and_then(Value::as_array).into_iter().flatten();
     names.filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// The name of the component that stands at a pointer.
+pub(super) fn component(pointer: &str) -> Option<String> {
+    is_component(pointer).then(|| pointer[SCHEMAS.len()..].replace("~1", "/").replace("~0", "~"))
+}
+
+/// Whether a component stands at a pointer.
+pub(super) fn is_component(pointer: &str) -> bool {
+    pointer.strip_prefix(SCHEMAS).is_some_and(|name| !name.contains('/'))
 }

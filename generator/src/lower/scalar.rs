@@ -1,6 +1,7 @@
 //! Numbers, strings and booleans.
 
 use super::facts::Facts;
+use super::keywords::Keywords;
 use super::types::Types;
 use crate::api::{DegradationKind, Primitive, TypeRef};
 
@@ -53,7 +54,7 @@ fn string(types: &Types<'_>, at: &str, facts: &Facts<'_>) -> Primitive {
 fn integer(types: &Types<'_>, at: &str, format: Option<&str>) -> Primitive {
     let natural = || {
         let keywords = types.nodes.keywords(at);
-        let bounds = keywords.iter().flat_map(|keywords| &keywords.bounds);
+        let bounds = keywords.iter().flat_map(Keywords::bounds);
         bounds
             .filter(|(keyword, _)| matches!(*keyword, "minimum" | "exclusiveMinimum"))
             .any(|(_, least)| least.as_f64().is_some_and(|least| least >= 0.0))

@@ -44,6 +44,12 @@ fn typed<'m>(
         }
         structs::fold_alternatives(types, at, &mut facts);
     }
+    if let [base] = homes
+        && let Some(alternatives) = types.heirs.alternatives(types.nodes, base)
+    {
+        facts.alternatives = vec![alternatives];
+        return unions::outcome(types, homes, at, hint, facts);
+    }
     match kind(&facts) {
         Some("object") => (object(types, homes, at, hint, facts), false),
         Some("array") => (array(types, at, &hint, &facts), false),
@@ -120,7 +126,11 @@ fn tuple_is_exact(types: &Types<'_>, at: &str, facts: &Facts<'_>) -> bool {
     let Some(keywords) = types.nodes.keywords(at) else { return false };
     let places = facts.places.len() as u64;
     let bound = |name| {
-        keywords.bounds.iter().find(|(keyword, _)| *keyword == name).and_then(|(_, value)| value.as_u64())
+        keywords
+            .bounds()
+            .into_iter()
+            .find(|(keyword, _)| *keyword == name)
+            .and_then(|(_, value)| value.as_u64())
     };
     let closed = types.nodes.tuple_is_closed(at) || bound("maxItems") == Some(places);
     closed || (facts.items.is_empty() && bound("minItems").is_none_or(|least| least <= places))

@@ -27,6 +27,7 @@ pub(super) fn structure<'m>(types: &mut Types<'m>, id: TypeId, facts: &Facts<'m>
         };
         fields.push(field);
     }
+    setters(&mut fields);
     let additional = match facts.additional {
         Additional::Unsaid | Additional::Closed => None,
         Additional::Free => Some(TypeRef::Json),
@@ -34,6 +35,15 @@ pub(super) fn structure<'m>(types: &mut Types<'m>, id: TypeId, facts: &Facts<'m>
     };
     let additional = additional.map(|ty| (scope.claim("additional_properties").rust, ty));
     Struct { fields, additional }
+}
+
+/// Names the setters: after the members, unless an overlay wants another name. `new` is the constructor.
+fn setters(fields: &mut [Field]) {
+    let wanted: Vec<&str> = fields.iter().map(|field| field.setter.as_str()).collect();
+    let names = Scope::new(Case::Snake, &["new"]).claim_each(&wanted);
+    for (field, name) in fields.iter_mut().zip(names) {
+        field.setter = name.rust;
+    }
 }
 
 fn field<'m>(
@@ -46,6 +56,7 @@ fn field<'m>(
     let value = types.of_all(pointers, place);
     let annotations = &value.annotations;
     Field {
+        setter: annotations.setter.unwrap_or(&name.wire).to_owned(),
         name,
         aliases: annotations.aliases.clone(),
         nullable: value.nullable && value.ty != TypeRef::Json,

@@ -4,7 +4,8 @@ use std::collections::{HashMap, VecDeque};
 
 use super::draft::{Draft, Hint, Parent, Place};
 use super::facts::{Annotations, Facts, resolve};
-use super::nodes::Nodes;
+use super::inheritance::Heirs;
+use super::nodes::{Nodes, component};
 use super::{docs, shape, structs};
 use crate::api::{Degradation, DegradationKind, Pointer, Shape, TypeId, TypeRef};
 
@@ -17,6 +18,7 @@ pub(super) struct Types<'m> {
     pub(super) nodes: Nodes<'m>,
     pub(super) drafts: Vec<Draft>,
     pub(super) degradations: Vec<Degradation>,
+    pub(super) heirs: Heirs<'m>,
     known: HashMap<Vec<&'m str>, State>,
     queue: VecDeque<(TypeId, Facts<'m>)>,
     depth: usize,
@@ -47,7 +49,8 @@ enum State {
 impl<'m> Types<'m> {
     pub(super) fn new(nodes: Nodes<'m>) -> Self {
         let (known, queue) = (HashMap::new(), VecDeque::new());
-        Self { nodes, drafts: Vec::new(), degradations: Vec::new(), known, queue, depth: 0 }
+        let heirs = Heirs::of(nodes);
+        Self { nodes, drafts: Vec::new(), degradations: Vec::new(), heirs, known, queue, depth: 0 }
     }
 
     /// The type of a schema, and what is said about its use here.
@@ -134,7 +137,7 @@ impl<'m> Types<'m> {
             Some(State::Done(outcome)) => return outcome.clone(),
             Some(State::Open(Some(id))) => return Outcome { ty: TypeRef::Named(*id), nullable: false },
             Some(State::Open(None)) => {
-                let hint = self.hint(homes, place, title);
+                let hint = hint(homes, place, title);
                 let id = self.push(homes, hint, Shape::Alias(TypeRef::Json));
                 self.known.insert(homes.to_vec(), State::Open(Some(id)));
                 return Outcome { ty: TypeRef::Named(id), nullable: false };
@@ -148,7 +151,7 @@ impl<'m> Types<'m> {
         }
         self.known.insert(homes.to_vec(), State::Open(None));
         self.depth += 1;
-        let hint = self.hint(homes, place, title);
+        let hint = hint(homes, place, title);
         let outcome = shape::outcome(self, homes, hint);
         self.depth -= 1;
         let before = self.known.insert(homes.to_vec(), State::Done(outcome.clone()));
@@ -160,15 +163,15 @@ impl<'m> Types<'m> {
         }
         outcome
     }
+}
 
-    fn hint(&self, homes: &[&'m str], place: &Place, title: Option<&'m str>) -> Hint {
-        if let [home] = homes
-            && let Some(name) = self.nodes.component(home)
-        {
-            return Hint::Component(name);
-        }
-        Hint::Inline { title: title.map(str::to_owned), place: place.clone() }
+fn hint(homes: &[&str], place: &Place, title: Option<&str>) -> Hint {
+    if let [home] = homes
+        && let Some(name) = component(home)
+    {
+        return Hint::Component(name);
     }
+    Hint::Inline { title: title.map(str::to_owned), place: place.clone() }
 }
 
 /// Where what lies inside a type stands: a named component is no type where it is a list.

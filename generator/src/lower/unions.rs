@@ -5,6 +5,8 @@ use serde_json::Value;
 use super::draft::{Hint, Place};
 use super::enums;
 use super::facts::{Alternatives, Facts, gather, resolve};
+use super::inheritance;
+use super::nodes::component;
 use super::types::{Types, inside};
 use crate::api::{
     DegradationKind, Enum, EnumRepr, Name, Pointer, Primitive, Shape, TypeRef, Union, UnionMember,
@@ -14,6 +16,9 @@ use crate::api::{
 pub(super) fn drop_variations<'m>(types: &Types<'m>, facts: &mut Facts<'m>) {
     facts.alternatives.retain(|alternatives| {
         !alternatives.pointers.iter().all(|pointer| {
+            if nodes_have_members(types, pointer) {
+                return false;
+            }
             let inner = gather(types.nodes, &[pointer]);
             inner.properties.is_empty()
                 && inner.alternatives.is_empty()
@@ -24,6 +29,15 @@ pub(super) fn drop_variations<'m>(types: &Types<'m>, facts: &mut Facts<'m>) {
                 && (!inner.required.is_empty() || !inner.losses.is_empty())
         })
     });
+}
+
+/// Whether a schema has members of its own, as far as can be told at a glance.
+fn nodes_have_members(types: &Types<'_>, pointer: &str) -> bool {
+    let home = resolve(types.nodes, pointer).home;
+    types.nodes.keywords(home).is_some_and(|keywords| {
+        keywords.properties.is_some_and(|properties| !properties.is_empty())
+            || !matches!(keywords.kind, None | Some("object"))
+    })
 }
 
 /// Whether the alternatives say all there is to say, so that the schema is a union and not an object with extras.
@@ -78,7 +92,8 @@ fn union<'m>(
     mut members: Vec<UnionMember>,
 ) -> crate::api::TypeId {
     let mut discriminator = None;
-    if let Some(stated) = alternatives.discriminator {
+    let stated = alternatives.discriminator;
+    if let Some(stated) = stated.or_else(|| inheritance::common(types.nodes, &alternatives.pointers)) {
         if super::discriminator::tag(types, stated, &mut members) {
             discriminator = Some(stated.property_name.clone());
         } else {
@@ -98,12 +113,14 @@ fn members<'m>(types: &mut Types<'m>, list: &Alternatives<'m>, place: &Place) ->
         list.pointers.iter().copied().filter(|pointer| !is_null(types, pointer)).collect();
     null |= pointers.len() < list.pointers.len();
     for (position, pointer) in pointers.iter().enumerate() {
-        let label = if pointers.len() == 1 { None } else { Some(label(types, pointer, position)) };
-        let part = label.map_or_else(|| place.part.clone(), |label| format!("{} {label}", place.part));
+        let resolved = resolve(types.nodes, pointer);
+        let name = component(pointer).or_else(|| component(resolved.home));
+        let part = match name {
+            None if pointers.len() > 1 => format!("{} {}", place.part, label(types, pointer, position)),
+            _ => place.part.clone(),
+        };
         let value = types.of(pointer, &Place::new(place.parent, part));
         null |= value.nullable;
-        let resolved = resolve(types.nodes, pointer);
-        let name = types.nodes.component(pointer).or_else(|| types.nodes.component(resolved.home));
         let wire = name.or_else(|| resolved.annotations.title.map(str::to_owned)).unwrap_or_default();
         if members.iter().all(|member| member.ty != value.ty) {
             members.push(UnionMember {
@@ -117,9 +134,15 @@ fn members<'m>(types: &mut Types<'m>, list: &Alternatives<'m>, place: &Place) ->
     (members, null)
 }
 
-/// What sets an inline alternative apart: its only property, else its position.
+/// What sets an inline alternative apart: the value of a constant member, its only member, else its position.
 fn label(types: &Types<'_>, pointer: &str, position: usize) -> String {
     let facts = gather(types.nodes, &[pointer]);
+    if let Some(constant) = facts.properties.iter().find_map(|(name, speakers)| {
+        let only = speakers.iter().find_map(|speaker| constant(types, speaker))?;
+        facts.required.contains(name).then_some(only)
+    }) {
+        return constant;
+    }
     let mut required = facts.properties.keys().filter(|name| facts.required.contains(*name));
     match (required.next(), required.next(), facts.properties.keys().next()) {
         (Some(only), None, _) => (*only).to_owned(),
@@ -128,11 +151,20 @@ fn label(types: &Types<'_>, pointer: &str, position: usize) -> String {
     }
 }
 
+/// The one text a schema allows.
+fn constant(types: &Types<'_>, pointer: &str) -> Option<String> {
+    let keywords = types.nodes.keywords(resolve(types.nodes, pointer).home)?;
+    match &keywords.lists_values.then(|| keywords.values())?[..] {
+        [Value::String(only)] => Some(only.clone()),
+        _ => None,
+    }
+}
+
 fn is_null(types: &Types<'_>, pointer: &str) -> bool {
     let resolved = resolve(types.nodes, pointer);
     let Some(keywords) = types.nodes.keywords(resolved.home) else { return false };
     keywords.kind == Some("null")
-        || (!keywords.values.is_empty() && keywords.values.iter().all(Value::is_null))
+        || (keywords.lists_values && keywords.values().iter().all(Value::is_null))
         || (keywords.is_annotation() && resolved.annotations.nullable)
 }
 

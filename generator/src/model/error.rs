@@ -9,14 +9,24 @@ use crate::document::{Document, Position};
 
 /// A document that is no usable OpenAPI document, with everything that is wrong with it.
 #[derive(Debug, thiserror::Error, Diagnostic)]
-#[error("{name} has {} that can't be read over", count(problems.len()))]
+#[error("{name} can't be used: it has {}", count(problems.len()))]
 #[diagnostic(code(model::problems))]
 pub struct Error {
     /// The file name or URL of the document.
     pub name: String,
-    /// The problems, in the order they were found; at least one.
+    /// The problems, in the order of the source text; at least one.
     #[related]
     pub problems: Vec<Problem>,
+}
+
+impl Error {
+    /// Finds the place of each problem in the source.
+    pub(super) fn locate(problems: Vec<(ProblemKind, String)>, document: &Document) -> Self {
+        let problems = problems.into_iter().map(|(kind, pointer)| Problem::locate(kind, pointer, document));
+        let mut problems: Vec<Problem> = problems.collect();
+        problems.sort_by_key(|problem| problem.position);
+        Self { name: document.source_name().to_owned(), problems }
+    }
 }
 
 fn count(problems: usize) -> String {
@@ -145,7 +155,7 @@ impl ProblemKind {
 
 impl Problem {
     /// A problem at a pointer, which the document finds in its source.
-    pub(super) fn locate(kind: ProblemKind, pointer: String, document: &Document) -> Self {
+    fn locate(kind: ProblemKind, pointer: String, document: &Document) -> Self {
         let position = document.locate(&pointer);
         let frame = document.span(&pointer).map(|span| (document.named_source(), span));
         Self { kind, pointer, position, frame }

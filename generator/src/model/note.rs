@@ -28,6 +28,4 @@ pub enum NoteKind {
     Unknown,
     /// The same thing said twice; the first counts.
     Duplicate,
-    /// A keyword that no openapiv3 node can carry.
-    Unsupported,
 }

@@ -162,10 +162,10 @@ impl<'a> Reader<'a> {
 
 /// A schema that says nothing.
 pub(super) fn any() -> SchemaNode {
-    SchemaNode::Schema(Schema {
+    SchemaNode::Schema(Box::new(Schema {
         schema_data: SchemaData::default(),
         schema_kind: SchemaKind::Any(AnySchema::default()),
-    })
+    }))
 }
 
 /// The JSON type of a value, with its article.

@@ -1,5 +1,8 @@
 //! `$ref`: where it leads, whatever part of the document that is.
 
+mod cycles;
+mod similar;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -9,6 +12,7 @@ use super::SchemaNode;
 use super::error::ProblemKind;
 use super::reader::Reader;
 use crate::source::pointer::{child, segments};
+use similar::most_similar;
 
 /// References that may stand on the way to one target, or follow each other, before it counts as a cycle.
 const MOST_HOPS: usize = 64;
@@ -172,42 +176,6 @@ impl<'a> Reader<'a> {
             anchors
         })
     }
-
-    /// Finds schemas that are references to nothing but each other. Each cycle is one problem.
-    pub(super) fn find_cycles(&mut self) {
-        let mut seen_in = vec![usize::MAX; self.schemas.len()];
-        let mut cycles = Vec::new();
-        for start in 0..self.schemas.len() {
-            let mut at = start;
-            while seen_in[at] == usize::MAX {
-                seen_in[at] = start;
-                let SchemaNode::Reference(reference) = &self.schemas[at] else { break };
-                let Some(next) = self.schemas.get_index_of(&reference.target) else { break };
-                if seen_in[next] == start {
-                    cycles.push(self.cycle(next));
-                }
-                at = next;
-            }
-        }
-        for chain in cycles {
-            let pointer = child(&chain[0], "$ref");
-            self.problem(ProblemKind::ReferenceCycle { chain }, pointer);
-        }
-    }
-
-    fn cycle(&self, start: usize) -> Vec<String> {
-        let mut chain = Vec::new();
-        let mut at = start;
-        while let Some((pointer, SchemaNode::Reference(reference))) = self.schemas.get_index(at) {
-            chain.push(pointer.clone());
-            match self.schemas.get_index_of(&reference.target) {
-                Some(next) if next != start => at = next,
-                _ => break,
-            }
-        }
-        chain.push(chain[0].clone());
-        chain
-    }
 }
 
 fn step<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
@@ -242,32 +210,6 @@ fn percent_decode(text: &str) -> Cow<'_, str> {
     String::from_utf8(decoded).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
-/// The name that differs least, if it differs little: by case, or in up to a third of the characters.
-fn most_similar<'n>(wanted: &str, names: impl Iterator<Item = &'n String>) -> Option<String> {
-    let limit = wanted.chars().count() / 3;
-    let distances = names.map(|name| (distance(&wanted.to_lowercase(), &name.to_lowercase()), name));
-    distances
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name.clone())
-}
-
-/// The Levenshtein distance.
-fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (line, from) in left.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = line + 1;
-        for (column, to) in right.iter().enumerate() {
-            let changed = diagonal + usize::from(from != *to);
-            diagonal = row[column + 1];
-            row[column + 1] = changed.min(diagonal + 1).min(row[column] + 1);
-        }
-    }
-    row[right.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -276,12 +218,5 @@ mod tests {
     fn percent_encoding_is_undone_where_it_is_one() {
         assert_eq!(percent_decode("/paths/~1%7Bid%7D"), "/paths/~1{id}");
         assert_eq!(percent_decode("/100%/%zz/%ff"), "/100%/%zz/%ff");
-    }
-
-    #[test]
-    fn a_typing_error_finds_the_name_that_was_meant() {
-        let names = ["Pet".to_owned(), "Customer".to_owned()];
-        assert_eq!(most_similar("Custmer", names.iter()), Some("Customer".to_owned()));
-        assert_eq!(most_similar("Order", names.iter()), None);
     }
 }

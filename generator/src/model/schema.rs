@@ -43,12 +43,12 @@ impl<'a> Reader<'a> {
             Value::Object(members) => {
                 let keywords = Keywords::of(members);
                 match keywords.reference {
-                    Some(Value::String(reference)) => self.reference(pointer, reference, keywords),
+                    Some(Value::String(reference)) => self.reference(pointer, reference, &keywords),
                     Some(other) => {
                         self.wrong_type(child(pointer, "$ref"), "a string", other);
-                        self.shape(pointer, keywords)
+                        self.shape(pointer, &keywords)
                     }
-                    None => self.shape(pointer, keywords),
+                    None => self.shape(pointer, &keywords),
                 }
             }
             Value::Bool(true) => any(),
@@ -63,41 +63,44 @@ impl<'a> Reader<'a> {
 
     /// A parameter that is its own schema: of its members, only the shape is about the value.
     pub(super) fn parameter_as_schema(&mut self, pointer: String, members: &'a Map<String, Value>) -> String {
-        let schema = Shaper::new(self, &pointer).bare(Keywords::of(members));
-        self.place(pointer, SchemaNode::Schema(schema))
+        let schema = Shaper::new(self, &pointer).bare(&Keywords::of(members));
+        self.place(pointer, SchemaNode::Schema(Box::new(schema)))
     }
 
-    fn shape(&mut self, pointer: &str, keywords: Keywords<'a>) -> SchemaNode {
-        SchemaNode::Schema(Shaper::new(self, pointer).schema(keywords))
+    fn shape(&mut self, pointer: &str, keywords: &Keywords<'a>) -> SchemaNode {
+        SchemaNode::Schema(Box::new(Shaper::new(self, pointer).schema(keywords)))
     }
 
     /// A `$ref`. Where siblings say something about the shape, it becomes an `allOf` of the two; otherwise they are
     /// about this use of the target.
-    fn reference(&mut self, pointer: &str, reference: &'a str, keywords: Keywords<'a>) -> SchemaNode {
+    fn reference(&mut self, pointer: &str, reference: &'a str, keywords: &Keywords<'a>) -> SchemaNode {
         let Some((target, source)) = self.target(pointer, reference) else { return any() };
         self.enlist(target.clone(), Some(source));
         let mut shaper = Shaper::new(self, pointer);
         if !keywords.has_shape() {
-            return SchemaNode::Reference(SchemaReference { target, data: shaper.annotations(keywords) });
+            return SchemaNode::Reference(Box::new(SchemaReference {
+                target,
+                data: shaper.annotations(keywords),
+            }));
         }
         let (siblings, mut data) = shaper.siblings(keywords);
         data.nullable |= siblings.schema_data.nullable;
-        let target = SchemaNode::Reference(SchemaReference { target, data: SchemaData::default() });
-        let all_of = [("$ref", target), ("x-siblings", SchemaNode::Schema(siblings))]
+        let target = SchemaNode::Reference(Box::new(SchemaReference { target, data: SchemaData::default() }));
+        let all_of = [("$ref", target), ("x-siblings", SchemaNode::Schema(Box::new(siblings)))]
             .map(|(key, node)| ReferenceOr::Reference { reference: self.place(child(pointer, key), node) });
-        SchemaNode::Schema(Schema {
+        SchemaNode::Schema(Box::new(Schema {
             schema_data: data,
             schema_kind: SchemaKind::AllOf { all_of: all_of.into() },
-        })
+        }))
     }
 
     /// A schema that nothing matches.
     fn nothing(&mut self, pointer: &str) -> SchemaNode {
         let reference = self.place(child(pointer, "not"), any());
         let not = Box::new(ReferenceOr::Reference { reference });
-        SchemaNode::Schema(Schema {
+        SchemaNode::Schema(Box::new(Schema {
             schema_data: SchemaData::default(),
             schema_kind: SchemaKind::Not { not },
-        })
+        }))
     }
 }

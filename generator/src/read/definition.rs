@@ -30,7 +30,7 @@ pub(super) fn convert(document: &mut Document, wrapper: &str) {
         _ => {}
     }
     let Conversion { paths, left_out, .. } = conversion;
-    let mut value = envelope(config, paths);
+    let mut value = envelope(config, Value::Object(paths));
     if !left_out.is_empty() {
         value[LEFT_OUT] = Value::Array(left_out);
     }
@@ -42,7 +42,7 @@ pub(super) fn convert(document: &mut Document, wrapper: &str) {
 }
 
 /// Everything around the paths; the same for each provider.
-fn envelope(config: &Object, paths: Object) -> Value {
+fn envelope(config: &Object, paths: Value) -> Value {
     let text = |key: &str| config.get(key).and_then(Value::as_str).unwrap_or_default();
     let mut info = Object::new();
     if !text("name").is_empty() {
@@ -53,10 +53,11 @@ fn envelope(config: &Object, paths: Object) -> Value {
         "openapi": "3.0.0",
         "info": info,
         "servers": [],
-        "paths": paths,
+        "paths": {},
         "components": {"securitySchemes": {"ApiToken": {"type": "apiKey", "in": "query", "name": "api_token"}}},
         "security": [{"ApiToken": []}],
     });
+    value["paths"] = paths;
     if !text("id").is_empty() {
         let url = format!("https://api.lowcodeapi.com/{}", text("id"));
         value["servers"] = json!([{"description": text("description"), "url": url}]);
@@ -85,7 +86,7 @@ impl Conversion<'_> {
             // The service answers for the last of two routes with one path. The first is still reached where it has
             // a path of its own in the new format.
             match new_path.as_deref().filter(|new| !self.taken(new, &method)) {
-                Some(new) => path = new.to_owned(),
+                Some(new) => new.clone_into(&mut path),
                 None => self.give_way(&path, &method),
             }
         }

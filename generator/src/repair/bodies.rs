@@ -28,6 +28,8 @@ pub(super) fn multipart_without_file(body: &mut Object, spot: &mut Spot) {
             spot.note_at(MULTIPART, RepairKind::MultipartWithoutFile, "now JSON");
             spot.moved(spot.child(MULTIPART), spot.child(JSON));
         });
+        // Only multipart bodies are declared as optional.
+        body.insert("required".to_owned(), Value::Bool(true));
     }
 }
 

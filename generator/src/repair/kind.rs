@@ -50,6 +50,8 @@ kinds! {
     MissingDescription = "missing_description",
     /// Two operations have one `operationId`.
     RepeatedOperationId = "repeated_operation_id",
+    /// An operation has a key OpenAPI doesn't know.
+    UnknownOperationKey = "unknown_operation_key",
     /// A method is spelt in upper case.
     UpperCaseMethod = "upper_case_method",
     /// A method is no HTTP method OpenAPI knows, mostly the empty string.

@@ -62,6 +62,36 @@ pub(super) fn missing_description(response: &mut Object, spot: &mut Spot) {
     }
 }
 
+/// What an operation may hold, beside extensions.
+const KEYS: [&str; 12] = [
+    "tags",
+    "summary",
+    "description",
+    "externalDocs",
+    "operationId",
+    "parameters",
+    "requestBody",
+    "responses",
+    "callbacks",
+    "deprecated",
+    "security",
+    "servers",
+];
+
+/// A key that OpenAPI doesn't know becomes an extension: what it says is kept, and harms nobody.
+pub(super) fn unknown_operation_key(operation: &mut Object, spot: &mut Spot) {
+    let unknown = |key: &&String| !KEYS.contains(&key.as_str()) && !key.starts_with("x-");
+    let unknown: Vec<String> = operation.keys().filter(unknown).cloned().collect();
+    for key in unknown {
+        if let Some(value) = operation.shift_remove(&key) {
+            let extension = format!("x-{key}");
+            spot.note_at(&key, RepairKind::UnknownOperationKey, format!("now `{extension}`"));
+            spot.moved(spot.child(&key), spot.child(&extension));
+            operation.entry(extension).or_insert(value);
+        }
+    }
+}
+
 /// `GET` means `get`, where there is none.
 pub(super) fn upper_case_method(item: &mut Object, spot: &mut Spot) {
     let misspelt = |key: &String| {

@@ -77,7 +77,7 @@ pub(super) fn duplicate_parameter(owner: &mut Object, spot: &mut Spot) {
         if let (Some(first), Value::Object(second)) = (earlier, &parameter) {
             let name = second["name"].to_string();
             spot.inside("parameters", |spot| {
-                spot.note_at(&index.to_string(), RepairKind::DuplicateParameter, name)
+                spot.note_at(&index.to_string(), RepairKind::DuplicateParameter, name);
             });
             for (key, value) in second {
                 kept[first].as_object_mut().map(|first| first.entry(key).or_insert_with(|| value.clone()));

@@ -87,9 +87,15 @@ fn whitespace(key: &str, mended: &mut PathKey) -> String {
     if !key.contains(char::is_whitespace) {
         return key.to_owned();
     }
-    mended.note(RepairKind::PathWhitespace, "");
-    let segments = key.split('/').map(|segment| segment.split_whitespace().collect::<Vec<_>>().join("%20"));
-    segments.collect::<Vec<_>>().join("/")
+    let segments = key.split('/').map(|segment| match segment.trim() {
+        template if template.starts_with('{') && template.ends_with('}') => template.to_owned(),
+        segment => segment.split_whitespace().collect::<Vec<_>>().join("%20"),
+    });
+    let trimmed = segments.collect::<Vec<_>>().join("/");
+    if trimmed != key {
+        mended.note(RepairKind::PathWhitespace, "");
+    }
+    trimmed
 }
 
 /// Cuts off a query string. A question mark inside a template is none.

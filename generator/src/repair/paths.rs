@@ -120,7 +120,8 @@ impl Paths<'_> {
         if target.is_none() {
             old_path_only(&path, &mut operation, shared, &from, spot);
         }
-        if mended.literal != to && mended.literal != path {
+        let sent = to.split('#').next().unwrap_or_default();
+        if mended.literal != sent {
             operation.entry(OLD_PATH).or_insert_with(|| json!(mended.literal));
         }
         undeclared_path_parameter(&path, &declared, &mut operation, &from, spot);
@@ -185,7 +186,7 @@ fn old_path_only(path: &str, operation: &mut Object, shared: &mut Object, from: 
             if parameter.get("in").and_then(Value::as_str) == Some("path") && !placed.contains(&name) {
                 parameter.insert("in".to_owned(), json!("query"));
                 parameter.insert(PATH_PARAMETER.to_owned(), json!(true));
-                spot.note_pointer(from.to_owned(), RepairKind::OldPathOnly, format!("`{name}` has no place"));
+                spot.note_pointer(from.to_owned(), RepairKind::OldPathOnly, format!("{name:?} has no place"));
                 moved.push(name);
             }
         }
@@ -223,7 +224,7 @@ fn undeclared_path_parameter(
             spot.note_pointer(
                 from.to_owned(),
                 RepairKind::UndeclaredPathParameter,
-                format!("`{name}` is now a text"),
+                format!("{name:?} is now a text"),
             );
         }
     }

@@ -8,7 +8,7 @@ use crate::extensions::NATIVE_URL;
 use crate::source::pointer;
 
 /// Nodes deeper than this are left as they are; a text that deep is refused before.
-const DEEPEST: usize = 512;
+const DEEPEST: usize = 200;
 
 /// The place the walk is at, as a pointer into the document as it was read, and the repairs so far.
 #[derive(Debug)]

@@ -18,6 +18,9 @@ pub(super) fn rebuild(path: &str, declared: &[&str], native: Option<&str>) -> Op
     }
     let (body, fragment) = path.find('#').map_or((path, ""), |at| path.split_at(at));
     let segments: Vec<&str> = body.split('/').collect();
+    if !declared.iter().all(|name| is_placeable(name)) {
+        return None;
+    }
     let rebuilt = by_segments(&segments, declared).or_else(|| by_native(&segments, declared, native?));
     rebuilt.map(|segments| segments.join("/") + fragment)
 }
@@ -48,7 +51,8 @@ fn by_native(segments: &[&str], declared: &[&str], native: &str) -> Option<Vec<S
     // An empty last segment is a trailing slash.
     let end = segments.len() - usize::from(segments.last() == Some(&""));
     let mut foreign = Vec::new();
-    for (at, native) in (0..end).rev().zip(native.iter().rev()) {
+    // The first segment is what stands before the leading slash: nothing.
+    for (at, native) in (1..end).rev().zip(native.iter().rev()) {
         let own = segments[at];
         let template = Template::parse(native);
         let same = own.eq_ignore_ascii_case(native)
@@ -113,6 +117,11 @@ impl<'a> Template<'a> {
     fn with(&self, name: &str) -> String {
         format!("{}{{{name}}}{}", self.before, self.after)
     }
+}
+
+/// Whether a name can stand between braces. Fragments of JSON that were taken for a name can't.
+fn is_placeable(name: &str) -> bool {
+    !name.contains(|character: char| character.is_control() || "{}\"/\\?#".contains(character))
 }
 
 /// A name without case and punctuation.

@@ -83,17 +83,19 @@ fn apply(schema: &mut Object, mut meaning: Meaning, is_31: bool) {
     if meaning.types.len() > 1 {
         schema.shift_remove("type");
         // The values of an enumeration say more than a choice of types.
-        if !schema.contains_key("enum") && !schema.contains_key("anyOf") {
+        if stated_values(schema).is_none() && !schema.contains_key("anyOf") {
             let choice = meaning.types.into_iter().map(Value::Object).collect();
             schema.insert("anyOf".to_owned(), Value::Array(choice));
         }
     } else if let Some(single) = meaning.types.pop() {
         for (key, value) in single {
-            match key.as_str() {
-                "type" if meaning.nullable && is_31 => schema.insert(key, json!([value, "null"])),
-                "type" => schema.insert(key, value),
-                _ => Some(schema.entry(key).or_insert(value).take()).filter(|_| false),
-            };
+            if key != "type" {
+                schema.entry(key).or_insert(value);
+            } else if meaning.nullable && is_31 {
+                schema.insert(key, json!([value, "null"]));
+            } else {
+                schema.insert(key, value);
+            }
         }
     } else {
         schema.shift_remove("type");
@@ -105,7 +107,7 @@ fn apply(schema: &mut Object, mut meaning: Meaning, is_31: bool) {
 
 /// `enum` is no type, but its values have one.
 fn of_values(schema: &Object) -> Meaning {
-    let values = schema.get("enum").or_else(|| schema.get("items")?.get("enum")).and_then(Value::as_array);
+    let values = stated_values(schema).and_then(Value::as_array);
     let all =
         |test: fn(&Value) -> bool| values.is_some_and(|values| !values.is_empty() && values.iter().all(test));
     let name = match () {
@@ -115,6 +117,11 @@ fn of_values(schema: &Object) -> Meaning {
         () => "string",
     };
     Meaning { types: vec![typed(name)], nullable: false }
+}
+
+/// The values of an enumeration, also where the service puts them.
+fn stated_values(schema: &Object) -> Option<&Value> {
+    schema.get("enum").or_else(|| schema.get("items")?.get("enum"))
 }
 
 /// What a text means as a type.
@@ -127,7 +134,7 @@ fn meaning(text: &str) -> Meaning {
     }
     let parts = clean.split(['|', '/', ',', '-']).flat_map(|part| part.split(" or "));
     let union = any_of(parts);
-    if union != Meaning::default() { union } else { nearest(clean) }
+    if union == Meaning::default() { nearest(clean) } else { union }
 }
 
 /// A choice between types, each of which must be known.

@@ -42,7 +42,10 @@ pub(super) fn misplaced_enum(schema: &mut Object, spot: &mut Spot) {
     };
     if is_array {
         let beside = schema.get("enum").and_then(Value::as_array);
-        if schema.get("type").is_none() || !beside.is_some_and(|values| !values.iter().any(Value::is_array)) {
+        if schema.get("type").is_none() || beside.is_none_or(|values| values.iter().any(Value::is_array)) {
+            return;
+        }
+        if schema.get("items").is_some_and(|items| items.get("$ref").is_some()) {
             return;
         }
         let Some(values) = schema.shift_remove("enum") else { return };
@@ -50,6 +53,9 @@ pub(super) fn misplaced_enum(schema: &mut Object, spot: &mut Spot) {
         spot.moved(spot.child("enum"), format!("{}/enum", spot.child("items")));
         let items = schema.entry("items").or_insert_with(|| json!({}));
         if let Value::Object(items) = items {
+            if values.as_array().is_some_and(|values| values.iter().all(Value::is_string)) {
+                items.entry("type").or_insert_with(|| json!("string"));
+            }
             items.entry("enum").or_insert(values);
         }
     } else if let Some(Value::Object(items)) = schema.get("items")
@@ -74,7 +80,8 @@ pub(super) fn enum_of_other_type(schema: &mut Object, spot: &mut Spot) {
     }
     let before = values.len();
     let converted: Vec<Value> = values.iter().filter_map(|value| converted(value, &stated)).collect();
-    let detail = if converted.is_empty() && before > 1 && values.iter().all(Value::is_string) {
+    let scalar = !matches!(stated.as_str(), "array" | "object");
+    let detail = if scalar && converted.is_empty() && before > 1 && values.iter().all(Value::is_string) {
         schema.insert("type".to_owned(), json!("string"));
         schema.shift_remove("format");
         format!("the type is now string, not {stated}")

@@ -33,8 +33,12 @@ const PARAMETER: &[Visit] = &[
     examples::filler_example,
 ];
 
-const OPERATION: &[Visit] =
-    &[operations::external_docs_keys, operations::external_docs_without_url, operations::missing_responses];
+const OPERATION: &[Visit] = &[
+    operations::external_docs_keys,
+    operations::external_docs_without_url,
+    operations::missing_responses,
+    operations::unknown_operation_key,
+];
 
 pub(super) fn document(root: &mut Object, spot: &mut Spot) {
     operations::external_docs_without_url(root, spot);

@@ -102,11 +102,6 @@ impl Builder {
         self.open.last().is_some_and(|open| open.items.is_none() && open.key.is_none())
     }
 
-    /// Whether the innermost open container is an object.
-    pub(super) fn in_object(&self) -> bool {
-        self.open.last().is_some_and(|open| open.items.is_none())
-    }
-
     /// The key of the next value.
     pub(super) fn key(&mut self, name: &str, bytes: Range<usize>) {
         if let Some(open) = self.open.last_mut() {

@@ -16,7 +16,7 @@ pub(super) fn scan(text: &str) -> Tree {
         if matches!(event, Event::DocumentEnd | Event::StreamEnd) {
             break;
         }
-        scan.event(event, span);
+        scan.event(&event, span);
     }
     scan.builder.finish()
 }
@@ -30,13 +30,13 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    fn event(&mut self, event: Event<'_>, span: Span) {
+    fn event(&mut self, event: &Event<'_>, span: Span) {
         let bytes = self.bytes.range(span);
-        if self.nested_key > 0 || (self.builder.wants_key() && !ends(&event)) {
-            self.key(&event, bytes);
+        if self.nested_key > 0 || (self.builder.wants_key() && !ends(event)) {
+            self.key(event, bytes);
             return;
         }
-        let (anchor, node) = match event {
+        let (anchor, node) = match *event {
             Event::Scalar(_, _, anchor, _) => (anchor, self.builder.scalar(bytes)),
             Event::SequenceStart(anchor, _) => (anchor, self.builder.array(bytes.start)),
             Event::MappingStart(anchor, _) => (anchor, self.builder.object(bytes.start)),

@@ -89,6 +89,8 @@ impl Page {
             }
             ("li", false) => self.markdown.push_str("\n- "),
             ("b" | "strong", _) => self.markdown.push_str("**"),
+            // A paragraph that opens an entry stays on the entry's line.
+            ("p" | "div", false) if self.markdown.trim_end_matches(' ').ends_with("\n-") => {}
             (name, _) if BLOCKS.contains(&name) => self.markdown.push_str("\n\n"),
             (name, _) if INLINE.contains(&name) => {}
             _ => return tag.is_known(),

@@ -27,39 +27,40 @@ pub(super) fn spell(api: &Api, ty: &TypeRef) -> String {
 
 fn method(api: &Api, operation: &Operation) -> String {
     let output = operation.output.ty.as_ref().map_or("()".to_owned(), |ty| spell(api, ty));
-    let mut text = format!("fn {} {} {} -> {output}", operation.name.rust, operation.method, operation.key);
+    let mut lines =
+        vec![format!("fn {} {} {} -> {output}", operation.name.rust, operation.method, operation.key)];
     for parameter in &operation.parameters {
         let mark = if parameter.required { "" } else { "?" };
         let (name, ty) = (&parameter.name.rust, spell(api, &parameter.ty));
-        text += &format!("\n    {name}{mark}: {ty} in {:?}, {:?}", parameter.location, parameter.style);
+        lines.push(format!("    {name}{mark}: {ty} in {:?}, {:?}", parameter.location, parameter.style));
     }
     if let Some(body) = &operation.body {
         let mark = if body.required { "" } else { "?" };
         for content in &body.contents {
-            text += &format!(
-                "\n    {}{mark}: {} as {:?}",
+            lines.push(format!(
+                "    {}{mark}: {} as {:?}",
                 body.argument,
                 spell(api, &content.ty),
                 content.encoding
-            );
+            ));
         }
     }
-    text
+    lines.join("\n")
 }
 
 fn shape(api: &Api, name: &str, shape: &Shape) -> String {
     match shape {
         Shape::Struct(structure) => {
-            let mut text = format!("struct {name}");
+            let mut lines = vec![format!("struct {name}")];
             for field in &structure.fields {
                 let optional = if field.required { "" } else { "?" };
                 let null = if field.nullable { " or null" } else { "" };
-                text += &format!("\n    {}{optional}: {}{null}", field.name.rust, spell(api, &field.ty));
+                lines.push(format!("    {}{optional}: {}{null}", field.name.rust, spell(api, &field.ty)));
             }
             if let Some((name, ty)) = &structure.additional {
-                text += &format!("\n    {name}: others, {}", spell(api, ty));
+                lines.push(format!("    {name}: others, {}", spell(api, ty)));
             }
-            text
+            lines.join("\n")
         }
         Shape::Enum(list) => {
             let variants: Vec<_> = list

@@ -10,7 +10,7 @@ use crate::extensions::{BOUNDS, IGNORED, UNSUPPORTED};
 
 impl<'a> Shaper<'_, 'a> {
     /// Everything openapiv3 keeps beside the shape, and the `x-` keys, both the document's and ours.
-    pub(super) fn annotations(&mut self, keywords: Keywords<'a>) -> SchemaData {
+    pub(super) fn annotations(&mut self, keywords: &Keywords<'a>) -> SchemaData {
         let pointer = self.pointer;
         if keywords.reference.is_some() && !keywords.has_shape() {
             self.ignored.extend(keywords.besides(&Keywords::default()));
@@ -52,7 +52,7 @@ impl<'a> Shaper<'_, 'a> {
         extensions
     }
 
-    fn description(&mut self, keywords: Keywords<'a>) -> Option<String> {
+    fn description(&mut self, keywords: &Keywords<'a>) -> Option<String> {
         let description = self.reader.text(self.pointer, "description", keywords.description);
         // Beside a `$ref`, OpenAPI 3.1 allows a summary too.
         description.or_else(|| self.reader.text(self.pointer, "summary", keywords.summary))
@@ -73,9 +73,15 @@ impl<'a> Shaper<'_, 'a> {
             return None;
         };
         let mapping = self.reader.members(&pointer, "mapping", members.get("mapping"));
+        let parent = child(&pointer, "mapping");
         let mapping = mapping.into_iter().flatten().filter_map(|(tag, target)| {
             let target = target.as_str()?;
-            Some((tag.clone(), self.reader.mapped(target).unwrap_or_else(|| target.to_owned())))
+            let reference = self.reader.mapped(target).unwrap_or_else(|| {
+                let detail = format!("`{target}` is no schema of the document");
+                self.reader.note(NoteKind::Unknown, child(&parent, tag), detail);
+                target.to_owned()
+            });
+            Some((tag.clone(), reference))
         });
         let mapping = mapping.collect();
         Some(Discriminator { property_name, mapping, extensions: super::super::reader::extensions(members) })

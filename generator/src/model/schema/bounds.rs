@@ -13,15 +13,17 @@ pub(super) struct Bound<'a> {
     pub(super) exclusive: bool,
 }
 
-impl<'a> Shaper<'_, 'a> {
-    pub(super) fn lower_bound(&mut self, keywords: &Keywords<'a>) -> Bound<'a> {
-        bound(keywords.minimum, keywords.exclusive_minimum, |inclusive, exclusive| exclusive >= inclusive)
+impl<'a> Keywords<'a> {
+    pub(super) fn lower_bound(&self) -> Bound<'a> {
+        bound(self.minimum, self.exclusive_minimum, |inclusive, exclusive| exclusive >= inclusive)
     }
 
-    pub(super) fn upper_bound(&mut self, keywords: &Keywords<'a>) -> Bound<'a> {
-        bound(keywords.maximum, keywords.exclusive_maximum, |inclusive, exclusive| exclusive <= inclusive)
+    pub(super) fn upper_bound(&self) -> Bound<'a> {
+        bound(self.maximum, self.exclusive_maximum, |inclusive, exclusive| exclusive <= inclusive)
     }
+}
 
+impl Shaper<'_, '_> {
     /// A bound that is an integer.
     pub(super) fn whole(&mut self, keyword: &str, value: Option<&Value>) -> Option<i64> {
         let number = value.and_then(integer);

@@ -14,7 +14,7 @@ impl<'a> Shaper<'_, 'a> {
     /// list.
     pub(super) fn composed(
         &mut self,
-        keywords: Keywords<'a>,
+        keywords: &Keywords<'a>,
         kinds: &[Kind],
         values: Option<Vec<Value>>,
     ) -> SchemaKind {
@@ -31,7 +31,7 @@ impl<'a> Shaper<'_, 'a> {
         });
         let nothing = one_of.is_empty() && any_of.is_empty() && all_of.is_empty() && not.is_none();
         if nothing {
-            let implied = kind.or_else(|| self.implied(&keywords, values.as_deref()));
+            let implied = kind.or_else(|| Self::implied(keywords, values.as_deref()));
             return match implied {
                 Some(kind) => self.typed(kind, keywords, values),
                 None => self.untyped(keywords, values),
@@ -46,7 +46,7 @@ impl<'a> Shaper<'_, 'a> {
             (0, 0, 0, Some(not)) if plain => SchemaKind::Not { not },
             (.., not) => {
                 let lists = AnySchema { one_of, all_of, any_of, not, ..AnySchema::default() };
-                SchemaKind::Any(self.anything(lists, kind, &keywords, values))
+                SchemaKind::Any(self.anything(lists, kind, keywords, values))
             }
         }
     }

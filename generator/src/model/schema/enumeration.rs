@@ -50,14 +50,10 @@ impl<'a> Shaper<'_, 'a> {
     pub(super) fn align(&mut self, extensions: &mut IndexMap<String, Value>) {
         let Some((left_out, length)) = self.left_out.take() else { return };
         for (key, value) in extensions {
-            if let (true, Value::Array(list)) = (key.starts_with("x-"), value) {
-                if list.len() == length && key.to_lowercase().contains("enum") {
-                    let mut position = 0;
-                    list.retain(|_| {
-                        position += 1;
-                        !left_out.contains(&(position - 1))
-                    });
-                }
+            let along = key.starts_with("x-") && key.to_lowercase().contains("enum");
+            if let Some(list) = value.as_array_mut().filter(|list| along && list.len() == length) {
+                let mut position = 0..;
+                list.retain(|_| !position.next().is_some_and(|position| left_out.contains(&position)));
             }
         }
     }
@@ -98,12 +94,10 @@ fn is_plain(kind: Kind, value: &Value) -> bool {
 
 fn convert(kind: Kind, value: &Value) -> Option<Value> {
     match (kind, value) {
-        (Kind::String, Value::String(_)) => Some(value.clone()),
+        (Kind::String | Kind::Number | Kind::Boolean, _) if is_plain(kind, value) => Some(value.clone()),
         (Kind::String, Value::Number(_) | Value::Bool(_)) => Some(Value::String(value.to_string())),
         (Kind::Integer, _) => super::bounds::integer(value).map(Value::from),
-        (Kind::Number, Value::Number(_)) => Some(value.clone()),
         (Kind::Number, Value::String(text)) => Number::from_f64(text.parse().ok()?).map(Value::Number),
-        (Kind::Boolean, Value::Bool(_)) => Some(value.clone()),
         (Kind::Boolean, Value::String(text)) => text.parse().ok().map(Value::Bool),
         _ => None,
     }

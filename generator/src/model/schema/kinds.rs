@@ -11,7 +11,7 @@ impl<'a> Shaper<'_, 'a> {
     pub(super) fn typed(
         &mut self,
         kind: Kind,
-        keywords: Keywords<'a>,
+        keywords: &Keywords<'a>,
         values: Option<Vec<Value>>,
     ) -> SchemaKind {
         let (kind, values) = self.settle(kind, values);
@@ -21,20 +21,20 @@ impl<'a> Shaper<'_, 'a> {
         }
         self.ignored.extend(keywords.besides(&meant));
         SchemaKind::Type(match kind {
-            Kind::String => Type::String(self.string(&keywords, &values)),
-            Kind::Number => Type::Number(self.floating(&keywords, &values)),
-            Kind::Integer => Type::Integer(self.integer(&keywords, &values)),
+            Kind::String => Type::String(self.string(keywords, &values)),
+            Kind::Number => Type::Number(self.floating(keywords, &values)),
+            Kind::Integer => Type::Integer(self.integer(keywords, &values)),
             Kind::Boolean => {
                 Type::Boolean(BooleanType { enumeration: values.iter().map(Value::as_bool).collect() })
             }
-            Kind::Array => Type::Array(self.array(&keywords)),
-            Kind::Object => Type::Object(self.object(&keywords)),
+            Kind::Array => Type::Array(self.array(keywords)),
+            Kind::Object => Type::Object(self.object(keywords)),
         })
     }
 
     /// A schema without type, parts or alternatives: any value, or one of a list of mixed ones.
-    pub(super) fn untyped(&mut self, keywords: Keywords<'a>, values: Option<Vec<Value>>) -> SchemaKind {
-        SchemaKind::Any(self.anything(AnySchema::default(), None, &keywords, values))
+    pub(super) fn untyped(&mut self, keywords: &Keywords<'a>, values: Option<Vec<Value>>) -> SchemaKind {
+        SchemaKind::Any(self.anything(AnySchema::default(), None, keywords, values))
     }
 
     /// Fills in whatever there is besides parts and alternatives.
@@ -45,8 +45,8 @@ impl<'a> Shaper<'_, 'a> {
         keywords: &Keywords<'a>,
         values: Option<Vec<Value>>,
     ) -> AnySchema {
-        let lower = self.lower_bound(keywords);
-        let upper = self.upper_bound(keywords);
+        let lower = keywords.lower_bound();
+        let upper = keywords.upper_bound();
         let object = self.object(keywords);
         let array = self.array(keywords);
         AnySchema {
@@ -85,8 +85,8 @@ impl<'a> Shaper<'_, 'a> {
     }
 
     fn floating(&mut self, keywords: &Keywords<'a>, values: &[Value]) -> NumberType {
-        let lower = self.lower_bound(keywords);
-        let upper = self.upper_bound(keywords);
+        let lower = keywords.lower_bound();
+        let upper = keywords.upper_bound();
         NumberType {
             format: self.format(keywords).into(),
             multiple_of: self.number("multipleOf", keywords.multiple_of),
@@ -99,8 +99,8 @@ impl<'a> Shaper<'_, 'a> {
     }
 
     fn integer(&mut self, keywords: &Keywords<'a>, values: &[Value]) -> IntegerType {
-        let lower = self.lower_bound(keywords);
-        let upper = self.upper_bound(keywords);
+        let lower = keywords.lower_bound();
+        let upper = keywords.upper_bound();
         IntegerType {
             format: self.format(keywords).into(),
             multiple_of: self.whole("multipleOf", keywords.multiple_of),

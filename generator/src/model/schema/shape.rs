@@ -12,11 +12,11 @@ pub(super) struct Shaper<'r, 'a> {
     pub(super) pointer: &'r str,
     /// Whether it may be null, as its types, values and alternatives say.
     pub(super) nullable: bool,
-    /// See [`extensions::BOUNDS`].
+    /// See [`crate::extensions::BOUNDS`].
     pub(super) bounds: Map<String, Value>,
-    /// See [`extensions::IGNORED`].
+    /// See [`crate::extensions::IGNORED`].
     pub(super) ignored: Vec<&'static str>,
-    /// See [`extensions::UNSUPPORTED`].
+    /// See [`crate::extensions::UNSUPPORTED`].
     pub(super) unsupported: Vec<&'a str>,
     /// Further `x-` keys.
     pub(super) extensions: Vec<(&'static str, Value)>,
@@ -39,13 +39,13 @@ impl<'r, 'a> Shaper<'r, 'a> {
     }
 
     /// The schema of an object that has these keywords and no `$ref`.
-    pub(super) fn schema(&mut self, keywords: Keywords<'a>) -> Schema {
+    pub(super) fn schema(&mut self, keywords: &Keywords<'a>) -> Schema {
         let schema_kind = self.kind(keywords);
         Schema { schema_data: self.annotations(keywords), schema_kind }
     }
 
     /// What stands beside a `$ref`, split in what has a shape and what is about this use.
-    pub(super) fn siblings(&mut self, keywords: Keywords<'a>) -> (Schema, SchemaData) {
+    pub(super) fn siblings(&mut self, keywords: &Keywords<'a>) -> (Schema, SchemaData) {
         let schema_kind = self.kind(keywords);
         let mut use_data = self.annotations(keywords);
         let mut shape_data = SchemaData { nullable: self.nullable, ..SchemaData::default() };
@@ -59,8 +59,10 @@ impl<'r, 'a> Shaper<'r, 'a> {
     }
 
     /// The schema of these keywords, without what they say about themselves.
-    pub(super) fn bare(&mut self, mut keywords: Keywords<'a>) -> Schema {
+    pub(super) fn bare(&mut self, keywords: &Keywords<'a>) -> Schema {
+        let mut keywords = *keywords;
         keywords.required = None;
+        let keywords = &keywords;
         let schema_kind = self.kind(keywords);
         let schema_data = SchemaData {
             nullable: self.nullable,
@@ -70,11 +72,11 @@ impl<'r, 'a> Shaper<'r, 'a> {
         Schema { schema_data: SchemaData { extensions: self.extensions(), ..schema_data }, schema_kind }
     }
 
-    fn kind(&mut self, keywords: Keywords<'a>) -> SchemaKind {
+    fn kind(&mut self, keywords: &Keywords<'a>) -> SchemaKind {
         let kinds = self.kinds(keywords.typ);
-        let values = self.values(&keywords);
+        let values = self.values(keywords);
         let only_null = values.as_ref().is_some_and(Vec::is_empty)
-            || (kinds.is_empty() && says_null(keywords.typ) && !keywords.is_composed());
+            || (says_only_null(keywords.typ) && !keywords.is_composed());
         if only_null {
             return SchemaKind::Any(AnySchema { enumeration: vec![Value::Null], ..AnySchema::default() });
         }
@@ -83,12 +85,12 @@ impl<'r, 'a> Shaper<'r, 'a> {
             return self.composed(keywords, &kinds, values);
         }
         match kinds[..] {
-            [] => match self.implied(&keywords, values.as_deref()) {
+            [] => match Self::implied(keywords, values.as_deref()) {
                 Some(kind) => self.typed(kind, keywords, values),
                 None => self.untyped(keywords, values),
             },
             [kind] => self.typed(kind, keywords, values),
-            _ => self.alternatives(&kinds, keywords, values),
+            _ => self.alternatives(&kinds, keywords, values.as_deref()),
         }
     }
 
@@ -107,7 +109,7 @@ impl<'r, 'a> Shaper<'r, 'a> {
                     continue;
                 }
                 Some("any") => return Vec::new(),
-                Some(name) => self.kind_of(name),
+                Some(name) => Self::kind_of(name),
                 None => None,
             };
             match kind {
@@ -127,7 +129,7 @@ impl<'r, 'a> Shaper<'r, 'a> {
         if kinds.len() == 5 { Vec::new() } else { kinds }
     }
 
-    fn kind_of(&mut self, name: &str) -> Option<Kind> {
+    fn kind_of(name: &str) -> Option<Kind> {
         const NAMES: [(&str, Kind); 6] = [
             ("string", Kind::String),
             ("object", Kind::Object),
@@ -144,7 +146,7 @@ impl<'r, 'a> Shaper<'r, 'a> {
     }
 
     /// The type a schema without one means.
-    pub(super) fn implied(&self, keywords: &Keywords<'a>, values: Option<&[Value]>) -> Option<Kind> {
+    pub(super) fn implied(keywords: &Keywords<'a>, values: Option<&[Value]>) -> Option<Kind> {
         if let Some([first, rest @ ..]) = values {
             let kind = value_kind(first)?;
             return rest.iter().all(|value| value_kind(value) == Some(kind)).then_some(kind);
@@ -176,22 +178,22 @@ impl<'r, 'a> Shaper<'r, 'a> {
     fn alternatives(
         &mut self,
         kinds: &[Kind],
-        keywords: Keywords<'a>,
-        values: Option<Vec<Value>>,
+        keywords: &Keywords<'a>,
+        values: Option<&[Value]>,
     ) -> SchemaKind {
         let mut any_of = Vec::with_capacity(kinds.len());
         for (position, kind) in kinds.iter().enumerate() {
             let fits = |value: &&Value| value_kind(value).is_some_and(|found| found.is(*kind));
             let values: Option<Vec<Value>> =
-                values.as_ref().map(|values| values.iter().filter(fits).cloned().collect());
+                values.map(|values| values.iter().filter(fits).cloned().collect());
             if values.as_ref().is_some_and(Vec::is_empty) {
                 continue;
             }
             let pointer = format!("{}/type/{position}", self.pointer);
             let mut shaper = Shaper::new(self.reader, self.pointer);
-            let schema_kind = shaper.typed(*kind, keywords.only(*kind), values);
+            let schema_kind = shaper.typed(*kind, &keywords.only(*kind), values);
             let schema_data = SchemaData { extensions: shaper.extensions(), ..SchemaData::default() };
-            let node = SchemaNode::Schema(Schema { schema_data, schema_kind });
+            let node = SchemaNode::Schema(Box::new(Schema { schema_data, schema_kind }));
             any_of.push(ReferenceOr::Reference { reference: self.reader.place(pointer, node) });
         }
         SchemaKind::AnyOf { any_of }
@@ -199,14 +201,16 @@ impl<'r, 'a> Shaper<'r, 'a> {
 }
 
 impl Kind {
+    /// Whether a value of this type is one of another.
     fn is(self, wanted: Self) -> bool {
         self == wanted || (self == Self::Integer && wanted == Self::Number)
     }
 }
 
-fn says_null(typ: Option<&Value>) -> bool {
+/// Whether `null` is the only type stated.
+fn says_only_null(typ: Option<&Value>) -> bool {
     match typ {
-        Some(Value::Array(stated)) => stated.iter().any(|one| one == "null"),
+        Some(Value::Array(stated)) => !stated.is_empty() && stated.iter().all(|one| one == "null"),
         Some(stated) => stated == "null",
         None => false,
     }

@@ -1,0 +1,49 @@
+//! Sends one template to several recipients, each with values of their own.
+//!
+//! Template variables travel in `ReplacementTemplateData`, as JSON text. `ReplacementTags` would replace message
+//! *tags*, which nobody reads in the mail.
+//!
+//! ```sh
+//! LOWCODEAPI_API_TOKEN=at_… MAIL_FROM=you@verified.example MAIL_TO=reader@example.com cargo run --example bulk
+//! ```
+
+mod support;
+
+use std::process::ExitCode;
+
+use lowcodeapi_awsses::{Client, Error, types::*};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    support::exit(send().await)
+}
+
+async fn send() -> Result<(), Error> {
+    let client = Client::from_env()?;
+    let entries = [
+        (support::to(), serde_json::json!({ "name": "Alice", "code": "SAVE20" })),
+        ("bob@example.com".to_owned(), serde_json::json!({ "name": "Bob", "code": "SAVE15" })),
+    ];
+    // What a recipient's own values leave out is taken from the default ones.
+    let template = Template::new()
+        .template_name("PromotionTemplate")
+        .template_data(serde_json::json!({ "name": "friend", "code": "SAVE10" }).to_string());
+    let answer = client
+        .send_bulk_email(
+            SendBulkEmailRequest::new(
+                BulkEmailContent::new().template(template),
+                entries.into_iter().map(|(to, values)| {
+                    BulkEmailEntry::new(Destination::to([to])).template_data(values.to_string())
+                }),
+            )
+            .from_email_address(support::from()),
+        )
+        .await?;
+    for (position, result) in answer.bulk_email_entry_results.iter().enumerate() {
+        match &result.message_id {
+            Some(id) => println!("sent: entry {position}: {id}"),
+            None => println!("failed: entry {position}: {:?}: {:?}", result.status, result.error),
+        }
+    }
+    Ok(())
+}

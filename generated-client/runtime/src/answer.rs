@@ -1,0 +1,61 @@
+//! An answer of the service, whatever its status.
+
+mod refusal;
+
+use bytes::Bytes;
+use reqwest::header::HeaderMap;
+
+use crate::endpoint::Endpoint;
+use crate::error::{Delivery, Failure};
+use crate::secret::Scrubber;
+use crate::url_format::UrlFormat;
+
+/// How much of an answer that can't be understood is shown.
+const EXCERPT_CHARS: usize = 200;
+
+/// An answer.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) format: UrlFormat,
+    pub(crate) attempts: u32,
+}
+
+impl Answer {
+    pub(crate) fn new(status: u16, headers: HeaderMap, body: Bytes) -> Self {
+        Self { status, headers, body, format: UrlFormat::New, attempts: 1 }
+    }
+
+    pub(crate) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// The failure this answer is, where its status says so.
+    pub(crate) fn refusal(&self, scrubber: &Scrubber) -> Failure {
+        refusal::read(self, scrubber)
+    }
+
+    /// Completes the failure to read a successful answer.
+    pub(crate) fn blame(&self, endpoint: &Endpoint, mut failure: Failure) -> Failure {
+        let report = &mut failure.0;
+        report.operation = Some(endpoint.operation);
+        report.status = Some(self.status);
+        report.attempts = self.attempts;
+        report.delivery = Delivery::Unknown;
+        report.request_id = refusal::request_id(None, &self.headers);
+        failure
+    }
+
+    /// The beginning of the body, without secrets; `None` where there is nothing.
+    pub(crate) fn excerpt(&self, scrubber: &Scrubber) -> Option<String> {
+        // Secrets go first, so that none is cut in half and passes; what the cut below leaves is far from this one.
+        let beginning = &self.body[..self.body.len().min(64 * EXCERPT_CHARS)];
+        let text = scrubber.scrub(&String::from_utf8_lossy(beginning));
+        let mut excerpt: String = text.trim().chars().take(EXCERPT_CHARS).collect();
+        if excerpt.len() < text.trim().len() {
+            excerpt.push('…');
+        }
+        (!excerpt.is_empty()).then_some(excerpt)
+    }
+}

@@ -1,0 +1,144 @@
+//! Reads an answer that is no success: the service's forms of errors, and those of the providers inside.
+
+use std::time::{Duration, SystemTime};
+
+use reqwest::header::HeaderMap;
+use serde_json::{Map, Value};
+
+use super::Answer;
+use crate::error::{Delivery, ErrorKind, Failure};
+use crate::secret::Scrubber;
+
+type Object = Map<String, Value>;
+
+const REQUEST_ID: [&str; 4] = ["x-amzn-requestid", "x-amz-request-id", "x-request-id", "request-id"];
+
+/// What a status and a body say.
+pub(super) fn read(answer: &Answer, scrubber: &Scrubber) -> Failure {
+    // Read as a tree on purpose: only what is asked for is kept, and `error.logging`, which holds the token, is not.
+    let body = serde_json::from_slice::<Value>(&answer.body).ok();
+    let body = body.as_ref().and_then(Value::as_object);
+    let (kind, delivery) = classify(answer.status, body);
+    let said = body.map(layers).unwrap_or_default();
+    let headers = body.and_then(inner_headers);
+
+    let message = said.iter().find_map(|layer| message(layer)).unwrap_or_default();
+    let mut failure = Failure::new(kind, delivery, scrubber.scrub(message)).status(answer.status);
+    let report = &mut failure.0;
+    report.routed = body.is_some_and(|body| body.contains_key("provider"));
+    report.code = header(headers, &answer.headers, "x-amzn-errortype")
+        .or_else(|| said.iter().find_map(|layer| code(layer, answer.status)))
+        .map(|code| scrubber.scrub(bare_code(&code)));
+    report.request_id = request_id(headers, &answer.headers).map(|id| scrubber.scrub(&id));
+    report.retry_after = header(headers, &answer.headers, "retry-after").as_deref().and_then(retry_after);
+    // A 401 repeats the request's headers: none of it is shown.
+    if body.is_none() && answer.status != 401 {
+        report.excerpt = answer.excerpt(scrubber);
+    }
+    failure
+}
+
+/// What a status means. Only an answer that can't come from the provider proves that no route took the request.
+fn classify(status: u16, body: Option<&Object>) -> (ErrorKind, Delivery) {
+    let unrouted = match status {
+        404 => body.is_some_and(|body| !body.contains_key("provider")),
+        405 => body.is_none_or(|body| !body.contains_key("provider")),
+        _ => false,
+    };
+    match status {
+        _ if unrouted => (ErrorKind::RouteMiss, Delivery::NotSent),
+        401 | 403 => (ErrorKind::Unauthorized, Delivery::Refused),
+        429 => (ErrorKind::Throttled, Delivery::Refused),
+        400..=499 => (ErrorKind::Refused, Delivery::Refused),
+        300..=399 => (ErrorKind::Redirect, Delivery::Unknown),
+        _ => (ErrorKind::Server, Delivery::Unknown),
+    }
+}
+
+/// Where an error may be described, the most specific first: the provider's own `error` inside the service's, the
+/// service's, and the body itself.
+fn layers(body: &Object) -> Vec<Layer<'_>> {
+    let mut layers = vec![Layer::Object(body)];
+    let mut object = Some(body);
+    // Two levels: the service's member and the provider's of the same name.
+    for _ in 0..2 {
+        match object.and_then(|object| object.get("error")) {
+            Some(Value::Object(inner)) => {
+                layers.push(Layer::Object(inner));
+                object = Some(inner);
+            }
+            Some(Value::String(text)) => {
+                layers.push(Layer::Text(text));
+                object = None;
+            }
+            _ => object = None,
+        }
+    }
+    layers.reverse();
+    layers
+}
+
+enum Layer<'a> {
+    Object(&'a Object),
+    Text(&'a str),
+}
+
+fn message<'a>(layer: &Layer<'a>) -> Option<&'a str> {
+    match layer {
+        Layer::Text(text) => Some(text),
+        Layer::Object(object) => ["Message", "message", "error_description", "description", "detail"]
+            .iter()
+            .find_map(|key| object.get(*key)?.as_str())
+            .filter(|text| !text.is_empty()),
+    }
+}
+
+fn code(layer: &Layer<'_>, status: u16) -> Option<String> {
+    let Layer::Object(object) = layer else { return None };
+    ["__type", "code", "Code"].iter().find_map(|key| match object.get(*key)? {
+        Value::String(code) if !code.is_empty() => Some(code.clone()),
+        // The service repeats the status here, which is no code of anybody's.
+        Value::Number(code) if code.as_u64() != Some(u64::from(status)) => Some(code.to_string()),
+        _ => None,
+    })
+}
+
+/// `com.amazonaws.sesv2#MessageRejected:http://…` is `MessageRejected`.
+fn bare_code(code: &str) -> &str {
+    let code = code.split_once(':').map_or(code, |(code, _)| code);
+    code.rsplit_once('#').map_or(code, |(_, code)| code).trim()
+}
+
+/// The provider's headers, which the service hands on inside the body.
+fn inner_headers(body: &Object) -> Option<&Object> {
+    ["headers", "response_headers"].iter().find_map(|key| body.get(*key)?.as_object())
+}
+
+/// A header: of the provider, else of the service.
+fn header(inner: Option<&Object>, outer: &HeaderMap, name: &str) -> Option<String> {
+    let inner = inner.and_then(|headers| headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)));
+    match inner {
+        Some((_, Value::String(text))) => Some(text.clone()),
+        Some((_, Value::Number(number))) => Some(number.to_string()),
+        Some((_, Value::Array(values))) => values.first().and_then(Value::as_str).map(str::to_owned),
+        _ => outer.get(name)?.to_str().ok().map(str::to_owned),
+    }
+    .filter(|text| !text.is_empty())
+}
+
+pub(super) fn request_id(inner: Option<&Object>, outer: &HeaderMap) -> Option<String> {
+    REQUEST_ID.iter().find_map(|name| header(inner, outer, name))
+}
+
+/// Seconds or an HTTP date (RFC 9110, section 10.2.3).
+fn retry_after(text: &str) -> Option<Duration> {
+    let text = text.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    if let Ok(seconds) = text.parse::<f64>() {
+        return Duration::try_from_secs_f64(seconds).ok();
+    }
+    let date = httpdate::parse_http_date(text).ok()?;
+    Some(date.duration_since(SystemTime::now()).unwrap_or_default())
+}

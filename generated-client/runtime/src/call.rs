@@ -1,0 +1,295 @@
+//! One call: what is sent, how the answer is read, and how it is waited for.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use serde::Serialize;
+
+use crate::answer::Answer;
+use crate::core::{Async, Core, Mode};
+use crate::detailed::Detailed;
+use crate::encode;
+use crate::endpoint::Endpoint;
+use crate::error::{Error, ErrorCodes, Failure};
+use crate::form::{self, Form};
+use crate::outgoing::{Outgoing, PathParameter};
+use crate::output::{self, Output, Reading};
+use crate::params::{self, Style};
+use crate::retry::RetryPolicy;
+use crate::send;
+use crate::url_format::UrlFormat;
+
+/// One call. It keeps what the caller did wrong, if anything, and returns it when it is sent.
+#[must_use = "a call does nothing until it is sent"]
+pub struct Call<T, C, M = Async> {
+    pub(crate) core: Core<M>,
+    outgoing: Outgoing,
+    read: fn(&Reading<'_>, &Answer) -> Result<T, Failure>,
+    code: PhantomData<fn() -> C>,
+}
+
+impl<T: Output, C, M: Mode> Call<T, C, M> {
+    pub(crate) fn new(core: Core<M>, endpoint: &'static Endpoint) -> Self {
+        Self { core, outgoing: Outgoing::new(endpoint), read: T::read, code: PhantomData }
+    }
+}
+
+impl<T, C, M: Mode> Call<T, C, M> {
+    fn attempt(mut self, change: impl FnOnce(&mut Outgoing) -> Result<(), Failure>) -> Self {
+        // The first mistake is the one to report.
+        if self.outgoing.problem.is_none()
+            && let Err(failure) = change(&mut self.outgoing)
+        {
+            self.outgoing.problem = Some(failure);
+        }
+        self
+    }
+
+    /// Sets a path parameter.
+    pub fn path(self, name: &'static str, value: &impl Serialize) -> Self {
+        self.path_styled(name, value, Style::Simple, false)
+    }
+
+    /// Sets a path parameter in a style of its own.
+    pub fn path_styled(
+        self,
+        name: &'static str,
+        value: &impl Serialize,
+        style: Style,
+        explode: bool,
+    ) -> Self {
+        self.attempt(|outgoing| {
+            let value = params::value(name, value)?;
+            if params::text(&value).is_empty() {
+                return Err(Failure::config(format!(
+                    "path parameter `{name}` is empty: the URL would mean another resource"
+                )));
+            }
+            let mut pair = String::new();
+            params::query(&mut pair, name, &value, Style::Form, false);
+            let segment = params::path(name, &value, style, explode);
+            outgoing.path.push(PathParameter { name, segment, pair });
+            Ok(())
+        })
+    }
+
+    /// Adds a query parameter: `x=a`, `x=a&x=b`.
+    pub fn query(self, name: &'static str, value: &impl Serialize) -> Self {
+        self.query_styled(name, value, Style::Form, true)
+    }
+
+    /// Adds a query parameter in a style of its own.
+    pub fn query_styled(
+        self,
+        name: &'static str,
+        value: &impl Serialize,
+        style: Style,
+        explode: bool,
+    ) -> Self {
+        self.attempt(|outgoing| {
+            params::query(&mut outgoing.query, name, &params::value(name, value)?, style, explode);
+            Ok(())
+        })
+    }
+
+    /// Adds a query parameter whose value is JSON text.
+    pub fn query_json(self, name: &'static str, value: &impl Serialize) -> Self {
+        self.attempt(|outgoing| {
+            let json = serde_json::Value::String(params::value(name, value)?.to_string());
+            params::query(&mut outgoing.query, name, &json, Style::Form, true);
+            Ok(())
+        })
+    }
+
+    /// Sets a header.
+    pub fn header(self, name: &'static str, value: &impl Serialize) -> Self {
+        self.attempt(|outgoing| {
+            let value = params::value(name, value)?;
+            if !value.is_null() {
+                outgoing.headers.push((name, params::header(&value, false)));
+            }
+            Ok(())
+        })
+    }
+
+    /// Adds a cookie.
+    pub fn cookie(self, name: &'static str, value: &impl Serialize) -> Self {
+        self.attempt(|outgoing| {
+            let value = params::value(name, value)?;
+            if value.is_null() {
+                return Ok(());
+            }
+            let pair = format!("{name}={}", encode::component(&params::text(&value)));
+            match outgoing.headers.iter_mut().find(|(name, _)| *name == "cookie") {
+                Some((_, cookies)) => *cookies = format!("{cookies}; {pair}"),
+                None => outgoing.headers.push(("cookie", pair)),
+            }
+            Ok(())
+        })
+    }
+
+    /// Sends JSON.
+    pub fn json(self, body: &impl Serialize) -> Self {
+        self.attempt(|outgoing| {
+            let json = serde_json::to_vec(body)
+                .map_err(|error| Failure::config(format!("the body can't be serialised: {error}")))?;
+            outgoing.body = json.into();
+            outgoing.content_type = Some("application/json".into());
+            Ok(())
+        })
+    }
+
+    /// Sends a URL-encoded form; nested members as the `qs` library writes them.
+    pub fn form(self, body: &impl Serialize) -> Self {
+        self.attempt(|outgoing| {
+            outgoing.body = form::urlencoded(body)?;
+            outgoing.content_type = Some("application/x-www-form-urlencoded".into());
+            Ok(())
+        })
+    }
+
+    /// Sends a form with files.
+    pub fn multipart(self, form: Form) -> Self {
+        self.attempt(|outgoing| {
+            let (content_type, body) = form.encode()?;
+            outgoing.body = body;
+            outgoing.content_type = Some(content_type.into());
+            Ok(())
+        })
+    }
+
+    /// Sends text.
+    pub fn text(self, body: impl Into<String>) -> Self {
+        self.bytes(body.into().into_bytes(), "text/plain; charset=utf-8")
+    }
+
+    /// Sends bytes.
+    pub fn bytes(self, body: impl Into<Bytes>, content_type: impl Into<Cow<'static, str>>) -> Self {
+        self.attempt(|outgoing| {
+            outgoing.body = body.into();
+            outgoing.content_type = Some(content_type.into());
+            Ok(())
+        })
+    }
+
+    /// Says the media type of the body where it isn't the usual one.
+    pub fn content_type(mut self, media_type: &'static str) -> Self {
+        self.outgoing.content_type = Some(media_type.into());
+        self
+    }
+
+    /// Asks for a media type; without it JSON.
+    pub fn accept(mut self, media_type: &'static str) -> Self {
+        self.outgoing.accept = media_type;
+        self
+    }
+
+    /// Sets the time for this whole call, all its tries and waits included.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.outgoing.timeout = Some(timeout);
+        self
+    }
+
+    /// Sets when this call is tried again.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.outgoing.retry = Some(policy);
+        self
+    }
+
+    /// Pins the URL format of this call.
+    pub fn url_format(mut self, format: UrlFormat) -> Self {
+        self.outgoing.format = Some(format);
+        self
+    }
+}
+
+impl<C, M: Mode> Call<String, C, M> {
+    /// Reads the answer as text.
+    pub fn read_text(mut self) -> Self {
+        self.read = output::text;
+        self.accept("*/*")
+    }
+}
+
+impl<C, M: Mode> Call<Bytes, C, M> {
+    /// Reads the answer as bytes.
+    pub fn read_bytes(mut self) -> Self {
+        self.read = output::bytes;
+        self.accept("*/*")
+    }
+}
+
+impl<C, M: Mode> Call<(), C, M> {
+    /// Leaves a successful answer unread.
+    pub fn read_nothing(mut self) -> Self {
+        self.read = output::nothing;
+        self
+    }
+}
+
+impl<T, C: ErrorCodes, M: Mode> Call<T, C, M> {
+    /// Sends the call and reads the answer.
+    pub(crate) async fn run(self) -> Result<T, Error<C>> {
+        let (endpoint, shared) = (self.outgoing.endpoint, self.core.shared);
+        let answer = send::send(&shared, self.outgoing).await?;
+        let reading = Reading { endpoint, scrubber: &shared.scrubber };
+        (self.read)(&reading, &answer).map_err(|failure| answer.blame(endpoint, failure).into())
+    }
+
+    /// The same, with all that is known about the answer.
+    pub(crate) async fn run_detailed(self) -> Result<Detailed<T>, Error<C>> {
+        let (endpoint, shared) = (self.outgoing.endpoint, self.core.shared);
+        let answer = send::send(&shared, self.outgoing).await?;
+        let reading = Reading { endpoint, scrubber: &shared.scrubber };
+        match (self.read)(&reading, &answer) {
+            Ok(value) => Ok(Detailed::new(value, &answer, &shared.scrubber)),
+            Err(failure) => Err(answer.blame(endpoint, failure).into()),
+        }
+    }
+}
+
+impl<T: Send + 'static, C: ErrorCodes + Send + 'static> IntoFuture for Call<T, C, Async> {
+    type Output = Result<T, Error<C>>;
+    type IntoFuture = Sending<T, C>;
+
+    fn into_future(self) -> Sending<T, C> {
+        Sending(Box::pin(self.run()))
+    }
+}
+
+impl<T: Send + 'static, C: ErrorCodes + Send + 'static> Call<T, C, Async> {
+    /// The value with status, headers, URL format and attempts.
+    pub fn detailed(self) -> Sending<Detailed<T>, C> {
+        Sending(Box::pin(self.run_detailed()))
+    }
+}
+
+/// A call under way.
+#[must_use = "futures do nothing unless polled"]
+pub struct Sending<T, C>(Pin<Box<dyn Future<Output = Result<T, Error<C>>> + Send>>);
+
+impl<T, C> Future for Sending<T, C> {
+    type Output = Result<T, Error<C>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(context)
+    }
+}
+
+impl<T, C> fmt::Debug for Sending<T, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sending")
+    }
+}
+
+impl<T, C, M> fmt::Debug for Call<T, C, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.outgoing, f)
+    }
+}

@@ -1,0 +1,231 @@
+//! How a client is put together.
+
+mod base_url;
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+pub(crate) use base_url::BaseUrl;
+
+use crate::core::{Core, Mode, Shared};
+use crate::error::{Error, ErrorCodes, Failure};
+use crate::retry::RetryPolicy;
+use crate::secret::{Scrubber, Token};
+use crate::service::Service;
+use crate::transport::{Http, Transport};
+use crate::url_format::UrlFormat;
+
+/// Holds the token.
+pub const TOKEN_VARIABLE: &str = "LOWCODEAPI_API_TOKEN";
+/// Overrides scheme, host and port.
+pub const BASE_URL_VARIABLE: &str = "LOWCODEAPI_BASE_URL";
+/// Pins the URL format: `old` or `new`.
+pub const URL_FORMAT_VARIABLE: &str = "LOWCODEAPI_URL_FORMAT";
+
+/// What a builder builds; implemented by [`client!`](crate::client).
+#[doc(hidden)]
+pub trait Product: Sized {
+    type Mode: Mode;
+    type Code: ErrorCodes;
+    const SERVICE: &'static Service;
+    fn from_core(core: Core<Self::Mode>) -> Self;
+}
+
+/// Puts a client together.
+pub struct ClientBuilder<C> {
+    token: Option<Token>,
+    base_url: Option<String>,
+    pub(crate) settings: Settings,
+    product: PhantomData<fn() -> C>,
+}
+
+/// What holds for every call of a client.
+#[derive(Clone)]
+pub(crate) struct Settings {
+    pub(crate) timeout: Duration,
+    pub(crate) connect_timeout: Duration,
+    pub(crate) max_response_bytes: usize,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) format: Option<UrlFormat>,
+    pub(crate) proxy: Option<String>,
+    pub(crate) user_agent: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            timeout: Duration::from_secs(30),
+            connect_timeout: Duration::from_secs(5),
+            max_response_bytes: 32 * 1024 * 1024,
+            retry: RetryPolicy::default(),
+            format: None,
+            proxy: None,
+            user_agent: None,
+        }
+    }
+}
+
+impl<C> Default for ClientBuilder<C> {
+    fn default() -> Self {
+        Self { token: None, base_url: None, settings: Settings::default(), product: PhantomData }
+    }
+}
+
+impl<C> ClientBuilder<C> {
+    /// Sets the token; without it `LOWCODEAPI_API_TOKEN` is read.
+    #[must_use]
+    pub fn token(mut self, token: impl Into<Token>) -> Self {
+        self.token = Some(token.into());
+        self
+    }
+
+    /// Sets scheme, host and port that stand before the provider's name; without it `LOWCODEAPI_BASE_URL` is read.
+    ///
+    /// The token is sent there. `https` only, and `http` to this machine.
+    #[must_use]
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Sets the time for a whole call, all its tries and waits included: 30 s.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.settings.timeout = timeout;
+        self
+    }
+
+    /// Sets the time to make a connection, TLS included: 5 s.
+    #[must_use]
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.connect_timeout = timeout;
+        self
+    }
+
+    /// Sets how large an answer may be: 32 MiB.
+    #[must_use]
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.settings.max_response_bytes = bytes;
+        self
+    }
+
+    /// Sets when failed calls are tried again.
+    #[must_use]
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.settings.retry = policy;
+        self
+    }
+
+    /// Pins the URL format; without it `LOWCODEAPI_URL_FORMAT` is read, and without that the format that works is found out.
+    #[must_use]
+    pub fn url_format(mut self, format: UrlFormat) -> Self {
+        self.settings.format = Some(format);
+        self
+    }
+
+    /// Sends through this proxy; without it `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` are honoured.
+    ///
+    /// A base URL on this machine is never reached through a proxy: the token would leave in plain text.
+    #[must_use]
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.settings.proxy = Some(url.into());
+        self
+    }
+
+    /// Sets the `User-Agent`; without it the client's package and version.
+    #[must_use]
+    pub fn user_agent(mut self, agent: impl Into<String>) -> Self {
+        self.settings.user_agent = Some(agent.into());
+        self
+    }
+}
+
+impl<C: Product> ClientBuilder<C> {
+    /// Builds the client. What was not set is read from the environment.
+    ///
+    /// # Errors
+    /// `Config`, with what to do, where a setting is missing or unusable.
+    pub fn build(self) -> Result<C, Error<C::Code>> {
+        let core = self.shared().and_then(Core::new)?;
+        Ok(C::from_core(core))
+    }
+
+    fn shared(self) -> Result<Shared, Failure> {
+        let Some(token) = self.token.or(variable(TOKEN_VARIABLE)?.map(Token::from)) else {
+            return Err(Failure::config(format!(
+                "no API token: set `{TOKEN_VARIABLE}` or give it to the builder"
+            )));
+        };
+        check_token(token.expose())?;
+        let mut settings = self.settings;
+        if settings.format.is_none() {
+            settings.format = url_format()?;
+        }
+        let stated = self.base_url.map_or_else(|| variable(BASE_URL_VARIABLE), |url| Ok(Some(url)))?;
+        let base = BaseUrl::new(stated.as_deref().unwrap_or(C::SERVICE.host), C::SERVICE.provider)?;
+        let mut scrubber = Scrubber::default();
+        scrubber.hide(token.expose());
+        let http = Http::new(C::SERVICE, &base, &settings, &mut scrubber)?;
+        Ok(Shared::new(C::SERVICE, base, token, scrubber, settings, Transport::Http(http)))
+    }
+}
+
+/// An environment variable; empty counts as unset.
+fn variable(name: &str) -> Result<Option<String>, Failure> {
+    match std::env::var(name) {
+        Ok(value) if value.is_empty() => Ok(None),
+        Ok(value) => Ok(Some(value)),
+        Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(std::env::VarError::NotUnicode(_)) => {
+            Err(Failure::config(format!("`{name}` is not UTF-8: set it again")))
+        }
+    }
+}
+
+fn check_token(token: &str) -> Result<(), Failure> {
+    if token.trim().is_empty() {
+        return Err(Failure::config(format!(
+            "the API token is empty: set `{TOKEN_VARIABLE}` to the one LowCodeAPI issued"
+        )));
+    }
+    if token.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return Err(Failure::config(
+            "the API token contains a space, a line break or a control character: copy it again, without them",
+        ));
+    }
+    Ok(())
+}
+
+fn url_format() -> Result<Option<UrlFormat>, Failure> {
+    match variable(URL_FORMAT_VARIABLE)?.as_deref() {
+        None => Ok(None),
+        Some("old") => Ok(Some(UrlFormat::Old)),
+        Some("new") => Ok(Some(UrlFormat::New)),
+        Some(_) => Err(Failure::config(format!(
+            "`{URL_FORMAT_VARIABLE}` is neither `old` nor `new`: set it to one of them or unset it"
+        ))),
+    }
+}
+
+impl<C> fmt::Debug for ClientBuilder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("token", &self.token)
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Settings {
+    /// Without the proxy: its URL may hold credentials.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("timeout", &self.timeout)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("max_response_bytes", &self.max_response_bytes)
+            .field("retry", &self.retry)
+            .field("url_format", &self.format)
+            .finish_non_exhaustive()
+    }
+}

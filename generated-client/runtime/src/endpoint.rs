@@ -1,0 +1,128 @@
+//! What is fixed about an operation and about the service it belongs to.
+
+/// An operation: what never changes from call to call.
+#[derive(Debug)]
+pub struct Endpoint {
+    pub(crate) operation: &'static str,
+    pub(crate) method: Method,
+    pub(crate) new: Option<&'static str>,
+    pub(crate) old: Option<&'static str>,
+    pub(crate) old_first: bool,
+    pub(crate) declares: &'static [&'static str],
+}
+
+macro_rules! constructors {
+    ($($name:ident: $method:ident,)*) => {$(
+        #[doc = concat!("An operation of method `", stringify!($method), "` at a path in the new format, each parameter as `{its wire name}`.")]
+        #[must_use]
+        pub const fn $name(operation: &'static str, path: &'static str) -> Self {
+            let mut endpoint = Self::new(Method::$method, operation);
+            endpoint.new = Some(path);
+            endpoint
+        }
+    )*};
+}
+
+impl Endpoint {
+    /// An operation without any path yet.
+    #[must_use]
+    pub const fn new(method: Method, operation: &'static str) -> Self {
+        Self { operation, method, new: None, old: None, old_first: false, declares: &[] }
+    }
+
+    constructors! {
+        get: Get,
+        put: Put,
+        post: Post,
+        delete: Delete,
+        options: Options,
+        head: Head,
+        patch: Patch,
+        trace: Trace,
+    }
+
+    /// Adds the literal path of the old format.
+    #[must_use]
+    pub const fn old(mut self, path: &'static str) -> Self {
+        self.old = Some(path);
+        self
+    }
+
+    /// Makes the literal path of the old format the only one.
+    #[must_use]
+    pub const fn old_only(mut self, path: &'static str) -> Self {
+        self.new = None;
+        self.old = Some(path);
+        self
+    }
+
+    /// Tries the old format first: in the new one a verb is glued to a parameter.
+    #[must_use]
+    pub const fn old_first(mut self) -> Self {
+        self.old_first = true;
+        self
+    }
+
+    /// Names the members the answer's type declares, aliases included: an object with none of them is not that type.
+    #[must_use]
+    pub const fn declares(mut self, members: &'static [&'static str]) -> Self {
+        self.declares = members;
+        self
+    }
+
+    /// The operation's name.
+    #[must_use]
+    pub const fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    /// The HTTP method.
+    #[must_use]
+    pub const fn method(&self) -> Method {
+        self.method
+    }
+}
+
+/// An HTTP method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `PUT`
+    Put,
+    /// `POST`
+    Post,
+    /// `DELETE`
+    Delete,
+    /// `OPTIONS`
+    Options,
+    /// `HEAD`
+    Head,
+    /// `PATCH`
+    Patch,
+    /// `TRACE`
+    Trace,
+}
+
+impl Method {
+    /// As it stands on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+
+    /// Whether doing it twice is the same as doing it once (RFC 9110, section 9.2.2).
+    #[must_use]
+    pub const fn is_idempotent(self) -> bool {
+        !matches!(self, Self::Post | Self::Patch)
+    }
+}

@@ -1,0 +1,62 @@
+//! Finds the value inside the service's envelope, by looking at the keys.
+
+mod outline;
+
+use serde_json::value::RawValue;
+
+use outline::Outline;
+
+/// What an answer carries.
+pub(crate) struct Opened<'a> {
+    /// The value, as JSON text.
+    pub(crate) text: &'a str,
+    /// Whether the value has none of the members its type declares (serde would read a struct from a list too).
+    pub(crate) foreign: bool,
+}
+
+/// Takes the value out of its envelope; an answer that is no envelope is the value itself.
+pub(crate) fn open<'a>(text: &'a str, declares: &[&str]) -> Opened<'a> {
+    let text = text.trim_ascii();
+    let outer = Outline::of(text, declares);
+    let Some(carried) = outer.carried() else { return opened(text, &outer, declares) };
+    let carried = carried.get();
+    let inner = Outline::of(carried, declares);
+    match inner.converted().map(RawValue::get) {
+        _ if inner.declared() => opened(carried, &inner, declares),
+        // The type itself has a member named like the carrier: whichever of the two fits is meant.
+        _ if outer.declared() => opened(text, &outer, declares),
+        Some(converted) => opened(converted, &Outline::of(converted, declares), declares),
+        None => opened(carried, &inner, declares),
+    }
+}
+
+fn opened<'a>(text: &'a str, outline: &Outline<'_>, declares: &[&str]) -> Opened<'a> {
+    Opened { text, foreign: !declares.is_empty() && text.starts_with(['{', '[']) && !outline.declared() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::open;
+
+    #[test]
+    fn a_type_with_a_member_named_like_the_carrier_is_found_inside_or_outside() {
+        let list = r#"{"data":[1]}"#;
+        assert_eq!(open(list, &["data"]).text, list);
+        assert_eq!(open(&format!(r#"{{"data":{list}}}"#), &["data"]).text, list);
+    }
+
+    #[test]
+    fn an_object_without_a_declared_member_is_foreign() {
+        assert!(open(r#"{"a":1}"#, &["b"]).foreign);
+        assert!(open(r#"{"data":{"a":1}}"#, &["b"]).foreign);
+        assert!(!open(r#"{"a":1,"b":2}"#, &["b"]).foreign);
+        assert!(!open(r#"{"a":1}"#, &[]).foreign);
+    }
+
+    #[test]
+    fn what_is_no_json_is_left_to_whoever_decodes_it() {
+        for text in ["", "{", r#"{"data":"#, r#"{"data":1"#, "<html>"] {
+            assert_eq!(open(text, &["a"]).text, text);
+        }
+    }
+}

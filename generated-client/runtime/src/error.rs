@@ -1,0 +1,151 @@
+//! The one error of a client.
+
+mod cause;
+mod failure;
+mod kind;
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+pub(crate) use cause::Cause;
+pub(crate) use failure::{Failure, Report};
+pub use kind::{Delivery, ErrorKind};
+
+/// Provider codes a client knows by name; made by [`string_enum!`](crate::string_enum).
+pub trait ErrorCodes: Sized {
+    /// The code that is spelt exactly like this.
+    fn known(code: &str) -> Option<Self>;
+    /// A code this version of the client doesn't know.
+    fn unknown(code: String) -> Self;
+}
+
+/// A provider code, where a client knows none by name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ErrorCode(pub String);
+
+impl ErrorCodes for ErrorCode {
+    fn known(code: &str) -> Option<Self> {
+        Some(Self(code.to_owned()))
+    }
+
+    fn unknown(code: String) -> Self {
+        Self(code)
+    }
+}
+
+/// Why a call failed, and what became of the request.
+///
+/// It never holds the token, a URL or a request body, in `Debug` and the chain of sources neither.
+pub struct Error<C> {
+    report: Box<Report>,
+    code: Option<C>,
+}
+
+impl<C> Error<C> {
+    /// What kind of failure it was.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.report.kind
+    }
+
+    /// Whether the service took the request: what to ask before sending the same thing again.
+    #[must_use]
+    pub fn delivery(&self) -> Delivery {
+        self.report.delivery
+    }
+
+    /// The HTTP status, where there was an answer.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.report.status
+    }
+
+    /// The provider's code, such as `MessageRejected`.
+    #[must_use]
+    pub fn code(&self) -> Option<&C> {
+        self.code.as_ref()
+    }
+
+    /// What went wrong, in the words of whoever noticed it.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.report.message
+    }
+
+    /// The provider's id of the request, to quote to its support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.report.request_id.as_deref()
+    }
+
+    /// How long the service asks to wait before the next try.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.report.retry_after
+    }
+
+    /// How many requests were attempted, whether or not any reached the service.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.report.attempts
+    }
+
+    /// The operation that failed; `None` where the client itself could not be built.
+    #[must_use]
+    pub fn operation(&self) -> Option<&'static str> {
+        self.report.operation
+    }
+
+    /// Where in the answer decoding failed, such as `results[0].id`.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        self.report.path.as_deref()
+    }
+
+    /// The beginning of an answer that could not be understood.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<&str> {
+        self.report.excerpt.as_deref()
+    }
+}
+
+impl<C: ErrorCodes> From<Failure> for Error<C> {
+    fn from(failure: Failure) -> Self {
+        let report = failure.0;
+        let code = report.code.as_deref().map(code);
+        Self { report, code }
+    }
+}
+
+/// The code as it stands, or with or without the suffix `Exception`, which the service and its documentation don't agree on.
+fn code<C: ErrorCodes>(wire: &str) -> C {
+    C::known(wire)
+        .or_else(|| C::known(wire.strip_suffix("Exception")?))
+        .or_else(|| C::known(&format!("{wire}Exception")))
+        .unwrap_or_else(|| C::unknown(wire.to_owned()))
+}
+
+impl<C> fmt::Display for Error<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.report, f)
+    }
+}
+
+impl<C> fmt::Debug for Error<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.report, f)
+    }
+}
+
+impl<C: Clone> Clone for Error<C> {
+    fn clone(&self) -> Self {
+        Self { report: self.report.clone(), code: self.code.clone() }
+    }
+}
+
+impl<C> StdError for Error<C> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.report.cause.as_ref().map(|cause| cause as _)
+    }
+}

@@ -1,0 +1,85 @@
+//! An error before it knows the provider's codes: the same type for every client, so it is compiled once.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::{Cause, Delivery, ErrorKind};
+
+/// A failure on its way to becoming an [`Error`](super::Error).
+#[derive(Debug, Clone)]
+pub struct Failure(pub(crate) Box<Report>);
+
+/// Everything known about a failure.
+#[derive(Debug, Clone)]
+pub(crate) struct Report {
+    pub(crate) kind: ErrorKind,
+    pub(crate) delivery: Delivery,
+    pub(crate) operation: Option<&'static str>,
+    pub(crate) status: Option<u16>,
+    pub(crate) code: Option<String>,
+    pub(crate) message: String,
+    pub(crate) request_id: Option<String>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) attempts: u32,
+    pub(crate) path: Option<String>,
+    pub(crate) excerpt: Option<String>,
+    pub(crate) cause: Option<Cause>,
+    /// The connection was closed before any part of an answer came.
+    pub(crate) unanswered: bool,
+    /// The answer names the provider: a route took the request.
+    pub(crate) routed: bool,
+}
+
+impl Failure {
+    pub(crate) fn new(kind: ErrorKind, delivery: Delivery, message: impl Into<String>) -> Self {
+        Self(Box::new(Report {
+            kind,
+            delivery,
+            operation: None,
+            status: None,
+            code: None,
+            message: message.into(),
+            request_id: None,
+            retry_after: None,
+            attempts: 0,
+            path: None,
+            excerpt: None,
+            cause: None,
+            unanswered: false,
+            routed: false,
+        }))
+    }
+
+    /// A mistake in how the client or the call is set up; the message says what to do.
+    pub(crate) fn config(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Config, Delivery::NotSent, message)
+    }
+
+    pub(crate) fn status(mut self, status: u16) -> Self {
+        self.0.status = Some(status);
+        self
+    }
+
+    pub(crate) fn caused_by(mut self, cause: Cause) -> Self {
+        self.0.cause = Some(cause);
+        self
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.operation.unwrap_or("the client"), self.kind.phrase())?;
+        match (self.status, &self.code) {
+            (Some(status), Some(code)) => write!(f, " ({status}, {code})")?,
+            (Some(status), None) => write!(f, " ({status})")?,
+            (None, _) => {}
+        }
+        if !self.message.is_empty() {
+            write!(f, ": {}", self.message)?;
+        }
+        if let Some(path) = &self.path {
+            write!(f, " at `{path}`")?;
+        }
+        Ok(())
+    }
+}

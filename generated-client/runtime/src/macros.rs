@@ -1,0 +1,6 @@
+//! What emitted code calls: a client, its calls, and its enums, each in one line.
+
+mod call;
+mod client;
+mod enums;
+mod union;

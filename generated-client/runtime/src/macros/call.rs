@@ -1,0 +1,75 @@
+//! `call!`: everything about a call that is the same for every operation.
+
+/// Gives a call type its settings and its ways to be sent.
+#[macro_export]
+macro_rules! call {
+    ($call:ident -> $output:ty, $code:ty) => {
+        impl<M: $crate::Mode> $call<M> {
+            /// Sets the time for this whole call, all its tries and waits included.
+            pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
+                Self(self.0.timeout(timeout))
+            }
+
+            /// Sets when this call is tried again.
+            pub fn retry(self, policy: $crate::RetryPolicy) -> Self {
+                Self(self.0.retry(policy))
+            }
+
+            /// Pins the URL format of this call.
+            pub fn url_format(self, format: $crate::UrlFormat) -> Self {
+                Self(self.0.url_format(format))
+            }
+        }
+
+        impl $call<$crate::Async> {
+            /// The value with status, headers, URL format and attempts.
+            pub fn detailed(self) -> $crate::Sending<$crate::Detailed<$output>, $code> {
+                self.0.detailed()
+            }
+        }
+
+        impl ::core::future::IntoFuture for $call<$crate::Async> {
+            type Output = ::core::result::Result<$output, $crate::Error<$code>>;
+            type IntoFuture = $crate::Sending<$output, $code>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                ::core::future::IntoFuture::into_future(self.0)
+            }
+        }
+
+        $crate::__blocking_call!($call -> $output, $code);
+    };
+}
+
+// The feature that counts is this crate's, so it decides here and not where the macro is used.
+#[doc(hidden)]
+#[cfg(feature = "blocking")]
+#[macro_export]
+macro_rules! __blocking_call {
+    ($call:ident -> $output:ty, $code:ty) => {
+        impl $call<$crate::Blocking> {
+            /// Sends the call and waits for the answer.
+            ///
+            /// # Errors
+            /// Why it failed; `Config` inside an async runtime.
+            pub fn send(self) -> ::core::result::Result<$output, $crate::Error<$code>> {
+                self.0.send()
+            }
+
+            /// Sends the call; the value with status, headers, URL format and attempts.
+            ///
+            /// # Errors
+            /// Why it failed; `Config` inside an async runtime.
+            pub fn detailed(self) -> ::core::result::Result<$crate::Detailed<$output>, $crate::Error<$code>> {
+                self.0.detailed()
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[cfg(not(feature = "blocking"))]
+#[macro_export]
+macro_rules! __blocking_call {
+    ($($ignored:tt)*) => {};
+}

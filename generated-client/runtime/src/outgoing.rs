@@ -1,0 +1,115 @@
+//! A request as the caller put it together, before it has a URL.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use crate::endpoint::Endpoint;
+use crate::error::Failure;
+use crate::retry::RetryPolicy;
+use crate::url_format::UrlFormat;
+
+/// A request without its URL: that depends on the format.
+pub(crate) struct Outgoing {
+    pub(crate) endpoint: &'static Endpoint,
+    pub(crate) path: Vec<PathParameter>,
+    /// Encoded, without the token.
+    pub(crate) query: String,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) accept: &'static str,
+    pub(crate) content_type: Option<Cow<'static, str>>,
+    /// Serialised once; tries share it.
+    pub(crate) body: Bytes,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) format: Option<UrlFormat>,
+    /// What the caller did wrong; returned when the call is sent.
+    pub(crate) problem: Option<Failure>,
+}
+
+/// A path parameter.
+pub(crate) struct PathParameter {
+    pub(crate) name: &'static str,
+    /// As it stands in a segment of the new format.
+    pub(crate) segment: String,
+    /// As it stands in the query of the old format, name included.
+    pub(crate) pair: String,
+}
+
+impl Outgoing {
+    pub(crate) fn new(endpoint: &'static Endpoint) -> Self {
+        Self {
+            endpoint,
+            path: Vec::new(),
+            query: String::new(),
+            headers: Vec::new(),
+            accept: "application/json",
+            content_type: None,
+            body: Bytes::new(),
+            timeout: None,
+            retry: None,
+            format: None,
+            problem: None,
+        }
+    }
+
+    /// Path and query, without the token. `Err` where a value would change which resource is meant.
+    pub(crate) fn target(&self, format: UrlFormat) -> Result<(String, String), Failure> {
+        let template = self.endpoint.path(format);
+        let mut path = String::with_capacity(template.len() + 32);
+        let mut query = self.query.clone();
+        let mut used = vec![false; self.path.len()];
+        let mut rest = template;
+        while let Some((before, name, after)) = placeholder(rest) {
+            path.push_str(before);
+            let Some(index) = self.path.iter().position(|parameter| parameter.name == name) else {
+                return Err(Failure::config(format!("path parameter `{name}` has no value")));
+            };
+            path.push_str(&self.path[index].segment);
+            used[index] = true;
+            rest = after;
+        }
+        path.push_str(rest);
+        if !self.path.is_empty() {
+            self.check_segments(&path)?;
+        }
+        // What has no place in the path, in the old format all of them, travels in the query.
+        for (parameter, _) in self.path.iter().zip(used).filter(|(_, used)| !used) {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            query.push_str(&parameter.pair);
+        }
+        Ok((path, query))
+    }
+
+    /// `.` and `..` are resolved by whoever reads the URL, however they are encoded: they would name another resource.
+    fn check_segments(&self, path: &str) -> Result<(), Failure> {
+        let relative = path.split('/').any(|segment| matches!(segment, "." | ".."))
+            || self.path.iter().any(|parameter| matches!(parameter.segment.as_str(), "." | ".."));
+        if relative {
+            return Err(Failure::config(
+                "a path parameter can't be `.` or `..`: the URL would mean another resource",
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// The text before the first `{name}`, the name, and the text after it.
+fn placeholder(template: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = template.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
+impl std::fmt::Debug for Outgoing {
+    /// Neither parameters nor body: they may be addresses.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &self.endpoint.operation)
+            .field("method", &self.endpoint.method.as_str())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,179 @@
+//! The way of a call: formats within tries, tries within the time.
+
+mod headers;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::answer::Answer;
+use crate::core::Shared;
+use crate::error::{Delivery, ErrorKind, Failure};
+use crate::outgoing::Outgoing;
+use crate::retry::RetryPolicy;
+use crate::trace::Span;
+use crate::transport::{Request, Witness};
+use crate::url_format::UrlFormat;
+
+/// Longer than anybody waits; a timeout so long that no clock can hold it means this.
+const FOREVER: Duration = Duration::from_secs(60 * 60 * 24 * 365);
+
+/// Sends a call until it succeeds or has finally failed. An `Ok` answer is one of success.
+pub(crate) async fn send(shared: &Shared, mut outgoing: Outgoing) -> Result<Answer, Failure> {
+    let endpoint = outgoing.endpoint;
+    let span = Span::new(shared, endpoint);
+    let mut sender = Sender::new(shared, &span, outgoing.timeout.unwrap_or(shared.settings.timeout));
+    let result = match outgoing.problem.take() {
+        Some(problem) => Err(problem),
+        None => span.around(sender.run(&outgoing)).await,
+    };
+    let result = result.map_err(|mut failure| {
+        failure.0.operation = Some(endpoint.operation);
+        failure.0.attempts = sender.attempts;
+        failure
+    });
+    span.close(result.as_ref());
+    result
+}
+
+/// The state of a call under way.
+struct Sender<'a> {
+    shared: &'a Shared,
+    span: &'a Span,
+    timeout: Duration,
+    attempts: u32,
+    /// An attempt ended in doubt: whatever follows, the request may have been accepted.
+    doubt: bool,
+}
+
+impl<'a> Sender<'a> {
+    fn new(shared: &'a Shared, span: &'a Span, timeout: Duration) -> Self {
+        Self { shared, span, timeout, attempts: 0, doubt: false }
+    }
+
+    async fn run(&mut self, outgoing: &Outgoing) -> Result<Answer, Failure> {
+        if tokio::runtime::Handle::try_current().is_err() {
+            return Err(Failure::config(
+                "there is no Tokio runtime here: await the call inside one, or use the blocking client",
+            ));
+        }
+        let now = Instant::now();
+        let deadline = now.checked_add(self.timeout).unwrap_or_else(|| now + FOREVER);
+        let policy: &RetryPolicy = outgoing.retry.as_ref().unwrap_or(&self.shared.settings.retry);
+        let idempotent = outgoing.endpoint.method.is_idempotent();
+        for tries in 1.. {
+            let mut failure = match self.formats(outgoing, deadline).await {
+                Ok(answer) => return Ok(answer),
+                Err(failure) => failure,
+            };
+            match policy.wait(&failure.0, tries, idempotent).and_then(|wait| Instant::now().checked_add(wait))
+            {
+                // A wait that doesn't fit ends the call at once: the caller learns now what it would learn too late.
+                Some(until) if until < deadline => tokio::time::sleep_until(until).await,
+                _ => {
+                    if self.doubt {
+                        failure.0.delivery = Delivery::Unknown;
+                    }
+                    return Err(failure);
+                }
+            }
+        }
+        unreachable!("tries are counted without end")
+    }
+
+    /// One try: the likelier format, and the other one where the first proves to be no route.
+    async fn formats(&mut self, outgoing: &Outgoing, deadline: Instant) -> Result<Answer, Failure> {
+        let pinned = outgoing.format.or(self.shared.settings.format);
+        let (first, second) = self.shared.memory.order(outgoing.endpoint, pinned);
+        let failure = match self.attempt(outgoing, first, deadline).await {
+            Ok(answer) => {
+                self.keep(outgoing, second.map(|_| first));
+                return Ok(answer);
+            }
+            Err(failure) => failure,
+        };
+        let Some(second) = second.filter(|_| may_be_format(&failure, outgoing)) else {
+            self.keep(outgoing, second.filter(|_| failure.0.routed).map(|_| first));
+            return Err(failure);
+        };
+        match self.attempt(outgoing, second, deadline).await {
+            Ok(answer) => {
+                self.keep(outgoing, Some(second));
+                Ok(answer)
+            }
+            // The second has no route either: what the first met is the failure to speak of.
+            Err(other) if other.0.kind == ErrorKind::RouteMiss => Err(failure),
+            Err(other) => {
+                self.keep(outgoing, Some(second).filter(|_| other.0.routed));
+                Err(other)
+            }
+        }
+    }
+
+    /// Remembers the format a route was found by; `None` where there was no choice.
+    fn keep(&self, outgoing: &Outgoing, format: Option<UrlFormat>) {
+        if let Some(format) = format
+            && self.shared.memory.keep(outgoing.endpoint, format)
+        {
+            self.span.settled(outgoing.endpoint, format);
+        }
+    }
+
+    /// One request, one answer.
+    async fn attempt(
+        &mut self,
+        outgoing: &Outgoing,
+        format: UrlFormat,
+        deadline: Instant,
+    ) -> Result<Answer, Failure> {
+        let (path, query) = outgoing.target(format)?;
+        let (headers, secret_pair) = headers::build(self.shared, outgoing)?;
+        let request = Request {
+            #[cfg(feature = "mock")]
+            operation: outgoing.endpoint.operation,
+            method: outgoing.endpoint.method,
+            prefix: &self.shared.base.prefix,
+            path: &path,
+            query: &query,
+            secret_pair,
+            headers,
+            body: outgoing.body.clone(),
+        };
+        self.attempts += 1;
+        let witness = Arc::new(Witness::default());
+        let exchange = self.shared.transport.exchange(request, &witness);
+        let result = match tokio::time::timeout_at(deadline, exchange).await {
+            Ok(Ok(answer)) if answer.is_success() => Ok(answer),
+            Ok(Ok(answer)) => Err(answer.refusal(&self.shared.scrubber)),
+            Ok(Err(failure)) => Err(failure),
+            Err(_) => Err(self.too_late(&witness)),
+        };
+        self.span.attempt(self.attempts, format, &result);
+        match result {
+            Ok(mut answer) => {
+                answer.format = format;
+                answer.attempts = self.attempts;
+                Ok(answer)
+            }
+            Err(failure) => {
+                self.doubt |= failure.0.delivery == Delivery::Unknown;
+                Err(failure)
+            }
+        }
+    }
+
+    fn too_late(&self, witness: &Witness) -> Failure {
+        let message = format!("no complete answer within {:?}", self.timeout);
+        let mut failure = Failure::new(ErrorKind::Timeout, witness.delivery(), message);
+        failure.0.status = witness.status();
+        failure
+    }
+}
+
+/// Whether the failure may be due to the URL format, and the other one may be tried without sending twice.
+fn may_be_format(failure: &Failure, outgoing: &Outgoing) -> bool {
+    let report = &failure.0;
+    // One version of the service dies on the new format: it closes the connection without a word.
+    report.kind == ErrorKind::RouteMiss || report.unanswered && outgoing.endpoint.method.is_idempotent()
+}

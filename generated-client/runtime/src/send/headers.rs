@@ -1,0 +1,46 @@
+//! The headers of a request.
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+
+use crate::core::Shared;
+use crate::error::Failure;
+use crate::outgoing::Outgoing;
+use crate::service::Auth;
+
+/// What decides where a request goes and where it ends: never an operation's parameter.
+const RESERVED: [&str; 6] =
+    ["host", "content-length", "transfer-encoding", "connection", "upgrade", "proxy-authorization"];
+
+/// The headers, and the pair of the query that holds the token; either may hold it.
+pub(super) fn build<'a>(shared: &'a Shared, outgoing: &Outgoing) -> Result<(HeaderMap, &'a str), Failure> {
+    let mut headers = HeaderMap::with_capacity(4);
+    headers.insert(ACCEPT, HeaderValue::from_static(outgoing.accept));
+    if let Some(content_type) = &outgoing.content_type {
+        headers.insert(CONTENT_TYPE, value("content-type", content_type)?);
+    }
+    for (name, text) in &outgoing.headers {
+        if RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved)) {
+            return Err(Failure::config(format!("the header `{name}` can't be set by a parameter")));
+        }
+        let key = HeaderName::try_from(*name)
+            .map_err(|_| Failure::config(format!("`{name}` is no name of a header")))?;
+        headers.insert(key, value(name, text)?);
+    }
+    let secret = match shared.service.auth {
+        Auth::Query(_) => return Ok((headers, &shared.secret_pair)),
+        Auth::Header(name) => (HeaderName::try_from(name), shared.token.expose().to_owned()),
+        Auth::Bearer => (Ok(AUTHORIZATION), format!("Bearer {}", shared.token.expose())),
+    };
+    let name =
+        secret.0.map_err(|_| Failure::config("the service's header for the token has no valid name"))?;
+    let mut secret = value("token", &secret.1)?;
+    secret.set_sensitive(true);
+    headers.insert(name, secret);
+    Ok((headers, ""))
+}
+
+fn value(name: &str, text: &str) -> Result<HeaderValue, Failure> {
+    HeaderValue::try_from(text).map_err(|_| {
+        Failure::config(format!("the value of the header `{name}` has characters a header can't carry"))
+    })
+}

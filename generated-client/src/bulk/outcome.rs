@@ -1,0 +1,175 @@
+//! What became of the entries of a mailing.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::types::{BulkEmailEntry, BulkEmailStatus};
+use crate::{Delivery, Error, ErrorKind};
+
+/// What became of one entry.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct BulkOutcome {
+    /// Its position in the mailing, counted from 0.
+    pub position: usize,
+    /// The entry, as it was given.
+    pub entry: BulkEmailEntry,
+    /// The id SES gave the mail, or why it has none.
+    pub result: Result<Option<String>, BulkFailure>,
+}
+
+impl BulkOutcome {
+    /// Whether SES accepted it.
+    #[must_use]
+    pub fn is_sent(&self) -> bool {
+        self.result.is_ok()
+    }
+}
+
+/// Why an entry has no message id.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum BulkFailure {
+    /// SES refused this entry and said so.
+    Rejected {
+        /// The status it gave.
+        status: Option<BulkEmailStatus>,
+        /// Its words.
+        error: Option<String>,
+    },
+    /// The request that carried it failed.
+    Call(Arc<Error>),
+    /// The request succeeded, but its answer doesn't say what became of this entry.
+    Unconfirmed,
+    /// It wasn't sent, because an earlier request failed in a way all would.
+    NotTried,
+}
+
+impl BulkFailure {
+    /// Whether SES took the entry: what to ask before sending it again.
+    #[must_use]
+    pub fn delivery(&self) -> Delivery {
+        match self {
+            Self::Rejected { .. } => Delivery::Refused,
+            Self::Call(error) => error.delivery(),
+            Self::Unconfirmed => Delivery::Unknown,
+            Self::NotTried => Delivery::NotSent,
+        }
+    }
+
+    /// Whether sending the entry again later can't duplicate it and may succeed.
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        match self {
+            Self::Rejected { status, .. } => {
+                matches!(status, Some(BulkEmailStatus::TransientFailure | BulkEmailStatus::AccountThrottled))
+            }
+            Self::Call(error) => {
+                error.delivery() == Delivery::NotSent && error.kind() != ErrorKind::Config
+                    || error.kind() == ErrorKind::Throttled
+            }
+            Self::Unconfirmed => false,
+            Self::NotTried => true,
+        }
+    }
+}
+
+impl fmt::Display for BulkFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Rejected { status, error } => {
+                f.write_str("refused")?;
+                status.iter().try_for_each(|status| write!(f, ": {status}"))?;
+                error.iter().try_for_each(|error| write!(f, ": {error}"))
+            }
+            Self::Call(error) => fmt::Display::fmt(error, f),
+            Self::Unconfirmed => f.write_str("the answer doesn't say what became of it"),
+            Self::NotTried => f.write_str("not sent, because an earlier request failed in a way all would"),
+        }
+    }
+}
+
+impl std::error::Error for BulkFailure {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Call(error) => Some(error.as_ref()),
+            _ => None,
+        }
+    }
+}
+
+/// How far a mailing is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BulkProgress {
+    /// Entries SES accepted.
+    pub sent: usize,
+    /// Entries it didn't, or of which it isn't known.
+    pub failed: usize,
+}
+
+impl BulkProgress {
+    /// Entries that have an outcome.
+    #[must_use]
+    pub fn done(&self) -> usize {
+        self.sent + self.failed
+    }
+
+    pub(super) fn count(&mut self, outcome: &BulkOutcome) {
+        if outcome.is_sent() {
+            self.sent += 1;
+        } else {
+            self.failed += 1;
+        }
+    }
+}
+
+/// What became of a whole mailing: one outcome an entry, in their order.
+#[derive(Debug, Clone, Default)]
+pub struct BulkReport {
+    outcomes: Vec<BulkOutcome>,
+}
+
+impl BulkReport {
+    pub(super) fn new(outcomes: Vec<BulkOutcome>) -> Self {
+        Self { outcomes }
+    }
+
+    /// The outcomes, in the order of the entries.
+    #[must_use]
+    pub fn outcomes(&self) -> &[BulkOutcome] {
+        &self.outcomes
+    }
+
+    /// How many entries SES accepted.
+    #[must_use]
+    pub fn sent(&self) -> usize {
+        self.outcomes.iter().filter(|outcome| outcome.is_sent()).count()
+    }
+
+    /// The entries without message id, each with the reason.
+    pub fn failures(&self) -> impl Iterator<Item = (&BulkOutcome, &BulkFailure)> {
+        self.outcomes.iter().filter_map(|outcome| Some((outcome, outcome.result.as_ref().err()?)))
+    }
+
+    /// The entries of which it isn't known whether they were accepted. Sending them again may duplicate them.
+    pub fn unknown(&self) -> impl Iterator<Item = &BulkOutcome> {
+        let unknown = self.failures().filter(|(_, failure)| failure.delivery() == Delivery::Unknown);
+        unknown.map(|(outcome, _)| outcome)
+    }
+
+    /// The entries to resume with: sending them again can't duplicate any and may succeed.
+    pub fn resume(&self) -> impl Iterator<Item = BulkEmailEntry> {
+        let transient = self.failures().filter(|(_, failure)| failure.is_transient());
+        transient.map(|(outcome, _)| outcome.entry.clone())
+    }
+}
+
+impl IntoIterator for BulkReport {
+    type Item = BulkOutcome;
+    type IntoIter = std::vec::IntoIter<BulkOutcome>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.outcomes.into_iter()
+    }
+}

@@ -1,0 +1,271 @@
+//! How the members of two objects differ.
+
+use super::{
+    Finding, Found, Kind,
+    constraints::{self, Bound},
+    items,
+    shapes::Twins,
+};
+use crate::api::{Field, Literal, Struct};
+
+/// The members of both sides that are the same one: by name, and what is left by a name that differs in nothing but
+/// case and punctuation and holds the same.
+pub(super) fn matched<'a>(old: &'a Struct, new: &'a Struct) -> Vec<(&'a Field, &'a Field)> {
+    let mut by_name: indexmap::IndexMap<&str, &Field> =
+        new.fields.iter().map(|field| (field.name.wire.as_str(), field)).collect();
+    let mut left = Vec::new();
+    let mut pairs = Vec::new();
+    for field in &old.fields {
+        match by_name.swap_remove(field.name.wire.as_str()) {
+            Some(twin) => pairs.push((field, twin)),
+            None => left.push(field),
+        }
+    }
+    for field in left {
+        let folded = folded(&field.name.wire);
+        let twin = new.fields.iter().find(|other| {
+            by_name.contains_key(other.name.wire.as_str()) && self::folded(&other.name.wire) == folded
+        });
+        if let Some(twin) = twin {
+            by_name.swap_remove(twin.name.wire.as_str());
+            pairs.push((field, twin));
+        }
+    }
+    pairs
+}
+
+fn folded(wire: &str) -> String {
+    wire.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+pub(super) fn compare(found: &mut Found<'_>, twins: Twins<'_>, old: &Struct, new: &Struct) {
+    let pairs = matched(old, new);
+    let gone: Vec<_> =
+        old.fields.iter().filter(|field| !pairs.iter().any(|(one, _)| std::ptr::eq(*one, *field))).collect();
+    let came: Vec<_> =
+        new.fields.iter().filter(|field| !pairs.iter().any(|(_, one)| std::ptr::eq(*one, *field))).collect();
+    for field in &gone {
+        removed(found, twins, field, &came);
+    }
+    for field in &came {
+        added(found, twins, field);
+    }
+    for (before, after) in pairs {
+        member(found, twins, before, after);
+    }
+    openness(found, twins, old, new);
+}
+
+fn removed(found: &mut Found<'_>, twins: Twins<'_>, field: &Field, came: &[&Field]) {
+    let (ty, wire) = (&twins.new.name.wire, &field.name.wire);
+    let kind = if field.required { Kind::RequiredFieldRemoved } else { Kind::OptionalFieldRemoved };
+    let mut rust_items = affected(twins, field);
+    rust_items[0] = items::member(twins.old, &field.name.rust);
+    found.report(Finding {
+        old_origin: Some(&field.origin),
+        new_origin: None,
+        old: Some(wire.clone()),
+        message: format!("`{wire}` of `{ty}` was removed{}", hint(field, came)),
+        rust_items,
+        ..twins.finding(kind)
+    });
+}
+
+/// Names the added member that may be the removed one under another name.
+fn hint(field: &Field, came: &[&Field]) -> String {
+    let similar = |other: &&&Field| {
+        other.required == field.required
+            && std::mem::discriminant(&other.ty) == std::mem::discriminant(&field.ty)
+            && alike(&other.name.wire, &field.name.wire)
+    };
+    let twin = came.iter().find(similar);
+    twin.map_or_else(String::new, |twin| format!(" (perhaps renamed to `{}`)", twin.name.wire))
+}
+
+/// Whether one name contains a word of four letters or more of the other.
+fn alike(one: &str, other: &str) -> bool {
+    let (one, other) = (folded(one), folded(other));
+    let shared =
+        one.char_indices().any(|(at, _)| one.get(at..at + 4).is_some_and(|word| other.contains(word)));
+    shared || one.contains(&other) || other.contains(&one)
+}
+
+fn added(found: &mut Found<'_>, twins: Twins<'_>, field: &Field) {
+    let (ty, wire) = (&twins.new.name.wire, &field.name.wire);
+    let (kind, what) = if field.required {
+        (Kind::RequiredFieldAdded, "required")
+    } else {
+        (Kind::OptionalFieldAdded, "optional")
+    };
+    found.report(Finding {
+        old_origin: None,
+        new_origin: Some(&field.origin),
+        new: Some(wire.clone()),
+        message: format!("{what} `{wire}` was added to `{ty}`"),
+        rust_items: affected(twins, field),
+        ..twins.finding(kind)
+    });
+}
+
+/// The member, and the constructor where it is an argument of it.
+fn affected(twins: Twins<'_>, field: &Field) -> Vec<String> {
+    let mut rust_items = vec![items::member(twins.new, &field.name.rust)];
+    if field.required {
+        rust_items.push(items::member(twins.new, "new"));
+    }
+    rust_items
+}
+
+fn member(found: &mut Found<'_>, twins: Twins<'_>, old: &Field, new: &Field) {
+    let wire = &new.name.wire;
+    let what = format!("`{wire}` of `{}`", twins.new.name.wire);
+    let mut rust_items = vec![items::member(twins.new, &new.name.rust)];
+    if old.name.rust != new.name.rust {
+        rust_items.push(items::member(twins.old, &old.name.rust));
+    }
+    if old.required || new.required {
+        rust_items.push(items::member(twins.new, "new"));
+    }
+    let finding = |kind| Finding {
+        old_origin: Some(&old.origin),
+        new_origin: Some(&new.origin),
+        rust_items: rust_items.clone(),
+        ..twins.finding(kind)
+    };
+    found.docs(&old.docs, &new.docs);
+    if old.name.wire != new.name.wire {
+        let kind = if old.name.rust == new.name.rust { Kind::FieldRespelled } else { Kind::FieldRenamed };
+        found.report(Finding {
+            old: Some(old.name.wire.clone()),
+            new: Some(wire.clone()),
+            message: format!("{what} was spelled `{}`", old.name.wire),
+            ..finding(kind)
+        });
+    } else if old.name.rust != new.name.rust {
+        found.report(Finding {
+            old: Some(old.name.rust.clone()),
+            new: Some(new.name.rust.clone()),
+            message: format!("{what} is the field `{}` now, no longer `{}`", new.name.rust, old.name.rust),
+            ..finding(Kind::IdentifierChanged)
+        });
+    }
+    if old.required != new.required {
+        let (kind, word) = if new.required {
+            (Kind::FieldBecameRequired, "required")
+        } else {
+            (Kind::FieldBecameOptional, "optional")
+        };
+        found.report(Finding {
+            old: Some(old.required.to_string()),
+            new: Some(new.required.to_string()),
+            message: format!("{what} is {word} now"),
+            ..finding(kind)
+        });
+    }
+    if old.nullable != new.nullable {
+        let (kind, word) = if new.nullable {
+            (Kind::BecameNullable, "may")
+        } else {
+            (Kind::NoLongerNullable, "may no longer")
+        };
+        found.report(Finding {
+            old: Some(old.nullable.to_string()),
+            new: Some(new.nullable.to_string()),
+            message: format!("{what} {word} be null"),
+            ..finding(kind)
+        });
+    }
+    if old.deprecated != new.deprecated {
+        let (kind, word) = if new.deprecated {
+            (Kind::Deprecated, "is deprecated now")
+        } else {
+            (Kind::NoLongerDeprecated, "is no longer deprecated")
+        };
+        found.report(Finding { message: format!("{what} {word}"), ..finding(kind) });
+    }
+    annotations(found, (old, new), &what, &finding);
+    found.typed(&old.ty, &new.ty, &what, &finding);
+}
+
+fn annotations<'a>(
+    found: &mut Found<'_>,
+    (old, new): (&Field, &Field),
+    what: &str,
+    finding: &dyn Fn(Kind) -> Finding<'a>,
+) {
+    let text = |literal: Option<&Literal>| literal.map(|literal| literal.0.clone());
+    if old.default != new.default {
+        found.report(Finding {
+            old: text(old.default.as_ref()),
+            new: text(new.default.as_ref()),
+            message: format!("the default of {what} changed"),
+            ..finding(Kind::DefaultChanged)
+        });
+    }
+    if (old.read_only, old.write_only) != (new.read_only, new.write_only) {
+        let told = |field: &Field| match (field.read_only, field.write_only) {
+            (true, _) => "read-only",
+            (_, true) => "write-only",
+            _ => "both ways",
+        };
+        found.report(Finding {
+            old: Some(told(old).to_owned()),
+            new: Some(told(new).to_owned()),
+            message: format!("{what} is {} now", told(new)),
+            ..finding(Kind::AccessChanged)
+        });
+    }
+    if old.aliases != new.aliases {
+        found.report(Finding {
+            old: Some(old.aliases.join(", ")),
+            new: Some(new.aliases.join(", ")),
+            message: format!("other names under which {what} is read changed"),
+            ..finding(Kind::AliasesChanged)
+        });
+    }
+    for differing in constraints::differing(&old.constraints, &new.constraints) {
+        let (kind, word) = match differing.bound {
+            Bound::Tightened { added: true } => (Kind::ConstraintTightened, "is stated now"),
+            Bound::Tightened { added: false } => (Kind::ConstraintTightened, "is tighter now"),
+            Bound::Loosened => (Kind::ConstraintLoosened, "is looser now"),
+        };
+        let told =
+            |literal: Option<&Literal>| literal.map(|literal| format!("{} {}", differing.keyword, literal.0));
+        found.report(Finding {
+            old: told(differing.old),
+            new: told(differing.new),
+            message: format!("`{}` of {what} {word}", differing.keyword),
+            ..finding(kind)
+        });
+    }
+}
+
+/// Members the document doesn't name.
+fn openness(found: &mut Found<'_>, twins: Twins<'_>, old: &Struct, new: &Struct) {
+    let ty = &twins.new.name.wire;
+    let rust_items = |name: &str| vec![items::member(twins.new, name)];
+    match (&old.additional, &new.additional) {
+        (None, None) => {}
+        (None, Some((name, _))) => found.report(Finding {
+            message: format!("`{ty}` may have members the document doesn't name"),
+            rust_items: rust_items(name),
+            // A field that came can't break anyone.
+            rust: Some(super::Rust::None),
+            ..twins.finding(Kind::BecameOpen)
+        }),
+        (Some((name, _)), None) => found.report(Finding {
+            message: format!("`{ty}` has no more members than the document names"),
+            rust_items: rust_items(name),
+            ..twins.finding(Kind::BecameClosed)
+        }),
+        (Some((name, before)), Some((_, after))) => {
+            let finding = |kind| Finding { rust_items: rust_items(name), ..twins.finding(kind) };
+            found.typed(
+                before,
+                after,
+                &format!("a member of `{ty}` that the document doesn't name"),
+                &finding,
+            );
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Which named types of both sides stand in each other's place, and who reaches them.
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::{Direction, compare::Types, items, operations::Matched};
+use crate::api::{Api, Operation, Shape, TypeId, TypeRef};
+
+/// A type of each side, used in the same place.
+pub(super) type Pair = (TypeId, TypeId);
+
+/// Who reaches a pair, and which way it travels.
+#[derive(Debug, Default)]
+pub(super) struct Reach {
+    pub(super) direction: Direction,
+    /// The operations, as reports name them.
+    pub(super) operations: Vec<String>,
+}
+
+/// The pairs in order of their first use.
+#[derive(Debug, Default)]
+pub(super) struct Pairs {
+    pub(super) reached: IndexMap<Pair, Reach>,
+    /// Types of the old side without a partner.
+    pub(super) gone: Vec<TypeId>,
+    /// Types of the new side without a partner.
+    pub(super) came: Vec<TypeId>,
+}
+
+pub(super) fn collect(old: &Api, new: &Api, matched: &Matched) -> Pairs {
+    let mut graph = Graph { old, new, below: IndexMap::new() };
+    let mut pairs = Pairs::default();
+    for (old_at, new_at) in matched {
+        let (before, after) = (&old.operations[*old_at], &new.operations[*new_at]);
+        let name = items::operation_name(after);
+        for (direction, roots) in [
+            (Direction::SENT, graph.sent(before, after)),
+            (Direction::RECEIVED, graph.received(before, after)),
+        ] {
+            for pair in graph.closure(roots) {
+                let reach = pairs.reached.entry(pair).or_default();
+                reach.direction.sent |= direction.sent;
+                reach.direction.received |= direction.received;
+                if reach.operations.last() != Some(&name) {
+                    reach.operations.push(name.clone());
+                }
+            }
+        }
+    }
+    rest(&mut graph, &mut pairs);
+    pairs
+}
+
+/// Pairs by name the types no matched operation uses, and lists those that have no partner at all.
+fn rest(graph: &mut Graph<'_>, pairs: &mut Pairs) {
+    let (old, new) = (graph.old, graph.new);
+    let by_name: IndexMap<&str, usize> =
+        new.types.iter().enumerate().map(|(at, ty)| (ty.name.wire.as_str(), at)).collect();
+    let mut old_taken: IndexSet<TypeId> = pairs.reached.keys().map(|pair| pair.0).collect();
+    let mut new_taken: IndexSet<TypeId> = pairs.reached.keys().map(|pair| pair.1).collect();
+    for (at, ty) in old.types.iter().enumerate() {
+        let Some(twin) = by_name.get(ty.name.wire.as_str()).map(|at| TypeId(*at)) else { continue };
+        if old_taken.contains(&TypeId(at)) || new_taken.contains(&twin) {
+            continue;
+        }
+        if std::mem::discriminant(&ty.shape) != std::mem::discriminant(&new.types[twin.0].shape) {
+            continue;
+        }
+        for pair in graph.closure(vec![(TypeId(at), twin)]) {
+            let direction = Direction { sent: ty.sent, received: ty.received };
+            pairs.reached.entry(pair).or_insert_with(|| Reach { direction, operations: Vec::new() });
+            old_taken.insert(pair.0);
+            new_taken.insert(pair.1);
+        }
+    }
+    pairs.gone = (0..old.types.len()).map(TypeId).filter(|id| !old_taken.contains(id)).collect();
+    pairs.came = (0..new.types.len()).map(TypeId).filter(|id| !new_taken.contains(id)).collect();
+}
+
+/// Pairs and the pairs they contain, each looked into once.
+struct Graph<'a> {
+    old: &'a Api,
+    new: &'a Api,
+    below: IndexMap<Pair, Vec<Pair>>,
+}
+
+impl Graph<'_> {
+    /// All pairs that can be reached from some, themselves included.
+    fn closure(&mut self, roots: Vec<Pair>) -> IndexSet<Pair> {
+        let mut reached: IndexSet<Pair> = roots.into_iter().collect();
+        let mut at = 0;
+        while let Some(&pair) = reached.get_index(at) {
+            reached.extend(self.below(pair));
+            at += 1;
+        }
+        reached
+    }
+
+    fn below(&mut self, pair: Pair) -> Vec<Pair> {
+        if let Some(below) = self.below.get(&pair) {
+            return below.clone();
+        }
+        let below = match (&self.old.types[pair.0.0].shape, &self.new.types[pair.1.0].shape) {
+            (Shape::Struct(old), Shape::Struct(new)) => {
+                let fields = super::fields::matched(old, new).into_iter();
+                let mut uses: Vec<_> = fields.map(|(old, new)| (&old.ty, &new.ty)).collect();
+                if let (Some((_, old)), Some((_, new))) = (&old.additional, &new.additional) {
+                    uses.push((old, new));
+                }
+                self.met(uses)
+            }
+            (Shape::Union(old), Shape::Union(new)) => {
+                let members = super::shapes::members(old, new).into_iter();
+                self.met(members.map(|(old, new)| (&old.ty, &new.ty)).collect())
+            }
+            _ => Vec::new(),
+        };
+        self.below.insert(pair, below.clone());
+        below
+    }
+
+    fn met(&self, uses: Vec<(&TypeRef, &TypeRef)>) -> Vec<Pair> {
+        let mut met = Vec::new();
+        let mut types = Types { old: self.old, new: self.new, meet: |old, new| met.push((old, new)) };
+        for (old, new) in uses {
+            types.relate(old, new);
+        }
+        met
+    }
+
+    fn sent(&self, old: &Operation, new: &Operation) -> Vec<Pair> {
+        let mut uses = Vec::new();
+        for parameter in &old.parameters {
+            let twin = new.parameters.iter().find(|other| other.name.wire == parameter.name.wire);
+            uses.extend(twin.map(|twin| (&parameter.ty, &twin.ty)));
+        }
+        if let (Some(old), Some(new)) = (&old.body, &new.body) {
+            for content in &old.contents {
+                let twin = new.contents.iter().find(|other| other.media_type == content.media_type);
+                uses.extend(twin.map(|twin| (&content.ty, &twin.ty)));
+            }
+        }
+        self.met(uses)
+    }
+
+    fn received(&self, old: &Operation, new: &Operation) -> Vec<Pair> {
+        let mut uses: Vec<_> = old.output.ty.iter().zip(&new.output.ty).collect();
+        for response in &old.responses {
+            let Some(twin) = new.responses.iter().find(|other| other.status == response.status) else {
+                continue;
+            };
+            for content in &response.contents {
+                let twin = twin.contents.iter().find(|other| other.media_type == content.media_type);
+                uses.extend(twin.map(|twin| (&content.ty, &twin.ty)));
+            }
+        }
+        self.met(uses)
+    }
+}

@@ -1,0 +1,254 @@
+//! How the parameters of an operation differ.
+
+use super::{
+    Direction, Finding, Found, Kind, Rust,
+    compare::Relation,
+    constraints::{self, Bound},
+    items,
+    operations::Twin,
+};
+use crate::api::{Location, Operation, Parameter};
+
+pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
+    let pairs = matched(twin.old, twin.new);
+    for old in &twin.old.parameters {
+        if !pairs.iter().any(|(one, _)| std::ptr::eq(*one, old)) {
+            removed(found, twin, old);
+        }
+    }
+    for new in &twin.new.parameters {
+        if !pairs.iter().any(|(_, one)| std::ptr::eq(*one, new)) {
+            added(found, twin, new);
+        }
+    }
+    for (old, new) in &pairs {
+        parameter(found, twin, old, new);
+    }
+    order(found, twin, &pairs);
+}
+
+type Pairs<'a> = Vec<(&'a Parameter, &'a Parameter)>;
+
+/// Matches by name and location, then by name alone; path parameters that are left by their order in the path.
+fn matched<'a>(old: &'a Operation, new: &'a Operation) -> Pairs<'a> {
+    let mut pairs: Pairs<'a> = Vec::new();
+    let rules: [fn(&Parameter, &Parameter) -> bool; 3] = [
+        |old, new| old.name.wire == new.name.wire && old.location == new.location,
+        |old, new| old.name.wire == new.name.wire,
+        |old, new| old.location == Location::Path && new.location == Location::Path,
+    ];
+    for rule in rules {
+        for one in &old.parameters {
+            if pairs.iter().any(|(taken, _)| std::ptr::eq(*taken, one)) {
+                continue;
+            }
+            let free = |other: &&Parameter| !pairs.iter().any(|(_, taken)| std::ptr::eq(*taken, *other));
+            if let Some(other) = new.parameters.iter().filter(free).find(|other| rule(one, other)) {
+                pairs.push((one, other));
+            }
+        }
+    }
+    pairs
+}
+
+fn removed(found: &mut Found<'_>, twin: Twin<'_>, old: &Parameter) {
+    let wire = &old.name.wire;
+    found.report(Finding {
+        old_origin: Some(&old.origin),
+        new_origin: None,
+        old: Some(wire.clone()),
+        message: format!("parameter `{wire}` of {} was removed", twin.name),
+        rust_items: affected(twin.old, twin.method, old),
+        ..twin.finding(Kind::ParameterRemoved)
+    });
+}
+
+fn added(found: &mut Found<'_>, twin: Twin<'_>, new: &Parameter) {
+    let wire = &new.name.wire;
+    let (kind, what) = if new.required {
+        (Kind::RequiredParameterAdded, "required")
+    } else {
+        (Kind::OptionalParameterAdded, "optional")
+    };
+    found.report(Finding {
+        old_origin: None,
+        new_origin: Some(&new.origin),
+        new: Some(wire.clone()),
+        message: format!("{what} parameter `{wire}` was added to {}", twin.name),
+        rust_items: affected(twin.new, twin.method, new),
+        ..twin.finding(kind)
+    });
+}
+
+/// The method where the parameter is an argument, else its setter.
+fn affected(operation: &Operation, method: &str, parameter: &Parameter) -> Vec<String> {
+    if parameter.required {
+        vec![method.to_owned()]
+    } else {
+        vec![items::setter(operation, &parameter.name.rust)]
+    }
+}
+
+fn parameter(found: &mut Found<'_>, twin: Twin<'_>, old: &Parameter, new: &Parameter) {
+    let (name, wire) = (twin.name, &new.name.wire);
+    let mut rust_items = affected(twin.old, twin.method, old);
+    rust_items.extend(affected(twin.new, twin.method, new));
+    rust_items.dedup();
+    let finding = |kind| Finding {
+        old_origin: Some(&old.origin),
+        new_origin: Some(&new.origin),
+        direction: Direction::SENT,
+        rust_items: rust_items.clone(),
+        ..twin.finding(kind)
+    };
+    found.docs(&old.docs, &new.docs);
+    if old.name.wire != new.name.wire {
+        let on_the_wire = twin.new.urls.old.is_some();
+        let kind =
+            if on_the_wire { Kind::QueryKeyOfPathParameterRenamed } else { Kind::PathParameterRenamed };
+        found.report(Finding {
+            old: Some(old.name.wire.clone()),
+            new: Some(wire.clone()),
+            message: format!("path parameter `{}` of {name} is called `{wire}` now", old.name.wire),
+            ..finding(kind)
+        });
+    } else if !new.required && old.name.rust != new.name.rust {
+        found.report(Finding {
+            old: Some(old.name.rust.clone()),
+            new: Some(new.name.rust.clone()),
+            message: format!("the setter of parameter `{wire}` of {name} is called `{}` now", new.name.rust),
+            ..finding(Kind::IdentifierChanged)
+        });
+    }
+    if old.required != new.required {
+        let (kind, what) = if new.required {
+            (Kind::ParameterBecameRequired, "required")
+        } else {
+            (Kind::ParameterBecameOptional, "optional")
+        };
+        found.report(Finding {
+            old: Some(old.required.to_string()),
+            new: Some(new.required.to_string()),
+            message: format!("parameter `{wire}` of {name} is {what} now"),
+            ..finding(kind)
+        });
+    }
+    if old.location != new.location {
+        let (before, after) = (place(old.location), place(new.location));
+        found.report(Finding {
+            message: format!("parameter `{wire}` of {name} moved from the {before} to the {after}"),
+            old: Some(before.to_owned()),
+            new: Some(after.to_owned()),
+            ..finding(Kind::ParameterRelocated)
+        });
+    } else if (old.style, old.explode, old.allow_reserved, &old.media_type)
+        != (new.style, new.explode, new.allow_reserved, &new.media_type)
+    {
+        let told = |one: &Parameter| match &one.media_type {
+            Some(media_type) => media_type.clone(),
+            None => format!("{:?}, explode {}, reserved {}", one.style, one.explode, one.allow_reserved),
+        };
+        found.report(Finding {
+            old: Some(told(old)),
+            new: Some(told(new)),
+            message: format!("parameter `{wire}` of {name} is encoded in another way"),
+            ..finding(Kind::ParameterEncodingChanged)
+        });
+    }
+    if old.deprecated != new.deprecated {
+        let (kind, what) = if new.deprecated {
+            (Kind::Deprecated, "is deprecated now")
+        } else {
+            (Kind::NoLongerDeprecated, "is no longer deprecated")
+        };
+        found.report(Finding { message: format!("parameter `{wire}` of {name} {what}"), ..finding(kind) });
+    }
+    if old.default != new.default {
+        let text = |literal: &Option<crate::api::Literal>| literal.as_ref().map(|literal| literal.0.clone());
+        found.report(Finding {
+            old: text(&old.default),
+            new: text(&new.default),
+            message: format!("the default of parameter `{wire}` of {name} changed"),
+            ..finding(Kind::ParameterDefaultChanged)
+        });
+    }
+    value(found, twin, (old, new), &finding);
+}
+
+fn value<'a>(
+    found: &mut Found<'_>,
+    twin: Twin<'a>,
+    (old, new): (&'a Parameter, &'a Parameter),
+    finding: &dyn Fn(Kind) -> Finding<'a>,
+) {
+    let (name, wire) = (twin.name, &new.name.wire);
+    for differing in constraints::differing(&old.constraints, &new.constraints) {
+        let (kind, what) = match differing.bound {
+            Bound::Tightened { added: true } => (Kind::ParameterConstraintAdded, "is stated now"),
+            Bound::Tightened { added: false } => (Kind::ParameterConstraintTightened, "is tighter now"),
+            Bound::Loosened => (Kind::ParameterConstraintLoosened, "is looser now"),
+        };
+        let told = |literal: Option<&crate::api::Literal>| {
+            literal.map(|literal| format!("{} {}", differing.keyword, literal.0))
+        };
+        found.report(Finding {
+            old: told(differing.old),
+            new: told(differing.new),
+            message: format!("`{}` of parameter `{wire}` of {name} {what}", differing.keyword),
+            ..finding(kind)
+        });
+    }
+    let (before, after) = (items::spell(found.old.api, &old.ty), items::spell(found.new.api, &new.ty));
+    let kind = match found.relate(&old.ty, &new.ty) {
+        Relation::Same => return found.respelled(finding(Kind::TypeRenamed), &before, &after, name),
+        Relation::Format => Kind::ParameterFormatChanged,
+        Relation::Widened => Kind::ParameterTypeWidened,
+        Relation::Nullable => Kind::ParameterBecameNullable,
+        Relation::NotNullable => Kind::ParameterNoLongerNullable,
+        Relation::BecameEnum => Kind::ParameterBecameEnum,
+        Relation::NoLongerEnum => Kind::ParameterNoLongerEnum,
+        Relation::Recursion => Kind::RecursionChanged,
+        Relation::Narrowed | Relation::ListOrSingle | Relation::Changed => Kind::ParameterTypeChanged,
+    };
+    let rust = (before == after).then_some(Rust::None);
+    let (before, after) = (found.told(&old.ty, false), found.told(&new.ty, true));
+    found.report(Finding {
+        message: format!("parameter `{wire}` of {name} is {after} now, no longer {before}"),
+        old: Some(before),
+        new: Some(after),
+        rust,
+        ..finding(kind)
+    });
+}
+
+/// Required parameters are positional: another order compiles and means something else, or doesn't compile.
+fn order(found: &mut Found<'_>, twin: Twin<'_>, pairs: &Pairs<'_>) {
+    let positional = |parameters: &[Parameter]| {
+        let required = parameters.iter().filter(|parameter| parameter.required);
+        required.map(|parameter| parameter.name.wire.clone()).collect::<Vec<_>>()
+    };
+    let (old, new) = (positional(&twin.old.parameters), positional(&twin.new.parameters));
+    let renamed = |wire: &String| {
+        let pair = pairs.iter().find(|(old, _)| old.name.wire == *wire);
+        pair.map_or_else(|| wire.clone(), |(_, new)| new.name.wire.clone())
+    };
+    let kept: Vec<_> = old.iter().map(renamed).filter(|wire| new.contains(wire)).collect();
+    let stayed: Vec<_> = new.iter().filter(|wire| kept.contains(wire)).cloned().collect();
+    if kept != stayed {
+        found.report(Finding {
+            old: Some(kept.join(", ")),
+            new: Some(stayed.join(", ")),
+            message: format!("the arguments of {} come in another order", twin.name),
+            ..twin.finding(Kind::ArgumentOrderChanged)
+        });
+    }
+}
+
+fn place(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "headers",
+        Location::Cookie => "cookies",
+    }
+}

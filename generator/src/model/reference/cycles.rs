@@ -1,0 +1,41 @@
+//! References that lead back to themselves.
+
+use super::{ProblemKind, Reader, SchemaNode, child};
+
+impl Reader<'_> {
+    /// Finds schemas that are references to nothing but each other. Each cycle is one problem.
+    pub(in super::super) fn find_cycles(&mut self) {
+        let mut seen_in = vec![usize::MAX; self.schemas.len()];
+        let mut cycles = Vec::new();
+        for start in 0..self.schemas.len() {
+            let mut at = start;
+            while seen_in[at] == usize::MAX {
+                seen_in[at] = start;
+                let SchemaNode::Reference(reference) = &self.schemas[at] else { break };
+                let Some(next) = self.schemas.get_index_of(&reference.target) else { break };
+                if seen_in[next] == start {
+                    cycles.push(self.cycle(next));
+                }
+                at = next;
+            }
+        }
+        for chain in cycles {
+            let pointer = child(&chain[0], "$ref");
+            self.problem(ProblemKind::ReferenceCycle { chain }, pointer);
+        }
+    }
+
+    fn cycle(&self, start: usize) -> Vec<String> {
+        let mut chain = Vec::new();
+        let mut at = start;
+        while let Some((pointer, SchemaNode::Reference(reference))) = self.schemas.get_index(at) {
+            chain.push(pointer.clone());
+            match self.schemas.get_index_of(&reference.target) {
+                Some(next) if next != start => at = next,
+                _ => break,
+            }
+        }
+        chain.push(chain[0].clone());
+        chain
+    }
+}

@@ -1,0 +1,113 @@
+//! `$ref` into any part of the document, and what stands beside it.
+
+use serde_json::{Value, json};
+
+use super::{Model, good, written};
+
+fn schemas(schemas: &Value) -> Model {
+    good(json!({"openapi": "3.0.3", "paths": {}, "components": {"schemas": schemas}}))
+}
+
+#[test]
+fn what_is_said_about_a_use_stays_with_the_use() {
+    let model = schemas(&json!({
+        "A": {"$ref": "#/components/schemas/B", "description": "this one", "nullable": true, "type": "object"},
+        "B": {"type": "object"},
+    }));
+    assert_eq!(
+        written(&model, "/components/schemas/A"),
+        json!({
+            "$ref": "/components/schemas/B",
+            "description": "this one",
+            "nullable": true,
+            "x-lowcodeapi-ignored": ["type"],
+        })
+    );
+    let (pointer, _) = model.resolve("#/components/schemas/A").expect("it leads somewhere");
+    assert_eq!(pointer, "/components/schemas/B");
+}
+
+#[test]
+fn siblings_with_a_shape_become_a_part_beside_the_target() {
+    let model = schemas(&json!({
+        "A": {"$ref": "#/components/schemas/B", "title": "Both", "properties": {"more": {"type": "string"}}},
+        "B": {"type": "object"},
+    }));
+    assert_eq!(
+        written(&model, "/components/schemas/A"),
+        json!({
+            "title": "Both",
+            "allOf": [
+                {"$ref": "#/components/schemas/A/$ref"},
+                {"$ref": "#/components/schemas/A/x-siblings"},
+            ],
+        })
+    );
+    assert_eq!(written(&model, "/components/schemas/A/$ref"), json!({"$ref": "/components/schemas/B"}));
+    assert_eq!(
+        written(&model, "/components/schemas/A/x-siblings"),
+        json!({"type": "object", "properties": {"more": {"$ref": "#/components/schemas/A/properties/more"}}})
+    );
+}
+
+#[test]
+fn a_reference_may_lead_into_an_operation_percent_encoded() {
+    let target = "#/paths/~1x~1%7Bid%7D/get/responses/200/content/application~1json/schema";
+    let model = good(json!({
+        "openapi": "3.0.3",
+        "paths": {"/x/{id}": {"get": {"responses": {"200": {
+            "description": "",
+            "content": {"application/json": {"schema": {"type": "string"}}},
+        }}}}},
+        "components": {"schemas": {"A": {"$ref": target}}},
+    }));
+    let (pointer, _) = model.resolve("/components/schemas/A").expect("it leads somewhere");
+    assert_eq!(pointer, "/paths/~1x~1{id}/get/responses/200/content/application~1json/schema");
+}
+
+#[test]
+fn references_on_the_way_are_followed() {
+    let model = schemas(&json!({
+        "A": {"$ref": "#/components/schemas/Alias/properties/name"},
+        "Alias": {"$ref": "#/components/schemas/B"},
+        "B": {"type": "object", "properties": {"name": {"type": "string"}}},
+    }));
+    assert_eq!(
+        written(&model, "/components/schemas/A"),
+        json!({"$ref": "/components/schemas/B/properties/name"})
+    );
+}
+
+#[test]
+fn definitions_are_read_when_something_refers_to_them() {
+    let model = schemas(&json!({"A": {
+        "type": "object",
+        "properties": {"used": {"$ref": "#/components/schemas/A/$defs/Used"}},
+        "$defs": {"Used": {"type": "string"}, "Unused": {"type": "string"}},
+    }}));
+    assert!(model.schema("/components/schemas/A/$defs/Used").is_some());
+    assert!(model.schema("/components/schemas/A/$defs/Unused").is_none());
+}
+
+#[test]
+fn anchors_ids_and_the_own_file_name_are_known() {
+    let model = schemas(&json!({
+        "Anchor": {"$ref": "#tree"},
+        "Id": {"$ref": "https://example.com/tree"},
+        "File": {"$ref": "test.json#/components/schemas/Tree"},
+        "Tree": {"$id": "https://example.com/tree", "$anchor": "tree", "type": "object"},
+    }));
+    for name in ["Anchor", "Id", "File"] {
+        let (pointer, _) = model.resolve(&format!("/components/schemas/{name}")).expect("it leads somewhere");
+        assert_eq!(pointer, "/components/schemas/Tree", "{name}");
+    }
+}
+
+#[test]
+fn a_recursive_schema_is_read_once() {
+    let model = schemas(&json!({"Node": {
+        "type": "object",
+        "properties": {"next": {"$ref": "#/components/schemas/Node"}},
+    }}));
+    assert_eq!(model.schemas.len(), 2);
+}

@@ -1,0 +1,204 @@
+//! What bytes are read as, and what is said about those that aren't.
+
+use lowcodeapi_generator::document::{Document, Form};
+use lowcodeapi_generator::extensions::LEFT_OUT;
+use lowcodeapi_generator::read::{Error, canonical, read};
+use serde_json::{Value, json};
+
+const DOCUMENT: &str = r#"{"openapi": "3.0.0", "info": {}, "paths": {"/a": {"get": {}}}}"#;
+
+fn document(text: &str) -> Document {
+    read(text.as_bytes(), "test").unwrap_or_else(|error| panic!("{error:?}"))
+}
+
+fn error(text: &str) -> Error {
+    read(text.as_bytes(), "test.json").expect_err("the text is wrong")
+}
+
+#[test]
+fn json_yaml_and_a_byte_order_mark_make_no_difference() {
+    let yaml = "openapi: 3.0.0\ninfo: {}\npaths:\n  /a:\n    get: {}\n";
+    let flow = "{openapi: 3.0.0, info: {}, paths: {/a: {get: {}}}}";
+    for text in [DOCUMENT, yaml, flow, &format!("\u{feff}{DOCUMENT}")] {
+        let document = document(text);
+        assert_eq!(document.form, Form::OpenApi);
+        assert_eq!(document.value["paths"], json!({"/a": {"get": {}}}));
+    }
+}
+
+#[test]
+fn a_version_without_quotes_and_openapi_3_1_are_read() {
+    assert!(read(b"openapi: 3.0\npaths: {}\n", "test").is_ok());
+    assert!(read(br#"{"openapi": "3.1.0", "paths": {}}"#, "test").is_ok());
+}
+
+#[test]
+fn wrapped_documents_are_unwrapped_and_located_in_the_wrapper() {
+    for (text, pointer) in [
+        (format!("{{\"res\":\n{DOCUMENT}}}"), "/res"),
+        (format!("{{\"data\":\n{DOCUMENT}}}"), "/data"),
+        (format!("{{\"message\": \"ok\", \"res\": {{\"openapi\":\n{DOCUMENT}}}}}"), "/res/openapi"),
+    ] {
+        let document = document(&text);
+        assert_eq!(document.form, Form::Wrapped(pointer.to_owned()));
+        assert_eq!(document.source_pointer("/paths/~1a"), format!("{pointer}/paths/~1a"));
+        assert_eq!(document.locate("/paths/~1a/get").map(|position| position.line), Some(2));
+        assert!(canonical(text.as_bytes(), "test").unwrap().starts_with("{\n  \""));
+    }
+}
+
+fn route(path: &str, method: &str) -> Value {
+    json!({
+        "provider_alias_intent": path, "text": "Reads pages", "category": "Pages", "method": method,
+        "path": {"page_id": {"type": "string", "text": "The page", "required": true}},
+        "params": {"page_id": {"type": "string"}, "limit": {"type": "number", "default": 20}},
+        "body": {"map": {"type": "object", "text": "A map", "required": true, "examples": {"a": 1},
+                         "properties": {"id": {"type": "string", "required": true}}}},
+        "response_format": {"ok": true},
+        "meta": {"api_ref": "https://docs.example/pages", "api_endpoint": "https://api.example/v1/pages/{page_id}",
+                 "description": "Reads all pages"},
+    })
+}
+
+#[test]
+fn a_raw_definition_becomes_the_document_the_service_makes_of_it() {
+    let raw =
+        json!({"config": {"id": "notes", "name": "Notes"}, "routes": [route("/v1/pages/page_id", "POST")]});
+    let document = document(&format!("{raw:#}"));
+    assert_eq!(document.form, Form::Definition(String::new()));
+    let operation = &document.value["paths"]["/v1/pages/page_id"]["post"];
+    assert_eq!(document.value["servers"][0]["url"], "https://api.lowcodeapi.com/notes");
+    assert_eq!(operation["tags"], json!(["Pages"]));
+    assert_eq!(
+        operation["parameters"],
+        json!([
+            {"name": "page_id", "in": "path", "description": "The page", "required": true, "schema": {"type": "string"}},
+            {"name": "limit", "in": "query", "schema": {"type": "number", "default": 20}},
+        ])
+    );
+    let media = &operation["requestBody"]["content"]["application/json"];
+    assert_eq!(media["example"], json!({"map": {"a": 1}}));
+    assert_eq!(media["schema"]["properties"]["map"]["properties"]["id"]["type"], "string");
+    assert_eq!(operation["responses"]["200"]["content"]["application/json"]["example"], json!({"ok": true}));
+    let at = "/paths/~1v1~1pages~1page_id/post";
+    assert_eq!(document.source_pointer(&format!("{at}/parameters/1")), "/routes/0/params/limit");
+    let media = format!("{at}/requestBody/content/application~1json/schema/properties/map");
+    assert_eq!(document.source_pointer(&media), "/routes/0/body/map");
+}
+
+#[test]
+fn routes_may_be_an_object_and_the_definition_wrapped() {
+    let mut keyed = route("", "");
+    for key in ["provider_alias_intent", "method"] {
+        keyed.as_object_mut().unwrap().remove(key);
+    }
+    let raw = json!({"res": {"config": {}, "routes": {"notes__v1__out-box___post": keyed}}});
+    let document = document(&raw.to_string());
+    assert_eq!(document.form, Form::Definition("/res".to_owned()));
+    assert!(document.value["paths"]["/v1/out-box"]["post"].is_object());
+    assert_eq!(document.source_pointer("/paths/~1v1~1out-box/post"), "/res/routes/notes__v1__out-box___post");
+}
+
+#[test]
+fn of_two_routes_with_one_path_the_earlier_is_named_as_left_out() {
+    let raw = json!({"config": {}, "routes": [route("/a", "GET"), route("/a", "GET")]});
+    let document = document(&raw.to_string());
+    assert_eq!(document.value[LEFT_OUT][0]["operation"], "GET /a");
+    assert_eq!(document.value[LEFT_OUT][0]["pointer"], "/routes/0");
+    assert_eq!(document.source_pointer("/paths/~1a/get"), "/routes/1");
+}
+
+#[test]
+fn two_routes_with_one_old_path_stay_apart_by_their_new_paths() {
+    let (mut set, mut unset) = (route("/marks", "POST"), route("/marks", "POST"));
+    set["provider_proxy_intent"] = json!("/marks/set");
+    unset["provider_proxy_intent"] = json!("/marks/unset");
+    let document = document(&json!({"config": {}, "routes": [set, unset]}).to_string());
+    let paths: Vec<_> = document.value["paths"].as_object().unwrap().keys().collect();
+    assert_eq!(paths, ["/marks", "/marks/unset"]);
+    assert!(document.value.get(LEFT_OUT).is_none());
+}
+
+#[test]
+fn canonical_text_is_pretty_json_and_its_own_canonical_text() {
+    let text = canonical(b"openapi: 3.0.0\npaths:\n  /b: {}\n  /a: {}\n", "test").unwrap();
+    insta::assert_snapshot!(text, @r#"
+    {
+      "openapi": "3.0.0",
+      "paths": {
+        "/b": {},
+        "/a": {}
+      }
+    }
+    "#);
+    assert!(text.ends_with("}\n"));
+    assert_eq!(canonical(text.as_bytes(), "test").unwrap(), text);
+}
+
+#[test]
+fn each_error_says_what_and_where() {
+    let deep = format!("{}{}", "[".repeat(1_000), "]".repeat(1_000));
+    let cases = [
+        "",
+        " \n",
+        "<!doctype html><html></html>",
+        "<?xml version=\"1.0\"?><Error/>",
+        "{\"openapi\": \"3.0.0\",\n  \"paths\": {\"/a\": ",
+        "{\"openapi\": \"3.0.0\",\n  \"paths\": nil}",
+        "openapi: 3.0.0\npaths:\n  /a: [\n",
+        "openapi: 3.0.0\npaths:\n  /a: {}\n  /a: {}\n",
+        "{\"message\": \"Not Found\"}",
+        "Not Found",
+        "[1, 2]",
+        "{}",
+        "{\"openapi\": \"3.0.0\", \"info\": {}}",
+        "{\"openapi\": \"3.1.0\", \"webhooks\": {}}",
+        "{\"openapi\": \"3.0.0\", \"paths\": []}",
+        "{\n\"swagger\": \"2.0\", \"paths\": {}}",
+        "{\n\n\"openapi\": \"4.0.0\", \"paths\": {}}",
+        "{\"openapi\": \"3.0.0\", \"paths\": {\"/a\": {},\n \"/a\": {}}}",
+        &deep,
+    ];
+    let said: Vec<String> = cases.iter().map(|text| error(text).to_string()).collect();
+    insta::assert_snapshot!(said.join("\n"), @r#"
+    test.json is empty
+    test.json is empty
+    test.json looks like a web page, not like an API description
+    test.json looks like a web page, not like an API description
+    test.json:2:18: the JSON is malformed: EOF while parsing a value
+    test.json:2:13: the JSON is malformed: expected ident
+    test.json:4:1: the YAML is malformed: did not find expected node content, while parsing a flow node
+    test.json:4:3: the YAML is malformed: paths: duplicate entry with key "/a"
+    test.json is no API description: it has `message`, and says "Not Found"
+    test.json is no API description: it is a text
+    test.json is no API description: it is a list
+    test.json is no API description: it is an empty object
+    test.json: the OpenAPI document has no `paths`
+    test.json: the OpenAPI document has no `paths`, only webhooks, which a client can't call
+    test.json: the OpenAPI document has no `paths`; what it has is a list
+    test.json:2:1: this is Swagger 2.0, which is not read
+    test.json:3:1: OpenAPI 4.0.0 is not read
+    test.json:2:2: /paths/~1a occurs twice, and only one of the two can be read
+    test.json:1:128: the document is nested too deeply
+    "#);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_refused() {
+    assert!(matches!(read(b"{\"a\": \xff}", "x"), Err(Error::NotUtf8 { offset: 6, .. })));
+}
+
+#[test]
+fn only_something_else_counts_as_no_description() {
+    assert!(error("<html>").is_not_a_description());
+    assert!(error("{\"message\": \"Not Found\"}").is_not_a_description());
+    assert!(!error("{\"openapi\": \"3.0.0\"}").is_not_a_description());
+    assert!(!error("{\"openapi\": ").is_not_a_description());
+}
+
+#[test]
+fn an_error_comes_with_its_source_and_help() {
+    let report = format!("{:?}", miette::Report::new(error("{\n\"swagger\": \"2.0\"}")));
+    assert!(report.contains("swagger2openapi"), "{report}");
+    assert!(report.contains("test.json"), "{report}");
+}
