@@ -1,5 +1,8 @@
 //! The maintainer's commands.
 
+mod cargo;
+mod conformance;
+mod demo;
 mod exit;
 mod fetch;
 mod lock;
@@ -25,6 +28,10 @@ struct Cli {
 enum Command {
     /// Fetch the document and regenerate the client and its snapshots
     Regen(regen::Args),
+    /// See the project at work on this machine: no account, no network but the crates registry
+    Demo(demo::Args),
+    /// Hold the client's requests against Amazon's service model; installs from the Python registry
+    Conformance(conformance::Args),
     /// Run a LowCodeAPI on this machine, with an outbox instead of the post
     Serve(serve::Args),
 }
@@ -33,6 +40,8 @@ fn main() -> std::process::ExitCode {
     terminal::install();
     let done = match Cli::parse().command {
         Command::Regen(args) => regen::regen(&args),
+        Command::Demo(args) => demo::demo(&args),
+        Command::Conformance(args) => conformance::conformance(&args),
         Command::Serve(args) => serve::serve(&args),
     };
     done.unwrap_or_else(exit::Failure::report).into()

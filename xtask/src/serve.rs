@@ -21,8 +21,9 @@ use std::path::PathBuf;
 
 pub(crate) use journal::Request;
 pub(crate) use outbox::Mail;
-pub(crate) use server::{Background, Error};
+pub(crate) use server::Background;
 pub(crate) use settings::Settings;
+pub(crate) use spec::PROVIDER;
 
 use crate::exit::{ExitCode, Failure};
 use server::Server;

@@ -30,6 +30,3 @@ fn read<T: DeserializeOwned>(body: Value) -> Result<T, Refusal> {
         }
     })
 }
-
-#[cfg(test)]
-mod tests;

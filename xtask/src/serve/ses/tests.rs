@@ -1,1 +1,0 @@
-//! The rules of SES, by what is accepted and refused.
