@@ -9,8 +9,8 @@ use std::{fmt, path::PathBuf};
 
 use divan::{Bencher, black_box};
 use lowcodeapi_generator::{
-    Grouping, Input, Settings, document::Document, emit, files, generate, infer, listing, lower, model, overlay,
-    read, repair, yaml,
+    Grouping, Input, Settings, document::Document, emit, files, generate, infer, listing, lower, model,
+    overlay, read, repair, yaml,
 };
 
 fn main() {
@@ -33,7 +33,8 @@ impl fmt::Display for Case {
 fn cases() -> Vec<Case> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
     let text = |path: PathBuf| {
-        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{} can't be read: {error}", path.display()))
+        std::fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("{} can't be read: {error}", path.display()))
     };
     let mut cases = vec![Case {
         name: "awsses".to_owned(),
@@ -135,7 +136,8 @@ fn stage_7_lower(bencher: Bencher, case: &Case) {
 #[divan::bench(args = cases())]
 fn stage_8_emit(bencher: Bencher, case: &Case) {
     let model = model::model(&case.effective()).expect("the document is OpenAPI");
-    let api = lower::lower(&model, &lower::Settings::lowcodeapi(&case.name)).expect("the model can be lowered");
+    let api =
+        lower::lower(&model, &lower::Settings::lowcodeapi(&case.name)).expect("the model can be lowered");
     let settings = emit::Settings::new(&case.name, "https://api.lowcodeapi.com");
     bencher.bench_local(|| emit::emit(black_box(&api), &settings));
 }
@@ -143,7 +145,8 @@ fn stage_8_emit(bencher: Bencher, case: &Case) {
 #[divan::bench(args = cases())]
 fn stage_9_format(bencher: Bencher, case: &Case) {
     let model = model::model(&case.effective()).expect("the document is OpenAPI");
-    let api = lower::lower(&model, &lower::Settings::lowcodeapi(&case.name)).expect("the model can be lowered");
+    let api =
+        lower::lower(&model, &lower::Settings::lowcodeapi(&case.name)).expect("the model can be lowered");
     let settings = emit::Settings::new(&case.name, "https://api.lowcodeapi.com");
     bencher.with_inputs(|| emit::emit(&api, &settings)).bench_local_values(|modules| {
         let files = files::render(modules).expect("what is emitted is Rust");

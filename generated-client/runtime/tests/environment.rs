@@ -11,7 +11,9 @@ use support::{Client, Server, ok};
 fn in_environment(test: &str, variables: &[(&str, &str)]) {
     let mut command = Command::new(std::env::current_exe().expect("this test"));
     command.args([test, "--exact", "--ignored", "--nocapture"]);
-    for name in ["LOWCODEAPI_API_TOKEN", "LOWCODEAPI_BASE_URL", "LOWCODEAPI_URL_FORMAT", "NO_PROXY", "no_proxy"] {
+    for name in
+        ["LOWCODEAPI_API_TOKEN", "LOWCODEAPI_BASE_URL", "LOWCODEAPI_URL_FORMAT", "NO_PROXY", "no_proxy"]
+    {
         command.env_remove(name);
     }
     // A proxy would get the token in plain text.
@@ -54,7 +56,10 @@ fn inside_nothing_is_set() {
 
 #[test]
 fn an_unknown_format_says_which_there_are() {
-    in_environment("inside_the_format_is_wrong", &[("LOWCODEAPI_API_TOKEN", "at_env"), ("LOWCODEAPI_URL_FORMAT", "v2")]);
+    in_environment(
+        "inside_the_format_is_wrong",
+        &[("LOWCODEAPI_API_TOKEN", "at_env"), ("LOWCODEAPI_URL_FORMAT", "v2")],
+    );
 }
 
 #[test]
