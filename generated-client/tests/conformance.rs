@@ -112,9 +112,8 @@ async fn a_stored_template_is_filled_in() {
         .template_data(r#"{"name":"Ann"}"#)
         .headers([MessageHeader::new("X-Campaign", "autumn")])
         .attachments([picture()]);
-    let request = SendEmailRequest::new(template)
-        .from_email_address("news@example.com")
-        .destination(destination());
+    let request =
+        SendEmailRequest::new(template).from_email_address("news@example.com").destination(destination());
     sent(request).await;
 }
 
@@ -126,9 +125,8 @@ async fn a_template_may_travel_in_the_request() {
         .text("Hello {{name}}")
         .html("<p>Hello {{name}}</p>");
     let template = Template::new().template_content(content).template_data(r#"{"name":"Ann"}"#);
-    let request = SendEmailRequest::new(template)
-        .from_email_address("news@example.com")
-        .destination(destination());
+    let request =
+        SendEmailRequest::new(template).from_email_address("news@example.com").destination(destination());
     sent(request).await;
 }
 
