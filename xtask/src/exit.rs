@@ -21,11 +21,24 @@ pub(crate) enum ExitCode {
     Overlay = 112,
     /// The client could not be generated or written.
     Generation = 113,
+    /// Something outside the project could not be had: a port, a tool, a registry.
+    Environment = 114,
+    /// `demo` or `conformance` saw something other than it should have.
+    Unmet = 115,
 }
 
 impl ExitCode {
-    const ALL: [Self; 7] =
-        [Self::Done, Self::Usage, Self::Stale, Self::Fetch, Self::Document, Self::Overlay, Self::Generation];
+    const ALL: [Self; 9] = [
+        Self::Done,
+        Self::Usage,
+        Self::Stale,
+        Self::Fetch,
+        Self::Document,
+        Self::Overlay,
+        Self::Generation,
+        Self::Environment,
+        Self::Unmet,
+    ];
 
     fn meaning(self) -> &'static str {
         match self {
@@ -36,6 +49,8 @@ impl ExitCode {
             Self::Document => "document: it could not be understood, or lacks operations the client has",
             Self::Overlay => "overlay: it could not be read, or (--check) matches nothing any more",
             Self::Generation => "generation: the client could not be generated or written",
+            Self::Environment => "environment: a port, a tool or a registry could not be had",
+            Self::Unmet => "unmet: the demo or the conformance check saw something else than it should have",
         }
     }
 }

@@ -1,12 +1,16 @@
 //! The maintainer's commands.
 
+mod cargo;
+mod conformance;
 mod corpus;
 mod cost;
+mod demo;
 mod exit;
 mod fetch;
 mod lock;
 mod pipeline;
 mod regen;
+mod serve;
 mod terminal;
 mod tree;
 mod workspace;
@@ -30,6 +34,12 @@ enum Command {
     Corpus(corpus::Args),
     /// Measure what depending on the client costs to build, beside the same call written by hand
     Cost(cost::Args),
+    /// See the project at work on this machine: no account, no network but the crates registry
+    Demo(demo::Args),
+    /// Hold the client's requests against Amazon's service model; installs from the Python registry
+    Conformance(conformance::Args),
+    /// Run a LowCodeAPI on this machine, with an outbox instead of the post
+    Serve(serve::Args),
 }
 
 fn main() -> std::process::ExitCode {
@@ -38,6 +48,9 @@ fn main() -> std::process::ExitCode {
         Command::Regen(args) => regen::regen(&args),
         Command::Corpus(args) => corpus::corpus(&args),
         Command::Cost(args) => cost::cost(&args),
+        Command::Demo(args) => demo::demo(&args),
+        Command::Conformance(args) => conformance::conformance(&args),
+        Command::Serve(args) => serve::serve(&args),
     };
     done.unwrap_or_else(exit::Failure::report).into()
 }
