@@ -39,7 +39,6 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    #[must_use]
     pub fn bulk(&self, default_content: impl Into<BulkEmailContent>) -> BulkMailing {
         BulkMailing {
             client: self.clone(),

@@ -209,6 +209,7 @@ pub enum Location {
 
 /// A parameter outside the body.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "they are the specification's own, and independent")]
 pub struct Parameter {
     /// Wire name, and the argument or setter, in snake case.
     pub name: Name,
@@ -406,6 +407,7 @@ pub struct Struct {
 
 /// A member of an object.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "they are the specification's own, and independent")]
 pub struct Field {
     /// Wire name, and the field, in snake case.
     pub name: Name,

@@ -10,7 +10,6 @@
 //! | [`LEFT_OUT`] | document | operations that can't be called |
 //! | [`FILE`] | property or parameter schema | `true`: an uploaded file |
 //! | [`NEW_PATH`] | operation | the new URL format, by a raw definition, until `repair` |
-//! | [`RESPONSE_FORMAT`] | operation | the provider's content type, by a raw definition |
 //! | [`INFERRED`] | schema | `true`: its shape comes from examples |
 //! | [`CONST`] | schema | the value of `const` |
 //! | [`PREFIX_ITEMS`] | array schema | references, a place of the tuple each |
@@ -43,9 +42,6 @@ pub const LEFT_OUT: &str = "x-lowcodeapi-left-out";
 
 /// On a schema: `true` where the document calls it a file; its type is a string of format binary.
 pub const FILE: &str = "x-lowcodeapi-file";
-
-/// On an operation: the provider's content type as a raw definition states it, a string.
-pub const RESPONSE_FORMAT: &str = "x-lowcodeapi-response-format";
 
 /// On a schema: `true` where the document states no shape and this one comes from examples.
 pub const INFERRED: &str = "x-lowcodeapi-inferred";

@@ -13,7 +13,7 @@
 //!     "info": {},
 //!     "paths": {"/v1/mails": {"post": {
 //!         "responses": {"401": {"description": "API token required"}},
-//!         "requestBody": {"content": {"application/json": {
+//!         "requestBody": {"required": true, "content": {"application/json": {
 //!             "schema": {"type": "object", "properties": {"to": {"type": "array", "required": true}}},
 //!             "example": {"to": ["ann@example.com"]}
 //!         }}}

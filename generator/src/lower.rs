@@ -14,6 +14,7 @@ mod enums;
 mod envelope;
 mod errors;
 mod facts;
+mod inheritance;
 mod intern;
 mod keywords;
 mod media;

@@ -25,9 +25,31 @@ pub struct Error {
 /// Where the text is not YAML, an object has a key twice, aliases would grow it without bound, or it nests deeper
 /// than the parser allows.
 pub fn parse(text: &str) -> Result<Value, Error> {
+    refuse_brackets(text)?;
     let mut yaml: Yaml = serde_yaml::from_str(text).map_err(located)?;
     yaml.apply_merge().map_err(located)?;
     json(yaml)
+}
+
+/// The parser takes time in the square of how many brackets are open before it looks at its own limit.
+fn refuse_brackets(text: &str) -> Result<(), Error> {
+    let mut open = 0_usize;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => continue,
+        }
+        // Prose has brackets too, so the bound is far above what anyone nests.
+        if open > 10_000 {
+            let before = &text[..at];
+            let line = before.matches('\n').count() + 1;
+            let column = at - before.rfind('\n').map_or(0, |at| at + 1) + 1;
+            let message = "recursion limit exceeded".to_owned();
+            return Err(Error { message, line: Some(line), column: Some(column) });
+        }
+    }
+    Ok(())
 }
 
 /// The canonical text of a value: key order kept, one spelling for each value.
@@ -144,6 +166,7 @@ mod tests {
     fn deep_nesting_is_refused() {
         assert!(parse(&"[".repeat(100_000)).is_err());
         assert!(parse(&format!("{}{}", "[".repeat(1_000), "]".repeat(1_000))).is_err());
+        assert!(parse(&"- ".repeat(100_000)).is_err());
     }
 
     #[test]

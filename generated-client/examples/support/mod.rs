@@ -28,7 +28,7 @@ pub(crate) fn exit(outcome: Result<(), Error>) -> ExitCode {
         match error.delivery() {
             Delivery::NotSent => "nothing was sent: try again",
             Delivery::Refused => "it was refused: mend it before you try again",
-            _ => "it may have been sent: look before you try again",
+            Delivery::Unknown => "it may have been sent: look before you try again",
         }
     );
     ExitCode::FAILURE

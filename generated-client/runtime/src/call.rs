@@ -1,5 +1,6 @@
 //! One call: what is sent, how the answer is read, and how it is waited for.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
@@ -97,6 +98,15 @@ impl<T, C, M: Mode> Call<T, C, M> {
         })
     }
 
+    /// Adds a query parameter whose value is JSON text.
+    pub fn query_json(self, name: &'static str, value: &impl Serialize) -> Self {
+        self.attempt(|outgoing| {
+            let json = serde_json::Value::String(params::value(name, value)?.to_string());
+            params::query(&mut outgoing.query, name, &json, Style::Form, true);
+            Ok(())
+        })
+    }
+
     /// Sets a header.
     pub fn header(self, name: &'static str, value: &impl Serialize) -> Self {
         self.attempt(|outgoing| {
@@ -160,12 +170,18 @@ impl<T, C, M: Mode> Call<T, C, M> {
     }
 
     /// Sends bytes.
-    pub fn bytes(self, body: impl Into<Bytes>, content_type: &'static str) -> Self {
+    pub fn bytes(self, body: impl Into<Bytes>, content_type: impl Into<Cow<'static, str>>) -> Self {
         self.attempt(|outgoing| {
             outgoing.body = body.into();
             outgoing.content_type = Some(content_type.into());
             Ok(())
         })
+    }
+
+    /// Says the media type of the body where it isn't the usual one.
+    pub fn content_type(mut self, media_type: &'static str) -> Self {
+        self.outgoing.content_type = Some(media_type.into());
+        self
     }
 
     /// Asks for a media type; without it JSON.

@@ -87,12 +87,13 @@ impl<M: Mode> Core<M> {
     }
 }
 
-impl<M> fmt::Debug for Core<M> {
+impl<M: Mode> fmt::Debug for Core<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Core")
             .field("service", &self.shared.service.provider)
             .field("host", &self.shared.base.host)
             .field("token", &self.shared.token)
+            .field("mode", &self.mode)
             .finish_non_exhaustive()
     }
 }

@@ -1,8 +1,11 @@
 //! Bodies of forms, written here: a multipart body is a few lines, and they stay inspectable.
 
+mod file;
+
 use bytes::Bytes;
 use serde::Serialize;
 
+pub use self::file::File;
 use crate::error::Failure;
 use crate::params;
 
@@ -69,6 +72,48 @@ impl Form {
         self
     }
 
+    /// Adds a field for each member of an object.
+    #[must_use]
+    pub fn of(value: &impl Serialize) -> Self {
+        Self::new().fields(value)
+    }
+
+    /// Adds a field for each member of an object.
+    #[must_use]
+    pub fn fields(mut self, value: &impl Serialize) -> Self {
+        match params::value("body", value) {
+            Ok(serde_json::Value::Object(members)) => {
+                members.iter().fold(self, |form, (name, value)| form.field(name, value))
+            }
+            Ok(_) => {
+                self.problem = Some(Failure::config("the body of a form has to be an object"));
+                self
+            }
+            Err(failure) => {
+                self.problem = Some(failure);
+                self
+            }
+        }
+    }
+
+    /// Adds a file, if there is one.
+    #[must_use]
+    pub fn upload(mut self, name: impl Into<String>, file: impl Into<Option<File>>) -> Self {
+        self.parts.extend(file.into().map(|file| Part {
+            name: name.into(),
+            file_name: Some(file.name),
+            content_type: Some(file.content_type),
+            content: file.content,
+        }));
+        self
+    }
+
+    /// Adds files, each under the same name.
+    #[must_use]
+    pub fn uploads(self, name: &str, files: impl IntoIterator<Item = File>) -> Self {
+        files.into_iter().fold(self, |form, file| form.upload(name, file))
+    }
+
     fn push(&mut self, name: String, value: &serde_json::Value) {
         let structured = value.is_object() || value.is_array();
         self.parts.push(Part {
@@ -122,4 +167,36 @@ pub(crate) fn urlencoded(body: &impl Serialize) -> Result<Bytes, Failure> {
         params::query(&mut text, name, value, params::Style::DeepObject, true);
     }
     Ok(text.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_holds_fields_and_files() {
+        let form = Form::of(&serde_json::json!({"purpose": "test", "tags": ["a", "b"], "none": null}))
+            .upload("file", File::new("a \"b\".txt", "text").content_type("text/plain"))
+            .upload("thumbnail", None)
+            .uploads("pages", [File::from(vec![1, 2])]);
+        let (content_type, body) = form.encode().unwrap();
+        let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
+        let text = String::from_utf8(body.to_vec()).unwrap().replace(boundary, "B").replace("\r\n", "\n");
+        let part =
+            |head: &str, content: &str| format!("--B\nContent-Disposition: form-data; {head}\n\n{content}\n");
+        let expected = [
+            part("name=\"purpose\"", "test"),
+            part("name=\"tags\"", "a"),
+            part("name=\"tags\"", "b"),
+            part("name=\"file\"; filename=\"a %22b%22.txt\"\nContent-Type: text/plain", "text"),
+            part("name=\"pages\"; filename=\"file\"\nContent-Type: application/octet-stream", "\u{1}\u{2}"),
+            "--B--\n".to_owned(),
+        ];
+        assert_eq!(text, expected.concat());
+    }
+
+    #[test]
+    fn what_is_no_object_is_no_form() {
+        assert!(Form::of(&[1]).encode().is_err());
+    }
 }

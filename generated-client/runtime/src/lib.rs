@@ -1,6 +1,32 @@
 //! What every generated `LowCodeAPI` client shares: transport, authentication, URL formats, envelope, errors, retry.
 //!
 //! A generated client consists of types, one method an operation, and [`client!`]; everything else is here, once.
+//!
+//! # What a failed call means
+//!
+//! [`Error::delivery`] says whether the service may have taken the request. By default a call is tried again only where
+//! it can't have been: no connection was made, or the service answered 429. Methods that are idempotent are also tried
+//! again after 5xx and broken connections; [`RetryPolicy::at_least_once`] does the same for the others, and may send twice.
+//!
+//! This is what becomes of a POST with the default policy, as the tests see it over real connections:
+//!
+#![doc = include_str!("../docs/faults.md")]
+//!
+//! # What is never shown
+//!
+//! The token is in the URL, because the service takes it nowhere else. So no URL is in any error or log, redirects are
+//! not followed, the base URL is `https` or on this machine, and text of the service is searched for the token, in
+//! whatever spelling, before it is kept. `Debug` shows neither parameters nor bodies.
+//!
+//! # Features
+//!
+//! | feature | gives |
+//! |---|---|
+//! | `rustls` (default) | TLS by rustls; `rustls-aws-lc` and `rustls-ring` choose the cryptography |
+//! | `native-tls` | TLS by the operating system's library |
+//! | `blocking` | clients whose calls block the calling thread |
+//! | `tracing` | a span per call and an event per attempt, in `OpenTelemetry`'s names for HTTP clients |
+//! | `mock` | a service in the same process, for tests |
 
 mod answer;
 mod base64;
@@ -44,7 +70,7 @@ pub use crate::core::{Async, Core, Mode};
 pub use crate::detailed::{Detailed, Headers};
 pub use crate::endpoint::{Endpoint, Method};
 pub use crate::error::{Delivery, Error, ErrorCode, ErrorCodes, ErrorKind};
-pub use crate::form::Form;
+pub use crate::form::{File, Form};
 pub use crate::params::Style;
 pub use crate::retry::RetryPolicy;
 pub use crate::secret::Token;

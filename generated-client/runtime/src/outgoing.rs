@@ -55,8 +55,11 @@ impl Outgoing {
     }
 
     /// Path and query, without the token. `Err` where a value would change which resource is meant.
-    pub(crate) fn target(&self, format: UrlFormat) -> Result<(String, String), Failure> {
+    pub(crate) fn target(&self, format: UrlFormat) -> Result<(Cow<'static, str>, Cow<'_, str>), Failure> {
         let template = self.endpoint.path(format);
+        if self.path.is_empty() && !template.contains('{') {
+            return Ok((template.into(), self.query.as_str().into()));
+        }
         let mut path = String::with_capacity(template.len() + 32);
         let mut query = self.query.clone();
         let mut used = vec![false; self.path.len()];
@@ -71,9 +74,7 @@ impl Outgoing {
             rest = after;
         }
         path.push_str(rest);
-        if !self.path.is_empty() {
-            self.check_segments(&path)?;
-        }
+        self.check_segments(&path)?;
         // What has no place in the path, in the old format all of them, travels in the query.
         for (parameter, _) in self.path.iter().zip(used).filter(|(_, used)| !used) {
             if !query.is_empty() {
@@ -81,7 +82,7 @@ impl Outgoing {
             }
             query.push_str(&parameter.pair);
         }
-        Ok((path, query))
+        Ok((path.into(), query.into()))
     }
 
     /// `.` and `..` are resolved by whoever reads the URL, however they are encoded: they would name another resource.

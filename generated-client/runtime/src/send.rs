@@ -130,6 +130,7 @@ impl<'a> Sender<'a> {
         let (path, query) = outgoing.target(format)?;
         let (headers, secret_pair) = headers::build(self.shared, outgoing)?;
         let request = Request {
+            #[cfg(feature = "mock")]
             operation: outgoing.endpoint.operation,
             method: outgoing.endpoint.method,
             prefix: &self.shared.base.prefix,

@@ -17,6 +17,7 @@ use reqwest::header::HeaderMap;
 
 /// A request with its URL.
 pub(crate) struct Request<'a> {
+    #[cfg(feature = "mock")]
     pub(crate) operation: &'static str,
     pub(crate) method: Method,
     /// Scheme, host, port and provider.

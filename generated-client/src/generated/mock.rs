@@ -14,11 +14,13 @@ lowcodeapi_runtime::mock_client! {
 
 impl Mock {
     /// Says what `SendEmail` is answered.
+    #[must_use = "it answers nothing until it is told what"]
     pub fn send_email(&self) -> Expect<types::SendEmailResponse> {
         self.0.on(&operations::SEND_EMAIL)
     }
 
     /// Says what `SendBulkEmail` is answered.
+    #[must_use = "it answers nothing until it is told what"]
     pub fn send_bulk_email(&self) -> Expect<types::SendBulkEmailResponse> {
         self.0.on(&operations::SEND_BULK_EMAIL)
     }

@@ -63,7 +63,7 @@ fn new(types: &Types, operation: &Operation, endpoint: &Ident) -> TokenStream {
     let fixed = operation.urls.query.iter().map(|(name, value)| quote!(.query(#name, &#value)));
     quote! {
         #allow
-        pub(crate) fn new(core: &Core<M>, #(#arguments),*) -> Self {
+        pub(crate) fn new(core: &Core<M> #(, #arguments)*) -> Self {
             #(#prepared)*
             Self(core.call(&#endpoint) #answer #(#fixed)* #(#steps)*)
         }

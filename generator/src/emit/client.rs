@@ -49,6 +49,7 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
 fn allows() -> TokenStream {
     quote! {
         #![allow(
+            clippy::disallowed_names,
             clippy::doc_markdown,
             clippy::enum_variant_names,
             clippy::fn_params_excessive_bools,

@@ -11,9 +11,11 @@ use super::context::Types;
 use crate::api::{Api, Encoding, Operation};
 
 /// The name of each operation's static, in their order. Calls that differ only in case (`Ab1`, `AB1`) would share
-/// one, so a later one gets a number.
+/// one, so a later one gets a number; a call of one letter (`X`) keeps its name for itself.
 pub(super) fn names(api: &Api) -> Vec<Ident> {
-    let mut taken = HashSet::new();
+    let calls = api.operations.iter().map(|operation| operation.call.clone());
+    let mut taken: HashSet<String> =
+        calls.chain(api.groups.iter().map(|group| group.type_name.clone())).collect();
     let name = |operation: &Operation| {
         let name = operation.call.to_shouty_snake_case();
         let mut unique = name.clone();

@@ -45,8 +45,8 @@ pub(super) fn method(
         #docs
         #deprecated
         #allow
-        pub fn #name(&self, #(#arguments),*) -> #result {
-            #call::new(#core, #(#names),*)
+        pub fn #name(&self #(, #arguments)*) -> #result {
+            #call::new(#core #(, #names)*)
         }
     }
 }

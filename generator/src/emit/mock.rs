@@ -59,6 +59,7 @@ fn expectation(types: &Types, operation: &Operation, endpoint: &Ident, mock: &To
     quote! {
         #docs
         #deprecated
+        #[must_use = "it answers nothing until it is told what"]
         pub fn #name(&self) -> Expect<#output> {
             #mock.on(&operations::#endpoint)
         }

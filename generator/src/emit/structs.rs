@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Ident;
 
 use super::context::{Argument, Types, ident};
 use super::docs::{Page, code, first_sentence};
@@ -49,11 +50,14 @@ fn has_required(shape: &Struct) -> bool {
 
 fn constructor(types: &Types, shape: &Struct) -> TokenStream {
     if !has_required(shape) {
+        // A setter of that name would be called instead.
+        let shadowed = shape.fields.iter().any(|field| field.setter == "default");
+        let default = if shadowed { quote!(<Self as Default>::default()) } else { quote!(Self::default()) };
         return quote! {
             /// Creates it with nothing set.
             #[must_use]
             pub fn new() -> Self {
-                Self::default()
+                #default
             }
         };
     }
@@ -87,7 +91,7 @@ fn constructor(types: &Types, shape: &Struct) -> TokenStream {
 }
 
 /// `name: value`, or `name` where they are the same.
-fn initialised(name: &syn::Ident, value: &TokenStream) -> TokenStream {
+fn initialised(name: &Ident, value: &TokenStream) -> TokenStream {
     if *name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
 }
 

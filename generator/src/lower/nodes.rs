@@ -55,6 +55,16 @@ impl<'m> Nodes<'m> {
         keywords.map(|keyword| format!("`{keyword}` is left to the service to check"))
     }
 
+    /// Where the components stand.
+    pub(super) fn components(self) -> impl Iterator<Item = &'m str> {
+        self.model.components.values().map(String::as_str)
+    }
+
+    /// Where the component of a name stands.
+    pub(super) fn component_named(self, name: &str) -> Option<&'m str> {
+        self.model.components.get(name).map(String::as_str)
+    }
+
     fn data(self, pointer: &str) -> Option<&'m SchemaData> {
         Some(match self.model.schema(pointer)? {
             SchemaNode::Schema(schema) => &schema.schema_data,

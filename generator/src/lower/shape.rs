@@ -44,6 +44,12 @@ fn typed<'m>(
         }
         structs::fold_alternatives(types, at, &mut facts);
     }
+    if let [base] = homes
+        && let Some(alternatives) = types.heirs.alternatives(types.nodes, base)
+    {
+        facts.alternatives = vec![alternatives];
+        return unions::outcome(types, homes, at, hint, facts);
+    }
     match kind(&facts) {
         Some("object") => (object(types, homes, at, hint, facts), false),
         Some("array") => (array(types, at, &hint, &facts), false),

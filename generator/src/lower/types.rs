@@ -4,6 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::draft::{Draft, Hint, Parent, Place};
 use super::facts::{Annotations, Facts, resolve};
+use super::inheritance::Heirs;
 use super::nodes::{Nodes, component};
 use super::{docs, shape, structs};
 use crate::api::{Degradation, DegradationKind, Pointer, Shape, TypeId, TypeRef};
@@ -17,6 +18,7 @@ pub(super) struct Types<'m> {
     pub(super) nodes: Nodes<'m>,
     pub(super) drafts: Vec<Draft>,
     pub(super) degradations: Vec<Degradation>,
+    pub(super) heirs: Heirs<'m>,
     known: HashMap<Vec<&'m str>, State>,
     queue: VecDeque<(TypeId, Facts<'m>)>,
     depth: usize,
@@ -47,7 +49,8 @@ enum State {
 impl<'m> Types<'m> {
     pub(super) fn new(nodes: Nodes<'m>) -> Self {
         let (known, queue) = (HashMap::new(), VecDeque::new());
-        Self { nodes, drafts: Vec::new(), degradations: Vec::new(), known, queue, depth: 0 }
+        let heirs = Heirs::of(nodes);
+        Self { nodes, drafts: Vec::new(), degradations: Vec::new(), heirs, known, queue, depth: 0 }
     }
 
     /// The type of a schema, and what is said about its use here.

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::draft::{Hint, Place};
 use super::enums;
 use super::facts::{Alternatives, Facts, gather, resolve};
+use super::inheritance;
 use super::nodes::component;
 use super::types::{Types, inside};
 use crate::api::{
@@ -91,7 +92,8 @@ fn union<'m>(
     mut members: Vec<UnionMember>,
 ) -> crate::api::TypeId {
     let mut discriminator = None;
-    if let Some(stated) = alternatives.discriminator {
+    let stated = alternatives.discriminator;
+    if let Some(stated) = stated.or_else(|| inheritance::common(types.nodes, &alternatives.pointers)) {
         if super::discriminator::tag(types, stated, &mut members) {
             discriminator = Some(stated.property_name.clone());
         } else {

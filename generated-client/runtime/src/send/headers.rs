@@ -1,11 +1,15 @@
 //! The headers of a request.
 
+use std::borrow::Cow;
+
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
 use crate::core::Shared;
 use crate::error::Failure;
 use crate::outgoing::Outgoing;
 use crate::service::Auth;
+
+const JSON: &str = "application/json";
 
 /// What decides where a request goes and where it ends: never an operation's parameter.
 const RESERVED: [&str; 6] =
@@ -16,7 +20,14 @@ pub(super) fn build<'a>(shared: &'a Shared, outgoing: &Outgoing) -> Result<(Head
     let mut headers = HeaderMap::with_capacity(4);
     headers.insert(ACCEPT, HeaderValue::from_static(outgoing.accept));
     if let Some(content_type) = &outgoing.content_type {
-        headers.insert(CONTENT_TYPE, value("content-type", content_type)?);
+        headers.insert(
+            CONTENT_TYPE,
+            match content_type {
+                // The usual one is not copied.
+                Cow::Borrowed(JSON) => HeaderValue::from_static(JSON),
+                other => value("content-type", other)?,
+            },
+        );
     }
     for (name, text) in &outgoing.headers {
         if RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved)) {

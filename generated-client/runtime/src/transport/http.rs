@@ -24,6 +24,8 @@ const IDLE: Duration = Duration::from_secs(4);
 /// HTTP/1.1 to one host.
 pub(crate) struct Http {
     client: Client,
+    /// Host and port, to be named where they can't be reached.
+    address: String,
     limit: usize,
     scrubber: Scrubber,
 }
@@ -59,7 +61,8 @@ impl Http {
             Failure::config("TLS could not be set up: check that this machine has certificates of authorities (`ca-certificates`)")
                 .caused_by(Cause::of(&error.without_url(), scrubber))
         })?;
-        Ok(Self { client, limit: settings.max_response_bytes, scrubber: scrubber.clone() })
+        let address = format!("{}:{}", base.host, base.port);
+        Ok(Self { client, address, limit: settings.max_response_bytes, scrubber: scrubber.clone() })
     }
 
     pub(crate) async fn exchange(
@@ -115,7 +118,8 @@ impl Http {
     fn broken(&self, error: reqwest::Error, witness: &Witness) -> Failure {
         let error = error.without_url();
         let failure = if error.is_connect() {
-            let message = if error.is_timeout() { "no connection in time" } else { "no connection was made" };
+            let why = if error.is_timeout() { " in time" } else { "" };
+            let message = format!("no connection to {} was made{why}", self.address);
             Failure::new(ErrorKind::Connect, Delivery::NotSent, message)
         } else if error.is_builder() {
             Failure::config("the request could not be built")

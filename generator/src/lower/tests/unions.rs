@@ -35,6 +35,32 @@ fn a_discriminator_tags_by_mapping_or_by_name() {
 }
 
 #[test]
+fn a_base_with_a_discriminator_is_one_of_those_that_build_on_it() {
+    let heir = |member: &str| json!({"allOf": [{"$ref": "#/components/schemas/Pet"}, {"type": "object", "properties": {member: {"type": "string"}}}]});
+    let components = json!({
+        "Pet": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}, "discriminator": {"propertyName": "kind"}},
+        "Cat": heir("lives"), "Dog": heir("bark")
+    });
+    let schema = json!({"type": "object", "properties": {
+        "pet": {"$ref": "#/components/schemas/Pet"}, "either": {"oneOf": either()}}});
+    insta::assert_snapshot!(dump(&sent(&schema, &components)), @"
+    fn make_thing POST /things -> ()
+        body: MakeThingRequest as Json
+    struct MakeThingRequest
+        pet?: Pet
+        either?: MakeThingEither
+    union Pet by kind: Cat(Cat) Cat | Dog(Dog) Dog
+    struct Cat
+        kind: String
+        lives?: String
+    struct Dog
+        kind: String
+        bark?: String
+    union MakeThingEither by kind: Cat(Cat) Cat | Dog(Dog) Dog
+    ");
+}
+
+#[test]
 fn a_member_that_is_never_the_same_discriminates_by_itself() {
     let member = |value: &str| json!({"type": "object", "required": ["type"], "properties": {"type": {"const": value}, value: {"type": "string"}}});
     insta::assert_snapshot!(dump(&sent(&json!({"oneOf": [member("page"), member("block")]}), &json!({}))), @"

@@ -1,0 +1,16 @@
+//! No TLS at all: good for tests on this machine.
+
+use reqwest::ClientBuilder;
+
+use crate::error::Failure;
+
+#[allow(clippy::unnecessary_wraps)] // One signature for every choice of features.
+pub(in crate::transport) fn none(builder: ClientBuilder) -> Result<ClientBuilder, Failure> {
+    Ok(builder)
+}
+
+pub(in crate::transport) fn verified(_: ClientBuilder) -> Result<ClientBuilder, Failure> {
+    Err(Failure::config(
+        "built without TLS: enable one of the features `rustls`, `rustls-ring` and `native-tls`",
+    ))
+}
