@@ -1,5 +1,6 @@
 //! The maintainer's commands.
 
+mod corpus;
 mod exit;
 mod fetch;
 mod lock;
@@ -24,12 +25,15 @@ struct Cli {
 enum Command {
     /// Fetch the document and regenerate the client and its snapshots
     Regen(regen::Args),
+    /// Generate a client from every document below some folders, and compile them all
+    Corpus(corpus::Args),
 }
 
 fn main() -> std::process::ExitCode {
     terminal::install();
     let done = match Cli::parse().command {
         Command::Regen(args) => regen::regen(&args),
+        Command::Corpus(args) => corpus::corpus(&args),
     };
     done.unwrap_or_else(exit::Failure::report).into()
 }
