@@ -6,9 +6,14 @@ use syn::{Attribute, File, Item, ItemImpl};
 
 use super::{HEADER, macros};
 
-/// The text of a file with these inner attributes and items.
-pub(super) fn print(attributes: Vec<Attribute>, items: Vec<Item>) -> String {
-    let mut text = format!("{HEADER}\n{}", unparse(attributes, None));
+/// The beginning of a file with these inner attributes.
+pub(super) fn head(attributes: Vec<Attribute>) -> String {
+    format!("{HEADER}\n{}", unparse(attributes, None))
+}
+
+/// The text of items that follow something.
+pub(super) fn items(items: Vec<Item>) -> String {
+    let mut text = String::new();
     let mut previous = None;
     for item in items {
         let kind = mem::discriminant(&item);
