@@ -56,11 +56,13 @@ pub mod names;
 pub mod overlay;
 pub mod read;
 pub mod repair;
+mod settings;
 pub mod source;
 pub mod urls;
 pub mod yaml;
 
 pub use emit::Grouping;
+pub use settings::{Flavour, Settings};
 
 /// What a client is made from.
 #[derive(Debug, Clone, Copy)]
@@ -73,17 +75,6 @@ pub struct Input<'a> {
     pub overlay: Option<(&'a str, &'a str)>,
     /// What the client's manifest decides.
     pub settings: &'a Settings,
-}
-
-/// What the client's manifest decides, and no document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
-    /// The provider: the first segment of every path.
-    pub provider: String,
-    /// The only host the token goes to.
-    pub host: String,
-    /// Whether methods stand on the client or on an object for each tag.
-    pub group: Grouping,
 }
 
 /// Everything a run makes.
@@ -142,10 +133,10 @@ pub enum Error {
 ///
 /// That of the first stage that fails.
 pub fn generate(input: &Input<'_>) -> Result<Generated, Error> {
-    let Settings { provider, host, group } = input.settings;
+    let settings = input.settings;
     let text = read::canonical(input.document, input.name)?;
     let mut document = read::read(text.as_bytes(), input.name)?;
-    let repairs = repair::repair(&mut document, &repair::Settings { provider: Some(provider) });
+    let repairs = repair::repair(&mut document, &repair::Settings { provider: settings.provider() });
     let overlay = match input.overlay {
         Some((text, name)) => overlay::overlay(&mut document, &overlay::Overlay::parse(text, name)?)?,
         None => overlay::Report::default(),
@@ -153,16 +144,8 @@ pub fn generate(input: &Input<'_>) -> Result<Generated, Error> {
     let inferences = infer::infer(&mut document);
     let effective = yaml::to_canonical(&document.value);
     let model = model::model(&document)?;
-    let api = lower::lower(
-        &model,
-        &lower::Settings {
-            host: Some(host.clone()),
-            group: *group == Grouping::Tag,
-            ..lower::Settings::lowcodeapi(provider)
-        },
-    )?;
-    let settings = emit::Settings { grouping: *group, ..emit::Settings::new(provider, host) };
-    let files = render(&api, &settings)?;
+    let api = lower::lower(&model, &settings.lower())?;
+    let files = render(&api, &settings.emit(&api))?;
     Ok(Generated {
         document: text,
         form: document.form.clone(),

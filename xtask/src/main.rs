@@ -2,6 +2,8 @@
 
 mod cargo;
 mod conformance;
+mod corpus;
+mod cost;
 mod demo;
 mod exit;
 mod fetch;
@@ -28,6 +30,10 @@ struct Cli {
 enum Command {
     /// Fetch the document and regenerate the client and its snapshots
     Regen(regen::Args),
+    /// Generate a client from every document below some folders, and compile them all
+    Corpus(corpus::Args),
+    /// Measure what depending on the client costs to build, beside the same call written by hand
+    Cost(cost::Args),
     /// See the project at work on this machine: no account, no network but the crates registry
     Demo(demo::Args),
     /// Hold the client's requests against Amazon's service model; installs from the Python registry
@@ -40,6 +46,8 @@ fn main() -> std::process::ExitCode {
     terminal::install();
     let done = match Cli::parse().command {
         Command::Regen(args) => regen::regen(&args),
+        Command::Corpus(args) => corpus::corpus(&args),
+        Command::Cost(args) => cost::cost(&args),
         Command::Demo(args) => demo::demo(&args),
         Command::Conformance(args) => conformance::conformance(&args),
         Command::Serve(args) => serve::serve(&args),

@@ -131,6 +131,7 @@ pub(crate) fn run(
             Group::Flat => Grouping::Flat,
             Group::Tag => Grouping::Tag,
         },
+        flavour: client.flavour.into(),
     };
     let input = Input { document: document.as_bytes(), name, overlay, settings: &settings };
     let generated = generate(&input)?;

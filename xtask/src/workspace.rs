@@ -1,6 +1,7 @@
 //! Where things lie: the client crate, its overlay, its generated half and its snapshots.
 
 mod manifest;
+pub(crate) mod runtime;
 
 use std::path::{Path, PathBuf};
 
@@ -91,6 +92,26 @@ pub(crate) enum Group {
     Tag,
 }
 
+/// What kind of service the client speaks to (`[package.metadata.lowcodeapi] flavour`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Flavour {
+    /// `LowCodeAPI`.
+    #[default]
+    LowCodeApi,
+    /// Any other, as its document describes it.
+    OpenApi,
+}
+
+impl From<Flavour> for lowcodeapi_generator::Flavour {
+    fn from(flavour: Flavour) -> Self {
+        match flavour {
+            Flavour::LowCodeApi => Self::LowCodeApi,
+            Flavour::OpenApi => Self::OpenApi,
+        }
+    }
+}
+
 /// A generated client and the files around it.
 #[derive(Debug, Clone)]
 pub(crate) struct Client {
@@ -108,6 +129,8 @@ pub(crate) struct Client {
     pub(crate) host: String,
     /// How methods are laid out.
     pub(crate) group: Group,
+    /// What kind of service it is.
+    pub(crate) flavour: Flavour,
 }
 
 #[derive(Debug, Clone)]
@@ -189,7 +212,13 @@ impl Client {
             provider: metadata.provider.clone(),
             host: metadata.host.trim_end_matches('/').to_owned(),
             group: metadata.group,
+            flavour: metadata.flavour,
         })
+    }
+
+    /// The crate's folder.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// The committed document of the provider that is read.
@@ -252,7 +281,7 @@ impl Client {
 }
 
 /// The workspace that counts a folder among its members, where one does.
-fn workspace_of(folder: &Path) -> Result<Option<PathBuf>, Error> {
+pub(crate) fn workspace_of(folder: &Path) -> Result<Option<PathBuf>, Error> {
     for root in folder.ancestors().filter(|root| root.join("Cargo.toml").is_file()) {
         let manifest = Manifest::read(&root.join("Cargo.toml"))?;
         if manifest.workspace.is_some()

@@ -238,7 +238,7 @@ impl<T, C: ErrorCodes, M: Mode> Call<T, C, M> {
     pub(crate) async fn run(self) -> Result<T, Error<C>> {
         let (endpoint, shared) = (self.outgoing.endpoint, self.core.shared);
         let answer = send::send(&shared, self.outgoing).await?;
-        let reading = Reading { endpoint, scrubber: &shared.scrubber };
+        let reading = Reading { endpoint, scrubber: &shared.scrubber, envelope: shared.service.envelope };
         (self.read)(&reading, &answer).map_err(|failure| answer.blame(endpoint, failure).into())
     }
 
@@ -246,7 +246,7 @@ impl<T, C: ErrorCodes, M: Mode> Call<T, C, M> {
     pub(crate) async fn run_detailed(self) -> Result<Detailed<T>, Error<C>> {
         let (endpoint, shared) = (self.outgoing.endpoint, self.core.shared);
         let answer = send::send(&shared, self.outgoing).await?;
-        let reading = Reading { endpoint, scrubber: &shared.scrubber };
+        let reading = Reading { endpoint, scrubber: &shared.scrubber, envelope: shared.service.envelope };
         match (self.read)(&reading, &answer) {
             Ok(value) => Ok(Detailed::new(value, &answer, &shared.scrubber)),
             Err(failure) => Err(answer.blame(endpoint, failure).into()),

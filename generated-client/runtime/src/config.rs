@@ -12,7 +12,7 @@ use crate::core::{Core, Mode, Shared};
 use crate::error::{Error, ErrorCodes, Failure};
 use crate::retry::RetryPolicy;
 use crate::secret::{Scrubber, Token};
-use crate::service::Service;
+use crate::service::{Auth, Service};
 use crate::transport::{Http, Transport};
 use crate::url_format::UrlFormat;
 
@@ -152,17 +152,18 @@ impl<C: Product> ClientBuilder<C> {
     }
 
     fn shared(self) -> Result<Shared, Failure> {
-        let Some(token) = self.token.or(variable(TOKEN_VARIABLE)?.map(Token::from)) else {
-            return Err(Failure::config(format!(
-                "no API token: set `{TOKEN_VARIABLE}` or give it to the builder"
-            )));
+        let token = match self.token {
+            // A service that asks for no token gets none.
+            _ if C::SERVICE.auth == Auth::None => Token::new(""),
+            Some(token) => checked(token)?,
+            None => stated_token(&C::SERVICE.token_variable())?,
         };
-        check_token(token.expose())?;
         let mut settings = self.settings;
         if settings.format.is_none() {
             settings.format = url_format()?;
         }
-        let stated = self.base_url.map_or_else(|| variable(BASE_URL_VARIABLE), |url| Ok(Some(url)))?;
+        let base_url = || variable(&C::SERVICE.base_url_variable());
+        let stated = self.base_url.map_or_else(base_url, |url| Ok(Some(url)))?;
         let base = BaseUrl::new(stated.as_deref().unwrap_or(C::SERVICE.host), C::SERVICE.provider)?;
         let mut scrubber = Scrubber::default();
         scrubber.hide(token.expose());
@@ -183,18 +184,25 @@ fn variable(name: &str) -> Result<Option<String>, Failure> {
     }
 }
 
-fn check_token(token: &str) -> Result<(), Failure> {
-    if token.trim().is_empty() {
-        return Err(Failure::config(format!(
-            "the API token is empty: set `{TOKEN_VARIABLE}` to the one LowCodeAPI issued"
-        )));
+/// The token in an environment variable.
+fn stated_token(name: &str) -> Result<Token, Failure> {
+    match variable(name)? {
+        Some(token) => checked(Token::from(token)),
+        None => Err(Failure::config(format!("no API token: set `{name}` or give it to the builder"))),
     }
-    if token.chars().any(|c| c.is_control() || c.is_whitespace()) {
+}
+
+fn checked(token: Token) -> Result<Token, Failure> {
+    let text = token.expose();
+    if text.trim().is_empty() {
+        return Err(Failure::config("the API token is empty: give the one that was issued"));
+    }
+    if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return Err(Failure::config(
             "the API token contains a space, a line break or a control character: copy it again, without them",
         ));
     }
-    Ok(())
+    Ok(token)
 }
 
 fn url_format() -> Result<Option<UrlFormat>, Failure> {

@@ -14,6 +14,8 @@ use crate::secret::Scrubber;
 pub struct Reading<'a> {
     pub(crate) endpoint: &'static Endpoint,
     pub(crate) scrubber: &'a Scrubber,
+    /// Whether the answer may come in the service's envelope.
+    pub(crate) envelope: bool,
 }
 
 /// A type that can be read from JSON.
@@ -27,6 +29,9 @@ impl<T: DeserializeOwned> Output for T {
     #[allow(private_interfaces)]
     fn read(reading: &Reading<'_>, answer: &Answer) -> Result<Self, Failure> {
         let text = reading.json_text(answer)?;
+        if !reading.envelope {
+            return serde_json::from_str(text).map_err(|_| reading.located::<T>(answer, text));
+        }
         let opened = envelope::open(text, reading.endpoint.declares);
         if opened.text == "null" {
             return Err(reading.refuse(answer, "the answer is `null`, which confirms nothing"));
@@ -45,6 +50,9 @@ impl<T: DeserializeOwned> Output for T {
 pub(crate) fn text(reading: &Reading<'_>, answer: &Answer) -> Result<String, Failure> {
     let text =
         std::str::from_utf8(&answer.body).map_err(|_| reading.refuse(answer, "the answer is not UTF-8"))?;
+    if !reading.envelope {
+        return Ok(text.to_owned());
+    }
     let opened = envelope::open(text, &[]).text;
     if opened.len() < text.trim_ascii().len()
         && let Ok(carried) = serde_json::from_str(opened)

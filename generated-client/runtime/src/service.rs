@@ -1,5 +1,9 @@
 //! What is fixed about the service a client speaks to.
 
+use std::borrow::Cow;
+
+use crate::config::{BASE_URL_VARIABLE, TOKEN_VARIABLE};
+
 /// A service: one per generated client, a `static` made by [`client!`](crate::client).
 #[derive(Debug)]
 pub struct Service {
@@ -9,10 +13,36 @@ pub struct Service {
     pub host: &'static str,
     /// Where the token travels.
     pub auth: Auth,
+    /// Whether answers may come in the envelope of `LowCodeAPI`.
+    pub envelope: bool,
     /// The name of the client's package.
     pub package: &'static str,
     /// The version of the client's package.
     pub version: &'static str,
+}
+
+impl Service {
+    /// The environment variable that holds the token.
+    ///
+    /// `LowCodeAPI` has one token for all providers. Any other service has a variable of its own, named after the
+    /// client's package: its token is nobody else's, and nobody else's is sent there.
+    #[must_use]
+    pub fn token_variable(&self) -> Cow<'static, str> {
+        self.variable(TOKEN_VARIABLE, "API_TOKEN")
+    }
+
+    /// The environment variable that overrides the host.
+    #[must_use]
+    pub fn base_url_variable(&self) -> Cow<'static, str> {
+        self.variable(BASE_URL_VARIABLE, "BASE_URL")
+    }
+
+    fn variable(&self, shared: &'static str, own: &str) -> Cow<'static, str> {
+        if self.envelope {
+            return shared.into();
+        }
+        format!("{}_{own}", self.package.replace('-', "_").to_ascii_uppercase()).into()
+    }
 }
 
 /// Where the token travels.
@@ -22,8 +52,14 @@ pub enum Auth {
     Query(&'static str),
     /// In the header of this name.
     Header(&'static str),
+    /// In the cookie of this name.
+    Cookie(&'static str),
     /// In `Authorization`, after `Bearer`.
     Bearer,
+    /// In `Authorization`, after `Basic`: the token is `user:password`.
+    Basic,
+    /// Nowhere: the service asks for none.
+    None,
 }
 
 impl Auth {
@@ -39,9 +75,48 @@ impl Auth {
         Self::Header(name)
     }
 
+    /// In the cookie of this name.
+    #[must_use]
+    pub const fn cookie(name: &'static str) -> Self {
+        Self::Cookie(name)
+    }
+
     /// In `Authorization`, after `Bearer`.
     #[must_use]
     pub const fn bearer() -> Self {
         Self::Bearer
+    }
+
+    /// In `Authorization`, after `Basic`: the token is `user:password`.
+    #[must_use]
+    pub const fn basic() -> Self {
+        Self::Basic
+    }
+
+    /// Nowhere: the service asks for none.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self::None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_services_token_is_never_the_one_of_lowcodeapi() {
+        let mut service = Service {
+            provider: "shop",
+            host: "https://shop.example",
+            auth: Auth::Bearer,
+            envelope: true,
+            package: "shop-client",
+            version: "1.0.0",
+        };
+        assert_eq!(service.token_variable(), "LOWCODEAPI_API_TOKEN");
+        service.envelope = false;
+        assert_eq!(service.token_variable(), "SHOP_CLIENT_API_TOKEN");
+        assert_eq!(service.base_url_variable(), "SHOP_CLIENT_BASE_URL");
     }
 }

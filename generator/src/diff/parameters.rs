@@ -161,7 +161,12 @@ fn parameter(found: &mut Found<'_>, twin: Twin<'_>, old: &Parameter, new: &Param
         } else {
             (Kind::NoLongerDeprecated, "is no longer deprecated")
         };
-        found.report(Finding { message: format!("parameter `{wire}` of {name} {what}"), ..finding(kind) });
+        found.report(Finding {
+            message: format!("parameter `{wire}` of {name} {what}"),
+            // Only a setter can be marked; an argument can't.
+            rust: new.required.then_some(Rust::None),
+            ..finding(kind)
+        });
     }
     if old.default != new.default {
         let text = |literal: &Option<crate::api::Literal>| literal.as_ref().map(|literal| literal.0.clone());
@@ -234,14 +239,22 @@ fn order(found: &mut Found<'_>, twin: Twin<'_>, pairs: &Pairs<'_>) {
     };
     let kept: Vec<_> = old.iter().map(renamed).filter(|wire| new.contains(wire)).collect();
     let stayed: Vec<_> = new.iter().filter(|wire| kept.contains(wire)).cloned().collect();
-    if kept != stayed {
-        found.report(Finding {
-            old: Some(kept.join(", ")),
-            new: Some(stayed.join(", ")),
-            message: format!("the arguments of {} come in another order", twin.name),
-            ..twin.finding(Kind::ArgumentOrderChanged)
-        });
+    if kept == stayed {
+        return;
     }
+    let types = |api, operation: &Operation| {
+        let required = operation.parameters.iter().filter(|parameter| parameter.required);
+        required.map(|parameter| items::spell(api, &parameter.ty)).collect::<Vec<_>>()
+    };
+    // Arguments of the same types change places in silence.
+    let silent = types(found.old.api, twin.old) == types(found.new.api, twin.new);
+    found.report(Finding {
+        old: Some(kept.join(", ")),
+        new: Some(stayed.join(", ")),
+        message: format!("the arguments of {} come in another order", twin.name),
+        rust: silent.then_some(Rust::Behaviour),
+        ..twin.finding(Kind::ArgumentOrderChanged)
+    });
 }
 
 fn place(location: Location) -> &'static str {

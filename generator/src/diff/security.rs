@@ -1,11 +1,11 @@
 //! How hosts and authentication differ: where a credential goes, and which one.
 
-use super::{Finding, Found, Kind, operations::Twin};
+use super::{Finding, Found, Kind, Place, operations::Twin};
 use crate::api::{Api, SecurityKind, SecurityRequirement, SecurityScheme, Server};
 
 pub(super) fn compare(found: &mut Found<'_>) {
     let (old, new) = (found.old.api, found.new.api);
-    servers(found, &old.servers, &new.servers, "the service");
+    servers(found, &old.servers, &new.servers, "the service", Place::Document);
     for (name, scheme) in &old.security_schemes {
         match new.security_schemes.get(name) {
             Some(other) => schemes(found, name, scheme, other),
@@ -29,13 +29,16 @@ pub(super) fn compare(found: &mut Found<'_>) {
     }
 }
 
-fn servers(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str) {
+fn servers(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str, place: Place<'_>) {
     let told = |servers: &[Server]| {
         let each = servers.iter().map(|server| {
             let variables: Vec<_> = server
                 .variables
                 .iter()
-                .map(|(name, variable)| format!("{name}={}{:?}", variable.default, variable.values))
+                .map(|(name, variable)| match variable.values.as_slice() {
+                    [] => format!("{name}={}", variable.default),
+                    values => format!("{name}={} of {}", variable.default, values.join("|")),
+                })
                 .collect();
             if variables.is_empty() {
                 server.url.clone()
@@ -49,13 +52,16 @@ fn servers(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str) {
     if before == after {
         return;
     }
-    let encrypted = |servers: &[Server]| servers.iter().all(|server| !server.url.starts_with("http://"));
+    let encrypted =
+        |servers: &[Server]| servers.iter().all(|server| !server.url.to_lowercase().starts_with("http://"));
     let (kind, message) = if encrypted(old) && !encrypted(new) {
         (Kind::ServerNoLongerEncrypted, format!("{whose} moved from {before} to {after}, without encryption"))
     } else {
+        let none = |told: &str| if told.is_empty() { "nowhere".to_owned() } else { told.to_owned() };
+        let (before, after) = (none(&before), none(&after));
         (
             Kind::ServerChanged,
-            format!("{whose} moved from {before} to {after}: credentials would go to another place"),
+            format!("{whose} moved from {before} to {after}: the credential would go to another place"),
         )
     };
     found.report(Finding {
@@ -65,6 +71,7 @@ fn servers(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str) {
         new: Some(after),
         message,
         rust_items: vec!["Client".to_owned()],
+        place,
         ..Finding::of(kind)
     });
 }
@@ -102,14 +109,19 @@ fn told(kind: &SecurityKind) -> String {
     match kind {
         SecurityKind::ApiKey { location, name } => format!("{location:?} {name}").to_lowercase(),
         SecurityKind::Basic => "basic".to_owned(),
-        SecurityKind::Bearer { urls, scopes } => format!("bearer {} {}", urls.join(" "), scopes.join(" ")),
+        SecurityKind::Bearer { urls, scopes } => {
+            let parts: Vec<&str> =
+                std::iter::once("bearer").chain(urls.iter().chain(scopes).map(String::as_str)).collect();
+            parts.join(" ")
+        }
         SecurityKind::Other(name) => name.clone(),
     }
 }
 
 /// What an operation needs, and servers of its own.
 pub(super) fn operation(found: &mut Found<'_>, twin: Twin<'_>) {
-    servers(found, &twin.old.servers, &twin.new.servers, &format!("operation {}", twin.name));
+    let whose = format!("operation {}", twin.name);
+    servers(found, &twin.old.servers, &twin.new.servers, &whose, Place::Operation(twin.name));
     let needed = |api: &Api, own: &Option<Vec<SecurityRequirement>>| {
         own.clone().unwrap_or_else(|| api.security.clone())
     };

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use miette::NamedSource;
 use serde::Deserialize;
 
-use super::{Error, Group, check_provider};
+use super::{Error, Flavour, Group, check_provider};
 
 /// The parts of a manifest that matter here.
 #[derive(Debug, Deserialize)]
@@ -42,8 +42,20 @@ pub(super) struct ClientMetadata {
     /// How methods are laid out.
     #[serde(default)]
     pub(super) group: Group,
+    /// What kind of service it is.
+    #[serde(default)]
+    pub(super) flavour: Flavour,
     /// The folder of the crate's own snapshots, where they are not in the workspace's.
     pub(super) snapshots: Option<PathBuf>,
+}
+
+impl ClientMetadata {
+    /// Only `LowCodeAPI` is known to have nothing between its host and the provider.
+    fn has_usable_host(&self) -> bool {
+        let bare = |url: &reqwest::Url| url.query().is_none() && url.fragment().is_none();
+        let path = |url: &reqwest::Url| url.path() == "/" || self.flavour == Flavour::OpenApi;
+        reqwest::Url::parse(&self.host).is_ok_and(|url| url.has_host() && bare(&url) && path(&url))
+    }
 }
 
 impl Manifest {
@@ -61,9 +73,7 @@ impl Manifest {
             toml::from_str(&text).map_err(|error| wrong(error.message().to_owned(), error.span()))?;
         if let Some(client) = manifest.client() {
             check_provider(&client.provider)?;
-            let usable =
-                reqwest::Url::parse(&client.host).is_ok_and(|url| url.has_host() && url.path() == "/");
-            if !usable {
+            if !client.has_usable_host() {
                 let message = format!(
                     "`host` must be scheme and host, such as `https://api.example.com`, not `{}`",
                     client.host

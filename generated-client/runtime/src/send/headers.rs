@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 use crate::core::Shared;
+use crate::encode;
 use crate::error::Failure;
 use crate::outgoing::Outgoing;
 use crate::service::Auth;
@@ -39,8 +41,11 @@ pub(super) fn build<'a>(shared: &'a Shared, outgoing: &Outgoing) -> Result<(Head
     }
     let secret = match shared.service.auth {
         Auth::Query(_) => return Ok((headers, &shared.secret_pair)),
+        Auth::None => return Ok((headers, "")),
         Auth::Header(name) => (HeaderName::try_from(name), shared.token.expose().to_owned()),
+        Auth::Cookie(name) => (Ok(COOKIE), with_cookie(&headers, name, shared.token.expose())),
         Auth::Bearer => (Ok(AUTHORIZATION), format!("Bearer {}", shared.token.expose())),
+        Auth::Basic => (Ok(AUTHORIZATION), basic(shared.token.expose())),
     };
     let name =
         secret.0.map_err(|_| Failure::config("the service's header for the token has no valid name"))?;
@@ -48,6 +53,20 @@ pub(super) fn build<'a>(shared: &'a Shared, outgoing: &Outgoing) -> Result<(Head
     secret.set_sensitive(true);
     headers.insert(name, secret);
     Ok((headers, ""))
+}
+
+/// The secret's cookie behind those an operation's parameters set.
+fn with_cookie(headers: &HeaderMap, name: &str, secret: &str) -> String {
+    let secret = format!("{name}={}", encode::component(secret));
+    match headers.get(COOKIE).and_then(|others| others.to_str().ok()) {
+        Some(others) => format!("{others}; {secret}"),
+        None => secret,
+    }
+}
+
+/// User and password as RFC 7617 has them.
+fn basic(secret: &str) -> String {
+    format!("Basic {}", BASE64_STANDARD.encode(secret))
 }
 
 fn value(name: &str, text: &str) -> Result<HeaderValue, Failure> {

@@ -1,0 +1,60 @@
+//! How what is said about a member, beside its type, differs.
+
+use super::{
+    Finding, Found, Kind,
+    constraints::{self, Bound},
+};
+use crate::api::{Field, Literal};
+
+pub(super) fn compare<'a>(
+    found: &mut Found<'_>,
+    (old, new): (&Field, &Field),
+    what: &str,
+    finding: &dyn Fn(Kind) -> Finding<'a>,
+) {
+    let text = |literal: Option<&Literal>| literal.map(|literal| literal.0.clone());
+    if old.default != new.default {
+        found.report(Finding {
+            old: text(old.default.as_ref()),
+            new: text(new.default.as_ref()),
+            message: format!("the default of {what} changed"),
+            ..finding(Kind::DefaultChanged)
+        });
+    }
+    if (old.read_only, old.write_only) != (new.read_only, new.write_only) {
+        let told = |field: &Field| match (field.read_only, field.write_only) {
+            (true, _) => "read-only",
+            (_, true) => "write-only",
+            _ => "both ways",
+        };
+        found.report(Finding {
+            old: Some(told(old).to_owned()),
+            new: Some(told(new).to_owned()),
+            message: format!("{what} is {} now", told(new)),
+            ..finding(Kind::AccessChanged)
+        });
+    }
+    if old.aliases != new.aliases {
+        found.report(Finding {
+            old: Some(old.aliases.join(", ")),
+            new: Some(new.aliases.join(", ")),
+            message: format!("other names under which {what} is read changed"),
+            ..finding(Kind::AliasesChanged)
+        });
+    }
+    for differing in constraints::differing(&old.constraints, &new.constraints) {
+        let (kind, word) = match differing.bound {
+            Bound::Tightened { added: true } => (Kind::ConstraintTightened, "is stated now"),
+            Bound::Tightened { added: false } => (Kind::ConstraintTightened, "is tighter now"),
+            Bound::Loosened => (Kind::ConstraintLoosened, "is looser now"),
+        };
+        let told =
+            |literal: Option<&Literal>| literal.map(|literal| format!("{} {}", differing.keyword, literal.0));
+        found.report(Finding {
+            old: told(differing.old),
+            new: told(differing.new),
+            message: format!("`{}` of {what} {word}", differing.keyword),
+            ..finding(kind)
+        });
+    }
+}
