@@ -52,7 +52,8 @@ impl Exit for Error {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Workspace {
     pub(crate) packages: Vec<Package>,
-    pub(crate) workspace_root: PathBuf,
+    #[serde(rename = "workspace_root")]
+    pub(crate) root: PathBuf,
     pub(crate) target_directory: PathBuf,
 }
 

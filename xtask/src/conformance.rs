@@ -171,6 +171,6 @@ fn against_the_model(
 }
 
 fn programs<'a>(workspace: &'a Workspace, package: &'a str, service: &'a Background) -> Programs<'a> {
-    let (root, target) = (&workspace.workspace_root, &workspace.target_directory);
+    let (root, target) = (&workspace.root, &workspace.target_directory);
     Programs { root, target, package, url: service.url() }
 }

@@ -118,6 +118,28 @@ async fn every_entry_has_one_outcome_and_none_is_sent_twice() {
     assert_eq!(progress.last().map(|last| last.sent), counts.get("sent").copied());
 }
 
+/// `xtask`'s tests run it against the stand-in and look into the outbox afterwards.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs a service at LOWCODEAPI_BASE_URL"]
+async fn a_running_service_gets_the_whole_mailing() {
+    let mut random = Random::seeded();
+    let mailing = Client::from_env()
+        .unwrap()
+        .bulk(BulkEmailContent::stored("WelcomeTemplate", r#"{"name":"friend"}"#))
+        .with(|request| request.from_email_address("news@example.com"))
+        .timeout(PATIENCE);
+    let entries = (0..ENTRIES).map(|number| {
+        if random.below(30) == 0 {
+            return BulkEmailEntry::new(Destination::to(["no address"]));
+        }
+        service::entry(number)
+    });
+    let report = mailing.send(entries).await;
+    assert_eq!(report.outcomes().len(), ENTRIES);
+    let refused = report.failures().filter(|(_, failure)| matches!(failure, BulkFailure::Rejected { .. }));
+    println!("sent={} refused={} unknown={}", report.sent(), refused.count(), report.unknown().count());
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_mailing_resumes_from_what_it_reports() {
     let mut random = Random::seeded();

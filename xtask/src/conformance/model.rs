@@ -21,14 +21,17 @@ struct Verdicts {
     faults: Vec<Vec<String>>,
 }
 
+/// The faults of each request, by its shape.
+type Shapes<'a> = BTreeMap<String, Vec<&'a Vec<String>>>;
+
 /// What the model says to each request, those of one program and shape in one row.
 pub(super) fn judge(python: &Python, sent: &[(String, Request)]) -> Result<Vec<Row>, Error> {
     let requests: Vec<&Request> = sent.iter().map(|(_, request)| request).collect();
     let verdicts = ask(python, &json!({ "requests": requests }).to_string())?;
-    let mut groups: Vec<(&str, BTreeMap<String, Vec<&Vec<String>>>)> = Vec::new();
+    let mut groups: Vec<(&str, Shapes<'_>)> = Vec::new();
     for ((program, request), faults) in sent.iter().zip(&verdicts.faults) {
         if groups.last().is_none_or(|(last, _)| last != program) {
-            groups.push((program, BTreeMap::new()));
+            groups.push((program, Shapes::new()));
         }
         if let Some((_, shapes)) = groups.last_mut() {
             shapes.entry(describe(request)).or_default().push(faults);

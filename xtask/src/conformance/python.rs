@@ -8,6 +8,8 @@ use super::Error;
 
 /// The version of moto that is asked for.
 pub(super) const MOTO: &str = "5.2.5";
+/// The version of botocore, and so of Amazon's model.
+const BOTOCORE: &str = "1.44.5";
 
 /// An environment that is ready for use.
 #[derive(Debug)]
@@ -21,14 +23,14 @@ impl Python {
     pub(super) fn ready(folder: &Path) -> Result<Self, Error> {
         let programs = folder.join("venv").join(if cfg!(windows) { "Scripts" } else { "bin" });
         let python = Self { programs };
-        let packages = [format!("moto[server]=={MOTO}"), "botocore".to_owned()];
+        let packages = [format!("moto[server]=={MOTO}"), format!("botocore=={BOTOCORE}")];
         // Written last: an installation that was broken off is made anew.
         let stamp = folder.join("installed");
         if fs::read_to_string(&stamp).is_ok_and(|installed| installed == packages.join(" ")) {
             return Ok(python);
         }
         anstream::eprintln!("installing {} into {}", packages.join(", "), folder.display());
-        python.make(folder)?;
+        make(folder)?;
         python.install(&packages)?;
         let cause = |error: std::io::Error| Error::Python { cause: error.to_string() };
         fs::write(&stamp, packages.join(" ")).map_err(cause)?;
@@ -40,15 +42,6 @@ impl Python {
         Command::new(self.programs.join(name))
     }
 
-    fn make(&self, folder: &Path) -> Result<(), Error> {
-        let system = if cfg!(windows) { "python" } else { "python3" };
-        let mut command = Command::new(system);
-        command.args(["-m", "venv", "--clear"]).arg(folder.join("venv"));
-        let output =
-            command.output().map_err(|error| Error::Python { cause: format!("{system}: {error}") })?;
-        if output.status.success() { Ok(()) } else { Err(Error::Python { cause: tail(&output) }) }
-    }
-
     fn install(&self, packages: &[String]) -> Result<(), Error> {
         let registry = |cause| Error::Registry { packages: packages.join(", "), cause };
         let mut command = self.program("python");
@@ -56,6 +49,14 @@ impl Python {
         let output = command.args(packages).output().map_err(|error| registry(error.to_string()))?;
         if output.status.success() { Ok(()) } else { Err(registry(tail(&output))) }
     }
+}
+
+fn make(folder: &Path) -> Result<(), Error> {
+    let system = if cfg!(windows) { "python" } else { "python3" };
+    let mut command = Command::new(system);
+    command.args(["-m", "venv", "--clear"]).arg(folder.join("venv"));
+    let output = command.output().map_err(|error| Error::Python { cause: format!("{system}: {error}") })?;
+    if output.status.success() { Ok(()) } else { Err(Error::Python { cause: tail(&output) }) }
 }
 
 /// The last lines of what a program said.

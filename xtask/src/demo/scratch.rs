@@ -28,14 +28,13 @@ impl Scratch {
     pub(super) fn copy(workspace: &Workspace, name: &str) -> Result<Self, Failure> {
         let client = workspace.client(PROVIDER)?;
         let root = workspace.target_directory.join("demo").join(name);
-        let generated = Client::find(&workspace.workspace_root, None, Some(PROVIDER))?.generated();
+        let generated = Client::find(&workspace.root, None, Some(PROVIDER))?.generated();
         let folders: Vec<&Path> = workspace.closure(client).iter().map(|package| package.folder()).collect();
-        let relative = |folder: &Path| {
-            folder.strip_prefix(&workspace.workspace_root).map(Path::to_owned).unwrap_or_default()
-        };
-        let manifest = manifest(&workspace.workspace_root, folders.iter().map(|folder| relative(folder)))?;
+        let relative =
+            |folder: &Path| folder.strip_prefix(&workspace.root).map(Path::to_owned).unwrap_or_default();
+        let manifest = manifest(&workspace.root, folders.iter().map(|folder| relative(folder)))?;
         write(&root.join("Cargo.toml"), manifest.as_bytes())?;
-        let lock = workspace.workspace_root.join("Cargo.lock");
+        let lock = workspace.root.join("Cargo.lock");
         write(&root.join("Cargo.lock"), &fs::read(&lock).map_err(failed(&lock))?)?;
         for folder in folders {
             sync(folder, &root.join(relative(folder)), &generated)?;

@@ -93,7 +93,7 @@ pub(super) async fn call(stand: Stand, operation: Operation, request: Request) -
         Operation::Bulk => ses::send_bulk_email(&stand, body.value),
     };
     match answer {
-        Ok(result) => reply::result(stand.settings.envelope, result, stand.ids.headers()),
+        Ok(result) => reply::result(stand.settings.envelope, &result, &stand.ids.headers()),
         Err(refusal) => {
             let mut headers = stand.ids.headers();
             headers.insert("x-amzn-errortype".to_owned(), refusal.kind.into());
@@ -101,7 +101,7 @@ pub(super) async fn call(stand: Stand, operation: Operation, request: Request) -
                 headers.insert("retry-after".to_owned(), stand.settings.retry_after.to_string().into());
             }
             let error = json!({ "__type": refusal.kind, "Message": refusal.message });
-            reply::provider_error(refusal.status, error, headers)
+            reply::provider_error(refusal.status, &error, &headers)
         }
     }
 }
@@ -135,5 +135,5 @@ fn provider_fault(status: StatusCode, kind: &str, message: &str, settings: &Sett
     if status == StatusCode::TOO_MANY_REQUESTS || status == StatusCode::SERVICE_UNAVAILABLE {
         headers.insert("retry-after".to_owned(), settings.retry_after.to_string().into());
     }
-    reply::provider_error(status, json!({ "__type": kind, "Message": message }), headers)
+    reply::provider_error(status, &json!({ "__type": kind, "Message": message }), &headers)
 }

@@ -18,7 +18,7 @@ pub(super) fn json(status: StatusCode, body: &Value) -> Response {
 }
 
 /// A result in its envelope. The provider may have answered with any 2xx; the service says 200.
-pub(super) fn result(envelope: Envelope, result: Value, headers: Map<String, Value>) -> Response {
+pub(super) fn result(envelope: Envelope, result: &Value, headers: &Map<String, Value>) -> Response {
     let body = match envelope {
         Envelope::Data => json!({ "data": result }),
         Envelope::Open => json!({
@@ -32,7 +32,7 @@ pub(super) fn result(envelope: Envelope, result: Value, headers: Map<String, Val
 }
 
 /// An error of the provider, with its headers in the body and nowhere else.
-pub(super) fn provider_error(status: StatusCode, error: Value, headers: Map<String, Value>) -> Response {
+pub(super) fn provider_error(status: StatusCode, error: &Value, headers: &Map<String, Value>) -> Response {
     let body = json!({
         "message": "Error received from the awsses API",
         "provider": PROVIDER,

@@ -27,7 +27,7 @@ pub(crate) struct Settings {
     /// The only senders that are verified: addresses or domains [default: all but those at unverified.example]
     #[arg(long, value_name = "SENDER", num_args = 1..)]
     pub(crate) verified: Vec<String>,
-    /// Templates there are, besides WelcomeTemplate and PromotionTemplate
+    /// Templates there are, besides `WelcomeTemplate` and `PromotionTemplate`
     #[arg(long, value_name = "NAME", num_args = 1..)]
     pub(crate) template: Vec<String>,
     /// The only tokens that are known [default: all that begin with `at_`]

@@ -42,12 +42,11 @@ impl Exit for Error {
 
 /// Reads a document, or else the committed one.
 pub(super) fn load(file: Option<&Path>) -> Result<Vec<u8>, Failure> {
-    let path = match file {
-        Some(file) => file.to_owned(),
-        None => {
-            let start = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-            Client::find(&start, None, Some(PROVIDER))?.document()
-        }
+    let path = if let Some(file) = file {
+        file.to_owned()
+    } else {
+        let start = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+        Client::find(&start, None, Some(PROVIDER))?.document()
     };
     let document = std::fs::read(&path)
         .map_err(|source| Error::Unreadable { path: path.display().to_string(), source })?;

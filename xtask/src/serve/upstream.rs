@@ -50,10 +50,10 @@ impl Upstream {
         };
         let value = serde_json::from_slice(&text).unwrap_or_else(|_| String::from_utf8_lossy(&text).into());
         if status.is_success() {
-            reply::result(envelope, value, headers)
+            reply::result(envelope, &value, &headers)
         } else {
             let status = StatusCode::from_u16(status.as_u16()).unwrap_or(StatusCode::BAD_GATEWAY);
-            reply::provider_error(status, value, headers)
+            reply::provider_error(status, &value, &headers)
         }
     }
 }

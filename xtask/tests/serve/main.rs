@@ -1,6 +1,7 @@
 //! `cargo xtask serve`, run as its users run it, over real HTTP.
 
 mod bad_input;
+mod bulk;
 mod chromium;
 mod faults;
 mod manners;

@@ -86,6 +86,7 @@ pub(super) struct RawMessage {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
+#[expect(clippy::struct_field_names, reason = "the names of the model")]
 pub(super) struct Template {
     pub(super) template_name: Option<String>,
     pub(super) template_arn: Option<String>,
