@@ -18,6 +18,7 @@ mod mock;
 mod multipart;
 mod operations;
 mod request;
+mod sample;
 mod settings;
 mod structs;
 mod types;
@@ -25,6 +26,7 @@ mod unions;
 
 use std::ops::Range;
 
+pub use self::sample::{Sample, sample};
 pub use self::settings::{Auth, Grouping, Settings};
 use crate::api::Api;
 pub use crate::files::Module;

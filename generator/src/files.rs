@@ -61,7 +61,7 @@ impl Files {
     /// Adds the files of another part of the client; a module that continues one is appended to it.
     pub fn extend(&mut self, other: Self) {
         for (path, content) in other.contents {
-            self.contents.entry(path).or_default().push_str(&content);
+            append(self.contents.entry(path).or_default(), &content);
         }
         self.public.extend(other.public);
     }
@@ -97,9 +97,32 @@ pub fn render(modules: impl IntoIterator<Item = Module>) -> Result<Files, Error>
         if !module.continues {
             content.push_str(&print::head(attributes));
         }
-        content.push_str(&print::items(items));
+        append(content, &print::items(items));
     }
     Ok(files)
+}
+
+/// Formats code that is nobody's module: an example, a test. No header, for whoever gets it may change it.
+///
+/// # Errors
+///
+/// As [`render`].
+pub fn format(path: &str, items: TokenStream) -> Result<String, Error> {
+    let module = Module {
+        path: path.to_owned(),
+        seen_as: String::new(),
+        head: TokenStream::new(),
+        items: vec![items],
+    };
+    Ok(print::items(parse(&module)?.1))
+}
+
+/// Puts items under what is there already, a blank line between them.
+fn append(content: &mut String, items: &str) {
+    if !content.is_empty() && !items.is_empty() {
+        content.push('\n');
+    }
+    content.push_str(items);
 }
 
 /// The module's attributes and its items, each parsed by itself so that an error names the item.

@@ -48,6 +48,7 @@ pub mod document;
 pub mod emit;
 pub mod extensions;
 pub mod files;
+mod first_call;
 pub mod infer;
 pub mod listing;
 pub mod lower;
@@ -62,6 +63,7 @@ pub mod urls;
 pub mod yaml;
 
 pub use emit::Grouping;
+pub use first_call::{FirstCall, first_call};
 pub use settings::{Flavour, Settings};
 
 /// What a client is made from.

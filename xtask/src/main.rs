@@ -8,6 +8,7 @@ mod demo;
 mod exit;
 mod fetch;
 mod lock;
+mod new;
 mod pipeline;
 mod regen;
 mod serve;
@@ -30,6 +31,8 @@ struct Cli {
 enum Command {
     /// Fetch the document and regenerate the client and its snapshots
     Regen(regen::Args),
+    /// Create a crate for another provider, or for any OpenAPI document
+    New(new::Args),
     /// Generate a client from every document below some folders, and compile them all
     Corpus(corpus::Args),
     /// Measure what depending on the client costs to build, beside the same call written by hand
@@ -46,6 +49,7 @@ fn main() -> std::process::ExitCode {
     terminal::install();
     let done = match Cli::parse().command {
         Command::Regen(args) => regen::regen(&args),
+        Command::New(args) => new::new(&args),
         Command::Corpus(args) => corpus::corpus(&args),
         Command::Cost(args) => cost::cost(&args),
         Command::Demo(args) => demo::demo(&args),

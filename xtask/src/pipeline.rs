@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lowcodeapi_generator::api::Api;
 use lowcodeapi_generator::document::Form;
-use lowcodeapi_generator::{Grouping, Input, Settings, generate, read};
+use lowcodeapi_generator::{FirstCall, Grouping, Input, Settings, first_call, generate, read};
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -124,15 +124,7 @@ pub(crate) fn run(
     name: &str,
     overlay: Option<(&str, &str)>,
 ) -> Result<Made, Error> {
-    let settings = Settings {
-        provider: client.provider.clone(),
-        host: client.host.clone(),
-        group: match client.group {
-            Group::Flat => Grouping::Flat,
-            Group::Tag => Grouping::Tag,
-        },
-        flavour: client.flavour.into(),
-    };
+    let settings = settings(client);
     let input = Input { document: document.as_bytes(), name, overlay, settings: &settings };
     let generated = generate(&input)?;
     let repairs = generated.repairs.iter().map(|repair| Repair {
@@ -159,6 +151,30 @@ pub(crate) fn run(
         api: generated.api,
         listing: generated.listing,
     })
+}
+
+/// What the client's manifest decides.
+pub(crate) fn settings(client: &Client) -> Settings {
+    Settings {
+        provider: client.provider.clone(),
+        host: client.host.clone(),
+        group: match client.group {
+            Group::Flat => Grouping::Flat,
+            Group::Tag => Grouping::Tag,
+        },
+        flavour: client.flavour.into(),
+    }
+}
+
+/// What a document suggests for a client that has no manifest yet.
+pub(crate) fn suggested(document: &str, name: &str, provider: &str) -> Result<Settings, Error> {
+    let document = read::read(document.as_bytes(), name).map_err(|error| Error(error.into()))?;
+    Ok(Settings::suggest(&document, provider))
+}
+
+/// The call a client is introduced with.
+pub(crate) fn introduction(client: &Client, api: &Api, library: &str) -> Result<Option<FirstCall>, Error> {
+    first_call(api, &settings(client), library).map_err(|error| Error(error.into()))
 }
 
 /// The form a document was served in, in a word.

@@ -11,14 +11,14 @@ pub(super) fn head(attributes: Vec<Attribute>) -> String {
     format!("{HEADER}\n{}", unparse(attributes, None))
 }
 
-/// The text of items that follow something.
+/// The text of items, with blank lines between them but for imports.
 pub(super) fn items(items: Vec<Item>) -> String {
     let mut text = String::new();
     let mut previous = None;
     for item in items {
         let kind = mem::discriminant(&item);
         let together = matches!(item, Item::Use(_) | Item::Mod(_)) && bare(&item);
-        if !(together && previous == Some(kind)) {
+        if previous.is_some() && !(together && previous == Some(kind)) {
             text.push('\n');
         }
         previous = Some(kind);

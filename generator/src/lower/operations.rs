@@ -14,8 +14,9 @@ use crate::model::{Model, NoteKind, OperationNode};
 use crate::names::{Case, OperationNaming, Scope, claim_operations, group_method};
 use crate::urls;
 
-/// What a client's own methods are called.
-const RESERVED: &[&str] = &["builder", "clone", "core", "default", "from_env", "mock", "new"];
+/// What the own methods of a client and of its stand-in are called.
+const RESERVED: &[&str] =
+    &["builder", "client", "client_as", "clone", "core", "default", "from_env", "mock", "new", "requests"];
 
 /// The operations of a model, named, and all else of them but the names of their types.
 pub(super) fn operations<'m>(
