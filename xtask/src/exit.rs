@@ -9,6 +9,8 @@ use miette::{Diagnostic, Report};
 pub(crate) enum ExitCode {
     /// Done, or nothing to do.
     Done = 0,
+    /// `diff --fail-on` was met.
+    Findings = 1,
     /// The command line or the workspace's own configuration makes no sense.
     Usage = 2,
     /// `--check` found files that are not what they should be.
@@ -21,21 +23,34 @@ pub(crate) enum ExitCode {
     Overlay = 112,
     /// The client could not be generated or written.
     Generation = 113,
+    /// `diff` lacks one of its sides.
+    Comparison = 114,
 }
 
 impl ExitCode {
-    const ALL: [Self; 7] =
-        [Self::Done, Self::Usage, Self::Stale, Self::Fetch, Self::Document, Self::Overlay, Self::Generation];
+    const ALL: [Self; 9] = [
+        Self::Done,
+        Self::Findings,
+        Self::Usage,
+        Self::Stale,
+        Self::Fetch,
+        Self::Document,
+        Self::Overlay,
+        Self::Generation,
+        Self::Comparison,
+    ];
 
     fn meaning(self) -> &'static str {
         match self {
             Self::Done => "done, or nothing to do",
+            Self::Findings => "findings: what `diff --fail-on` asks for was found",
             Self::Usage => "usage: the command line, or the client's Cargo.toml",
             Self::Stale => "stale: --check found files that are not what regen would write",
             Self::Fetch => "fetch: the document could not be fetched",
             Self::Document => "document: it could not be understood, or lacks operations the client has",
             Self::Overlay => "overlay: it could not be read, or (--check) matches nothing any more",
             Self::Generation => "generation: the client could not be generated or written",
+            Self::Comparison => "comparison: a side of `diff` could not be had",
         }
     }
 }

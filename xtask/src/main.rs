@@ -1,11 +1,13 @@
 //! The maintainer's commands.
 
 mod corpus;
+mod diff;
 mod exit;
 mod fetch;
 mod lock;
 mod pipeline;
 mod regen;
+mod shell;
 mod terminal;
 mod tree;
 mod workspace;
@@ -25,6 +27,8 @@ struct Cli {
 enum Command {
     /// Fetch the document and regenerate the client and its snapshots
     Regen(regen::Args),
+    /// Say what a changed document means, for the wire and for Rust callers
+    Diff(diff::Args),
     /// Generate a client from every document below some folders, and compile them all
     Corpus(corpus::Args),
 }
@@ -33,6 +37,7 @@ fn main() -> std::process::ExitCode {
     terminal::install();
     let done = match Cli::parse().command {
         Command::Regen(args) => regen::regen(&args),
+        Command::Diff(args) => diff::diff(&args),
         Command::Corpus(args) => corpus::corpus(&args),
     };
     done.unwrap_or_else(exit::Failure::report).into()
