@@ -43,6 +43,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use crate::{api::Api, document::Document, source::Source};
 
 mod annotations;
@@ -55,6 +57,7 @@ mod fields;
 mod flags;
 mod found;
 mod github;
+mod hidden;
 mod human;
 mod identity;
 mod items;
@@ -94,6 +97,8 @@ pub struct Side<'a> {
     pub api: &'a Api,
     /// The effective document.
     pub document: &'a Document,
+    /// The document before repair and overlay, where there is an overlay that may hide what changed in it.
+    pub served: Option<&'a Value>,
     /// The text lines and columns are told in: the document's own, or the one it was made from.
     pub source: &'a Source,
     /// The public Rust API, a line an item.

@@ -111,6 +111,7 @@ pub fn format(path: &str, items: TokenStream) -> Result<String, Error> {
     let module = Module {
         path: path.to_owned(),
         seen_as: String::new(),
+        continues: false,
         head: TokenStream::new(),
         items: vec![items],
     };

@@ -5,6 +5,7 @@ mod conformance;
 mod corpus;
 mod cost;
 mod demo;
+mod diff;
 mod exit;
 mod fetch;
 mod lock;
@@ -12,6 +13,7 @@ mod new;
 mod pipeline;
 mod regen;
 mod serve;
+mod shell;
 mod terminal;
 mod tree;
 mod workspace;
@@ -33,6 +35,8 @@ enum Command {
     Regen(regen::Args),
     /// Create a crate for another provider, or for any OpenAPI document
     New(new::Args),
+    /// Say what a changed document means, for the wire and for Rust callers
+    Diff(diff::Args),
     /// Generate a client from every document below some folders, and compile them all
     Corpus(corpus::Args),
     /// Measure what depending on the client costs to build, beside the same call written by hand
@@ -50,6 +54,7 @@ fn main() -> std::process::ExitCode {
     let done = match Cli::parse().command {
         Command::Regen(args) => regen::regen(&args),
         Command::New(args) => new::new(&args),
+        Command::Diff(args) => diff::diff(&args),
         Command::Corpus(args) => corpus::corpus(&args),
         Command::Cost(args) => cost::cost(&args),
         Command::Demo(args) => demo::demo(&args),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Serialize, Serializer};
 
-use super::{Change, Kind, Provenance, Side};
+use super::{Change, Kind, Provenance, Side, hidden};
 
 /// Something about the comparison as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -34,6 +34,8 @@ pub enum FlagKind {
     Shrunk,
     /// The content changed and `info.version` didn't.
     SameVersion,
+    /// Upstream changed what the overlay states, so the client doesn't follow.
+    HiddenByOverlay,
     /// A line of the Rust API changed and no change of the document explains it.
     UnexplainedApiChange,
     /// Methods stand on the client that stood on its groups, or the reverse.
@@ -50,11 +52,12 @@ pub enum FlagKind {
 
 impl FlagKind {
     /// All of them, the red ones first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::ForeignHost,
         Self::SourceChanged,
         Self::Shrunk,
         Self::SameVersion,
+        Self::HiddenByOverlay,
         Self::UnexplainedApiChange,
         Self::LayoutChanged,
         Self::OpenapiVersion,
@@ -71,6 +74,7 @@ impl FlagKind {
             Self::SourceChanged => "source-changed",
             Self::Shrunk => "shrunk",
             Self::SameVersion => "same-version",
+            Self::HiddenByOverlay => "hidden-by-overlay",
             Self::UnexplainedApiChange => "unexplained-api-change",
             Self::LayoutChanged => "layout-changed",
             Self::OpenapiVersion => "openapi-version",
@@ -91,7 +95,7 @@ impl FlagKind {
             Self::UnexplainedApiChange => "E16",
             Self::LayoutChanged => "A5",
             Self::OpenapiVersion => "H1",
-            Self::RepairsChanged | Self::OverlayChanged => "H4",
+            Self::RepairsChanged | Self::OverlayChanged | Self::HiddenByOverlay => "H4",
             Self::NoSemanticChange => "H7",
         }
     }
@@ -112,6 +116,7 @@ impl FlagKind {
             Self::SourceChanged => "the document comes from another endpoint",
             Self::Shrunk => "operations or types vanished: usually a wrong or truncated download",
             Self::SameVersion => "the content changed and `info.version` didn't",
+            Self::HiddenByOverlay => "upstream changed what the overlay states, so the client doesn't follow",
             Self::UnexplainedApiChange => "a line of the Rust API changed and no change explains it",
             Self::LayoutChanged => "methods stand on the client that stood on its groups, or the reverse",
             Self::OpenapiVersion => "the document declares another version of OpenAPI",
@@ -142,6 +147,7 @@ pub(super) fn flags(old: &Side<'_>, new: &Side<'_>, changes: &[Change]) -> Vec<F
     flags.extend(source(before, after));
     flags.extend(shrunk(old, new, changes));
     flags.extend(same_version(before, after, changes));
+    flags.extend(hidden::hidden(old, new));
     flags.extend(layout(before, after));
     flags.extend(openapi_version(before, after));
     flags.extend(tallies(FlagKind::RepairsChanged, "repairs", &before.repairs, &after.repairs));

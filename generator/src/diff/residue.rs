@@ -15,7 +15,7 @@ use crate::api::Pointer;
 use crate::source::pointer;
 
 /// Keywords that explain and demand nothing.
-const WORDS: &[&str] = &[
+pub(super) const WORDS: &[&str] = &[
     "$comment",
     "contact",
     "description",
