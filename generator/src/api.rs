@@ -155,6 +155,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// What an awaited call yields.
     pub output: Output,
+    /// What a failed call is answered with, where the document describes it.
+    pub failure: Option<Choice>,
     /// What it needs, where that differs from [`Api::security`].
     pub security: Option<Vec<SecurityRequirement>>,
     /// Servers of its own; empty where it uses the client's.
@@ -344,6 +346,30 @@ pub struct Output {
     pub encoding: Encoding,
     /// Whether the document describes it; `false` means a [`TypeRef::Json`] that stands for the unknown.
     pub documented: bool,
+    /// The answers of success where they differ by status; what the call yields is one of them.
+    pub choice: Option<Choice>,
+}
+
+/// Answers that differ by status.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// The type that is one of them, in upper camel case, unique among types and calls.
+    pub name: String,
+    /// The answers: exact statuses first, then ranges, then `default`.
+    pub answers: Vec<Answer>,
+}
+
+/// One of several answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// `200`, `4XX` or `default`.
+    pub status: String,
+    /// The variant, in upper camel case.
+    pub variant: String,
+    /// What it holds; `None` for an empty answer.
+    pub ty: Option<TypeRef>,
+    /// How it is read.
+    pub encoding: Encoding,
 }
 
 /// How a caller walks through pages.

@@ -5,6 +5,7 @@
 
 mod blocking;
 mod calls;
+mod choices;
 mod client;
 mod context;
 mod docs;
@@ -19,6 +20,7 @@ mod multipart;
 mod operations;
 mod request;
 mod sample;
+mod security;
 mod settings;
 mod structs;
 mod types;

@@ -23,7 +23,7 @@ pub struct FirstCall {
 ///
 /// Where what was emitted is no Rust, which no document may bring about.
 pub fn first_call(api: &Api, settings: &Settings, library: &str) -> Result<Option<FirstCall>, files::Error> {
-    let Some(sample) = emit::sample(api, &settings.emit(api), library) else { return Ok(None) };
+    let Some(sample) = emit::sample(api, &settings.emit(), library) else { return Ok(None) };
     Ok(Some(FirstCall {
         route: sample.route,
         summary: sample.summary,

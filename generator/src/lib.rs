@@ -169,7 +169,7 @@ pub fn generate(input: &Input<'_>) -> Result<Generated, Error> {
 fn client(document: &document::Document, settings: &Settings) -> Result<(api::Api, files::Files), Error> {
     let model = model::model(document)?;
     let api = lower::lower(&model, &settings.lower())?;
-    let files = render(&api, &settings.emit(&api))?;
+    let files = render(&api, &settings.emit())?;
     Ok((api, files))
 }
 

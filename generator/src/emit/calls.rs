@@ -8,7 +8,7 @@ use super::context::{Types, ident};
 use super::docs::{Page, code};
 use super::structs::MANY;
 use super::types::deprecated;
-use super::{endpoints, facts, request};
+use super::{choices, endpoints, facts, request};
 use crate::api::{Body, Encoding, Operation, Parameter};
 
 /// The type of the call, its methods, and the endpoint it goes to.
@@ -21,6 +21,13 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
     let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
     let setters = optional.map(|parameter| setter(types, parameter));
     let body = operation.body.iter().filter(|body| !body.required).map(|body| body_setter(types, body));
+    let answers = operation.output.choice.iter().map(|choice| choices::answers(types, choice, method));
+    let failures = operation.failure.iter().map(|choice| choices::failures(types, choice, method));
+    let streamed = streamed(operation).map(|how| {
+        quote! {
+            lowcodeapi_runtime::streamed_call!(#name, #code, #how);
+        }
+    });
     let endpoint = endpoints::endpoint(types, operation, endpoint);
     quote! {
         #docs
@@ -35,6 +42,10 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
         }
 
         lowcodeapi_runtime::call!(#name -> #output, #code);
+        #streamed
+
+        #(#answers)*
+        #(#failures)*
 
         #endpoint
     }
@@ -42,12 +53,25 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
 
 /// What the awaited call yields.
 pub(super) fn output(types: &Types, operation: &Operation) -> TokenStream {
+    if let Some(choice) = &operation.output.choice {
+        return types.operation(&choice.name);
+    }
     match (&operation.output.ty, &operation.output.encoding) {
         (None, _) => quote!(()),
         (Some(_), Encoding::Text | Encoding::EventStream) => quote!(String),
         (Some(_), Encoding::Bytes | Encoding::Multipart) => quote!(lowcodeapi_runtime::Bytes),
         (Some(ty), Encoding::Json | Encoding::Form) => types.kept(ty),
     }
+}
+
+/// How the answer can be read while it comes in, where that makes sense.
+fn streamed(operation: &Operation) -> Option<TokenStream> {
+    let successes = operation.responses.iter().filter(|response| response.status.starts_with('2'));
+    let mut encodings = successes.flat_map(|response| &response.contents).map(|content| &content.encoding);
+    if encodings.clone().any(|encoding| *encoding == Encoding::EventStream) {
+        return Some(quote!(events));
+    }
+    encodings.any(|encoding| *encoding == Encoding::Bytes).then(|| quote!(stream))
 }
 
 fn new(types: &Types, operation: &Operation, endpoint: &Ident) -> TokenStream {
@@ -79,11 +103,17 @@ pub(super) fn too_many(arguments: usize) -> Option<TokenStream> {
 
 /// How an answer that isn't JSON is asked for and read.
 fn answer(operation: &Operation) -> Option<TokenStream> {
+    if let Some(choice) = &operation.output.choice {
+        let json = choice.answers.iter().all(|answer| answer.encoding == Encoding::Json);
+        return (!json).then(|| quote!(.accept("*/*")));
+    }
     if operation.output.ty.is_none() {
         return Some(quote!(.read_nothing()));
     }
     let read = match operation.output.encoding {
-        Encoding::Json | Encoding::Form => return None,
+        Encoding::Json | Encoding::Form => {
+            return vendor(operation).map(|media_type| quote!(.accept(#media_type)));
+        }
         Encoding::Text | Encoding::EventStream => quote!(.read_text()),
         Encoding::Bytes | Encoding::Multipart => quote!(.read_bytes()),
     };
@@ -94,6 +124,14 @@ fn answer(operation: &Operation) -> Option<TokenStream> {
         quote!(.accept(#media_type))
     });
     Some(quote!(#read #accept))
+}
+
+/// The media type of a JSON answer that is asked for by a name of its own.
+fn vendor(operation: &Operation) -> Option<&str> {
+    let mut successes = operation.responses.iter().filter(|response| response.status.starts_with('2'));
+    let content = successes.find_map(|response| response.contents.first())?;
+    let media_type = content.media_type.as_str();
+    (media_type.contains("+json") && !media_type.contains('*')).then_some(media_type)
 }
 
 fn setter(types: &Types, parameter: &Parameter) -> TokenStream {

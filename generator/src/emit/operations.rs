@@ -27,7 +27,7 @@ pub(super) fn modules(api: &Api, settings: &Settings) -> Vec<Module> {
 
 /// The operations that stand on the client itself, and the way to those that don't.
 fn on_client(api: &Api, settings: &Settings, endpoints: &[Ident]) -> Module {
-    let types = Types::outside(api);
+    let types = Types::beside_calls(api);
     let operations = groups::ungrouped(api, settings);
     let grouped = groups::grouped(api, settings);
     let files = grouped.iter().map(|(group, _)| file(group)).collect::<Vec<_>>();
@@ -58,7 +58,7 @@ fn on_client(api: &Api, settings: &Settings, endpoints: &[Ident]) -> Module {
 }
 
 fn of_group(api: &Api, group: &Group, operations: &[(usize, &Operation)], endpoints: &[Ident]) -> Module {
-    let types = Types::outside(api);
+    let types = Types::beside_calls(api);
     let core = quote!(self.0.core());
     let methods: Vec<_> =
         operations.iter().map(|(_, operation)| method(&types, operation, Caller::Async, &core)).collect();

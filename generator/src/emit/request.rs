@@ -31,16 +31,48 @@ pub(super) fn parameter(types: &Types, parameter: &Parameter) -> Input {
     let name = ident(&parameter.name.rust);
     let value = Value::of(types, &parameter.ty, &name);
     let (reference, wire) = (value.reference, &parameter.name.wire);
-    let step = match (parameter.location, &parameter.media_type, style(types, parameter)) {
-        (Location::Query, Some(_), _) => quote!(.query_json(#wire, #reference)),
-        (Location::Query, None, None) => quote!(.query(#wire, #reference)),
-        (Location::Query, None, Some(style)) => quote!(.query_styled(#wire, #reference, #style)),
-        (Location::Path, _, None) => quote!(.path(#wire, #reference)),
-        (Location::Path, _, Some(style)) => quote!(.path_styled(#wire, #reference, #style)),
-        (Location::Header, ..) => quote!(.header(#wire, #reference)),
-        (Location::Cookie, ..) => quote!(.cookie(#wire, #reference)),
+    let is_json = parameter.media_type.as_deref().is_some_and(|media_type| media_type.contains("json"));
+    let step = match parameter.location {
+        _ if is_json => in_json(parameter.location, wire, &reference),
+        location => plain(types, parameter, location, wire, &reference),
     };
     Input { name, ty: value.ty, prepared: value.prepared, step }
+}
+
+/// A parameter whose value is JSON text.
+fn in_json(location: Location, wire: &str, reference: &TokenStream) -> TokenStream {
+    let send = match location {
+        Location::Path => quote!(path),
+        Location::Query => quote!(query),
+        Location::Header => quote!(header),
+        Location::Cookie => quote!(cookie),
+    };
+    quote!(.as_json(#wire, #reference, Call::#send))
+}
+
+fn plain(
+    types: &Types,
+    parameter: &Parameter,
+    location: Location,
+    wire: &str,
+    reference: &TokenStream,
+) -> TokenStream {
+    let explode = parameter.explode;
+    let scalar = types.is_scalar(&parameter.ty);
+    match (location, style(types, parameter)) {
+        (Location::Query, style) if parameter.allow_reserved => {
+            let style = style.unwrap_or_else(|| quote!(lowcodeapi_runtime::Style::Form, #explode));
+            quote!(.query_reserved(#wire, #reference, #style))
+        }
+        (Location::Query, None) => quote!(.query(#wire, #reference)),
+        (Location::Query, Some(style)) => quote!(.query_styled(#wire, #reference, #style)),
+        (Location::Path, None) => quote!(.path(#wire, #reference)),
+        (Location::Path, Some(style)) => quote!(.path_styled(#wire, #reference, #style)),
+        (Location::Header, _) if explode && !scalar => quote!(.header_styled(#wire, #reference, true)),
+        (Location::Header, _) => quote!(.header(#wire, #reference)),
+        (Location::Cookie, _) if !explode && !scalar => quote!(.cookie_styled(#wire, #reference, false)),
+        (Location::Cookie, _) => quote!(.cookie(#wire, #reference)),
+    }
 }
 
 /// The style and explosion of a value that isn't written the usual way of its place.

@@ -19,8 +19,16 @@ pub(super) fn contents<'m>(
     let mut contents = Vec::with_capacity(ordered.len());
     for (media_type, node) in ordered {
         let at = format!("{origin}/content/{}", escape(media_type));
-        let encoding = encoding(media_type);
         let schema = node.schema.as_ref().and_then(pointer);
+        let encoding = match encoding(media_type) {
+            // Whatever it is: where it is called bytes, it is bytes.
+            Encoding::Json
+                if media_type.contains('*') && schema.is_some_and(|schema| is_binary(types, schema)) =>
+            {
+                Encoding::Bytes
+            }
+            encoding => encoding,
+        };
         let ty = ty(types, schema, &encoding, &at, media_type, place);
         contents.push(Content { media_type: media_type.clone(), encoding, ty, origin: Pointer(at) });
     }
@@ -96,6 +104,12 @@ fn ty<'m>(
             if *encoding == Encoding::Json || ty != TypeRef::Json { ty } else { TypeRef::JsonObject }
         }
     }
+}
+
+/// Whether a schema describes nothing but a run of bytes.
+fn is_binary(types: &Types<'_>, schema: &str) -> bool {
+    let home = super::facts::resolve(types.nodes, schema).home;
+    types.nodes.keywords(home).is_some_and(|keywords| keywords.format == Some("binary"))
 }
 
 /// Whether a schema describes more than a run of bytes.

@@ -34,7 +34,8 @@ pub(super) fn operations<'m>(
         let (parameters, mut scope) = parameters(types, node, position, around);
         let body = bodies::body(types, node, position, &mut scope, settings.url_formats);
         let responses = responses::responses(types, node, position, settings.envelope);
-        let output = responses::output(types, node, &responses);
+        let output = responses::output(types, node, &responses, settings.envelope);
+        let failure = responses::failure(&responses, settings.envelope);
         let stated = node.operation.security.as_deref().map(security::requirements);
         operations.push(Operation {
             call: named.call,
@@ -47,6 +48,7 @@ pub(super) fn operations<'m>(
             parameters,
             body,
             responses,
+            failure,
             output,
             security: stated.filter(|stated| stated != security),
             servers: security::servers(&node.servers),
