@@ -13,6 +13,8 @@ use crate::api::{Body, Encoding, Operation, Parameter};
 
 /// The type of the call, its methods, and the endpoint it goes to.
 pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, method: &str) -> TokenStream {
+    // A link names what is there as it is called, not as it is written.
+    let method = method.replace("r#", "");
     let docs = Page::new(format!("The call [`{method}`] makes; `.await` sends it.")).outer();
     let name = ident(&operation.call);
     let output = output(types, operation);
