@@ -284,8 +284,32 @@ pub struct Content {
     pub encoding: Encoding,
     /// What it holds.
     pub ty: TypeRef,
+    /// How single members of a form are written, where the document says.
+    pub parts: IndexMap<String, Part>,
+    /// Whether nested values of a form are written as the `qs` library writes them, lists included.
+    pub qs: bool,
+    /// How it is chosen, where it is an alternative to the first media type of a request body.
+    pub chosen_by: Option<ChosenBy>,
     /// Where its media type object stands.
     pub origin: Pointer,
+}
+
+/// How a member of a form is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its media type, where the document names exactly one.
+    pub media_type: Option<String>,
+    /// Its style and whether each element stands by itself, in a form without files.
+    pub style: Option<(Style, bool)>,
+}
+
+/// How a caller chooses the media type of a body.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ChosenBy {
+    /// The method beside the operation's own, in snake case; empty where the body is optional.
+    pub method: String,
+    /// In the call: the setter of an optional body, or the constructor for a required one.
+    pub call: String,
 }
 
 /// How a value becomes bytes, or bytes a value.

@@ -17,7 +17,7 @@ use crate::detailed::Detailed;
 use crate::encode;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorCodes, Failure};
-use crate::form::{self, Form};
+use crate::form::{self, Form, Written};
 use crate::outgoing::{Outgoing, PathParameter};
 use crate::output::{self, Output, Reading};
 use crate::params::{self, Style};
@@ -178,6 +178,16 @@ impl<T, C, M: Mode> Call<T, C, M> {
     pub fn form(self, body: &impl Serialize) -> Self {
         self.attempt(|outgoing| {
             outgoing.body = form::urlencoded(body)?;
+            outgoing.content_type = Some("application/x-www-form-urlencoded".into());
+            Ok(())
+        })
+    }
+
+    /// Sends a URL-encoded form whose lists are repeated members, and in it the named members as they are said to be
+    /// written.
+    pub fn form_styled(self, body: &impl Serialize, styles: &[(&str, Written)]) -> Self {
+        self.attempt(|outgoing| {
+            outgoing.body = form::styled(body, styles)?;
             outgoing.content_type = Some("application/x-www-form-urlencoded".into());
             Ok(())
         })

@@ -73,7 +73,7 @@ pub use crate::core::{Async, Core, Mode};
 pub use crate::detailed::{Detailed, Headers};
 pub use crate::endpoint::{Endpoint, Method};
 pub use crate::error::{Delivery, Error, ErrorCode, ErrorCodes, ErrorKind};
-pub use crate::form::{File, Form};
+pub use crate::form::{File, Form, Written};
 pub use crate::params::Style;
 pub use crate::retry::RetryPolicy;
 pub use crate::secret::Token;

@@ -9,7 +9,7 @@ use super::docs::{Page, code};
 use super::structs::MANY;
 use super::types::deprecated;
 use super::{choices, endpoints, facts, request};
-use crate::api::{Body, Encoding, Operation, Parameter};
+use crate::api::{Body, Content, Encoding, Operation, Parameter};
 
 /// The type of the call, its methods, and the endpoint it goes to.
 pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, method: &str) -> TokenStream {
@@ -19,10 +19,10 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
     let name = ident(&operation.call);
     let output = output(types, operation);
     let code = types.error_code();
-    let new = new(types, operation, endpoint);
+    let new = constructors(types, operation, endpoint);
     let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
     let setters = optional.map(|parameter| setter(types, parameter));
-    let body = operation.body.iter().filter(|body| !body.required).map(|body| body_setter(types, body));
+    let body = operation.body.iter().filter(|body| !body.required).flat_map(|body| body_setters(types, body));
     let answers = operation.output.choice.iter().map(|choice| choices::answers(types, choice, method));
     let failures = operation.failure.iter().map(|choice| choices::failures(types, choice, method));
     let streamed = streamed(operation).map(|how| {
@@ -38,7 +38,7 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
         pub struct #name<M = Async>(Call<#output, #code, M>);
 
         impl<M: Mode> #name<M> {
-            #new
+            #(#new)*
             #(#setters)*
             #(#body)*
         }
@@ -76,8 +76,22 @@ fn streamed(operation: &Operation) -> Option<TokenStream> {
     encodings.any(|encoding| *encoding == Encoding::Bytes).then(|| quote!(stream))
 }
 
-fn new(types: &Types, operation: &Operation, endpoint: &Ident) -> TokenStream {
-    let inputs = request::required(types, operation);
+/// One for each media type a required body may have.
+fn constructors(types: &Types, operation: &Operation, endpoint: &Ident) -> Vec<TokenStream> {
+    let first = new(types, operation, endpoint, &ident("new"), None);
+    let others = request::alternatives(operation)
+        .map(|(content, chosen_by)| new(types, operation, endpoint, &ident(&chosen_by.call), Some(content)));
+    std::iter::once(first).chain(others).collect()
+}
+
+fn new(
+    types: &Types,
+    operation: &Operation,
+    endpoint: &Ident,
+    name: &Ident,
+    content: Option<&Content>,
+) -> TokenStream {
+    let inputs = request::required(types, operation, content);
     let arguments = inputs.iter().map(|input| {
         let (name, ty) = (&input.name, &input.ty);
         quote!(#name: #ty)
@@ -89,7 +103,7 @@ fn new(types: &Types, operation: &Operation, endpoint: &Ident) -> TokenStream {
     let fixed = operation.urls.query.iter().map(|(name, value)| quote!(.query(#name, &#value)));
     quote! {
         #allow
-        pub(crate) fn new(core: &Core<M> #(, #arguments)*) -> Self {
+        pub(crate) fn #name(core: &Core<M> #(, #arguments)*) -> Self {
             #(#prepared)*
             Self(core.call(&#endpoint) #answer #(#fixed)* #(#steps)*)
         }
@@ -141,22 +155,30 @@ fn setter(types: &Types, parameter: &Parameter) -> TokenStream {
         .note(facts::wire_name(&parameter.name.wire, &parameter.name.rust))
         .note(facts::of_parameter(parameter))
         .link(&parameter.docs);
-    chained(&docs, &request::parameter(types, parameter), parameter.deprecated)
+    let input = request::parameter(types, parameter);
+    chained(&docs, &input.name, &input, parameter.deprecated)
 }
 
-fn body_setter(types: &Types, body: &Body) -> Option<TokenStream> {
+/// One for each media type an optional body may have.
+fn body_setters(types: &Types, body: &Body) -> Vec<TokenStream> {
     let docs = Page::of(&body.docs, || "Sets the body.".to_owned());
-    Some(chained(&docs, &request::body(types, body)?, false))
+    let first = request::body(types, body).map(|input| chained(&docs, &input.name, &input, false));
+    let others = body.contents.iter().filter_map(|content| {
+        let setter = ident(&content.chosen_by.as_ref()?.call);
+        let docs = Page::new(format!("Sets the body, sent as {}.", code(&content.media_type)));
+        Some(chained(&docs, &setter, &request::content(types, body, content), false))
+    });
+    first.into_iter().chain(others).collect()
 }
 
-fn chained(docs: &Page, input: &request::Input, is_deprecated: bool) -> TokenStream {
+fn chained(docs: &Page, setter: &Ident, input: &request::Input, is_deprecated: bool) -> TokenStream {
     let docs = docs.outer();
     let deprecated = deprecated(is_deprecated);
     let request::Input { name, ty, prepared, step } = input;
     quote! {
         #docs
         #deprecated
-        pub fn #name(self, #name: #ty) -> Self {
+        pub fn #setter(self, #name: #ty) -> Self {
             #prepared
             Self(self.0 #step)
         }

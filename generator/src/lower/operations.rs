@@ -1,5 +1,7 @@
 //! One operation of the document, one method of the client.
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -58,7 +60,41 @@ pub(super) fn operations<'m>(
             origin: Pointer(node.pointer.clone()),
         });
     }
+    name_alternatives(&mut operations, &groups, settings.group);
     (operations, groups)
+}
+
+/// Names the methods that send a required body in another media type than the first.
+fn name_alternatives(operations: &mut [Operation], groups: &[Group], grouped: bool) {
+    let mut scopes: HashMap<Option<usize>, Scope> = HashMap::new();
+    for position in 0..operations.len() {
+        let Some(body) = operations[position].body.as_ref().filter(|body| body.required) else { continue };
+        let words: Vec<Option<String>> = body
+            .contents
+            .iter()
+            .map(|content| content.chosen_by.is_some().then(|| bodies::word(content)))
+            .collect();
+        if words.iter().all(Option::is_none) {
+            continue;
+        }
+        let owner = |operation: &Operation| operation.group.filter(|_| grouped);
+        let own = owner(&operations[position]);
+        let scope = scopes.entry(own).or_insert_with(|| {
+            let mut taken: Vec<&str> = RESERVED.to_vec();
+            taken.extend(groups.iter().map(|group| group.name.rust.as_str()));
+            let siblings = operations.iter().filter(|operation| owner(operation) == own);
+            taken.extend(siblings.map(|operation| operation.name.rust.as_str()));
+            Scope::new(Case::Snake, &taken)
+        });
+        let operation = &mut operations[position];
+        let name = operation.name.rust.trim_start_matches("r#").to_owned();
+        let contents = operation.body.iter_mut().flat_map(|body| &mut body.contents);
+        for (content, word) in contents.zip(words) {
+            if let (Some(chosen_by), Some(word)) = (&mut content.chosen_by, word) {
+                chosen_by.method = scope.claim(&format!("{name} as {word}")).rust;
+            }
+        }
+    }
 }
 
 /// Operations that are no methods: those repair has put aside (`x-lowcodeapi-left-out`), and those whose method no

@@ -1,5 +1,7 @@
 //! What a call answers.
 
+use indexmap::IndexMap;
+
 use super::choice;
 use super::docs;
 use super::draft::{Parent, Place};
@@ -48,6 +50,9 @@ fn answer<'m>(
                 media_type: media_type.to_owned(),
                 encoding: Encoding::Json,
                 ty: nullable(value.ty, value.nullable),
+                parts: IndexMap::new(),
+                qs: false,
+                chosen_by: None,
                 origin: Pointer(inside.pointer.to_owned()),
             };
             (vec![content], Some(inside.member.to_owned()))

@@ -118,5 +118,13 @@ pub(super) fn response(media_type: &str, encoding: Encoding) -> Response {
 }
 
 fn content(media_type: &str, encoding: Encoding, ty: TypeRef) -> Content {
-    Content { media_type: media_type.into(), encoding, ty, origin: Pointer::default() }
+    Content {
+        media_type: media_type.into(),
+        encoding,
+        ty,
+        parts: indexmap::IndexMap::new(),
+        qs: true,
+        chosen_by: None,
+        origin: Pointer::default(),
+    }
 }
