@@ -3,6 +3,7 @@
 use super::{
     Finding, Found, Kind,
     constraints::{self, Bound},
+    typed::became,
 };
 use crate::api::{Field, Literal};
 
@@ -17,7 +18,10 @@ pub(super) fn compare<'a>(
         found.report(Finding {
             old: text(old.default.as_ref()),
             new: text(new.default.as_ref()),
-            message: format!("the default of {what} changed"),
+            message: format!(
+                "the default of {what} {}",
+                literals(old.default.as_ref(), new.default.as_ref())
+            ),
             ..finding(Kind::DefaultChanged)
         });
     }
@@ -43,18 +47,22 @@ pub(super) fn compare<'a>(
         });
     }
     for differing in constraints::differing(&old.constraints, &new.constraints) {
-        let (kind, word) = match differing.bound {
-            Bound::Tightened { added: true } => (Kind::ConstraintTightened, "is stated now"),
-            Bound::Tightened { added: false } => (Kind::ConstraintTightened, "is tighter now"),
-            Bound::Loosened => (Kind::ConstraintLoosened, "is looser now"),
+        let kind = match differing.bound {
+            Bound::Tightened { .. } => Kind::ConstraintTightened,
+            Bound::Loosened => Kind::ConstraintLoosened,
         };
         let told =
             |literal: Option<&Literal>| literal.map(|literal| format!("{} {}", differing.keyword, literal.0));
         found.report(Finding {
             old: told(differing.old),
             new: told(differing.new),
-            message: format!("`{}` of {what} {word}", differing.keyword),
+            message: format!("`{}` of {what} {}", differing.keyword, literals(differing.old, differing.new)),
             ..finding(kind)
         });
     }
+}
+
+/// What became of a value the document writes down, as the end of a sentence.
+pub(super) fn literals(old: Option<&Literal>, new: Option<&Literal>) -> String {
+    became(old.map(|literal| literal.0.as_str()), new.map(|literal| literal.0.as_str()))
 }

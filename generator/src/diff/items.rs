@@ -46,6 +46,16 @@ fn primitive_name(primitive: Primitive) -> &'static str {
     }
 }
 
+/// The paths of the named types in a type.
+pub(super) fn named(api: &Api, ty: &TypeRef) -> Vec<String> {
+    match ty {
+        TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => named(api, inner),
+        TypeRef::Tuple(items) => items.iter().flat_map(|item| named(api, item)).collect(),
+        TypeRef::Named(id) | TypeRef::Boxed(id) => vec![type_path(&api.types[id.0])],
+        TypeRef::Primitive(_) | TypeRef::Json | TypeRef::JsonObject => Vec::new(),
+    }
+}
+
 /// The path of a type.
 pub(super) fn type_path(ty: &Type) -> String {
     format!("types::{}", ty.name.rust)

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::{Finding, Found, Kind, Place, items, parameters, request, responses, security};
-use crate::api::{Api, NameSource, Operation, Urls};
+use crate::api::{Api, Location, NameSource, Operation, Urls};
 
 /// The operations of both sides that are the same one, by position.
 pub(super) type Matched = Vec<(usize, usize)>;
@@ -208,11 +208,11 @@ fn address(found: &mut Found<'_>, twin: Twin<'_>) {
     }
     let told = |urls: &Urls| {
         let order = if urls.old_first { [&urls.old, &urls.new] } else { [&urls.new, &urls.old] };
-        let formats: Vec<_> = order.into_iter().flatten().map(|url| unnamed(url)).collect();
+        let formats: Vec<_> = order.into_iter().flatten().map(|url| format!("`{url}`")).collect();
         formats.join(", else ")
     };
-    let (before, after) = (told(&old.urls), told(&new.urls));
-    if before != after {
+    if bare_urls(old) != bare_urls(new) {
+        let (before, after) = (told(&old.urls), told(&new.urls));
         found.report(Finding {
             message: format!("{name} is sent to {after} now, no longer to {before}"),
             old: Some(before),
@@ -233,4 +233,19 @@ fn address(found: &mut Found<'_>, twin: Twin<'_>) {
             ..twin.finding(Kind::FixedQueryChanged)
         });
     }
+}
+
+/// The URLs of both formats in the order they are tried, without the names of parameters: the old format has them in
+/// its path as they are.
+fn bare_urls(operation: &Operation) -> (Option<String>, Option<String>, bool) {
+    let Urls { new, old, old_first, .. } = &operation.urls;
+    let is_parameter = |segment: &str| {
+        let mut path = operation.parameters.iter().filter(|parameter| parameter.location == Location::Path);
+        path.any(|parameter| parameter.name.wire == segment)
+    };
+    let bare = |path: &String| {
+        let segments = path.split('/').map(|segment| if is_parameter(segment) { "{}" } else { segment });
+        segments.collect::<Vec<_>>().join("/")
+    };
+    (new.as_deref().map(unnamed), old.as_ref().map(bare), *old_first)
 }

@@ -153,7 +153,8 @@ fn value<'a>(
     let finding = |kind| Finding { rust_items: rust_items.clone(), ..finding(kind) };
     let what = format!("the body of {}", twin.name);
     let (before, after) = (items::spell(found.old.api, old), items::spell(found.new.api, new));
-    let kind = match found.relate(old, new) {
+    let relation = found.relate(old, new);
+    let kind = match relation {
         Relation::Same => return found.respelled(finding(Kind::TypeRenamed), &before, &after, &what),
         Relation::Narrowed if matches!(old, TypeRef::Json | TypeRef::JsonObject) => Kind::BodySchemaAppeared,
         Relation::Widened if matches!(new, TypeRef::Json | TypeRef::JsonObject) => {
@@ -162,13 +163,14 @@ fn value<'a>(
         Relation::Format => Kind::FormatChanged,
         _ => Kind::BodyTypeChanged,
     };
-    let rust = (!emitted || before == after).then_some(Rust::None);
+    let rust = (!emitted || (before == after && relation == Relation::Format)).then_some(Rust::None);
+    let finding = found.reshaped(finding(kind), (old, new));
     let (before, after) = (found.told(old, false), found.told(new, true));
     found.report(Finding {
         message: format!("{what} is {after} now, no longer {before}"),
         old: Some(before),
         new: Some(after),
         rust,
-        ..finding(kind)
+        ..finding
     });
 }

@@ -9,9 +9,10 @@ use super::{
     Direction, Finding, Found, Kind, Place, Rust,
     constraints::{self, Bound},
     refs,
+    typed::became,
     walk::{self, Leaf},
 };
-use crate::api::Pointer;
+use crate::api::{Content, Encoding, Pointer};
 use crate::source::pointer;
 
 /// Keywords that explain and demand nothing.
@@ -26,6 +27,7 @@ pub(super) const WORDS: &[&str] = &[
     "summary",
     "termsOfService",
     "title",
+    "x-lowcodeapi-native-url",
 ];
 
 /// Keywords whose every meaning the IR carries, so that a difference which it doesn't show is one of spelling.
@@ -36,7 +38,6 @@ const CARRIED: &[&str] = &[
     "components",
     "const",
     "content",
-    "enum",
     "in",
     "info",
     "items",
@@ -55,7 +56,6 @@ const CARRIED: &[&str] = &[
     "schema",
     "security",
     "servers",
-    "type",
     "version",
 ];
 
@@ -67,6 +67,7 @@ pub(super) fn compare(found: &mut Found<'_>) {
         return;
     }
     let reached = Reached { old: refs::reached(old), new: refs::reached(new) };
+    let opaque = opaque(found);
     let mut words = 0;
     let mut unread = Vec::new();
     for leaf in &leaves {
@@ -76,6 +77,8 @@ pub(super) fn compare(found: &mut Found<'_>) {
             words += 1;
         } else if let Some(home) = reached.unused(leaf) {
             unused(found, leaf, &home, &mut unread);
+        } else if opaque.iter().any(|origin| leaf.node.starts_with(origin)) {
+            unread.push(leaf.keyword);
         } else if !leaf.is_name {
             keyword(found, leaf, &mut unread);
         }
@@ -83,6 +86,19 @@ pub(super) fn compare(found: &mut Found<'_>) {
     // Both count the same places, but what moved is seen by one of them only.
     found.documentation = found.documentation.max(words);
     tell_unread(found, &unread);
+}
+
+/// Where contents stand that are carried as they are, whatever their schema says.
+fn opaque(found: &Found<'_>) -> BTreeSet<String> {
+    let carried = |content: &&Content| {
+        matches!(content.encoding, Encoding::Text | Encoding::Bytes | Encoding::EventStream)
+    };
+    let operations = found.old.api.operations.iter().chain(&found.new.api.operations);
+    let contents = operations.flat_map(|operation| {
+        let answers = operation.responses.iter().flat_map(|response| &response.contents);
+        operation.body.iter().flat_map(|body| &body.contents).chain(answers)
+    });
+    contents.filter(carried).map(|content| format!("{}/", content.origin.0)).collect()
 }
 
 /// The components that paths reach.
@@ -133,10 +149,39 @@ fn keyword<'a>(found: &mut Found<'_>, leaf: &Leaf<'a>, unread: &mut Vec<&'a str>
         "format" => format(found, leaf),
         "additionalProperties" if is_flag(leaf.old) && is_flag(leaf.new) => openness(found, leaf),
         "callbacks" | "webhooks" | "links" => callbacks(found, leaf),
-        keyword if CARRIED.contains(&keyword) => {}
+        "enum" | "type" if is_same_or_respelled(leaf) => {}
+        "allOf" | "anyOf" | "oneOf" if is_condition(leaf) && !found.told_around(&leaf.node) => {
+            unread.push(leaf.keyword);
+        }
+        "security" if leaf.node.is_empty() && !found.told_around("") => unread.push("security"),
+        // The stages' own: all of them are read.
+        keyword if CARRIED.contains(&keyword) || keyword.starts_with("x-lowcodeapi-") => {}
         keyword if is_method(keyword) || found.told_around(&leaf.node) => {}
         keyword => unread.push(keyword),
     }
+}
+
+/// Whether a type or a list of values may say the same in another way: a type is implied by other keywords, values have
+/// no order.
+fn is_same_or_respelled(leaf: &Leaf<'_>) -> bool {
+    let (Some(old), Some(new)) = (leaf.old, leaf.new) else { return leaf.keyword == "type" };
+    match (old, new) {
+        (Value::Array(old), Value::Array(new)) => {
+            old.len() == new.len() && old.iter().all(|value| new.contains(value))
+        }
+        _ => !(old.is_string() && new.is_string()),
+    }
+}
+
+/// Whether alternatives only say which members may stand together, of which the client knows nothing.
+fn is_condition(leaf: &Leaf<'_>) -> bool {
+    let conditional = |value: &Value| {
+        let only = |members: &serde_json::Map<String, Value>| {
+            members.keys().all(|key| matches!(key.as_str(), "required" | "not" | "title" | "description"))
+        };
+        value.as_array().is_some_and(|items| items.iter().all(|item| item.as_object().is_some_and(only)))
+    };
+    leaf.old.is_none_or(conditional) && leaf.new.is_none_or(conditional)
 }
 
 fn is_flag(value: Option<&Value>) -> bool {
@@ -184,12 +229,13 @@ fn bound(found: &mut Found<'_>, leaf: &Leaf<'_>) {
         return;
     }
     let Some(bound) = constraints::became(keyword, leaf.old, leaf.new) else { return };
-    let (kind, word) = match bound {
-        Bound::Tightened { added: true } => (Kind::ConstraintTightened, "is stated now"),
-        Bound::Tightened { added: false } => (Kind::ConstraintTightened, "is tighter now"),
-        Bound::Loosened => (Kind::ConstraintLoosened, "is looser now"),
+    let kind = match bound {
+        Bound::Tightened { .. } => Kind::ConstraintTightened,
+        Bound::Loosened => Kind::ConstraintLoosened,
     };
-    let message = format!("`{keyword}` at `{}` {word}", leaf.node);
+    let value = |value: Option<&Value>| value.map(Value::to_string);
+    let became = became(value(leaf.old).as_deref(), value(leaf.new).as_deref());
+    let message = format!("`{keyword}` at `{}` {became}", leaf.node);
     finding(leaf, kind, |finding| found.report(Finding { old, new, message, ..finding }));
 }
 
@@ -201,7 +247,7 @@ fn default(found: &mut Found<'_>, leaf: &Leaf<'_>) {
     {
         return;
     }
-    let message = format!("the default at `{}` changed", leaf.node);
+    let message = format!("the default at `{}` {}", leaf.node, became(old.as_deref(), new.as_deref()));
     finding(leaf, Kind::DefaultChanged, |finding| {
         found.report(Finding { old, new, message, rust: None, ..finding });
     });
@@ -212,8 +258,8 @@ fn format(found: &mut Found<'_>, leaf: &Leaf<'_>) {
         return;
     }
     let told = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
-    let message = format!("the format at `{}` changed", leaf.node);
     let (old, new) = (told(leaf.old), told(leaf.new));
+    let message = format!("the format at `{}` {}", leaf.node, became(old.as_deref(), new.as_deref()));
     finding(leaf, Kind::FormatChanged, |finding| found.report(Finding { old, new, message, ..finding }));
 }
 

@@ -1,7 +1,7 @@
 //! How the answers of an operation differ.
 
 use super::{Direction, Finding, Found, Kind, Rust, compare::Relation, items, operations::Twin};
-use crate::api::{Header, Response};
+use crate::api::{Header, Response, TypeRef};
 
 pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
     let (old, new) = (&twin.old.responses, &twin.new.responses);
@@ -193,13 +193,19 @@ fn output(found: &mut Found<'_>, twin: Twin<'_>) {
         Relation::NotNullable => Kind::NoLongerNullable,
         _ => Kind::OutputTypeChanged,
     };
-    let unseen = if kind == Kind::FormatChanged { Rust::None } else { Rust::Behaviour };
-    let rust = (spelled.0 == spelled.1).then_some(unseen);
+    let same = spelled.0 == spelled.1;
+    let is_text = old.encoding != new.encoding || matches!(new_ty, TypeRef::Primitive(_));
+    let rust = match kind {
+        Kind::FormatChanged if same => Some(Rust::None),
+        _ if same && is_text => Some(Rust::Behaviour),
+        _ => None,
+    };
+    let finding = found.reshaped(finding(kind), (old_ty, new_ty));
     found.report(Finding {
         message: format!("{name} answers with {after} now, no longer with {before}"),
         old: Some(before),
         new: Some(after),
         rust,
-        ..finding(kind)
+        ..finding
     });
 }

@@ -55,14 +55,13 @@ fn servers(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str, p
     let encrypted =
         |servers: &[Server]| servers.iter().all(|server| !server.url.to_lowercase().starts_with("http://"));
     let (kind, message) = if encrypted(old) && !encrypted(new) {
-        (Kind::ServerNoLongerEncrypted, format!("{whose} moved from {before} to {after}, without encryption"))
-    } else {
-        let none = |told: &str| if told.is_empty() { "nowhere".to_owned() } else { told.to_owned() };
-        let (before, after) = (none(&before), none(&after));
         (
-            Kind::ServerChanged,
-            format!("{whose} moved from {before} to {after}: the credential would go to another place"),
+            Kind::ServerNoLongerEncrypted,
+            format!("{whose} moved from {} to {}, without encryption", code(&before), code(&after)),
         )
+    } else {
+        let moved = format!("{whose} moved from {} to {}", code(&before), code(&after));
+        (Kind::ServerChanged, format!("{moved}: the credential would go to another place"))
     };
     found.report(Finding {
         old_origin: old.first().map(|server| &server.origin),
@@ -76,29 +75,35 @@ fn servers(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str, p
     });
 }
 
+fn code(servers: &str) -> String {
+    if servers.is_empty() { "nowhere".to_owned() } else { format!("`{servers}`") }
+}
+
 fn schemes(found: &mut Found<'_>, name: &str, old: &SecurityScheme, new: &SecurityScheme) {
-    if old.kind == new.kind {
+    let (before, after) = (told(&old.kind), told(&new.kind));
+    if before == after {
         return;
     }
     let (kind, what) = match (&old.kind, &new.kind) {
         (SecurityKind::ApiKey { .. }, SecurityKind::ApiKey { .. }) => {
-            (Kind::TokenMoved, "travels in another place: every call would answer 401")
+            let moved = format!("moved from {before} to {after}: every call would answer 401");
+            (Kind::TokenMoved, moved)
         }
         (SecurityKind::Bearer { urls: before, .. }, SecurityKind::Bearer { urls: after, .. })
-            if before != after =>
+            if sorted(before) != sorted(after) =>
         {
-            (Kind::AuthorizationUrlChanged, "names other URLs")
+            (Kind::AuthorizationUrlChanged, "names other URLs".to_owned())
         }
         (SecurityKind::Bearer { .. }, SecurityKind::Bearer { .. }) => {
-            (Kind::ScopesChanged, "offers other scopes")
+            (Kind::ScopesChanged, "offers other scopes".to_owned())
         }
-        _ => (Kind::SecuritySchemeChanged, "is of another type"),
+        _ => (Kind::SecuritySchemeChanged, format!("is {after} now, no longer {before}")),
     };
     found.report(Finding {
         old_origin: Some(&old.origin),
         new_origin: Some(&new.origin),
-        old: Some(told(&old.kind)),
-        new: Some(told(&new.kind)),
+        old: Some(before),
+        new: Some(after),
         message: format!("security scheme `{name}` {what}"),
         rust_items: vec!["Client".to_owned()],
         ..Finding::of(kind)
@@ -107,15 +112,25 @@ fn schemes(found: &mut Found<'_>, name: &str, old: &SecurityScheme, new: &Securi
 
 fn told(kind: &SecurityKind) -> String {
     match kind {
-        SecurityKind::ApiKey { location, name } => format!("{location:?} {name}").to_lowercase(),
+        SecurityKind::ApiKey { location, name } => {
+            format!("{} `{name}`", format!("{location:?}").to_lowercase())
+        }
         SecurityKind::Basic => "basic".to_owned(),
         SecurityKind::Bearer { urls, scopes } => {
-            let parts: Vec<&str> =
-                std::iter::once("bearer").chain(urls.iter().chain(scopes).map(String::as_str)).collect();
+            let mut parts = vec!["bearer"];
+            parts.extend(sorted(urls));
+            parts.extend(sorted(scopes));
             parts.join(" ")
         }
         SecurityKind::Other(name) => name.clone(),
     }
+}
+
+/// URLs and scopes have no order.
+fn sorted(texts: &[String]) -> Vec<&str> {
+    let mut sorted: Vec<&str> = texts.iter().map(String::as_str).collect();
+    sorted.sort_unstable();
+    sorted
 }
 
 /// What an operation needs, and servers of its own.
@@ -123,7 +138,10 @@ pub(super) fn operation(found: &mut Found<'_>, twin: Twin<'_>) {
     let whose = format!("operation {}", twin.name);
     servers(found, &twin.old.servers, &twin.new.servers, &whose, Place::Operation(twin.name));
     let needed = |api: &Api, own: &Option<Vec<SecurityRequirement>>| {
-        own.clone().unwrap_or_else(|| api.security.clone())
+        let mut needed = own.clone().unwrap_or_else(|| api.security.clone());
+        // Alternatives, of which the order says nothing.
+        needed.sort_by_cached_key(|requirement| requirement.schemes.keys().cloned().collect::<Vec<_>>());
+        needed
     };
     let (old, new) = (needed(found.old.api, &twin.old.security), needed(found.new.api, &twin.new.security));
     if old == new {
@@ -134,7 +152,7 @@ pub(super) fn operation(found: &mut Found<'_>, twin: Twin<'_>) {
     };
     let names = |requirements: &[SecurityRequirement]| {
         let each = requirements.iter().map(|requirement| {
-            let schemes: Vec<_> = requirement.schemes.keys().cloned().collect();
+            let schemes: Vec<_> = requirement.schemes.keys().map(|name| format!("`{name}`")).collect();
             if schemes.is_empty() { "nothing".to_owned() } else { schemes.join(" and ") }
         });
         each.collect::<Vec<_>>().join(" or ")

@@ -5,7 +5,17 @@ use super::{
     compare::{Relation, Types},
     items,
 };
-use crate::api::TypeRef;
+use crate::api::{Shape, TypeRef};
+
+/// What became of a value, as the end of a sentence.
+pub(super) fn became(old: Option<&str>, new: Option<&str>) -> String {
+    match (old, new) {
+        (Some(old), Some(new)) => format!("went from `{old}` to `{new}`"),
+        (None, Some(new)) => format!("is `{new}` now"),
+        (Some(old), None) => format!("is no longer `{old}`"),
+        (None, None) => "changed".to_owned(),
+    }
+}
 
 impl Found<'_> {
     /// How two types in use relate.
@@ -19,6 +29,16 @@ impl Found<'_> {
         match ty {
             // Formats that Rust spells alike are told apart here.
             TypeRef::Primitive(primitive) => format!("`{primitive:?}`").to_lowercase(),
+            TypeRef::Named(id) => {
+                let ty = &api.types[id.0];
+                let shape = match ty.shape {
+                    Shape::Struct(_) => "object",
+                    Shape::Enum(_) => "enum",
+                    Shape::Union(_) => "union",
+                    Shape::Alias(_) => "alias",
+                };
+                format!("the {shape} `{}`", ty.name.rust)
+            }
             _ => format!("`{}`", items::spell(api, ty)),
         }
     }
@@ -40,6 +60,14 @@ impl Found<'_> {
         }
     }
 
+    /// Adds the types that keep their names and become something else altogether, a struct a union.
+    pub(super) fn reshaped<'a>(&self, finding: Finding<'a>, (old, new): (&TypeRef, &TypeRef)) -> Finding<'a> {
+        let (before, after) = (items::named(self.old.api, old), items::named(self.new.api, new));
+        let both = before.into_iter().filter(|path| after.contains(path));
+        let rust_items = finding.rust_items.iter().cloned().chain(both).collect();
+        Finding { rust_items, ..finding }
+    }
+
     /// Reports how the type in one place of a named type differs.
     pub(super) fn typed<'a>(
         &mut self,
@@ -49,7 +77,8 @@ impl Found<'_> {
         finding: &dyn Fn(Kind) -> Finding<'a>,
     ) {
         let (before, after) = (items::spell(self.old.api, old), items::spell(self.new.api, new));
-        let kind = match self.relate(old, new) {
+        let relation = self.relate(old, new);
+        let kind = match relation {
             Relation::Same => return self.respelled(finding(Kind::TypeRenamed), &before, &after, what),
             Relation::Format => Kind::FormatChanged,
             Relation::Widened => Kind::TypeWidened,
@@ -62,14 +91,15 @@ impl Found<'_> {
             Relation::Recursion => Kind::RecursionChanged,
             Relation::Changed => Kind::TypeChanged,
         };
-        let rust = (before == after).then_some(Rust::None);
+        let rust = (before == after && relation == Relation::Format).then_some(Rust::None);
+        let finding = self.reshaped(finding(kind), (old, new));
         let (before, after) = (self.told(old, false), self.told(new, true));
         self.report(Finding {
             message: format!("{what} is {after} now, no longer {before}"),
             old: Some(before),
             new: Some(after),
             rust,
-            ..finding(kind)
+            ..finding
         });
     }
 }

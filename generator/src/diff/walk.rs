@@ -1,5 +1,7 @@
 //! Where two documents differ, keyword by keyword, wherever the same thing stands in both.
 
+use std::sync::LazyLock;
+
 use serde_json::{Map, Value};
 
 use crate::source::pointer;
@@ -31,7 +33,6 @@ const NAMES: &[&str] = &[
     "requestBodies",
     "responses",
     "schemas",
-    "scopes",
     "securitySchemes",
     "variables",
 ];
@@ -47,8 +48,27 @@ const OPAQUE: &[&str] = &[
     "externalDocs",
     "links",
     "pathItems",
+    "scopes",
+    "security",
     "webhooks",
+    "xml",
 ];
+
+/// Stands for a holder that isn't there.
+static NOTHING: LazyLock<Value> = LazyLock::new(|| Value::Object(Map::new()));
+
+/// Whether a key only holds components, so that it makes no difference whether it is empty or absent.
+fn is_holder(key: &str, names: bool) -> bool {
+    !names && matches!(key, "components" | "schemas")
+}
+
+/// Whether two lists are values rather than nodes: names, texts, or nodes of which nothing says which is which.
+fn is_value(old: &Value, new: &Value) -> bool {
+    let (Some(old), Some(new)) = (old.as_array(), new.as_array()) else { return false };
+    let nameless = |items: &[Value]| !items.iter().any(|item| item.get("name").is_some());
+    let plain = !old.iter().any(Value::is_object);
+    plain || (old.len() != new.len() && nameless(old) && nameless(new))
+}
 
 /// The keywords whose values differ, in document order, the old side's first. Key order has no meaning. A node that is
 /// in one document only is one leaf, under the key it stands at. Of lists whose items moved, nothing is told.
@@ -78,23 +98,28 @@ impl<'a> Walk<'a> {
             match new.get(key) {
                 Some(after) if before == after => {}
                 Some(after) => {
-                    let opaque = !names && OPAQUE.contains(&key.as_str());
+                    let opaque = !names && (OPAQUE.contains(&key.as_str()) || key.starts_with("x-"));
                     let nested =
                         (before.is_object() && after.is_object()) || (before.is_array() && after.is_array());
-                    // A list of names or texts is a value, a list of nodes isn't.
-                    let plain = before.as_array().is_some_and(|items| !items.iter().any(Value::is_object));
-                    if opaque || plain || !nested {
+                    if opaque || !nested || is_value(before, after) {
                         self.leaf(key, names, Some(before), Some(after));
                     } else {
                         let inner = !names && NAMES.contains(&key.as_str());
                         self.below(key, |walk| walk.values(before, after, inner));
                     }
                 }
+                None if is_holder(key, names) => {
+                    self.below(key, |walk| walk.values(before, &NOTHING, NAMES.contains(&key.as_str())))
+                }
                 None => self.leaf(key, names, Some(before), None),
             }
         }
         for (key, after) in new.iter().filter(|(key, _)| !old.contains_key(*key)) {
-            self.leaf(key, names, None, Some(after));
+            if is_holder(key, names) {
+                self.below(key, |walk| walk.values(&NOTHING, after, NAMES.contains(&key.as_str())));
+            } else {
+                self.leaf(key, names, None, Some(after));
+            }
         }
     }
 
