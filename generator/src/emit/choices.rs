@@ -15,9 +15,10 @@ pub(super) fn answers(types: &Types, choice: &Choice, method: &str) -> TokenStre
     let cases = choice.answers.iter().map(|answer| {
         let variant = ident(&answer.variant);
         let status = status(answer);
-        match (held(types, answer), how(answer)) {
-            (Some(ty), how) => quote!(#variant(#ty) = #status => #how),
-            (None, _) => quote!(#variant = #status => nothing),
+        if let (Some(ty), how) = (held(types, answer), how(answer)) {
+            quote!(#variant(#ty) = #status => #how)
+        } else {
+            quote!(#variant = #status => nothing)
         }
     });
     quote! {
@@ -94,13 +95,14 @@ fn status(answer: &Answer) -> TokenStream {
             let (from, to) = (literal(from), literal(from + 99));
             quote!(#from..=#to)
         }
-        _ => match answer.status.parse::<u16>() {
-            Ok(status) => {
+        _ => {
+            if let Ok(status) = answer.status.parse::<u16>() {
                 let status = literal(status);
                 quote!(#status)
+            } else {
+                quote!(_)
             }
-            Err(_) => quote!(_),
-        },
+        }
     }
 }
 

@@ -49,8 +49,8 @@ impl Keyring {
     pub(super) async fn secrets(&self, endpoint: &Endpoint, scrubber: &Scrubber) -> Result<Secrets, Failure> {
         let needs = endpoint.needs.unwrap_or(self.schemes.needs);
         let mut secrets = Secrets::default();
-        let stated = needs.iter().filter(|alternative| !alternative.is_empty());
-        let met = stated.filter_map(|alternative| self.met(alternative)).next();
+        let mut stated = needs.iter().filter(|alternative| !alternative.is_empty());
+        let met = stated.find_map(|alternative| self.met(alternative));
         if met.is_none() && !needs.is_empty() && !needs.iter().any(|alternative| alternative.is_empty()) {
             return Err(self.missing(needs));
         }

@@ -28,7 +28,7 @@ impl Secrets {
             }
             Place::Cookie(name) => {
                 let separator = if self.cookies.is_empty() { "" } else { "; " };
-                self.cookies.push_str(&format!("{separator}{name}={}", encode::component(secret)));
+                self.cookies.extend([separator, name, "=", &encode::component(secret)]);
             }
             Place::Basic => {
                 let text = format!("Basic {}", BASE64_STANDARD.encode(secret));
