@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use lowcodeapi_generator::{Generated, Grouping, Input, Settings, generate};
+use lowcodeapi_generator::{Flavour, Generated, Grouping, Input, Settings, generate};
 use serde::Deserialize;
 
 const MEND: &str = "run `cargo xtask regen --offline` and review what changes";
@@ -45,7 +45,7 @@ fn generated() -> Generated {
         toml::from_str(&read("generated-client/Cargo.toml")).expect("the client has a provider");
     let Client { provider, host, group } = manifest.package.metadata.lowcodeapi;
     let group = if group == "tag" { Grouping::Tag } else { Grouping::Flat };
-    let settings = Settings { provider, host, group };
+    let settings = Settings { provider, host, group, flavour: Flavour::LowCodeApi };
     let document = read("snapshots/awsses/openapi.json");
     let overlay = read("generated-client/overlay.yaml");
     let input = Input {

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use lowcodeapi_generator::api::Api;
-use lowcodeapi_generator::document::Form;
-use lowcodeapi_generator::{Grouping, Input, Settings, generate, read};
+use lowcodeapi_generator::document::{Document, Form};
+use lowcodeapi_generator::{FirstCall, Input, Settings, first_call, generate, read};
 use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::exit::{Exit, ExitCode};
-use crate::workspace::{Client, Group};
 
 /// Why nothing was made.
 #[derive(Debug, Error, Diagnostic)]
@@ -53,6 +52,8 @@ pub(crate) struct Made {
     pub(crate) inferred: Vec<String>,
     /// `effective.yaml`.
     pub(crate) effective: String,
+    /// The same as a value, which knows where everything stands in `openapi.json`.
+    pub(crate) source: Document,
     /// What the client offers.
     pub(crate) api: Api,
     /// Generated files, by their path below `src/generated`.
@@ -119,20 +120,12 @@ pub(crate) fn canonical(bytes: &[u8], name: &str) -> Result<String, Error> {
 
 /// Runs the pipeline on a committed (or to be committed) document.
 pub(crate) fn run(
-    client: &Client,
+    settings: &Settings,
     document: &str,
     name: &str,
     overlay: Option<(&str, &str)>,
 ) -> Result<Made, Error> {
-    let settings = Settings {
-        provider: client.provider.clone(),
-        host: client.host.clone(),
-        group: match client.group {
-            Group::Flat => Grouping::Flat,
-            Group::Tag => Grouping::Tag,
-        },
-    };
-    let input = Input { document: document.as_bytes(), name, overlay, settings: &settings };
+    let input = Input { document: document.as_bytes(), name, overlay, settings };
     let generated = generate(&input)?;
     let repairs = generated.repairs.iter().map(|repair| Repair {
         kind: repair.kind.as_str().to_owned(),
@@ -155,9 +148,25 @@ pub(crate) fn run(
         form: form(&generated.form),
         document: generated.document,
         effective: generated.effective,
+        source: generated.source,
         api: generated.api,
         listing: generated.listing,
     })
+}
+
+/// What a document suggests for a client that has no manifest yet.
+pub(crate) fn suggested(document: &str, name: &str, provider: &str) -> Result<Settings, Error> {
+    let document = read::read(document.as_bytes(), name).map_err(|error| Error(error.into()))?;
+    Ok(Settings::suggest(&document, provider))
+}
+
+/// The call a client is introduced with.
+pub(crate) fn introduction(
+    settings: &Settings,
+    api: &Api,
+    library: &str,
+) -> Result<Option<FirstCall>, Error> {
+    first_call(api, settings, library).map_err(|error| Error(error.into()))
 }
 
 /// The form a document was served in, in a word.

@@ -1,9 +1,11 @@
 //! Where things lie: the client crate, its overlay, its generated half and its snapshots.
 
 mod manifest;
+pub(crate) mod runtime;
 
 use std::path::{Path, PathBuf};
 
+use lowcodeapi_generator::{Grouping, Settings};
 use miette::{Diagnostic, NamedSource, SourceSpan};
 use thiserror::Error;
 
@@ -91,6 +93,26 @@ pub(crate) enum Group {
     Tag,
 }
 
+/// What kind of service the client speaks to (`[package.metadata.lowcodeapi] flavour`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Flavour {
+    /// `LowCodeAPI`.
+    #[default]
+    LowCodeApi,
+    /// Any other, as its document describes it.
+    OpenApi,
+}
+
+impl From<Flavour> for lowcodeapi_generator::Flavour {
+    fn from(flavour: Flavour) -> Self {
+        match flavour {
+            Flavour::LowCodeApi => Self::LowCodeApi,
+            Flavour::OpenApi => Self::OpenApi,
+        }
+    }
+}
+
 /// A generated client and the files around it.
 #[derive(Debug, Clone)]
 pub(crate) struct Client {
@@ -108,6 +130,8 @@ pub(crate) struct Client {
     pub(crate) host: String,
     /// How methods are laid out.
     pub(crate) group: Group,
+    /// What kind of service it is.
+    pub(crate) flavour: Flavour,
 }
 
 #[derive(Debug, Clone)]
@@ -174,6 +198,31 @@ impl Client {
         Err(Error::NoClient { start: start.display().to_string() })
     }
 
+    /// A client that is about to be: in a folder of its own, with its snapshots in `spec`.
+    pub(crate) fn planned(folder: &Path, settings: &Settings) -> Self {
+        Self {
+            root: folder.to_owned(),
+            folder: folder.to_owned(),
+            snapshots: Snapshots::Own(folder.join("spec")),
+            own_provider: settings.provider.clone(),
+            provider: settings.provider.clone(),
+            host: settings.host.clone(),
+            group: match settings.group {
+                Grouping::Flat => Group::Flat,
+                Grouping::Tag => Group::Tag,
+            },
+            flavour: match settings.flavour {
+                lowcodeapi_generator::Flavour::LowCodeApi => Flavour::LowCodeApi,
+                lowcodeapi_generator::Flavour::OpenApi => Flavour::OpenApi,
+            },
+        }
+    }
+
+    /// A file of the crate.
+    pub(crate) fn file(&self, path: &str) -> PathBuf {
+        self.folder.join(path)
+    }
+
     fn of(root: &Path, folder: &Path, manifest: &Manifest) -> Option<Self> {
         let metadata = manifest.client()?;
         let snapshots = match &metadata.snapshots {
@@ -189,12 +238,52 @@ impl Client {
             provider: metadata.provider.clone(),
             host: metadata.host.trim_end_matches('/').to_owned(),
             group: metadata.group,
+            flavour: metadata.flavour,
         })
     }
 
     /// The crate's folder.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The same client with the manifest it had at another time.
+    pub(crate) fn with_manifest(&self, text: &str, name: &str) -> Result<Self, Error> {
+        let manifest = Manifest::parse(text, name)?;
+        let then = Self::of(&self.root, &self.folder, &manifest);
+        let mut client = then.ok_or_else(|| Error::NoMetadata { path: name.to_owned() })?;
+        if self.overridden().is_some() {
+            client.provider.clone_from(&self.provider);
+        }
+        Ok(client)
+    }
+
+    /// What the generator wants to know of it.
+    pub(crate) fn settings(&self) -> Settings {
+        Settings {
+            provider: self.provider.clone(),
+            host: self.host.clone(),
+            group: match self.group {
+                Group::Flat => Grouping::Flat,
+                Group::Tag => Grouping::Tag,
+            },
+            flavour: self.flavour.into(),
+        }
+    }
+
+    /// What paths are shown relative to.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Its manifest.
+    pub(crate) fn manifest(&self) -> PathBuf {
+        self.folder.join("Cargo.toml")
+    }
+
+    /// The breaks that were accepted.
+    pub(crate) fn accepted(&self) -> PathBuf {
+        self.folder.join("accepted.toml")
     }
 
     /// The committed document of the provider that is read.
@@ -256,6 +345,16 @@ impl Client {
     }
 }
 
+/// Whether a workspace above a folder would count a crate in it among its members.
+pub(crate) fn is_taken(folder: &Path) -> Result<bool, Error> {
+    for root in folder.ancestors().skip(1).filter(|root| root.join("Cargo.toml").is_file()) {
+        if Manifest::read(&root.join("Cargo.toml"))?.takes(root, folder) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// The workspace that counts a folder among its members, where one does.
 fn workspace_of(folder: &Path) -> Result<Option<PathBuf>, Error> {
     for root in folder.ancestors().filter(|root| root.join("Cargo.toml").is_file()) {
@@ -269,7 +368,8 @@ fn workspace_of(folder: &Path) -> Result<Option<PathBuf>, Error> {
     Ok(None)
 }
 
-fn check_provider(name: &str) -> Result<(), Error> {
+/// Whether a name can stand behind the host.
+pub(crate) fn check_provider(name: &str) -> Result<(), Error> {
     let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
     if plain && name.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return Ok(());

@@ -1,5 +1,10 @@
 //! What is fixed about the service a client speaks to.
 
+use std::borrow::Cow;
+
+use crate::access::Schemes;
+use crate::config::{BASE_URL_VARIABLE, TOKEN_VARIABLE};
+
 /// A service: one per generated client, a `static` made by [`client!`](crate::client).
 #[derive(Debug)]
 pub struct Service {
@@ -9,10 +14,57 @@ pub struct Service {
     pub host: &'static str,
     /// Where the token travels.
     pub auth: Auth,
+    /// Whether answers may come in the envelope of `LowCodeAPI`.
+    pub envelope: bool,
     /// The name of the client's package.
     pub package: &'static str,
     /// The version of the client's package.
     pub version: &'static str,
+}
+
+impl Service {
+    /// The environment variable that holds the token.
+    ///
+    /// `LowCodeAPI` has one token for all providers. Any other service has a variable of its own, named after the
+    /// client's package: its token is nobody else's, and nobody else's is sent there.
+    #[must_use]
+    pub fn token_variable(&self) -> Cow<'static, str> {
+        self.variable(TOKEN_VARIABLE, "API_TOKEN")
+    }
+
+    /// The environment variable that overrides the host.
+    #[must_use]
+    pub fn base_url_variable(&self) -> Cow<'static, str> {
+        self.variable(BASE_URL_VARIABLE, "BASE_URL")
+    }
+
+    /// The environment variable that holds the credential for a security scheme.
+    #[must_use]
+    pub fn credential_variable(&self, scheme: &str) -> String {
+        self.own_variable(scheme)
+    }
+
+    fn variable(&self, shared: &'static str, own: &str) -> Cow<'static, str> {
+        if self.envelope {
+            return shared.into();
+        }
+        self.own_variable(own).into()
+    }
+
+    /// The package and a name as the name of a variable: a shell takes nothing but letters, digits and `_`.
+    fn own_variable(&self, name: &str) -> String {
+        let mut variable = self.package.to_ascii_uppercase();
+        variable.push('_');
+        let mut lower = false;
+        for c in name.chars() {
+            if lower && c.is_ascii_uppercase() {
+                variable.push('_');
+            }
+            lower = c.is_ascii_lowercase();
+            variable.push(c.to_ascii_uppercase());
+        }
+        variable.replace(|c: char| !c.is_ascii_alphanumeric(), "_")
+    }
 }
 
 /// Where the token travels.
@@ -24,6 +76,10 @@ pub enum Auth {
     Header(&'static str),
     /// In `Authorization`, after `Bearer`.
     Bearer,
+    /// Nowhere: the service asks for none.
+    None,
+    /// Each operation says which of the service's schemes it needs.
+    Schemes(&'static Schemes),
 }
 
 impl Auth {
@@ -43,5 +99,38 @@ impl Auth {
     #[must_use]
     pub const fn bearer() -> Self {
         Self::Bearer
+    }
+
+    /// Nowhere: the service asks for none.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self::None
+    }
+
+    /// Each operation says which of the service's schemes it needs.
+    #[must_use]
+    pub const fn schemes(schemes: &'static Schemes) -> Self {
+        Self::Schemes(schemes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_services_token_is_never_the_one_of_lowcodeapi() {
+        let mut service = Service {
+            provider: "shop",
+            host: "https://shop.example",
+            auth: Auth::Bearer,
+            envelope: true,
+            package: "shop-client",
+            version: "1.0.0",
+        };
+        assert_eq!(service.token_variable(), "LOWCODEAPI_API_TOKEN");
+        service.envelope = false;
+        assert_eq!(service.token_variable(), "SHOP_CLIENT_API_TOKEN");
+        assert_eq!(service.base_url_variable(), "SHOP_CLIENT_BASE_URL");
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use miette::NamedSource;
 use serde::Deserialize;
 
-use super::{Error, Group, check_provider};
+use super::{Error, Flavour, Group, check_provider};
 
 /// The parts of a manifest that matter here.
 #[derive(Debug, Deserialize)]
@@ -42,8 +42,20 @@ pub(super) struct ClientMetadata {
     /// How methods are laid out.
     #[serde(default)]
     pub(super) group: Group,
+    /// What kind of service it is.
+    #[serde(default)]
+    pub(super) flavour: Flavour,
     /// The folder of the crate's own snapshots, where they are not in the workspace's.
     pub(super) snapshots: Option<PathBuf>,
+}
+
+impl ClientMetadata {
+    /// Only `LowCodeAPI` is known to have nothing between its host and the provider.
+    fn has_usable_host(&self) -> bool {
+        let bare = |url: &reqwest::Url| url.query().is_none() && url.fragment().is_none();
+        let path = |url: &reqwest::Url| url.path() == "/" || self.flavour == Flavour::OpenApi;
+        reqwest::Url::parse(&self.host).is_ok_and(|url| url.has_host() && bare(&url) && path(&url))
+    }
 }
 
 impl Manifest {
@@ -52,18 +64,21 @@ impl Manifest {
         let name = path.display().to_string();
         let text =
             std::fs::read_to_string(path).map_err(|source| Error::Read { path: name.clone(), source })?;
+        Self::parse(&text, &name)
+    }
+
+    /// Reads the text of a `Cargo.toml`; `name` is what errors call it.
+    pub(super) fn parse(text: &str, name: &str) -> Result<Self, Error> {
         let wrong = |message: String, span: Option<std::ops::Range<usize>>| Error::Manifest {
             message: format!("`{name}`: {message}"),
-            text: NamedSource::new(&name, text.clone()).with_language("toml"),
+            text: NamedSource::new(name, text.to_owned()).with_language("toml"),
             span: span.map(Into::into),
         };
         let manifest: Self =
-            toml::from_str(&text).map_err(|error| wrong(error.message().to_owned(), error.span()))?;
+            toml::from_str(text).map_err(|error| wrong(error.message().to_owned(), error.span()))?;
         if let Some(client) = manifest.client() {
             check_provider(&client.provider)?;
-            let usable =
-                reqwest::Url::parse(&client.host).is_ok_and(|url| url.has_host() && url.path() == "/");
-            if !usable {
+            if !client.has_usable_host() {
                 let message = format!(
                     "`host` must be scheme and host, such as `https://api.example.com`, not `{}`",
                     client.host
@@ -77,6 +92,15 @@ impl Manifest {
     /// What it says about a generated client.
     pub(super) fn client(&self) -> Option<&ClientMetadata> {
         self.package.as_ref()?.metadata.as_ref()?.lowcodeapi.as_ref()
+    }
+
+    /// Whether a crate in a folder would be a member of the workspace.
+    pub(super) fn takes(&self, root: &Path, folder: &Path) -> bool {
+        let mut patterns = self.workspace.iter().flat_map(|workspace| &workspace.members);
+        patterns.any(|member| match member.strip_suffix("/*") {
+            Some(parent) => folder.parent() == Some(&root.join(parent)),
+            None => root.join(member) == folder,
+        })
     }
 
     /// The folders of the workspace's members; a last part `*` stands for every crate below.

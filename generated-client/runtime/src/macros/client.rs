@@ -8,11 +8,13 @@ macro_rules! client {
         provider: $provider:expr,
         host: $host:expr,
         auth: $auth:ident($($argument:expr)?),
-        error: $code:ty $(,)?
+        error: $code:ty
+        $(, envelope: $envelope:ident)? $(,)?
     ) => {
         $crate::__client! {
             $crate::Async; $(#[$meta])*
             provider: $provider, host: $host, auth: $auth($($argument)?), error: $code
+            $(, envelope: $envelope)?
         }
 
         /// Why a call failed, and what became of the request.
@@ -32,11 +34,13 @@ macro_rules! blocking_client {
         provider: $provider:expr,
         host: $host:expr,
         auth: $auth:ident($($argument:expr)?),
-        error: $code:ty $(,)?
+        error: $code:ty
+        $(, envelope: $envelope:ident)? $(,)?
     ) => {
         $crate::__client! {
             $crate::Blocking; $(#[$meta])*
             provider: $provider, host: $host, auth: $auth($($argument)?), error: $code
+            $(, envelope: $envelope)?
         }
     };
 }
@@ -50,6 +54,7 @@ macro_rules! __client {
         host: $host:expr,
         auth: $auth:ident($($argument:expr)?),
         error: $code:ty
+        $(, envelope: $envelope:ident)?
     ) => {
         $(#[$meta])*
         #[derive(Clone, Debug)]
@@ -62,13 +67,13 @@ macro_rules! __client {
             provider: $provider,
             host: $host,
             auth: $crate::Auth::$auth($($argument)?),
+            envelope: $crate::__envelope!($($envelope)?),
             package: ::core::env!("CARGO_PKG_NAME"),
             version: ::core::env!("CARGO_PKG_VERSION"),
         };
 
         impl Client {
-            /// Creates a client from `LOWCODEAPI_API_TOKEN`; `LOWCODEAPI_BASE_URL` overrides the host and
-            /// `LOWCODEAPI_URL_FORMAT` (`old` or `new`) pins the URL format.
+            #[doc = $crate::__from_env_docs!($($envelope)?)]
             ///
             /// # Errors
             /// `Config`, with what to do, where a variable is missing or unusable.
@@ -106,6 +111,30 @@ macro_rules! __client {
                 Self(core)
             }
         }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __from_env_docs {
+    () => {
+        " Creates a client from `LOWCODEAPI_API_TOKEN`; `LOWCODEAPI_BASE_URL` overrides the host and\n \
+          `LOWCODEAPI_URL_FORMAT` (`old` or `new`) pins the URL format."
+    };
+    (none) => {
+        " Creates a client from the environment: two variables that begin with this package's name in capitals, of\n \
+          which `…_API_TOKEN` holds the secret and `…_BASE_URL` overrides the host."
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __envelope {
+    () => {
+        true
+    };
+    (none) => {
+        false
     };
 }
 

@@ -1,0 +1,57 @@
+//! What a client is beside what its document says: its manifest decides, its document may suggest.
+
+mod suggest;
+
+use crate::{Grouping, emit, lower};
+
+/// What the client's manifest decides, and no document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The provider: the first segment of every path where the service is `LowCodeAPI`, otherwise only a name.
+    pub provider: String,
+    /// The only host the token goes to; with the path every call begins with where the service has one.
+    pub host: String,
+    /// Whether methods stand on the client or on an object for each tag.
+    pub group: Grouping,
+    /// What kind of service it is.
+    pub flavour: Flavour,
+}
+
+/// What kind of service a client speaks to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Flavour {
+    /// `LowCodeAPI`: the provider before every path, the token in the query, two URL formats, answers in an envelope.
+    #[default]
+    LowCodeApi,
+    /// Any other service: everything is as its document says.
+    OpenApi,
+}
+
+impl Settings {
+    /// What repair needs to know: only `LowCodeAPI` puts the provider before its paths.
+    pub(crate) fn provider(&self) -> Option<&str> {
+        (self.flavour == Flavour::LowCodeApi).then_some(self.provider.as_str())
+    }
+
+    pub(crate) fn lower(&self) -> lower::Settings {
+        let common = match self.flavour {
+            Flavour::LowCodeApi => lower::Settings::lowcodeapi(&self.provider),
+            Flavour::OpenApi => {
+                lower::Settings { provider: Some(self.provider.clone()), ..lower::Settings::default() }
+            }
+        };
+        lower::Settings { host: Some(self.host.clone()), group: self.group == Grouping::Tag, ..common }
+    }
+
+    pub(crate) fn emit(&self) -> emit::Settings {
+        let common = emit::Settings::new(self.provider().unwrap_or_default(), &self.host);
+        let common = emit::Settings { grouping: self.group, ..common };
+        match self.flavour {
+            Flavour::LowCodeApi => common,
+            Flavour::OpenApi => emit::Settings { auth: emit::Auth::Schemes, envelope: false, ..common },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

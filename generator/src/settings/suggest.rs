@@ -1,0 +1,105 @@
+//! What a document suggests for a client that has no manifest yet.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::{Flavour, Settings};
+use crate::Grouping;
+use crate::document::{Document, Form};
+use crate::repair::METHODS;
+
+/// Where `LowCodeAPI` answers calls.
+const SERVICE: &str = "https://api.lowcodeapi.com";
+
+/// Where calls go whose document names no host: nowhere, until the manifest says better.
+const NOWHERE: &str = "https://api.example.com";
+
+/// So many operations are more than one list of methods is read through.
+const MANY_OPERATIONS: usize = 40;
+
+/// Fewer tags sort nothing.
+const SEVERAL_TAGS: usize = 3;
+
+impl Settings {
+    /// What a document as it was read suggests.
+    #[must_use]
+    pub fn suggest(document: &Document, provider: impl Into<String>) -> Self {
+        let flavour = Flavour::of(document);
+        let host = match flavour {
+            Flavour::LowCodeApi => SERVICE.to_owned(),
+            Flavour::OpenApi => {
+                servers(&document.value).find_map(absolute).unwrap_or_else(|| NOWHERE.to_owned())
+            }
+        };
+        Self { provider: provider.into(), host, group: grouping(&document.value), flavour }
+    }
+}
+
+impl Flavour {
+    /// What a document is of, as it was read: `LowCodeAPI` is told by its form, its host, its token, or the keys only it
+    /// writes.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        let value = &document.value;
+        let own = matches!(document.form, Form::Definition(_))
+            || servers(value).any(is_service)
+            || value.pointer("/components/securitySchemes").is_some_and(has_its_token)
+            || operations(value).any(has_its_keys);
+        if own { Self::LowCodeApi } else { Self::OpenApi }
+    }
+}
+
+fn is_service(server: &Map<String, Value>) -> bool {
+    let url = server.get("url").and_then(Value::as_str).unwrap_or_default();
+    let host =
+        url.split_once("://").map_or("", |(_, rest)| rest).split(['/', ':', '?']).next().unwrap_or_default();
+    host.eq_ignore_ascii_case("lowcodeapi.com") || host.to_ascii_lowercase().ends_with(".lowcodeapi.com")
+}
+
+fn has_its_token(schemes: &Value) -> bool {
+    let schemes = schemes.as_object().into_iter().flat_map(Map::values);
+    let mut names = schemes.filter(|scheme| scheme["in"] == "query").map(|scheme| &scheme["name"]);
+    names.any(|name| name == "api_token")
+}
+
+fn has_its_keys(operation: &Value) -> bool {
+    let docs = operation.get("externalDocs").and_then(Value::as_object);
+    docs.is_some_and(|docs| docs.contains_key("api_endpoint") || docs.contains_key("api_ref"))
+}
+
+/// By tag where there is much to sort and the tags sort nearly all of it.
+fn grouping(value: &Value) -> Grouping {
+    let tags: Vec<_> =
+        operations(value).map(|operation| operation.pointer("/tags/0").and_then(Value::as_str)).collect();
+    let tagged = tags.iter().flatten().count();
+    let distinct: BTreeSet<_> = tags.iter().flatten().collect();
+    let sorts =
+        tags.len() >= MANY_OPERATIONS && distinct.len() >= SEVERAL_TAGS && tagged * 10 >= tags.len() * 9;
+    if sorts { Grouping::Tag } else { Grouping::Flat }
+}
+
+/// The first address of a server that can be called as it stands, its variables at their defaults.
+fn absolute(server: &Map<String, Value>) -> Option<String> {
+    let mut url = server.get("url")?.as_str()?.trim().to_owned();
+    for (name, variable) in server.get("variables").and_then(Value::as_object).into_iter().flatten() {
+        let default = variable.get("default").and_then(Value::as_str).unwrap_or_default();
+        url = url.replace(&format!("{{{name}}}"), default);
+    }
+    let (scheme, rest) = url.split_once("://")?;
+    let plain = rest.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/[]".contains(c));
+    let usable =
+        ["http", "https"].contains(&scheme) && plain && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+    // A token is not sent in the clear; what answers on http alone has to be named in the manifest.
+    usable.then(|| format!("https://{}", rest.trim_end_matches('/')))
+}
+
+fn servers(value: &Value) -> impl Iterator<Item = &Map<String, Value>> {
+    value.get("servers").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object)
+}
+
+fn operations(value: &Value) -> impl Iterator<Item = &Value> {
+    let items = value.get("paths").and_then(Value::as_object).into_iter().flat_map(Map::values);
+    let members = items.filter_map(Value::as_object).flatten();
+    members.filter(|(method, _)| METHODS.contains(&method.as_str())).map(|(_, operation)| operation)
+}

@@ -1,0 +1,123 @@
+//! One document after the other through the pipeline, several at a time.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
+
+use lowcodeapi_generator::{Error as Refusal, Generated, Input, Settings, generate, read};
+
+use super::crates::Workspace;
+use super::documents::Document;
+use super::entry::{Entry, LeftOut, Outcome, add};
+use super::error::Error;
+use super::progress::Progress;
+use super::table::Totals;
+use super::{census, typed};
+
+/// As much as the first thread of a process has.
+const STACK: usize = 8 << 20;
+
+/// Makes a client of every document, and writes it out where there is a workspace for it.
+pub(super) fn all(
+    documents: &[Document],
+    jobs: NonZeroUsize,
+    workspace: Option<&Workspace>,
+) -> Result<(Vec<Entry>, Totals), Error> {
+    let progress = Progress::new("generated", documents.len());
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new((BTreeMap::new(), Totals::default()));
+    let work = || -> Result<(), Error> {
+        while let Some((at, document)) = nth(documents, next.fetch_add(1, Ordering::Relaxed)) {
+            let (entry, found) = one(document, workspace)?;
+            progress.done(&document.name);
+            let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+            done.1.join(found);
+            done.0.insert(at, entry);
+        }
+        Ok(())
+    };
+    // What a panic has to say is in the report.
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let ended = std::thread::scope(|scope| {
+        let spawn = |_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        let threads: Vec<_> = (0..jobs.get().min(documents.len())).map(spawn).collect();
+        let join = |thread: std::io::Result<std::thread::ScopedJoinHandle<'_, Result<(), Error>>>| {
+            let thread = thread.expect("the system has a thread left");
+            thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic))
+        };
+        threads.into_iter().try_for_each(join)
+    });
+    panic::set_hook(hook);
+    ended?;
+    let (entries, totals) = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Ok((entries.into_values().collect(), totals))
+}
+
+fn nth(documents: &[Document], at: usize) -> Option<(usize, &Document)> {
+    Some((at, documents.get(at)?))
+}
+
+fn one(document: &Document, workspace: Option<&Workspace>) -> Result<(Entry, Totals), Error> {
+    let bytes = std::fs::read(&document.path).map_err(Error::read(&document.path))?;
+    let began = Instant::now();
+    let made = panic::catch_unwind(AssertUnwindSafe(|| make(document, &bytes)));
+    let millis = began.elapsed().as_millis();
+    let failed = |outcome| (Entry { millis, ..Entry::new(&document.name, outcome) }, Totals::default());
+    let (settings, generated) = match made {
+        Ok(Ok(made)) => made,
+        Ok(Err(error)) => return Ok(failed(Outcome::Refused(error.to_string()))),
+        Err(panic) => return Ok(failed(Outcome::Panicked(message(&*panic)))),
+    };
+    let (mut entry, totals) = found(document, &generated);
+    entry.millis = millis;
+    if let Some(workspace) = workspace {
+        workspace.add(document, &settings, &generated)?;
+        entry.package = Some(document.package.clone());
+    }
+    Ok((entry, totals))
+}
+
+fn make(document: &Document, bytes: &[u8]) -> Result<(Settings, Generated), Refusal> {
+    let name = document.path.display().to_string();
+    let settings = Settings::suggest(&read::read(bytes, &name)?, &document.provider);
+    let input = Input { document: bytes, name: &name, overlay: None, settings: &settings };
+    let generated = generate(&input)?;
+    Ok((settings, generated))
+}
+
+fn found(document: &Document, generated: &Generated) -> (Entry, Totals) {
+    let api = &generated.api;
+    let places = typed::count(api);
+    let operations = census::operations(&generated.document, &generated.form);
+    let left_out = api.left_out.iter();
+    let left_out: Vec<LeftOut> = left_out
+        .map(|left| LeftOut { operation: left.operation.clone(), reason: left.reason.clone() })
+        .collect();
+    let lost = operations.abs_diff(api.operations.len() + left_out.len());
+    let outcome = if lost == 0 { Outcome::Good } else { Outcome::Lost(lost) };
+    let mut totals = Totals { places, ..Totals::default() };
+    let repairs = lowcodeapi_generator::repair::tally(&generated.repairs);
+    add(&mut totals.repairs, repairs.into_iter().map(|(kind, count)| (kind.as_str().to_owned(), count)));
+    let degradations = api.degradations.iter().map(|degradation| (format!("{:?}", degradation.kind), 1));
+    add(&mut totals.degradations, degradations);
+    let entry = Entry {
+        operations,
+        methods: api.operations.len(),
+        left_out,
+        types: api.types.len(),
+        untyped: places.untyped,
+        repairs: generated.repairs.len(),
+        degraded: api.degradations.len(),
+        ..Entry::new(&document.name, outcome)
+    };
+    (entry, totals)
+}
+
+fn message(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied().map(str::to_owned);
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "without a message".to_owned())
+}

@@ -1,0 +1,134 @@
+//! The table of all documents, and what it adds up to.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::time::Duration;
+
+use super::entry::{Entry, Outcome, add};
+use super::typed::Places;
+use crate::terminal::{ALARM, LABEL};
+
+/// What no single entry says.
+#[derive(Debug, Default)]
+pub(super) struct Totals {
+    /// Places that have a type.
+    pub(super) places: Places,
+    /// Repairs by kind.
+    pub(super) repairs: BTreeMap<String, usize>,
+    /// Degraded spots by kind.
+    pub(super) degradations: BTreeMap<String, usize>,
+    /// From the start to the last document, disk included, compilation not.
+    pub(super) wall: Duration,
+}
+
+impl Totals {
+    /// Adds those of another document.
+    pub(super) fn join(&mut self, other: Self) {
+        self.places.join(other.places);
+        add(&mut self.repairs, other.repairs);
+        add(&mut self.degradations, other.degradations);
+    }
+}
+
+/// The table.
+#[derive(Debug)]
+pub(super) struct Table<'a> {
+    pub(super) entries: &'a [Entry],
+    pub(super) totals: &'a Totals,
+    /// Whether everything was compiled too.
+    pub(super) checked: bool,
+}
+
+impl fmt::Display for Table<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.entries.iter().map(|entry| entry.document.chars().count());
+        let width = names.max().unwrap_or_default().clamp(8, 60);
+        writeln!(
+            f,
+            "{LABEL}{:width$}  operations  methods  types  untyped  repairs  degraded      ms  outcome{LABEL:#}",
+            "document"
+        )?;
+        for entry in self.entries {
+            let Entry {
+                document,
+                operations,
+                methods,
+                types,
+                untyped,
+                repairs,
+                degraded,
+                millis,
+                outcome,
+                ..
+            } = entry;
+            let short = outcome.short();
+            write!(
+                f,
+                "{document:width$}  {operations:>10}  {methods:>7}  {types:>5}  {untyped:>7}  {repairs:>7}  {degraded:>8}  {millis:>6}  "
+            )?;
+            if entry.is_good() { writeln!(f, "{short}")? } else { writeln!(f, "{ALARM}{short}{ALARM:#}")? }
+        }
+        writeln!(f)?;
+        self.findings(f)?;
+        self.totals(f)
+    }
+}
+
+impl Table<'_> {
+    fn findings(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for entry in self.entries {
+            for left in &entry.left_out {
+                writeln!(
+                    f,
+                    "{LABEL}left out{LABEL:#} {}: {} ({})",
+                    entry.document,
+                    left.operation.trim(),
+                    left.reason
+                )?;
+            }
+        }
+        for entry in self.entries.iter().filter(|entry| !entry.is_good()) {
+            writeln!(f, "{ALARM}{}{ALARM:#}: {}", entry.document, entry.outcome)?;
+        }
+        Ok(())
+    }
+
+    fn totals(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Totals { places, repairs, degradations, wall } = self.totals;
+        let sum = |of: fn(&Entry) -> usize| self.entries.iter().map(of).sum::<usize>();
+        let generated = self.entries.iter().filter(|entry| !is_failure(&entry.outcome)).count();
+        let good = self.entries.iter().filter(|entry| entry.is_good()).count();
+        let total = self.entries.len();
+        write!(f, "{LABEL}documents{LABEL:#}  {generated} of {total} generate")?;
+        if self.checked {
+            write!(f, ", {good} of {total} compile without error or warning")?;
+        }
+        writeln!(f, "; {:.1} s", wall.as_secs_f64())?;
+        writeln!(
+            f,
+            "{LABEL}operations{LABEL:#} {}: {} methods, {} left out by name",
+            sum(|entry| entry.operations),
+            sum(|entry| entry.methods),
+            sum(|entry| entry.left_out.len())
+        )?;
+        writeln!(
+            f,
+            "{LABEL}types{LABEL:#}      {}; {:.1} % of {} places are typed ({:.1} % without answers that no document describes)",
+            sum(|entry| entry.types),
+            places.share(),
+            places.all,
+            places.share_described()
+        )?;
+        writeln!(f, "{LABEL}repairs{LABEL:#}    {}{}", sum(|entry| entry.repairs), by_kind(repairs))?;
+        writeln!(f, "{LABEL}degraded{LABEL:#}   {}{}", sum(|entry| entry.degraded), by_kind(degradations))
+    }
+}
+
+fn is_failure(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Refused(_) | Outcome::Panicked(_) | Outcome::Lost(_))
+}
+
+fn by_kind(counts: &BTreeMap<String, usize>) -> String {
+    let kinds: Vec<String> = counts.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+    if kinds.is_empty() { String::new() } else { format!(": {}", kinds.join(", ")) }
+}
