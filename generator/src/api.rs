@@ -155,6 +155,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// What an awaited call yields.
     pub output: Output,
+    /// What a failed call is answered with, where the document describes it.
+    pub failure: Option<Choice>,
     /// What it needs, where that differs from [`Api::security`].
     pub security: Option<Vec<SecurityRequirement>>,
     /// Servers of its own; empty where it uses the client's.
@@ -282,8 +284,32 @@ pub struct Content {
     pub encoding: Encoding,
     /// What it holds.
     pub ty: TypeRef,
+    /// How single members of a form are written, where the document says.
+    pub parts: IndexMap<String, Part>,
+    /// Whether nested values of a form are written as the `qs` library writes them, lists included.
+    pub qs: bool,
+    /// How it is chosen, where it is an alternative to the first media type of a request body.
+    pub chosen_by: Option<ChosenBy>,
     /// Where its media type object stands.
     pub origin: Pointer,
+}
+
+/// How a member of a form is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its media type, where the document names exactly one.
+    pub media_type: Option<String>,
+    /// Its style and whether each element stands by itself, in a form without files.
+    pub style: Option<(Style, bool)>,
+}
+
+/// How a caller chooses the media type of a body.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ChosenBy {
+    /// The method beside the operation's own, in snake case; empty where the body is optional.
+    pub method: String,
+    /// In the call: the setter of an optional body, or the constructor for a required one.
+    pub call: String,
 }
 
 /// How a value becomes bytes, or bytes a value.
@@ -344,6 +370,30 @@ pub struct Output {
     pub encoding: Encoding,
     /// Whether the document describes it; `false` means a [`TypeRef::Json`] that stands for the unknown.
     pub documented: bool,
+    /// The answers of success where they differ by status; what the call yields is one of them.
+    pub choice: Option<Choice>,
+}
+
+/// Answers that differ by status.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// The type that is one of them, in upper camel case, unique among types and calls.
+    pub name: String,
+    /// The answers: exact statuses first, then ranges, then `default`.
+    pub answers: Vec<Answer>,
+}
+
+/// One of several answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// `200`, `4XX` or `default`.
+    pub status: String,
+    /// The variant, in upper camel case.
+    pub variant: String,
+    /// What it holds; `None` for an empty answer.
+    pub ty: Option<TypeRef>,
+    /// How it is read.
+    pub encoding: Encoding,
 }
 
 /// How a caller walks through pages.

@@ -7,6 +7,7 @@ mod assemble;
 mod bodies;
 mod bounds;
 mod boxing;
+mod choice;
 mod discriminator;
 mod docs;
 mod draft;

@@ -2,7 +2,6 @@
 
 mod suggest;
 
-use crate::api::{Api, Location, SecurityKind};
 use crate::{Grouping, emit, lower};
 
 /// What the client's manifest decides, and no document.
@@ -44,37 +43,13 @@ impl Settings {
         lower::Settings { host: Some(self.host.clone()), group: self.group == Grouping::Tag, ..common }
     }
 
-    pub(crate) fn emit(&self, api: &Api) -> emit::Settings {
+    pub(crate) fn emit(&self) -> emit::Settings {
         let common = emit::Settings::new(self.provider().unwrap_or_default(), &self.host);
         let common = emit::Settings { grouping: self.group, ..common };
         match self.flavour {
             Flavour::LowCodeApi => common,
-            Flavour::OpenApi => emit::Settings { auth: auth(api), envelope: false, ..common },
+            Flavour::OpenApi => emit::Settings { auth: emit::Auth::Schemes, envelope: false, ..common },
         }
-    }
-}
-
-/// How most calls are authenticated: the first scheme the document asks for that a token can meet, else the first it
-/// has.
-fn auth(api: &Api) -> emit::Auth {
-    let asked = api
-        .security
-        .iter()
-        .chain(api.operations.iter().flat_map(|operation| operation.security.iter().flatten()));
-    let asked = asked.flat_map(|requirement| requirement.schemes.keys());
-    let asked = asked.filter_map(|name| api.security_schemes.get(name));
-    let mut schemes = asked.chain(api.security_schemes.values());
-    schemes.find_map(|scheme| secret(&scheme.kind)).unwrap_or_default()
-}
-
-fn secret(kind: &SecurityKind) -> Option<emit::Auth> {
-    match kind {
-        SecurityKind::ApiKey { location: Location::Query, name } => Some(emit::Auth::Query(name.clone())),
-        SecurityKind::ApiKey { location: Location::Header, name } => Some(emit::Auth::Header(name.clone())),
-        SecurityKind::ApiKey { location: Location::Cookie, name } => Some(emit::Auth::Cookie(name.clone())),
-        SecurityKind::Basic => Some(emit::Auth::Basic),
-        SecurityKind::Bearer { .. } => Some(emit::Auth::Bearer),
-        SecurityKind::ApiKey { location: Location::Path, .. } | SecurityKind::Other(_) => None,
     }
 }
 

@@ -23,12 +23,16 @@ pub(crate) enum ExitCode {
     Overlay = 112,
     /// The client could not be generated or written.
     Generation = 113,
+    /// Something outside the project could not be had: a port, a tool, a registry.
+    Environment = 114,
+    /// `demo` or `conformance` saw something other than it should have.
+    Unmet = 115,
     /// `diff` lacks one of its sides.
-    Comparison = 114,
+    Comparison = 116,
 }
 
 impl ExitCode {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Done,
         Self::Findings,
         Self::Usage,
@@ -37,6 +41,8 @@ impl ExitCode {
         Self::Document,
         Self::Overlay,
         Self::Generation,
+        Self::Environment,
+        Self::Unmet,
         Self::Comparison,
     ];
 
@@ -50,6 +56,8 @@ impl ExitCode {
             Self::Document => "document: it could not be understood, or lacks operations the client has",
             Self::Overlay => "overlay: it could not be read, or (--check) matches nothing any more",
             Self::Generation => "generation: the client could not be generated or written",
+            Self::Environment => "environment: a port, a tool or a registry could not be had",
+            Self::Unmet => "unmet: the demo or the conformance check saw something else than it should have",
             Self::Comparison => "comparison: a side of `diff` could not be had",
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lowcodeapi_generator::api::Api;
 use lowcodeapi_generator::document::{Document, Form};
-use lowcodeapi_generator::{Input, Settings, generate, read};
+use lowcodeapi_generator::{FirstCall, Input, Settings, first_call, generate, read};
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -152,6 +152,21 @@ pub(crate) fn run(
         api: generated.api,
         listing: generated.listing,
     })
+}
+
+/// What a document suggests for a client that has no manifest yet.
+pub(crate) fn suggested(document: &str, name: &str, provider: &str) -> Result<Settings, Error> {
+    let document = read::read(document.as_bytes(), name).map_err(|error| Error(error.into()))?;
+    Ok(Settings::suggest(&document, provider))
+}
+
+/// The call a client is introduced with.
+pub(crate) fn introduction(
+    settings: &Settings,
+    api: &Api,
+    library: &str,
+) -> Result<Option<FirstCall>, Error> {
+    first_call(api, settings, library).map_err(|error| Error(error.into()))
 }
 
 /// The form a document was served in, in a word.

@@ -3,7 +3,7 @@
 mod check;
 mod guard;
 mod report;
-mod source;
+pub(crate) mod source;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -158,7 +158,7 @@ fn find_client(args: &Args) -> Result<Client, crate::workspace::Error> {
 
 /// All files of a client, the lock last: it vouches for the others. The document comes first, so that an interrupted
 /// run can be finished offline.
-fn tree(client: &Client, made: &Made, lock: &Lock) -> Tree {
+pub(crate) fn tree(client: &Client, made: &Made, lock: &Lock) -> Tree {
     let owned = client.generated();
     let mut files = vec![(client.document(), made.document.clone())];
     files.extend(made.files.iter().map(|(path, text)| (owned.join(path), text.clone())));

@@ -198,6 +198,31 @@ impl Client {
         Err(Error::NoClient { start: start.display().to_string() })
     }
 
+    /// A client that is about to be: in a folder of its own, with its snapshots in `spec`.
+    pub(crate) fn planned(folder: &Path, settings: &Settings) -> Self {
+        Self {
+            root: folder.to_owned(),
+            folder: folder.to_owned(),
+            snapshots: Snapshots::Own(folder.join("spec")),
+            own_provider: settings.provider.clone(),
+            provider: settings.provider.clone(),
+            host: settings.host.clone(),
+            group: match settings.group {
+                Grouping::Flat => Group::Flat,
+                Grouping::Tag => Group::Tag,
+            },
+            flavour: match settings.flavour {
+                lowcodeapi_generator::Flavour::LowCodeApi => Flavour::LowCodeApi,
+                lowcodeapi_generator::Flavour::OpenApi => Flavour::OpenApi,
+            },
+        }
+    }
+
+    /// A file of the crate.
+    pub(crate) fn file(&self, path: &str) -> PathBuf {
+        self.folder.join(path)
+    }
+
     fn of(root: &Path, folder: &Path, manifest: &Manifest) -> Option<Self> {
         let metadata = manifest.client()?;
         let snapshots = match &metadata.snapshots {
@@ -215,6 +240,11 @@ impl Client {
             group: metadata.group,
             flavour: metadata.flavour,
         })
+    }
+
+    /// The crate's folder.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// The same client with the manifest it had at another time.
@@ -315,8 +345,18 @@ impl Client {
     }
 }
 
+/// Whether a workspace above a folder would count a crate in it among its members.
+pub(crate) fn is_taken(folder: &Path) -> Result<bool, Error> {
+    for root in folder.ancestors().skip(1).filter(|root| root.join("Cargo.toml").is_file()) {
+        if Manifest::read(&root.join("Cargo.toml"))?.takes(root, folder) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// The workspace that counts a folder among its members, where one does.
-pub(crate) fn workspace_of(folder: &Path) -> Result<Option<PathBuf>, Error> {
+fn workspace_of(folder: &Path) -> Result<Option<PathBuf>, Error> {
     for root in folder.ancestors().filter(|root| root.join("Cargo.toml").is_file()) {
         let manifest = Manifest::read(&root.join("Cargo.toml"))?;
         if manifest.workspace.is_some()
@@ -328,7 +368,8 @@ pub(crate) fn workspace_of(folder: &Path) -> Result<Option<PathBuf>, Error> {
     Ok(None)
 }
 
-fn check_provider(name: &str) -> Result<(), Error> {
+/// Whether a name can stand behind the host.
+pub(crate) fn check_provider(name: &str) -> Result<(), Error> {
     let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
     if plain && name.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return Ok(());

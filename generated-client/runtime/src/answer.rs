@@ -8,23 +8,27 @@ use reqwest::header::HeaderMap;
 use crate::endpoint::Endpoint;
 use crate::error::{Delivery, Failure};
 use crate::secret::Scrubber;
+use crate::transport::Incoming;
 use crate::url_format::UrlFormat;
 
 /// How much of an answer that can't be understood is shown.
 const EXCERPT_CHARS: usize = 200;
 
 /// An answer.
-pub(crate) struct Answer {
+#[doc(hidden)]
+pub struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// The body, where it is left for the caller to read.
+    pub(crate) incoming: Option<Incoming>,
     pub(crate) format: UrlFormat,
     pub(crate) attempts: u32,
 }
 
 impl Answer {
     pub(crate) fn new(status: u16, headers: HeaderMap, body: Bytes) -> Self {
-        Self { status, headers, body, format: UrlFormat::New, attempts: 1 }
+        Self { status, headers, body, incoming: None, format: UrlFormat::New, attempts: 1 }
     }
 
     pub(crate) fn is_success(&self) -> bool {
@@ -32,8 +36,19 @@ impl Answer {
     }
 
     /// The failure this answer is, where its status says so.
-    pub(crate) fn refusal(&self, scrubber: &Scrubber) -> Failure {
-        refusal::read(self, scrubber)
+    pub(crate) fn refusal(&self, scrubber: &Scrubber, envelope: bool) -> Failure {
+        let mut failure = refusal::read(self, scrubber, envelope);
+        // What the document describes can be read from it later; LowCodeAPI repeats the caller's token in there.
+        if !envelope {
+            failure.0.body = Some(scrubber.scrub(&String::from_utf8_lossy(&self.body)));
+        }
+        failure
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
     }
 
     /// Completes the failure to read a successful answer.

@@ -17,12 +17,13 @@ use crate::detailed::Detailed;
 use crate::encode;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorCodes, Failure};
-use crate::form::{self, Form};
+use crate::form::{self, Form, Written};
 use crate::outgoing::{Outgoing, PathParameter};
 use crate::output::{self, Output, Reading};
 use crate::params::{self, Style};
 use crate::retry::RetryPolicy;
 use crate::send;
+use crate::stream::{Download, Events};
 use crate::url_format::UrlFormat;
 
 /// One call. It keeps what the caller did wrong, if anything, and returns it when it is sent.
@@ -98,40 +99,68 @@ impl<T, C, M: Mode> Call<T, C, M> {
         })
     }
 
-    /// Adds a query parameter whose value is JSON text.
-    pub fn query_json(self, name: &'static str, value: &impl Serialize) -> Self {
+    /// Adds a query parameter whose reserved characters stay as they are (`allowReserved`).
+    pub fn query_reserved(
+        self,
+        name: &'static str,
+        value: &impl Serialize,
+        style: Style,
+        explode: bool,
+    ) -> Self {
         self.attempt(|outgoing| {
-            let json = serde_json::Value::String(params::value(name, value)?.to_string());
-            params::query(&mut outgoing.query, name, &json, Style::Form, true);
+            let mut query = params::Query { text: &mut outgoing.query, encoded: encode::reserved };
+            query.add(name, &params::value(name, value)?, style, explode);
             Ok(())
         })
     }
 
     /// Sets a header.
     pub fn header(self, name: &'static str, value: &impl Serialize) -> Self {
+        self.header_styled(name, value, false)
+    }
+
+    /// Sets a header; `explode` writes the members of an object as `k=v`.
+    pub fn header_styled(self, name: &'static str, value: &impl Serialize, explode: bool) -> Self {
         self.attempt(|outgoing| {
             let value = params::value(name, value)?;
             if !value.is_null() {
-                outgoing.headers.push((name, params::header(&value, false)));
+                outgoing.headers.push((name, params::header(&value, explode)));
             }
             Ok(())
         })
     }
 
-    /// Adds a cookie.
+    /// Adds a cookie: `x=a`, `x=a; x=b`.
     pub fn cookie(self, name: &'static str, value: &impl Serialize) -> Self {
+        self.cookie_styled(name, value, true)
+    }
+
+    /// Adds a cookie; without `explode` the items of a list stand in one, as `x=a,b`.
+    pub fn cookie_styled(self, name: &'static str, value: &impl Serialize, explode: bool) -> Self {
         self.attempt(|outgoing| {
-            let value = params::value(name, value)?;
-            if value.is_null() {
+            let pairs = params::cookies(name, &params::value(name, value)?, explode);
+            if pairs.is_empty() {
                 return Ok(());
             }
-            let pair = format!("{name}={}", encode::component(&params::text(&value)));
             match outgoing.headers.iter_mut().find(|(name, _)| *name == "cookie") {
-                Some((_, cookies)) => *cookies = format!("{cookies}; {pair}"),
-                None => outgoing.headers.push(("cookie", pair)),
+                Some((_, cookies)) => *cookies = format!("{cookies}; {pairs}"),
+                None => outgoing.headers.push(("cookie", pairs)),
             }
             Ok(())
         })
+    }
+
+    /// Turns a parameter's value into JSON text, to be sent as a parameter of any place.
+    pub fn as_json<V: Serialize>(
+        self,
+        name: &'static str,
+        value: &V,
+        send: impl FnOnce(Self, &'static str, &String) -> Self,
+    ) -> Self {
+        match params::json(name, value) {
+            Ok(text) => send(self, name, &text),
+            Err(failure) => self.attempt(|_| Err(failure)),
+        }
     }
 
     /// Sends JSON.
@@ -149,6 +178,16 @@ impl<T, C, M: Mode> Call<T, C, M> {
     pub fn form(self, body: &impl Serialize) -> Self {
         self.attempt(|outgoing| {
             outgoing.body = form::urlencoded(body)?;
+            outgoing.content_type = Some("application/x-www-form-urlencoded".into());
+            Ok(())
+        })
+    }
+
+    /// Sends a URL-encoded form whose lists are repeated members, and in it the named members as they are said to be
+    /// written.
+    pub fn form_styled(self, body: &impl Serialize, styles: &[(&str, Written)]) -> Self {
+        self.attempt(|outgoing| {
+            outgoing.body = form::styled(body, styles)?;
             outgoing.content_type = Some("application/x-www-form-urlencoded".into());
             Ok(())
         })
@@ -251,6 +290,25 @@ impl<T, C: ErrorCodes, M: Mode> Call<T, C, M> {
             Ok(value) => Ok(Detailed::new(value, &answer, &shared.scrubber)),
             Err(failure) => Err(answer.blame(endpoint, failure).into()),
         }
+    }
+}
+
+impl<T: Send + 'static, C: ErrorCodes + Send + 'static> Call<T, C, Async> {
+    /// Sends the call; the body of the answer is read while it comes in.
+    pub fn stream(mut self) -> Sending<Download<C>, C> {
+        self.outgoing.streamed = true;
+        Sending(Box::pin(async move {
+            let (endpoint, shared) = (self.outgoing.endpoint, self.core.shared);
+            let patience = self.outgoing.timeout.unwrap_or(shared.settings.timeout);
+            let answer = send::send(&shared, self.outgoing).await?;
+            Ok(Download::new(answer, endpoint.operation, patience, &shared.scrubber))
+        }))
+    }
+
+    /// Sends the call; the answer is a stream of server-sent events.
+    pub fn events(self) -> Sending<Events<C>, C> {
+        let opened = self.accept("text/event-stream").stream();
+        Sending(Box::pin(async move { opened.await.map(Events::new) }))
     }
 }
 

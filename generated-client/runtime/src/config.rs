@@ -8,6 +8,7 @@ use std::time::Duration;
 
 pub(crate) use base_url::BaseUrl;
 
+use crate::access::{Access, Credential, Keyring};
 use crate::core::{Core, Mode, Shared};
 use crate::error::{Error, ErrorCodes, Failure};
 use crate::retry::RetryPolicy;
@@ -35,6 +36,7 @@ pub trait Product: Sized {
 /// Puts a client together.
 pub struct ClientBuilder<C> {
     token: Option<Token>,
+    credentials: Vec<(String, Credential)>,
     base_url: Option<String>,
     pub(crate) settings: Settings,
     product: PhantomData<fn() -> C>,
@@ -68,7 +70,13 @@ impl Default for Settings {
 
 impl<C> Default for ClientBuilder<C> {
     fn default() -> Self {
-        Self { token: None, base_url: None, settings: Settings::default(), product: PhantomData }
+        Self {
+            token: None,
+            credentials: Vec::new(),
+            base_url: None,
+            settings: Settings::default(),
+            product: PhantomData,
+        }
     }
 }
 
@@ -77,6 +85,13 @@ impl<C> ClientBuilder<C> {
     #[must_use]
     pub fn token(mut self, token: impl Into<Token>) -> Self {
         self.token = Some(token.into());
+        self
+    }
+
+    /// Sets what meets a security scheme of the service's document, by the scheme's name.
+    #[must_use]
+    pub fn credential(mut self, scheme: impl Into<String>, credential: impl Into<Credential>) -> Self {
+        self.credentials.push((scheme.into(), credential.into()));
         self
     }
 
@@ -152,12 +167,8 @@ impl<C: Product> ClientBuilder<C> {
     }
 
     fn shared(self) -> Result<Shared, Failure> {
-        let token = match self.token {
-            // A service that asks for no token gets none.
-            _ if C::SERVICE.auth == Auth::None => Token::new(""),
-            Some(token) => checked(token)?,
-            None => stated_token(&C::SERVICE.token_variable())?,
-        };
+        let mut scrubber = Scrubber::default();
+        let access = access(C::SERVICE, self.token, self.credentials, &mut scrubber)?;
         let mut settings = self.settings;
         if settings.format.is_none() {
             settings.format = url_format()?;
@@ -165,11 +176,47 @@ impl<C: Product> ClientBuilder<C> {
         let base_url = || variable(&C::SERVICE.base_url_variable());
         let stated = self.base_url.map_or_else(base_url, |url| Ok(Some(url)))?;
         let base = BaseUrl::new(stated.as_deref().unwrap_or(C::SERVICE.host), C::SERVICE.provider)?;
-        let mut scrubber = Scrubber::default();
-        scrubber.hide(token.expose());
         let http = Http::new(C::SERVICE, &base, &settings, &mut scrubber)?;
-        Ok(Shared::new(C::SERVICE, base, token, scrubber, settings, Transport::Http(http)))
+        Ok(Shared::new(C::SERVICE, base, access, scrubber, settings, Transport::Http(http)))
     }
+}
+
+/// What a client can prove, out of what its builder was given and what the environment has.
+fn access(
+    service: &'static Service,
+    token: Option<Token>,
+    mut given: Vec<(String, Credential)>,
+    scrubber: &mut Scrubber,
+) -> Result<Access, Failure> {
+    let Auth::Schemes(schemes) = service.auth else {
+        if let Some((scheme, _)) = given.first() {
+            return Err(Failure::config(format!(
+                "the service has no security scheme `{scheme}`: it takes a token"
+            )));
+        }
+        let token = match token {
+            // A service that asks for no token gets none.
+            _ if service.auth == Auth::None => return Access::token(service.auth, &Token::new("")),
+            Some(token) => checked(token, &service.token_variable())?,
+            None => stated_token(&service.token_variable())?,
+        };
+        scrubber.hide(token.expose());
+        return Access::token(service.auth, &token);
+    };
+    // Whatever the builder was given counts more than the environment.
+    let mut found: Vec<(String, Credential)> = Vec::new();
+    for (position, scheme) in schemes.known.iter().enumerate() {
+        if given.iter().any(|(name, _)| name == scheme.name) {
+            continue;
+        }
+        let own = variable(&service.credential_variable(scheme.name))?;
+        let common = if position == 0 { variable(&service.token_variable())? } else { None };
+        let stated = token.clone().filter(|_| position == 0).map(Credential::from);
+        let credential = stated.or(own.or(common).map(Credential::from));
+        found.extend(credential.map(|credential| (scheme.name.to_owned(), credential)));
+    }
+    found.append(&mut given);
+    Keyring::new(service, schemes, found, scrubber).map(Access::Keyring)
 }
 
 /// An environment variable; empty counts as unset.
@@ -187,15 +234,17 @@ fn variable(name: &str) -> Result<Option<String>, Failure> {
 /// The token in an environment variable.
 fn stated_token(name: &str) -> Result<Token, Failure> {
     match variable(name)? {
-        Some(token) => checked(Token::from(token)),
+        Some(token) => checked(Token::from(token), name),
         None => Err(Failure::config(format!("no API token: set `{name}` or give it to the builder"))),
     }
 }
 
-fn checked(token: Token) -> Result<Token, Failure> {
+fn checked(token: Token, variable: &str) -> Result<Token, Failure> {
     let text = token.expose();
     if text.trim().is_empty() {
-        return Err(Failure::config("the API token is empty: give the one that was issued"));
+        return Err(Failure::config(format!(
+            "the API token is empty: set `{variable}` to the one that was issued"
+        )));
     }
     if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return Err(Failure::config(
@@ -220,6 +269,7 @@ impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("token", &self.token)
+            .field("credentials", &self.credentials)
             .field("settings", &self.settings)
             .finish_non_exhaustive()
     }

@@ -3,14 +3,14 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::access::Access;
 use crate::call::Call;
 use crate::config::{BaseUrl, Settings};
-use crate::encode;
 use crate::endpoint::Endpoint;
 use crate::error::Failure;
 use crate::output::Output;
-use crate::secret::{Scrubber, Token};
-use crate::service::{Auth, Service};
+use crate::secret::Scrubber;
+use crate::service::Service;
 use crate::transport::Transport;
 use crate::url_format::Memory;
 
@@ -50,9 +50,7 @@ pub struct Core<M = Async> {
 pub(crate) struct Shared {
     pub(crate) service: &'static Service,
     pub(crate) base: BaseUrl,
-    pub(crate) token: Token,
-    /// The token as a pair of the query; empty where it travels elsewhere.
-    pub(crate) secret_pair: String,
+    pub(crate) access: Access,
     pub(crate) scrubber: Scrubber,
     pub(crate) settings: Settings,
     pub(crate) memory: Memory,
@@ -63,16 +61,12 @@ impl Shared {
     pub(crate) fn new(
         service: &'static Service,
         base: BaseUrl,
-        token: Token,
+        access: Access,
         scrubber: Scrubber,
         settings: Settings,
         transport: Transport,
     ) -> Self {
-        let mut secret_pair = String::new();
-        if let Auth::Query(name) = service.auth {
-            encode::pair(&mut secret_pair, name, token.expose());
-        }
-        Self { service, base, token, secret_pair, scrubber, settings, memory: Memory::default(), transport }
+        Self { service, base, access, scrubber, settings, memory: Memory::default(), transport }
     }
 }
 
@@ -92,7 +86,6 @@ impl<M: Mode> fmt::Debug for Core<M> {
         f.debug_struct("Core")
             .field("service", &self.shared.service.provider)
             .field("host", &self.shared.base.host)
-            .field("token", &self.shared.token)
             .field("mode", &self.mode)
             .finish_non_exhaustive()
     }

@@ -30,6 +30,23 @@ pub struct Detailed<T> {
 pub struct Headers(Vec<(String, String)>);
 
 impl Headers {
+    /// Those of an answer, without secrets.
+    pub(crate) fn of(answer: &Answer, scrubber: &Scrubber) -> Self {
+        let inner = serde_json::from_slice::<Envelope>(&answer.body)
+            .map(|envelope| envelope.response_headers)
+            .unwrap_or_default();
+        let inner = inner.into_iter().filter_map(|(name, value)| match value {
+            Value::String(text) => Some((name, text)),
+            Value::Number(number) => Some((name, number.to_string())),
+            _ => None,
+        });
+        let outer = answer
+            .headers
+            .iter()
+            .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())));
+        Self(inner.chain(outer).map(|(name, value)| (name, scrubber.scrub(&value))).collect())
+    }
+
     /// The first value of a header.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
@@ -57,23 +74,10 @@ struct Envelope {
 
 impl<T> Detailed<T> {
     pub(crate) fn new(value: T, answer: &Answer, scrubber: &Scrubber) -> Self {
-        let inner = serde_json::from_slice::<Envelope>(&answer.body)
-            .map(|envelope| envelope.response_headers)
-            .unwrap_or_default();
-        let inner = inner.into_iter().filter_map(|(name, value)| match value {
-            Value::String(text) => Some((name, text)),
-            Value::Number(number) => Some((name, number.to_string())),
-            _ => None,
-        });
-        let outer = answer
-            .headers
-            .iter()
-            .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())));
-        let headers = inner.chain(outer).map(|(name, value)| (name, scrubber.scrub(&value))).collect();
         Self {
             value,
             status: answer.status,
-            headers: Headers(headers),
+            headers: Headers::of(answer, scrubber),
             url_format: answer.format,
             attempts: answer.attempts,
         }

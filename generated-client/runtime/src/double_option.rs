@@ -16,6 +16,16 @@ pub fn serialize<T: Serialize, S: Serializer>(
     value.as_ref().and_then(Option::as_ref).serialize(serializer)
 }
 
+/// Reads what may be anything: what is there is there, also where it is `null`. For `serde(deserialize_with)`.
+///
+/// # Errors
+/// Where the value is not a `T`.
+pub fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
 /// Reads what is there, `null` included.
 ///
 /// # Errors

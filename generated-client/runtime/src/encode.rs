@@ -9,6 +9,30 @@ pub(crate) fn component(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
+/// What `allowReserved` leaves alone: all of RFC 3986's reserved characters but those that end the value or are read
+/// as something else (`&`, `#`, `+`).
+const UNRESERVED_IN_QUERY: &AsciiSet = &RESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'[')
+    .remove(b']')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// One value of the query, reserved characters as they are.
+pub(crate) fn reserved(text: &str) -> String {
+    utf8_percent_encode(text, UNRESERVED_IN_QUERY).to_string()
+}
+
 /// Appends `name=value` to a query.
 pub(crate) fn pair(query: &mut String, name: &str, value: &str) {
     if !query.is_empty() {

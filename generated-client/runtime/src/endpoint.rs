@@ -1,5 +1,7 @@
 //! What is fixed about an operation and about the service it belongs to.
 
+use crate::access::Requirements;
+
 /// An operation: what never changes from call to call.
 #[derive(Debug)]
 pub struct Endpoint {
@@ -8,6 +10,8 @@ pub struct Endpoint {
     pub(crate) new: Option<&'static str>,
     pub(crate) old: Option<&'static str>,
     pub(crate) old_first: bool,
+    /// What it needs, where that differs from what the service asks for.
+    pub(crate) needs: Option<Requirements>,
     pub(crate) declares: &'static [&'static str],
 }
 
@@ -27,7 +31,7 @@ impl Endpoint {
     /// An operation without any path yet.
     #[must_use]
     pub const fn new(method: Method, operation: &'static str) -> Self {
-        Self { operation, method, new: None, old: None, old_first: false, declares: &[] }
+        Self { operation, method, new: None, old: None, old_first: false, needs: None, declares: &[] }
     }
 
     constructors! {
@@ -67,6 +71,13 @@ impl Endpoint {
     #[must_use]
     pub const fn declares(mut self, members: &'static [&'static str]) -> Self {
         self.declares = members;
+        self
+    }
+
+    /// Names the security schemes it needs, where they are not those the service asks for everywhere.
+    #[must_use]
+    pub const fn needs(mut self, needs: Requirements) -> Self {
+        self.needs = Some(needs);
         self
     }
 

@@ -9,7 +9,8 @@ use std::fmt;
 use std::time::Duration;
 
 pub(crate) use cause::Cause;
-pub(crate) use failure::{Failure, Report};
+pub use failure::Failure;
+pub(crate) use failure::Report;
 pub use kind::{Delivery, ErrorKind};
 
 /// Provider codes a client knows by name; made by [`string_enum!`](crate::string_enum).
@@ -101,6 +102,13 @@ impl<C> Error<C> {
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         self.report.path.as_deref()
+    }
+
+    /// Reads the body of a refusal as the document describes it; `None` where there is none, where it is something
+    /// else, and always for services that answer in an envelope.
+    #[must_use]
+    pub fn decode<T: serde::de::DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_str(self.report.body.as_deref()?).ok()
     }
 
     /// The beginning of an answer that could not be understood.

@@ -114,6 +114,21 @@ impl Form {
         files.into_iter().fold(self, |form, file| form.upload(name, file))
     }
 
+    /// Says what the parts of this name are; a file that says it itself keeps its word.
+    #[must_use]
+    pub fn media_type(mut self, name: &str, media_type: &str) -> Self {
+        for part in self.parts.iter_mut().filter(|part| part.name == name) {
+            if part
+                .content_type
+                .as_deref()
+                .is_none_or(|stated| stated == file::ANYTHING || part.file_name.is_none())
+            {
+                part.content_type = Some(media_type.to_owned());
+            }
+        }
+        self
+    }
+
     fn push(&mut self, name: String, value: &serde_json::Value) {
         let structured = value.is_object() || value.is_array();
         self.parts.push(Part {
@@ -167,6 +182,45 @@ pub(crate) fn urlencoded(body: &impl Serialize) -> Result<Bytes, Failure> {
         params::query(&mut text, name, value, params::Style::DeepObject, true);
     }
     Ok(text.into())
+}
+
+/// How a member of a URL-encoded form is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// In a style, each element by itself or not.
+    Styled(params::Style, bool),
+    /// As JSON text.
+    Json,
+}
+
+/// An `application/x-www-form-urlencoded` body: lists are repeated members, nested objects have brackets.
+pub(crate) fn styled(body: &impl Serialize, styles: &[(&str, Written)]) -> Result<Bytes, Failure> {
+    let serde_json::Value::Object(members) = params::value("body", body)? else {
+        return Err(Failure::config("a form body has to be an object"));
+    };
+    let mut text = String::new();
+    for (name, value) in &members {
+        let stated = styles.iter().find(|(stated, _)| stated == name).map(|(_, written)| *written);
+        match stated {
+            Some(Written::Styled(style, explode)) => params::query(&mut text, name, value, style, explode),
+            Some(Written::Json) if !value.is_null() => {
+                let json = serde_json::Value::String(value.to_string());
+                params::query(&mut text, name, &json, params::Style::Form, true);
+            }
+            Some(Written::Json) => {}
+            None => params::query(&mut text, name, value, usual(value), true),
+        }
+    }
+    Ok(text.into())
+}
+
+/// Repetition can't say which element a member of an object belongs to.
+fn usual(value: &serde_json::Value) -> params::Style {
+    let nested = match value {
+        serde_json::Value::Array(items) => items.iter().any(|item| item.is_object() || item.is_array()),
+        value => value.is_object(),
+    };
+    if nested { params::Style::DeepObject } else { params::Style::Form }
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@
 //! | `tracing` | a span per call and an event per attempt, in `OpenTelemetry`'s names for HTTP clients |
 //! | `mock` | a service in the same process, for tests |
 
+mod access;
 mod answer;
 mod base64;
 #[cfg(feature = "blocking")]
@@ -52,6 +53,7 @@ mod retry;
 mod secret;
 mod send;
 mod service;
+mod stream;
 mod support;
 mod trace;
 mod transport;
@@ -61,6 +63,7 @@ pub use ::serde;
 pub use bytes::Bytes;
 pub use serde_json::Value;
 
+pub use crate::access::{Credential, Requirements, Scheme, Schemes, TokenFuture, TokenSource};
 pub use crate::base64::Base64;
 #[cfg(feature = "blocking")]
 pub use crate::blocking::Blocking;
@@ -70,15 +73,25 @@ pub use crate::core::{Async, Core, Mode};
 pub use crate::detailed::{Detailed, Headers};
 pub use crate::endpoint::{Endpoint, Method};
 pub use crate::error::{Delivery, Error, ErrorCode, ErrorCodes, ErrorKind};
-pub use crate::form::{File, Form};
+pub use crate::form::{File, Form, Written};
 pub use crate::params::Style;
 pub use crate::retry::RetryPolicy;
 pub use crate::secret::Token;
 pub use crate::service::{Auth, Service};
+pub use crate::stream::{Download, Event, Events};
 pub use crate::url_format::UrlFormat;
 
 #[doc(hidden)]
+pub use crate::answer::Answer as __Answer;
+#[doc(hidden)]
 pub use crate::config::Product;
+#[doc(hidden)]
+pub use crate::error::Failure as __Failure;
+pub use crate::output::Output;
+#[doc(hidden)]
+pub use crate::output::{
+    Reading as __Reading, bytes as __read_bytes, text as __read_text, undocumented as __undocumented,
+};
 #[doc(hidden)]
 pub use crate::support::{__read_tagged, __text, __write_tagged};
 

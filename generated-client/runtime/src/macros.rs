@@ -1,5 +1,6 @@
 //! What emitted code calls: a client, its calls, and its enums, each in one line.
 
+mod answers;
 mod call;
 mod client;
 mod enums;

@@ -13,6 +13,7 @@ pub(crate) use exchange::Exchange;
 pub use expect::Expect;
 pub use recorded::Recorded;
 
+use crate::access::Access;
 use crate::config::{BaseUrl, Product, Settings};
 use crate::core::{Core, Shared};
 use crate::endpoint::Endpoint;
@@ -48,7 +49,9 @@ impl Mock {
         scrubber.hide(token.expose());
         let base = BaseUrl { prefix: String::new(), host: "mock".to_owned(), port: 443, plain: true };
         let transport = Transport::Mock(Exchange::new(self.clone()));
-        let shared = Shared::new(C::SERVICE, base, token, scrubber, Settings::default(), transport);
+        let access = Access::token(C::SERVICE.auth, &token)
+            .unwrap_or_else(|failure| unreachable!("the mock's token fits everywhere: {}", failure.0));
+        let shared = Shared::new(C::SERVICE, base, access, scrubber, Settings::default(), transport);
         C::from_core(Core::new(shared).unwrap_or_else(|failure| panic!("{}", failure.0)))
     }
 

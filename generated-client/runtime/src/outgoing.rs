@@ -21,6 +21,8 @@ pub(crate) struct Outgoing {
     pub(crate) content_type: Option<Cow<'static, str>>,
     /// Serialised once; tries share it.
     pub(crate) body: Bytes,
+    /// The body of the answer is read by the caller, piece by piece.
+    pub(crate) streamed: bool,
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) format: Option<UrlFormat>,
@@ -47,6 +49,7 @@ impl Outgoing {
             accept: "application/json",
             content_type: None,
             body: Bytes::new(),
+            streamed: false,
             timeout: None,
             retry: None,
             format: None,

@@ -21,13 +21,16 @@ pub struct Reading<'a> {
 /// A type that can be read from JSON.
 pub trait Output: Sized {
     #[doc(hidden)]
-    #[allow(private_interfaces)]
+    #[allow(clippy::missing_errors_doc)]
     fn read(reading: &Reading<'_>, answer: &Answer) -> Result<Self, Failure>;
 }
 
 impl<T: DeserializeOwned> Output for T {
-    #[allow(private_interfaces)]
     fn read(reading: &Reading<'_>, answer: &Answer) -> Result<Self, Failure> {
+        if !reading.envelope && answer.body.trim_ascii().is_empty() {
+            // Whoever may answer with nothing answers with what `null` stands for.
+            return serde_json::from_str("null").map_err(|_| reading.refuse(answer, "the answer is empty"));
+        }
         let text = reading.json_text(answer)?;
         if !reading.envelope {
             return serde_json::from_str(text).map_err(|_| reading.located::<T>(answer, text));
@@ -47,7 +50,9 @@ impl<T: DeserializeOwned> Output for T {
 }
 
 /// The answer as text, also where the envelope carries it as a JSON string.
-pub(crate) fn text(reading: &Reading<'_>, answer: &Answer) -> Result<String, Failure> {
+#[doc(hidden)]
+#[allow(clippy::missing_errors_doc)]
+pub fn text(reading: &Reading<'_>, answer: &Answer) -> Result<String, Failure> {
     let text =
         std::str::from_utf8(&answer.body).map_err(|_| reading.refuse(answer, "the answer is not UTF-8"))?;
     if !reading.envelope {
@@ -63,8 +68,9 @@ pub(crate) fn text(reading: &Reading<'_>, answer: &Answer) -> Result<String, Fai
 }
 
 /// The answer as it came.
-#[allow(clippy::unnecessary_wraps)] // One signature for every way of reading.
-pub(crate) fn bytes(_: &Reading<'_>, answer: &Answer) -> Result<Bytes, Failure> {
+#[doc(hidden)]
+#[allow(clippy::missing_errors_doc, clippy::unnecessary_wraps)] // One signature for every way of reading.
+pub fn bytes(_: &Reading<'_>, answer: &Answer) -> Result<Bytes, Failure> {
     Ok(answer.body.clone())
 }
 
@@ -72,6 +78,14 @@ pub(crate) fn bytes(_: &Reading<'_>, answer: &Answer) -> Result<Bytes, Failure> 
 #[allow(clippy::unnecessary_wraps)]
 pub(crate) fn nothing(_: &Reading<'_>, _: &Answer) -> Result<(), Failure> {
     Ok(())
+}
+
+/// No status the document has.
+#[doc(hidden)]
+#[must_use]
+pub fn undocumented(reading: &Reading<'_>, answer: &Answer) -> Failure {
+    let message = format!("the document has no answer of status {}", answer.status);
+    reading.refuse(answer, message)
 }
 
 impl Reading<'_> {

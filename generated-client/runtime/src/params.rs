@@ -27,8 +27,16 @@ pub enum Style {
 
 /// A parameter's value, or the reason why it has none.
 pub(crate) fn value(name: &str, value: &impl Serialize) -> Result<Value, Failure> {
-    serde_json::to_value(value)
-        .map_err(|error| Failure::config(format!("parameter `{name}` can't be serialised: {error}")))
+    serde_json::to_value(value).map_err(|error| unwritable(name, &error))
+}
+
+/// A parameter's value as JSON text.
+pub(crate) fn json(name: &str, value: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string(value).map_err(|error| unwritable(name, &error))
+}
+
+fn unwritable(name: &str, error: &serde_json::Error) -> Failure {
+    Failure::config(format!("parameter `{name}` can't be serialised: {error}"))
 }
 
 /// A scalar as text; JSON text where it is none.
@@ -65,42 +73,59 @@ fn joined(value: &Value, separator: &str, encoded: fn(&str) -> String) -> String
 
 /// Appends a parameter to a query (or to a form, which is written the same way).
 pub(crate) fn query(query: &mut String, name: &str, value: &Value, style: Style, explode: bool) {
-    match (value, style) {
-        (Value::Null, _) => {}
-        (Value::Array(_) | Value::Object(_), Style::DeepObject) => deep(query, name, value),
-        (Value::Array(_) | Value::Object(_), _) if explode => {
-            for (key, value) in parts(value) {
-                encode::pair(query, key.unwrap_or(name), &value);
-            }
-        }
-        (Value::Array(_) | Value::Object(_), style) => {
-            let separator = match style {
-                Style::SpaceDelimited => "%20",
-                Style::PipeDelimited => "%7C",
-                _ => ",",
-            };
-            encode::pair(query, name, "");
-            query.push_str(&joined(value, separator, encode::component));
-        }
-        (scalar, _) => encode::pair(query, name, &text(scalar)),
-    }
+    Query { text: query, encoded: encode::component }.add(name, value, style, explode);
 }
 
-/// `name[key][0]=value`, all the way down.
-fn deep(query: &mut String, name: &str, value: &Value) {
-    match value {
-        Value::Null => {}
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                deep(query, &format!("{name}[{index}]"), item);
+/// A query under construction, and how its values are encoded.
+pub(crate) struct Query<'a> {
+    pub(crate) text: &'a mut String,
+    pub(crate) encoded: fn(&str) -> String,
+}
+
+impl Query<'_> {
+    pub(crate) fn add(&mut self, name: &str, value: &Value, style: Style, explode: bool) {
+        match (value, style) {
+            (Value::Null, _) => {}
+            (Value::Array(_) | Value::Object(_), Style::DeepObject) => self.deep(name, value),
+            (Value::Array(_) | Value::Object(_), _) if explode => {
+                for (key, value) in parts(value) {
+                    self.pair(key.unwrap_or(name), &value);
+                }
             }
-        }
-        Value::Object(members) => {
-            for (key, member) in members {
-                deep(query, &format!("{name}[{key}]"), member);
+            (Value::Array(_) | Value::Object(_), style) => {
+                let separator = match style {
+                    Style::SpaceDelimited => "%20",
+                    Style::PipeDelimited => "%7C",
+                    _ => ",",
+                };
+                self.pair(name, "");
+                self.text.push_str(&joined(value, separator, self.encoded));
             }
+            (scalar, _) => self.pair(name, &text(scalar)),
         }
-        scalar => encode::pair(query, name, &text(scalar)),
+    }
+
+    fn pair(&mut self, name: &str, value: &str) {
+        encode::pair(self.text, name, "");
+        self.text.push_str(&(self.encoded)(value));
+    }
+
+    /// `name[key][0]=value`, all the way down.
+    fn deep(&mut self, name: &str, value: &Value) {
+        match value {
+            Value::Null => {}
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.deep(&format!("{name}[{index}]"), item);
+                }
+            }
+            Value::Object(members) => {
+                for (key, member) in members {
+                    self.deep(&format!("{name}[{key}]"), member);
+                }
+            }
+            scalar => self.pair(name, &text(scalar)),
+        }
     }
 }
 
@@ -137,6 +162,20 @@ pub(crate) fn header(value: &Value, explode: bool) -> String {
         return pairs.collect::<Vec<_>>().join(",");
     }
     joined(value, ",", str::to_owned)
+}
+
+/// Cookies as they stand in their header; empty where there is nothing to send.
+pub(crate) fn cookies(name: &str, value: &Value, explode: bool) -> String {
+    let pair = |name: &str, value: &str| format!("{name}={}", encode::component(value));
+    match value {
+        Value::Null => String::new(),
+        Value::Array(_) | Value::Object(_) if explode => {
+            let pairs = parts(value).into_iter().map(|(key, value)| pair(key.unwrap_or(name), &value));
+            pairs.collect::<Vec<_>>().join("; ")
+        }
+        Value::Array(_) | Value::Object(_) => format!("{name}={}", joined(value, ",", encode::component)),
+        scalar => pair(name, &text(scalar)),
+    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,17 @@
 //! Keeps secrets out of whatever is shown.
 
+use std::collections::VecDeque;
 use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// What stands where a secret stood.
 pub(crate) const MASK: &str = "[redacted]";
 
 /// So many characters of a secret, cut off, begin to tell something.
 const TELLING: usize = 4;
+
+/// So many secrets that change are known at a time: more than calls under way can hold.
+const REMEMBERED: usize = 64;
 
 /// The token that authenticates every call. It can be handed over, never shown.
 #[derive(Clone)]
@@ -43,22 +48,38 @@ impl From<&str> for Token {
 
 /// Removes secrets from text that is kept, in whatever spelling they come back.
 #[derive(Clone, Default)]
-pub(crate) struct Scrubber(Vec<String>);
+pub(crate) struct Scrubber {
+    lasting: Vec<String>,
+    /// Those that change while the client lives; all copies share them.
+    passing: Arc<RwLock<VecDeque<String>>>,
+}
 
 impl Scrubber {
     /// Adds a secret.
     pub(crate) fn hide(&mut self, secret: &str) {
         if !secret.is_empty() {
-            self.0.push(secret.to_owned());
+            self.lasting.push(secret.to_owned());
         }
+    }
+
+    /// Adds a secret that others follow: the latest are known, the oldest forgotten.
+    pub(crate) fn hide_for_now(&self, secret: &str) {
+        let mut passing = self.passing.write().unwrap_or_else(PoisonError::into_inner);
+        if secret.is_empty() || passing.iter().any(|known| known == secret) {
+            return;
+        }
+        passing.truncate(REMEMBERED - 1);
+        passing.push_front(secret.to_owned());
     }
 
     /// The text without the secrets.
     pub(crate) fn scrub(&self, text: &str) -> String {
+        let passing = self.passing.read().unwrap_or_else(PoisonError::into_inner);
         let mut scrubbed = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(next) = rest.chars().next() {
-            let hidden = self.0.iter().filter_map(|secret| spelled(rest, secret)).max();
+            let hidden =
+                self.lasting.iter().chain(passing.iter()).filter_map(|secret| spelled(rest, secret)).max();
             if hidden.is_some() {
                 scrubbed.push_str(MASK);
             } else {

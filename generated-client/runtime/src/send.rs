@@ -128,24 +128,32 @@ impl<'a> Sender<'a> {
         deadline: Instant,
     ) -> Result<Answer, Failure> {
         let (path, query) = outgoing.target(format)?;
-        let (headers, secret_pair) = headers::build(self.shared, outgoing)?;
+        let secrets = self.shared.access.secrets(outgoing.endpoint, &self.shared.scrubber);
+        let Ok(secrets) = tokio::time::timeout_at(deadline, secrets).await else {
+            return Err(self.too_late(&Witness::default()));
+        };
+        let secrets = secrets?;
+        let headers = headers::build(&secrets, outgoing)?;
         let request = Request {
             #[cfg(feature = "mock")]
             operation: outgoing.endpoint.operation,
+            #[cfg(feature = "mock")]
+            envelope: self.shared.service.envelope,
             method: outgoing.endpoint.method,
             prefix: &self.shared.base.prefix,
             path: &path,
             query: &query,
-            secret_pair,
+            secret_pair: &secrets.query,
             headers,
             body: outgoing.body.clone(),
+            streamed: outgoing.streamed,
         };
         self.attempts += 1;
         let witness = Arc::new(Witness::default());
         let exchange = self.shared.transport.exchange(request, &witness);
         let result = match tokio::time::timeout_at(deadline, exchange).await {
             Ok(Ok(answer)) if answer.is_success() => Ok(answer),
-            Ok(Ok(answer)) => Err(answer.refusal(&self.shared.scrubber)),
+            Ok(Ok(answer)) => Err(answer.refusal(&self.shared.scrubber, self.shared.service.envelope)),
             Ok(Err(failure)) => Err(failure),
             Err(_) => Err(self.too_late(&witness)),
         };

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::access::Schemes;
 use crate::config::{BASE_URL_VARIABLE, TOKEN_VARIABLE};
 
 /// A service: one per generated client, a `static` made by [`client!`](crate::client).
@@ -37,11 +38,32 @@ impl Service {
         self.variable(BASE_URL_VARIABLE, "BASE_URL")
     }
 
+    /// The environment variable that holds the credential for a security scheme.
+    #[must_use]
+    pub fn credential_variable(&self, scheme: &str) -> String {
+        self.own_variable(scheme)
+    }
+
     fn variable(&self, shared: &'static str, own: &str) -> Cow<'static, str> {
         if self.envelope {
             return shared.into();
         }
-        format!("{}_{own}", self.package.replace('-', "_").to_ascii_uppercase()).into()
+        self.own_variable(own).into()
+    }
+
+    /// The package and a name as the name of a variable: a shell takes nothing but letters, digits and `_`.
+    fn own_variable(&self, name: &str) -> String {
+        let mut variable = self.package.to_ascii_uppercase();
+        variable.push('_');
+        let mut lower = false;
+        for c in name.chars() {
+            if lower && c.is_ascii_uppercase() {
+                variable.push('_');
+            }
+            lower = c.is_ascii_lowercase();
+            variable.push(c.to_ascii_uppercase());
+        }
+        variable.replace(|c: char| !c.is_ascii_alphanumeric(), "_")
     }
 }
 
@@ -52,14 +74,12 @@ pub enum Auth {
     Query(&'static str),
     /// In the header of this name.
     Header(&'static str),
-    /// In the cookie of this name.
-    Cookie(&'static str),
     /// In `Authorization`, after `Bearer`.
     Bearer,
-    /// In `Authorization`, after `Basic`: the token is `user:password`.
-    Basic,
     /// Nowhere: the service asks for none.
     None,
+    /// Each operation says which of the service's schemes it needs.
+    Schemes(&'static Schemes),
 }
 
 impl Auth {
@@ -75,28 +95,22 @@ impl Auth {
         Self::Header(name)
     }
 
-    /// In the cookie of this name.
-    #[must_use]
-    pub const fn cookie(name: &'static str) -> Self {
-        Self::Cookie(name)
-    }
-
     /// In `Authorization`, after `Bearer`.
     #[must_use]
     pub const fn bearer() -> Self {
         Self::Bearer
     }
 
-    /// In `Authorization`, after `Basic`: the token is `user:password`.
-    #[must_use]
-    pub const fn basic() -> Self {
-        Self::Basic
-    }
-
     /// Nowhere: the service asks for none.
     #[must_use]
     pub const fn none() -> Self {
         Self::None
+    }
+
+    /// Each operation says which of the service's schemes it needs.
+    #[must_use]
+    pub const fn schemes(schemes: &'static Schemes) -> Self {
+        Self::Schemes(schemes)
     }
 }
 

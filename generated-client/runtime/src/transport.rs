@@ -1,6 +1,7 @@
 //! What carries a request: HTTP, or a mock in the same process.
 
 mod http;
+mod incoming;
 mod tls;
 mod witness;
 
@@ -8,6 +9,7 @@ use crate::answer::Answer;
 use crate::endpoint::Method;
 use crate::error::Failure;
 pub(crate) use http::Http;
+pub(crate) use incoming::Incoming;
 pub(crate) use witness::Witness;
 
 use std::sync::Arc;
@@ -19,6 +21,8 @@ use reqwest::header::HeaderMap;
 pub(crate) struct Request<'a> {
     #[cfg(feature = "mock")]
     pub(crate) operation: &'static str,
+    #[cfg(feature = "mock")]
+    pub(crate) envelope: bool,
     pub(crate) method: Method,
     /// Scheme, host, port and provider.
     pub(crate) prefix: &'a str,
@@ -29,6 +33,8 @@ pub(crate) struct Request<'a> {
     pub(crate) secret_pair: &'a str,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// The body of a success is left for the caller to read.
+    pub(crate) streamed: bool,
 }
 
 /// What carries a request.

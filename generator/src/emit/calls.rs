@@ -8,19 +8,28 @@ use super::context::{Types, ident};
 use super::docs::{Page, code};
 use super::structs::MANY;
 use super::types::deprecated;
-use super::{endpoints, facts, request};
-use crate::api::{Body, Encoding, Operation, Parameter};
+use super::{choices, endpoints, facts, request};
+use crate::api::{Body, Content, Encoding, Operation, Parameter};
 
 /// The type of the call, its methods, and the endpoint it goes to.
 pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, method: &str) -> TokenStream {
+    // A link names what is there as it is called, not as it is written.
+    let method = method.replace("r#", "");
     let docs = Page::new(format!("The call [`{method}`] makes; `.await` sends it.")).outer();
     let name = ident(&operation.call);
     let output = output(types, operation);
     let code = types.error_code();
-    let new = new(types, operation, endpoint);
+    let new = constructors(types, operation, endpoint);
     let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
     let setters = optional.map(|parameter| setter(types, parameter));
-    let body = operation.body.iter().filter(|body| !body.required).map(|body| body_setter(types, body));
+    let body = operation.body.iter().filter(|body| !body.required).flat_map(|body| body_setters(types, body));
+    let answers = operation.output.choice.iter().map(|choice| choices::answers(types, choice, &method));
+    let failures = operation.failure.iter().map(|choice| choices::failures(types, choice, &method));
+    let streamed = streamed(operation).map(|how| {
+        quote! {
+            lowcodeapi_runtime::streamed_call!(#name, #code, #how);
+        }
+    });
     let endpoint = endpoints::endpoint(types, operation, endpoint);
     quote! {
         #docs
@@ -29,12 +38,16 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
         pub struct #name<M = Async>(Call<#output, #code, M>);
 
         impl<M: Mode> #name<M> {
-            #new
+            #(#new)*
             #(#setters)*
             #(#body)*
         }
 
         lowcodeapi_runtime::call!(#name -> #output, #code);
+        #streamed
+
+        #(#answers)*
+        #(#failures)*
 
         #endpoint
     }
@@ -42,6 +55,9 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
 
 /// What the awaited call yields.
 pub(super) fn output(types: &Types, operation: &Operation) -> TokenStream {
+    if let Some(choice) = &operation.output.choice {
+        return types.operation(&choice.name);
+    }
     match (&operation.output.ty, &operation.output.encoding) {
         (None, _) => quote!(()),
         (Some(_), Encoding::Text | Encoding::EventStream) => quote!(String),
@@ -50,8 +66,32 @@ pub(super) fn output(types: &Types, operation: &Operation) -> TokenStream {
     }
 }
 
-fn new(types: &Types, operation: &Operation, endpoint: &Ident) -> TokenStream {
-    let inputs = request::required(types, operation);
+/// How the answer can be read while it comes in, where that makes sense.
+fn streamed(operation: &Operation) -> Option<TokenStream> {
+    let successes = operation.responses.iter().filter(|response| response.status.starts_with('2'));
+    let mut encodings = successes.flat_map(|response| &response.contents).map(|content| &content.encoding);
+    if encodings.clone().any(|encoding| *encoding == Encoding::EventStream) {
+        return Some(quote!(events));
+    }
+    encodings.any(|encoding| *encoding == Encoding::Bytes).then(|| quote!(stream))
+}
+
+/// One for each media type a required body may have.
+fn constructors(types: &Types, operation: &Operation, endpoint: &Ident) -> Vec<TokenStream> {
+    let first = new(types, operation, endpoint, &ident("new"), None);
+    let others = request::alternatives(operation)
+        .map(|(content, chosen_by)| new(types, operation, endpoint, &ident(&chosen_by.call), Some(content)));
+    std::iter::once(first).chain(others).collect()
+}
+
+fn new(
+    types: &Types,
+    operation: &Operation,
+    endpoint: &Ident,
+    name: &Ident,
+    content: Option<&Content>,
+) -> TokenStream {
+    let inputs = request::required(types, operation, content);
     let arguments = inputs.iter().map(|input| {
         let (name, ty) = (&input.name, &input.ty);
         quote!(#name: #ty)
@@ -63,7 +103,7 @@ fn new(types: &Types, operation: &Operation, endpoint: &Ident) -> TokenStream {
     let fixed = operation.urls.query.iter().map(|(name, value)| quote!(.query(#name, &#value)));
     quote! {
         #allow
-        pub(crate) fn new(core: &Core<M> #(, #arguments)*) -> Self {
+        pub(crate) fn #name(core: &Core<M> #(, #arguments)*) -> Self {
             #(#prepared)*
             Self(core.call(&#endpoint) #answer #(#fixed)* #(#steps)*)
         }
@@ -79,11 +119,17 @@ pub(super) fn too_many(arguments: usize) -> Option<TokenStream> {
 
 /// How an answer that isn't JSON is asked for and read.
 fn answer(operation: &Operation) -> Option<TokenStream> {
+    if let Some(choice) = &operation.output.choice {
+        let json = choice.answers.iter().all(|answer| answer.encoding == Encoding::Json);
+        return (!json).then(|| quote!(.accept("*/*")));
+    }
     if operation.output.ty.is_none() {
         return Some(quote!(.read_nothing()));
     }
     let read = match operation.output.encoding {
-        Encoding::Json | Encoding::Form => return None,
+        Encoding::Json | Encoding::Form => {
+            return vendor(operation).map(|media_type| quote!(.accept(#media_type)));
+        }
         Encoding::Text | Encoding::EventStream => quote!(.read_text()),
         Encoding::Bytes | Encoding::Multipart => quote!(.read_bytes()),
     };
@@ -96,27 +142,43 @@ fn answer(operation: &Operation) -> Option<TokenStream> {
     Some(quote!(#read #accept))
 }
 
+/// The media type of a JSON answer that is asked for by a name of its own.
+fn vendor(operation: &Operation) -> Option<&str> {
+    let mut successes = operation.responses.iter().filter(|response| response.status.starts_with('2'));
+    let content = successes.find_map(|response| response.contents.first())?;
+    let media_type = content.media_type.as_str();
+    (media_type.contains("+json") && !media_type.contains('*')).then_some(media_type)
+}
+
 fn setter(types: &Types, parameter: &Parameter) -> TokenStream {
     let docs = Page::of(&parameter.docs, || format!("Sets {}.", code(&parameter.name.wire)))
         .note(facts::wire_name(&parameter.name.wire, &parameter.name.rust))
         .note(facts::of_parameter(parameter))
         .link(&parameter.docs);
-    chained(&docs, &request::parameter(types, parameter), parameter.deprecated)
+    let input = request::parameter(types, parameter);
+    chained(&docs, &input.name, &input, parameter.deprecated)
 }
 
-fn body_setter(types: &Types, body: &Body) -> Option<TokenStream> {
+/// One for each media type an optional body may have.
+fn body_setters(types: &Types, body: &Body) -> Vec<TokenStream> {
     let docs = Page::of(&body.docs, || "Sets the body.".to_owned());
-    Some(chained(&docs, &request::body(types, body)?, false))
+    let first = request::body(types, body).map(|input| chained(&docs, &input.name, &input, false));
+    let others = body.contents.iter().filter_map(|content| {
+        let setter = ident(&content.chosen_by.as_ref()?.call);
+        let docs = Page::new(format!("Sets the body, sent as {}.", code(&content.media_type)));
+        Some(chained(&docs, &setter, &request::content(types, body, content), false))
+    });
+    first.into_iter().chain(others).collect()
 }
 
-fn chained(docs: &Page, input: &request::Input, is_deprecated: bool) -> TokenStream {
+fn chained(docs: &Page, setter: &Ident, input: &request::Input, is_deprecated: bool) -> TokenStream {
     let docs = docs.outer();
     let deprecated = deprecated(is_deprecated);
     let request::Input { name, ty, prepared, step } = input;
     quote! {
         #docs
         #deprecated
-        pub fn #name(self, #name: #ty) -> Self {
+        pub fn #setter(self, #name: #ty) -> Self {
             #prepared
             Self(self.0 #step)
         }

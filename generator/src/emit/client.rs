@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::Page;
+use super::security;
 use super::settings::{Auth, Settings};
 use crate::api::Api;
 use crate::files::Module;
@@ -25,6 +26,7 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
     Module {
         path: "mod.rs".to_owned(),
         seen_as: String::new(),
+        continues: false,
         head: quote!(#docs #allows),
         items: vec![
             quote! {
@@ -67,8 +69,12 @@ fn allows() -> TokenStream {
 }
 
 fn client(api: &Api, settings: &Settings) -> TokenStream {
-    let docs =
-        Page::new(format!("A client for {}.", super::docs::text(&api.title))).prose(&api.description).outer();
+    let docs = Page::new(format!("A client for {}.", super::docs::text(&api.title))).prose(&api.description);
+    let docs = match settings.auth {
+        Auth::Query(_) => docs,
+        Auth::Schemes => security::explain(api, docs),
+    };
+    let docs = docs.outer();
     let arguments = arguments(api, settings);
     quote! {
         lowcodeapi_runtime::client! {
@@ -82,7 +88,10 @@ fn client(api: &Api, settings: &Settings) -> TokenStream {
 pub(super) fn arguments(api: &Api, settings: &Settings) -> TokenStream {
     let provider = &settings.provider;
     let host = &settings.host;
-    let auth = auth(&settings.auth);
+    let auth = match &settings.auth {
+        Auth::Query(name) => quote!(query(#name)),
+        Auth::Schemes => security::schemes(api),
+    };
     let error = if api.error_codes.is_empty() {
         quote!(lowcodeapi_runtime::ErrorCode)
     } else {
@@ -95,16 +104,5 @@ pub(super) fn arguments(api: &Api, settings: &Settings) -> TokenStream {
         auth: #auth,
         error: #error,
         #envelope
-    }
-}
-
-fn auth(auth: &Auth) -> TokenStream {
-    match auth {
-        Auth::Query(name) => quote!(query(#name)),
-        Auth::Header(name) => quote!(header(#name)),
-        Auth::Cookie(name) => quote!(cookie(#name)),
-        Auth::Bearer => quote!(bearer()),
-        Auth::Basic => quote!(basic()),
-        Auth::None => quote!(none()),
     }
 }

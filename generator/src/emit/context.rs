@@ -13,6 +13,8 @@ pub(super) struct Types<'a> {
     pub(super) api: &'a Api,
     /// Whether that module is `types` itself.
     inside: bool,
+    /// Whether that module has the calls.
+    calls: bool,
     /// Whether `types` was mentioned, so that it must be imported.
     mentioned: Cell<bool>,
 }
@@ -28,7 +30,12 @@ pub(super) struct Argument {
 impl<'a> Types<'a> {
     /// As seen from `types`.
     pub(super) fn inside(api: &'a Api) -> Self {
-        Self { api, inside: true, mentioned: Cell::new(false) }
+        Self { api, inside: true, calls: false, mentioned: Cell::new(false) }
+    }
+
+    /// As seen from a module of calls, which imports `types`.
+    pub(super) fn beside_calls(api: &'a Api) -> Self {
+        Self { calls: true, ..Self::outside(api) }
     }
 
     /// As seen from a module that imports `types`.
@@ -52,6 +59,12 @@ impl<'a> Types<'a> {
     /// The type by its name.
     pub(super) fn named(&self, id: TypeId) -> TokenStream {
         self.place(&ident(&self.api.types[id.0].name.rust))
+    }
+
+    /// A type that lives beside the calls, by its name.
+    pub(super) fn operation(&self, name: &str) -> TokenStream {
+        let name = ident(name);
+        if self.calls { quote!(#name) } else { quote!(operations::#name) }
     }
 
     fn place(&self, name: &Ident) -> TokenStream {

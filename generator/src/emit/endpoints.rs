@@ -8,6 +8,7 @@ use quote::{format_ident, quote};
 use syn::Ident;
 
 use super::context::Types;
+use super::security;
 use crate::api::{Api, Encoding, Operation};
 
 /// The name of each operation's static, in their order. Calls that differ only in case (`Ab1`, `AB1`) would share
@@ -45,7 +46,11 @@ pub(super) fn endpoint(types: &Types, operation: &Operation, name: &Ident) -> To
         }
     };
     let declares = declares(types, operation);
-    quote!(pub(crate) static #name: Endpoint = #urls #declares;)
+    let needs = operation.security.as_ref().map(|needs| {
+        let needs = security::requirements(needs);
+        quote!(.needs(#needs))
+    });
+    quote!(pub(crate) static #name: Endpoint = #urls #needs #declares;)
 }
 
 /// The members that a JSON object must have one of to be the answer; a struct that takes any member has no say.

@@ -68,7 +68,8 @@ fn camel(name: &str) -> String {
 pub(super) fn field(types: &Types, field: &Field, casing: Casing) -> TokenStream {
     let docs = page(field).outer();
     let deprecated = deprecated(field.deprecated);
-    let serde = serde(field, casing);
+    let anything = *types.resolve(&field.ty) == TypeRef::Json;
+    let serde = serde(field, casing, anything);
     let name = ident(&field.name.rust);
     let ty = ty(types, field);
     quote! {
@@ -106,7 +107,7 @@ fn ty(types: &Types, field: &Field) -> TokenStream {
     }
 }
 
-fn serde(field: &Field, casing: Casing) -> Option<TokenStream> {
+fn serde(field: &Field, casing: Casing, anything: bool) -> Option<TokenStream> {
     let mut words = Vec::new();
     if !casing.fits(field) {
         let wire = &field.name.wire;
@@ -115,12 +116,15 @@ fn serde(field: &Field, casing: Casing) -> Option<TokenStream> {
     words.extend(field.aliases.iter().map(|alias| quote!(alias = #alias)));
     if !field.required {
         // An absent `Option` is `None` anyway, but not where the field is read by other means.
-        if field.nullable {
+        if field.nullable || anything {
             words.push(quote!(default));
         }
         words.push(quote!(skip_serializing_if = "Option::is_none"));
         if field.nullable {
             words.push(quote!(with = "lowcodeapi_runtime::double_option"));
+        } else if anything {
+            // `null` is a value like any other here.
+            words.push(quote!(deserialize_with = "lowcodeapi_runtime::double_option::present"));
         }
     }
     (!words.is_empty()).then(|| quote!(#[serde(#(#words),*)]))

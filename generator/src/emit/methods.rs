@@ -2,13 +2,14 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Ident;
 
 use super::calls::too_many;
 use super::context::{Types, ident};
 use super::docs::{Page, code, link};
 use super::types::deprecated;
 use super::{facts, request};
-use crate::api::Operation;
+use crate::api::{Content, Operation};
 
 /// Whose method it is.
 #[derive(Clone, Copy, PartialEq)]
@@ -26,15 +27,39 @@ pub(super) fn method(
     caller: Caller,
     core: &TokenStream,
 ) -> TokenStream {
-    let docs = page(operation).outer();
+    let page = page(operation);
+    let own = (ident(&operation.name.rust), ident("new"));
+    let first = one(types, operation, caller, core, own, &page, None);
+    let others = request::alternatives(operation).map(|(content, chosen_by)| {
+        let names = (ident(&chosen_by.method), ident(&chosen_by.call));
+        let page = Page::new(format!(
+            "The same as [`Self::{}`], with a body of {}.",
+            operation.name.rust,
+            code(&content.media_type)
+        ));
+        one(types, operation, caller, core, names, &page, Some(content))
+    });
+    std::iter::once(first).chain(others).collect()
+}
+
+/// The method and the constructor it calls.
+fn one(
+    types: &Types,
+    operation: &Operation,
+    caller: Caller,
+    core: &TokenStream,
+    (name, new): (Ident, Ident),
+    page: &Page,
+    content: Option<&Content>,
+) -> TokenStream {
+    let docs = page.outer();
     let deprecated = deprecated(operation.deprecated);
-    let name = ident(&operation.name.rust);
     let call = ident(&operation.call);
     let (result, call) = match caller {
         Caller::Async => (quote!(#call), quote!(#call)),
         Caller::Blocking => (quote!(operations::#call<Blocking>), quote!(operations::#call)),
     };
-    let inputs = request::required(types, operation);
+    let inputs = request::required(types, operation, content);
     let names = inputs.iter().map(|input| &input.name);
     let arguments = inputs.iter().map(|input| {
         let (name, ty) = (&input.name, &input.ty);
@@ -46,7 +71,7 @@ pub(super) fn method(
         #deprecated
         #allow
         pub fn #name(&self #(, #arguments)*) -> #result {
-            #call::new(#core #(, #names)*)
+            #call::#new(#core #(, #names)*)
         }
     }
 }

@@ -6,12 +6,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Types, ident};
-use crate::api::{Encoding, Field, Primitive, Shape, Struct, Type, TypeRef};
+use crate::api::{Content, Encoding, Field, Primitive, Shape, Struct, Type, TypeRef};
 
 /// The positions of the structs that some operation sends as a form.
 pub(super) fn forms(types: &Types) -> HashSet<usize> {
-    let bodies =
-        types.api.operations.iter().filter_map(|operation| operation.body.as_ref()?.contents.first());
+    let bodies = types.api.operations.iter().filter_map(|operation| operation.body.as_ref());
+    let bodies = bodies.flat_map(|body| {
+        let sent = |(at, content): &(usize, &Content)| *at == 0 || content.chosen_by.is_some();
+        body.contents.iter().enumerate().filter(sent).map(|(_, content)| content)
+    });
     let sent = bodies.filter(|content| content.encoding == Encoding::Multipart);
     sent.filter_map(|content| match types.resolve(&content.ty) {
         TypeRef::Named(id) if matches!(types.api.types[id.0].shape, Shape::Struct(_)) => Some(id.0),

@@ -27,7 +27,7 @@ pub(super) fn modules(api: &Api, settings: &Settings) -> Vec<Module> {
 
 /// The operations that stand on the client itself, and the way to those that don't.
 fn on_client(api: &Api, settings: &Settings, endpoints: &[Ident]) -> Module {
-    let types = Types::outside(api);
+    let types = Types::beside_calls(api);
     let operations = groups::ungrouped(api, settings);
     let grouped = groups::grouped(api, settings);
     let files = grouped.iter().map(|(group, _)| file(group)).collect::<Vec<_>>();
@@ -51,13 +51,14 @@ fn on_client(api: &Api, settings: &Settings, endpoints: &[Ident]) -> Module {
     Module {
         path: "operations.rs".to_owned(),
         seen_as: String::new(),
+        continues: false,
         head: self::head(&Page::new("One method an operation, one type a call."), deprecation(api)),
         items: items.collect(),
     }
 }
 
 fn of_group(api: &Api, group: &Group, operations: &[(usize, &Operation)], endpoints: &[Ident]) -> Module {
-    let types = Types::outside(api);
+    let types = Types::beside_calls(api);
     let core = quote!(self.0.core());
     let methods: Vec<_> =
         operations.iter().map(|(_, operation)| method(&types, operation, Caller::Async, &core)).collect();
@@ -74,6 +75,7 @@ fn of_group(api: &Api, group: &Group, operations: &[(usize, &Operation)], endpoi
     Module {
         path: format!("operations/{}.rs", file.trim_start_matches("r#")),
         seen_as: String::new(),
+        continues: false,
         head: head(&groups::page(group), deprecation(api)),
         items: [imports, structure].into_iter().chain(calls).collect(),
     }

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::Ident;
 
 use super::context::{Argument, Types, ident};
-use crate::api::{Body, Content, Encoding, Location, Operation, Parameter, Style, TypeRef};
+use crate::api::{Body, ChosenBy, Content, Encoding, Location, Operation, Parameter, Style, TypeRef};
 
 /// An argument of a method, and what it adds to the request.
 pub(super) struct Input {
@@ -18,12 +18,20 @@ pub(super) struct Input {
     pub(super) step: TokenStream,
 }
 
-/// What a call can't do without: parameters in document order, then the body.
-pub(super) fn required(types: &Types, operation: &Operation) -> Vec<Input> {
+/// What a call can't do without: parameters in document order, then the body, in its first media
+/// type where no other is asked for.
+pub(super) fn required(types: &Types, operation: &Operation, content: Option<&Content>) -> Vec<Input> {
     let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
     let body = operation.body.iter().filter(|body| body.required);
-    let bodies = body.filter_map(|body| self::body(types, body));
+    let bodies = body.filter_map(|body| Some(self::content(types, body, content.or(body.contents.first())?)));
     parameters.map(|parameter| self::parameter(types, parameter)).chain(bodies).collect()
+}
+
+/// The other media types of a required body.
+pub(super) fn alternatives(operation: &Operation) -> impl Iterator<Item = (&Content, &ChosenBy)> {
+    let body = operation.body.iter().filter(|body| body.required);
+    let contents = body.flat_map(|body| &body.contents);
+    contents.filter_map(|content| Some((content, content.chosen_by.as_ref()?)))
 }
 
 /// A parameter outside the body.
@@ -31,16 +39,48 @@ pub(super) fn parameter(types: &Types, parameter: &Parameter) -> Input {
     let name = ident(&parameter.name.rust);
     let value = Value::of(types, &parameter.ty, &name);
     let (reference, wire) = (value.reference, &parameter.name.wire);
-    let step = match (parameter.location, &parameter.media_type, style(types, parameter)) {
-        (Location::Query, Some(_), _) => quote!(.query_json(#wire, #reference)),
-        (Location::Query, None, None) => quote!(.query(#wire, #reference)),
-        (Location::Query, None, Some(style)) => quote!(.query_styled(#wire, #reference, #style)),
-        (Location::Path, _, None) => quote!(.path(#wire, #reference)),
-        (Location::Path, _, Some(style)) => quote!(.path_styled(#wire, #reference, #style)),
-        (Location::Header, ..) => quote!(.header(#wire, #reference)),
-        (Location::Cookie, ..) => quote!(.cookie(#wire, #reference)),
+    let is_json = parameter.media_type.as_deref().is_some_and(|media_type| media_type.contains("json"));
+    let step = match parameter.location {
+        _ if is_json => in_json(parameter.location, wire, &reference),
+        location => plain(types, parameter, location, wire, &reference),
     };
     Input { name, ty: value.ty, prepared: value.prepared, step }
+}
+
+/// A parameter whose value is JSON text.
+fn in_json(location: Location, wire: &str, reference: &TokenStream) -> TokenStream {
+    let send = match location {
+        Location::Path => quote!(path),
+        Location::Query => quote!(query),
+        Location::Header => quote!(header),
+        Location::Cookie => quote!(cookie),
+    };
+    quote!(.as_json(#wire, #reference, Call::#send))
+}
+
+fn plain(
+    types: &Types,
+    parameter: &Parameter,
+    location: Location,
+    wire: &str,
+    reference: &TokenStream,
+) -> TokenStream {
+    let explode = parameter.explode;
+    let scalar = types.is_scalar(&parameter.ty);
+    match (location, style(types, parameter)) {
+        (Location::Query, style) if parameter.allow_reserved => {
+            let style = style.unwrap_or_else(|| quote!(lowcodeapi_runtime::Style::Form, #explode));
+            quote!(.query_reserved(#wire, #reference, #style))
+        }
+        (Location::Query, None) => quote!(.query(#wire, #reference)),
+        (Location::Query, Some(style)) => quote!(.query_styled(#wire, #reference, #style)),
+        (Location::Path, None) => quote!(.path(#wire, #reference)),
+        (Location::Path, Some(style)) => quote!(.path_styled(#wire, #reference, #style)),
+        (Location::Header, _) if explode && !scalar => quote!(.header_styled(#wire, #reference, true)),
+        (Location::Header, _) => quote!(.header(#wire, #reference)),
+        (Location::Cookie, _) if !explode && !scalar => quote!(.cookie_styled(#wire, #reference, false)),
+        (Location::Cookie, _) => quote!(.cookie(#wire, #reference)),
+    }
 }
 
 /// The style and explosion of a value that isn't written the usual way of its place.
@@ -54,6 +94,11 @@ fn style(types: &Types, parameter: &Parameter) -> Option<TokenStream> {
     if usual || plain {
         return None;
     }
+    let style = styled(*style);
+    Some(quote!(#style, #explode))
+}
+
+fn styled(style: Style) -> TokenStream {
     let style = match style {
         Style::Simple => quote!(Simple),
         Style::Matrix => quote!(Matrix),
@@ -63,22 +108,47 @@ fn style(types: &Types, parameter: &Parameter) -> Option<TokenStream> {
         Style::PipeDelimited => quote!(PipeDelimited),
         Style::DeepObject => quote!(DeepObject),
     };
-    Some(quote!(lowcodeapi_runtime::Style::#style, #explode))
+    quote!(lowcodeapi_runtime::Style::#style)
 }
 
 /// The body in its first media type; `None` where it has none.
 pub(super) fn body(types: &Types, body: &Body) -> Option<Input> {
-    let content = body.contents.first()?;
+    Some(content(types, body, body.contents.first()?))
+}
+
+/// The body in one of its media types.
+pub(super) fn content(types: &Types, body: &Body, content: &Content) -> Input {
     let name = ident(&body.argument);
-    Some(match content.encoding {
+    match content.encoding {
         Encoding::Text | Encoding::EventStream => text(name, content),
         Encoding::Bytes => bytes(name, content),
         Encoding::Multipart => multipart(types, name, content),
-        Encoding::Form => value(types, name, content, |value| quote!(.form(#value))),
+        Encoding::Form if content.qs => value(types, name, content, |value| quote!(.form(#value))),
+        Encoding::Form => {
+            let styles: Vec<_> = styles(content).collect();
+            value(types, name, content, |value| quote!(.form_styled(#value, &[#(#styles),*])))
+        }
         Encoding::Json => {
             let content_type = content_type(content, "application/json");
             value(types, name, content, |value| quote!(.json(#value) #content_type))
         }
+    }
+}
+
+/// The members of a form that are not written the usual way.
+fn styles(content: &Content) -> impl Iterator<Item = TokenStream> {
+    content.parts.iter().filter_map(|(name, part)| {
+        let how = match (part.style, &part.media_type) {
+            (Some((style, explode)), _) => {
+                let style = styled(style);
+                quote!(lowcodeapi_runtime::Written::Styled(#style, #explode))
+            }
+            (None, Some(media_type)) if media_type.contains("json") => {
+                quote!(lowcodeapi_runtime::Written::Json)
+            }
+            (None, _) => return None,
+        };
+        Some(quote!((#name, #how)))
     })
 }
 
@@ -103,13 +173,31 @@ fn bytes(name: Ident, content: &Content) -> Input {
 
 /// A struct becomes a form by its own conversion; of anything else the runtime makes one.
 fn multipart(types: &Types, name: Ident, content: &Content) -> Input {
+    let media_types: Vec<_> = media_types(content).collect();
     if types.structure(&content.ty).is_none() {
-        return value(types, name, content, |value| quote!(.multipart(lowcodeapi_runtime::Form::of(#value))));
+        return value(
+            types,
+            name,
+            content,
+            |value| quote!(.multipart(lowcodeapi_runtime::Form::of(#value) #(#media_types)*)),
+        );
     }
     let ty = types.kept(&content.ty);
     let prepared = quote!(let #name: #ty = #name.into(););
-    let step = quote!(.multipart(#name.into()));
+    let step = if media_types.is_empty() {
+        quote!(.multipart(#name.into()))
+    } else {
+        quote!(.multipart(lowcodeapi_runtime::Form::from(#name) #(#media_types)*))
+    };
     Input { ty: quote!(impl Into<#ty>), prepared: Some(prepared), step, name }
+}
+
+/// The media types of parts, where the document names them.
+fn media_types(content: &Content) -> impl Iterator<Item = TokenStream> {
+    content.parts.iter().filter_map(|(name, part)| {
+        let media_type = part.media_type.as_ref()?;
+        Some(quote!(.media_type(#name, #media_type)))
+    })
 }
 
 /// Says the media type where it isn't the usual one of its encoding.

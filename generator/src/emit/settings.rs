@@ -9,7 +9,7 @@ pub struct Settings {
     pub host: String,
     /// Whether methods stand on the client or on its groups.
     pub grouping: Grouping,
-    /// Where the secret travels.
+    /// How calls are authenticated.
     pub auth: Auth,
     /// Whether answers come in the service's envelope and paths in its two formats.
     pub envelope: bool,
@@ -39,20 +39,12 @@ pub enum Grouping {
     Tag,
 }
 
-/// Where the secret travels.
+/// How calls are authenticated.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Auth {
-    /// In a query parameter of this name.
+    /// One token for all, in a query parameter of this name.
     Query(String),
-    /// In a header of this name.
-    Header(String),
-    /// In a cookie of this name.
-    Cookie(String),
-    /// `Authorization: Bearer`.
-    Bearer,
-    /// `Authorization: Basic`.
-    Basic,
-    /// Nowhere: there is none.
+    /// By the schemes of the document, each operation as it says.
     #[default]
-    None,
+    Schemes,
 }

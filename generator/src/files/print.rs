@@ -6,14 +6,19 @@ use syn::{Attribute, File, Item, ItemImpl};
 
 use super::{HEADER, macros};
 
-/// The text of a file with these inner attributes and items.
-pub(super) fn print(attributes: Vec<Attribute>, items: Vec<Item>) -> String {
-    let mut text = format!("{HEADER}\n{}", unparse(attributes, None));
+/// The beginning of a file with these inner attributes.
+pub(super) fn head(attributes: Vec<Attribute>) -> String {
+    format!("{HEADER}\n{}", unparse(attributes, None))
+}
+
+/// The text of items, with blank lines between them but for imports.
+pub(super) fn items(items: Vec<Item>) -> String {
+    let mut text = String::new();
     let mut previous = None;
     for item in items {
         let kind = mem::discriminant(&item);
         let together = matches!(item, Item::Use(_) | Item::Mod(_)) && bare(&item);
-        if !(together && previous == Some(kind)) {
+        if previous.is_some() && !(together && previous == Some(kind)) {
             text.push('\n');
         }
         previous = Some(kind);

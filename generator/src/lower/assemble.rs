@@ -23,6 +23,7 @@ pub(super) fn assemble(
     let mut names = naming::components(&mut scope, &drafts, &used);
     naming::calls(&mut scope, operations);
     naming::groups(&mut scope, groups);
+    naming::choices(&mut scope, operations);
     naming::inline(&mut scope, &drafts, &used, &representatives, operations, &mut names);
     let positions: HashMap<TypeId, TypeId> =
         used.iter().enumerate().map(|(at, id)| (*id, TypeId(at))).collect();

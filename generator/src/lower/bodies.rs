@@ -4,7 +4,7 @@ use super::docs;
 use super::draft::{Parent, Place};
 use super::media;
 use super::types::Types;
-use crate::api::{Body, DegradationKind, Pointer, TypeRef};
+use crate::api::{Body, ChosenBy, Content, DegradationKind, Encoding, Pointer, TypeRef};
 use crate::model::OperationNode;
 use crate::names::Scope;
 
@@ -18,7 +18,7 @@ pub(super) fn body<'m>(
 ) -> Option<Body> {
     let located = node.request_body.as_ref()?;
     let place = Place::new(Parent::Operation(position), "Request");
-    let contents = media::contents(types, &located.node.content, &located.pointer, &place);
+    let mut contents = media::contents(types, &located.node.content, &located.pointer, &place);
     let first = contents.first()?;
     if first.ty == TypeRef::Json
         && located.node.content.values().all(|media_type| media_type.schema.is_none())
@@ -26,11 +26,49 @@ pub(super) fn body<'m>(
         types.degrade(&first.origin.0, DegradationKind::UntypedSchema, "the body has no schema");
     }
     let undescribed = matches!(first.ty, TypeRef::Json | TypeRef::JsonObject);
+    let argument = scope.claim_first("body", &["body", "request body"]).rust;
+    let required = located.node.required && !(lenient && undescribed);
+    if lenient {
+        // The service reads forms with the `qs` library, and takes JSON everywhere.
+        contents.iter_mut().for_each(|content| content.qs = true);
+    } else {
+        alternatives(&mut contents, required, scope);
+    }
     Some(Body {
-        argument: scope.claim_first("body", &["body", "request body"]).rust,
-        required: located.node.required && !(lenient && undescribed),
+        argument,
+        required,
         contents,
         docs: docs::description(located.node.description.as_deref()),
         origin: Pointer(located.pointer.clone()),
     })
+}
+
+/// Lets a caller choose each media type that is written otherwise than those before it.
+fn alternatives(contents: &mut [Content], required: bool, scope: &mut Scope) {
+    for at in 1..contents.len() {
+        let (before, content) = contents.split_at_mut(at);
+        let Some(content) = content.first_mut() else { continue };
+        let same = |other: &Content| {
+            other.encoding == content.encoding && other.ty == content.ty && content.encoding == Encoding::Json
+        };
+        if before.iter().any(same) {
+            continue;
+        }
+        let word = word(content);
+        let call = if required { format!("new as {word}") } else { format!("body as {word}") };
+        content.chosen_by = Some(ChosenBy { method: String::new(), call: scope.claim(&call).rust });
+    }
+}
+
+/// What a media type is called in the name of a method.
+pub(super) fn word(content: &Content) -> String {
+    let essence = content.media_type.split(';').next().unwrap_or_default().trim();
+    let subtype = essence.rsplit('/').next().unwrap_or_default().trim_start_matches("x-");
+    match content.encoding {
+        Encoding::Form => "form".to_owned(),
+        Encoding::Multipart => "multipart".to_owned(),
+        Encoding::Text if essence == "text/plain" => "text".to_owned(),
+        _ if subtype.contains('*') || essence == "application/octet-stream" => "bytes".to_owned(),
+        _ => subtype.to_owned(),
+    }
 }

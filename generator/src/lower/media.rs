@@ -1,11 +1,12 @@
 //! Media types: how a value becomes bytes, and which of several is preferred.
 
+use indexmap::IndexMap;
 use openapiv3::MediaType;
 
 use super::draft::Place;
 use super::keywords::pointer;
 use super::types::{Types, nullable};
-use crate::api::{Content, DegradationKind, Encoding, Pointer, Primitive, TypeRef};
+use crate::api::{Content, DegradationKind, Encoding, Part, Pointer, Primitive, TypeRef};
 
 /// The contents a map of media types describes, the preferred one first.
 pub(super) fn contents<'m>(
@@ -19,12 +20,40 @@ pub(super) fn contents<'m>(
     let mut contents = Vec::with_capacity(ordered.len());
     for (media_type, node) in ordered {
         let at = format!("{origin}/content/{}", escape(media_type));
-        let encoding = encoding(media_type);
         let schema = node.schema.as_ref().and_then(pointer);
+        let encoding = match encoding(media_type) {
+            // Whatever it is: where it is called bytes, it is bytes.
+            Encoding::Json
+                if media_type.contains('*') && schema.is_some_and(|schema| is_binary(types, schema)) =>
+            {
+                Encoding::Bytes
+            }
+            encoding => encoding,
+        };
         let ty = ty(types, schema, &encoding, &at, media_type, place);
-        contents.push(Content { media_type: media_type.clone(), encoding, ty, origin: Pointer(at) });
+        contents.push(Content {
+            media_type: media_type.clone(),
+            encoding,
+            ty,
+            parts: parts(node),
+            qs: false,
+            chosen_by: None,
+            origin: Pointer(at),
+        });
     }
     contents
+}
+
+/// What the document says about single members of a form.
+fn parts(node: &MediaType) -> IndexMap<String, Part> {
+    let parts = node.encoding.iter().map(|(name, encoding)| {
+        // Of a list or a range any may be meant.
+        let media_type = encoding.content_type.clone().filter(|media_type| !media_type.contains([',', '*']));
+        let style =
+            encoding.style.as_ref().map(|style| (super::parameters::query_style(style), encoding.explode));
+        (name.clone(), Part { media_type, style })
+    });
+    parts.collect()
 }
 
 /// A token of a JSON pointer.
@@ -96,6 +125,12 @@ fn ty<'m>(
             if *encoding == Encoding::Json || ty != TypeRef::Json { ty } else { TypeRef::JsonObject }
         }
     }
+}
+
+/// Whether a schema describes nothing but a run of bytes.
+fn is_binary(types: &Types<'_>, schema: &str) -> bool {
+    let home = super::facts::resolve(types.nodes, schema).home;
+    types.nodes.keywords(home).is_some_and(|keywords| keywords.format == Some("binary"))
 }
 
 /// Whether a schema describes more than a run of bytes.

@@ -79,6 +79,18 @@ pub(super) fn calls(scope: &mut Scope, operations: &mut [Operation]) {
     }
 }
 
+/// Names what calls are answered with where that differs by status.
+pub(super) fn choices(scope: &mut Scope, operations: &mut [Operation]) {
+    for operation in operations {
+        let call = operation.call.clone();
+        let choices = [(operation.output.choice.as_mut(), "Answer"), (operation.failure.as_mut(), "Failure")];
+        for (choice, what) in choices.into_iter().filter_map(|(choice, what)| Some((choice?, what))) {
+            choice.name =
+                scope.claim_first("", &[format!("{call} {what}"), format!("{call} Call {what}")]).rust;
+        }
+    }
+}
+
 /// Names what the accessors of groups return.
 pub(super) fn groups(scope: &mut Scope, groups: &mut [Group]) {
     let wires: Vec<String> = groups.iter().map(|group| group.name.wire.clone()).collect();

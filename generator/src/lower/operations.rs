@@ -1,5 +1,7 @@
 //! One operation of the document, one method of the client.
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -14,8 +16,9 @@ use crate::model::{Model, NoteKind, OperationNode};
 use crate::names::{Case, OperationNaming, Scope, claim_operations, group_method};
 use crate::urls;
 
-/// What a client's own methods are called.
-const RESERVED: &[&str] = &["builder", "clone", "core", "default", "from_env", "mock", "new"];
+/// What the own methods of a client and of its stand-in are called.
+const RESERVED: &[&str] =
+    &["builder", "client", "client_as", "clone", "core", "default", "from_env", "mock", "new", "requests"];
 
 /// The operations of a model, named, and all else of them but the names of their types.
 pub(super) fn operations<'m>(
@@ -33,7 +36,8 @@ pub(super) fn operations<'m>(
         let (parameters, mut scope) = parameters(types, node, position, around);
         let body = bodies::body(types, node, position, &mut scope, settings.url_formats);
         let responses = responses::responses(types, node, position, settings.envelope);
-        let output = responses::output(types, node, &responses);
+        let output = responses::output(types, node, &responses, settings.envelope);
+        let failure = responses::failure(&responses, settings.envelope);
         let stated = node.operation.security.as_deref().map(security::requirements);
         operations.push(Operation {
             call: named.call,
@@ -46,6 +50,7 @@ pub(super) fn operations<'m>(
             parameters,
             body,
             responses,
+            failure,
             output,
             security: stated.filter(|stated| stated != security),
             servers: security::servers(&node.servers),
@@ -55,7 +60,41 @@ pub(super) fn operations<'m>(
             origin: Pointer(node.pointer.clone()),
         });
     }
+    name_alternatives(&mut operations, &groups, settings.group);
     (operations, groups)
+}
+
+/// Names the methods that send a required body in another media type than the first.
+fn name_alternatives(operations: &mut [Operation], groups: &[Group], grouped: bool) {
+    let mut scopes: HashMap<Option<usize>, Scope> = HashMap::new();
+    for position in 0..operations.len() {
+        let Some(body) = operations[position].body.as_ref().filter(|body| body.required) else { continue };
+        let words: Vec<Option<String>> = body
+            .contents
+            .iter()
+            .map(|content| content.chosen_by.is_some().then(|| bodies::word(content)))
+            .collect();
+        if words.iter().all(Option::is_none) {
+            continue;
+        }
+        let owner = |operation: &Operation| operation.group.filter(|_| grouped);
+        let own = owner(&operations[position]);
+        let scope = scopes.entry(own).or_insert_with(|| {
+            let mut taken: Vec<&str> = RESERVED.to_vec();
+            taken.extend(groups.iter().map(|group| group.name.rust.as_str()));
+            let siblings = operations.iter().filter(|operation| owner(operation) == own);
+            taken.extend(siblings.map(|operation| operation.name.rust.as_str()));
+            Scope::new(Case::Snake, &taken)
+        });
+        let operation = &mut operations[position];
+        let name = operation.name.rust.trim_start_matches("r#").to_owned();
+        let contents = operation.body.iter_mut().flat_map(|body| &mut body.contents);
+        for (content, word) in contents.zip(words) {
+            if let (Some(chosen_by), Some(word)) = (&mut content.chosen_by, word) {
+                chosen_by.method = scope.claim(&format!("{name} as {word}")).rust;
+            }
+        }
+    }
 }
 
 /// Operations that are no methods: those repair has put aside (`x-lowcodeapi-left-out`), and those whose method no

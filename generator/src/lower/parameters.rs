@@ -197,17 +197,19 @@ fn location(parameter: &openapiv3::Parameter) -> Location {
     }
 }
 
+/// How a value is written in a query, or in a form, which is written the same way.
+pub(super) fn query_style(style: &QueryStyle) -> Style {
+    match style {
+        QueryStyle::Form => Style::Form,
+        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+        QueryStyle::PipeDelimited => Style::PipeDelimited,
+        QueryStyle::DeepObject => Style::DeepObject,
+    }
+}
+
 fn style(parameter: &openapiv3::Parameter) -> (Style, bool) {
     match parameter {
-        openapiv3::Parameter::Query { style, allow_reserved, .. } => {
-            let style = match style {
-                QueryStyle::Form => Style::Form,
-                QueryStyle::SpaceDelimited => Style::SpaceDelimited,
-                QueryStyle::PipeDelimited => Style::PipeDelimited,
-                QueryStyle::DeepObject => Style::DeepObject,
-            };
-            (style, *allow_reserved)
-        }
+        openapiv3::Parameter::Query { style, allow_reserved, .. } => (query_style(style), *allow_reserved),
         openapiv3::Parameter::Path { style, .. } => {
             let style = match style {
                 PathStyle::Matrix => Style::Matrix,

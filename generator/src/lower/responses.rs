@@ -1,12 +1,15 @@
 //! What a call answers.
 
+use indexmap::IndexMap;
+
+use super::choice;
 use super::docs;
 use super::draft::{Parent, Place};
 use super::envelope;
 use super::media;
 use super::parameters::of_format;
 use super::types::{Types, nullable};
-use crate::api::{Content, DegradationKind, Encoding, Header, Output, Pointer, Response, TypeRef};
+use crate::api::{Choice, Content, DegradationKind, Encoding, Header, Output, Pointer, Response, TypeRef};
 use crate::model::{OperationNode, ResponseNode};
 use crate::names::{Case, Scope};
 
@@ -47,6 +50,9 @@ fn answer<'m>(
                 media_type: media_type.to_owned(),
                 encoding: Encoding::Json,
                 ty: nullable(value.ty, value.nullable),
+                parts: IndexMap::new(),
+                qs: false,
+                chosen_by: None,
                 origin: Pointer(inside.pointer.to_owned()),
             };
             (vec![content], Some(inside.member.to_owned()))
@@ -81,8 +87,13 @@ fn headers<'m>(types: &mut Types<'m>, node: &'m ResponseNode, place: &Place) -> 
 }
 
 /// What an awaited call yields.
-pub(super) fn output(types: &mut Types<'_>, node: &OperationNode, responses: &[Response]) -> Output {
-    let nothing = Output { ty: None, encoding: Encoding::Json, documented: true };
+pub(super) fn output(
+    types: &mut Types<'_>,
+    node: &OperationNode,
+    responses: &[Response],
+    enveloped: bool,
+) -> Output {
+    let nothing = Output { ty: None, encoding: Encoding::Json, documented: true, choice: None };
     if node.method == "head" {
         return nothing;
     }
@@ -101,8 +112,14 @@ pub(super) fn output(types: &mut Types<'_>, node: &OperationNode, responses: &[R
     if first.ty == TypeRef::Json && first.encoding == Encoding::Json && others.is_empty() {
         return undocumented(types, node);
     }
+    let differ = |other: &&Content| other.ty != first.ty || other.encoding != first.encoding;
+    let as_text = first.encoding != Encoding::Json && contents.len() < answers.len();
+    if !enveloped && (as_text || others.iter().any(differ)) {
+        let choice = Some(choice::choice(&answers));
+        return Output { ty: None, encoding: Encoding::Json, documented: true, choice };
+    }
     let mut ty = first.ty.clone();
-    if others.iter().any(|other| other.ty != first.ty || other.encoding != first.encoding) {
+    if others.iter().any(differ) {
         let detail = "the success answers are of different types";
         types.degrade(&node.pointer, DegradationKind::UnsupportedKeyword, detail);
         ty = TypeRef::Json;
@@ -110,7 +127,7 @@ pub(super) fn output(types: &mut Types<'_>, node: &OperationNode, responses: &[R
         ty = nullable(ty, true);
     }
     let encoding = if ty == TypeRef::Json { Encoding::Json } else { first.encoding.clone() };
-    Output { ty: Some(ty), encoding, documented: true }
+    Output { ty: Some(ty), encoding, documented: true, choice: None }
 }
 
 /// Whether an answer is known to be empty, rather than not described.
@@ -121,7 +138,16 @@ fn is_empty(answer: &Response) -> bool {
 fn undocumented(types: &mut Types<'_>, node: &OperationNode) -> Output {
     let detail = "the document does not describe the answer";
     types.degrade(&node.pointer, DegradationKind::UndocumentedResponse, detail);
-    Output { ty: Some(TypeRef::Json), encoding: Encoding::Json, documented: false }
+    Output { ty: Some(TypeRef::Json), encoding: Encoding::Json, documented: false, choice: None }
+}
+
+/// What a failed call is answered with.
+pub(super) fn failure(responses: &[Response], enveloped: bool) -> Option<Choice> {
+    // The service puts the provider's errors into its own.
+    if enveloped {
+        return None;
+    }
+    choice::failure(responses, &successes(responses.iter().map(|response| response.status.as_str())))
 }
 
 /// The statuses that mean success: those from 200 to 299, or `default` where nothing says otherwise.

@@ -72,7 +72,9 @@ pub(super) fn received(operation: &Operation) -> impl Iterator<Item = &TypeRef> 
         let headers = response.headers.iter().map(|header| &header.ty);
         headers.chain(response.contents.iter().map(|content| &content.ty))
     });
-    operation.output.ty.iter().chain(answers)
+    let choices = operation.output.choice.iter().chain(&operation.failure);
+    let chosen = choices.flat_map(|choice| &choice.answers).filter_map(|answer| answer.ty.as_ref());
+    operation.output.ty.iter().chain(answers).chain(chosen)
 }
 
 /// Every type an operation mentions, to be rewritten.
@@ -83,10 +85,13 @@ pub(super) fn operation_mut(operation: &mut Operation) -> impl Iterator<Item = &
         let headers = response.headers.iter_mut().map(|header| &mut header.ty);
         headers.chain(response.contents.iter_mut().map(|content| &mut content.ty))
     });
+    let choices = operation.output.choice.iter_mut().chain(&mut operation.failure);
+    let chosen = choices.flat_map(|choice| &mut choice.answers).filter_map(|answer| answer.ty.as_mut());
     let item = operation.pagination.iter_mut().map(|pagination| &mut pagination.item);
     parameters
         .chain(contents.map(|content| &mut content.ty))
         .chain(answers)
         .chain(operation.output.ty.iter_mut())
         .chain(item)
+        .chain(chosen)
 }

@@ -85,9 +85,12 @@ fn the_client_of_another_service_has_no_envelope_and_the_documents_own_authentic
     let input = Input { document: text.as_bytes(), name: "shop.json", overlay: None, settings: &settings };
     let files = generate(&input).unwrap().files;
     let client = files.get("mod.rs").unwrap();
-    for line in
-        [r#"provider: """#, r#"host: "https://shop.example""#, r#"auth: header("X-Key")"#, "envelope: none"]
-    {
+    for line in [
+        r#"provider: """#,
+        r#"host: "https://shop.example""#,
+        r#"Scheme::header("Key", "X-Key")"#,
+        "envelope: none",
+    ] {
         assert!(client.contains(line), "{line}\n{client}");
     }
     assert!(files.get("operations.rs").unwrap().contains("\"/shop/orders/{id}\""));

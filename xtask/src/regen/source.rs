@@ -1,6 +1,7 @@
 //! Where the document comes from: the network, a file, or the committed one.
 
 use std::path::Path;
+use std::time::Duration;
 
 use miette::Diagnostic;
 use reqwest::{StatusCode, Url};
@@ -15,7 +16,7 @@ use crate::workspace::Client;
 
 /// What `--source` asks for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Wanted {
+pub(crate) enum Wanted {
     /// The OpenAPI document, or the definition where the service hasn't got the other
     #[default]
     Auto,
@@ -27,21 +28,21 @@ pub(super) enum Wanted {
 
 /// A document, and how it was come by.
 #[derive(Debug)]
-pub(super) struct Input {
+pub(crate) struct Input {
     /// The text that is committed.
-    pub(super) document: String,
+    pub(crate) document: String,
     /// What errors call it.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Where it came from.
-    pub(super) source: Source,
+    pub(crate) source: Source,
     /// Its URL, where it was fetched.
-    pub(super) url: Option<String>,
+    pub(crate) url: Option<String>,
     /// What led to it, where that isn't plain.
-    pub(super) why: Option<String>,
+    pub(crate) why: Option<String>,
     /// The source the lock names, where there is a lock.
-    pub(super) locked: Option<Source>,
+    pub(crate) locked: Option<Source>,
     /// Whether it is the committed document.
-    pub(super) committed: bool,
+    pub(crate) committed: bool,
 }
 
 /// Why there is no document to read.
@@ -85,7 +86,7 @@ pub(super) fn load(args: &Args, backend: &Backend, client: &Client) -> Result<In
     let locked = Lock::read(&client.lock()).ok().flatten().map(|lock| lock.source);
     let mut input = match &args.spec {
         Some(path) => local(path)?,
-        None => remote(args, backend, client)?,
+        None => remote(backend, &client.provider, args.source, args.timeout())?,
     };
     input.locked = locked;
     Ok(input)
@@ -111,21 +112,28 @@ fn committed(client: &Client) -> Result<Input, Failure> {
     Ok(Input { document, name, source, url, why, locked: Some(source), committed: true })
 }
 
-fn local(path: &Path) -> Result<Input, Failure> {
+/// Reads a local document.
+pub(crate) fn local(path: &Path) -> Result<Input, Failure> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|source| Error::Unreadable { path: name.clone(), source })?;
     let document = pipeline::canonical(&bytes, &name)?;
     Ok(Input { document, name, source: Source::File, url: None, why: None, locked: None, committed: false })
 }
 
-fn remote(args: &Args, backend: &Backend, client: &Client) -> Result<Input, Failure> {
-    let fetcher = Fetcher::new(backend, args.timeout())?;
-    let endpoint = |name| backend.document(&client.provider, name);
-    if args.source != Wanted::Definition {
+/// Fetches a provider's document.
+pub(crate) fn remote(
+    backend: &Backend,
+    provider: &str,
+    wanted: Wanted,
+    timeout: Duration,
+) -> Result<Input, Failure> {
+    let fetcher = Fetcher::new(backend, timeout)?;
+    let endpoint = |name| backend.document(provider, name);
+    if wanted != Wanted::Definition {
         let url = endpoint("openapi");
         let refusal = match fetch(&fetcher, &url, Source::Openapi) {
             Ok(input) => return Ok(input),
-            Err(refusal) if args.source == Wanted::Auto && refusal.means_absent() => refusal,
+            Err(refusal) if wanted == Wanted::Auto && refusal.means_absent() => refusal,
             Err(refusal) => return Err(refusal.into()),
         };
         return match fetch(&fetcher, &endpoint("definition"), Source::Definition) {

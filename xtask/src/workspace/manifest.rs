@@ -94,6 +94,15 @@ impl Manifest {
         self.package.as_ref()?.metadata.as_ref()?.lowcodeapi.as_ref()
     }
 
+    /// Whether a crate in a folder would be a member of the workspace.
+    pub(super) fn takes(&self, root: &Path, folder: &Path) -> bool {
+        let mut patterns = self.workspace.iter().flat_map(|workspace| &workspace.members);
+        patterns.any(|member| match member.strip_suffix("/*") {
+            Some(parent) => folder.parent() == Some(&root.join(parent)),
+            None => root.join(member) == folder,
+        })
+    }
+
     /// The folders of the workspace's members; a last part `*` stands for every crate below.
     pub(super) fn members(&self, root: &Path) -> Vec<PathBuf> {
         let mut folders = Vec::new();

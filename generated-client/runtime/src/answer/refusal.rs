@@ -14,11 +14,11 @@ type Object = Map<String, Value>;
 const REQUEST_ID: [&str; 4] = ["x-amzn-requestid", "x-amz-request-id", "x-request-id", "request-id"];
 
 /// What a status and a body say.
-pub(super) fn read(answer: &Answer, scrubber: &Scrubber) -> Failure {
+pub(super) fn read(answer: &Answer, scrubber: &Scrubber, envelope: bool) -> Failure {
     // Read as a tree on purpose: only what is asked for is kept, and `error.logging`, which holds the token, is not.
     let body = serde_json::from_slice::<Value>(&answer.body).ok();
     let body = body.as_ref().and_then(Value::as_object);
-    let (kind, delivery) = classify(answer.status, body);
+    let (kind, delivery) = classify(answer.status, body, envelope);
     let said = body.map(layers).unwrap_or_default();
     let headers = body.and_then(inner_headers);
 
@@ -39,14 +39,14 @@ pub(super) fn read(answer: &Answer, scrubber: &Scrubber) -> Failure {
 }
 
 /// What a status means. Only an answer that can't come from the provider proves that no route took the request.
-fn classify(status: u16, body: Option<&Object>) -> (ErrorKind, Delivery) {
+fn classify(status: u16, body: Option<&Object>, envelope: bool) -> (ErrorKind, Delivery) {
     let unrouted = match status {
         404 => body.is_some_and(|body| !body.contains_key("provider")),
         405 => body.is_none_or(|body| !body.contains_key("provider")),
         _ => false,
     };
     match status {
-        _ if unrouted => (ErrorKind::RouteMiss, Delivery::NotSent),
+        _ if unrouted && envelope => (ErrorKind::RouteMiss, Delivery::NotSent),
         401 | 403 => (ErrorKind::Unauthorized, Delivery::Refused),
         429 => (ErrorKind::Throttled, Delivery::Refused),
         400..=499 => (ErrorKind::Refused, Delivery::Refused),
@@ -86,10 +86,12 @@ enum Layer<'a> {
 fn message<'a>(layer: &Layer<'a>) -> Option<&'a str> {
     match layer {
         Layer::Text(text) => Some(text),
-        Layer::Object(object) => ["Message", "message", "error_description", "description", "detail"]
-            .iter()
-            .find_map(|key| object.get(*key)?.as_str())
-            .filter(|text| !text.is_empty()),
+        Layer::Object(object) => {
+            ["Message", "message", "error_description", "description", "detail", "title"]
+                .iter()
+                .find_map(|key| object.get(*key)?.as_str())
+                .filter(|text| !text.is_empty())
+        }
     }
 }
 

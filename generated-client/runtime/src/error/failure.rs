@@ -10,7 +10,7 @@ use super::{Cause, Delivery, ErrorKind};
 pub struct Failure(pub(crate) Box<Report>);
 
 /// Everything known about a failure.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Report {
     pub(crate) kind: ErrorKind,
     pub(crate) delivery: Delivery,
@@ -23,6 +23,8 @@ pub(crate) struct Report {
     pub(crate) attempts: u32,
     pub(crate) path: Option<String>,
     pub(crate) excerpt: Option<String>,
+    /// The body of a refusal, without secrets; only where the service's document describes it.
+    pub(crate) body: Option<String>,
     pub(crate) cause: Option<Cause>,
     /// The connection was closed before any part of an answer came.
     pub(crate) unanswered: bool,
@@ -44,6 +46,7 @@ impl Failure {
             attempts: 0,
             path: None,
             excerpt: None,
+            body: None,
             cause: None,
             unanswered: false,
             routed: false,
@@ -63,6 +66,26 @@ impl Failure {
     pub(crate) fn caused_by(mut self, cause: Cause) -> Self {
         self.0.cause = Some(cause);
         self
+    }
+}
+
+impl fmt::Debug for Report {
+    /// Without the body: it is the caller's data.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Report")
+            .field("kind", &self.kind)
+            .field("delivery", &self.delivery)
+            .field("operation", &self.operation)
+            .field("status", &self.status)
+            .field("code", &self.code)
+            .field("message", &self.message)
+            .field("request_id", &self.request_id)
+            .field("retry_after", &self.retry_after)
+            .field("attempts", &self.attempts)
+            .field("path", &self.path)
+            .field("excerpt", &self.excerpt)
+            .field("cause", &self.cause)
+            .finish_non_exhaustive()
     }
 }
 

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::base64::Base64;
 
+/// What a file is of which nobody says what it is.
+pub(super) const ANYTHING: &str = "application/octet-stream";
+
 /// A file to upload: bytes with a name and a content type.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Base64", into = "Base64")]
@@ -19,11 +22,7 @@ impl File {
     /// A file of that name, as `application/octet-stream`.
     #[must_use]
     pub fn new(name: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
-        Self {
-            name: name.into(),
-            content_type: "application/octet-stream".to_owned(),
-            content: content.into(),
-        }
+        Self { name: name.into(), content_type: ANYTHING.to_owned(), content: content.into() }
     }
 
     /// Says what the bytes are.

@@ -41,6 +41,27 @@ macro_rules! call {
     };
 }
 
+/// Lets the answer of a call be read while it comes in: as a download, or as server-sent events.
+#[macro_export]
+macro_rules! streamed_call {
+    ($call:ident, $code:ty, stream) => {
+        impl $call<$crate::Async> {
+            /// Sends the call; the body of the answer is read while it comes in.
+            pub fn stream(self) -> $crate::Sending<$crate::Download<$code>, $code> {
+                self.0.stream()
+            }
+        }
+    };
+    ($call:ident, $code:ty, events) => {
+        impl $call<$crate::Async> {
+            /// Sends the call; the answer is a stream of server-sent events.
+            pub fn events(self) -> $crate::Sending<$crate::Events<$code>, $code> {
+                self.0.events()
+            }
+        }
+    };
+}
+
 // The feature that counts is this crate's, so it decides here and not where the macro is used.
 #[doc(hidden)]
 #[cfg(feature = "blocking")]

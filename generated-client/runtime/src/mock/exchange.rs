@@ -26,6 +26,12 @@ impl Exchange {
         }
         match outcome {
             Outcome::Answer { status, headers, body } => Ok(Answer::new(status, header_map(&headers), body)),
+            Outcome::Value(value) => {
+                let body =
+                    if request.envelope { [b"{\"data\":", &*value, b"}"].concat().into() } else { value };
+                let headers = [("content-type".to_owned(), "application/json".to_owned())];
+                Ok(Answer::new(200, header_map(&headers), body))
+            }
             Outcome::Refused => Err(Failure::new(
                 ErrorKind::Connect,
                 Delivery::NotSent,

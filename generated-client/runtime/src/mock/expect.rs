@@ -21,7 +21,13 @@ pub(super) struct Reply {
 /// How an exchange ends.
 #[derive(Clone)]
 pub(super) enum Outcome {
-    Answer { status: u16, headers: Vec<(String, String)>, body: Bytes },
+    Answer {
+        status: u16,
+        headers: Vec<(String, String)>,
+        body: Bytes,
+    },
+    /// An answer that is this JSON, as the service would carry it.
+    Value(Bytes),
     Refused,
     Broken,
     Silent,
@@ -129,9 +135,8 @@ impl<T: Serialize + 'static> Expect<T> {
         if let Some(bytes) = (&value as &dyn Any).downcast_ref::<Bytes>() {
             return self.answers(200, &[], bytes.clone());
         }
-        let body = serde_json::to_vec(&json!({ "data": value }))
-            .expect("the value of a mocked answer can be serialised");
-        self.answers(200, &[("content-type", "application/json")], body)
+        let value = serde_json::to_vec(&value).expect("the value of a mocked answer can be serialised");
+        self.then(Outcome::Value(value.into()))
     }
 }
 

@@ -9,7 +9,7 @@ use reqwest::header::HeaderValue;
 use reqwest::{Client, ClientBuilder, Proxy, Url};
 
 use super::witness::{Testimony, Witness};
-use super::{Request, tls};
+use super::{Incoming, Request, tls};
 use crate::answer::Answer;
 use crate::config::{BaseUrl, Settings};
 use crate::endpoint::Method;
@@ -70,11 +70,23 @@ impl Http {
         request: Request<'_>,
         witness: &Arc<Witness>,
     ) -> Result<Answer, Failure> {
+        let streamed = request.streamed;
         let request = build(request, witness)?;
         let response = self.client.execute(request).await.map_err(|error| self.broken(error, witness))?;
         let status = response.status().as_u16();
         witness.answered(status);
+        if streamed && (200..300).contains(&status) {
+            return Ok(self.open(response, status));
+        }
         self.read(response, status, witness).await
+    }
+
+    /// An answer whose body the caller reads.
+    fn open(&self, mut response: reqwest::Response, status: u16) -> Answer {
+        let headers = std::mem::take(response.headers_mut());
+        let mut answer = Answer::new(status, headers, Bytes::new());
+        answer.incoming = Some(Incoming::Connection(Box::new(response.into()), self.scrubber.clone()));
+        answer
     }
 
     async fn read(

@@ -63,7 +63,8 @@ pub(super) fn operation(id: &str, method: &str, path: &str) -> Operation {
         parameters: Vec::new(),
         body: None,
         responses: Vec::new(),
-        output: Output { ty: Some(TypeRef::Json), encoding: Encoding::Json, documented: false },
+        output: Output { ty: Some(TypeRef::Json), encoding: Encoding::Json, documented: false, choice: None },
+        failure: None,
         security: None,
         servers: Vec::new(),
         pagination: None,
@@ -117,5 +118,13 @@ pub(super) fn response(media_type: &str, encoding: Encoding) -> Response {
 }
 
 fn content(media_type: &str, encoding: Encoding, ty: TypeRef) -> Content {
-    Content { media_type: media_type.into(), encoding, ty, origin: Pointer::default() }
+    Content {
+        media_type: media_type.into(),
+        encoding,
+        ty,
+        parts: indexmap::IndexMap::new(),
+        qs: true,
+        chosen_by: None,
+        origin: Pointer::default(),
+    }
 }

@@ -115,10 +115,13 @@ fn the_output_is_the_success() {
         ty(&json!({"200": string, "204": {"description": ""}})).as_deref(),
         Some("Nullable(Primitive(String))")
     );
-    assert_eq!(
-        ty(&json!({"200": string, "201": answer(&json!({"type": "integer"}))})).as_deref(),
-        Some("Json")
-    );
+    let different = json!({"200": string, "201": answer(&json!({"type": "integer"}))});
+    let choice = output(&different, &none).0.choice.expect("they differ");
+    assert_eq!(choice.name, "GetThingAnswer");
+    let variants: Vec<_> = choice.answers.iter().map(|answer| answer.variant.as_str()).collect();
+    assert_eq!(variants, ["Ok", "Created"]);
+    let (enveloped, _) = output(&different, &Settings::lowcodeapi("p"));
+    assert_eq!((enveloped.ty, enveloped.choice), (Some(TypeRef::Json), None));
     let stream = json!({"200": {"description": "", "content": {"text/event-stream": {}}}});
     assert_eq!(output(&stream, &none).0.encoding, Encoding::EventStream);
     let file = json!({"200": {"description": "", "content": {"application/pdf": {}}}});

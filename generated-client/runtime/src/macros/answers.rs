@@ -1,0 +1,55 @@
+//! Answers that differ by status: one type of several, on success and on failure.
+
+/// Implements the reading of an enum that has a variant for each status an operation answers with.
+#[macro_export]
+macro_rules! answers {
+    ($name:ident { $($variant:ident $(($ty:ty))? = $status:pat => $how:ident),* $(,)? }) => {
+        impl $crate::Output for $name {
+            fn read(
+                reading: &$crate::__Reading<'_>,
+                answer: &$crate::__Answer,
+            ) -> ::core::result::Result<Self, $crate::__Failure> {
+                match answer.status() {
+                    $($status => $crate::__answer!($how, reading, answer, $name::$variant $(, $ty)?),)*
+                    #[allow(unreachable_patterns)]
+                    _ => ::core::result::Result::Err($crate::__undocumented(reading, answer)),
+                }
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __answer {
+    (nothing, $reading:ident, $answer:ident, $variant:path) => {
+        ::core::result::Result::Ok($variant)
+    };
+    (json, $reading:ident, $answer:ident, $variant:path, $ty:ty) => {
+        <$ty as $crate::Output>::read($reading, $answer).map($variant)
+    };
+    (text, $reading:ident, $answer:ident, $variant:path, $ty:ty) => {
+        $crate::__read_text($reading, $answer).map($variant)
+    };
+    (bytes, $reading:ident, $answer:ident, $variant:path, $ty:ty) => {
+        $crate::__read_bytes($reading, $answer).map($variant)
+    };
+}
+
+/// Implements `of` for an enum that has a variant for each status an operation fails with.
+#[macro_export]
+macro_rules! failures {
+    ($name:ident { $($variant:ident($ty:ty) = $status:pat),* $(,)? }) => {
+        impl $name {
+            /// What the service said, where the document describes it and it is what was said.
+            #[must_use]
+            pub fn of<C>(error: &$crate::Error<C>) -> ::core::option::Option<Self> {
+                match error.status()? {
+                    $($status => error.decode::<$ty>().map(Self::$variant),)*
+                    #[allow(unreachable_patterns)]
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+    };
+}

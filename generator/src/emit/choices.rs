@@ -1,0 +1,109 @@
+//! Emits answers that differ by status: an enum, and how it is read.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::{Types, ident};
+use super::docs::{Page, code};
+use crate::api::{Answer, Choice, Encoding, TypeRef};
+
+/// What a successful call yields, by status.
+pub(super) fn answers(types: &Types, choice: &Choice, method: &str) -> TokenStream {
+    let page = Page::new(format!("What [`{method}`] is answered with, by status."));
+    let definition = definition(types, choice, &page);
+    let name = ident(&choice.name);
+    let cases = choice.answers.iter().map(|answer| {
+        let variant = ident(&answer.variant);
+        let status = status(answer);
+        match (held(types, answer), how(answer)) {
+            (Some(ty), how) => quote!(#variant(#ty) = #status => #how),
+            (None, _) => quote!(#variant = #status => nothing),
+        }
+    });
+    quote! {
+        #definition
+        lowcodeapi_runtime::answers! {
+            #name { #(#cases),* }
+        }
+    }
+}
+
+/// What a failed call is answered with, by status.
+pub(super) fn failures(types: &Types, choice: &Choice, method: &str) -> TokenStream {
+    let page = Page::new(format!("What the service says when [`{method}`] fails, by status."));
+    let definition = definition(types, choice, &page);
+    let name = ident(&choice.name);
+    let cases = choice.answers.iter().filter_map(|answer| {
+        let (variant, status, ty) = (ident(&answer.variant), status(answer), held(types, answer)?);
+        Some(quote!(#variant(#ty) = #status))
+    });
+    quote! {
+        #definition
+        lowcodeapi_runtime::failures! {
+            #name { #(#cases),* }
+        }
+    }
+}
+
+fn definition(types: &Types, choice: &Choice, page: &Page) -> TokenStream {
+    let docs = page.outer();
+    let name = ident(&choice.name);
+    let variants = choice.answers.iter().map(|answer| {
+        let docs = Page::new(format!("{}.", code(&answer.status))).outer();
+        let variant = ident(&answer.variant);
+        let held = held(types, answer).map(|ty| quote!((#ty)));
+        quote!(#docs #variant #held)
+    });
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+        #[serde(untagged)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+        }
+    }
+}
+
+fn held(types: &Types, answer: &Answer) -> Option<TokenStream> {
+    let ty = answer.ty.as_ref()?;
+    Some(match answer.encoding {
+        Encoding::Text | Encoding::EventStream => quote!(String),
+        Encoding::Bytes | Encoding::Multipart => quote!(lowcodeapi_runtime::Bytes),
+        Encoding::Json | Encoding::Form => match ty {
+            // What stands in an enum needs no box.
+            TypeRef::Boxed(id) => types.named(*id),
+            ty => types.kept(ty),
+        },
+    })
+}
+
+fn how(answer: &Answer) -> TokenStream {
+    match answer.encoding {
+        Encoding::Text | Encoding::EventStream => quote!(text),
+        Encoding::Bytes | Encoding::Multipart => quote!(bytes),
+        Encoding::Json | Encoding::Form => quote!(json),
+    }
+}
+
+/// The status as a pattern.
+fn status(answer: &Answer) -> TokenStream {
+    match answer.status.as_bytes() {
+        [digit @ b'1'..=b'9', b'X', b'X'] => {
+            let from = u16::from(digit - b'0') * 100;
+            let (from, to) = (literal(from), literal(from + 99));
+            quote!(#from..=#to)
+        }
+        _ => match answer.status.parse::<u16>() {
+            Ok(status) => {
+                let status = literal(status);
+                quote!(#status)
+            }
+            Err(_) => quote!(_),
+        },
+    }
+}
+
+fn literal(status: u16) -> proc_macro2::Literal {
+    proc_macro2::Literal::u16_unsuffixed(status)
+}

@@ -1,0 +1,186 @@
+//! Emits a first call: an example that compiles as it stands, and a test beside it.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::context::{Types, ident};
+use super::docs::code;
+use super::settings::{Grouping, Settings};
+use crate::api::{Api, Encoding, Operation, Primitive, Shape, TypeRef};
+
+/// More arguments than a first call should need.
+const MANY: usize = 6;
+
+/// Values inside values inside values: deeper ones are no example.
+const DEPTH: usize = 4;
+
+/// A first call.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    /// Method and path of the operation.
+    pub route: String,
+    /// What the document says it does, in a line; may be empty.
+    pub summary: String,
+    /// A program that makes the call.
+    pub example: TokenStream,
+    /// A test that makes it without network.
+    pub test: TokenStream,
+}
+
+/// The first call of a client whose library is called `library`; `None` where no operation can be called with made-up
+/// values.
+#[must_use]
+pub fn sample(api: &Api, settings: &Settings, library: &str) -> Option<Sample> {
+    let types = Types::outside(api);
+    let calls = api.operations.iter().filter_map(|operation| {
+        let arguments = arguments(&types, operation)?;
+        Some((operation, arguments))
+    });
+    // In the document's order, which is mostly by importance; deleting something is nobody's first wish.
+    let calls: Vec<_> = calls.collect();
+    let sensible = |(operation, arguments): &&(&Operation, Vec<TokenStream>)| {
+        !operation.deprecated && operation.method != "DELETE" && arguments.len() <= MANY
+    };
+    let (operation, arguments) = calls.iter().find(sensible).or(calls.first())?;
+    let method = method(api, settings, operation);
+    let call = quote!(#method(#(#arguments),*));
+    let library = format_ident!("{library}");
+    let types = call.to_string().contains("types ::");
+    Some(Sample {
+        route: code(&format!("{} {}", operation.method, path(operation))),
+        summary: super::docs::first_sentence(&operation.docs).unwrap_or_default(),
+        example: example(&library, types, operation, &call),
+        test: test(&library, types, &method, &call),
+    })
+}
+
+fn example(library: &syn::Ident, types: bool, operation: &Operation, call: &TokenStream) -> TokenStream {
+    let types = types.then(|| quote!(, types));
+    let sent = if operation.output.ty.is_none() {
+        quote!(client.#call.await?;)
+    } else {
+        quote! {
+            let answer = client.#call.await?;
+            println!("{answer:#?}");
+        }
+    };
+    quote! {
+        use #library::{Client, Error #types};
+
+        #[tokio::main(flavor = "current_thread")]
+        async fn main() -> Result<(), Error> {
+            let client = Client::from_env()?;
+            #sent
+            Ok(())
+        }
+    }
+}
+
+fn test(library: &syn::Ident, types: bool, method: &TokenStream, call: &TokenStream) -> TokenStream {
+    let types = types.then(|| quote!(, types));
+    quote! {
+        use #library::{Client #types};
+
+        #[tokio::test]
+        async fn a_refused_first_call_says_so() {
+            let mock = Client::mock();
+            mock.#method().fails(400);
+            let error = mock.client().#call.await.unwrap_err();
+            assert_eq!(error.status(), Some(400));
+            assert_eq!(mock.requests().len(), 1);
+        }
+    }
+}
+
+/// The method, with the group before it: `pulls().list`.
+fn method(api: &Api, settings: &Settings, operation: &Operation) -> TokenStream {
+    let name = ident(&operation.name.rust);
+    match operation.group.filter(|_| settings.grouping == Grouping::Tag) {
+        Some(group) => {
+            let group = ident(&api.groups[group].name.rust);
+            quote!(#group().#name)
+        }
+        None => quote!(#name),
+    }
+}
+
+fn path(operation: &Operation) -> &str {
+    operation.urls.new.as_ref().or(operation.urls.old.as_ref()).unwrap_or(&operation.key)
+}
+
+/// What the call can't do without, in the order of the method's arguments.
+fn arguments(types: &Types, operation: &Operation) -> Option<Vec<TokenStream>> {
+    let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
+    let mut arguments: Vec<_> = parameters
+        .map(|parameter| value(types, &parameter.ty, &parameter.name.wire, DEPTH))
+        .collect::<Option<_>>()?;
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required)
+        && let Some(content) = body.contents.first()
+    {
+        arguments.push(match content.encoding {
+            Encoding::Text | Encoding::EventStream | Encoding::Bytes => quote!("text"),
+            Encoding::Json | Encoding::Form | Encoding::Multipart => {
+                value(types, &content.ty, "value", DEPTH)?
+            }
+        });
+    }
+    Some(arguments)
+}
+
+/// A value of a type as an argument takes it; `name` is what it says where it is text.
+fn value(types: &Types, ty: &TypeRef, name: &str, depth: usize) -> Option<TokenStream> {
+    let depth = depth.checked_sub(1)?;
+    Some(match types.resolve(ty) {
+        TypeRef::Primitive(primitive) => scalar(*primitive, name),
+        TypeRef::Array(item) => {
+            let item = inner(types, item, name, depth)?;
+            quote!([#item])
+        }
+        TypeRef::Map(item) => {
+            let item = inner(types, item, name, depth)?;
+            quote!([("key", #item)])
+        }
+        TypeRef::Named(id) | TypeRef::Boxed(id) => {
+            let name = types.named(*id);
+            match &types.api.types[id.0].shape {
+                Shape::Struct(shape) => {
+                    let required = shape.fields.iter().filter(|field| field.required);
+                    let plain = required.map(|field| {
+                        (!field.nullable).then(|| value(types, &field.ty, &field.name.wire, depth))?
+                    });
+                    let arguments: Vec<_> = plain.collect::<Option<_>>()?;
+                    quote!(#name::new(#(#arguments),*))
+                }
+                Shape::Enum(values) => {
+                    let variant = ident(&values.variants.first()?.name.rust);
+                    quote!(#name::#variant)
+                }
+                Shape::Union(_) | Shape::Alias(_) => return None,
+            }
+        }
+        TypeRef::Json => quote!(#name),
+        // What has to be told apart from an absent value, or spelt out member by member, is no first call.
+        TypeRef::JsonObject | TypeRef::Tuple(_) | TypeRef::Nullable(_) => return None,
+    })
+}
+
+/// A value inside a list or map: a list of lists would have to be told of what.
+fn inner(types: &Types, ty: &TypeRef, name: &str, depth: usize) -> Option<TokenStream> {
+    let nested = matches!(types.resolve(ty), TypeRef::Array(_) | TypeRef::Map(_));
+    if nested { None } else { value(types, ty, name, depth) }
+}
+
+fn scalar(primitive: Primitive, name: &str) -> TokenStream {
+    match primitive {
+        Primitive::Bool => quote!(true),
+        Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64 => quote!(1),
+        Primitive::F32 | Primitive::F64 => quote!(1.0),
+        Primitive::Date => quote!("2025-01-31"),
+        Primitive::DateTime => quote!("2025-01-31T12:00:00Z"),
+        Primitive::Uuid => quote!("00000000-0000-4000-8000-000000000000"),
+        Primitive::Ipv4 => quote!("192.0.2.1"),
+        Primitive::Ipv6 => quote!("2001:db8::1"),
+        Primitive::Base64 | Primitive::String => quote!(#name),
+        Primitive::Binary => quote!(lowcodeapi_runtime::File::new("file.txt", "text")),
+    }
+}

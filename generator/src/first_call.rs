@@ -1,0 +1,124 @@
+//! The call a new client is introduced with, as text.
+
+use crate::api::Api;
+use crate::{Settings, emit, files};
+
+/// The call a new client is introduced with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstCall {
+    /// Method and path of its operation, as Markdown.
+    pub route: String,
+    /// What the document says it does, in a sentence; may be empty.
+    pub summary: String,
+    /// A program that makes it.
+    pub example: String,
+    /// A test that makes it without network.
+    pub test: String,
+}
+
+/// The first sensible call of a client whose library is called `library`; `None` where no operation can be called with
+/// made-up values.
+///
+/// # Errors
+///
+/// Where what was emitted is no Rust, which no document may bring about.
+pub fn first_call(api: &Api, settings: &Settings, library: &str) -> Result<Option<FirstCall>, files::Error> {
+    let Some(sample) = emit::sample(api, &settings.emit(), library) else { return Ok(None) };
+    Ok(Some(FirstCall {
+        route: sample.route,
+        summary: sample.summary,
+        example: files::format("examples/first_call.rs", sample.example)?,
+        test: files::format("tests/first_call.rs", sample.test)?,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::{Flavour, Grouping, Input, generate};
+
+    #[test]
+    fn the_first_call_makes_up_what_is_required() {
+        let body = json!({"type": "object", "required": ["to", "size"], "properties": {
+            "to": {"type": "array", "items": {"type": "string"}},
+            "size": {"type": "object", "required": ["unit"], "properties": {"unit": {"type": "string", "enum": ["mm", "in"]}}},
+            "note": {"type": "string"},
+        }});
+        let answer = json!({"200": {"description": "", "content": {"application/json": {"schema": {"type": "integer"}}}}});
+        let document = json!({
+            "openapi": "3.0.3",
+            "info": {"title": "Shop", "version": "1"},
+            "paths": {
+                "/v1/orders/{id}": {
+                    "delete": {"parameters": [], "responses": answer},
+                    "post": {
+                        "summary": "Ships an order",
+                        "tags": ["Orders"],
+                        "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "integer"}}],
+                        "requestBody": {"required": true, "content": {"application/json": {"schema": body}}},
+                        "responses": answer,
+                    },
+                },
+            },
+        });
+        let settings = Settings {
+            provider: "shop".to_owned(),
+            host: "https://shop.example".to_owned(),
+            group: Grouping::Tag,
+            flavour: Flavour::OpenApi,
+        };
+        let text = document.to_string();
+        let input =
+            Input { document: text.as_bytes(), name: "shop.json", overlay: None, settings: &settings };
+        let call = first_call(&generate(&input).unwrap().api, &settings, "shop_client").unwrap().unwrap();
+        insta::assert_snapshot!(call.example, @r#"
+        use shop_client::{Client, Error, types};
+
+        #[tokio::main(flavor = "current_thread")]
+        async fn main() -> Result<(), Error> {
+            let client = Client::from_env()?;
+            let answer = client
+                .orders()
+                .update(
+                    1,
+                    types::UpdateOrderRequest::new(
+                        ["to"],
+                        types::UpdateOrderSize::new(types::UpdateOrderSizeUnit::Mm),
+                    ),
+                )
+                .await?;
+            println!("{answer:#?}");
+            Ok(())
+        }
+        "#);
+        insta::assert_snapshot!(call.test, @r#"
+        use shop_client::{Client, types};
+
+        #[tokio::test]
+        async fn a_refused_first_call_says_so() {
+            let mock = Client::mock();
+            mock.orders().update().fails(400);
+            let error = mock
+                .client()
+                .orders()
+                .update(
+                    1,
+                    types::UpdateOrderRequest::new(
+                        ["to"],
+                        types::UpdateOrderSize::new(types::UpdateOrderSizeUnit::Mm),
+                    ),
+                )
+                .await
+                .unwrap_err();
+            assert_eq!(error.status(), Some(400));
+            assert_eq!(mock.requests().len(), 1);
+        }
+        "#);
+        assert_eq!(
+            (call.route.as_str(), call.summary.as_str()),
+            ("`POST /v1/orders/{id}`", "Ships an order.")
+        );
+    }
+}

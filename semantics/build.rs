@@ -1,0 +1,46 @@
+//! Generates a client for each of the documents, so that what is tested is what the generator makes now.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use lowcodeapi_generator::{Flavour, Grouping, Input, Settings, generate};
+use miette::{IntoDiagnostic, Report, Result};
+
+fn main() -> Result<()> {
+    println!("cargo::rerun-if-changed=documents");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where output goes"));
+    let mut clients = String::new();
+    let mut documents: Vec<PathBuf> =
+        fs::read_dir("documents").into_diagnostic()?.flatten().map(|entry| entry.path()).collect();
+    documents.sort();
+    for document in &documents {
+        let name = document.file_stem().unwrap_or_default().to_string_lossy();
+        let folder = out.join(&*name);
+        write(document, &folder)?;
+        let module = folder.join("mod.rs");
+        writeln!(clients, "/// The client of `{name}.yaml`.\n#[path = {module:?}]\npub mod {name};\n")
+            .into_diagnostic()?;
+    }
+    fs::write(out.join("clients.rs"), clients).into_diagnostic()
+}
+
+/// Writes the client of one document.
+fn write(document: &Path, folder: &Path) -> Result<()> {
+    let settings = Settings {
+        provider: "semantics".to_owned(),
+        host: "https://api.example.com".to_owned(),
+        group: Grouping::Flat,
+        flavour: Flavour::OpenApi,
+    };
+    let bytes = fs::read(document).into_diagnostic()?;
+    let name = document.display().to_string();
+    let input = Input { document: &bytes, name: &name, overlay: None, settings: &settings };
+    let generated = generate(&input).map_err(Report::new)?;
+    for (path, text) in generated.files.iter() {
+        let target = folder.join(path);
+        fs::create_dir_all(target.parent().unwrap_or(folder)).into_diagnostic()?;
+        fs::write(target, text).into_diagnostic()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! Bodies go out in the media type the caller chooses, as the document describes it.
+
+use lowcodeapi_runtime::File;
+use semantics::bodies::Client;
+use semantics::bodies::types::{Pet, PetColour, Upload, UploadMeta};
+use serde_json::json;
+
+use crate::{Seen, Server};
+
+fn client() -> (Server, Client) {
+    let server = Server::silent();
+    let client = Client::builder().base_url(server.url()).build().unwrap();
+    (server, client)
+}
+
+fn rex() -> Pet {
+    Pet::new("Rex & Co").tags(["a", "b"]).colour(PetColour::new().b(1))
+}
+
+fn sent(server: &Server) -> (String, String) {
+    let seen = server.last();
+    (seen.header("content-type").to_owned(), seen.text().to_owned())
+}
+
+#[tokio::test]
+async fn json_goes_first_and_every_other_media_type_has_a_method() {
+    let (server, client) = client();
+    client.several(rex()).await.unwrap();
+    assert_eq!(server.last().header("content-type"), "application/json");
+    assert_eq!(server.last().json(), json!({"name": "Rex & Co", "tags": ["a", "b"], "colour": {"b": 1}}));
+    client.several_as_form(rex()).await.unwrap();
+    let form = "colour%5Bb%5D=1&name=Rex%20%26%20Co&tags=a&tags=b".to_owned();
+    assert_eq!(sent(&server), ("application/x-www-form-urlencoded".into(), form));
+    client.several_as_xml("<pet/>").await.unwrap();
+    assert_eq!(sent(&server), ("application/xml".into(), "<pet/>".into()));
+    client.several_as_text("Rex").await.unwrap();
+    assert_eq!(sent(&server), ("text/plain; charset=utf-8".into(), "Rex".into()));
+    client.several_as_bytes(vec![0, 255]).await.unwrap();
+    assert_eq!(
+        (server.last().header("content-type"), &server.last().body[..]),
+        ("application/octet-stream", &[0, 255][..])
+    );
+}
+
+#[tokio::test]
+async fn an_optional_body_has_a_setter_for_each_media_type() {
+    let (server, client) = client();
+    client.optional().await.unwrap();
+    assert_eq!(sent(&server), (String::new(), String::new()));
+    client.optional().body(Pet::new("Rex")).await.unwrap();
+    assert_eq!(sent(&server), ("application/json".into(), r#"{"name":"Rex"}"#.into()));
+    client.optional().body_as_csv("a,b").await.unwrap();
+    assert_eq!(sent(&server), ("text/csv".into(), "a,b".into()));
+}
+
+#[tokio::test]
+async fn members_of_a_form_are_written_as_their_encoding_says() {
+    let (server, client) = client();
+    client.form(rex()).await.unwrap();
+    assert_eq!(server.last().text(), "colour=%7B%22b%22%3A1%7D&name=Rex%20%26%20Co&tags=a,b");
+}
+
+#[tokio::test]
+async fn parts_have_names_files_and_media_types() {
+    let (server, client) = client();
+    let meta = UploadMeta::new().b(1);
+    let upload =
+        Upload::new(File::new("a.png", [1, 2])).more([File::new("b.txt", "b").content_type("text/plain")]);
+    client.upload(upload.meta(meta).note("hi")).await.unwrap();
+    let seen = server.last();
+    let parts = parts(&seen);
+    let expected = [
+        "form-data; name=\"file\"; filename=\"a.png\"|image/png|\u{1}\u{2}",
+        "form-data; name=\"more\"; filename=\"b.txt\"|text/plain|b",
+        "form-data; name=\"meta\"|application/vnd.meta+json|{\"b\":1}",
+        "form-data; name=\"note\"||hi",
+    ];
+    assert_eq!(parts, expected);
+}
+
+/// The parts of a multipart body: disposition, media type, content.
+fn parts(seen: &Seen) -> Vec<String> {
+    let (_, boundary) = seen.header("content-type").split_once("boundary=").expect("there is a boundary");
+    let boundary = format!("--{boundary}");
+    let parts = seen.text().split(&boundary).filter_map(|part| part.split_once("\r\n\r\n"));
+    let parts = parts.map(|(head, content)| {
+        let header = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+        let content = content.trim_end_matches("\r\n");
+        format!("{}|{}|{content}", header("Content-Disposition: "), header("Content-Type: "))
+    });
+    parts.collect()
+}
+
+#[tokio::test]
+async fn json_of_another_name_and_bytes_of_any_kind_say_what_they_are() {
+    let (server, client) = client();
+    client.patch(Pet::new("Rex")).await.unwrap();
+    assert_eq!(sent(&server), ("application/merge-patch+json".into(), r#"{"name":"Rex"}"#.into()));
+    client.image("png").await.unwrap();
+    assert_eq!(sent(&server), ("application/octet-stream".into(), "png".into()));
+}

@@ -1,0 +1,35 @@
+//! What the new crate is called.
+
+use lowcodeapi_generator::Flavour;
+
+/// The package's name: the provider's letters and digits, and what the client is of.
+pub(super) fn package(provider: &str, flavour: Flavour) -> String {
+    let words = provider.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let plain = words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-");
+    match flavour {
+        Flavour::LowCodeApi => format!("lowcodeapi-{plain}"),
+        Flavour::OpenApi if plain.starts_with(|first: char| first.is_ascii_digit()) => {
+            format!("client-of-{plain}")
+        }
+        Flavour::OpenApi => format!("{plain}-client"),
+    }
+}
+
+/// The library's name in code.
+pub(super) fn library(package: &str) -> String {
+    package.replace('-', "_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packages_are_named_after_provider_and_flavour() {
+        assert_eq!(package("cloudflare-r2", Flavour::LowCodeApi), "lowcodeapi-cloudflare-r2");
+        assert_eq!(package("Name.com_v2", Flavour::LowCodeApi), "lowcodeapi-name-com-v2");
+        assert_eq!(package("api.github.com", Flavour::OpenApi), "api-github-com-client");
+        assert_eq!(package("1password", Flavour::OpenApi), "client-of-1password");
+        assert_eq!(library("lowcodeapi-name-com"), "lowcodeapi_name_com");
+    }
+}

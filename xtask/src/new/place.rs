@@ -1,0 +1,86 @@
+//! Where the new crate goes, and how it gets at the runtime from there.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::Error;
+use crate::workspace::{self, runtime};
+
+/// Where the new crate goes.
+#[derive(Debug)]
+pub(super) struct Place {
+    /// Its folder, absolute.
+    pub(super) folder: PathBuf,
+    /// The runtime, relative to it, with `/`.
+    pub(super) runtime: String,
+    /// Whether a workspace above counts it among its members.
+    pub(super) is_member: bool,
+    /// Versions of dependencies that are known to work.
+    lock: PathBuf,
+}
+
+impl Place {
+    /// Looks at a folder: it must be empty, or not exist yet.
+    pub(super) fn find(out: &Path) -> Result<Self, crate::exit::Failure> {
+        let failed = |source| Error::Folder { path: out.display().to_string(), source };
+        let folder = real(&std::path::absolute(out).map_err(failed)?);
+        match std::fs::read_dir(&folder) {
+            Ok(mut entries) => {
+                if entries.next().is_some() {
+                    return Err(Error::Exists { path: out.display().to_string() }.into());
+                }
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(source) => return Err(failed(source).into()),
+        }
+        let here = std::env::current_dir().map_err(failed)?;
+        let home = real(&runtime::home(&here).ok_or(Error::NoRuntime)?);
+        Ok(Self {
+            runtime: relative(&folder, &runtime::folder(&home)),
+            is_member: workspace::is_taken(&folder)?,
+            lock: home.join("Cargo.lock"),
+            folder,
+        })
+    }
+
+    /// Begins with the versions this project is tested with; cargo drops what the crate doesn't need.
+    pub(super) fn lock_versions(&self) -> Result<(), Error> {
+        let target = self.folder.join("Cargo.lock");
+        if self.is_member || !self.lock.is_file() {
+            return Ok(());
+        }
+        let failed = |source| Error::Folder { path: target.display().to_string(), source };
+        std::fs::copy(&self.lock, &target).map(drop).map_err(failed)
+    }
+}
+
+/// The path without symbolic links and `..`, as far as it exists.
+fn real(path: &Path) -> PathBuf {
+    for ancestor in path.ancestors() {
+        if let Ok(real) = ancestor.canonicalize() {
+            return path.strip_prefix(ancestor).map_or_else(|_| path.to_owned(), |rest| real.join(rest));
+        }
+    }
+    path.to_owned()
+}
+
+/// The way from one folder to another; the other's absolute path where there is none.
+fn relative(from: &Path, to: &Path) -> String {
+    let common = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    if common == 0 {
+        return to.to_string_lossy().into_owned();
+    }
+    let up = from.components().skip(common).map(|_| Component::ParentDir);
+    let way: PathBuf = up.chain(to.components().skip(common)).collect();
+    way.to_string_lossy().replace('\\', "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_leads_up_and_down() {
+        assert_eq!(relative(Path::new("/a/b/c"), Path::new("/a/d/e")), "../../d/e");
+        assert_eq!(relative(Path::new("/a"), Path::new("/a/d")), "d");
+    }
+}
