@@ -18,20 +18,18 @@ async fn main() -> ExitCode {
     support::exit(send().await)
 }
 
-async fn send() -> Result<(), Error> {
+async fn send() -> Result<ExitCode, Error> {
     let client = Client::from_env()?;
     let entries = [
         (support::to(), serde_json::json!({ "name": "Alice", "code": "SAVE20" })),
         ("bob@example.com".to_owned(), serde_json::json!({ "name": "Bob", "code": "SAVE15" })),
     ];
     // What a recipient's own values leave out is taken from the default ones.
-    let template = Template::new()
-        .template_name("PromotionTemplate")
-        .template_data(serde_json::json!({ "name": "friend", "code": "SAVE10" }).to_string());
+    let defaults = serde_json::json!({ "name": "friend", "code": "SAVE10" });
     let answer = client
         .send_bulk_email(
             SendBulkEmailRequest::new(
-                BulkEmailContent::new().template(template),
+                BulkEmailContent::stored("PromotionTemplate", defaults.to_string()),
                 entries.into_iter().map(|(to, values)| {
                     BulkEmailEntry::new(Destination::to([to])).template_data(values.to_string())
                 }),
@@ -39,11 +37,16 @@ async fn send() -> Result<(), Error> {
             .from_email_address(support::from()),
         )
         .await?;
-    for (position, result) in answer.bulk_email_entry_results.iter().enumerate() {
-        match &result.message_id {
-            Some(id) => println!("sent: entry {position}: {id}"),
-            None => println!("failed: entry {position}: {:?}: {:?}", result.status, result.error),
-        }
+    // The request succeeded; each entry may still have failed.
+    for (position, failure) in answer.failures() {
+        let status = failure.status.as_ref().map_or("no status", AsRef::as_ref);
+        eprintln!(
+            "failed: entry {position}: {status}: {}",
+            failure.error.as_deref().unwrap_or("no reason given")
+        );
     }
-    Ok(())
+    for id in answer.bulk_email_entry_results.iter().filter_map(|result| result.message_id.as_deref()) {
+        println!("sent: {id}");
+    }
+    Ok(if answer.failures().count() == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

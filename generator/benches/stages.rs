@@ -9,8 +9,8 @@ use std::{fmt, path::PathBuf};
 
 use divan::{Bencher, black_box};
 use lowcodeapi_generator::{
-    Grouping, Input, Settings, document::Document, emit, files, generate, infer, listing, lower, model,
-    overlay, read, repair, yaml,
+    Flavour, Grouping, Input, Settings, document::Document, emit, files, generate, infer, listing, lower,
+    model, overlay, read, repair, yaml,
 };
 
 fn main() {
@@ -78,6 +78,7 @@ impl Case {
             provider: self.name.clone(),
             host: "https://api.lowcodeapi.com".to_owned(),
             group: Grouping::Flat,
+            flavour: Flavour::LowCodeApi,
         }
     }
 }

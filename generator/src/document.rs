@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use miette::{NamedSource, SourceSpan};
+use miette::SourceSpan;
 use serde_json::Value;
 
 pub use crate::source::{Position, Syntax};
-use crate::source::{Source, pointer};
+use crate::source::{Source, SourceText, pointer};
 
 /// The form a document was served in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -39,14 +39,14 @@ pub struct Document {
 struct Text {
     source: Source,
     /// Shared by all diagnostics about the document.
-    frame: NamedSource<Arc<str>>,
+    frame: SourceText,
 }
 
 impl Document {
     /// A document as it stands in a text.
     #[must_use]
     pub fn new(value: Value, form: Form, source: Source) -> Self {
-        let frame = NamedSource::new(source.name(), Arc::from(source.text()));
+        let frame = SourceText::new(source.name(), source.text());
         Self {
             value,
             form,
@@ -96,7 +96,7 @@ impl Document {
 
     /// The source text for error frames; a cheap clone.
     #[must_use]
-    pub fn named_source(&self) -> NamedSource<Arc<str>> {
+    pub fn frame(&self) -> SourceText {
         self.source.frame.clone()
     }
 

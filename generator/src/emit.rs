@@ -26,18 +26,20 @@ mod structs;
 mod types;
 mod unions;
 
+use std::ops::Range;
+
 pub use self::sample::{Sample, sample};
 pub use self::settings::{Auth, Grouping, Settings};
 use crate::api::Api;
 pub use crate::files::Module;
 
 /// A part of a client that can be emitted by itself, and so at the same time as the others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
     /// `mod.rs`.
     Client,
-    /// `types.rs`.
-    Types,
+    /// Some of `types.rs`: the types at these positions.
+    Types(Range<usize>),
     /// `operations.rs`, and a file for each group.
     Operations,
     /// `blocking.rs`.
@@ -46,23 +48,31 @@ pub enum Part {
     Mock,
 }
 
-impl Part {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Client, Self::Types, Self::Operations, Self::Blocking, Self::Mock];
+/// All parts of a client for `api`, with its types, which are most of it, in up to `slices` slices. However many
+/// there are, together they are the same client.
+#[must_use]
+pub fn parts(api: &Api, slices: usize) -> Vec<Part> {
+    let types = api.types.len();
+    let slice = types.div_ceil(slices.max(1)).max(1);
+    // An API without types has a module of types all the same.
+    let starts = (0..types.max(1)).step_by(slice);
+    let mut parts: Vec<_> = starts.map(|start| Part::Types(start..types.min(start + slice))).collect();
+    parts.extend([Part::Operations, Part::Client, Part::Blocking, Part::Mock]);
+    parts
 }
 
 /// The modules of a client for `api`.
 #[must_use]
 pub fn emit(api: &Api, settings: &Settings) -> Vec<Module> {
-    Part::ALL.into_iter().flat_map(|part| emit_part(api, settings, part)).collect()
+    parts(api, 1).iter().flat_map(|part| emit_part(api, settings, part)).collect()
 }
 
 /// The modules of one part of a client for `api`.
 #[must_use]
-pub fn emit_part(api: &Api, settings: &Settings, part: Part) -> Vec<Module> {
+pub fn emit_part(api: &Api, settings: &Settings, part: &Part) -> Vec<Module> {
     match part {
         Part::Client => vec![client::module(api, settings)],
-        Part::Types => vec![types::module(api)],
+        Part::Types(slice) => vec![types::module(api, slice.clone())],
         Part::Operations => operations::modules(api, settings),
         Part::Blocking => vec![blocking::module(api, settings)],
         Part::Mock => vec![mock::module(api, settings)],

@@ -26,6 +26,8 @@ pub struct Module {
     pub path: String,
     /// How a user names the module (`types`); empty where its items are seen at the root of the crate.
     pub seen_as: String,
+    /// Whether it goes on where another module of the same path ended, and so has no head.
+    pub continues: bool,
     /// Inner documentation and inner attributes.
     pub head: TokenStream,
     /// Its items, in order; one stream may hold several.
@@ -56,9 +58,11 @@ impl Files {
         self.public.iter().map(String::as_str)
     }
 
-    /// Adds the files of another part of the client.
+    /// Adds the files of another part of the client; a module that continues one is appended to it.
     pub fn extend(&mut self, other: Self) {
-        self.contents.extend(other.contents);
+        for (path, content) in other.contents {
+            append(self.contents.entry(path).or_default(), &content);
+        }
         self.public.extend(other.public);
     }
 }
@@ -89,7 +93,11 @@ pub fn render(modules: impl IntoIterator<Item = Module>) -> Result<Files, Error>
     for module in modules {
         let (attributes, items) = parse(&module)?;
         files.public.extend(listing::lines(&module.seen_as, &items));
-        files.contents.insert(module.path, print::print(attributes, items));
+        let content = files.contents.entry(module.path).or_default();
+        if !module.continues {
+            content.push_str(&print::head(attributes));
+        }
+        append(content, &print::items(items));
     }
     Ok(files)
 }
@@ -103,10 +111,19 @@ pub fn format(path: &str, items: TokenStream) -> Result<String, Error> {
     let module = Module {
         path: path.to_owned(),
         seen_as: String::new(),
+        continues: false,
         head: TokenStream::new(),
         items: vec![items],
     };
     Ok(print::items(parse(&module)?.1))
+}
+
+/// Puts items under what is there already, a blank line between them.
+fn append(content: &mut String, items: &str) {
+    if !content.is_empty() && !items.is_empty() {
+        content.push('\n');
+    }
+    content.push_str(items);
 }
 
 /// The module's attributes and its items, each parsed by itself so that an error names the item.
@@ -135,7 +152,7 @@ mod tests {
 
     fn module(items: Vec<TokenStream>) -> Module {
         let head = quote!(#![doc = " What is sent and received."]);
-        Module { path: "types.rs".into(), seen_as: "types".into(), head, items }
+        Module { path: "types.rs".into(), seen_as: "types".into(), continues: false, head, items }
     }
 
     #[test]

@@ -144,10 +144,13 @@ pub fn generate(input: &Input<'_>) -> Result<Generated, Error> {
         None => overlay::Report::default(),
     };
     let inferences = infer::infer(&mut document);
-    let effective = yaml::to_canonical(&document.value);
-    let model = model::model(&document)?;
-    let api = lower::lower(&model, &settings.lower())?;
-    let files = render(&api, &settings.emit())?;
+    // Nothing that follows changes the document, so it is written down meanwhile.
+    let (effective, made) = std::thread::scope(|scope| {
+        let effective = scope.spawn(|| yaml::to_canonical(&document.value));
+        let made = client(&document, settings);
+        (effective.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), made)
+    });
+    let (api, files) = made?;
     Ok(Generated {
         document: text,
         form: document.form.clone(),
@@ -162,16 +165,24 @@ pub fn generate(input: &Input<'_>) -> Result<Generated, Error> {
     })
 }
 
+/// What the client offers, and its files.
+fn client(document: &document::Document, settings: &Settings) -> Result<(api::Api, files::Files), Error> {
+    let model = model::model(document)?;
+    let api = lower::lower(&model, &settings.lower())?;
+    let files = render(&api, &settings.emit())?;
+    Ok((api, files))
+}
+
 /// Emits and formats the parts of a client at the same time: tokens can't change threads, text can.
 fn render(api: &api::Api, settings: &emit::Settings) -> Result<files::Files, files::Error> {
-    let part = |part| files::render(emit::emit_part(api, settings, part));
-    let rendered = std::thread::scope(|scope| {
-        let threads = emit::Part::ALL.map(|one| scope.spawn(move || part(one)));
-        threads.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    });
-    let mut files = files::Files::default();
-    for part in rendered {
-        files.extend(part?);
-    }
-    Ok(files)
+    let parts = emit::parts(api, std::thread::available_parallelism().map_or(1, usize::from));
+    std::thread::scope(|scope| {
+        let render = |part| scope.spawn(move || files::render(emit::emit_part(api, settings, part)));
+        let threads: Vec<_> = parts.iter().map(render).collect();
+        let mut files = files::Files::default();
+        for thread in threads {
+            files.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+        }
+        Ok(files)
+    })
 }

@@ -2,11 +2,14 @@
 
 mod json;
 pub mod pointer;
+mod text;
 mod tree;
 mod yaml;
 
 use std::ops::Range;
 use std::sync::OnceLock;
+
+pub use self::text::SourceText;
 
 use tree::Tree;
 

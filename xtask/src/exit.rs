@@ -9,6 +9,8 @@ use miette::{Diagnostic, Report};
 pub(crate) enum ExitCode {
     /// Done, or nothing to do.
     Done = 0,
+    /// `diff --fail-on` was met.
+    Findings = 1,
     /// The command line or the workspace's own configuration makes no sense.
     Usage = 2,
     /// `--check` found files that are not what they should be.
@@ -21,21 +23,42 @@ pub(crate) enum ExitCode {
     Overlay = 112,
     /// The client could not be generated or written.
     Generation = 113,
+    /// Something outside the project could not be had: a port, a tool, a registry.
+    Environment = 114,
+    /// `demo` or `conformance` saw something other than it should have.
+    Unmet = 115,
+    /// `diff` lacks one of its sides.
+    Comparison = 116,
 }
 
 impl ExitCode {
-    const ALL: [Self; 7] =
-        [Self::Done, Self::Usage, Self::Stale, Self::Fetch, Self::Document, Self::Overlay, Self::Generation];
+    const ALL: [Self; 11] = [
+        Self::Done,
+        Self::Findings,
+        Self::Usage,
+        Self::Stale,
+        Self::Fetch,
+        Self::Document,
+        Self::Overlay,
+        Self::Generation,
+        Self::Environment,
+        Self::Unmet,
+        Self::Comparison,
+    ];
 
     fn meaning(self) -> &'static str {
         match self {
             Self::Done => "done, or nothing to do",
+            Self::Findings => "findings: what `diff --fail-on` asks for was found",
             Self::Usage => "usage: the command line, or the client's Cargo.toml",
             Self::Stale => "stale: --check found files that are not what regen would write",
             Self::Fetch => "fetch: the document could not be fetched",
             Self::Document => "document: it could not be understood, or lacks operations the client has",
             Self::Overlay => "overlay: it could not be read, or (--check) matches nothing any more",
             Self::Generation => "generation: the client could not be generated or written",
+            Self::Environment => "environment: a port, a tool or a registry could not be had",
+            Self::Unmet => "unmet: the demo or the conformance check saw something else than it should have",
+            Self::Comparison => "comparison: a side of `diff` could not be had",
         }
     }
 }

@@ -169,6 +169,11 @@ impl Lock {
         })
     }
 
+    /// Where the lock in a text says that the document came from; none where it is no lock.
+    pub(crate) fn source_of(text: &str) -> Option<String> {
+        toml::from_str::<Self>(text).ok().map(|lock| lock.source.to_string())
+    }
+
     /// The file's text.
     pub(crate) fn text(&self) -> String {
         let body = toml::to_string(self).expect("a lock is plain tables of strings and small numbers");

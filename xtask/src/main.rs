@@ -1,12 +1,19 @@
 //! The maintainer's commands.
 
+mod cargo;
+mod conformance;
 mod corpus;
+mod cost;
+mod demo;
+mod diff;
 mod exit;
 mod fetch;
 mod lock;
 mod new;
 mod pipeline;
 mod regen;
+mod serve;
+mod shell;
 mod terminal;
 mod tree;
 mod workspace;
@@ -28,8 +35,18 @@ enum Command {
     Regen(regen::Args),
     /// Create a crate for another provider, or for any OpenAPI document
     New(new::Args),
+    /// Say what a changed document means, for the wire and for Rust callers
+    Diff(diff::Args),
     /// Generate a client from every document below some folders, and compile them all
     Corpus(corpus::Args),
+    /// Measure what depending on the client costs to build, beside the same call written by hand
+    Cost(cost::Args),
+    /// See the project at work on this machine: no account, no network but the crates registry
+    Demo(demo::Args),
+    /// Hold the client's requests against Amazon's service model; installs from the Python registry
+    Conformance(conformance::Args),
+    /// Run a LowCodeAPI on this machine, with an outbox instead of the post
+    Serve(serve::Args),
 }
 
 fn main() -> std::process::ExitCode {
@@ -37,7 +54,12 @@ fn main() -> std::process::ExitCode {
     let done = match Cli::parse().command {
         Command::Regen(args) => regen::regen(&args),
         Command::New(args) => new::new(&args),
+        Command::Diff(args) => diff::diff(&args),
         Command::Corpus(args) => corpus::corpus(&args),
+        Command::Cost(args) => cost::cost(&args),
+        Command::Demo(args) => demo::demo(&args),
+        Command::Conformance(args) => conformance::conformance(&args),
+        Command::Serve(args) => serve::serve(&args),
     };
     done.unwrap_or_else(exit::Failure::report).into()
 }

@@ -98,9 +98,10 @@ pub(crate) fn new(args: &Args) -> Result<ExitCode, Failure> {
     let settings = pipeline::suggested(&input.document, &input.name, &args.provider)?;
     let client = Client::planned(&place.folder, &settings);
     let overlay = templates::overlay(&args.provider);
-    let made = pipeline::run(&client, &input.document, &input.name, Some((&overlay, "overlay.yaml")))?;
+    let made =
+        pipeline::run(&client.settings(), &input.document, &input.name, Some((&overlay, "overlay.yaml")))?;
     let package = names::package(&args.provider, settings.flavour);
-    let call = pipeline::introduction(&client, &made.api, &names::library(&package))?;
+    let call = pipeline::introduction(&client.settings(), &made.api, &names::library(&package))?;
 
     let lock = Lock::new(&args.provider, input.source, input.url.clone(), Some(&overlay), &made);
     let mut tree = regen::tree(&client, &made, &lock);

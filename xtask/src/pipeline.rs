@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use lowcodeapi_generator::api::Api;
-use lowcodeapi_generator::document::Form;
-use lowcodeapi_generator::{FirstCall, Grouping, Input, Settings, first_call, generate, read};
+use lowcodeapi_generator::document::{Document, Form};
+use lowcodeapi_generator::{FirstCall, Input, Settings, first_call, generate, read};
 use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::exit::{Exit, ExitCode};
-use crate::workspace::{Client, Group};
 
 /// Why nothing was made.
 #[derive(Debug, Error, Diagnostic)]
@@ -53,6 +52,8 @@ pub(crate) struct Made {
     pub(crate) inferred: Vec<String>,
     /// `effective.yaml`.
     pub(crate) effective: String,
+    /// The same as a value, which knows where everything stands in `openapi.json`.
+    pub(crate) source: Document,
     /// What the client offers.
     pub(crate) api: Api,
     /// Generated files, by their path below `src/generated`.
@@ -119,13 +120,12 @@ pub(crate) fn canonical(bytes: &[u8], name: &str) -> Result<String, Error> {
 
 /// Runs the pipeline on a committed (or to be committed) document.
 pub(crate) fn run(
-    client: &Client,
+    settings: &Settings,
     document: &str,
     name: &str,
     overlay: Option<(&str, &str)>,
 ) -> Result<Made, Error> {
-    let settings = settings(client);
-    let input = Input { document: document.as_bytes(), name, overlay, settings: &settings };
+    let input = Input { document: document.as_bytes(), name, overlay, settings };
     let generated = generate(&input)?;
     let repairs = generated.repairs.iter().map(|repair| Repair {
         kind: repair.kind.as_str().to_owned(),
@@ -148,22 +148,10 @@ pub(crate) fn run(
         form: form(&generated.form),
         document: generated.document,
         effective: generated.effective,
+        source: generated.source,
         api: generated.api,
         listing: generated.listing,
     })
-}
-
-/// What the client's manifest decides.
-pub(crate) fn settings(client: &Client) -> Settings {
-    Settings {
-        provider: client.provider.clone(),
-        host: client.host.clone(),
-        group: match client.group {
-            Group::Flat => Grouping::Flat,
-            Group::Tag => Grouping::Tag,
-        },
-        flavour: client.flavour.into(),
-    }
 }
 
 /// What a document suggests for a client that has no manifest yet.
@@ -173,8 +161,12 @@ pub(crate) fn suggested(document: &str, name: &str, provider: &str) -> Result<Se
 }
 
 /// The call a client is introduced with.
-pub(crate) fn introduction(client: &Client, api: &Api, library: &str) -> Result<Option<FirstCall>, Error> {
-    first_call(api, &settings(client), library).map_err(|error| Error(error.into()))
+pub(crate) fn introduction(
+    settings: &Settings,
+    api: &Api,
+    library: &str,
+) -> Result<Option<FirstCall>, Error> {
+    first_call(api, settings, library).map_err(|error| Error(error.into()))
 }
 
 /// The form a document was served in, in a word.

@@ -11,6 +11,7 @@ use std::time::Duration;
 use miette::Diagnostic;
 use thiserror::Error;
 
+use crate::diff::since_commit;
 use crate::exit::{Exit, ExitCode, Failure};
 use crate::fetch::Backend;
 use crate::lock::Lock;
@@ -125,7 +126,7 @@ pub(crate) fn regen(args: &Args) -> Result<ExitCode, Failure> {
 
     let input = source::load(args, &backend, &client)?;
     let overlay_input = overlay.as_deref().map(|text| (text, overlay_name.as_str()));
-    let made = pipeline::run(&client, &input.document, &input.name, overlay_input)?;
+    let made = pipeline::run(&client.settings(), &input.document, &input.name, overlay_input)?;
     let guard = guard::compare(&client, &input.document, &made.api, overlay_input);
     if !guard.lost.is_empty() && !args.allow_shrink {
         return Err(Error::Shrunk { operations: guard.lost }.into());
@@ -140,8 +141,12 @@ pub(crate) fn regen(args: &Args) -> Result<ExitCode, Failure> {
         anstream::print!("{report}{}", check::Findings { client: &client, changes: &changes });
         return check::verdict(&changes, &made);
     }
+    let before = (!changes.is_empty()).then(|| since_commit(&client));
     write::write(&changes)?;
     anstream::print!("{report}{}", report::Written { client: &client, changes: &changes });
+    if let Some(before) = before {
+        anstream::print!("{}", before.told(&client, &made, input.source));
+    }
     Ok(ExitCode::Done)
 }
 

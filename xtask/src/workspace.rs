@@ -242,6 +242,50 @@ impl Client {
         })
     }
 
+    /// The crate's folder.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The same client with the manifest it had at another time.
+    pub(crate) fn with_manifest(&self, text: &str, name: &str) -> Result<Self, Error> {
+        let manifest = Manifest::parse(text, name)?;
+        let then = Self::of(&self.root, &self.folder, &manifest);
+        let mut client = then.ok_or_else(|| Error::NoMetadata { path: name.to_owned() })?;
+        if self.overridden().is_some() {
+            client.provider.clone_from(&self.provider);
+        }
+        Ok(client)
+    }
+
+    /// What the generator wants to know of it.
+    pub(crate) fn settings(&self) -> Settings {
+        Settings {
+            provider: self.provider.clone(),
+            host: self.host.clone(),
+            group: match self.group {
+                Group::Flat => Grouping::Flat,
+                Group::Tag => Grouping::Tag,
+            },
+            flavour: self.flavour.into(),
+        }
+    }
+
+    /// What paths are shown relative to.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Its manifest.
+    pub(crate) fn manifest(&self) -> PathBuf {
+        self.folder.join("Cargo.toml")
+    }
+
+    /// The breaks that were accepted.
+    pub(crate) fn accepted(&self) -> PathBuf {
+        self.folder.join("accepted.toml")
+    }
+
     /// The committed document of the provider that is read.
     pub(crate) fn document(&self) -> PathBuf {
         self.snapshot(&self.provider, "openapi.json")

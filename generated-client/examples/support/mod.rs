@@ -1,6 +1,6 @@
 //! What the examples share: whom to write to, and how a failure is told.
 
-use std::process::ExitCode;
+use std::process::{ExitCode, Termination};
 
 use lowcodeapi_awsses::{Delivery, Error};
 
@@ -14,14 +14,15 @@ pub(crate) fn to() -> String {
     std::env::var("MAIL_TO").unwrap_or_else(|_| "reader@example.com".to_owned())
 }
 
-/// Exits with 0, or with 1 after saying what failed and whether the mail may be on its way.
-pub(crate) fn exit(outcome: Result<(), Error>) -> ExitCode {
-    let Err(error) = outcome else { return ExitCode::SUCCESS };
+/// Exits as the program asks, or with 1 after saying what failed and whether the mail may be on its way.
+pub(crate) fn exit(outcome: Result<impl Termination, Error>) -> ExitCode {
+    let error = match outcome {
+        Ok(done) => return done.report(),
+        Err(error) => error,
+    };
     eprintln!("error: {error}");
     eprintln!("kind: {:?}", error.kind());
-    if let Some(code) = error.code() {
-        eprintln!("code: {code}");
-    }
+    eprintln!("code: {}", error.code().map_or("none", AsRef::as_ref));
     eprintln!("delivery: {:?}", error.delivery());
     eprintln!(
         "{}",

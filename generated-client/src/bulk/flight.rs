@@ -47,11 +47,12 @@ impl Chunk {
 }
 
 fn result(result: BulkEmailEntryResult) -> Result<Option<String>, BulkFailure> {
-    use crate::types::BulkEmailStatus::Success;
-    match (result.status, result.error, result.message_id) {
-        (Some(Success), None, id) | (None, None, id @ Some(_)) => Ok(id),
-        (None, None, None) => Err(BulkFailure::Unconfirmed),
-        (status, error, _) => Err(BulkFailure::Rejected { status, error }),
+    if result.is_sent() {
+        return Ok(result.message_id);
+    }
+    match (result.status, result.error) {
+        (None, None) => Err(BulkFailure::Unconfirmed),
+        (status, error) => Err(BulkFailure::Rejected { status, error }),
     }
 }
 

@@ -41,6 +41,9 @@ impl<F: FnMut(TypeId, TypeId)> Types<'_, F> {
         let (old, new) = (resolve(self.old, old), resolve(self.new, new));
         match (old, new) {
             (TypeRef::Nullable(old), TypeRef::Nullable(new)) => self.relate(old, new),
+            (TypeRef::Json, TypeRef::Json) | (TypeRef::JsonObject, TypeRef::JsonObject) => Relation::Same,
+            (_, TypeRef::Json) => Relation::Widened,
+            (TypeRef::Json, _) => Relation::Narrowed,
             (TypeRef::Nullable(inner), _) => match self.relate(inner, new) {
                 Relation::Same => Relation::NotNullable,
                 _ => Relation::Changed,
@@ -49,9 +52,6 @@ impl<F: FnMut(TypeId, TypeId)> Types<'_, F> {
                 Relation::Same => Relation::Nullable,
                 _ => Relation::Changed,
             },
-            (TypeRef::Json, TypeRef::Json) | (TypeRef::JsonObject, TypeRef::JsonObject) => Relation::Same,
-            (_, TypeRef::Json) => Relation::Widened,
-            (TypeRef::Json, _) => Relation::Narrowed,
             (TypeRef::Array(old), TypeRef::Array(new)) | (TypeRef::Map(old), TypeRef::Map(new)) => {
                 self.relate(old, new)
             }

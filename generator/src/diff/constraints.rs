@@ -4,6 +4,23 @@ use serde_json::Value;
 
 use crate::api::{Constraints, Literal};
 
+/// The keywords that state bounds.
+pub(super) const KEYWORDS: &[&str] = &[
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "pattern",
+    "uniqueItems",
+];
+
 /// What became of one bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bound {
@@ -26,39 +43,40 @@ pub(super) struct Differing<'a> {
 
 /// The bounds that differ, the old ones in their order, then those that came.
 pub(super) fn differing<'a>(old: &'a Constraints, new: &'a Constraints) -> Vec<Differing<'a>> {
-    let mut found = Vec::new();
-    for (keyword, value) in &old.stated {
-        match new.stated.get(keyword) {
-            None => found.push(Differing { keyword, old: Some(value), new: None, bound: Bound::Loosened }),
-            Some(other) if other != value => {
-                let bound = moved(keyword, value, other);
-                found.push(Differing { keyword, old: Some(value), new: Some(other), bound });
-            }
-            Some(_) => {}
-        }
-    }
-    for (keyword, value) in &new.stated {
-        if !old.stated.contains_key(keyword) {
-            found.push(Differing {
-                keyword,
-                old: None,
-                new: Some(value),
-                bound: Bound::Tightened { added: true },
-            });
-        }
-    }
-    found
+    let came = new.stated.keys().filter(|keyword| !old.stated.contains_key(*keyword));
+    let all = old.stated.keys().chain(came);
+    let value = |literal: Option<&Literal>| {
+        literal.map(|literal| serde_json::from_str(&literal.0).unwrap_or(Value::Null))
+    };
+    all.filter_map(|keyword| {
+        let (old, new) = (old.stated.get(keyword), new.stated.get(keyword));
+        let bound = became(keyword, value(old).as_ref(), value(new).as_ref())?;
+        Some(Differing { keyword, old, new, bound })
+    })
+    .collect()
 }
 
-fn moved(keyword: &str, old: &Literal, new: &Literal) -> Bound {
-    let number =
-        |literal: &Literal| serde_json::from_str::<Value>(&literal.0).ok().and_then(|value| value.as_f64());
-    let grew = match (number(old), number(new)) {
-        (Some(old), Some(new)) => new > old,
-        // A pattern, or a flag such as `uniqueItems`: whether it lets more through can't be told from a changed
-        // pattern, and a flag that came on is tighter. The strict reading is the safe one.
-        _ => return if new.0 == "false" { Bound::Loosened } else { Bound::Tightened { added: false } },
+/// What became of a bound; `None` where nothing did.
+pub(super) fn became(keyword: &str, old: Option<&Value>, new: Option<&Value>) -> Option<Bound> {
+    match (old, new) {
+        (None, None) => None,
+        (Some(old), Some(new)) => (old != new).then(|| moved(keyword, old, new)),
+        // A flag that is stated off says nothing.
+        (None, Some(Value::Bool(false))) | (Some(Value::Bool(false)), None) => None,
+        (None, Some(_)) => Some(Bound::Tightened { added: true }),
+        (Some(_), None) => Some(Bound::Loosened),
+    }
+}
+
+fn moved(keyword: &str, old: &Value, new: &Value) -> Bound {
+    let tighter = match (old.as_f64(), new.as_f64()) {
+        (Some(old), Some(new)) => {
+            let upper = keyword.starts_with("max") || keyword == "exclusiveMaximum";
+            upper != (new > old)
+        }
+        // What another pattern lets through can't be told; the strict reading is the safe one. A flag that came on
+        // is tighter.
+        _ => *new != Value::Bool(false),
     };
-    let upper = keyword.starts_with("max") || keyword == "exclusiveMaximum";
-    if upper == grew { Bound::Loosened } else { Bound::Tightened { added: false } }
+    if tighter { Bound::Tightened { added: false } } else { Bound::Loosened }
 }

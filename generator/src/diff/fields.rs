@@ -1,12 +1,7 @@
 //! How the members of two objects differ.
 
-use super::{
-    Finding, Found, Kind,
-    constraints::{self, Bound},
-    items,
-    shapes::Twins,
-};
-use crate::api::{Field, Literal, Struct};
+use super::{Finding, Found, Kind, annotations, items, openness, shapes::Twins};
+use crate::api::{Field, Struct, Type};
 
 /// The members of both sides that are the same one: by name, and what is left by a name that differs in nothing but
 /// case and punctuation and holds the same.
@@ -53,20 +48,19 @@ pub(super) fn compare(found: &mut Found<'_>, twins: Twins<'_>, old: &Struct, new
     for (before, after) in pairs {
         member(found, twins, before, after);
     }
-    openness(found, twins, old, new);
+    openness::compare(found, twins, old, new);
+    default_lost(found, twins, old, new);
 }
 
 fn removed(found: &mut Found<'_>, twins: Twins<'_>, field: &Field, came: &[&Field]) {
     let (ty, wire) = (&twins.new.name.wire, &field.name.wire);
     let kind = if field.required { Kind::RequiredFieldRemoved } else { Kind::OptionalFieldRemoved };
-    let mut rust_items = affected(twins, field);
-    rust_items[0] = items::member(twins.old, &field.name.rust);
     found.report(Finding {
         old_origin: Some(&field.origin),
         new_origin: None,
         old: Some(wire.clone()),
         message: format!("`{wire}` of `{ty}` was removed{}", hint(field, came)),
-        rust_items,
+        rust_items: affected(twins.old, field),
         ..twins.finding(kind)
     });
 }
@@ -102,29 +96,41 @@ fn added(found: &mut Found<'_>, twins: Twins<'_>, field: &Field) {
         new_origin: Some(&field.origin),
         new: Some(wire.clone()),
         message: format!("{what} `{wire}` was added to `{ty}`"),
-        rust_items: affected(twins, field),
+        rust_items: affected(twins.new, field),
         ..twins.finding(kind)
     });
 }
 
-/// The member, and the constructor where it is an argument of it.
-fn affected(twins: Twins<'_>, field: &Field) -> Vec<String> {
-    let mut rust_items = vec![items::member(twins.new, &field.name.rust)];
-    if field.required {
-        rust_items.push(items::member(twins.new, "new"));
-    }
+/// The member, and what sets it: the constructor where it is an argument of it, else its setter.
+fn affected(ty: &Type, field: &Field) -> Vec<String> {
+    let setter = if field.required { "new" } else { &field.setter };
+    let mut rust_items = vec![items::member(ty, &field.name.rust), items::member(ty, setter)];
+    rust_items.dedup();
     rust_items
+}
+
+/// A type has a `Default` as long as it requires nothing.
+fn default_lost(found: &mut Found<'_>, twins: Twins<'_>, old: &Struct, new: &Struct) {
+    let requires = |shape: &Struct| shape.fields.iter().any(|field| field.required);
+    if !requires(old) && requires(new) {
+        found.report(Finding {
+            message: format!(
+                "`{}` requires something now, so it has no `Default` any more",
+                twins.new.name.wire
+            ),
+            ..twins.finding(Kind::DefaultLost)
+        });
+    }
 }
 
 fn member(found: &mut Found<'_>, twins: Twins<'_>, old: &Field, new: &Field) {
     let wire = &new.name.wire;
     let what = format!("`{wire}` of `{}`", twins.new.name.wire);
-    let mut rust_items = vec![items::member(twins.new, &new.name.rust)];
-    if old.name.rust != new.name.rust {
-        rust_items.push(items::member(twins.old, &old.name.rust));
-    }
-    if old.required || new.required {
-        rust_items.push(items::member(twins.new, "new"));
+    let mut rust_items = affected(twins.new, new);
+    for item in affected(twins.old, old) {
+        if !rust_items.contains(&item) {
+            rust_items.push(item);
+        }
     }
     let finding = |kind| Finding {
         old_origin: Some(&old.origin),
@@ -134,7 +140,8 @@ fn member(found: &mut Found<'_>, twins: Twins<'_>, old: &Field, new: &Field) {
     };
     found.docs(&old.docs, &new.docs);
     if old.name.wire != new.name.wire {
-        let kind = if old.name.rust == new.name.rust { Kind::FieldRespelled } else { Kind::FieldRenamed };
+        let same = old.name.rust == new.name.rust && old.setter == new.setter;
+        let kind = if same { Kind::FieldRespelled } else { Kind::FieldRenamed };
         found.report(Finding {
             old: Some(old.name.wire.clone()),
             new: Some(wire.clone()),
@@ -147,6 +154,13 @@ fn member(found: &mut Found<'_>, twins: Twins<'_>, old: &Field, new: &Field) {
             new: Some(new.name.rust.clone()),
             message: format!("{what} is the field `{}` now, no longer `{}`", new.name.rust, old.name.rust),
             ..finding(Kind::IdentifierChanged)
+        });
+    } else if !old.required && !new.required && old.setter != new.setter {
+        found.report(Finding {
+            old: Some(old.setter.clone()),
+            new: Some(new.setter.clone()),
+            message: format!("{what} is set by `{}` now, no longer by `{}`", new.setter, old.setter),
+            ..finding(Kind::SetterRenamed)
         });
     }
     if old.required != new.required {
@@ -183,89 +197,6 @@ fn member(found: &mut Found<'_>, twins: Twins<'_>, old: &Field, new: &Field) {
         };
         found.report(Finding { message: format!("{what} {word}"), ..finding(kind) });
     }
-    annotations(found, (old, new), &what, &finding);
+    annotations::compare(found, (old, new), &what, &finding);
     found.typed(&old.ty, &new.ty, &what, &finding);
-}
-
-fn annotations<'a>(
-    found: &mut Found<'_>,
-    (old, new): (&Field, &Field),
-    what: &str,
-    finding: &dyn Fn(Kind) -> Finding<'a>,
-) {
-    let text = |literal: Option<&Literal>| literal.map(|literal| literal.0.clone());
-    if old.default != new.default {
-        found.report(Finding {
-            old: text(old.default.as_ref()),
-            new: text(new.default.as_ref()),
-            message: format!("the default of {what} changed"),
-            ..finding(Kind::DefaultChanged)
-        });
-    }
-    if (old.read_only, old.write_only) != (new.read_only, new.write_only) {
-        let told = |field: &Field| match (field.read_only, field.write_only) {
-            (true, _) => "read-only",
-            (_, true) => "write-only",
-            _ => "both ways",
-        };
-        found.report(Finding {
-            old: Some(told(old).to_owned()),
-            new: Some(told(new).to_owned()),
-            message: format!("{what} is {} now", told(new)),
-            ..finding(Kind::AccessChanged)
-        });
-    }
-    if old.aliases != new.aliases {
-        found.report(Finding {
-            old: Some(old.aliases.join(", ")),
-            new: Some(new.aliases.join(", ")),
-            message: format!("other names under which {what} is read changed"),
-            ..finding(Kind::AliasesChanged)
-        });
-    }
-    for differing in constraints::differing(&old.constraints, &new.constraints) {
-        let (kind, word) = match differing.bound {
-            Bound::Tightened { added: true } => (Kind::ConstraintTightened, "is stated now"),
-            Bound::Tightened { added: false } => (Kind::ConstraintTightened, "is tighter now"),
-            Bound::Loosened => (Kind::ConstraintLoosened, "is looser now"),
-        };
-        let told =
-            |literal: Option<&Literal>| literal.map(|literal| format!("{} {}", differing.keyword, literal.0));
-        found.report(Finding {
-            old: told(differing.old),
-            new: told(differing.new),
-            message: format!("`{}` of {what} {word}", differing.keyword),
-            ..finding(kind)
-        });
-    }
-}
-
-/// Members the document doesn't name.
-fn openness(found: &mut Found<'_>, twins: Twins<'_>, old: &Struct, new: &Struct) {
-    let ty = &twins.new.name.wire;
-    let rust_items = |name: &str| vec![items::member(twins.new, name)];
-    match (&old.additional, &new.additional) {
-        (None, None) => {}
-        (None, Some((name, _))) => found.report(Finding {
-            message: format!("`{ty}` may have members the document doesn't name"),
-            rust_items: rust_items(name),
-            // A field that came can't break anyone.
-            rust: Some(super::Rust::None),
-            ..twins.finding(Kind::BecameOpen)
-        }),
-        (Some((name, _)), None) => found.report(Finding {
-            message: format!("`{ty}` has no more members than the document names"),
-            rust_items: rust_items(name),
-            ..twins.finding(Kind::BecameClosed)
-        }),
-        (Some((name, before)), Some((_, after))) => {
-            let finding = |kind| Finding { rust_items: rust_items(name), ..twins.finding(kind) };
-            found.typed(
-                before,
-                after,
-                &format!("a member of `{ty}` that the document doesn't name"),
-                &finding,
-            );
-        }
-    }
 }

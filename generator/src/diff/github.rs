@@ -1,29 +1,29 @@
 //! The report as workflow commands that a pull request shows beside the lines.
 
-use super::{Report, Rust, Wire};
+use std::fmt::Write as _;
 
-/// One `::error`, `::warning` or `::notice` a change and a flag.
+use super::{Report, Wire};
+
+/// One `::error`, `::warning` or `::notice` a flag and a change that counts.
 #[must_use]
 pub fn github(report: &Report) -> String {
     let mut text = String::new();
     for flag in &report.flags {
         let level = if flag.red { "error" } else { "notice" };
-        text.push_str(&format!("::{level} title={}::{}\n", property(flag.rule), data(&flag.message)));
+        let title = property(&format!("{} {}", flag.rule, flag.kind.as_str()));
+        let _ = writeln!(text, "::{level} title={title}::{}", data(&flag.message));
     }
     for change in report.counted() {
-        let level = match (change.wire, change.rust) {
-            (Wire::Breaking, _) | (_, Rust::Breaking) => "error",
-            (Wire::Warning, _) | (_, Rust::Behaviour | Rust::Lint) => "warning",
-            _ => "notice",
+        let level = match change.severity() {
+            Wire::Breaking => "error",
+            Wire::Warning => "warning",
+            Wire::Compatible => "notice",
         };
         let line = change.line.map(|line| format!(",line={line}")).unwrap_or_default();
         let column = change.column.map(|column| format!(",col={column}")).unwrap_or_default();
-        text.push_str(&format!(
-            "::{level} file={}{line}{column},title={}::{}\n",
-            property(&change.file),
-            property(&format!("{} {}", change.kind, change.name)),
-            data(&change.message)
-        ));
+        let (file, title) = (property(&change.file), property(&format!("{} {}", change.kind, change.name)));
+        let _ =
+            writeln!(text, "::{level} file={file}{line}{column},title={title}::{}", data(&change.message));
     }
     text
 }

@@ -2,60 +2,81 @@
 
 use std::fmt::Write as _;
 
-use super::{Bump, Change, Report, Rust, Wire};
+use super::{Bump, Change, Report, Rust, Wire, escape};
 
-/// The report as plain text: the effect first, then each change on a line or two.
+/// As much of a value or a sentence as is shown.
+const WIDTH: usize = 400;
+
+/// The report as plain text: the effect first, then each change on a few lines.
 #[must_use]
 pub fn human(report: &Report) -> String {
+    text(report, usize::MAX)
+}
+
+/// The same with the worst changes only, `most` of them.
+#[must_use]
+pub fn summary(report: &Report, most: usize) -> String {
+    text(report, most)
+}
+
+fn text(report: &Report, most: usize) -> String {
     let mut text = format!("{}\n", verdict(report));
     for flag in &report.flags {
         let mark = if flag.red { "RED FLAG" } else { "note" };
-        let _ = writeln!(text, "{mark}: {}", flag.message);
+        let _ = writeln!(text, "{mark}: {}", escape::line(&flag.message, WIDTH));
     }
-    for change in &report.changes {
-        let accepted =
-            change.accepted.as_ref().map(|reason| format!(" (accepted: {reason})")).unwrap_or_default();
-        let _ = writeln!(text, "\n{} {}{accepted}", label(change), change.message);
-        let _ = writeln!(text, "  {}", place(change));
-        if !change.rust_items.is_empty() {
-            let _ = writeln!(text, "  Rust: {}", change.rust_items.join(", "));
+    for change in report.changes.iter().take(most) {
+        let _ = writeln!(text, "\n{:<9} {}", change.kind, escape::line(&change.message, WIDTH));
+        let _ = writeln!(text, "          wire {}, Rust {}", word(change.wire), word(change.rust));
+        if let Some(reason) = &change.accepted {
+            let _ = writeln!(text, "          accepted: {}", escape::line(reason, WIDTH));
         }
+        if !change.pointer.is_empty() {
+            let _ = writeln!(text, "          {}", escape::line(&place(change), WIDTH));
+        }
+        if !change.rust_items.is_empty() {
+            let _ = writeln!(text, "          {}", escape::line(&change.rust_items.join(", "), WIDTH));
+        }
+        let _ = writeln!(text, "          id {}", change.id);
+    }
+    if report.changes.len() > most {
+        let _ = writeln!(text, "\n… and {} more: `cargo xtask diff` shows all", report.changes.len() - most);
     }
     text
 }
 
 /// One line: what follows, and from how much.
 pub(super) fn verdict(report: &Report) -> String {
-    let count = |of: &dyn Fn(&&Change) -> bool| report.counted().filter(of).count();
-    let wire = count(&|change| change.wire == Wire::Breaking);
-    let rust = count(&|change| change.rust == Rust::Breaking);
-    let behaviour = count(&|change| change.rust == Rust::Behaviour);
     let all = report.counted().count();
     let accepted = report.changes.len() - all;
     let accepted = if accepted > 0 { format!(", {accepted} accepted") } else { String::new() };
-    let tail = format!(
-        "{all} changes: {wire} breaking on the wire, {rust} breaking for Rust callers, {behaviour} that change behaviour{accepted}"
-    );
-    match report.suggested_bump {
-        Bump::None if all == 0 => format!("no change{accepted}"),
-        Bump::None => tail,
-        Bump::Patch => format!("suggested bump: patch ({tail})"),
-        Bump::Minor => format!("suggested bump: minor ({tail})"),
-        Bump::Major => format!("suggested bump: major ({tail})"),
+    if all == 0 {
+        return format!("no change{accepted}");
     }
+    let count = |of: fn(&Change) -> bool| report.counted().filter(|change| of(change)).count();
+    let parts = [
+        (count(|change| change.wire == Wire::Breaking), "breaking on the wire"),
+        (count(|change| change.rust == Rust::Breaking), "breaking for Rust callers"),
+        (count(|change| change.rust == Rust::Behaviour), "changing behaviour in silence"),
+    ];
+    let parts: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    let why = match (parts.is_empty(), report.suggested_bump) {
+        (false, _) => parts.join(", "),
+        (true, Bump::Minor) => "nothing breaks, something is new".to_owned(),
+        (true, _) => "nothing that callers notice".to_owned(),
+    };
+    let changes = if all == 1 { "change" } else { "changes" };
+    format!("suggested bump: {} ({all} {changes}: {why}{accepted})", report.suggested_bump.as_str())
 }
 
-/// Rule and both verdicts.
-fn label(change: &Change) -> String {
-    format!("[{} wire {:?}, Rust {:?}]", change.kind, change.wire, change.rust).to_lowercase().replacen(
-        &change.kind.to_lowercase(),
-        change.kind,
-        1,
-    )
+/// A verdict as it is shown.
+pub(super) fn word(verdict: impl std::fmt::Debug) -> String {
+    format!("{verdict:?}").to_lowercase()
 }
 
 /// Where a change stands, in words.
-pub(super) fn place(change: &Change) -> String {
+fn place(change: &Change) -> String {
     let mut place = change.file.clone();
     if let (Some(line), Some(column)) = (change.line, change.column) {
         let _ = write!(place, ":{line}:{column}");
@@ -65,6 +86,5 @@ pub(super) fn place(change: &Change) -> String {
     } else if let Some(operation) = &change.operation {
         let _ = write!(place, ", {operation}");
     }
-    let _ = write!(place, ", id {}", change.id);
     place
 }

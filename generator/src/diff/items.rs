@@ -1,6 +1,12 @@
 //! How the generated crate spells things, for verdicts and for the items a change affects.
 
-use crate::api::{Api, Operation, Primitive, Type, TypeRef};
+use std::rc::Rc;
+
+use super::Side;
+use crate::api::{Api, Encoding, Operation, Primitive, Type, TypeRef};
+
+/// The path of the type of the provider's error codes.
+pub(super) const ERROR_CODE: &str = "types::ErrorCode";
 
 /// A type as the generated crate spells it.
 pub(super) fn spell(api: &Api, ty: &TypeRef) -> String {
@@ -36,7 +42,17 @@ fn primitive_name(primitive: Primitive) -> &'static str {
         | Primitive::Ipv4
         | Primitive::Ipv6 => "String",
         Primitive::Base64 => "Base64",
-        Primitive::Binary => "Bytes",
+        Primitive::Binary => "File",
+    }
+}
+
+/// The paths of the named types in a type.
+pub(super) fn named(api: &Api, ty: &TypeRef) -> Vec<String> {
+    match ty {
+        TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => named(api, inner),
+        TypeRef::Tuple(items) => items.iter().flat_map(|item| named(api, item)).collect(),
+        TypeRef::Named(id) | TypeRef::Boxed(id) => vec![type_path(&api.types[id.0])],
+        TypeRef::Primitive(_) | TypeRef::Json | TypeRef::JsonObject => Vec::new(),
     }
 }
 
@@ -50,6 +66,26 @@ pub(super) fn member(ty: &Type, rust: &str) -> String {
     format!("types::{}::{rust}", ty.name.rust)
 }
 
+/// What an awaited call yields, as the generated crate spells it.
+pub(super) fn spell_output(api: &Api, operation: &Operation) -> String {
+    match (&operation.output.ty, &operation.output.encoding) {
+        (None, _) => "()".to_owned(),
+        (Some(_), Encoding::Text | Encoding::EventStream) => "String".to_owned(),
+        (Some(_), Encoding::Bytes | Encoding::Multipart) => "Bytes".to_owned(),
+        (Some(ty), Encoding::Json | Encoding::Form) => spell(api, ty),
+    }
+}
+
+/// What the body's argument takes, as the generated crate spells it.
+pub(super) fn spell_body(api: &Api, operation: &Operation) -> Option<String> {
+    let content = operation.body.as_ref()?.contents.first()?;
+    Some(match content.encoding {
+        Encoding::Text | Encoding::EventStream => "String".to_owned(),
+        Encoding::Bytes => "Bytes".to_owned(),
+        Encoding::Json | Encoding::Form | Encoding::Multipart => spell(api, &content.ty),
+    })
+}
+
 /// The path of the method that makes a call.
 pub(super) fn method(api: &Api, operation: &Operation, grouped: bool) -> String {
     let group = operation.group.filter(|_| grouped).map(|group| api.groups[group].type_name.as_str());
@@ -61,7 +97,21 @@ pub(super) fn setter(operation: &Operation, rust: &str) -> String {
     format!("{}::{rust}", operation.call)
 }
 
+/// All that stands for an operation: its method, its call, and what leads to them.
+pub(super) fn of_operation(side: &Side<'_>, operation: &Operation) -> Vec<String> {
+    let grouped = side.provenance.grouped;
+    let mut items = vec![method(side.api, operation, grouped), operation.call.clone()];
+    items.extend(group(side.api, operation, grouped));
+    items
+}
+
+/// The method that leads to an operation's group, and the group's type, where it stands in one.
+fn group(api: &Api, operation: &Operation, grouped: bool) -> Vec<String> {
+    let group = operation.group.filter(|_| grouped).map(|at| &api.groups[at]);
+    group.map_or_else(Vec::new, |group| vec![format!("Client::{}", group.name.rust), group.type_name.clone()])
+}
+
 /// An operation as reports name it: method and path.
-pub(super) fn operation_name(operation: &Operation) -> String {
-    format!("{} {}", operation.method, operation.key)
+pub(super) fn operation_name(operation: &Operation) -> Rc<str> {
+    format!("{} {}", operation.method, operation.key).into()
 }

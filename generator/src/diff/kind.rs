@@ -1,6 +1,10 @@
 //! The kinds of change and their verdicts: one table, from which the documentation is made too.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
+
+use super::FlagKind;
 
 /// What a change does to those who speak the wire protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -115,7 +119,8 @@ kinds! {
     OperationRemoved "A2" "operation-removed" breaking/breaking breaking/breaking;
     DeprecatedOperationRemoved "A2" "deprecated-operation-removed" ok/ok breaking/breaking;
     OperationMoved "A3" "operation-moved" breaking/breaking behaviour/behaviour;
-    OldUrlChanged "A3" "old-url-changed" warning/warning behaviour/behaviour;
+    UrlChanged "A3" "url-changed" warning/warning behaviour/behaviour;
+    FixedQueryChanged "A3" "fixed-query-changed" breaking/breaking behaviour/behaviour;
     OperationRenamed "A4" "operation-renamed" ok/ok breaking/breaking;
     OperationIdChanged "A4" "operation-id-changed" ok/ok none/none;
     GroupChanged "A5" "group-changed" ok/ok breaking/breaking;
@@ -124,6 +129,7 @@ kinds! {
     QueryKeyOfPathParameterRenamed "A6" "query-key-of-path-parameter-renamed" warning/warning behaviour/behaviour;
     Deprecated "A7" "deprecated" ok/ok lint/lint;
     NoLongerDeprecated "A7" "no-longer-deprecated" ok/ok none/none;
+    CallbackChanged "A9" "callback-changed" ok/ok none/none;
     RequiredParameterAdded "B1" "required-parameter-added" breaking/breaking breaking/breaking;
     OptionalParameterAdded "B1" "optional-parameter-added" ok/ok none/none;
     ParameterRemoved "B2" "parameter-removed" warning/warning breaking/breaking;
@@ -150,7 +156,7 @@ kinds! {
     BodyBecameOptional "C2" "body-became-optional" ok/ok breaking/breaking;
     RequestMediaTypeRemoved "C3" "request-media-type-removed" breaking/breaking behaviour/behaviour;
     RequestMediaTypeAdded "C3" "request-media-type-added" ok/ok none/none;
-    RequestEncodingChanged "C3" "request-encoding-changed" breaking/breaking breaking/breaking;
+    RequestEncodingChanged "C3" "request-encoding-changed" ok/ok behaviour/behaviour;
     BodySchemaAppeared "C4" "body-schema-appeared" breaking/breaking breaking/breaking;
     BodySchemaDisappeared "C4" "body-schema-disappeared" ok/ok breaking/breaking;
     BodyTypeChanged "C4" "body-type-changed" breaking/breaking breaking/breaking;
@@ -161,14 +167,16 @@ kinds! {
     OutputTypeChanged "D1" "output-type-changed" breaking/breaking breaking/breaking;
     OutputTypeWidened "D1" "output-type-widened" breaking/breaking breaking/breaking;
     OutputTypeNarrowed "D1" "output-type-narrowed" ok/ok breaking/breaking;
+    AnswerChanged "D1" "answer-changed" breaking/breaking none/none;
     ErrorStatusAdded "D2" "error-status-added" ok/ok none/none;
     ErrorStatusRemoved "D2" "error-status-removed" ok/ok none/none;
-    ErrorBodyChanged "D2" "error-body-changed" breaking/breaking behaviour/behaviour;
+    ErrorBodyChanged "D2" "error-body-changed" breaking/breaking none/none;
     ResponseMediaTypeRemoved "D3" "response-media-type-removed" breaking/breaking behaviour/behaviour;
     ResponseMediaTypeAdded "D3" "response-media-type-added" ok/ok none/none;
     RequiredHeaderRemoved "D4" "required-header-removed" breaking/breaking none/none;
     OptionalHeaderRemoved "D4" "optional-header-removed" warning/warning none/none;
     HeaderBecameOptional "D4" "header-became-optional" breaking/breaking none/none;
+    HeaderBecameRequired "D4" "header-became-required" ok/ok none/none;
     HeaderAdded "D4" "header-added" ok/ok none/none;
     HeaderTypeChanged "D4" "header-type-changed" warning/warning none/none;
     EnvelopeChanged "D5" "envelope-changed" breaking/breaking behaviour/behaviour;
@@ -193,14 +201,16 @@ kinds! {
     FieldRenamed "E15" "field-renamed" breaking/breaking breaking/breaking;
     FieldRespelled "E15" "field-respelled" breaking/breaking behaviour/behaviour;
     IdentifierChanged "E15" "identifier-changed" ok/ok breaking/breaking;
+    SetterRenamed "E15" "setter-renamed" ok/ok breaking/breaking;
     TypeRenamed "E16" "type-renamed" ok/ok breaking/breaking;
-    UnusedTypeRemoved "E17" "unused-type-removed" ok/ok breaking/breaking;
-    UnusedTypeAdded "E17" "unused-type-added" ok/ok none/none;
+    UnusedSchemaRemoved "E17" "unused-schema-removed" ok/ok none/none;
+    UnusedSchemaAdded "E17" "unused-schema-added" ok/ok none/none;
     UnionMemberAdded "E18" "union-member-added" ok/breaking none/behaviour;
     UnionMemberRemoved "E18" "union-member-removed" breaking/ok breaking/breaking;
     DiscriminatorChanged "E20" "discriminator-changed" breaking/breaking behaviour/behaviour;
     ListOrSingle "E21" "list-or-single" breaking/breaking breaking/breaking;
     RecursionChanged "E22" "recursion-changed" ok/ok breaking/breaking;
+    DefaultLost "E23" "default-lost" ok/ok breaking/breaking;
     EnumValueAdded "F1" "enum-value-added" ok/warning none/behaviour;
     EnumValueRemoved "F2" "enum-value-removed" breaking/ok breaking/breaking;
     BecameEnum "F3" "became-enum" breaking/ok breaking/breaking;
@@ -221,8 +231,8 @@ kinds! {
     ErrorCodeAdded "H5" "error-code-added" ok/ok behaviour/behaviour;
     ErrorCodeRemoved "H5" "error-code-removed" ok/ok breaking/breaking;
     AliasesChanged "H5" "aliases-changed" ok/ok behaviour/behaviour;
-    PaginationChanged "H5" "pagination-changed" ok/ok breaking/breaking;
     Documentation "H6" "documentation" ok/ok none/none;
+    Unread "H9" "unread" ok/ok none/none;
 }
 
 impl Kind {
@@ -256,21 +266,43 @@ impl Kind {
     }
 }
 
-/// The table as Markdown, for the documentation.
+/// The tables of kinds and of flags as Markdown, for the documentation.
 #[must_use]
 pub fn table() -> String {
     let both =
         |sent: String, received: String| if sent == received { sent } else { format!("{sent} / {received}") };
-    let mut text = String::from(
-        "| rule | kind | wire (sent / received) | Rust (sent / received) |\n|---|---|---|---|\n",
-    );
+    let mut text = String::from(HEAD);
     for row in TABLE {
         let wire = both(word(&row.sent), word(&row.received));
         let rust = both(word(&row.rust_sent), word(&row.rust_received));
-        text.push_str(&format!("| {} | `{}` | {wire} | {rust} |\n", row.rule, row.name));
+        let _ = writeln!(text, "| {} | `{}` | {wire} | {rust} |", row.rule, row.name);
+    }
+    text.push_str(FLAGS);
+    for flag in FlagKind::ALL {
+        let red = if flag.is_red() { "yes" } else { "no" };
+        let _ = writeln!(text, "| {} | `{}` | {red} | {} |", flag.rule(), flag.as_str(), flag.meaning());
     }
     text
 }
+
+const HEAD: &str = "\
+# Kinds of change
+
+Verdicts where a thing is sent / where it is received; what travels both ways gets the worse one. Where the emitted Rust
+is the same before and after, the verdict for Rust is milder than the table's.
+
+| rule | kind | wire | Rust |
+|---|---|---|---|
+";
+
+const FLAGS: &str = "
+# Flags
+
+What concerns a comparison as a whole. Red ones come before everything else.
+
+| rule | flag | red | meaning |
+|---|---|---|---|
+";
 
 fn word(verdict: &impl std::fmt::Debug) -> String {
     format!("{verdict:?}").to_lowercase()

@@ -2,47 +2,53 @@
 
 use std::fmt::Write as _;
 
-use super::{Change, Report, human};
+use super::{Change, Kind, Report, escape, human, human::word};
 
 /// The most characters a report has; a pull request's body may hold 65,536.
 pub const LIMIT: usize = 60_000;
 
-/// The most lines of the Rust API that are shown.
-const API_LINES: usize = 200;
+/// The most red flags and notes that are shown.
+const FLAGS: usize = 30;
+/// The most characters of the Rust API that are shown.
+const API: usize = 12_000;
+/// As much of a sentence as is shown.
+const SENTENCE: usize = 300;
 
 /// The report as Markdown. `command` reproduces it.
 #[must_use]
 pub fn markdown(report: &Report, command: &str) -> String {
-    let mut text = format!("**{}**\n\n`{}` → `{}`\n", human::verdict(report), report.old, report.new);
-    flags(&mut text, report);
+    let sides = (escape::code(&report.old, 200), escape::code(&report.new, 200));
+    let mut text = format!("**{}**\n\n{} → {}\n", human::verdict(report), sides.0, sides.1);
+    alarms(&mut text, report);
     let tail = tail(report, command);
-    let budget = LIMIT.saturating_sub(text.chars().count() + tail.chars().count() + 200);
-    table(&mut text, report, budget);
+    let spent = text.chars().count() + tail.chars().count();
+    table(&mut text, report, LIMIT.saturating_sub(spent + 500));
     text.push_str(&tail);
     text
 }
 
-fn flags(text: &mut String, report: &Report) {
-    if report.flags.is_empty() {
-        return;
+/// Whatever must be seen first: red flags, and changes of host and authentication; then the other flags.
+fn alarms(text: &mut String, report: &Report) {
+    let red = report.flags.iter().filter(|flag| flag.red).map(|flag| (true, &flag.message));
+    let alarming = report.changes.iter().filter(|change| change.is_alarming());
+    let alarming = alarming.map(|change| (true, &change.message));
+    let notes = report.flags.iter().filter(|flag| !flag.red).map(|flag| (false, &flag.message));
+    let all: Vec<_> = alarming.chain(red).chain(notes).collect();
+    if !all.is_empty() {
+        text.push('\n');
     }
-    text.push('\n');
-    let red_first =
-        report.flags.iter().filter(|flag| flag.red).chain(report.flags.iter().filter(|flag| !flag.red));
-    let mut left = 30;
-    for flag in red_first {
-        if left == 0 {
-            let _ = writeln!(text, "- … and {} more", report.flags.len() - 30);
-            break;
-        }
-        left -= 1;
-        let mark = if flag.red { "🔴 " } else { "" };
-        let _ = writeln!(text, "- {mark}{}", cell(&flag.message));
+    for (is_red, message) in all.iter().take(FLAGS) {
+        let mark = if *is_red { "🔴 " } else { "" };
+        let _ = writeln!(text, "- {mark}{}", escape::markdown(message, SENTENCE));
+    }
+    if all.len() > FLAGS {
+        let _ = writeln!(text, "- … and {} more", all.len() - FLAGS);
     }
 }
 
 fn table(text: &mut String, report: &Report, budget: usize) {
-    let rows: Vec<_> = report.changes.iter().filter(|change| change.name != "documentation").collect();
+    let documentation = Kind::Documentation.row().name;
+    let rows: Vec<_> = report.changes.iter().filter(|change| change.name != documentation).collect();
     if rows.is_empty() {
         return;
     }
@@ -52,11 +58,9 @@ fn table(text: &mut String, report: &Report, budget: usize) {
         let row = row(change);
         let length = row.chars().count();
         if length > left {
-            let _ = writeln!(
-                text,
-                "\n… {} more changes are cut here: the command below shows all.",
-                rows.len() - at
-            );
+            let rest = rows.len() - at;
+            let _ =
+                writeln!(text, "\n**… {rest} more changes are cut off here: the command below shows all.**");
             return;
         }
         left -= length;
@@ -65,64 +69,76 @@ fn table(text: &mut String, report: &Report, budget: usize) {
 }
 
 fn row(change: &Change) -> String {
-    let accepted =
-        change.accepted.as_ref().map(|reason| format!(" (accepted: {reason})")).unwrap_or_default();
-    let mut place = change.file.clone();
+    let mut sentence = escape::markdown(&change.message, SENTENCE);
+    if let Some(reason) = &change.accepted {
+        let _ = write!(sentence, "<br>*accepted: {}*", escape::markdown(reason, SENTENCE));
+    }
+    if let [first, others @ ..] = change.rust_items.as_slice() {
+        let _ = write!(sentence, "<br>{}", escape::code(first, 120));
+        if !others.is_empty() {
+            let _ = write!(sentence, " +{}", others.len());
+        }
+    }
+    let mut place = change.file.rsplit('/').next().unwrap_or_default().to_owned();
     if let Some(line) = change.line {
         let _ = write!(place, ":{line}");
     }
+    let mut place = escape::code(&place, 120);
     if change.reached_from > 1 {
         let _ = write!(place, ", reached from {} operations", change.reached_from);
     }
-    format!(
-        "| {} | {} | {}{} | {} | {} |\n",
-        format!("{:?}", change.wire).to_lowercase(),
-        format!("{:?}", change.rust).to_lowercase(),
-        cell(&change.message),
-        cell(&accepted),
-        cell(&place),
-        change.id
-    )
+    let (wire, rust) = (verdict(word(change.wire)), verdict(word(change.rust)));
+    format!("| {wire} | {rust} | {sentence} | {place} | {} |\n", change.id)
+}
+
+/// A verdict, louder where it breaks something.
+fn verdict(word: String) -> String {
+    if word == "breaking" { format!("**{word}**") } else { word }
 }
 
 /// What follows the table: the Rust API, documentation, and how to see it again.
 fn tail(report: &Report, command: &str) -> String {
     let mut text = String::new();
     if !report.rust_api.is_empty() {
-        text.push_str("\n<details><summary>Rust API</summary>\n\n```diff\n");
-        let removed = report.rust_api.removed.iter().map(|line| format!("-{line}"));
-        let lines: Vec<_> =
-            removed.chain(report.rust_api.added.iter().map(|line| format!("+{line}"))).collect();
-        for line in lines.iter().take(API_LINES) {
-            // A fence inside would end the block.
-            let _ = writeln!(text, "{}", clip(&line.replace("```", "'''"), 200));
-        }
-        if lines.len() > API_LINES {
-            let _ = writeln!(text, "… {} more lines", lines.len() - API_LINES);
-        }
+        let (removed, added) = (report.rust_api.removed.len(), report.rust_api.added.len());
+        let _ = write!(text, "\n<details><summary>Rust API: −{removed} +{added}</summary>\n\n```diff\n");
+        api(&mut text, report);
         text.push_str("```\n\n</details>\n");
     }
-    if let Some(change) = report.changes.iter().find(|change| change.name == "documentation") {
-        let count = change.new.as_deref().unwrap_or("0");
-        let _ = write!(text, "\n<details><summary>Documentation only: {count}</summary>\n\n");
-        let _ =
-            writeln!(text, "Descriptions, summaries and links; see the document's own diff.\n\n</details>");
+    let documentation = Kind::Documentation.row().name;
+    if let Some(change) = report.changes.iter().find(|change| change.name == documentation) {
+        let _ = write!(
+            text,
+            "\n<details><summary>Documentation only: {}</summary>\n\n",
+            change.new.as_deref().unwrap_or("0")
+        );
+        text.push_str(
+            "Descriptions, summaries, examples and links; the document's own diff has them.\n\n</details>\n",
+        );
     }
-    let _ = write!(text, "\n```sh\n{command}\n```\n");
+    let _ = write!(
+        text,
+        "\nReproduce it with\n\n```sh\n{}\n```\n",
+        escape::line(command, 1_000).replace("```", "'''")
+    );
     text
 }
 
-/// Text that stays in its cell and means nothing to Markdown.
-fn cell(text: &str) -> String {
-    let flat = text.replace(['\n', '\r'], " ").replace('|', "\\|").replace('<', "&lt;").replace('@', "&#64;");
-    clip(&flat, 500)
-}
-
-fn clip(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
+fn api(text: &mut String, report: &Report) {
+    let removed = report.rust_api.removed.iter().map(|line| ('-', line));
+    let mut lines: Vec<_> = removed.chain(report.rust_api.added.iter().map(|line| ('+', line))).collect();
+    // By item, so that what was and what is stand together.
+    lines.sort_by_key(|(_, line)| *line);
+    let mut left = API;
+    for (at, (sign, line)) in lines.iter().enumerate() {
+        // A fence inside would end the block.
+        let line = escape::line(line, 240).replace("```", "'''");
+        let length = line.chars().count() + 2;
+        if length > left {
+            let _ = writeln!(text, "… {} more lines", lines.len() - at);
+            return;
+        }
+        left -= length;
+        let _ = writeln!(text, "{sign}{line}");
     }
-    let mut cut: String = text.chars().take(most).collect();
-    cut.push('…');
-    cut
 }

@@ -1,9 +1,10 @@
 //! Which operations of both sides are the same, and how they differ.
 
-use indexmap::IndexMap;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
-use super::{Direction, Finding, Found, Kind, Place, Rust, items, parameters, responses, security};
-use crate::api::{Api, Body, NameSource, Operation, TypeRef};
+use super::{Finding, Found, Kind, Place, items, parameters, request, responses, security};
+use crate::api::{Api, Location, NameSource, Operation, Urls};
 
 /// The operations of both sides that are the same one, by position.
 pub(super) type Matched = Vec<(usize, usize)>;
@@ -12,15 +13,13 @@ pub(super) type Matched = Vec<(usize, usize)>;
 pub(super) fn compare(found: &mut Found<'_>) -> Matched {
     let (old, new) = (found.old.api, found.new.api);
     let matched = matched(old, new);
-    for (at, operation) in old.operations.iter().enumerate() {
-        if matched.iter().all(|pair| pair.0 != at) {
-            removed(found, operation);
-        }
+    let kept: HashSet<usize> = matched.iter().map(|pair| pair.0).collect();
+    let known: HashSet<usize> = matched.iter().map(|pair| pair.1).collect();
+    for (_, operation) in old.operations.iter().enumerate().filter(|(at, _)| !kept.contains(at)) {
+        removed(found, operation);
     }
-    for (at, operation) in new.operations.iter().enumerate() {
-        if matched.iter().all(|pair| pair.1 != at) {
-            added(found, operation);
-        }
+    for (_, operation) in new.operations.iter().enumerate().filter(|(at, _)| !known.contains(at)) {
+        added(found, operation);
     }
     for (old_at, new_at) in &matched {
         operation(found, &old.operations[*old_at], &new.operations[*new_at]);
@@ -30,7 +29,7 @@ pub(super) fn compare(found: &mut Found<'_>) -> Matched {
 
 /// Matches by method and path, placeholders' names aside; what is left by stated operation id.
 fn matched(old: &Api, new: &Api) -> Matched {
-    let mut by_route: IndexMap<_, Vec<usize>> = IndexMap::new();
+    let mut by_route: HashMap<_, Vec<usize>> = HashMap::new();
     for (at, operation) in new.operations.iter().enumerate() {
         by_route.entry(route(operation)).or_default().push(at);
     }
@@ -43,26 +42,31 @@ fn matched(old: &Api, new: &Api) -> Matched {
         });
         pairs.push((at, twin));
     }
-    let taken: std::collections::HashSet<usize> = pairs.iter().filter_map(|pair| pair.1).collect();
-    let mut by_id: IndexMap<&str, usize> = IndexMap::new();
+    let taken: HashSet<usize> = pairs.iter().filter_map(|pair| pair.1).collect();
+    let mut by_id: HashMap<&str, usize> = HashMap::new();
     for (at, operation) in new.operations.iter().enumerate() {
         if !taken.contains(&at) && operation.name_source == NameSource::OperationId {
             by_id.insert(&operation.name.wire, at);
         }
     }
-    let by_id = |at: usize| {
+    let mut by_id = |at: usize| {
         let operation = &old.operations[at];
         let stated = operation.name_source == NameSource::OperationId;
-        by_id.get(operation.name.wire.as_str()).copied().filter(|_| stated)
+        // Taken out: an id that stands twice in the old document can't be the same operation twice.
+        stated.then(|| by_id.remove(operation.name.wire.as_str())).flatten()
     };
     pairs.into_iter().filter_map(|(at, twin)| Some((at, twin.or_else(|| by_id(at))?))).collect()
 }
 
 /// Method and path without the names of its placeholders.
 fn route(operation: &Operation) -> (String, String) {
-    let mut path = String::with_capacity(operation.key.len());
+    (operation.method.clone(), unnamed(&operation.key))
+}
+
+fn unnamed(template: &str) -> String {
+    let mut path = String::with_capacity(template.len());
     let mut inside = false;
-    for character in operation.key.chars() {
+    for character in template.chars() {
         match character {
             '{' => inside = true,
             '}' => {
@@ -73,7 +77,7 @@ fn route(operation: &Operation) -> (String, String) {
             other => path.push(other),
         }
     }
-    (operation.method.clone(), path)
+    path
 }
 
 fn removed(found: &mut Found<'_>, operation: &Operation) {
@@ -82,12 +86,9 @@ fn removed(found: &mut Found<'_>, operation: &Operation) {
     found.report(Finding {
         place: Place::Operation(&name),
         old_origin: Some(&operation.origin),
-        old: Some(name.clone()),
+        old: Some(name.to_string()),
         message: format!("operation {name} was removed"),
-        rust_items: vec![
-            items::method(found.old.api, operation, found.old.provenance.grouped),
-            operation.call.clone(),
-        ],
+        rust_items: items::of_operation(found.old, operation),
         ..Finding::of(kind)
     });
 }
@@ -97,12 +98,9 @@ fn added(found: &mut Found<'_>, operation: &Operation) {
     found.report(Finding {
         place: Place::Operation(&name),
         new_origin: Some(&operation.origin),
-        new: Some(name.clone()),
+        new: Some(name.to_string()),
         message: format!("operation {name} was added"),
-        rust_items: vec![
-            items::method(found.new.api, operation, found.new.provenance.grouped),
-            operation.call.clone(),
-        ],
+        rust_items: items::of_operation(found.new, operation),
         ..Finding::of(Kind::OperationAdded)
     });
 }
@@ -113,14 +111,14 @@ pub(super) struct Twin<'a> {
     pub(super) old: &'a Operation,
     pub(super) new: &'a Operation,
     /// What reports call it: the new side's method and path.
-    pub(super) name: &'a str,
+    pub(super) name: &'a Rc<str>,
     /// The path of the method that makes the call.
     pub(super) method: &'a str,
 }
 
-impl Twin<'_> {
+impl<'a> Twin<'a> {
     /// A finding about the operation, to be completed.
-    pub(super) fn finding(&self, kind: Kind) -> Finding<'_> {
+    pub(super) fn finding(&self, kind: Kind) -> Finding<'a> {
         Finding {
             place: Place::Operation(self.name),
             old_origin: Some(&self.old.origin),
@@ -146,38 +144,15 @@ fn operation(found: &mut Found<'_>, old: &Operation, new: &Operation) {
         found.report(Finding { message: format!("operation {name} {what}"), ..twin.finding(kind) });
     }
     parameters::compare(found, twin);
-    body(found, twin);
+    request::compare(found, twin);
     responses::compare(found, twin);
     security::operation(found, twin);
-    if old.pagination != new.pagination {
-        let message = format!("the way through the pages of {name} changed");
-        found.report(Finding { message, ..twin.finding(Kind::PaginationChanged) });
-    }
 }
 
 /// Path, id, tag, and the names that follow from them.
 fn identity(found: &mut Found<'_>, twin: Twin<'_>) {
+    address(found, twin);
     let Twin { old, new, name, .. } = twin;
-    if route(old) != route(new) {
-        let before = items::operation_name(old);
-        found.report(Finding {
-            old: Some(before.clone()),
-            new: Some(name.to_owned()),
-            message: format!("operation `{}` moved from {before} to {name}", new.name.wire),
-            ..twin.finding(Kind::OperationMoved)
-        });
-    } else if old.urls.old != new.urls.old || old.urls.old_first != new.urls.old_first {
-        let url = |url: &Option<String>| url.clone().unwrap_or_else(|| "none".to_owned());
-        let (before, after) = (url(&old.urls.old), url(&new.urls.old));
-        found.report(Finding {
-            message: format!("the old-format URL of {name} changed from {before} to {after}"),
-            old: Some(before),
-            new: Some(after),
-            ..twin.finding(Kind::OldUrlChanged)
-        });
-    }
-    let (old_method, new_method) =
-        (items::method(found.old.api, old, found.old.provenance.grouped), twin.method.to_owned());
     if old.name.rust != new.name.rust || old.call != new.call {
         found.report(Finding {
             old: Some(old.name.wire.clone()),
@@ -186,7 +161,7 @@ fn identity(found: &mut Found<'_>, twin: Twin<'_>) {
                 "the method of {name} is called `{}` now, no longer `{}`",
                 new.name.rust, old.name.rust
             ),
-            rust_items: vec![old_method.clone(), new_method.clone(), old.call.clone(), new.call.clone()],
+            rust_items: [items::of_operation(found.old, old), items::of_operation(found.new, new)].concat(),
             ..twin.finding(Kind::OperationRenamed)
         });
     } else if old.name.wire != new.name.wire {
@@ -203,113 +178,74 @@ fn identity(found: &mut Found<'_>, twin: Twin<'_>) {
     let (before, after) = (tag(found.old.api, old), tag(found.new.api, new));
     if before != after {
         let grouped = found.new.provenance.grouped;
+        let told = |tag: &Option<String>| tag.as_ref().map_or("none".to_owned(), |tag| format!("`{tag}`"));
         found.report(Finding {
-            message: format!(
-                "the tag of {name} changed from `{}` to `{}`",
-                before.as_deref().unwrap_or("none"),
-                after.as_deref().unwrap_or("none")
-            ),
+            message: format!("the tag of {name} changed from {} to {}", told(&before), told(&after)),
             old: before,
             new: after,
-            rust_items: if grouped { vec![old_method, new_method] } else { Vec::new() },
+            rust_items: if grouped {
+                [items::of_operation(found.old, old), items::of_operation(found.new, new)].concat()
+            } else {
+                Vec::new()
+            },
             ..twin.finding(if grouped { Kind::GroupChanged } else { Kind::TagChanged })
         });
     }
 }
 
-fn body(found: &mut Found<'_>, twin: Twin<'_>) {
+/// Where the request goes.
+fn address(found: &mut Found<'_>, twin: Twin<'_>) {
     let Twin { old, new, name, .. } = twin;
-    match (&old.body, &new.body) {
-        (None, None) => {}
-        (None, Some(body)) => {
-            let (kind, what) = if body.required {
-                (Kind::RequiredBodyAdded, "a required")
-            } else {
-                (Kind::OptionalBodyAdded, "an optional")
-            };
-            found.report(Finding {
-                new_origin: Some(&body.origin),
-                message: format!("{name} takes {what} body now"),
-                rust_items: vec![twin.method.to_owned(), items::setter(new, &body.argument)],
-                ..twin.finding(kind)
-            });
-        }
-        (Some(body), None) => found.report(Finding {
-            old_origin: Some(&body.origin),
-            new_origin: None,
-            message: format!("{name} no longer takes a body"),
-            rust_items: vec![twin.method.to_owned(), items::setter(old, &body.argument)],
-            ..twin.finding(Kind::BodyRemoved)
-        }),
-        (Some(old_body), Some(new_body)) => bodies(found, twin, old_body, new_body),
+    if route(old) != route(new) {
+        let before = items::operation_name(old);
+        found.report(Finding {
+            old: Some(before.to_string()),
+            new: Some(name.to_string()),
+            message: format!("operation `{}` moved from {before} to {name}", new.name.wire),
+            ..twin.finding(Kind::OperationMoved)
+        });
+        return;
     }
-}
-
-fn bodies(found: &mut Found<'_>, twin: Twin<'_>, old: &Body, new: &Body) {
-    let name = twin.name;
-    let finding =
-        |kind| Finding { old_origin: Some(&old.origin), new_origin: Some(&new.origin), ..twin.finding(kind) };
-    found.docs(&old.docs, &new.docs);
-    if old.required != new.required {
-        let (kind, what) = if new.required {
-            (Kind::BodyBecameRequired, "required")
-        } else {
-            (Kind::BodyBecameOptional, "optional")
-        };
-        found.report(Finding { message: format!("the body of {name} is {what} now"), ..finding(kind) });
-    }
-    for content in &old.contents {
-        let Some(twin_content) = new.contents.iter().find(|other| other.media_type == content.media_type)
-        else {
-            found.report(Finding {
-                old: Some(content.media_type.clone()),
-                message: format!("{name} no longer takes `{}`", content.media_type),
-                ..finding(Kind::RequestMediaTypeRemoved)
-            });
-            continue;
-        };
-        if content.encoding != twin_content.encoding {
-            let message = format!("the body of {name} is encoded in another way");
-            found.report(Finding { message, ..finding(Kind::RequestEncodingChanged) });
-        }
-        body_type(found, twin, &content.ty, &twin_content.ty, &finding);
-    }
-    for content in &new.contents {
-        if old.contents.iter().all(|other| other.media_type != content.media_type) {
-            found.report(Finding {
-                new: Some(content.media_type.clone()),
-                message: format!("{name} takes `{}` too", content.media_type),
-                ..finding(Kind::RequestMediaTypeAdded)
-            });
-        }
-    }
-}
-
-fn body_type<'a>(
-    found: &mut Found<'_>,
-    twin: Twin<'a>,
-    old: &TypeRef,
-    new: &TypeRef,
-    finding: &dyn Fn(Kind) -> Finding<'a>,
-) {
-    use super::compare::Relation;
-    let relation = found.relate(old, new);
-    let (before, after) = (items::spell(found.old.api, old), items::spell(found.new.api, new));
-    let kind = match relation {
-        Relation::Same => return found.respelled(finding(Kind::TypeRenamed), &before, &after, twin.name),
-        Relation::Narrowed if matches!(old, TypeRef::Json | TypeRef::JsonObject) => Kind::BodySchemaAppeared,
-        Relation::Widened if matches!(new, TypeRef::Json | TypeRef::JsonObject) => {
-            Kind::BodySchemaDisappeared
-        }
-        _ => Kind::BodyTypeChanged,
+    let told = |urls: &Urls| {
+        let order = if urls.old_first { [&urls.old, &urls.new] } else { [&urls.new, &urls.old] };
+        let formats: Vec<_> = order.into_iter().flatten().map(|url| format!("`{url}`")).collect();
+        formats.join(", else ")
     };
-    let rust = (before == after).then_some(Rust::None);
-    found.report(Finding {
-        direction: Direction::SENT,
-        message: format!("the body of {} is `{after}` now, no longer `{before}`", twin.name),
-        old: Some(before),
-        new: Some(after),
-        rust,
-        ..finding(kind)
-    });
+    if bare_urls(old) != bare_urls(new) {
+        let (before, after) = (told(&old.urls), told(&new.urls));
+        found.report(Finding {
+            message: format!("{name} is sent to {after} now, no longer to {before}"),
+            old: Some(before),
+            new: Some(after),
+            ..twin.finding(Kind::UrlChanged)
+        });
+    }
+    if old.urls.query != new.urls.query {
+        let told = |urls: &Urls| {
+            let each = urls.query.iter().map(|(key, value)| format!("{key}={value}"));
+            each.collect::<Vec<_>>().join("&")
+        };
+        let (before, after) = (told(&old.urls), told(&new.urls));
+        found.report(Finding {
+            message: format!("every call of {name} sends `{after}` in its query now, no longer `{before}`"),
+            old: Some(before),
+            new: Some(after),
+            ..twin.finding(Kind::FixedQueryChanged)
+        });
+    }
+}
+
+/// The URLs of both formats in the order they are tried, without the names of parameters: the old format has them in
+/// its path as they are.
+fn bare_urls(operation: &Operation) -> (Option<String>, Option<String>, bool) {
+    let Urls { new, old, old_first, .. } = &operation.urls;
+    let is_parameter = |segment: &str| {
+        let mut path = operation.parameters.iter().filter(|parameter| parameter.location == Location::Path);
+        path.any(|parameter| parameter.name.wire == segment)
+    };
+    let bare = |path: &String| {
+        let segments = path.split('/').map(|segment| if is_parameter(segment) { "{}" } else { segment });
+        segments.collect::<Vec<_>>().join("/")
+    };
+    (new.as_deref().map(unnamed), old.as_ref().map(bare), *old_first)
 }

@@ -1,5 +1,7 @@
 //! Which named types of both sides stand in each other's place, and who reaches them.
 
+use std::rc::Rc;
+
 use indexmap::{IndexMap, IndexSet};
 
 use super::{Direction, compare::Types, items, operations::Matched};
@@ -13,18 +15,11 @@ pub(super) type Pair = (TypeId, TypeId);
 pub(super) struct Reach {
     pub(super) direction: Direction,
     /// The operations, as reports name them.
-    pub(super) operations: Vec<String>,
+    pub(super) operations: Vec<Rc<str>>,
 }
 
 /// The pairs in order of their first use.
-#[derive(Debug, Default)]
-pub(super) struct Pairs {
-    pub(super) reached: IndexMap<Pair, Reach>,
-    /// Types of the old side without a partner.
-    pub(super) gone: Vec<TypeId>,
-    /// Types of the new side without a partner.
-    pub(super) came: Vec<TypeId>,
-}
+pub(super) type Pairs = IndexMap<Pair, Reach>;
 
 pub(super) fn collect(old: &Api, new: &Api, matched: &Matched) -> Pairs {
     let mut graph = Graph { old, new, below: IndexMap::new() };
@@ -37,11 +32,11 @@ pub(super) fn collect(old: &Api, new: &Api, matched: &Matched) -> Pairs {
             (Direction::RECEIVED, graph.received(before, after)),
         ] {
             for pair in graph.closure(roots) {
-                let reach = pairs.reached.entry(pair).or_default();
+                let reach = pairs.entry(pair).or_default();
                 reach.direction.sent |= direction.sent;
                 reach.direction.received |= direction.received;
                 if reach.operations.last() != Some(&name) {
-                    reach.operations.push(name.clone());
+                    reach.operations.push(Rc::clone(&name));
                 }
             }
         }
@@ -50,13 +45,13 @@ pub(super) fn collect(old: &Api, new: &Api, matched: &Matched) -> Pairs {
     pairs
 }
 
-/// Pairs by name the types no matched operation uses, and lists those that have no partner at all.
+/// Pairs by name the types no matched operation uses.
 fn rest(graph: &mut Graph<'_>, pairs: &mut Pairs) {
     let (old, new) = (graph.old, graph.new);
     let by_name: IndexMap<&str, usize> =
         new.types.iter().enumerate().map(|(at, ty)| (ty.name.wire.as_str(), at)).collect();
-    let mut old_taken: IndexSet<TypeId> = pairs.reached.keys().map(|pair| pair.0).collect();
-    let mut new_taken: IndexSet<TypeId> = pairs.reached.keys().map(|pair| pair.1).collect();
+    let mut old_taken: IndexSet<TypeId> = pairs.keys().map(|pair| pair.0).collect();
+    let mut new_taken: IndexSet<TypeId> = pairs.keys().map(|pair| pair.1).collect();
     for (at, ty) in old.types.iter().enumerate() {
         let Some(twin) = by_name.get(ty.name.wire.as_str()).map(|at| TypeId(*at)) else { continue };
         if old_taken.contains(&TypeId(at)) || new_taken.contains(&twin) {
@@ -67,13 +62,11 @@ fn rest(graph: &mut Graph<'_>, pairs: &mut Pairs) {
         }
         for pair in graph.closure(vec![(TypeId(at), twin)]) {
             let direction = Direction { sent: ty.sent, received: ty.received };
-            pairs.reached.entry(pair).or_insert_with(|| Reach { direction, operations: Vec::new() });
+            pairs.entry(pair).or_insert_with(|| Reach { direction, operations: Vec::new() });
             old_taken.insert(pair.0);
             new_taken.insert(pair.1);
         }
     }
-    pairs.gone = (0..old.types.len()).map(TypeId).filter(|id| !old_taken.contains(id)).collect();
-    pairs.came = (0..new.types.len()).map(TypeId).filter(|id| !new_taken.contains(id)).collect();
 }
 
 /// Pairs and the pairs they contain, each looked into once.
@@ -109,7 +102,7 @@ impl Graph<'_> {
                 self.met(uses)
             }
             (Shape::Union(old), Shape::Union(new)) => {
-                let members = super::shapes::members(old, new).into_iter();
+                let members = super::unions::members(old, new).into_iter();
                 self.met(members.map(|(old, new)| (&old.ty, &new.ty)).collect())
             }
             _ => Vec::new(),
@@ -138,6 +131,8 @@ impl Graph<'_> {
                 let twin = new.contents.iter().find(|other| other.media_type == content.media_type);
                 uses.extend(twin.map(|twin| (&content.ty, &twin.ty)));
             }
+            // The argument takes the first one, whatever its media type is called.
+            uses.extend(old.contents.first().zip(new.contents.first()).map(|(old, new)| (&old.ty, &new.ty)));
         }
         self.met(uses)
     }

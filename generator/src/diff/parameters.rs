@@ -2,6 +2,7 @@
 
 use super::{
     Direction, Finding, Found, Kind, Rust,
+    annotations::literals,
     compare::Relation,
     constraints::{self, Bound},
     items,
@@ -161,14 +162,22 @@ fn parameter(found: &mut Found<'_>, twin: Twin<'_>, old: &Parameter, new: &Param
         } else {
             (Kind::NoLongerDeprecated, "is no longer deprecated")
         };
-        found.report(Finding { message: format!("parameter `{wire}` of {name} {what}"), ..finding(kind) });
+        found.report(Finding {
+            message: format!("parameter `{wire}` of {name} {what}"),
+            // Only a setter can be marked; an argument can't.
+            rust: new.required.then_some(Rust::None),
+            ..finding(kind)
+        });
     }
     if old.default != new.default {
         let text = |literal: &Option<crate::api::Literal>| literal.as_ref().map(|literal| literal.0.clone());
         found.report(Finding {
             old: text(&old.default),
             new: text(&new.default),
-            message: format!("the default of parameter `{wire}` of {name} changed"),
+            message: format!(
+                "the default of parameter `{wire}` of {name} {}",
+                literals(old.default.as_ref(), new.default.as_ref())
+            ),
             ..finding(Kind::ParameterDefaultChanged)
         });
     }
@@ -183,10 +192,10 @@ fn value<'a>(
 ) {
     let (name, wire) = (twin.name, &new.name.wire);
     for differing in constraints::differing(&old.constraints, &new.constraints) {
-        let (kind, what) = match differing.bound {
-            Bound::Tightened { added: true } => (Kind::ParameterConstraintAdded, "is stated now"),
-            Bound::Tightened { added: false } => (Kind::ParameterConstraintTightened, "is tighter now"),
-            Bound::Loosened => (Kind::ParameterConstraintLoosened, "is looser now"),
+        let kind = match differing.bound {
+            Bound::Tightened { added: true } => Kind::ParameterConstraintAdded,
+            Bound::Tightened { added: false } => Kind::ParameterConstraintTightened,
+            Bound::Loosened => Kind::ParameterConstraintLoosened,
         };
         let told = |literal: Option<&crate::api::Literal>| {
             literal.map(|literal| format!("{} {}", differing.keyword, literal.0))
@@ -194,12 +203,17 @@ fn value<'a>(
         found.report(Finding {
             old: told(differing.old),
             new: told(differing.new),
-            message: format!("`{}` of parameter `{wire}` of {name} {what}", differing.keyword),
+            message: format!(
+                "`{}` of parameter `{wire}` of {name} {}",
+                differing.keyword,
+                literals(differing.old, differing.new)
+            ),
             ..finding(kind)
         });
     }
     let (before, after) = (items::spell(found.old.api, &old.ty), items::spell(found.new.api, &new.ty));
-    let kind = match found.relate(&old.ty, &new.ty) {
+    let relation = found.relate(&old.ty, &new.ty);
+    let kind = match relation {
         Relation::Same => return found.respelled(finding(Kind::TypeRenamed), &before, &after, name),
         Relation::Format => Kind::ParameterFormatChanged,
         Relation::Widened => Kind::ParameterTypeWidened,
@@ -210,14 +224,15 @@ fn value<'a>(
         Relation::Recursion => Kind::RecursionChanged,
         Relation::Narrowed | Relation::ListOrSingle | Relation::Changed => Kind::ParameterTypeChanged,
     };
-    let rust = (before == after).then_some(Rust::None);
+    let rust = (before == after && relation == Relation::Format).then_some(Rust::None);
+    let finding = found.reshaped(finding(kind), (&old.ty, &new.ty));
     let (before, after) = (found.told(&old.ty, false), found.told(&new.ty, true));
     found.report(Finding {
         message: format!("parameter `{wire}` of {name} is {after} now, no longer {before}"),
         old: Some(before),
         new: Some(after),
         rust,
-        ..finding(kind)
+        ..finding
     });
 }
 
@@ -234,14 +249,22 @@ fn order(found: &mut Found<'_>, twin: Twin<'_>, pairs: &Pairs<'_>) {
     };
     let kept: Vec<_> = old.iter().map(renamed).filter(|wire| new.contains(wire)).collect();
     let stayed: Vec<_> = new.iter().filter(|wire| kept.contains(wire)).cloned().collect();
-    if kept != stayed {
-        found.report(Finding {
-            old: Some(kept.join(", ")),
-            new: Some(stayed.join(", ")),
-            message: format!("the arguments of {} come in another order", twin.name),
-            ..twin.finding(Kind::ArgumentOrderChanged)
-        });
+    if kept == stayed {
+        return;
     }
+    let types = |api, operation: &Operation| {
+        let required = operation.parameters.iter().filter(|parameter| parameter.required);
+        required.map(|parameter| items::spell(api, &parameter.ty)).collect::<Vec<_>>()
+    };
+    // Arguments of the same types change places in silence.
+    let silent = types(found.old.api, twin.old) == types(found.new.api, twin.new);
+    found.report(Finding {
+        old: Some(kept.join(", ")),
+        new: Some(stayed.join(", ")),
+        message: format!("the arguments of {} come in another order", twin.name),
+        rust: silent.then_some(Rust::Behaviour),
+        ..twin.finding(Kind::ArgumentOrderChanged)
+    });
 }
 
 fn place(location: Location) -> &'static str {

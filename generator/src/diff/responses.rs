@@ -1,7 +1,7 @@
 //! How the answers of an operation differ.
 
 use super::{Direction, Finding, Found, Kind, Rust, compare::Relation, items, operations::Twin};
-use crate::api::{Header, Response};
+use crate::api::{Header, Response, TypeRef};
 
 pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
     let (old, new) = (&twin.old.responses, &twin.new.responses);
@@ -68,20 +68,18 @@ fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response)
                 message: format!("status {status} of {name} no longer comes as `{}`", content.media_type),
                 ..finding(Kind::ResponseMediaTypeRemoved)
             }),
-            Some(other) if !is_success(status) => {
-                if found.relate(&content.ty, &other.ty) != Relation::Same {
-                    let (before, after) = (found.told(&content.ty, false), found.told(&other.ty, true));
-                    found.report(Finding {
-                        message: format!(
-                            "the body of status {status} of {name} is {after} now, no longer {before}"
-                        ),
-                        old: Some(before),
-                        new: Some(after),
-                        ..finding(Kind::ErrorBodyChanged)
-                    });
+            Some(other) => {
+                let (before, after) = (found.told(&content.ty, false), found.told(&other.ty, true));
+                // What the call yields is told below, in full.
+                let is_output = Some(&content.ty) == twin.old.output.ty.as_ref()
+                    && Some(&other.ty) == twin.new.output.ty.as_ref();
+                if !is_output && found.relate(&content.ty, &other.ty) != Relation::Same {
+                    let kind = if is_success(status) { Kind::AnswerChanged } else { Kind::ErrorBodyChanged };
+                    let message =
+                        format!("the body of status {status} of {name} is {after} now, no longer {before}");
+                    found.report(Finding { message, old: Some(before), new: Some(after), ..finding(kind) });
                 }
             }
-            Some(_) => {}
         }
     }
     for content in &new.contents {
@@ -114,9 +112,14 @@ fn headers(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response
             continue;
         };
         found.docs(&header.docs, &other.docs);
-        if header.required && !other.required {
-            let message = format!("{told} may be missing now");
-            found.report(Finding { message, ..finding(Kind::HeaderBecameOptional, Some(&other.origin)) });
+        if header.required != other.required {
+            let (kind, what) = if other.required {
+                (Kind::HeaderBecameRequired, "is always there now")
+            } else {
+                (Kind::HeaderBecameOptional, "may be missing now")
+            };
+            let message = format!("{told} {what}");
+            found.report(Finding { message, ..finding(kind, Some(&other.origin)) });
         }
         if found.relate(&header.ty, &other.ty) != Relation::Same {
             let message = format!("{told} holds {} now", found.told(&other.ty, true));
@@ -151,7 +154,7 @@ fn output(found: &mut Found<'_>, twin: Twin<'_>) {
             origin(&twin.new.responses).map_or(&twin.new.origin, |at| &twin.new.responses[at].origin),
         ),
         direction: Direction::RECEIVED,
-        rust_items: vec![twin.new.call.clone()],
+        rust_items: vec![twin.new.call.clone(), twin.method.to_owned()],
         ..twin.finding(kind)
     };
     let name = twin.name;
@@ -175,22 +178,34 @@ fn output(found: &mut Found<'_>, twin: Twin<'_>) {
         }
         (Some(old), Some(new)) => (old, new),
     };
-    let (before, after) = (items::spell(found.old.api, old_ty), items::spell(found.new.api, new_ty));
+    let spelled =
+        (items::spell_output(found.old.api, twin.old), items::spell_output(found.new.api, twin.new));
+    let (before, after) = (found.told(old_ty, false), found.told(new_ty, true));
     let kind = match found.relate(old_ty, new_ty) {
+        Relation::Same if spelled.0 == spelled.1 && old.encoding == new.encoding => return,
         Relation::Same if old.encoding == new.encoding => {
-            return found.respelled(finding(Kind::TypeRenamed), &before, &after, name);
+            return found.respelled(finding(Kind::TypeRenamed), &spelled.0, &spelled.1, name);
         }
+        Relation::Format => Kind::FormatChanged,
         Relation::Widened => Kind::OutputTypeWidened,
         Relation::Narrowed => Kind::OutputTypeNarrowed,
+        Relation::Nullable => Kind::BecameNullable,
+        Relation::NotNullable => Kind::NoLongerNullable,
         _ => Kind::OutputTypeChanged,
     };
-    let rust = (before == after).then_some(Rust::Behaviour);
-    let (before, after) = (found.told(old_ty, false), found.told(new_ty, true));
+    let same = spelled.0 == spelled.1;
+    let is_text = old.encoding != new.encoding || matches!(new_ty, TypeRef::Primitive(_));
+    let rust = match kind {
+        Kind::FormatChanged if same => Some(Rust::None),
+        _ if same && is_text => Some(Rust::Behaviour),
+        _ => None,
+    };
+    let finding = found.reshaped(finding(kind), (old_ty, new_ty));
     found.report(Finding {
         message: format!("{name} answers with {after} now, no longer with {before}"),
         old: Some(before),
         new: Some(after),
         rust,
-        ..finding(kind)
+        ..finding
     });
 }

@@ -1,11 +1,11 @@
 //! How hosts and authentication differ: where a credential goes, and which one.
 
-use super::{Finding, Found, Kind, operations::Twin};
+use super::{Finding, Found, Kind, Place, operations::Twin};
 use crate::api::{Api, SecurityKind, SecurityRequirement, SecurityScheme, Server};
 
 pub(super) fn compare(found: &mut Found<'_>) {
     let (old, new) = (found.old.api, found.new.api);
-    servers(found, &old.servers, &new.servers, "the service");
+    servers(found, &old.servers, &new.servers, "the service", Place::Document);
     for (name, scheme) in &old.security_schemes {
         match new.security_schemes.get(name) {
             Some(other) => schemes(found, name, scheme, other),
@@ -29,13 +29,16 @@ pub(super) fn compare(found: &mut Found<'_>) {
     }
 }
 
-fn servers(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str) {
+fn servers(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str, place: Place<'_>) {
     let told = |servers: &[Server]| {
         let each = servers.iter().map(|server| {
             let variables: Vec<_> = server
                 .variables
                 .iter()
-                .map(|(name, variable)| format!("{name}={}{:?}", variable.default, variable.values))
+                .map(|(name, variable)| match variable.values.as_slice() {
+                    [] => format!("{name}={}", variable.default),
+                    values => format!("{name}={} of {}", variable.default, values.join("|")),
+                })
                 .collect();
             if variables.is_empty() {
                 server.url.clone()
@@ -49,14 +52,16 @@ fn servers(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str) {
     if before == after {
         return;
     }
-    let encrypted = |servers: &[Server]| servers.iter().all(|server| !server.url.starts_with("http://"));
+    let encrypted =
+        |servers: &[Server]| servers.iter().all(|server| !server.url.to_lowercase().starts_with("http://"));
     let (kind, message) = if encrypted(old) && !encrypted(new) {
-        (Kind::ServerNoLongerEncrypted, format!("{whose} moved from {before} to {after}, without encryption"))
-    } else {
         (
-            Kind::ServerChanged,
-            format!("{whose} moved from {before} to {after}: credentials would go to another place"),
+            Kind::ServerNoLongerEncrypted,
+            format!("{whose} moved from {} to {}, without encryption", code(&before), code(&after)),
         )
+    } else {
+        let moved = format!("{whose} moved from {} to {}", code(&before), code(&after));
+        (Kind::ServerChanged, format!("{moved}: the credential would go to another place"))
     };
     found.report(Finding {
         old_origin: old.first().map(|server| &server.origin),
@@ -65,33 +70,40 @@ fn servers(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str) {
         new: Some(after),
         message,
         rust_items: vec!["Client".to_owned()],
+        place,
         ..Finding::of(kind)
     });
 }
 
+fn code(servers: &str) -> String {
+    if servers.is_empty() { "nowhere".to_owned() } else { format!("`{servers}`") }
+}
+
 fn schemes(found: &mut Found<'_>, name: &str, old: &SecurityScheme, new: &SecurityScheme) {
-    if old.kind == new.kind {
+    let (before, after) = (told(&old.kind), told(&new.kind));
+    if before == after {
         return;
     }
     let (kind, what) = match (&old.kind, &new.kind) {
         (SecurityKind::ApiKey { .. }, SecurityKind::ApiKey { .. }) => {
-            (Kind::TokenMoved, "travels in another place: every call would answer 401")
+            let moved = format!("moved from {before} to {after}: every call would answer 401");
+            (Kind::TokenMoved, moved)
         }
         (SecurityKind::Bearer { urls: before, .. }, SecurityKind::Bearer { urls: after, .. })
-            if before != after =>
+            if sorted(before) != sorted(after) =>
         {
-            (Kind::AuthorizationUrlChanged, "names other URLs")
+            (Kind::AuthorizationUrlChanged, "names other URLs".to_owned())
         }
         (SecurityKind::Bearer { .. }, SecurityKind::Bearer { .. }) => {
-            (Kind::ScopesChanged, "offers other scopes")
+            (Kind::ScopesChanged, "offers other scopes".to_owned())
         }
-        _ => (Kind::SecuritySchemeChanged, "is of another type"),
+        _ => (Kind::SecuritySchemeChanged, format!("is {after} now, no longer {before}")),
     };
     found.report(Finding {
         old_origin: Some(&old.origin),
         new_origin: Some(&new.origin),
-        old: Some(told(&old.kind)),
-        new: Some(told(&new.kind)),
+        old: Some(before),
+        new: Some(after),
         message: format!("security scheme `{name}` {what}"),
         rust_items: vec!["Client".to_owned()],
         ..Finding::of(kind)
@@ -100,18 +112,36 @@ fn schemes(found: &mut Found<'_>, name: &str, old: &SecurityScheme, new: &Securi
 
 fn told(kind: &SecurityKind) -> String {
     match kind {
-        SecurityKind::ApiKey { location, name } => format!("{location:?} {name}").to_lowercase(),
+        SecurityKind::ApiKey { location, name } => {
+            format!("{} `{name}`", format!("{location:?}").to_lowercase())
+        }
         SecurityKind::Basic => "basic".to_owned(),
-        SecurityKind::Bearer { urls, scopes } => format!("bearer {} {}", urls.join(" "), scopes.join(" ")),
+        SecurityKind::Bearer { urls, scopes } => {
+            let mut parts = vec!["bearer"];
+            parts.extend(sorted(urls));
+            parts.extend(sorted(scopes));
+            parts.join(" ")
+        }
         SecurityKind::Other(name) => name.clone(),
     }
 }
 
+/// URLs and scopes have no order.
+fn sorted(texts: &[String]) -> Vec<&str> {
+    let mut sorted: Vec<&str> = texts.iter().map(String::as_str).collect();
+    sorted.sort_unstable();
+    sorted
+}
+
 /// What an operation needs, and servers of its own.
 pub(super) fn operation(found: &mut Found<'_>, twin: Twin<'_>) {
-    servers(found, &twin.old.servers, &twin.new.servers, &format!("operation {}", twin.name));
+    let whose = format!("operation {}", twin.name);
+    servers(found, &twin.old.servers, &twin.new.servers, &whose, Place::Operation(twin.name));
     let needed = |api: &Api, own: &Option<Vec<SecurityRequirement>>| {
-        own.clone().unwrap_or_else(|| api.security.clone())
+        let mut needed = own.clone().unwrap_or_else(|| api.security.clone());
+        // Alternatives, of which the order says nothing.
+        needed.sort_by_cached_key(|requirement| requirement.schemes.keys().cloned().collect::<Vec<_>>());
+        needed
     };
     let (old, new) = (needed(found.old.api, &twin.old.security), needed(found.new.api, &twin.new.security));
     if old == new {
@@ -122,7 +152,7 @@ pub(super) fn operation(found: &mut Found<'_>, twin: Twin<'_>) {
     };
     let names = |requirements: &[SecurityRequirement]| {
         let each = requirements.iter().map(|requirement| {
-            let schemes: Vec<_> = requirement.schemes.keys().cloned().collect();
+            let schemes: Vec<_> = requirement.schemes.keys().map(|name| format!("`{name}`")).collect();
             if schemes.is_empty() { "nothing".to_owned() } else { schemes.join(" and ") }
         });
         each.collect::<Vec<_>>().join(" or ")

@@ -39,6 +39,7 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
     Module {
         path: "blocking.rs".to_owned(),
         seen_as: "blocking".to_owned(),
+        continues: false,
         head: types::head(&page, deprecation(api)),
         items: items.collect(),
     }

@@ -26,6 +26,7 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
     Module {
         path: "mod.rs".to_owned(),
         seen_as: String::new(),
+        continues: false,
         head: quote!(#docs #allows),
         items: vec![
             quote! {

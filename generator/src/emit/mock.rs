@@ -45,6 +45,7 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
     Module {
         path: "mock.rs".to_owned(),
         seen_as: "mock".to_owned(),
+        continues: false,
         head: types::head(&page, deprecation(api)),
         items: items.collect(),
     }

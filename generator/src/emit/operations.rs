@@ -51,6 +51,7 @@ fn on_client(api: &Api, settings: &Settings, endpoints: &[Ident]) -> Module {
     Module {
         path: "operations.rs".to_owned(),
         seen_as: String::new(),
+        continues: false,
         head: self::head(&Page::new("One method an operation, one type a call."), deprecation(api)),
         items: items.collect(),
     }
@@ -74,6 +75,7 @@ fn of_group(api: &Api, group: &Group, operations: &[(usize, &Operation)], endpoi
     Module {
         path: format!("operations/{}.rs", file.trim_start_matches("r#")),
         seen_as: String::new(),
+        continues: false,
         head: head(&groups::page(group), deprecation(api)),
         items: [imports, structure].into_iter().chain(calls).collect(),
     }

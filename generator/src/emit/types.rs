@@ -1,5 +1,7 @@
 //! Emits `types.rs`: what is sent and received.
 
+use std::ops::Range;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -9,19 +11,20 @@ use super::{enums, multipart, structs, unions};
 use crate::api::{Api, Docs, Enum, EnumRepr, Field, Shape, Type, TypeRef};
 use crate::files::Module;
 
-pub(super) fn module(api: &Api) -> Module {
+/// The types at some positions; the last slice has the error codes too.
+pub(super) fn module(api: &Api, slice: Range<usize>) -> Module {
     let types = Types::inside(api);
     let forms = multipart::forms(&types);
-    let named = api.types.iter().enumerate();
-    let items = named.map(|(id, ty)| item(&types, ty, forms.contains(&id))).chain(error_codes(api));
+    let continues = slice.start > 0;
+    let codes = (slice.end == api.types.len()).then(|| error_codes(api)).flatten();
+    let named = slice.map(|id| item(&types, &api.types[id], forms.contains(&id)));
+    let docs = Page::new("What is sent and received, by the document's names.");
     Module {
         path: "types.rs".to_owned(),
         seen_as: "types".to_owned(),
-        head: head(
-            &Page::new("What is sent and received, by the document's names."),
-            mentions_deprecated(api),
-        ),
-        items: items.collect(),
+        continues,
+        head: if continues { TokenStream::new() } else { head(&docs, mentions_deprecated(api)) },
+        items: named.chain(codes).collect(),
     }
 }
 

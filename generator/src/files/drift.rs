@@ -75,6 +75,7 @@ mod tests {
         let module = |path: &str| Module {
             path: path.into(),
             seen_as: String::new(),
+            continues: false,
             head: quote!(),
             items: vec![quote!(
                 pub struct A;

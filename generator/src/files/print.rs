@@ -6,9 +6,9 @@ use syn::{Attribute, File, Item, ItemImpl};
 
 use super::{HEADER, macros};
 
-/// The text of a file with these inner attributes and items.
-pub(super) fn print(attributes: Vec<Attribute>, items: Vec<Item>) -> String {
-    format!("{HEADER}\n{}\n{}", unparse(attributes, None), self::items(items))
+/// The beginning of a file with these inner attributes.
+pub(super) fn head(attributes: Vec<Attribute>) -> String {
+    format!("{HEADER}\n{}", unparse(attributes, None))
 }
 
 /// The text of items, with blank lines between them but for imports.

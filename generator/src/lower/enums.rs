@@ -12,6 +12,9 @@ use crate::api::{
 };
 use crate::names::{Case, Scope};
 
+/// More values than anyone reads through, and than a compiler takes in reasonable time.
+const MOST_VARIANTS: usize = 5_000;
+
 /// The type of a list of values, and whether `null` is among them.
 pub(super) fn outcome<'m>(
     types: &mut Types<'m>,
@@ -30,6 +33,10 @@ pub(super) fn outcome<'m>(
     let all = values.len();
     let ty = match (strings.len(), integers.len()) {
         (0, 0) if all == 0 => TypeRef::Json,
+        (count, _) if count == all && all > MOST_VARIANTS => {
+            types.degrade(at, DegradationKind::UnsupportedKeyword, format!("`enum` has {all} values"));
+            TypeRef::Primitive(Primitive::String)
+        }
         (count, _) if count == all => TypeRef::Named(types.add(homes, hint, string_enum(strings))),
         // A number may be written `1.0`, which an integer can't read.
         (_, count) if count == all && kind != Some("number") => {

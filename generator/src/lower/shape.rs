@@ -9,6 +9,9 @@ use super::types::{Outcome, Types, inside};
 use super::unions;
 use crate::api::{DegradationKind, TypeRef};
 
+/// More members than anyone reads through, and than a compiler takes in reasonable time.
+const MOST_MEMBERS: usize = 2_000;
+
 /// The longest tuple; longer ones have no trait implementations in Rust.
 const LONGEST_TUPLE: usize = 12;
 
@@ -83,7 +86,12 @@ fn object<'m>(
     hint: Hint,
     facts: Facts<'m>,
 ) -> TypeRef {
-    if !facts.properties.is_empty() || !facts.optional.is_empty() {
+    let members = facts.properties.len() + facts.optional.len();
+    if members > MOST_MEMBERS {
+        types.degrade(at, DegradationKind::UnsupportedKeyword, format!("the object has {members} members"));
+        return TypeRef::JsonObject;
+    }
+    if members > 0 {
         return TypeRef::Named(types.open_struct(homes, hint, facts));
     }
     match facts.additional {

@@ -1,11 +1,11 @@
 //! What makes a document unreadable: all its problems, each with its place.
 
 use std::fmt::{self, Display};
-use std::sync::Arc;
 
-use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode, SourceSpan};
+use miette::{Diagnostic, LabeledSpan, SourceCode, SourceSpan};
 
 use crate::document::{Document, Position};
+use crate::source::SourceText;
 
 /// A document that is no usable OpenAPI document, with everything that is wrong with it.
 #[derive(Debug, thiserror::Error, Diagnostic)]
@@ -42,7 +42,7 @@ pub struct Problem {
     pub pointer: String,
     /// Where, in the source text.
     pub position: Option<Position>,
-    frame: Option<(NamedSource<Arc<str>>, SourceSpan)>,
+    frame: Option<(SourceText, SourceSpan)>,
 }
 
 /// What can be wrong with a document.
@@ -157,7 +157,7 @@ impl Problem {
     /// A problem at a pointer, which the document finds in its source.
     fn locate(kind: ProblemKind, pointer: String, document: &Document) -> Self {
         let position = document.locate(&pointer);
-        let frame = document.span(&pointer).map(|span| (document.named_source(), span));
+        let frame = document.span(&pointer).map(|span| (document.frame(), span));
         Self { kind, pointer, position, frame }
     }
 }

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode, SourceSpan};
+use miette::{Diagnostic, LabeledSpan, SourceCode, SourceSpan};
 
-use crate::source::{Position, Source, Syntax};
+use crate::source::{Position, Source, SourceText, Syntax};
 
 /// An overlay that can't be parsed or applied.
 #[derive(Debug, thiserror::Error)]
@@ -16,7 +16,7 @@ pub struct Error {
     /// Where in the overlay's file.
     pub position: Position,
     span: SourceSpan,
-    frame: NamedSource<Arc<str>>,
+    frame: SourceText,
 }
 
 /// What can be wrong with an overlay.
@@ -156,7 +156,7 @@ impl Diagnostic for Error {
 #[derive(Debug, Clone)]
 pub(super) struct Origin {
     source: Arc<Source>,
-    frame: NamedSource<Arc<str>>,
+    frame: SourceText,
 }
 
 impl Origin {
@@ -164,10 +164,7 @@ impl Origin {
         // JSON is YAML too; its own scanner also finds its way through what the YAML one would not take.
         let json = serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
         let syntax = if json { Syntax::Json } else { Syntax::Yaml };
-        Self {
-            source: Arc::new(Source::new(name, text, syntax)),
-            frame: NamedSource::new(name, Arc::from(text)),
-        }
+        Self { source: Arc::new(Source::new(name, text, syntax)), frame: SourceText::new(name, text) }
     }
 
     /// Where the node at a pointer begins: its key where it is a member.

@@ -1,13 +1,8 @@
 //! Why bytes are no document.
 
-use std::sync::Arc;
+use miette::{Diagnostic, SourceSpan};
 
-use miette::{Diagnostic, NamedSource, SourceSpan};
-
-use crate::source::{Position, Source};
-
-/// The text of a document, for the frame of a message.
-type Text = NamedSource<Arc<str>>;
+use crate::source::{Position, Source, SourceText};
 
 /// Why bytes are no document the generator can work on.
 #[derive(Debug, Clone, thiserror::Error, Diagnostic)]
@@ -59,7 +54,7 @@ pub enum Error {
         column: usize,
         /// The text.
         #[source_code]
-        text: Text,
+        text: SourceText,
         /// The place in it.
         #[label("here")]
         at: SourceSpan,
@@ -78,7 +73,7 @@ pub enum Error {
         column: usize,
         /// The text.
         #[source_code]
-        text: Text,
+        text: SourceText,
         /// The place in it.
         #[label("here")]
         at: SourceSpan,
@@ -100,7 +95,7 @@ pub enum Error {
         column: usize,
         /// The text.
         #[source_code]
-        text: Text,
+        text: SourceText,
         /// The place in it.
         #[label("this level is one too many")]
         at: SourceSpan,
@@ -119,7 +114,7 @@ pub enum Error {
         column: usize,
         /// The text.
         #[source_code]
-        text: Text,
+        text: SourceText,
         /// The place in it.
         #[label("the second one")]
         at: SourceSpan,
@@ -167,7 +162,7 @@ pub enum Error {
         column: usize,
         /// The text.
         #[source_code]
-        text: Text,
+        text: SourceText,
         /// The place in it.
         #[label("stated here")]
         at: SourceSpan,
@@ -186,7 +181,7 @@ pub enum Error {
         column: usize,
         /// The text.
         #[source_code]
-        text: Text,
+        text: SourceText,
         /// The place in it.
         #[label("stated here")]
         at: SourceSpan,
@@ -205,7 +200,7 @@ impl Error {
 /// A place in a text with what a message needs to show it.
 pub(super) struct Frame {
     pub(super) name: String,
-    pub(super) text: Text,
+    pub(super) text: SourceText,
     pub(super) at: SourceSpan,
     pub(super) position: Position,
 }
@@ -222,7 +217,7 @@ impl Frame {
     }
 
     fn new(source: &Source, position: Position, at: SourceSpan) -> Self {
-        let text = NamedSource::new(source.name(), Arc::from(source.text()));
+        let text = SourceText::new(source.name(), source.text());
         Self { name: source.name().to_owned(), text, at, position }
     }
 }

@@ -6,6 +6,7 @@ use super::Error;
 use super::report::counted;
 use crate::exit::{ExitCode, Failure};
 use crate::pipeline::Made;
+use crate::shell;
 use crate::terminal::{ALARM, LABEL};
 use crate::tree::{Change, Kind};
 use crate::workspace::Client;
@@ -70,19 +71,9 @@ fn line(f: &mut Formatter<'_>, sign: &str, text: Option<&str>) -> fmt::Result {
 
 /// The same command, writing.
 fn mending_command(arguments: impl Iterator<Item = String>) -> String {
-    let mut command = String::from("cargo xtask");
-    for argument in arguments.filter(|argument| argument != "--check" && argument != "--verbose") {
-        let plain = argument.chars().all(|c| c.is_alphanumeric() || "-_./:=@%+,".contains(c));
-        command.push(' ');
-        if plain && !argument.is_empty() {
-            command.push_str(&argument);
-        } else {
-            command.push('\'');
-            command.push_str(&argument.replace('\'', r"'\''"));
-            command.push('\'');
-        }
-    }
-    command
+    let kept: Vec<String> =
+        arguments.filter(|argument| argument != "--check" && argument != "--verbose").collect();
+    shell::command(kept.iter().map(String::as_str))
 }
 
 #[cfg(test)]

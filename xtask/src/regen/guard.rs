@@ -26,7 +26,7 @@ pub(super) fn compare(client: &Client, document: &str, api: &Api, overlay: Optio
     match std::fs::read_to_string(&path) {
         Err(_) => {}
         Ok(committed) if committed == document => {}
-        Ok(committed) => match pipeline::run(client, &committed, &client.show(&path), overlay) {
+        Ok(committed) => match pipeline::run(&client.settings(), &committed, &client.show(&path), overlay) {
             Ok(before) => guard.lost = lost(&before.api, api),
             Err(_) => guard.alarms.push(format!(
                 "`{}` can't be read, so nobody knows whether operations were lost",
@@ -119,7 +119,8 @@ mod tests {
             parameters: Vec::new(),
             body: None,
             responses: Vec::new(),
-            output: Output { ty: None, encoding: Encoding::Json, documented: false },
+            output: Output { ty: None, encoding: Encoding::Json, documented: false, choice: None },
+            failure: None,
             security: None,
             servers: Vec::new(),
             pagination: None,

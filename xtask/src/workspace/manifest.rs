@@ -64,13 +64,18 @@ impl Manifest {
         let name = path.display().to_string();
         let text =
             std::fs::read_to_string(path).map_err(|source| Error::Read { path: name.clone(), source })?;
+        Self::parse(&text, &name)
+    }
+
+    /// Reads the text of a `Cargo.toml`; `name` is what errors call it.
+    pub(super) fn parse(text: &str, name: &str) -> Result<Self, Error> {
         let wrong = |message: String, span: Option<std::ops::Range<usize>>| Error::Manifest {
             message: format!("`{name}`: {message}"),
-            text: NamedSource::new(&name, text.clone()).with_language("toml"),
+            text: NamedSource::new(name, text.to_owned()).with_language("toml"),
             span: span.map(Into::into),
         };
         let manifest: Self =
-            toml::from_str(&text).map_err(|error| wrong(error.message().to_owned(), error.span()))?;
+            toml::from_str(text).map_err(|error| wrong(error.message().to_owned(), error.span()))?;
         if let Some(client) = manifest.client() {
             check_provider(&client.provider)?;
             if !client.has_usable_host() {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use insta::assert_snapshot;
 use lowcodeapi_generator::api::{Api, Degradation, DegradationKind, LeftOut, Pointer};
+use lowcodeapi_generator::document::Document;
 
 use super::*;
 use crate::lock::Source;
@@ -70,6 +71,7 @@ fn made() -> Made {
         api: Api { degradations: vec![degradation], left_out: vec![left_out], ..Api::default() },
         files: Vec::new(),
         listing: String::new(),
+        source: Document::from_value(serde_json::Value::Null, "openapi.json"),
     }
 }
 

@@ -1,0 +1,61 @@
+//! How the documents differ as a whole: title, groups, and the provider's error codes.
+
+use super::{Finding, Found, Kind, Rust, items};
+use crate::api::Variant;
+
+pub(super) fn compare(found: &mut Found<'_>) {
+    let (old, new) = (found.old.api, found.new.api);
+    let head = (&old.title, &old.description, &old.version) != (&new.title, &new.description, &new.version);
+    found.documentation += usize::from(head);
+    for group in &old.groups {
+        if let Some(other) = new.groups.iter().find(|other| other.name.wire == group.name.wire) {
+            found.docs(&group.docs, &other.docs);
+        }
+    }
+    error_codes(found);
+}
+
+fn error_codes(found: &mut Found<'_>) {
+    let (old, new) = (&found.old.api.error_codes, &found.new.api.error_codes);
+    let lacks = |from: &[Variant], code: &Variant| from.iter().all(|other| other.name.wire != code.name.wire);
+    // The first code makes a type of the client's own, and the last takes it away again.
+    let whole = old.is_empty() || new.is_empty();
+    let item = |code: &Variant| {
+        let variant = format!("{}::{}", items::ERROR_CODE, code.name.rust);
+        if whole { vec![variant, items::ERROR_CODE.to_owned()] } else { vec![variant] }
+    };
+    for code in old.iter().filter(|code| lacks(new, code)) {
+        found.report(Finding {
+            old: Some(code.name.wire.clone()),
+            message: format!("error code `{}` is no longer known", code.name.wire),
+            rust_items: item(code),
+            ..Finding::of(Kind::ErrorCodeRemoved)
+        });
+    }
+    for code in new.iter().filter(|code| lacks(old, code)) {
+        let wire = &code.name.wire;
+        found.report(Finding {
+            new: Some(wire.clone()),
+            message: format!(
+                "error code `{wire}` is known now: arms that match `Unknown(\"{wire}\")` stop matching"
+            ),
+            rust_items: item(code),
+            // Who names the runtime's type has another one now.
+            rust: whole.then_some(Rust::Breaking),
+            ..Finding::of(Kind::ErrorCodeAdded)
+        });
+    }
+    for code in old {
+        let Some(other) = new.iter().find(|other| other.name.wire == code.name.wire) else { continue };
+        found.docs(&code.docs, &other.docs);
+        if code.name.rust != other.name.rust {
+            found.report(Finding {
+                old: Some(code.name.rust.clone()),
+                new: Some(other.name.rust.clone()),
+                message: format!("error code `{}` is the variant `{}` now", code.name.wire, other.name.rust),
+                rust_items: [item(code), item(other)].concat(),
+                ..Finding::of(Kind::EnumVariantRenamed)
+            });
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! The changes found so far, each told once however many operations it concerns.
+
+use std::rc::Rc;
+
+use indexmap::{IndexMap, map::Entry};
+
+use super::{Change, Direction, Kind, Rust, Side, identity, refs};
+use crate::api::{Docs, Pointer};
+
+/// What was found so far.
+pub(super) struct Found<'a> {
+    pub(super) old: &'a Side<'a>,
+    pub(super) new: &'a Side<'a>,
+    /// Places whose documentation differs.
+    pub(super) documentation: usize,
+    /// By id.
+    noted: IndexMap<String, Noted>,
+}
+
+struct Noted {
+    change: Change,
+    operations: Vec<Rc<str>>,
+    /// Where the thing stood, and where it stands.
+    old_pointer: Option<String>,
+    new_pointer: Option<String>,
+}
+
+/// A change as the comparing functions tell it.
+pub(super) struct Finding<'a> {
+    pub(super) kind: Kind,
+    pub(super) direction: Direction,
+    pub(super) place: Place<'a>,
+    /// The old side's pointer; `None` where the thing is new.
+    pub(super) old_origin: Option<&'a Pointer>,
+    /// The new side's pointer; `None` where the thing is gone.
+    pub(super) new_origin: Option<&'a Pointer>,
+    pub(super) old: Option<String>,
+    pub(super) new: Option<String>,
+    pub(super) message: String,
+    pub(super) rust_items: Vec<String>,
+    /// Where what is emitted says otherwise than the table.
+    pub(super) rust: Option<Rust>,
+}
+
+/// Whom a change concerns.
+#[derive(Clone, Copy)]
+pub(super) enum Place<'a> {
+    Document,
+    Operation(&'a Rc<str>),
+    Component { name: &'a str, operations: &'a [Rc<str>] },
+}
+
+impl Finding<'_> {
+    /// A finding of a kind, about the document as a whole until told otherwise.
+    pub(super) fn of(kind: Kind) -> Self {
+        Self {
+            kind,
+            direction: Direction::default(),
+            place: Place::Document,
+            old_origin: None,
+            new_origin: None,
+            old: None,
+            new: None,
+            message: String::new(),
+            rust_items: Vec::new(),
+            rust: None,
+        }
+    }
+}
+
+impl<'a> Found<'a> {
+    pub(super) fn new(old: &'a Side<'a>, new: &'a Side<'a>) -> Self {
+        Self { old, new, documentation: 0, noted: IndexMap::new() }
+    }
+
+    pub(super) fn report(&mut self, finding: Finding<'_>) {
+        let Finding { kind, direction, place, old_origin, new_origin, old, new, message, rust_items, rust } =
+            finding;
+        let (side, pointer) = match (new_origin, old_origin) {
+            (Some(origin), _) => (self.new, origin.0.as_str()),
+            (None, Some(origin)) => (self.old, origin.0.as_str()),
+            (None, None) => (self.new, ""),
+        };
+        let (component, operations) = match place {
+            Place::Document => (None, Vec::new()),
+            Place::Operation(name) => (refs::component(pointer), vec![Rc::clone(name)]),
+            Place::Component { name, operations } => (Some(name.to_owned()), operations.to_vec()),
+        };
+        let row = kind.row();
+        let (wire, rust) = (kind.wire(direction), rust.unwrap_or_else(|| kind.rust(direction)));
+        let id = identity::id(row.name, pointer, old.as_deref(), new.as_deref());
+        match self.noted.entry(id) {
+            Entry::Occupied(mut known) => known.get_mut().also(operations, wire, rust, rust_items),
+            Entry::Vacant(place) => {
+                let position = side.source.locate(&side.document.source_pointer(pointer));
+                let change = Change {
+                    id: place.key().clone(),
+                    kind: row.rule,
+                    name: row.name,
+                    wire,
+                    rust,
+                    operation: None,
+                    component,
+                    reached_from: 0,
+                    pointer: pointer.to_owned(),
+                    file: side.source.name().to_owned(),
+                    line: position.map(|position| position.line),
+                    column: position.map(|position| position.column),
+                    old,
+                    new,
+                    message,
+                    rust_items,
+                    accepted: None,
+                };
+                place.insert(Noted {
+                    change,
+                    operations,
+                    old_pointer: old_origin.map(|origin| origin.0.clone()),
+                    new_pointer: new_origin.map(|origin| origin.0.clone()),
+                });
+            }
+        }
+    }
+
+    /// Counts documentation that differs.
+    pub(super) fn docs(&mut self, old: &Docs, new: &Docs) {
+        self.documentation += usize::from(old != new);
+    }
+
+    /// Reports all documentation that differs as one change.
+    pub(super) fn documented(&mut self) {
+        let count = self.documentation;
+        if count > 0 {
+            let places = if count == 1 { "place" } else { "places" };
+            self.report(Finding {
+                new: Some(count.to_string()),
+                message: format!("documentation changed in {count} {places}"),
+                ..Finding::of(Kind::Documentation)
+            });
+        }
+    }
+
+    /// Whether a change of one of these rules was told with these values, wherever it stands.
+    pub(super) fn told_values(&self, rules: &[&str], old: Option<&str>, new: Option<&str>) -> bool {
+        self.changes().any(|change| {
+            rules.contains(&change.kind) && (change.old.as_deref(), change.new.as_deref()) == (old, new)
+        })
+    }
+
+    /// Whether anything was told about the node at a pointer, or about one it stands in or holds.
+    pub(super) fn told_around(&self, pointer: &str) -> bool {
+        let inside = |one: &str, other: &str| {
+            one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.noted.values().any(|noted| {
+            let pointers = noted.old_pointer.iter().chain(&noted.new_pointer);
+            pointers
+                .filter(|told| !told.is_empty())
+                .any(|told| inside(told, pointer) || inside(pointer, told))
+        })
+    }
+
+    fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.noted.values().map(|noted| &noted.change)
+    }
+
+    /// The changes, worst first, otherwise in the order of their places.
+    pub(super) fn sorted(self) -> Vec<Change> {
+        let mut changes: Vec<Change> = self.noted.into_values().map(Noted::told).collect();
+        let rank = |change: &Change| std::cmp::Reverse((change.severity(), change.wire, change.rust));
+        changes.sort_by(|a, b| {
+            rank(a).cmp(&rank(b)).then_with(|| a.pointer.cmp(&b.pointer)).then_with(|| a.id.cmp(&b.id))
+        });
+        changes
+    }
+}
+
+impl Noted {
+    /// The same change, met again: a shared parameter in another operation, a type that took two places.
+    fn also(&mut self, operations: Vec<Rc<str>>, wire: super::Wire, rust: Rust, rust_items: Vec<String>) {
+        self.change.wire = self.change.wire.max(wire);
+        self.change.rust = self.change.rust.max(rust);
+        for operation in operations {
+            if !self.operations.contains(&operation) {
+                self.operations.push(operation);
+            }
+        }
+        for item in rust_items {
+            if !self.change.rust_items.contains(&item) {
+                self.change.rust_items.push(item);
+            }
+        }
+    }
+
+    fn told(self) -> Change {
+        let Self { mut change, operations, .. } = self;
+        change.reached_from = operations.len();
+        match operations.as_slice() {
+            [] => {}
+            [only] => change.operation = Some(only.to_string()),
+            [first, others @ ..] => {
+                let more = format!("{first} (and {} more)", others.len());
+                change.message = change.message.replacen(&**first, &more, 1);
+            }
+        }
+        change
+    }
+}

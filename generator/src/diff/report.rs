@@ -1,0 +1,159 @@
+//! The outcome of a comparison, as plain data.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde::Serialize;
+
+use super::{Flag, ListingDiff, Rust, Wire};
+
+/// The outcome of a comparison.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// What the old side is called.
+    pub old: String,
+    /// What the new side is called.
+    pub new: String,
+    /// The changes, worst first.
+    pub changes: Vec<Change>,
+    /// What concerns the comparison as a whole.
+    pub flags: Vec<Flag>,
+    /// The version bump that follows for the generated crate.
+    pub suggested_bump: Bump,
+    /// Lines of the public Rust API that went and came.
+    pub rust_api: ListingDiff,
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Change {
+    /// Stable across runs and wordings: a hash of kind, pointer, old and new value.
+    pub id: String,
+    /// Its rule in the table of kinds, such as `E3`.
+    pub kind: &'static str,
+    /// Its name in the table of kinds, such as `optional-field-removed`.
+    pub name: &'static str,
+    /// The verdict for the wire.
+    pub wire: Wire,
+    /// The verdict for callers of the regenerated crate.
+    pub rust: Rust,
+    /// The operation it concerns, as method and path, where it concerns one.
+    pub operation: Option<String>,
+    /// The component or type it concerns, where it concerns one.
+    pub component: Option<String>,
+    /// How many operations it concerns.
+    pub reached_from: usize,
+    /// Where it stands: an RFC 6901 JSON pointer into the effective document.
+    pub pointer: String,
+    /// The document it stands in: the new one, or the old one where the thing is gone.
+    pub file: String,
+    /// The line there, counted from 1.
+    pub line: Option<usize>,
+    /// The column there, counted from 1.
+    pub column: Option<usize>,
+    /// What was.
+    pub old: Option<String>,
+    /// What is.
+    pub new: Option<String>,
+    /// One plain sentence.
+    pub message: String,
+    /// The Rust items affected, as paths of the generated crate.
+    pub rust_items: Vec<String>,
+    /// Why it was accepted, where it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<String>,
+}
+
+/// A version bump.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Bump {
+    /// Nothing to release.
+    None,
+    /// Nothing new for callers.
+    Patch,
+    /// Something new, or something that behaves differently.
+    Minor,
+    /// Something stops compiling or stops working.
+    Major,
+}
+
+impl Bump {
+    /// As JSON and labels have it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        }
+    }
+}
+
+impl Change {
+    /// How bad it is, whomever it hits: both verdicts on the scale of the wire's.
+    #[must_use]
+    pub fn severity(&self) -> Wire {
+        let rust = match self.rust {
+            Rust::Breaking => Wire::Breaking,
+            Rust::Behaviour | Rust::Lint => Wire::Warning,
+            Rust::None => Wire::Compatible,
+        };
+        self.wire.max(rust)
+    }
+
+    /// Whether a reviewer must see it before anything else: where the credential goes, and what it is.
+    #[must_use]
+    pub fn is_alarming(&self) -> bool {
+        self.accepted.is_none() && matches!(self.kind, "G1" | "G2" | "G5" | "G6")
+    }
+
+    /// The bump that follows from it alone.
+    fn bump(&self) -> Bump {
+        match self.severity() {
+            Wire::Breaking => Bump::Major,
+            Wire::Warning if self.rust == Rust::None => Bump::Patch,
+            Wire::Warning => Bump::Minor,
+            Wire::Compatible if self.name.ends_with("-added") => Bump::Minor,
+            Wire::Compatible => Bump::Patch,
+        }
+    }
+}
+
+impl Report {
+    /// The changes that count: those nobody has accepted.
+    pub fn counted(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| change.accepted.is_none())
+    }
+
+    /// Marks the changes with these ids as accepted, each with its reason, and returns the ids that match no change.
+    pub fn accept(&mut self, accepted: &BTreeMap<String, String>) -> Vec<String> {
+        for change in &mut self.changes {
+            change.accepted = accepted.get(&change.id).cloned();
+        }
+        let known: HashSet<&str> = self.changes.iter().map(|change| change.id.as_str()).collect();
+        let stale = accepted.keys().filter(|id| !known.contains(id.as_str())).cloned().collect();
+        self.suggested_bump = bump(&self.changes);
+        stale
+    }
+
+    /// Whether there is nothing to say at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.flags.is_empty() && self.rust_api.is_empty()
+    }
+
+    /// The report as JSON; the module's documentation describes it.
+    #[must_use]
+    pub fn json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}
+
+/// The bump that follows from all changes that count.
+pub(super) fn bump(changes: &[Change]) -> Bump {
+    let counted = changes.iter().filter(|change| change.accepted.is_none());
+    counted.map(Change::bump).max().unwrap_or(Bump::None)
+}

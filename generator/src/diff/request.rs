@@ -1,0 +1,176 @@
+//! How the body an operation sends differs.
+
+use super::{Direction, Finding, Found, Kind, Rust, compare::Relation, items, operations::Twin};
+use crate::api::{Body, Content, TypeRef};
+
+pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
+    let Twin { old, new, name, .. } = twin;
+    match (&old.body, &new.body) {
+        (None, None) => {}
+        (None, Some(body)) => {
+            let (kind, what) = if body.required {
+                (Kind::RequiredBodyAdded, "a required")
+            } else {
+                (Kind::OptionalBodyAdded, "an optional")
+            };
+            found.report(Finding {
+                new_origin: Some(&body.origin),
+                message: format!("{name} takes {what} body now"),
+                rust_items: vec![twin.method.to_owned(), items::setter(new, &body.argument)],
+                ..twin.finding(kind)
+            });
+        }
+        (Some(body), None) => found.report(Finding {
+            old_origin: Some(&body.origin),
+            new_origin: None,
+            message: format!("{name} no longer takes a body"),
+            rust_items: vec![twin.method.to_owned(), items::setter(old, &body.argument)],
+            ..twin.finding(Kind::BodyRemoved)
+        }),
+        (Some(old_body), Some(new_body)) => bodies(found, twin, old_body, new_body),
+    }
+}
+
+fn bodies(found: &mut Found<'_>, twin: Twin<'_>, old: &Body, new: &Body) {
+    let name = twin.name;
+    let finding = |kind| Finding {
+        old_origin: Some(&old.origin),
+        new_origin: Some(&new.origin),
+        direction: Direction::SENT,
+        ..twin.finding(kind)
+    };
+    found.docs(&old.docs, &new.docs);
+    if old.required != new.required {
+        let (kind, what) = if new.required {
+            (Kind::BodyBecameRequired, "required")
+        } else {
+            (Kind::BodyBecameOptional, "optional")
+        };
+        found.report(Finding {
+            message: format!("the body of {name} is {what} now"),
+            old: Some(old.required.to_string()),
+            new: Some(new.required.to_string()),
+            rust_items: argument(twin),
+            ..finding(kind)
+        });
+    } else if !new.required && old.argument != new.argument {
+        found.report(Finding {
+            old: Some(old.argument.clone()),
+            new: Some(new.argument.clone()),
+            message: format!("the body of {name} is set by `{}` now", new.argument),
+            rust_items: argument(twin),
+            ..finding(Kind::IdentifierChanged)
+        });
+    }
+    media_types(found, twin, old, new, &finding);
+}
+
+/// What takes the body: the method, or setters of the call.
+fn argument(twin: Twin<'_>) -> Vec<String> {
+    let mut rust_items = vec![twin.method.to_owned()];
+    for operation in [twin.old, twin.new] {
+        if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
+            rust_items.push(items::setter(operation, &body.argument));
+        }
+    }
+    rust_items.dedup();
+    rust_items
+}
+
+/// Only the first media type is emitted: what callers write depends on it alone.
+fn media_types<'a>(
+    found: &mut Found<'_>,
+    twin: Twin<'a>,
+    old: &'a Body,
+    new: &'a Body,
+    finding: &dyn Fn(Kind) -> Finding<'a>,
+) {
+    let name = twin.name;
+    let spelled = (items::spell_body(found.old.api, twin.old), items::spell_body(found.new.api, twin.new));
+    let taken_otherwise = spelled.0 != spelled.1;
+    let is_first = |body: &Body, content: &Content| {
+        body.contents.first().is_some_and(|first| first.media_type == content.media_type)
+    };
+    for content in &old.contents {
+        let Some(other) = new.contents.iter().find(|other| other.media_type == content.media_type) else {
+            let rust = match (is_first(old, content), taken_otherwise) {
+                (true, true) => Rust::Breaking,
+                (true, false) => Rust::Behaviour,
+                (false, _) => Rust::None,
+            };
+            found.report(Finding {
+                old: Some(content.media_type.clone()),
+                message: format!("{name} no longer takes `{}`", content.media_type),
+                rust_items: argument(twin),
+                rust: Some(rust),
+                ..finding(Kind::RequestMediaTypeRemoved)
+            });
+            continue;
+        };
+        let emitted = is_first(old, content) && is_first(new, other);
+        value(found, twin, (&content.ty, &other.ty), emitted, finding);
+    }
+    for content in &new.contents {
+        if old.contents.iter().all(|other| other.media_type != content.media_type) {
+            found.report(Finding {
+                new: Some(content.media_type.clone()),
+                message: format!("{name} takes `{}` too", content.media_type),
+                rust_items: argument(twin),
+                rust: (is_first(new, content) && taken_otherwise).then_some(Rust::Breaking),
+                ..finding(Kind::RequestMediaTypeAdded)
+            });
+        }
+    }
+    let order = |body: &Body| body.contents.first().map(|content| content.media_type.clone());
+    let (before, after) = (order(old), order(new));
+    let kept = |media_type: &Option<String>, body: &Body| {
+        body.contents.iter().any(|content| Some(&content.media_type) == media_type.as_ref())
+    };
+    if before != after && kept(&before, new) && kept(&after, old) {
+        found.report(Finding {
+            message: format!(
+                "the body of {name} is sent as `{}` now, no longer as `{}`",
+                after.as_deref().unwrap_or_default(),
+                before.as_deref().unwrap_or_default()
+            ),
+            old: before,
+            new: after,
+            rust_items: argument(twin),
+            rust: taken_otherwise.then_some(Rust::Breaking),
+            ..finding(Kind::RequestEncodingChanged)
+        });
+    }
+}
+
+fn value<'a>(
+    found: &mut Found<'_>,
+    twin: Twin<'a>,
+    (old, new): (&TypeRef, &TypeRef),
+    emitted: bool,
+    finding: &dyn Fn(Kind) -> Finding<'a>,
+) {
+    let rust_items = argument(twin);
+    let finding = |kind| Finding { rust_items: rust_items.clone(), ..finding(kind) };
+    let what = format!("the body of {}", twin.name);
+    let (before, after) = (items::spell(found.old.api, old), items::spell(found.new.api, new));
+    let relation = found.relate(old, new);
+    let kind = match relation {
+        Relation::Same => return found.respelled(finding(Kind::TypeRenamed), &before, &after, &what),
+        Relation::Narrowed if matches!(old, TypeRef::Json | TypeRef::JsonObject) => Kind::BodySchemaAppeared,
+        Relation::Widened if matches!(new, TypeRef::Json | TypeRef::JsonObject) => {
+            Kind::BodySchemaDisappeared
+        }
+        Relation::Format => Kind::FormatChanged,
+        _ => Kind::BodyTypeChanged,
+    };
+    let rust = (!emitted || (before == after && relation == Relation::Format)).then_some(Rust::None);
+    let finding = found.reshaped(finding(kind), (old, new));
+    let (before, after) = (found.told(old, false), found.told(new, true));
+    found.report(Finding {
+        message: format!("{what} is {after} now, no longer {before}"),
+        old: Some(before),
+        new: Some(after),
+        rust,
+        ..finding
+    });
+}

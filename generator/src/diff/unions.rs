@@ -1,0 +1,99 @@
+//! How two unions differ.
+
+use super::{Finding, Found, Kind, Rust, compare::resolve, items, shapes::Twins};
+use crate::api::{Api, TypeRef, Union, UnionMember};
+
+/// The alternatives of both sides that are the same one, by discriminator value or variant.
+pub(super) fn members<'a>(old: &'a Union, new: &'a Union) -> Vec<(&'a UnionMember, &'a UnionMember)> {
+    let same = |one: &UnionMember, other: &UnionMember| {
+        one.name.rust == other.name.rust || (old.discriminator.is_some() && one.name.wire == other.name.wire)
+    };
+    let twin = |one| new.members.iter().find(|other| same(one, other));
+    old.members.iter().filter_map(|one| Some((one, twin(one)?))).collect()
+}
+
+pub(super) fn compare(found: &mut Found<'_>, twins: Twins<'_>, old: &Union, new: &Union) {
+    let ty = &twins.new.name.wire;
+    let tags = |union: &Union| {
+        let each =
+            union.members.iter().flat_map(|member| std::iter::once(&member.name.wire).chain(&member.tags));
+        each.cloned().collect::<Vec<_>>()
+    };
+    let pairs = members(old, new);
+    if old.discriminator != new.discriminator
+        || (old.discriminator.is_some()
+            && pairs.iter().any(|(a, b)| a.name.wire != b.name.wire || a.tags != b.tags))
+    {
+        let told = |union: &Union| match &union.discriminator {
+            Some(discriminator) => format!("{discriminator}: {}", tags(union).join(", ")),
+            None => "none".to_owned(),
+        };
+        found.report(Finding {
+            old: Some(told(old)),
+            new: Some(told(new)),
+            message: format!("the discriminator of `{ty}` changed"),
+            ..twins.finding(Kind::DiscriminatorChanged)
+        });
+    }
+    for member in
+        old.members.iter().filter(|member| !pairs.iter().any(|(one, _)| std::ptr::eq(*one, *member)))
+    {
+        found.report(Finding {
+            old_origin: Some(&member.origin),
+            new_origin: None,
+            old: Some(member.name.wire.clone()),
+            message: format!("`{ty}` is no longer `{}`", member.name.wire),
+            rust_items: vec![items::member(twins.old, &member.name.rust)],
+            ..twins.finding(Kind::UnionMemberRemoved)
+        });
+    }
+    for member in
+        new.members.iter().filter(|member| !pairs.iter().any(|(_, one)| std::ptr::eq(*one, *member)))
+    {
+        found.report(Finding {
+            old_origin: None,
+            new_origin: Some(&member.origin),
+            new: Some(member.name.wire.clone()),
+            message: format!("`{ty}` may be `{}` too", member.name.wire),
+            rust_items: vec![items::member(twins.new, &member.name.rust)],
+            // `From` is there for a type that one variant alone holds.
+            rust: converts(found.old.api, old, &holds(found.new.api, member)).then_some(Rust::Breaking),
+            ..twins.finding(Kind::UnionMemberAdded)
+        });
+    }
+    for (before, after) in pairs {
+        let finding = |kind| Finding {
+            old_origin: Some(&before.origin),
+            new_origin: Some(&after.origin),
+            rust_items: vec![items::member(twins.new, &after.name.rust)],
+            ..twins.finding(kind)
+        };
+        if before.name.rust != after.name.rust {
+            found.report(Finding {
+                old: Some(before.name.rust.clone()),
+                new: Some(after.name.rust.clone()),
+                message: format!("`{}` of `{ty}` is the variant `{}` now", after.name.wire, after.name.rust),
+                rust_items: vec![
+                    items::member(twins.old, &before.name.rust),
+                    items::member(twins.new, &after.name.rust),
+                ],
+                ..finding(Kind::EnumVariantRenamed)
+            });
+        }
+        found.typed(&before.ty, &after.ty, &format!("`{}` of `{ty}`", after.name.wire), &finding);
+    }
+}
+
+/// The type a variant holds, whether boxed or not, as the generated crate spells it.
+fn holds(api: &Api, member: &UnionMember) -> String {
+    match resolve(api, &member.ty) {
+        TypeRef::Boxed(id) => items::spell(api, &TypeRef::Named(*id)),
+        ty => items::spell(api, ty),
+    }
+}
+
+/// Whether a value of the type becomes the union by `From`.
+fn converts(api: &Api, union: &Union, spelled: &str) -> bool {
+    let holding = union.members.iter().filter(|member| holds(api, member) == spelled);
+    spelled != "Value" && holding.count() == 1
+}

@@ -1,0 +1,10 @@
+//! What changed between two documents, and what that means: each kind of change, properties of all comparisons, and
+//! whether callers compile when the verdict says so.
+
+mod callers;
+mod cases;
+mod forms;
+mod kinds;
+mod mutations;
+mod properties;
+mod sides;

@@ -1,0 +1,116 @@
+//! `diff`: what a changed document means, for the wire and for Rust callers.
+
+mod accepted;
+mod error;
+mod git;
+mod half;
+mod sides;
+mod since;
+
+use std::path::PathBuf;
+
+use lowcodeapi_generator::diff::{self, Report, Rust, Wire};
+
+use crate::exit::{ExitCode, Failure};
+use crate::terminal::{ALARM, LABEL};
+pub(crate) use since::since_commit;
+
+/// What to compare, and how to tell it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = crate::exit::table())]
+pub(crate) struct Args {
+    /// The old side: a git revision, a file, or `REV:PATH` [default: the merge base with the default branch]
+    #[arg(value_name = "BASE", conflicts_with = "spec_old")]
+    base: Option<String>,
+    /// The new side [default: the working tree]
+    #[arg(value_name = "HEAD")]
+    head: Option<String>,
+    /// Any document as the old side, without the client's overlay
+    #[arg(long, value_name = "FILE", requires = "spec_new")]
+    spec_old: Option<PathBuf>,
+    /// Any document as the new side
+    #[arg(long, value_name = "FILE", requires = "spec_old")]
+    spec_new: Option<PathBuf>,
+    /// An overlay for both of them
+    #[arg(long, value_name = "FILE", requires = "spec_old")]
+    overlay: Option<PathBuf>,
+    /// How to tell it
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// When to end with 1
+    #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
+    fail_on: FailOn,
+    /// Whose client [default: the only one in the workspace]
+    #[arg(long, value_name = "NAME", conflicts_with = "spec_old")]
+    provider: Option<String>,
+    /// The client crate's folder [default: the only one in the workspace]
+    #[arg(long, value_name = "DIR", conflicts_with = "spec_old")]
+    manifest: Option<PathBuf>,
+}
+
+/// How to tell it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For a terminal
+    #[default]
+    Human,
+    /// For the body of a pull request
+    Markdown,
+    /// For programs
+    Json,
+    /// For annotations of a workflow run
+    Github,
+}
+
+/// When to end with 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum FailOn {
+    /// Something breaks, on the wire or for Rust callers
+    Breaking,
+    /// Something breaks for Rust callers
+    RustBreaking,
+    /// Something changed
+    Any,
+    /// Never
+    #[default]
+    Never,
+}
+
+/// Compares two documents and tells how they differ.
+pub(crate) fn diff(args: &Args) -> Result<ExitCode, Failure> {
+    let sides = sides::find(args)?;
+    let (old, new) = half::make_both(&sides.old, &sides.new)?;
+    let mut report = diff::diff(&old.side(), &new.side());
+    if let Some(accepted) = &sides.accepted {
+        let accepted = accepted::read(accepted)?;
+        for id in report.accept(&accepted.reasons) {
+            anstream::eprintln!("warning: `{}` accepts {id}, which is no change any more", accepted.name);
+        }
+    }
+    match args.format {
+        Format::Human => anstream::print!("{}", painted(&diff::human(&report))),
+        Format::Markdown => print!("{}", diff::markdown(&report, &sides.command)),
+        Format::Json => print!("{}", report.json()),
+        Format::Github => print!("{}", diff::github(&report)),
+    }
+    Ok(if is_met(args.fail_on, &report) { ExitCode::Findings } else { ExitCode::Done })
+}
+
+fn is_met(fail_on: FailOn, report: &Report) -> bool {
+    match fail_on {
+        FailOn::Breaking => report.counted().any(|change| change.severity() == Wire::Breaking),
+        FailOn::RustBreaking => report.counted().any(|change| change.rust == Rust::Breaking),
+        FailOn::Any => report.counted().next().is_some(),
+        FailOn::Never => false,
+    }
+}
+
+/// The human form in colours: the verdict, and what must not be overlooked.
+fn painted(text: &str) -> String {
+    let lines = text.lines().enumerate().map(|(at, line)| match line {
+        _ if at == 0 => format!("{LABEL}{line}{LABEL:#}\n"),
+        _ if line.starts_with("RED FLAG") => format!("{ALARM}{line}{ALARM:#}\n"),
+        _ => format!("{line}\n"),
+    });
+    lines.collect()
+}

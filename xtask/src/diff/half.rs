@@ -1,0 +1,140 @@
+//! One side of a comparison: its texts, and what the pipeline makes of them.
+
+use lowcodeapi_generator::Settings;
+use lowcodeapi_generator::diff::{Provenance, Side};
+use lowcodeapi_generator::document::{Document, Form};
+use lowcodeapi_generator::{Grouping, read};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::exit::Failure;
+use crate::lock::digest;
+use crate::pipeline::{self, Made};
+
+/// The texts of one side.
+#[derive(Debug)]
+pub(super) struct Texts {
+    /// What reports call the side.
+    pub(super) shown: String,
+    /// The document's file, as reports point to it.
+    pub(super) file: String,
+    /// The document.
+    pub(super) document: Vec<u8>,
+    /// Text and file of the overlay.
+    pub(super) overlay: Option<(String, String)>,
+    /// Whose client.
+    pub(super) settings: Settings,
+    /// Whether a manifest made the settings, rather than the document itself.
+    pub(super) is_client: bool,
+    /// Where the lock says that the document came from.
+    pub(super) source: Option<String>,
+}
+
+/// One side.
+#[derive(Debug)]
+pub(super) struct Half {
+    shown: String,
+    made: Made,
+    /// The document as it stands in its file, where that isn't the form in which documents are committed.
+    original: Option<Document>,
+    served: Option<Value>,
+    provenance: Provenance,
+}
+
+impl Half {
+    pub(super) fn side(&self) -> Side<'_> {
+        Side {
+            source: self.original.as_ref().unwrap_or(&self.made.source).source(),
+            served: self.served.as_ref(),
+            ..side(&self.shown, &self.made, self.provenance.clone())
+        }
+    }
+}
+
+/// Runs the pipeline on both sides at the same time.
+pub(super) fn make_both(old: &Texts, new: &Texts) -> Result<(Half, Half), Failure> {
+    std::thread::scope(|scope| {
+        let old = scope.spawn(|| make(old));
+        let new = make(new);
+        let old = old.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        Ok((old?, new?))
+    })
+}
+
+/// Runs the pipeline on one side.
+pub(super) fn make(texts: &Texts) -> Result<Half, pipeline::Error> {
+    let canonical = pipeline::canonical(&texts.document, &texts.file)?;
+    let original = if canonical.as_bytes() == texts.document {
+        None
+    } else {
+        let read = read::read(&texts.document, &texts.file);
+        Some(read.map_err(lowcodeapi_generator::Error::from)?)
+    };
+    let overlay = texts.overlay.as_ref().map(|(text, name)| (text.as_str(), name.as_str()));
+    let made = pipeline::run(&texts.settings, &canonical, &texts.file, overlay)?;
+    let host = texts.is_client.then(|| texts.settings.host.clone());
+    let grouped = texts.settings.group == Grouping::Tag;
+    let served = overlay.and_then(|_| served(&made));
+    let provenance = provenance(&made, texts.source.clone(), host, grouped);
+    Ok(Half { shown: texts.shown.clone(), made, original, served, provenance })
+}
+
+/// What was made, as the comparison takes it.
+pub(super) fn side<'a>(shown: &str, made: &'a Made, provenance: Provenance) -> Side<'a> {
+    Side {
+        name: shown.to_owned(),
+        api: &made.api,
+        document: &made.source,
+        served: None,
+        source: made.source.source(),
+        listing: &made.listing,
+        provenance,
+    }
+}
+
+/// The document before repair and overlay, where it is OpenAPI as it stands.
+pub(super) fn served(made: &Made) -> Option<Value> {
+    let value = || serde_json::from_str(&made.document).ok();
+    (made.source.form == Form::OpenApi).then(value).flatten()
+}
+
+/// What is known about a document beside what it says.
+pub(super) fn provenance(
+    made: &Made,
+    source: Option<String>,
+    host: Option<String>,
+    grouped: bool,
+) -> Provenance {
+    let head: Head = serde_json::from_str(&made.document).unwrap_or_default();
+    let (applied, unchanged, stale) = made.tally_overlay();
+    let overlay = [("applied", applied), ("unchanged", unchanged), ("stale", stale)];
+    Provenance {
+        source,
+        openapi: head.openapi.unwrap_or_else(|| made.form.clone()),
+        version: head.info.and_then(|info| info.version),
+        content: digest([made.document.as_str()]),
+        repairs: made.tally_repairs(),
+        overlay: overlay.map(|(name, count)| (name.to_owned(), count)).into(),
+        grouped,
+        host,
+    }
+}
+
+/// What a document says about itself; whatever else it holds is skipped. Any of it may be of the wrong type.
+#[derive(Default, Deserialize)]
+struct Head {
+    #[serde(default, deserialize_with = "text")]
+    openapi: Option<String>,
+    info: Option<Info>,
+}
+
+#[derive(Deserialize)]
+struct Info {
+    #[serde(default, deserialize_with = "text")]
+    version: Option<String>,
+}
+
+fn text<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    Ok(value.as_str().filter(|text| !text.is_empty()).map(str::to_owned))
+}

@@ -1,0 +1,196 @@
+//! Which two sides are compared.
+
+use std::path::{Path, PathBuf};
+
+use lowcodeapi_generator::document::Document;
+use lowcodeapi_generator::read;
+use lowcodeapi_generator::{Error as GeneratorError, Settings};
+
+use super::Args;
+use super::error::Error;
+use super::git::Git;
+use super::half::Texts;
+use crate::exit::Failure;
+use crate::lock::Lock;
+use crate::pipeline;
+use crate::shell;
+use crate::workspace::Client;
+
+/// Both sides, and what belongs to the comparison as a whole.
+#[derive(Debug)]
+pub(super) struct Sides {
+    pub(super) old: Texts,
+    pub(super) new: Texts,
+    /// The list of accepted breaks; none where the documents are no client's.
+    pub(super) accepted: Option<PathBuf>,
+    /// The command that compares the same again.
+    pub(super) command: String,
+}
+
+/// Reads both sides.
+pub(super) fn find(args: &Args) -> Result<Sides, Failure> {
+    if let (Some(old), Some(new)) = (&args.spec_old, &args.spec_new) {
+        return documents(old, new, args.overlay.as_deref());
+    }
+    let start = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    let client = Client::find(&start, args.manifest.as_deref(), args.provider.as_deref())?;
+    let finder = Finder { git: Git::around(client.root()), start: Git::around(&start), client };
+    let (base, old) = match &args.base {
+        Some(base) => (base.clone(), finder.side(base)?),
+        None => {
+            let commit = finder.git.merge_base()?;
+            let short = commit.get(..10).unwrap_or(&commit).to_owned();
+            let side = finder.revision(&short, &commit, None)?;
+            (short, side)
+        }
+    };
+    let new = args.head.as_ref().map_or_else(|| finder.working_tree(None), |head| finder.side(head))?;
+    let mut arguments = vec!["diff", &base];
+    arguments.extend(args.head.as_deref());
+    if let Some(provider) = &args.provider {
+        arguments.extend(["--provider", provider]);
+    }
+    let manifest = args.manifest.as_ref().map(|path| path.display().to_string());
+    if let Some(manifest) = &manifest {
+        arguments.extend(["--manifest", manifest]);
+    }
+    let command = shell::command(arguments);
+    Ok(Sides { old, new, accepted: Some(finder.client.accepted()), command })
+}
+
+/// Any two documents. What kind of service they are of is the newer one's to say.
+fn documents(old: &Path, new: &Path, overlay: Option<&Path>) -> Result<Sides, Failure> {
+    let bytes = |path: &Path| {
+        std::fs::read(path).map_err(|source| Error::Unreadable { path: path.display().to_string(), source })
+    };
+    let (old_bytes, new_bytes) = (bytes(old)?, bytes(new)?);
+    let name = |path: &Path| path.display().to_string();
+    let read = read::read(&new_bytes, &name(new)).map_err(GeneratorError::from);
+    let read = read.map_err(pipeline::Error::from)?;
+    let settings = Settings::suggest(&read, provider(&read));
+    let overlay = overlay.map(|path| Ok::<_, Error>((text(bytes(path)?, path)?, name(path)))).transpose()?;
+    let texts = |path: &Path, document: Vec<u8>| Texts {
+        shown: name(path),
+        file: name(path),
+        document,
+        overlay: overlay.clone(),
+        settings: settings.clone(),
+        is_client: false,
+        source: None,
+    };
+    let (old_name, new_name) = (name(old), name(new));
+    let mut arguments = vec!["diff", "--spec-old", &old_name, "--spec-new", &new_name];
+    if let Some((_, name)) = &overlay {
+        arguments.extend(["--overlay", name]);
+    }
+    let command = shell::command(arguments);
+    Ok(Sides { old: texts(old, old_bytes), new: texts(new, new_bytes), accepted: None, command })
+}
+
+/// The provider, as a document LowCodeAPI serves has it in its server's path; otherwise only a name.
+fn provider(document: &Document) -> String {
+    let url = document.value.pointer("/servers/0/url").and_then(|url| url.as_str()).unwrap_or_default();
+    let path =
+        url.split_once("://").map_or("", |(_, rest)| rest).split(['?', '#']).next().unwrap_or_default();
+    let first = path.split('/').nth(1).unwrap_or_default();
+    let plain = first.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+    if plain && !first.is_empty() { first.to_owned() } else { "api".to_owned() }
+}
+
+fn text(bytes: Vec<u8>, path: &Path) -> Result<String, Error> {
+    String::from_utf8(bytes).map_err(|_| Error::NoText { path: path.display().to_string() })
+}
+
+/// Finds sides of one client: its document, overlay, manifest and lock as they were, or as they are.
+pub(super) struct Finder {
+    pub(super) client: Client,
+    pub(super) git: Git,
+    /// Where the command was given: paths behind a revision may be relative to it.
+    start: Git,
+}
+
+impl Finder {
+    /// Of a client, asked for from its own root.
+    pub(super) fn of(client: &Client) -> Self {
+        let git = || Git::around(client.root());
+        Self { client: client.clone(), git: git(), start: git() }
+    }
+
+    /// A revision, a file, or `REV:PATH`.
+    fn side(&self, name: &str) -> Result<Texts, Failure> {
+        if let Some(commit) = self.start.commit(name)? {
+            return self.revision(name, &commit, None);
+        }
+        if Path::new(name).is_file() {
+            return self.working_tree(Some(Path::new(name)));
+        }
+        if let Some((revision, path)) = name.split_once(':')
+            && let Some(commit) = self.start.commit(revision)?
+        {
+            return self.revision(revision, &commit, Some(path));
+        }
+        Err(Error::Unknown { name: name.to_owned() }.into())
+    }
+
+    /// The client as it was in a commit, with the document at `path` of that commit, or its own.
+    pub(super) fn revision(
+        &self,
+        revision: &str,
+        commit: &str,
+        path: Option<&str>,
+    ) -> Result<Texts, Failure> {
+        let file = |path: &Path| self.git.file(commit, &self.client.show(path));
+        let manifest = self.client.manifest();
+        let client = match file(&manifest)? {
+            Some(bytes) => {
+                let name = format!("{revision}:{}", self.client.show(&manifest));
+                self.client.with_manifest(&String::from_utf8_lossy(&bytes), &name)?
+            }
+            None => self.client.clone(),
+        };
+        let (own, (overlay, _)) = (client.document(), client.overlay());
+        let shown = path.map_or_else(|| client.show(&own), str::to_owned);
+        let document = match path {
+            Some(path) => self.start.named(commit, path)?,
+            None => file(&own)?,
+        };
+        let document = document
+            .ok_or_else(|| Error::NotInRevision { path: shown.clone(), revision: revision.to_owned() })?;
+        let overlay_name = client.show(&overlay);
+        let overlay = file(&overlay)?.map(|bytes| text(bytes, &overlay)).transpose()?;
+        let lock = file(&client.lock())?.and_then(|bytes| String::from_utf8(bytes).ok());
+        Ok(Texts {
+            shown: format!("{revision}:{shown}"),
+            file: shown,
+            document,
+            overlay: overlay.map(|text| (text, overlay_name)),
+            settings: client.settings(),
+            is_client: true,
+            source: lock.filter(|_| path.is_none()).and_then(|text| Lock::source_of(&text)),
+        })
+    }
+
+    /// The client as it is, with a document of its own or this one.
+    pub(super) fn working_tree(&self, document: Option<&Path>) -> Result<Texts, Failure> {
+        let client = &self.client;
+        let own = client.document();
+        let (path, name) = match document {
+            Some(path) => (path, path.display().to_string()),
+            None => (own.as_path(), client.show(&own)),
+        };
+        let bytes = std::fs::read(path).map_err(|source| Error::Unreadable { path: name.clone(), source })?;
+        let (overlay_path, overlay) = client.overlay();
+        let overlay_name = client.show(&overlay_path);
+        let overlay = overlay.map_err(|source| Error::Unreadable { path: overlay_name.clone(), source })?;
+        let lock = std::fs::read_to_string(client.lock()).ok().filter(|_| document.is_none());
+        Ok(Texts {
+            shown: name.clone(),
+            file: name,
+            document: bytes,
+            overlay: overlay.map(|text| (text, overlay_name)),
+            settings: client.settings(),
+            is_client: true,
+            source: lock.and_then(|text| Lock::source_of(&text)),
+        })
+    }
+}

@@ -1,0 +1,142 @@
+//! Headless Chromium, driven through the pipe it offers for that (the Chrome `DevTools` protocol).
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const PATIENCE: Duration = Duration::from_secs(60);
+const ARGUMENTS: [&str; 11] = [
+    "--headless",
+    "--remote-debugging-pipe",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--window-size=1200,900",
+];
+
+/// A browser with one page; it ends with this value.
+pub(crate) struct Browser {
+    child: Child,
+    pipe: ChildStdin,
+    messages: Receiver<Value>,
+    session: String,
+    last: u64,
+    _profile: TempDir,
+}
+
+impl Browser {
+    /// Starts it, where it is installed; says so where it isn't.
+    pub(crate) fn start() -> Option<Self> {
+        let installed =
+            |name: &&str| Command::new(name).arg("--version").output().is_ok_and(|run| run.status.success());
+        let Some(program) = ["chromium", "chromium-browser", "google-chrome"].into_iter().find(installed)
+        else {
+            eprintln!("skipped: Chromium is not installed");
+            return None;
+        };
+        let profile = tempfile::tempdir().unwrap();
+        // Chromium reads commands from descriptor 3 and writes answers to 4.
+        let mut child = Command::new("sh")
+            .args(["-c", "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null", program])
+            .args(ARGUMENTS)
+            .arg(format!("--user-data-dir={}", profile.path().display()))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let (pipe, answers) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+        let (sender, messages) = channel();
+        std::thread::spawn(move || {
+            for message in BufReader::new(answers).split(0).map_while(Result::ok) {
+                if sender.send(serde_json::from_slice(&message).unwrap()).is_err() {
+                    return;
+                }
+            }
+        });
+        let mut browser = Self { child, pipe, messages, session: String::new(), last: 0, _profile: profile };
+        let target = browser.command("Target.createTarget", &json!({ "url": "about:blank" }));
+        let target = json!({ "targetId": target["targetId"], "flatten": true });
+        let session = browser.command("Target.attachToTarget", &target);
+        session["sessionId"].as_str().unwrap().clone_into(&mut browser.session);
+        browser.command("Page.enable", &json!({}));
+        Some(browser)
+    }
+
+    /// Goes to a page and waits until it is loaded, frames included.
+    pub(crate) fn open(&mut self, url: &str) {
+        self.command("Page.navigate", &json!({ "url": url }));
+        self.wait(|message| message["method"] == "Page.loadEventFired");
+    }
+
+    /// The value of an expression in the page.
+    pub(crate) fn evaluate(&mut self, expression: &str) -> Value {
+        let result =
+            self.command("Runtime.evaluate", &json!({ "expression": expression, "returnByValue": true }));
+        assert!(result["exceptionDetails"].is_null(), "{expression}: {result}");
+        result["result"]["value"].clone()
+    }
+
+    /// Clicks into the middle of the first element that matches, as a person would, and gives the page time to react.
+    pub(crate) fn click(&mut self, selector: &str) {
+        let at = self.evaluate(&format!(
+            "(() => {{ const e = document.querySelector({selector:?}); e.scrollIntoView({{ block: 'center' }}); \
+             const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] }})()"
+        ));
+        for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
+            let event = json!({ "type": kind, "x": at[0], "y": at[1], "button": "left", "clickCount": 1 });
+            self.command("Input.dispatchMouseEvent", &event);
+        }
+        std::thread::sleep(Duration::from_millis(700));
+    }
+
+    /// How many pages are open: a pop-up would be one more.
+    pub(crate) fn pages(&mut self) -> usize {
+        let targets = self.command("Target.getTargets", &json!({}));
+        targets["targetInfos"].as_array().unwrap().iter().filter(|target| target["type"] == "page").count()
+    }
+
+    /// A picture of the page, as PNG in base64.
+    pub(crate) fn screenshot(&mut self) -> String {
+        let picture = self.command("Page.captureScreenshot", &json!({ "format": "png" }));
+        picture["data"].as_str().unwrap().to_owned()
+    }
+
+    fn command(&mut self, method: &str, parameters: &Value) -> Value {
+        self.last += 1;
+        let id = self.last;
+        let mut message = json!({ "id": id, "method": method, "params": parameters });
+        if !self.session.is_empty() && !method.starts_with("Target.") {
+            message["sessionId"] = self.session.as_str().into();
+        }
+        self.pipe.write_all(format!("{message}\0").as_bytes()).unwrap();
+        let answer = self.wait(|message| message["id"] == id);
+        assert!(answer["error"].is_null(), "{method}: {answer}");
+        answer["result"].clone()
+    }
+
+    fn wait(&self, wanted: impl Fn(&Value) -> bool) -> Value {
+        loop {
+            let message = self.messages.recv_timeout(PATIENCE).expect("the browser answers");
+            if wanted(&message) {
+                return message;
+            }
+        }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
