@@ -35,14 +35,13 @@ pub(super) fn find(args: &Args) -> Result<Sides, Failure> {
     let start = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
     let client = Client::find(&start, args.manifest.as_deref(), args.provider.as_deref())?;
     let finder = Finder { git: Git::around(client.root()), start: Git::around(&start), client };
-    let (base, old) = match &args.base {
-        Some(base) => (base.clone(), finder.side(base)?),
-        None => {
-            let commit = finder.git.merge_base()?;
-            let short = commit.get(..10).unwrap_or(&commit).to_owned();
-            let side = finder.revision(&short, &commit, None)?;
-            (short, side)
-        }
+    let (base, old) = if let Some(base) = &args.base {
+        (base.clone(), finder.side(base)?)
+    } else {
+        let commit = finder.git.merge_base()?;
+        let short = commit.get(..10).unwrap_or(&commit).to_owned();
+        let side = finder.revision(&short, &commit, None)?;
+        (short, side)
     };
     let new = args.head.as_ref().map_or_else(|| finder.working_tree(None), |head| finder.side(head))?;
     let mut arguments = vec!["diff", &base];
