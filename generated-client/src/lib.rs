@@ -208,7 +208,7 @@
 //! |---|---|
 //! | `rustls` (default) | TLS by rustls and ring, with the certificates the operating system trusts |
 //! | `rustls-ring` | the same, whatever `rustls` may mean later |
-//! | `rustls-aws-lc` | the same with aws-lc: FIPS, post-quantum key exchange, and half as long again to build |
+//! | `rustls-aws-lc` | the same with aws-lc: FIPS, post-quantum key exchange, and a longer build |
 //! | `native-tls` | TLS by the operating system's library; needs `default-features = false` |
 //! | `blocking` | a client without async |
 //! | `mock` | a service in the same process, for tests |
