@@ -206,9 +206,10 @@
 //!
 //! | feature | what it adds |
 //! |---|---|
-//! | `rustls` (default) | TLS by rustls, with the certificates the operating system trusts |
-//! | `rustls-ring`, `rustls-aws-lc` | the same with a choice of cryptography |
-//! | `native-tls` | TLS by the operating system's library |
+//! | `rustls` (default) | TLS by rustls and ring, with the certificates the operating system trusts |
+//! | `rustls-ring` | the same, whatever `rustls` may mean later |
+//! | `rustls-aws-lc` | the same with aws-lc: FIPS, post-quantum key exchange, and half as long again to build |
+//! | `native-tls` | TLS by the operating system's library; needs `default-features = false` |
 //! | `blocking` | a client without async |
 //! | `mock` | a service in the same process, for tests |
 //! | `tracing` | spans and events |

@@ -46,7 +46,7 @@ fn a_damaged_document_becomes_rust_or_an_error_that_says_where() {
                 refused += 1;
                 assert!(is_located(&error), "{again}: the error doesn't say where: {error}");
             }
-            Err(_) => panic!("{again}: panicked"),
+            Err(panic) => panic!("{again}: panicked: {panic:?}"),
         }
     }
     println!("{made} made, {refused} refused");

@@ -87,7 +87,7 @@ pub(crate) fn cost(args: &Args) -> Result<ExitCode, Failure> {
         others.extend(subject::choices_of_tls(client.folder(), &lock)?);
     }
 
-    anstream::println!("{LABEL}{:<44} {:>6} {:>13}{LABEL:#}", "", "crates", "CPU seconds");
+    anstream::println!("{LABEL}{:<44} {:>6} {:>13}   beside the first{LABEL:#}", "", "crates", "CPU seconds");
     let base = build::measure(&by_hand, &lock)?
         .map_err(|reason| Error::Build { name: by_hand.name.clone(), reason })?;
     print(&by_hand, &base, &base);
@@ -105,7 +105,7 @@ pub(crate) fn cost(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 fn print(subject: &Subject, figures: &Figures, base: &Figures) {
-    let crates = ratio(figures.crates as f64, base.crates as f64);
+    let crates = ratio(figures.crates.into(), base.crates.into());
     let seconds = ratio(figures.cpu_seconds, base.cpu_seconds);
     anstream::println!(
         "{:<44} {:>6} {:>13.1}   {crates} {seconds}",

@@ -88,12 +88,11 @@ impl Exit for Error {
 pub(crate) fn new(args: &Args) -> Result<ExitCode, Failure> {
     workspace::check_provider(&args.provider)?;
     let place = Place::find(&args.out)?;
-    let input = match &args.spec {
-        Some(path) => source::local(path)?,
-        None => {
-            let timeout = Duration::from_secs(args.timeout);
-            source::remote(&Backend::parse(&args.backend)?, &args.provider, Wanted::Auto, timeout)?
-        }
+    let input = if let Some(path) = &args.spec {
+        source::local(path)?
+    } else {
+        let timeout = Duration::from_secs(args.timeout);
+        source::remote(&Backend::parse(&args.backend)?, &args.provider, Wanted::Auto, timeout)?
     };
     let settings = pipeline::suggested(&input.document, &input.name, &args.provider)?;
     let client = Client::planned(&place.folder, &settings);

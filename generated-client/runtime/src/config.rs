@@ -1,12 +1,14 @@
 //! How a client is put together.
 
 mod base_url;
+mod servers;
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
 pub(crate) use base_url::BaseUrl;
+pub(crate) use servers::Servers;
 
 use crate::access::{Access, Credential, Keyring};
 use crate::core::{Core, Mode, Shared};
@@ -38,6 +40,7 @@ pub struct ClientBuilder<C> {
     token: Option<Token>,
     credentials: Vec<(String, Credential)>,
     base_url: Option<String>,
+    servers: Vec<(String, String)>,
     pub(crate) settings: Settings,
     product: PhantomData<fn() -> C>,
 }
@@ -74,6 +77,7 @@ impl<C> Default for ClientBuilder<C> {
             token: None,
             credentials: Vec::new(),
             base_url: None,
+            servers: Vec::new(),
             settings: Settings::default(),
             product: PhantomData,
         }
@@ -82,6 +86,8 @@ impl<C> Default for ClientBuilder<C> {
 
 impl<C> ClientBuilder<C> {
     /// Sets the token; without it `LOWCODEAPI_API_TOKEN` is read.
+    ///
+    /// Where the service has several security schemes, it is the credential for the first of them.
     #[must_use]
     pub fn token(mut self, token: impl Into<Token>) -> Self {
         self.token = Some(token.into());
@@ -101,6 +107,15 @@ impl<C> ClientBuilder<C> {
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self
+    }
+
+    /// Sets where operations go for which the document names the server `stated`, on another host than the service's.
+    ///
+    /// Credentials are sent there, so nothing is until the caller says so. `https` only, and `http` to this machine.
+    #[must_use]
+    pub fn server(mut self, stated: impl Into<String>, url: impl Into<String>) -> Self {
+        self.servers.push((stated.into(), url.into()));
         self
     }
 
@@ -176,8 +191,11 @@ impl<C: Product> ClientBuilder<C> {
         let base_url = || variable(&C::SERVICE.base_url_variable());
         let stated = self.base_url.map_or_else(base_url, |url| Ok(Some(url)))?;
         let base = BaseUrl::new(stated.as_deref().unwrap_or(C::SERVICE.host), C::SERVICE.provider)?;
+        let servers = Servers::new(self.servers, &base)?;
         let http = Http::new(C::SERVICE, &base, &settings, &mut scrubber)?;
-        Ok(Shared::new(C::SERVICE, base, access, scrubber, settings, Transport::Http(http)))
+        let mut shared = Shared::new(C::SERVICE, base, access, scrubber, settings, Transport::Http(http));
+        shared.servers = servers;
+        Ok(shared)
     }
 }
 

@@ -1,11 +1,12 @@
 //! What all copies of a client share.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
 use crate::access::Access;
 use crate::call::Call;
-use crate::config::{BaseUrl, Settings};
+use crate::config::{BaseUrl, Servers, Settings};
 use crate::endpoint::Endpoint;
 use crate::error::Failure;
 use crate::output::Output;
@@ -50,6 +51,7 @@ pub struct Core<M = Async> {
 pub(crate) struct Shared {
     pub(crate) service: &'static Service,
     pub(crate) base: BaseUrl,
+    pub(crate) servers: Servers,
     pub(crate) access: Access,
     pub(crate) scrubber: Scrubber,
     pub(crate) settings: Settings,
@@ -66,7 +68,26 @@ impl Shared {
         settings: Settings,
         transport: Transport,
     ) -> Self {
-        Self { service, base, access, scrubber, settings, memory: Memory::default(), transport }
+        Self {
+            service,
+            base,
+            servers: Servers::default(),
+            access,
+            scrubber,
+            settings,
+            memory: Memory::default(),
+            transport,
+        }
+    }
+}
+
+impl Shared {
+    /// What stands before the path of an operation.
+    pub(crate) fn prefix(&self, endpoint: &Endpoint) -> Result<Cow<'_, str>, Failure> {
+        match endpoint.server {
+            Some(stated) => self.servers.prefix(&self.base, self.service.host, stated),
+            None => Ok(self.base.prefix.as_str().into()),
+        }
     }
 }
 

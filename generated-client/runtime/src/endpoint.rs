@@ -10,6 +10,8 @@ pub struct Endpoint {
     pub(crate) new: Option<&'static str>,
     pub(crate) old: Option<&'static str>,
     pub(crate) old_first: bool,
+    /// The server the document names for it alone.
+    pub(crate) server: Option<&'static str>,
     /// What it needs, where that differs from what the service asks for.
     pub(crate) needs: Option<Requirements>,
     pub(crate) declares: &'static [&'static str],
@@ -31,7 +33,16 @@ impl Endpoint {
     /// An operation without any path yet.
     #[must_use]
     pub const fn new(method: Method, operation: &'static str) -> Self {
-        Self { operation, method, new: None, old: None, old_first: false, needs: None, declares: &[] }
+        Self {
+            operation,
+            method,
+            new: None,
+            old: None,
+            old_first: false,
+            server: None,
+            needs: None,
+            declares: &[],
+        }
     }
 
     constructors! {
@@ -71,6 +82,13 @@ impl Endpoint {
     #[must_use]
     pub const fn declares(mut self, members: &'static [&'static str]) -> Self {
         self.declares = members;
+        self
+    }
+
+    /// Names the server the document has for it alone: a URL, or a path on the service's host.
+    #[must_use]
+    pub const fn server(mut self, url: &'static str) -> Self {
+        self.server = Some(url);
         self
     }
 

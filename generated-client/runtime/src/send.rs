@@ -133,6 +133,7 @@ impl<'a> Sender<'a> {
             return Err(self.too_late(&Witness::default()));
         };
         let secrets = secrets?;
+        let prefix = self.shared.prefix(outgoing.endpoint)?;
         let headers = headers::build(&secrets, outgoing)?;
         let request = Request {
             #[cfg(feature = "mock")]
@@ -140,7 +141,7 @@ impl<'a> Sender<'a> {
             #[cfg(feature = "mock")]
             envelope: self.shared.service.envelope,
             method: outgoing.endpoint.method,
-            prefix: &self.shared.base.prefix,
+            prefix: &prefix,
             path: &path,
             query: &query,
             secret_pair: &secrets.query,

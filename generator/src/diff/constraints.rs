@@ -59,10 +59,9 @@ pub(super) fn differing<'a>(old: &'a Constraints, new: &'a Constraints) -> Vec<D
 /// What became of a bound; `None` where nothing did.
 pub(super) fn became(keyword: &str, old: Option<&Value>, new: Option<&Value>) -> Option<Bound> {
     match (old, new) {
-        (None, None) => None,
         (Some(old), Some(new)) => (old != new).then(|| moved(keyword, old, new)),
         // A flag that is stated off says nothing.
-        (None, Some(Value::Bool(false))) | (Some(Value::Bool(false)), None) => None,
+        (None, None | Some(Value::Bool(false))) | (Some(Value::Bool(false)), None) => None,
         (None, Some(_)) => Some(Bound::Tightened { added: true }),
         (Some(_), None) => Some(Bound::Loosened),
     }

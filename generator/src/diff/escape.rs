@@ -1,5 +1,7 @@
 //! Text of a document in places that give some characters a meaning: it may come from anyone.
 
+use std::fmt::Write as _;
+
 /// Text on one line: no control characters, no change of direction, and not too long.
 pub(super) fn line(text: &str, most: usize) -> String {
     let mut flat = String::with_capacity(text.len());
@@ -45,7 +47,8 @@ pub(super) fn markdown(text: &str, most: usize) -> String {
 fn plain(text: &mut String, part: &str) {
     for letter in part.chars() {
         if "&<>|\\`*_~#@[]!".contains(letter) {
-            text.push_str(&format!("&#{};", u32::from(letter)));
+            // Writing to a string can't fail.
+            let _ = write!(text, "&#{};", u32::from(letter));
         } else {
             text.push(letter);
         }

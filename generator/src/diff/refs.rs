@@ -10,7 +10,7 @@ use crate::source::pointer;
 pub(super) fn component(pointer: &str) -> Option<String> {
     let mut segments = pointer::segments(pointer);
     (segments.next()? == "components").then_some(())?;
-    segments.nth(1).map(|name| name.into_owned())
+    segments.nth(1).map(std::borrow::Cow::into_owned)
 }
 
 /// Pointers of the components (`/components/schemas/Pet`) that paths reach, directly or through others.

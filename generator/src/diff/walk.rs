@@ -109,7 +109,7 @@ impl<'a> Walk<'a> {
                     }
                 }
                 None if is_holder(key, names) => {
-                    self.below(key, |walk| walk.values(before, &NOTHING, NAMES.contains(&key.as_str())))
+                    self.below(key, |walk| walk.values(before, &NOTHING, NAMES.contains(&key.as_str())));
                 }
                 None => self.leaf(key, names, Some(before), None),
             }

@@ -15,10 +15,9 @@ pub(super) fn answers(types: &Types, choice: &Choice, method: &str) -> TokenStre
     let cases = choice.answers.iter().map(|answer| {
         let variant = ident(&answer.variant);
         let status = status(answer);
-        match (held(types, answer), how(answer)) {
-            (Some(ty), how) => quote!(#variant(#ty) = #status => #how),
-            (None, _) => quote!(#variant = #status => nothing),
-        }
+        let Some(ty) = held(types, answer) else { return quote!(#variant = #status => nothing) };
+        let how = how(answer);
+        quote!(#variant(#ty) = #status => #how)
     });
     quote! {
         #definition
@@ -88,20 +87,14 @@ fn how(answer: &Answer) -> TokenStream {
 
 /// The status as a pattern.
 fn status(answer: &Answer) -> TokenStream {
-    match answer.status.as_bytes() {
-        [digit @ b'1'..=b'9', b'X', b'X'] => {
-            let from = u16::from(digit - b'0') * 100;
-            let (from, to) = (literal(from), literal(from + 99));
-            quote!(#from..=#to)
-        }
-        _ => match answer.status.parse::<u16>() {
-            Ok(status) => {
-                let status = literal(status);
-                quote!(#status)
-            }
-            Err(_) => quote!(_),
-        },
+    if let [digit @ b'1'..=b'9', b'X', b'X'] = answer.status.as_bytes() {
+        let from = u16::from(digit - b'0') * 100;
+        let (from, to) = (literal(from), literal(from + 99));
+        return quote!(#from..=#to);
     }
+    let Ok(status) = answer.status.parse::<u16>() else { return quote!(_) };
+    let status = literal(status);
+    quote!(#status)
 }
 
 fn literal(status: u16) -> proc_macro2::Literal {

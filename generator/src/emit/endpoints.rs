@@ -50,7 +50,18 @@ pub(super) fn endpoint(types: &Types, operation: &Operation, name: &Ident) -> To
         let needs = security::requirements(needs);
         quote!(.needs(#needs))
     });
-    quote!(pub(crate) static #name: Endpoint = #urls #needs #declares;)
+    let server = server(operation).map(|url| quote!(.server(#url)));
+    quote!(pub(crate) static #name: Endpoint = #urls #server #needs #declares;)
+}
+
+/// The server an operation has for itself, its variables at their defaults; a service with two URL formats has one
+/// host for all.
+fn server(operation: &Operation) -> Option<String> {
+    let server = operation.servers.first().filter(|_| operation.urls.old.is_none())?;
+    let variables = server.variables.iter();
+    Some(variables.fold(server.url.clone(), |url, (name, variable)| {
+        url.replace(&format!("{{{name}}}"), &variable.default)
+    }))
 }
 
 /// The members that a JSON object must have one of to be the answer; a struct that takes any member has no say.

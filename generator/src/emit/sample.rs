@@ -95,12 +95,11 @@ fn test(library: &syn::Ident, types: bool, method: &TokenStream, call: &TokenStr
 /// The method, with the group before it: `pulls().list`.
 fn method(api: &Api, settings: &Settings, operation: &Operation) -> TokenStream {
     let name = ident(&operation.name.rust);
-    match operation.group.filter(|_| settings.grouping == Grouping::Tag) {
-        Some(group) => {
-            let group = ident(&api.groups[group].name.rust);
-            quote!(#group().#name)
-        }
-        None => quote!(#name),
+    if let Some(group) = operation.group.filter(|_| settings.grouping == Grouping::Tag) {
+        let group = ident(&api.groups[group].name.rust);
+        quote!(#group().#name)
+    } else {
+        quote!(#name)
     }
 }
 

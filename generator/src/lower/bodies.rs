@@ -30,7 +30,9 @@ pub(super) fn body<'m>(
     let required = located.node.required && !(lenient && undescribed);
     if lenient {
         // The service reads forms with the `qs` library, and takes JSON everywhere.
-        contents.iter_mut().for_each(|content| content.qs = true);
+        for content in &mut contents {
+            content.qs = true;
+        }
     } else {
         alternatives(&mut contents, required, scope);
     }

@@ -30,14 +30,19 @@ impl SourceText {
         &self.name
     }
 
+    /// The last boundary between characters that is not behind `offset`.
+    fn boundary(&self, offset: usize) -> usize {
+        (0..=offset.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or_default()
+    }
+
     /// The part of the line at `offset` that is shown where the line is too long.
     fn window(&self, offset: usize) -> MietteSpanContents<'_> {
         let text = &self.text;
-        let offset = text.floor_char_boundary(offset);
+        let offset = self.boundary(offset);
         let line_start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
         let line_end = text[offset..].find('\n').map_or(text.len(), |length| offset + length);
-        let start = text.ceil_char_boundary(offset.saturating_sub(AROUND)).max(line_start);
-        let end = text.floor_char_boundary(offset + AROUND).min(line_end);
+        let start = self.boundary(offset.saturating_sub(AROUND)).max(line_start);
+        let end = self.boundary(offset + AROUND).min(line_end);
         let line = text[..line_start].matches('\n').count();
         let span = (start, end - start).into();
         let data = &text.as_bytes()[start..end];

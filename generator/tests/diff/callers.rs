@@ -28,7 +28,7 @@ fn callers_compile_as_the_verdicts_say() {
     let scratch = Scratch::new();
     let mut written = Vec::new();
     for (at, case) in cases().iter().enumerate() {
-        let (before, after) = (made(&case.old(), &case.settings()), made(&case.new(), &case.settings()));
+        let (before, after) = (made(&case.before(), &case.settings()), made(&case.after(), &case.settings()));
         let breaks = case.verdicts.1 == "breaking";
         let one = |name: String, generated: &Generated, breaks: bool| {
             // Its own root is what a client with error codes of its own calls `crate`.

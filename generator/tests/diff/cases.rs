@@ -87,11 +87,11 @@ impl Case {
         }
     }
 
-    pub(crate) fn old(&self) -> Value {
+    pub(crate) fn before(&self) -> Value {
         self.part.document(&self.old)
     }
 
-    pub(crate) fn new(&self) -> Value {
+    pub(crate) fn after(&self) -> Value {
         self.part.document(&self.new)
     }
 }

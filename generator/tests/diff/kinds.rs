@@ -13,7 +13,7 @@ fn each_kind_has_its_verdicts() {
     let mut wrong = String::new();
     let mut told = String::new();
     for case in cases() {
-        let report = compare_by(&case.old(), &case.new(), &case.settings());
+        let report = compare_by(&case.before(), &case.after(), &case.settings());
         let mut names: Vec<&str> = report.changes.iter().map(|change| change.name).collect();
         let mut expected: Vec<&str> =
             case.also.iter().map(String::as_str).chain([case.kind.as_str()]).collect();

@@ -31,7 +31,7 @@ fn any_mutation_of_a_real_document_is_told() {
         let settings = suggested(&document);
         let before = try_made(&document, &settings).expect("the document is one");
         let mut places = Vec::new();
-        collect(&document, String::new(), &mut places);
+        collect(&document, "", &mut places);
         // Always the same ones, so that a failure can be repeated.
         let mut draw = Draw(7);
         for _ in 0..MUTATIONS {
@@ -78,20 +78,20 @@ fn try_made(document: &Value, settings: &Settings) -> Option<Generated> {
 }
 
 /// Pointers of everything but the root.
-fn collect(value: &Value, at: String, places: &mut Vec<String>) {
+fn collect(value: &Value, at: &str, places: &mut Vec<String>) {
     if !at.is_empty() {
-        places.push(at.clone());
+        places.push(at.to_owned());
     }
     match value {
         Value::Object(members) => {
             for (key, value) in members {
                 let key = key.replace('~', "~0").replace('/', "~1");
-                collect(value, format!("{at}/{key}"), places);
+                collect(value, &format!("{at}/{key}"), places);
             }
         }
         Value::Array(items) => {
             for (key, value) in items.iter().enumerate() {
-                collect(value, format!("{at}/{key}"), places);
+                collect(value, &format!("{at}/{key}"), places);
             }
         }
         _ => {}
@@ -119,7 +119,7 @@ fn mutate(document: &Value, place: &str, draw: &mut Draw) -> Option<(Value, Stri
         Value::String(text) => {
             let types = ["string", "integer", "boolean"];
             match types.iter().position(|ty| ty == text) {
-                Some(at) if place.ends_with("/type") => *text = types[(at + 1) % 3].to_owned(),
+                Some(at) if place.ends_with("/type") => types[(at + 1) % 3].clone_into(text),
                 _ => text.push('x'),
             }
         }

@@ -74,8 +74,10 @@ impl Error {
 impl Exit for Error {
     fn exit(&self) -> ExitCode {
         match self {
-            Self::NoDocuments { .. } | Self::NotOurs { .. } | Self::NoRuntime => ExitCode::Usage,
-            Self::Disk { verb: "read", .. } => ExitCode::Usage,
+            Self::NoDocuments { .. }
+            | Self::NotOurs { .. }
+            | Self::NoRuntime
+            | Self::Disk { verb: "read", .. } => ExitCode::Usage,
             Self::Disk { .. } | Self::Cargo { .. } => ExitCode::Generation,
         }
     }

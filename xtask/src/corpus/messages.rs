@@ -29,7 +29,8 @@ pub(super) struct Line {
 #[derive(Debug, Deserialize)]
 struct Message {
     level: String,
-    message: String,
+    #[serde(rename = "message")]
+    text: String,
     rendered: Option<String>,
     code: Option<serde_json::Value>,
     spans: Vec<serde_json::Value>,
@@ -51,7 +52,7 @@ impl Messages {
     /// Counts a line, unless it only counts others (`2 warnings emitted`) or explains.
     pub(super) fn add(&mut self, line: &Line) {
         let Some(message) = &line.message else { return };
-        if message.spans.is_empty() && message.code.is_none() && is_summary(&message.message) {
+        if message.spans.is_empty() && message.code.is_none() && is_summary(&message.text) {
             return;
         }
         match message.level.as_str() {
@@ -60,7 +61,7 @@ impl Messages {
             _ => return,
         }
         if self.first.len() < SHOWN {
-            self.first.push(message.rendered.as_ref().unwrap_or(&message.message).trim_end().to_owned());
+            self.first.push(message.rendered.as_ref().unwrap_or(&message.text).trim_end().to_owned());
         }
     }
 

@@ -11,7 +11,7 @@ use super::subject::Subject;
 #[derive(Debug)]
 pub(super) struct Figures {
     /// Crates compiled, the measured one not counted.
-    pub(super) crates: usize,
+    pub(super) crates: u32,
     /// User and system time of all processes.
     pub(super) cpu_seconds: f64,
 }
@@ -33,9 +33,9 @@ pub(super) fn measure(subject: &Subject, lock: &Path) -> Result<Result<Figures, 
     if !fetched.status.success() {
         return Ok(Err(first_error(&fetched)));
     }
-    let mut build = Command::new("sh");
-    build.args(["-c", TIMED, "sh", &program(), "build", "--release", "--message-format", "json"]);
-    let built = cargo(folder.path(), &mut build)?;
+    let mut command = Command::new("sh");
+    command.args(["-c", TIMED, "sh", &program(), "build", "--release", "--message-format", "json"]);
+    let built = cargo(folder.path(), &mut command)?;
     if !built.status.success() {
         return Ok(Err(first_error(&built)));
     }
@@ -45,7 +45,8 @@ pub(super) fn measure(subject: &Subject, lock: &Path) -> Result<Result<Figures, 
     };
     // A build script and the crate it belongs to are one package.
     let crates: BTreeSet<String> = output.lines().filter_map(compiled).collect();
-    Ok(Ok(Figures { crates: crates.len() - 1, cpu_seconds }))
+    let crates = u32::try_from(crates.len().saturating_sub(1)).unwrap_or(u32::MAX);
+    Ok(Ok(Figures { crates, cpu_seconds }))
 }
 
 fn program() -> String {

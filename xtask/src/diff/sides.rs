@@ -37,14 +37,13 @@ pub(super) fn find(args: &Args) -> Result<Sides, Failure> {
     // Whatever keeps from comparing must not be taken for a finding.
     let client = client.map_err(|error| Failure::from(error).with(ExitCode::Comparison))?;
     let finder = Finder { git: Git::around(client.root()), start: Git::around(&start), client };
-    let (base, old) = match &args.base {
-        Some(base) => (base.clone(), finder.side(base)?),
-        None => {
-            let commit = finder.git.merge_base()?;
-            let short = commit.get(..10).unwrap_or(&commit).to_owned();
-            let side = finder.revision(&short, &commit, None)?;
-            (short, side)
-        }
+    let (base, old) = if let Some(base) = &args.base {
+        (base.clone(), finder.side(base)?)
+    } else {
+        let commit = finder.git.merge_base()?;
+        let short = commit.get(..10).unwrap_or(&commit).to_owned();
+        let side = finder.revision(&short, &commit, None)?;
+        (short, side)
     };
     let new = args.head.as_ref().map_or_else(|| finder.working_tree(None), |head| finder.side(head))?;
     let mut arguments = vec!["diff", &base];

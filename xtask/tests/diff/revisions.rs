@@ -1,5 +1,7 @@
 //! Sides that are a client at some time: revisions, the working tree, files, `REV:PATH`.
 
+use std::fmt::Write as _;
+
 use super::repository::{Repository, second};
 
 const ALL: [&str; 5] = [
@@ -108,7 +110,7 @@ fn accepted_breaks_are_listed_and_not_counted() {
     let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     let mut accepted = String::from("[[accepted]]\nid = \"000000000000\"\nreason = \"long ago\"\n");
     for change in report["changes"].as_array().unwrap() {
-        accepted += &format!("[[accepted]]\nid = {}\nreason = \"agreed upon\"\n", change["id"]);
+        let _ = writeln!(accepted, "[[accepted]]\nid = {}\nreason = \"agreed upon\"", change["id"]);
     }
     repository.write("client/accepted.toml", &accepted);
     repository

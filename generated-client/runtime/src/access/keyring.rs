@@ -49,15 +49,15 @@ impl Keyring {
     pub(super) async fn secrets(&self, endpoint: &Endpoint, scrubber: &Scrubber) -> Result<Secrets, Failure> {
         let needs = endpoint.needs.unwrap_or(self.schemes.needs);
         let mut secrets = Secrets::default();
-        let stated = needs.iter().filter(|alternative| !alternative.is_empty());
-        let met = stated.filter_map(|alternative| self.met(alternative)).next();
+        let mut stated = needs.iter().filter(|alternative| !alternative.is_empty());
+        let met = stated.find_map(|alternative| self.met(alternative));
         if met.is_none() && !needs.is_empty() && !needs.iter().any(|alternative| alternative.is_empty()) {
             return Err(self.missing(needs));
         }
-        for (scheme, credential) in
-            met.into_iter().flatten().filter_map(|(scheme, credential)| Some((scheme, credential?)))
-        {
-            secrets.add(scheme, &secret(scheme, credential, scrubber).await?)?;
+        for (scheme, credential) in met.into_iter().flatten() {
+            if let Some(credential) = credential {
+                secrets.add(scheme, &secret(scheme, credential, scrubber).await?)?;
+            }
         }
         Ok(secrets)
     }

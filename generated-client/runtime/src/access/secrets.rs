@@ -27,8 +27,12 @@ impl Secrets {
                 self.header(scheme, name, secret)?;
             }
             Place::Cookie(name) => {
-                let separator = if self.cookies.is_empty() { "" } else { "; " };
-                self.cookies.push_str(&format!("{separator}{name}={}", encode::component(secret)));
+                if !self.cookies.is_empty() {
+                    self.cookies.push_str("; ");
+                }
+                self.cookies.push_str(name);
+                self.cookies.push('=');
+                self.cookies.push_str(&encode::component(secret));
             }
             Place::Basic => {
                 let text = format!("Basic {}", BASE64_STANDARD.encode(secret));

@@ -24,11 +24,12 @@ impl Incoming {
             Self::Connection(body, scrubber) => loop {
                 match std::task::ready!(Pin::new(&mut **body).poll_frame(context)) {
                     None => return Poll::Ready(None),
-                    Some(Ok(frame)) => match frame.into_data() {
-                        Ok(data) => return Poll::Ready(Some(Ok(data))),
+                    Some(Ok(frame)) => {
                         // Trailers say nothing here.
-                        Err(_) => {}
-                    },
+                        if let Ok(data) = frame.into_data() {
+                            return Poll::Ready(Some(Ok(data)));
+                        }
+                    }
                     Some(Err(error)) => {
                         let failure = Failure::new(
                             ErrorKind::Interrupted,

@@ -6,19 +6,19 @@ use serde_json::{Map, Value, json};
 const DEEPEST: u32 = 4;
 
 /// A source of values: the same seed draws the same value.
-pub struct Draw<'a> {
+pub(crate) struct Draw<'a> {
     document: &'a Value,
     state: u64,
     depth: u32,
 }
 
 impl<'a> Draw<'a> {
-    pub fn new(document: &'a Value, seed: u32) -> Self {
+    pub(crate) fn new(document: &'a Value, seed: u32) -> Self {
         Self { document, state: u64::from(seed).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1, depth: 0 }
     }
 
     /// A value of a component.
-    pub fn of(mut self, name: &str) -> Value {
+    pub(crate) fn of(mut self, name: &str) -> Value {
         let schema = &self.document["components"]["schemas"][name];
         self.value(schema)
     }

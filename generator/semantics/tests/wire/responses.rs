@@ -116,7 +116,7 @@ async fn failures_are_typed_by_status_by_range_and_by_default() {
         Answer::json(404, r#"{"missing":"Rex"}"#),
         Answer::json(422, r#"{"title":"no"}"#),
         Answer::json(500, r#"{"job":3}"#),
-        Answer::json(422, r#"[]"#),
+        Answer::json(422, "[]"),
     ]);
     let missing = client.fails().await.unwrap_err();
     assert_eq!(FailsFailure::of(&missing), Some(FailsFailure::NotFound(Missing::new("Rex"))));

@@ -19,7 +19,8 @@ fn main() -> Result<()> {
         let folder = out.join(&*name);
         write(document, &folder)?;
         let module = folder.join("mod.rs");
-        writeln!(clients, "/// The client of `{name}.yaml`.\n#[path = {module:?}]\npub mod {name};\n")
+        let module = module.display().to_string();
+        writeln!(clients, "/// The client of `{name}`.\n#[path = {module:?}]\npub mod {name};\n")
             .into_diagnostic()?;
     }
     fs::write(out.join("clients.rs"), clients).into_diagnostic()
