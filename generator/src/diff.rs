@@ -48,6 +48,7 @@ use serde_json::Value;
 use crate::{api::Api, document::Document, source::Source};
 
 mod annotations;
+mod choices;
 mod compare;
 mod confirm;
 mod constraints;

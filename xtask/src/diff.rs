@@ -81,8 +81,8 @@ pub(crate) fn diff(args: &Args) -> Result<ExitCode, Failure> {
     let sides = sides::find(args)?;
     let (old, new) = half::make_both(&sides.old, &sides.new)?;
     let mut report = diff::diff(&old.side(), &new.side());
-    if let Some(accepted) = &sides.accepted {
-        let accepted = accepted::read(accepted)?;
+    if let Some(client) = &sides.client {
+        let accepted = accepted::read(client)?;
         for id in report.accept(&accepted.reasons) {
             anstream::eprintln!("warning: `{}` accepts {id}, which is no change any more", accepted.name);
         }

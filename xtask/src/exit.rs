@@ -92,6 +92,11 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
+    /// The same error, ending the process in another way.
+    pub(crate) fn with(self, code: ExitCode) -> Self {
+        Self { code, ..self }
+    }
+
     /// Prints the error and yields the exit code.
     pub(crate) fn report(self) -> ExitCode {
         anstream::eprintln!("{:?}", self.report);

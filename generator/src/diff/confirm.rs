@@ -5,7 +5,7 @@ mod line;
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::{Change, Flag, FlagKind, ListingDiff, Rust, Side};
+use super::{Change, Flag, FlagKind, Kind, ListingDiff, Rust, Side, items::ERROR_CODE};
 use crate::api::Api;
 use line::Line;
 
@@ -30,9 +30,10 @@ pub(super) fn unexplained(
     let respelled = |one: &Line<'_>, others: &HashSet<&str>| others.contains(one.essence.as_str());
     let went: HashSet<&str> = removed.iter().map(|line| line.essence.as_str()).collect();
     let came: HashSet<&str> = added.iter().map(|line| line.essence.as_str()).collect();
-    let breaking =
-        Explanations::of(changes.iter().filter(|change| change.rust == Rust::Breaking), old.api, new.api);
-    let any = Explanations::of(changes.iter(), new.api, old.api);
+    let all: Vec<&Change> = changes.iter().collect();
+    let breaking: Vec<&Change> = changes.iter().filter(|change| change.rust == Rust::Breaking).collect();
+    let breaking = Explanations::of(&breaking, old.api, new.api);
+    let any = Explanations::of(&all, new.api, old.api);
 
     let lost = removed.iter().filter(|line| !respelled(line, &came) && !breaking.cover(line));
     let gained = added.iter().filter(|line| !respelled(line, &went) && !any.cover(line));
@@ -63,20 +64,19 @@ struct Explanations<'a> {
     above: HashSet<&'a str>,
     /// Types this side has and the other hasn't.
     own: BTreeSet<&'a str>,
-    /// Names of types that changed as a whole.
+    /// Names that types took or gave up.
     names: HashSet<&'a str>,
 }
 
 impl<'a> Explanations<'a> {
-    fn of(changes: impl Iterator<Item = &'a Change>, api: &'a Api, other: &'a Api) -> Self {
+    fn of(changes: &[&'a Change], api: &'a Api, other: &'a Api) -> Self {
         let items: HashSet<&str> =
-            changes.flat_map(|change| &change.rust_items).map(String::as_str).collect();
+            changes.iter().flat_map(|change| &change.rust_items).map(String::as_str).collect();
         let above = items.iter().flat_map(|item| line::with_ancestors(item)).collect();
-        let names = items
-            .iter()
-            .filter_map(|item| item.strip_prefix("types::"))
-            .filter(|name| !name.contains("::"))
-            .collect();
+        let renamed = changes.iter().filter(|change| change.name == Kind::TypeRenamed.row().name);
+        let renamed = renamed.flat_map(|change| &change.rust_items).map(String::as_str);
+        let names = renamed.chain(items.iter().copied().filter(|item| *item == ERROR_CODE));
+        let names = names.filter_map(|item| item.strip_prefix("types::")).collect();
         let known: BTreeSet<&str> = other.types.iter().map(|ty| ty.name.rust.as_str()).collect();
         // Types come and go with what uses them, so any change at all explains them.
         let own = api.types.iter().map(|ty| ty.name.rust.as_str()).filter(|name| !known.contains(name));
@@ -93,8 +93,6 @@ impl<'a> Explanations<'a> {
         line::with_ancestors(path).any(|path| self.items.contains(path))
             || (line.is_head && self.above.contains(path))
             || is_of_own_type()
-            || line
-                .words()
-                .any(|word| self.names.contains(word) && (self.own.contains(word) || word == "ErrorCode"))
+            || line.words().any(|word| self.names.contains(word))
     }
 }

@@ -21,9 +21,9 @@ pub fn summary(report: &Report, most: usize) -> String {
 
 fn text(report: &Report, most: usize) -> String {
     let mut text = format!("{}\n", verdict(report));
-    for flag in &report.flags {
-        let mark = if flag.red { "RED FLAG" } else { "note" };
-        let _ = writeln!(text, "{mark}: {}", escape::line(&flag.message, WIDTH));
+    for (is_red, message) in alarms(report) {
+        let mark = if is_red { "RED FLAG" } else { "note" };
+        let _ = writeln!(text, "{mark}: {}", escape::line(message, WIDTH));
     }
     for change in report.changes.iter().take(most) {
         let _ = writeln!(text, "\n{:<9} {}", change.kind, escape::line(&change.message, WIDTH));
@@ -43,6 +43,17 @@ fn text(report: &Report, most: usize) -> String {
         let _ = writeln!(text, "\n… and {} more: `cargo xtask diff` shows all", report.changes.len() - most);
     }
     text
+}
+
+/// Whatever must be seen first, and whether it is red: changes of host and authentication, red flags, then the others.
+pub(super) fn alarms(report: &Report) -> impl Iterator<Item = (bool, &str)> {
+    let changes = report.changes.iter().filter(|change| change.is_alarming());
+    let changes = changes.map(|change| (true, change.message.as_str()));
+    let flags = |red: bool| {
+        let flags = report.flags.iter().filter(move |flag| flag.red == red);
+        flags.map(move |flag| (red, flag.message.as_str()))
+    };
+    changes.chain(flags(true)).chain(flags(false))
 }
 
 /// One line: what follows, and from how much.

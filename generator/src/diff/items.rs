@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Side;
-use crate::api::{Api, Encoding, Operation, Primitive, Type, TypeRef};
+use crate::api::{Api, Content, Encoding, Operation, Primitive, Type, TypeRef};
 
 /// The path of the type of the provider's error codes.
 pub(super) const ERROR_CODE: &str = "types::ErrorCode";
@@ -68,6 +68,9 @@ pub(super) fn member(ty: &Type, rust: &str) -> String {
 
 /// What an awaited call yields, as the generated crate spells it.
 pub(super) fn spell_output(api: &Api, operation: &Operation) -> String {
+    if let Some(choice) = &operation.output.choice {
+        return choice.name.clone();
+    }
     match (&operation.output.ty, &operation.output.encoding) {
         (None, _) => "()".to_owned(),
         (Some(_), Encoding::Text | Encoding::EventStream) => "String".to_owned(),
@@ -95,6 +98,19 @@ pub(super) fn method(api: &Api, operation: &Operation, grouped: bool) -> String 
 /// The path of a setter of a call.
 pub(super) fn setter(operation: &Operation, rust: &str) -> String {
     format!("{}::{rust}", operation.call)
+}
+
+/// How callers choose a media type of the body that isn't the first.
+pub(super) fn alternative(side: &Side<'_>, operation: &Operation, content: &Content) -> Vec<String> {
+    let Some(chosen) = &content.chosen_by else { return Vec::new() };
+    let mut items = Vec::new();
+    if !chosen.method.is_empty() {
+        let method = method(side.api, operation, side.provenance.grouped);
+        let owner = method.rsplit_once("::").map_or("Client", |(owner, _)| owner);
+        items.push(format!("{owner}::{}", chosen.method));
+    }
+    items.push(setter(operation, &chosen.call));
+    items
 }
 
 /// All that stands for an operation: its method, its call, and what leads to them.

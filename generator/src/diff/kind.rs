@@ -156,7 +156,8 @@ kinds! {
     BodyBecameOptional "C2" "body-became-optional" ok/ok breaking/breaking;
     RequestMediaTypeRemoved "C3" "request-media-type-removed" breaking/breaking behaviour/behaviour;
     RequestMediaTypeAdded "C3" "request-media-type-added" ok/ok none/none;
-    RequestEncodingChanged "C3" "request-encoding-changed" ok/ok behaviour/behaviour;
+    RequestEncodingChanged "C3" "request-encoding-changed" ok/ok breaking/breaking;
+    PartEncodingChanged "C3" "part-encoding-changed" breaking/breaking behaviour/behaviour;
     BodySchemaAppeared "C4" "body-schema-appeared" breaking/breaking breaking/breaking;
     BodySchemaDisappeared "C4" "body-schema-disappeared" ok/ok breaking/breaking;
     BodyTypeChanged "C4" "body-type-changed" breaking/breaking breaking/breaking;
@@ -167,10 +168,11 @@ kinds! {
     OutputTypeChanged "D1" "output-type-changed" breaking/breaking breaking/breaking;
     OutputTypeWidened "D1" "output-type-widened" breaking/breaking breaking/breaking;
     OutputTypeNarrowed "D1" "output-type-narrowed" ok/ok breaking/breaking;
+    OutputChoiceChanged "D1" "output-choice-changed" ok/ok breaking/breaking;
     AnswerChanged "D1" "answer-changed" breaking/breaking none/none;
     ErrorStatusAdded "D2" "error-status-added" ok/ok none/none;
     ErrorStatusRemoved "D2" "error-status-removed" ok/ok none/none;
-    ErrorBodyChanged "D2" "error-body-changed" breaking/breaking none/none;
+    ErrorBodyChanged "D2" "error-body-changed" breaking/breaking breaking/breaking;
     ResponseMediaTypeRemoved "D3" "response-media-type-removed" breaking/breaking behaviour/behaviour;
     ResponseMediaTypeAdded "D3" "response-media-type-added" ok/ok none/none;
     RequiredHeaderRemoved "D4" "required-header-removed" breaking/breaking none/none;

@@ -27,13 +27,8 @@ pub fn markdown(report: &Report, command: &str) -> String {
     text
 }
 
-/// Whatever must be seen first: red flags, and changes of host and authentication; then the other flags.
 fn alarms(text: &mut String, report: &Report) {
-    let red = report.flags.iter().filter(|flag| flag.red).map(|flag| (true, &flag.message));
-    let alarming = report.changes.iter().filter(|change| change.is_alarming());
-    let alarming = alarming.map(|change| (true, &change.message));
-    let notes = report.flags.iter().filter(|flag| !flag.red).map(|flag| (false, &flag.message));
-    let all: Vec<_> = alarming.chain(red).chain(notes).collect();
+    let all: Vec<_> = human::alarms(report).collect();
     if !all.is_empty() {
         text.push('\n');
     }

@@ -96,26 +96,30 @@ fn media_types<'a>(
             let rust = match (is_first(old, content), taken_otherwise) {
                 (true, true) => Rust::Breaking,
                 (true, false) => Rust::Behaviour,
+                (false, _) if content.chosen_by.is_some() => Rust::Breaking,
                 (false, _) => Rust::None,
             };
+            let alternative = items::alternative(found.old, twin.old, content);
             found.report(Finding {
                 old: Some(content.media_type.clone()),
                 message: format!("{name} no longer takes `{}`", content.media_type),
-                rust_items: argument(twin),
+                rust_items: [argument(twin), alternative].concat(),
                 rust: Some(rust),
                 ..finding(Kind::RequestMediaTypeRemoved)
             });
             continue;
         };
-        let emitted = is_first(old, content) && is_first(new, other);
-        value(found, twin, (&content.ty, &other.ty), emitted, finding);
+        let both_first = is_first(old, content) && is_first(new, other);
+        let emitted = both_first || (content.chosen_by.is_some() && other.chosen_by.is_some());
+        alternatives(found, twin, (content, other), finding);
+        value(found, twin, (content, other), emitted, finding);
     }
     for content in &new.contents {
         if old.contents.iter().all(|other| other.media_type != content.media_type) {
             found.report(Finding {
                 new: Some(content.media_type.clone()),
                 message: format!("{name} takes `{}` too", content.media_type),
-                rust_items: argument(twin),
+                rust_items: [argument(twin), items::alternative(found.new, twin.new, content)].concat(),
                 rust: (is_first(new, content) && taken_otherwise).then_some(Rust::Breaking),
                 ..finding(Kind::RequestMediaTypeAdded)
             });
@@ -127,6 +131,12 @@ fn media_types<'a>(
         body.contents.iter().any(|content| Some(&content.media_type) == media_type.as_ref())
     };
     if before != after && kept(&before, new) && kept(&after, old) {
+        let all = |side, operation, body: &Body| -> Vec<String> {
+            body.contents.iter().flat_map(|content| items::alternative(side, operation, content)).collect()
+        };
+        let alternatives = [all(found.old, twin.old, old), all(found.new, twin.new, new)].concat();
+        // The one that is sent by the operation's own method has a method beside it now, or had one.
+        let is_breaking = taken_otherwise || !alternatives.is_empty();
         found.report(Finding {
             message: format!(
                 "the body of {name} is sent as `{}` now, no longer as `{}`",
@@ -135,9 +145,46 @@ fn media_types<'a>(
             ),
             old: before,
             new: after,
-            rust_items: argument(twin),
-            rust: taken_otherwise.then_some(Rust::Breaking),
+            rust_items: [argument(twin), alternatives].concat(),
+            rust: (!is_breaking).then_some(Rust::Behaviour),
             ..finding(Kind::RequestEncodingChanged)
+        });
+    }
+}
+
+/// How one media type is chosen, and how the members of its form are written.
+fn alternatives<'a>(
+    found: &mut Found<'_>,
+    twin: Twin<'a>,
+    (old, new): (&Content, &Content),
+    finding: &dyn Fn(Kind) -> Finding<'a>,
+) {
+    if old.chosen_by.is_some() && new.chosen_by.is_some() && old.chosen_by != new.chosen_by {
+        let (before, after) =
+            (items::alternative(found.old, twin.old, old), items::alternative(found.new, twin.new, new));
+        found.report(Finding {
+            message: format!("the way to send `{}` to {} has another name", new.media_type, twin.name),
+            old: before.first().cloned(),
+            new: after.first().cloned(),
+            rust_items: [before, after].concat(),
+            ..finding(Kind::IdentifierChanged)
+        });
+    }
+    if old.parts != new.parts {
+        let told = |content: &Content| {
+            let parts = content.parts.iter().map(|(name, part)| match (&part.media_type, &part.style) {
+                (Some(media_type), _) => format!("{name}: {media_type}"),
+                (None, Some((style, explode))) => format!("{name}: {style:?}, explode {explode}"),
+                (None, None) => format!("{name}: as usual"),
+            });
+            parts.collect::<Vec<_>>().join("; ")
+        };
+        found.report(Finding {
+            old: Some(told(old)),
+            new: Some(told(new)),
+            message: format!("members of the form that {} takes are written in another way", twin.name),
+            rust_items: argument(twin),
+            ..finding(Kind::PartEncodingChanged)
         });
     }
 }
@@ -145,11 +192,14 @@ fn media_types<'a>(
 fn value<'a>(
     found: &mut Found<'_>,
     twin: Twin<'a>,
-    (old, new): (&TypeRef, &TypeRef),
+    (old_content, new_content): (&Content, &Content),
     emitted: bool,
     finding: &dyn Fn(Kind) -> Finding<'a>,
 ) {
-    let rust_items = argument(twin);
+    let (old, new) = (&old_content.ty, &new_content.ty);
+    let mut rust_items = argument(twin);
+    rust_items.extend(items::alternative(found.old, twin.old, old_content));
+    rust_items.extend(items::alternative(found.new, twin.new, new_content));
     let finding = |kind| Finding { rust_items: rust_items.clone(), ..finding(kind) };
     let what = format!("the body of {}", twin.name);
     let (before, after) = (items::spell(found.old.api, old), items::spell(found.new.api, new));

@@ -1,6 +1,6 @@
 //! How the answers of an operation differ.
 
-use super::{Direction, Finding, Found, Kind, Rust, compare::Relation, items, operations::Twin};
+use super::{Direction, Finding, Found, Kind, Rust, choices, compare::Relation, items, operations::Twin};
 use crate::api::{Header, Response, TypeRef};
 
 pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
@@ -28,6 +28,7 @@ fn status(found: &mut Found<'_>, twin: Twin<'_>, response: &Response, came: bool
         (false, true) => Kind::ErrorStatusAdded,
         (false, false) => Kind::ErrorStatusRemoved,
     };
+    let seen = choices::seen(found, twin, &response.status);
     let what = if came { "is documented now" } else { "is no longer documented" };
     let value = Some(response.status.clone());
     let (old, new) = if came { (None, value) } else { (value, None) };
@@ -37,18 +38,21 @@ fn status(found: &mut Found<'_>, twin: Twin<'_>, response: &Response, came: bool
         old,
         new,
         message: format!("status {} of {} {what}", response.status, twin.name),
-        rust_items: Vec::new(),
+        rust: seen.rust,
+        rust_items: seen.rust_items,
         ..twin.finding(kind)
     });
 }
 
 fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response) {
     let (name, status) = (twin.name, &new.status);
-    let finding = |kind| Finding {
+    let seen = choices::seen(found, twin, status);
+    let finding = |kind: Kind| Finding {
         old_origin: Some(&old.origin),
         new_origin: Some(&new.origin),
         direction: Direction::RECEIVED,
-        rust_items: Vec::new(),
+        rust_items: seen.rust_items.clone(),
+        rust: seen.rust.map(|rust| if rust == Rust::None { rust.max(milder(kind)) } else { rust }),
         ..twin.finding(kind)
     };
     found.docs(&old.docs, &new.docs);
@@ -92,6 +96,11 @@ fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response)
         }
     }
     headers(found, twin, old, new);
+}
+
+/// What a change means for callers where the type they see stays the same.
+fn milder(kind: Kind) -> Rust {
+    kind.rust(Direction::RECEIVED).min(Rust::Behaviour)
 }
 
 fn headers(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response) {
@@ -143,6 +152,9 @@ fn headers(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response
 
 /// What an awaited call yields: the one answer that Rust callers see as a type.
 fn output(found: &mut Found<'_>, twin: Twin<'_>) {
+    if choices::compare(found, twin) {
+        return;
+    }
     let origin =
         |responses: &'_ [Response]| responses.iter().position(|response| is_success(&response.status));
     let (old, new) = (&twin.old.output, &twin.new.output);

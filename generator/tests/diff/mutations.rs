@@ -8,7 +8,7 @@ use super::properties::documents;
 use super::sides::side;
 
 /// How many mutations each document sees.
-const MUTATIONS: usize = 150;
+const MUTATIONS: usize = 60;
 
 /// What may be mutated and need not be told, each with its reason: an end of a pointer, and what happens there.
 const EXCEPTIONS: &[(&str, &str, &str)] = &[

@@ -217,7 +217,7 @@ fn object(members: std::collections::BTreeMap<String, (Value, bool)>) -> Value {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Any two schemas: additions and removals mirror, nothing of the Rust API changes unexplained, and only equal
     /// ones have no change.

@@ -7,12 +7,12 @@
 //! ```
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use miette::NamedSource;
 use serde::Deserialize;
 
 use super::error::Error;
+use crate::workspace::Client;
 
 /// Accepted changes.
 #[derive(Debug, Default)]
@@ -37,10 +37,11 @@ struct Entry {
     reason: String,
 }
 
-/// Reads the list; where there is no file, nothing is accepted.
-pub(super) fn read(path: &Path) -> Result<Accepted, Error> {
-    let name = path.display().to_string();
-    match std::fs::read_to_string(path) {
+/// Reads a client's list; where there is no file, nothing is accepted.
+pub(super) fn read(client: &Client) -> Result<Accepted, Error> {
+    let path = client.accepted();
+    let name = client.show(&path);
+    match std::fs::read_to_string(&path) {
         Ok(text) => parse(&text, name),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Accepted::default()),
         Err(source) => Err(Error::Unreadable { path: name, source }),

@@ -10,7 +10,7 @@ use super::Args;
 use super::error::Error;
 use super::git::Git;
 use super::half::Texts;
-use crate::exit::Failure;
+use crate::exit::{ExitCode, Failure};
 use crate::lock::Lock;
 use crate::pipeline;
 use crate::shell;
@@ -21,8 +21,8 @@ use crate::workspace::Client;
 pub(super) struct Sides {
     pub(super) old: Texts,
     pub(super) new: Texts,
-    /// The list of accepted breaks; none where the documents are no client's.
-    pub(super) accepted: Option<PathBuf>,
+    /// Whose list of accepted breaks counts; nobody's where the documents are no client's.
+    pub(super) client: Option<Client>,
     /// The command that compares the same again.
     pub(super) command: String,
 }
@@ -33,7 +33,9 @@ pub(super) fn find(args: &Args) -> Result<Sides, Failure> {
         return documents(old, new, args.overlay.as_deref());
     }
     let start = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-    let client = Client::find(&start, args.manifest.as_deref(), args.provider.as_deref())?;
+    let client = Client::find(&start, args.manifest.as_deref(), args.provider.as_deref());
+    // Whatever keeps from comparing must not be taken for a finding.
+    let client = client.map_err(|error| Failure::from(error).with(ExitCode::Comparison))?;
     let finder = Finder { git: Git::around(client.root()), start: Git::around(&start), client };
     let (base, old) = if let Some(base) = &args.base {
         (base.clone(), finder.side(base)?)
@@ -54,7 +56,7 @@ pub(super) fn find(args: &Args) -> Result<Sides, Failure> {
         arguments.extend(["--manifest", manifest]);
     }
     let command = shell::command(arguments);
-    Ok(Sides { old, new, accepted: Some(finder.client.accepted()), command })
+    Ok(Sides { old, new, client: Some(finder.client), command })
 }
 
 /// Any two documents. What kind of service they are of is the newer one's to say.
@@ -83,7 +85,7 @@ fn documents(old: &Path, new: &Path, overlay: Option<&Path>) -> Result<Sides, Fa
         arguments.extend(["--overlay", name]);
     }
     let command = shell::command(arguments);
-    Ok(Sides { old: texts(old, old_bytes), new: texts(new, new_bytes), accepted: None, command })
+    Ok(Sides { old: texts(old, old_bytes), new: texts(new, new_bytes), client: None, command })
 }
 
 /// The provider, as a document LowCodeAPI serves has it in its server's path; otherwise only a name.

@@ -45,7 +45,7 @@ impl Before {
         let new = half::side(&client.show(&client.document()), made, provenance);
         let new = Side { served: served.as_ref(), ..new };
         let mut report = diff::diff(&old.side(), &new);
-        if let Ok(accepted) = accepted::read(&client.accepted()) {
+        if let Ok(accepted) = accepted::read(client) {
             report.accept(&accepted.reasons);
         }
         Some(report)

@@ -1,0 +1,92 @@
+//! How what callers see of an answer's status differs: answers and failures that differ by status are enums.
+
+use super::{Finding, Found, Kind, Rust, items, operations::Twin};
+use crate::api::{Answer, Api, Choice, Encoding, Operation};
+
+/// What a change of one status means for callers.
+pub(super) struct Seen {
+    /// The verdict; `None` where nothing of it is emitted, before or after.
+    pub(super) rust: Option<Rust>,
+    /// The variants, and their enums where those came or went.
+    pub(super) rust_items: Vec<String>,
+}
+
+/// What callers see of a status that differs.
+pub(super) fn seen(found: &Found<'_>, twin: Twin<'_>, status: &str) -> Seen {
+    let (old, new) = (variant(twin.old, status), variant(twin.new, status));
+    let path = |(choice, answer): (&Choice, &Answer)| format!("{}::{}", choice.name, answer.variant);
+    let mut rust_items: Vec<String> = old.into_iter().chain(new).map(path).collect();
+    rust_items.dedup();
+    let whole = |one: Option<(&Choice, &Answer)>, other: &Operation| {
+        let alone = |(choice, _): &(&Choice, &Answer)| !names(other).any(|name| name == choice.name);
+        one.filter(alone).map(|(choice, _)| choice.name.clone())
+    };
+    rust_items.extend(whole(old, twin.new));
+    rust_items.extend(whole(new, twin.old));
+    let rust = match (old, new) {
+        (None, None) => None,
+        (None, Some(_)) => Some(Rust::None),
+        (Some(_), None) => Some(Rust::Breaking),
+        (Some(old), Some(new)) => {
+            let same = path(old) == path(new) && spell(found.old.api, old.1) == spell(found.new.api, new.1);
+            Some(if same { Rust::None } else { Rust::Breaking })
+        }
+    };
+    Seen { rust, rust_items }
+}
+
+/// The enum a status is a variant of, and the variant.
+fn variant<'a>(operation: &'a Operation, status: &str) -> Option<(&'a Choice, &'a Answer)> {
+    let choices = operation.output.choice.iter().chain(&operation.failure);
+    let mut variants = choices.flat_map(|choice| choice.answers.iter().map(move |answer| (choice, answer)));
+    variants.find(|(_, answer)| answer.status == status)
+}
+
+fn names(operation: &Operation) -> impl Iterator<Item = &str> {
+    operation.output.choice.iter().chain(&operation.failure).map(|choice| choice.name.as_str())
+}
+
+fn spell(api: &Api, answer: &Answer) -> String {
+    match (&answer.ty, &answer.encoding) {
+        (None, _) => String::new(),
+        (Some(_), Encoding::Text | Encoding::EventStream) => "String".to_owned(),
+        (Some(_), Encoding::Bytes | Encoding::Multipart) => "Bytes".to_owned(),
+        (Some(ty), Encoding::Json | Encoding::Form) => items::spell(api, ty),
+    }
+}
+
+/// Compares the enums themselves, and says whether that is all there is to say about what a call yields.
+pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) -> bool {
+    renamed(found, twin, twin.old.failure.as_ref(), twin.new.failure.as_ref());
+    let (old, new) = (&twin.old.output.choice, &twin.new.output.choice);
+    renamed(found, twin, old.as_ref(), new.as_ref());
+    if old.is_some() == new.is_some() {
+        return old.is_some();
+    }
+    let (before, after) =
+        (items::spell_output(found.old.api, twin.old), items::spell_output(found.new.api, twin.new));
+    let names = old.iter().chain(new).map(|choice| choice.name.clone());
+    let what =
+        if new.is_some() { "answers differ by status now" } else { "answers no longer differ by status" };
+    found.report(Finding {
+        message: format!("{} is `{after}`, no longer `{before}`: its {what}", twin.name),
+        rust_items: [twin.new.call.clone(), twin.method.to_owned()].into_iter().chain(names).collect(),
+        old: Some(before),
+        new: Some(after),
+        ..twin.finding(Kind::OutputChoiceChanged)
+    });
+    true
+}
+
+fn renamed(found: &mut Found<'_>, twin: Twin<'_>, old: Option<&Choice>, new: Option<&Choice>) {
+    let (Some(old), Some(new)) = (old, new) else { return };
+    if old.name != new.name {
+        found.report(Finding {
+            old: Some(old.name.clone()),
+            new: Some(new.name.clone()),
+            message: format!("type `{}` is called `{}` now", old.name, new.name),
+            rust_items: vec![old.name.clone(), new.name.clone()],
+            ..twin.finding(Kind::TypeRenamed)
+        });
+    }
+}
