@@ -8,6 +8,7 @@ mod bodies;
 mod bounds;
 mod boxing;
 mod choice;
+mod depth;
 mod discriminator;
 mod docs;
 mod draft;

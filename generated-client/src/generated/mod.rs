@@ -6,6 +6,8 @@
     clippy::enum_variant_names,
     clippy::fn_params_excessive_bools,
     clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::self_named_constructors,
     clippy::should_implement_trait,
     clippy::similar_names,
     clippy::struct_excessive_bools,

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::Draft;
-use super::{boxing, intern, naming, order, visit};
+use super::{boxing, depth, intern, naming, order, visit};
 use crate::api::{Degradation, Encoding, Group, Name, Operation, Primitive, Shape, Type, TypeId, TypeRef};
 use crate::names::{Case, Scope};
 
@@ -34,6 +34,7 @@ pub(super) fn assemble(
     uploads(&mut types, operations);
     name_alternatives(&mut types);
     boxing::break_circles(&mut types);
+    depth::limit(&mut types, degradations);
     types
 }
 

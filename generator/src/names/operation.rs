@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::path::Path;
+use super::verbs::is_verb;
 use super::{Candidates, Scope, link, resource, singular, words};
 use crate::api::{Name, NameSource};
 
@@ -68,19 +69,27 @@ pub fn claim_operations(scope: &mut Scope, operations: &[OperationNaming<'_>]) -
 }
 
 /// The method's name inside a group: what is left of an operation's name without the group's behind the verb
-/// (`list_pulls` in `pulls` is `list`).
+/// (`list_pulls` in `pulls` is `list`), or before it (`conversations_close` in `conversations` is `close`).
 #[must_use]
 pub fn group_method(name: &str, group: &str) -> String {
     let name = name.trim_start_matches("r#");
     let parts = words(name);
     let group: Vec<String> = words(group).iter().map(|word| singular(word)).collect();
-    let at =
-        if parts.first().is_some_and(|first| matches!(first.as_str(), "batch" | "bulk")) { 2 } else { 1 };
-    let own = parts.get(at..at + group.len()).unwrap_or_default();
-    if own.iter().map(|word| singular(word)).eq(group) {
-        [&parts[..at], &parts[at + own.len()..]].concat().join("_")
-    } else {
-        name.to_owned()
+    let is_group_at = |at: usize| {
+        let own = parts.get(at..at + group.len()).unwrap_or_default();
+        own.iter().map(|word| singular(word)).eq(group.iter().cloned())
+    };
+    let one_more = match parts.as_slice() {
+        [first, ..] if matches!(first.as_str(), "batch" | "bulk") => true,
+        [_, second, ..] => second == "all",
+        _ => false,
+    };
+    let behind = 1 + usize::from(one_more);
+    let leads =
+        |at: usize| at > 0 || parts.len() > group.len() && parts.first().is_some_and(|word| !is_verb(word));
+    match [behind, 0].into_iter().find(|at| leads(*at) && is_group_at(*at)) {
+        Some(at) => [&parts[..at], &parts[at + group.len()..]].concat().join("_"),
+        None => name.to_owned(),
     }
 }
 
@@ -313,6 +322,10 @@ mod tests {
             "delete_product_custom_field"
         );
         assert_eq!(group_method("send_email", "Contacts"), "send_email");
+        assert_eq!(group_method("fetch_all_plans", "plans"), "fetch_all");
+        assert_eq!(group_method("conversations_close", "conversations"), "close");
+        assert_eq!(group_method("email_invoice", "Email"), "email_invoice");
+        assert_eq!(group_method("embed", "embed"), "embed");
     }
 
     proptest! {

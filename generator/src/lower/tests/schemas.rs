@@ -173,7 +173,8 @@ fn depth_costs_no_stack_and_is_bounded() {
     let api =
         sent(&json!({"type": "object", "properties": {"objects": objects, "arrays": arrays}}), &json!({}));
     assert_eq!(api.types.len(), 101);
-    assert_eq!(degraded(&api, DegradationKind::UnsupportedKeyword).len(), 1);
+    // The list that holds too many others, and twice an object.
+    assert_eq!(degraded(&api, DegradationKind::UnsupportedKeyword).len(), 3);
 }
 
 #[test]
@@ -206,4 +207,21 @@ fn what_travels_one_way_is_not_required_of_a_type_that_travels_both() {
     assert!(!field(&api, "Thing", "id").required);
     assert!(field(&api, "Thing", "name").required);
     assert!(matches!(thing.shape, Shape::Struct(_)));
+}
+
+#[test]
+fn types_that_lie_too_deep_inside_each_other_are_cut_off_on_record() {
+    let chain = |length: usize| {
+        let links = (0..length).map(|at| {
+            let next = json!({"$ref": format!("#/components/schemas/Link{}", (at + 1) % length)});
+            (format!("Link{at}"), json!({"type": "object", "properties": {"next": next}}))
+        });
+        let components: serde_json::Map<_, _> = links.collect();
+        sent(&json!({"$ref": "#/components/schemas/Link0"}), &components.into())
+    };
+    assert_eq!(chain(40).degradations, []);
+    assert_eq!(
+        degraded(&chain(100), DegradationKind::UnsupportedKeyword),
+        ["/components/schemas/Link53", "/components/schemas/Link7"]
+    );
 }

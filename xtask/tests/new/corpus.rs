@@ -1,0 +1,61 @@
+//! `corpus` counts, reports and fails.
+
+use crate::scratch::{NOTES, PLAIN, Scratch};
+
+#[test]
+fn documents_are_counted_and_reported_one_by_one() {
+    let scratch = Scratch::new();
+    scratch.write("corpus/notes.json", NOTES);
+    scratch.write("corpus/deeper/shop.yaml", PLAIN);
+    scratch.write("corpus/readme.txt", "not a document");
+    let report = scratch.argument("report.json");
+    let run = scratch.xtask(&["corpus", &scratch.argument("corpus"), "--report", &report, "--jobs", "2"]);
+    run.ends_with(0).says("2 of 2 generate").says("typed");
+    let mut report: serde_json::Value =
+        serde_json::from_str(&scratch.read("report.json")).expect("it is JSON");
+    for entry in report.as_array_mut().expect("it is a list") {
+        entry["millis"] = 0.into();
+    }
+    assert_eq!(
+        report,
+        serde_json::json!([
+            {"document": "deeper/shop.yaml", "operations": 1, "methods": 1, "left_out": [], "types": 0, "untyped": 0, "repairs": 0, "millis": 0, "outcome": "ok"},
+            {"document": "notes.json", "operations": 2, "methods": 2, "left_out": [], "types": 2, "untyped": 2, "repairs": 9, "millis": 0, "outcome": "ok"},
+        ])
+    );
+}
+
+#[test]
+fn what_is_no_document_is_a_failure_with_its_reason() {
+    let scratch = Scratch::new();
+    scratch.write("corpus/notes.json", NOTES);
+    scratch.write("corpus/package.json", "{\"name\": \"x\"}");
+    let run = scratch.xtask(&["corpus", &scratch.argument("corpus")]);
+    run.ends_with(113).says("1 of 2 generate").says("package.json").says("it has `name`");
+}
+
+#[test]
+fn a_folder_without_documents_and_one_that_is_not_ours_are_refused() {
+    let scratch = Scratch::new();
+    scratch.write("corpus/notes.json", NOTES);
+    scratch.write("kept/precious.txt", "mine");
+    let (corpus, kept) = (scratch.argument("corpus"), scratch.argument("kept"));
+    scratch.xtask(&["corpus", &kept]).ends_with(2).says("no document");
+    scratch.xtask(&["corpus", &corpus, "--keep", &kept]).ends_with(2).says("not written");
+    assert_eq!(scratch.read("kept/precious.txt"), "mine");
+}
+
+#[test]
+fn the_emitted_workspace_is_kept_where_it_is_asked_for() {
+    let scratch = Scratch::new();
+    scratch.write("corpus/notes.json", NOTES);
+    let (corpus, kept) = (scratch.argument("corpus"), scratch.argument("kept"));
+    for _ in 0..2 {
+        scratch.xtask(&["corpus", &corpus, "--keep", &kept]).ends_with(0);
+    }
+    assert!(
+        scratch
+            .read("kept/clients/client-notes/src/generated/operations.rs")
+            .contains("pub fn retrieve_page")
+    );
+}

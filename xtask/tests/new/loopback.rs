@@ -1,0 +1,31 @@
+//! A new crate, compiled by cargo as its README says, calls a stand-in on this machine in both URL formats.
+
+use std::process::Command;
+
+use crate::scratch::{NOTES, Run, Scratch};
+
+/// Goes into the new crate: a server of one answer a connection, and what the client makes of it.
+const CALLS: &str = include_str!("calls.rs.txt");
+
+#[test]
+fn a_new_crate_passes_its_tests_and_calls_a_stand_in_in_both_url_formats() {
+    let scratch = Scratch::in_target();
+    scratch.write("notes.json", NOTES);
+    let (spec, out) = (scratch.argument("notes.json"), scratch.argument("client"));
+    scratch.xtask(&["new", "notes", "--spec", &spec, "--out", &out]).ends_with(0);
+    scratch.write("client/tests/calls.rs", CALLS);
+
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.arg("test").current_dir(scratch.path("client"));
+    // Beside the project's own, so that a second run finds the dependencies built.
+    cargo.env("CARGO_TARGET_DIR", std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("new-crate"));
+    cargo.env_remove("RUSTFLAGS").env_remove("LOWCODEAPI_BASE_URL").env_remove("LOWCODEAPI_URL_FORMAT");
+    let run = Run::of(cargo).ends_with(0);
+    for test in [
+        "the_new_format_is_enough ... ok",
+        "the_old_format_follows_a_route_miss ... ok",
+        "a_refused_first_call_says_so ... ok",
+    ] {
+        assert!(run.output.contains(test), "`{test}` is not in:\n{}", run.output);
+    }
+}

@@ -1,0 +1,136 @@
+//! A folder of its own for each test, below what cargo builds, and the program run in it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// A small document of the kind the service serves: parameters in the path that the path doesn't show, both ways to
+/// answer.
+pub(crate) const NOTES: &str = r#"{
+  "openapi": "3.0.0",
+  "info": {"description": ""},
+  "servers": [{"url": "https://api.lowcodeapi.com/notes"}],
+  "paths": {
+    "/v1/pages/page_id": {
+      "get": {
+        "tags": ["Pages"],
+        "summary": "Retrieve a page",
+        "externalDocs": {"api_ref": "https://notes.example/reference/retrieve-a-page", "api_endpoint": "https://api.notes.example/v1/pages/{page_id}"},
+        "parameters": [
+          {"name": "page_id", "in": "path", "required": true, "schema": {"type": "string", "example": ""}},
+          {"name": "filter_properties", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}}
+        ],
+        "responses": {"401": {"description": "API token required"}}
+      }
+    },
+    "/v1/pages": {
+      "post": {
+        "tags": ["Pages"],
+        "summary": "Create a page",
+        "externalDocs": {"api_ref": "https://notes.example/reference/post-page", "api_endpoint": "https://api.notes.example/v1/pages"},
+        "parameters": [],
+        "requestBody": {"required": true, "content": {"application/json": {
+          "schema": {"type": "object", "required": [], "properties": {"title": {"type": "string", "required": true}, "children": {"type": "array"}}},
+          "example": {"title": "", "children": [{"text": "a paragraph"}]}
+        }}},
+        "responses": {"401": {"description": "API token required"}}
+      }
+    }
+  },
+  "components": {"securitySchemes": {"ApiToken": {"type": "apiKey", "in": "query", "name": "api_token"}}}
+}
+"#;
+
+/// A document of any other service.
+pub(crate) const PLAIN: &str = "
+openapi: 3.0.3
+info: { title: Shop, version: '1' }
+servers: [{ url: https://shop.example/v2 }]
+security: [{ Key: [] }]
+components:
+  securitySchemes: { Key: { type: http, scheme: bearer } }
+paths:
+  /orders:
+    get:
+      operationId: listOrders
+      responses:
+        '200': { description: Orders, content: { application/json: { schema: { type: array, items: { type: string } } } } }
+";
+
+/// A folder of its own.
+pub(crate) struct Scratch {
+    root: TempDir,
+}
+
+/// How a run ended.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) output: String,
+}
+
+impl Scratch {
+    /// An empty one, outside of every workspace.
+    pub(crate) fn new() -> Self {
+        Self { root: tempfile::tempdir().expect("there is room for a folder") }
+    }
+
+    /// An empty one below the project's own target folder.
+    pub(crate) fn in_target() -> Self {
+        let folder = env!("CARGO_TARGET_TMPDIR");
+        Self { root: tempfile::tempdir_in(folder).expect("there is room for a folder") }
+    }
+
+    pub(crate) fn path(&self, file: &str) -> PathBuf {
+        self.root.path().join(file)
+    }
+
+    pub(crate) fn write(&self, file: &str, text: &str) {
+        let path = self.path(file);
+        std::fs::create_dir_all(path.parent().expect("it is below the root")).expect("it can be created");
+        std::fs::write(path, text).expect("it can be written");
+    }
+
+    pub(crate) fn read(&self, file: &str) -> String {
+        std::fs::read_to_string(self.path(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+    }
+
+    /// Runs the program in the project: that is where the runtime is.
+    pub(crate) fn xtask(&self, arguments: &[&str]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.args(arguments).current_dir(project()).env("NO_COLOR", "1");
+        Run::of(command)
+    }
+
+    /// The folder as an argument.
+    pub(crate) fn argument(&self, file: &str) -> String {
+        self.path(file).to_string_lossy().into_owned()
+    }
+}
+
+impl Run {
+    pub(crate) fn of(mut command: Command) -> Self {
+        let output = command.output().expect("the program can be started");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let output_text = format!("{}{}", text(&output.stdout), text(&output.stderr));
+        Self { code: output.status.code().expect("it was not killed"), output: output_text }
+    }
+
+    #[track_caller]
+    pub(crate) fn ends_with(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "{}", self.output);
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn says(self, text: &str) -> Self {
+        assert!(self.output.contains(text), "`{text}` is not in:\n{}", self.output);
+        self
+    }
+}
+
+/// The root of the project.
+pub(crate) fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the project")
+}
