@@ -58,7 +58,7 @@ fn plain(text: &mut String, part: &str) {
 /// Text of a document as code in Markdown.
 pub(super) fn code(text: &str, most: usize) -> String {
     let flat = line(text, most).replace('`', "'");
-    if flat.trim().is_empty() { "–".to_owned() } else { markdown(&format!("`{flat}`"), most + 2) }
+    if flat.trim().is_empty() { "–".to_owned() } else { markdown(&format!("`{flat}`"), most + 3) }
 }
 
 #[cfg(test)]

@@ -61,7 +61,9 @@ fn close(ty: &mut Type, members: &[Step], ways: &[Way], degradations: &mut Vec<D
             longest = longest.max(step.steps + beyond);
             continue;
         }
-        visit::members_mut(&mut ty.shape).into_iter().for_each(|member| cut(member, step.to));
+        for member in visit::members_mut(&mut ty.shape) {
+            cut(member, step.to);
+        }
         degradations.push(Degradation {
             origin: ty.origin.clone(),
             kind: DegradationKind::UnsupportedKeyword,

@@ -17,6 +17,14 @@ fn rex() -> Pet {
     Pet::new("Rex & Co").tags(["a", "b"]).colour(PetColour::new().b(1))
 }
 
+/// The pairs of the form that was sent, sorted: forms have no order, and whether ours follows the document depends on a
+/// feature of the JSON library that any crate of a build may turn on.
+fn pairs(server: &Server) -> Vec<String> {
+    let mut pairs: Vec<_> = server.last().text().split('&').map(str::to_owned).collect();
+    pairs.sort();
+    pairs
+}
+
 fn sent(server: &Server) -> (String, String) {
     let seen = server.last();
     (seen.header("content-type").to_owned(), seen.text().to_owned())
@@ -29,8 +37,8 @@ async fn json_goes_first_and_every_other_media_type_has_a_method() {
     assert_eq!(server.last().header("content-type"), "application/json");
     assert_eq!(server.last().json(), json!({"name": "Rex & Co", "tags": ["a", "b"], "colour": {"b": 1}}));
     client.several_as_form(rex()).await.unwrap();
-    let form = "colour%5Bb%5D=1&name=Rex%20%26%20Co&tags=a&tags=b".to_owned();
-    assert_eq!(sent(&server), ("application/x-www-form-urlencoded".into(), form));
+    assert_eq!(server.last().header("content-type"), "application/x-www-form-urlencoded");
+    assert_eq!(pairs(&server), ["colour%5Bb%5D=1", "name=Rex%20%26%20Co", "tags=a", "tags=b"]);
     client.several_as_xml("<pet/>").await.unwrap();
     assert_eq!(sent(&server), ("application/xml".into(), "<pet/>".into()));
     client.several_as_text("Rex").await.unwrap();
@@ -57,7 +65,7 @@ async fn an_optional_body_has_a_setter_for_each_media_type() {
 async fn members_of_a_form_are_written_as_their_encoding_says() {
     let (server, client) = client();
     client.form(rex()).await.unwrap();
-    assert_eq!(server.last().text(), "colour=%7B%22b%22%3A1%7D&name=Rex%20%26%20Co&tags=a,b");
+    assert_eq!(pairs(&server), ["colour=%7B%22b%22%3A1%7D", "name=Rex%20%26%20Co", "tags=a,b"]);
 }
 
 #[tokio::test]

@@ -165,9 +165,17 @@ proptest! {
         for line in &lines {
             prop_assert!(!line.contains(['\n', '\r', '\0', '\u{202e}']), "{line:?}");
         }
-        let is_fence = |line: &&String| line.starts_with("```") && line.trim_start_matches('`').trim_start_matches("text").is_empty();
-        let fences = lines.iter().filter(is_fence).count();
-        prop_assert_eq!(fences % 2, 0, "{:?}", lines);
+        let mut open = None;
+        for line in &lines {
+            let rest = line.trim_start_matches('`');
+            let ticks = line.len() - rest.len();
+            open = match open {
+                None if ticks >= 3 && rest.trim_start_matches("text").is_empty() => Some(ticks),
+                Some(opening) if ticks >= opening && rest.is_empty() => None,
+                open => open,
+            };
+        }
+        prop_assert_eq!(open, None, "{:?}", lines);
         let docs = Page::of(&Docs { description: text, ..Docs::default() }, || "Nothing.".into()).outer();
         let item: syn::ItemStruct = syn::parse2(quote::quote!(#docs struct Documented;)).unwrap();
         prop_assert!(item.attrs.iter().all(|attribute| attribute.path().is_ident("doc")));
