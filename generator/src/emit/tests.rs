@@ -689,6 +689,8 @@ fn a_client_that_blocks_and_a_mock_have_the_same_methods() {
         clippy::enum_variant_names,
         clippy::fn_params_excessive_bools,
         clippy::large_enum_variant,
+        clippy::module_inception,
+        clippy::self_named_constructors,
         clippy::should_implement_trait,
         clippy::similar_names,
         clippy::struct_excessive_bools,
