@@ -21,9 +21,9 @@ fn a_new_crate_is_complete_and_up_to_date() {
     ] {
         assert!(manifest.contains(line), "`{line}` is not in:\n{manifest}");
     }
-    assert!(scratch.read("client/README.md").contains(
-        &scratch.read("client/examples/first_call.rs").split_once("\n\n").expect("a comment is in front").1
-    ));
+    let example = scratch.read("client/examples/first_call.rs");
+    let (_, code) = example.split_once("\n\n").expect("a comment is in front");
+    assert!(scratch.read("client/README.md").contains(code));
     scratch.xtask(&["regen", "--manifest", &out, "--offline", "--check"]).ends_with(0).says("up to date");
 }
 

@@ -97,6 +97,7 @@ impl Scratch {
     }
 
     /// Runs the program in the project: that is where the runtime is.
+    #[expect(clippy::unused_self, reason = "what it is run on lies in the scratch folder")]
     pub(crate) fn xtask(&self, arguments: &[&str]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.args(arguments).current_dir(project()).env("NO_COLOR", "1");
