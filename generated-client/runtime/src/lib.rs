@@ -27,6 +27,8 @@
 //! | `blocking` | clients whose calls block the calling thread |
 //! | `tracing` | a span per call and an event per attempt, in `OpenTelemetry`'s names for HTTP clients |
 //! | `mock` | a service in the same process, for tests |
+//! | `jiff`, `chrono`, `time` | [`DateTime`] and [`Date`] from and to the types of these crates |
+//! | `uuid` | [`Uuid`] from and to that of this crate |
 
 mod access;
 mod answer;
@@ -43,6 +45,7 @@ mod endpoint;
 mod envelope;
 mod error;
 mod form;
+mod formats;
 mod macros;
 #[cfg(feature = "mock")]
 pub mod mock;
@@ -74,6 +77,7 @@ pub use crate::detailed::{Detailed, Headers};
 pub use crate::endpoint::{Endpoint, Method};
 pub use crate::error::{Delivery, Error, ErrorCode, ErrorCodes, ErrorKind};
 pub use crate::form::{File, Form, Written};
+pub use crate::formats::{Date, DateTime, Uuid};
 pub use crate::params::Style;
 pub use crate::retry::RetryPolicy;
 pub use crate::secret::Token;
