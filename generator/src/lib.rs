@@ -43,6 +43,7 @@
 //! ```
 
 pub mod api;
+pub mod bundle;
 pub mod diff;
 pub mod document;
 pub mod emit;
@@ -115,6 +116,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Overlay(#[from] overlay::Error),
+    /// The files it refers to can't be used.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Bundle(#[from] bundle::Error),
     /// The document is not OpenAPI, even after repair.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -127,6 +132,17 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Files(#[from] files::Error),
+}
+
+impl Error {
+    /// Tells the places in the files a document was made of: [`generate`] knows it only as it is committed.
+    #[must_use]
+    pub fn relocated(mut self, origins: &bundle::Origins) -> Self {
+        if let Self::Model(error) = &mut self {
+            error.relocate(origins);
+        }
+        self
+    }
 }
 
 /// Runs the whole pipeline.

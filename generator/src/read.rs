@@ -47,7 +47,13 @@ pub fn canonical(bytes: &[u8], name: &str) -> Result<String, Error> {
     Ok(format!("{value:#}\n"))
 }
 
-fn parse(bytes: &[u8], name: &str) -> Result<(Value, Source), Error> {
+/// The source text of a document that can be read.
+pub(crate) fn source(bytes: &[u8], name: &str) -> Option<Source> {
+    let text = std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).ok()?;
+    Some(Source::new(name, text, syntax::syntax(text)))
+}
+
+pub(crate) fn parse(bytes: &[u8], name: &str) -> Result<(Value, Source), Error> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes)
         .map_err(|error| Error::NotUtf8 { name: name.to_owned(), offset: error.valid_up_to() })?;

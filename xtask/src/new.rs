@@ -37,7 +37,7 @@ pub(crate) struct Args {
         conflicts_with = "spec"
     )]
     backend: String,
-    /// Read a local document instead of the network
+    /// Read a local document, and the files beside it that it refers to, instead of the network
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
     /// How long a document may take to arrive
@@ -98,7 +98,8 @@ pub(crate) fn new(args: &Args) -> Result<ExitCode, Failure> {
     let client = Client::planned(&place.folder, &settings);
     let overlay = templates::overlay(&args.provider);
     let made =
-        pipeline::run(&client.settings(), &input.document, &input.name, Some((&overlay, "overlay.yaml")))?;
+        pipeline::run(&client.settings(), &input.document, &input.name, Some((&overlay, "overlay.yaml")))
+            .map_err(|error| error.relocated(input.origins.as_ref()))?;
     let package = names::package(&args.provider, settings.flavour);
     let call = pipeline::introduction(&client.settings(), &made.api, &names::library(&package))?;
 

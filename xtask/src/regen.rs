@@ -35,7 +35,7 @@ pub(crate) struct Args {
     /// Which document; `auto` takes the definition where the service hasn't got the other one
     #[arg(long, value_enum, default_value_t, conflicts_with_all = ["spec", "offline"])]
     source: source::Wanted,
-    /// Read a local document instead of the network
+    /// Read a local document, and the files beside it that it refers to, instead of the network
     #[arg(long, value_name = "FILE", conflicts_with = "offline")]
     spec: Option<PathBuf>,
     /// Start from the committed document; source and URL in the lock stay as they are
@@ -126,7 +126,8 @@ pub(crate) fn regen(args: &Args) -> Result<ExitCode, Failure> {
 
     let input = source::load(args, &backend, &client)?;
     let overlay_input = overlay.as_deref().map(|text| (text, overlay_name.as_str()));
-    let made = pipeline::run(&client.settings(), &input.document, &input.name, overlay_input)?;
+    let made = pipeline::run(&client.settings(), &input.document, &input.name, overlay_input)
+        .map_err(|error| error.relocated(input.origins.as_ref()))?;
     let guard = guard::compare(&client, &input.document, &made.api, overlay_input);
     if !guard.lost.is_empty() && !args.allow_shrink {
         return Err(Error::Shrunk { operations: guard.lost }.into());

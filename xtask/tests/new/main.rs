@@ -2,5 +2,6 @@
 
 mod corpus;
 mod crates;
+mod files;
 mod loopback;
 mod scratch;
