@@ -21,6 +21,7 @@ mod operations;
 mod request;
 mod sample;
 mod security;
+mod servers;
 mod settings;
 mod structs;
 mod types;
@@ -36,7 +37,7 @@ pub use crate::files::Module;
 /// A part of a client that can be emitted by itself, and so at the same time as the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    /// `mod.rs`.
+    /// `mod.rs`, and `servers.rs` where there are several to choose from.
     Client,
     /// Some of `types.rs`: the types at these positions.
     Types(Range<usize>),
@@ -71,7 +72,11 @@ pub fn emit(api: &Api, settings: &Settings) -> Vec<Module> {
 #[must_use]
 pub fn emit_part(api: &Api, settings: &Settings, part: &Part) -> Vec<Module> {
     match part {
-        Part::Client => vec![client::module(api, settings)],
+        Part::Client => {
+            let servers = servers::offered(api, settings);
+            let choice = (!servers.is_empty()).then(|| servers::module(&servers));
+            std::iter::once(client::module(api, settings)).chain(choice).collect()
+        }
         Part::Types(slice) => vec![types::module(api, slice.clone())],
         Part::Operations => operations::modules(api, settings),
         Part::Blocking => vec![blocking::module(api, settings)],

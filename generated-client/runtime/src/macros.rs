@@ -4,4 +4,5 @@ mod answers;
 mod call;
 mod client;
 mod enums;
+mod server;
 mod union;

@@ -102,7 +102,7 @@ impl Outgoing {
 }
 
 /// The text before the first `{name}`, the name, and the text after it.
-fn placeholder(template: &str) -> Option<(&str, &str, &str)> {
+pub(crate) fn placeholder(template: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = template.split_once('{')?;
     let (name, after) = rest.split_once('}')?;
     Some((before, name, after))

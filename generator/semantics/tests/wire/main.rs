@@ -1,6 +1,7 @@
 //! What a document says is what goes over the wire, and what comes back is understood as it says.
 
 mod bodies;
+mod choice;
 mod formats;
 mod parameters;
 mod responses;
