@@ -5,6 +5,7 @@
 
 mod body;
 mod operation;
+mod paging;
 mod record;
 mod response;
 mod security;
@@ -14,7 +15,8 @@ mod types;
 use indexmap::IndexMap;
 
 pub use body::{Body, ChosenBy, Content, Encoding, Part};
-pub use operation::{Group, Location, NameSource, Operation, Pagination, Parameter, Style, Urls};
+pub use operation::{Group, Location, NameSource, Operation, Parameter, Style, Urls};
+pub use paging::{NextPage, PageEnd, PageItems, Pagination};
 pub use record::{Degradation, DegradationKind, LeftOut};
 pub use response::{Answer, Choice, Header, Output, Response};
 pub use security::{SecurityKind, SecurityRequirement, SecurityScheme};

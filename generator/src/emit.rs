@@ -18,6 +18,7 @@ mod methods;
 mod mock;
 mod multipart;
 mod operations;
+mod pages;
 mod request;
 mod sample;
 mod security;

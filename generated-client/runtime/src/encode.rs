@@ -13,7 +13,7 @@ pub(crate) fn component(text: &str) -> String {
 pub(crate) fn within(text: &str, kept: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for piece in text.split_inclusive(|c| kept.contains(c)) {
-        let end = piece.len() - piece.ends_with(|c| kept.contains(c)) as usize;
+        let end = piece.len() - usize::from(piece.ends_with(|c| kept.contains(c)));
         encoded.extend(utf8_percent_encode(&piece[..end], RESERVED));
         encoded.push_str(&piece[end..]);
     }

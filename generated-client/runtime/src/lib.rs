@@ -51,6 +51,7 @@ mod macros;
 pub mod mock;
 mod outgoing;
 mod output;
+mod paging;
 mod params;
 mod retry;
 mod secret;
@@ -79,6 +80,7 @@ pub use crate::endpoint::{Endpoint, Method};
 pub use crate::error::{Delivery, Error, ErrorCode, ErrorCodes, ErrorKind};
 pub use crate::form::{File, Form, Written};
 pub use crate::formats::{Date, DateTime, Uuid};
+pub use crate::paging::{End, Items, Members, Pages, Paging};
 pub use crate::params::Style;
 pub use crate::retry::RetryPolicy;
 pub use crate::secret::Token;
@@ -98,6 +100,8 @@ pub use crate::output::Output;
 pub use crate::output::{
     Reading as __Reading, bytes as __read_bytes, text as __read_text, undocumented as __undocumented,
 };
+#[doc(hidden)]
+pub use crate::paging::Listed as __Listed;
 #[doc(hidden)]
 pub use crate::support::{__read_tagged, __text, __write_tagged};
 

@@ -1,8 +1,8 @@
 //! What a caller can ask for, and where each value travels.
 
 use super::{
-    Body, Choice, Constraints, Docs, Literal, Name, Output, Pointer, Response, SecurityRequirement, Server,
-    TypeRef,
+    Body, Choice, Constraints, Docs, Literal, Name, Output, Pagination, Pointer, Response,
+    SecurityRequirement, Server, TypeRef,
 };
 
 /// A tag: operations that belong together.
@@ -146,17 +146,4 @@ pub enum Style {
     PipeDelimited,
     /// `x[k]=v`; arrays inside as `x[k][0]=v`, as the `qs` library writes them.
     DeepObject,
-}
-
-/// How a caller walks through pages.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Pagination {
-    /// The query parameter that takes the token (its wire name).
-    pub parameter: String,
-    /// The members that lead to the next token in the answer (wire names).
-    pub next: Vec<String>,
-    /// The members that lead to the items (wire names).
-    pub items: Vec<String>,
-    /// The type of an item.
-    pub item: TypeRef,
 }

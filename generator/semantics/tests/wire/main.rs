@@ -3,6 +3,7 @@
 mod bodies;
 mod choice;
 mod formats;
+mod pages;
 mod parameters;
 mod responses;
 mod schemas;
