@@ -49,7 +49,9 @@ pub mod document;
 pub mod emit;
 pub mod extensions;
 pub mod files;
+mod finding;
 mod first_call;
+mod github;
 pub mod infer;
 pub mod listing;
 pub mod lower;
@@ -64,6 +66,7 @@ pub mod urls;
 pub mod yaml;
 
 pub use emit::Grouping;
+pub use finding::{Finding, Level};
 pub use first_call::{FirstCall, first_call};
 pub use settings::{Flavour, Settings};
 

@@ -86,9 +86,14 @@ fn refuse_lost_operations(duplicates: &[String], wrapper: &str, source: &Source)
             _ => false,
         }
     };
-    let Some(pointer) = duplicates.iter().find(lost).cloned() else {
-        return Ok(());
+    let refuse = |pointer: &String, others| {
+        let Frame { name, text, at, position } = Frame::at_pointer(source, pointer);
+        let (line, column) = (position.line, position.column);
+        Error::DuplicateOperation { name, pointer: pointer.clone(), line, column, text, at, others }
     };
-    let Frame { name, text, at, position } = Frame::at_pointer(source, &pointer);
-    Err(Error::DuplicateOperation { name, pointer, line: position.line, column: position.column, text, at })
+    let mut lost = duplicates.iter().filter(lost);
+    match lost.next() {
+        Some(first) => Err(refuse(first, lost.map(|pointer| refuse(pointer, Vec::new())).collect())),
+        None => Ok(()),
+    }
 }

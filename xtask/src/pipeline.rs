@@ -6,7 +6,7 @@ use std::path::Path;
 use lowcodeapi_generator::api::Api;
 use lowcodeapi_generator::bundle::{self, Bundle, Origins};
 use lowcodeapi_generator::document::{Document, Form};
-use lowcodeapi_generator::{FirstCall, Input, Settings, first_call, generate, read};
+use lowcodeapi_generator::{Finding, FirstCall, Input, Settings, first_call, generate, read};
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -39,6 +39,11 @@ impl Error {
             Some(origins) => Self(self.0.relocated(origins)),
             None => self,
         }
+    }
+
+    /// All problems there are, each with its place.
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        self.0.findings()
     }
 
     /// Whether what came is a web page or other JSON, rather than a damaged description.

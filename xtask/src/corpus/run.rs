@@ -17,7 +17,7 @@ use super::entry::{Entry, LeftOut, Outcome, add};
 use super::error::Error;
 use super::progress::Progress;
 use super::table::Totals;
-use super::{census, typed};
+use super::{census, entry, typed};
 
 /// As much as the first thread of a process has.
 const STACK: usize = 8 << 20;
@@ -71,7 +71,7 @@ fn one(document: &Document, workspace: Option<&Workspace>) -> Result<(Entry, Tot
     let failed = |outcome| (Entry { millis, ..Entry::new(&document.name, outcome) }, Totals::default());
     let (settings, generated) = match made {
         Ok(Ok(made)) => made,
-        Ok(Err(error)) => return Ok(failed(Outcome::Refused(error.to_string()))),
+        Ok(Err(error)) => return Ok(failed(Outcome::Refused(refused(&error)))),
         Err(panic) => return Ok(failed(Outcome::Panicked(message(&*panic)))),
     };
     let (mut entry, totals) = found(document, &generated);
@@ -131,6 +131,10 @@ fn found(document: &Document, generated: &Generated) -> (Entry, Totals) {
         ..Entry::new(&document.name, outcome)
     };
     (entry, totals)
+}
+
+fn refused(error: &Refusal) -> entry::Refusal {
+    entry::Refusal { error: error.to_string(), problems: error.findings() }
 }
 
 fn message(panic: &(dyn std::any::Any + Send)) -> String {

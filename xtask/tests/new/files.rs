@@ -1,6 +1,6 @@
 //! Documents of several files.
 
-use crate::scratch::Scratch;
+use crate::scratch::{Scratch, xtask};
 
 const ROOT: &str = "
 openapi: 3.0.3
@@ -34,15 +34,15 @@ fn shop() -> Scratch {
 fn files_beside_the_document_are_part_of_it_from_then_on() {
     let scratch = shop();
     let (spec, out) = (scratch.argument("api/shop.yaml"), scratch.argument("client"));
-    scratch.xtask(&["new", "shop", "--spec", &spec, "--out", &out]).ends_with(0);
+    xtask(&["new", "shop", "--spec", &spec, "--out", &out]).ends_with(0);
     assert!(scratch.read("client/src/generated/types.rs").contains("pub struct Order "));
     std::fs::remove_dir_all(scratch.path("api/schemas")).expect("it is there");
-    scratch.xtask(&["regen", "--manifest", &out, "--offline", "--check"]).ends_with(0).says("up to date");
+    xtask(&["regen", "--manifest", &out, "--offline", "--check"]).ends_with(0).says("up to date");
     scratch.write("api/schemas/order.json", &ORDER.replace("id", "number"));
     let new = scratch.argument("api/shop.yaml");
     let old = scratch.argument("client/spec/openapi.json");
-    scratch.xtask(&["diff", "--spec-old", &old, "--spec-new", &new]).ends_with(0).says("shop.yaml (bundled)");
-    scratch.xtask(&["regen", "--manifest", &out, "--spec", &spec]).ends_with(0);
+    xtask(&["diff", "--spec-old", &old, "--spec-new", &new]).ends_with(0).says("shop.yaml (bundled)");
+    xtask(&["regen", "--manifest", &out, "--spec", &spec]).ends_with(0);
     assert!(scratch.read("client/src/generated/types.rs").contains("pub number"));
 }
 
@@ -51,13 +51,13 @@ fn problems_are_told_where_they_stand_in_the_files() {
     let scratch = shop();
     scratch.write("api/schemas/order.json", "{\n  \"properties\": {\"id\": {\"$ref\": \"id.json\"}}}");
     let (spec, out) = (scratch.argument("api/shop.yaml"), scratch.argument("client"));
-    let run = scratch.xtask(&["new", "shop", "--spec", &spec, "--out", &out]).ends_with(111);
+    let run = xtask(&["new", "shop", "--spec", &spec, "--out", &out]).ends_with(111);
     run.says("order.json:2:25").says("can't read");
     scratch.write(
         "api/schemas/order.json",
         "{\n  \"properties\": {\"id\": {\"$ref\": \"https://example.com/a.json\"}}}",
     );
-    let run = scratch.xtask(&["new", "shop", "--spec", &spec, "--out", &out]).ends_with(111);
+    let run = xtask(&["new", "shop", "--spec", &spec, "--out", &out]).ends_with(111);
     run.says("order.json:2:25").says("leads to another host").says("bundle");
     assert!(!scratch.path("client").exists());
 }
@@ -67,5 +67,5 @@ fn lines_are_those_of_the_file_and_not_of_the_document_as_it_would_be_committed(
     let scratch = Scratch::new();
     scratch.write("shop.yaml", &ROOT.replace("'paths/orders.yaml'", "'#/nothing'"));
     let (spec, out) = (scratch.argument("shop.yaml"), scratch.argument("client"));
-    scratch.xtask(&["new", "shop", "--spec", &spec, "--out", &out]).ends_with(111).says("shop.yaml:6:14");
+    xtask(&["new", "shop", "--spec", &spec, "--out", &out]).ends_with(111).says("shop.yaml:6:14");
 }

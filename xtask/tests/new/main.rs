@@ -3,5 +3,6 @@
 mod corpus;
 mod crates;
 mod files;
+mod formats;
 mod loopback;
 mod scratch;
