@@ -53,7 +53,7 @@ struct File {
 
 /// The files read so far.
 pub(super) struct Files<'r> {
-    files: Vec<File>,
+    all: Vec<File>,
     sources: Vec<Source>,
     /// What became of each path that was asked for.
     known: HashMap<String, Result<usize, ProblemKind>>,
@@ -74,7 +74,7 @@ impl<'r> Files<'r> {
         collect_ids(&value, &mut ids);
         Self {
             known: HashMap::from([(path.to_owned(), Ok(0))]),
-            files: vec![File { path: path.to_owned(), value: Rc::new(value) }],
+            all: vec![File { path: path.to_owned(), value: Rc::new(value) }],
             sources: vec![source],
             ids,
             folder: folder.to_owned(),
@@ -84,17 +84,17 @@ impl<'r> Files<'r> {
 
     /// The document itself.
     pub(super) fn root(&self) -> Rc<Value> {
-        Rc::clone(&self.files[0].value)
+        Rc::clone(&self.all[0].value)
     }
 
     /// What stands at a place.
     pub(super) fn get(&self, spot: &Spot) -> Option<Value> {
-        self.files[spot.file].value.pointer(&spot.pointer).cloned()
+        self.all[spot.file].value.pointer(&spot.pointer).cloned()
     }
 
     /// The name of a file, without folder and ending.
     pub(super) fn stem(&self, file: usize) -> &str {
-        let path = &self.files[file].path;
+        let path = &self.all[file].path;
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         match folder.rsplit('/').next() {
@@ -137,7 +137,7 @@ impl<'r> Files<'r> {
     /// Goes down a pointer; a reference on the way is followed.
     fn find(&mut self, file: usize, wanted: &str, reference: &str, hops: usize) -> Result<Spot, ProblemKind> {
         let mut at = Spot { file, pointer: String::new() };
-        let mut value = Rc::clone(&self.files[file].value);
+        let mut value = Rc::clone(&self.all[file].value);
         for key in segments(wanted) {
             let node = value.pointer(&at.pointer).unwrap_or(&Value::Null);
             if has(node, &key) {
@@ -151,7 +151,7 @@ impl<'r> Files<'r> {
             let Target::Spot(target) = self.follow_from(at.file, &next, hops + 1)? else {
                 return Err(dangling());
             };
-            value = Rc::clone(&self.files[target.file].value);
+            value = Rc::clone(&self.all[target.file].value);
             if !value.pointer(&target.pointer).is_some_and(|node| has(node, &key)) {
                 return Err(dangling());
             }
@@ -162,7 +162,7 @@ impl<'r> Files<'r> {
 
     /// The file at a path that stands in another.
     fn load(&mut self, from: usize, reference: &str) -> Result<usize, ProblemKind> {
-        let path = relative::resolve(&self.files[from].path, reference)?;
+        let path = relative::resolve(&self.all[from].path, reference)?;
         if let Some(known) = self.known.get(&path) {
             return known.clone();
         }
@@ -177,9 +177,9 @@ impl<'r> Files<'r> {
             .map_err(|error| ProblemKind::Unreadable { path: name.clone(), reason: error.to_string() })?;
         let (value, source) =
             read::parse(&bytes, &name).map_err(|error| ProblemKind::Broken { reason: error.to_string() })?;
-        self.files.push(File { path: path.to_owned(), value: Rc::new(value) });
+        self.all.push(File { path: path.to_owned(), value: Rc::new(value) });
         self.sources.push(source);
-        Ok(self.files.len() - 1)
+        Ok(self.all.len() - 1)
     }
 }
 

@@ -50,8 +50,6 @@ impl Kind {
             (Self::Operation, "responses") => Named(Self::Response),
             (Self::Operation, "callbacks") => Named(Self::Callback),
             (Self::Callback, _) => Node(Self::PathItem),
-            (Self::Parameter | Self::Header | Self::MediaType, "schema") => Node(Self::Schema),
-            (Self::MediaType, "itemSchema") => Node(Self::Schema),
             (Self::Parameter | Self::Header | Self::RequestBody | Self::Response, "content") => {
                 Named(Self::MediaType)
             }
@@ -63,7 +61,9 @@ impl Kind {
                 Self::Schema,
                 "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas",
             ) => Named(Self::Schema),
-            (
+            (Self::Parameter | Self::Header | Self::MediaType, "schema")
+            | (Self::MediaType, "itemSchema")
+            | (
                 Self::Schema,
                 "items"
                 | "prefixItems"

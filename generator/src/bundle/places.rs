@@ -78,16 +78,15 @@ impl Bundler<'_> {
     fn section(&mut self, home: Spot) -> Option<(Spot, serde_json::Map<String, Value>)> {
         let root = self.files.root();
         let whole = root.get("components")?;
-        let (mut at, mut value) = match root.pointer(&home.pointer) {
-            Some(value) => (home, value.clone()),
-            None => {
-                let Ok(Target::Spot(parts)) = self.files.follow(0, whole.get("$ref")?.as_str()?) else {
-                    return None;
-                };
-                let at = parts.child(home.pointer.rsplit('/').next()?);
-                let value = self.files.get(&at)?;
-                (at, value)
-            }
+        let (mut at, mut value) = if let Some(value) = root.pointer(&home.pointer) {
+            (home, value.clone())
+        } else {
+            let Ok(Target::Spot(parts)) = self.files.follow(0, whole.get("$ref")?.as_str()?) else {
+                return None;
+            };
+            let at = parts.child(home.pointer.rsplit('/').next()?);
+            let value = self.files.get(&at)?;
+            (at, value)
         };
         if let Some(reference) = value.get("$ref").and_then(Value::as_str).map(str::to_owned) {
             let Ok(Target::Spot(target)) = self.files.follow(at.file, &reference) else { return None };

@@ -60,14 +60,13 @@ pub(super) fn resolve(shared: &Shared, outgoing: &Outgoing, link: &str) -> Resul
 
 /// The URL of the request that was answered.
 fn current(shared: &Shared, outgoing: &Outgoing) -> Result<Url, Failure> {
-    let text = match &outgoing.link {
-        Some(link) => format!("{}{}", link.prefix, link.path),
-        None => {
-            let pinned = outgoing.format.or(shared.settings.format);
-            let (format, _) = shared.memory.order(outgoing.endpoint, pinned);
-            let (path, _) = outgoing.target(format)?;
-            format!("{}{path}", shared.prefix(outgoing.endpoint)?)
-        }
+    let text = if let Some(link) = &outgoing.link {
+        format!("{}{}", link.prefix, link.path)
+    } else {
+        let pinned = outgoing.format.or(shared.settings.format);
+        let (format, _) = shared.memory.order(outgoing.endpoint, pinned);
+        let (path, _) = outgoing.target(format)?;
+        format!("{}{path}", shared.prefix(outgoing.endpoint)?)
     };
     let text = if text.starts_with('/') { format!("https://mock{text}") } else { text };
     Url::parse(&text).map_err(|_| Failure::config("the base URL is no URL"))

@@ -80,7 +80,7 @@ async fn a_token_goes_into_the_body_beside_what_the_caller_asked_for() {
     let (server, client) =
         client([r#"{"Pets": [{"id": "a"}], "NextToken": "t"}"#, r#"{"Pets": [{"id": "b"}]}"#]);
     assert_eq!(ids(collected!(client.by_body(ByBodyRequest::new("cat")).items())), ["a", "b"]);
-    let bodies: Vec<_> = server.all().iter().map(|seen| seen.json()).collect();
+    let bodies: Vec<_> = server.all().iter().map(crate::Seen::json).collect();
     assert_eq!(
         bodies,
         [serde_json::json!({"kind": "cat"}), serde_json::json!({"kind": "cat", "NextToken": "t"})]

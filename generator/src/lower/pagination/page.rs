@@ -99,9 +99,10 @@ impl<'a> Page<'a> {
     /// The members that say whether there is more.
     pub(super) fn more(&self) -> Vec<PageEnd> {
         let flags = self.scalars(|primitive| primitive == Primitive::Bool);
-        let end = flags.filter_map(|member| match words::flag(&member.field().name.wire)? {
-            true => Some(PageEnd::More(member.wires())),
-            false => Some(PageEnd::Last(member.wires())),
+        let end = flags.filter_map(|member| {
+            let says_more = words::flag(&member.field().name.wire)?;
+            let members = member.wires();
+            Some(if says_more { PageEnd::More(members) } else { PageEnd::Last(members) })
         });
         end.take(1).collect()
     }
