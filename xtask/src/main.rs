@@ -22,6 +22,11 @@ mod write;
 
 use clap::{Parser, Subcommand};
 
+/// Trees of tokens and syntax are millions of small allocations: with this allocator the pipeline takes two thirds of
+/// the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Keeps the generated client in step with the document LowCodeAPI serves.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = exit::table(), disable_help_subcommand = true)]

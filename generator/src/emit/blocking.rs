@@ -8,19 +8,17 @@ use super::docs::{Page, text};
 use super::methods::{Caller, method};
 use super::operations::deprecation;
 use super::settings::Settings;
-use super::{client, groups, types};
+use super::{Emitter, client, groups, types};
 use crate::api::Api;
 use crate::files::Module;
 
-pub(super) fn module(api: &Api, settings: &Settings) -> Module {
+pub(super) fn module(emitter: &Emitter<'_>) -> Module {
+    let Emitter { api, settings, ungrouped, groups: grouped, .. } = emitter;
     let types = Types::outside(api);
     let client = format_ident!("Client");
-    let grouped = groups::grouped(api, settings);
     let core = quote!(self.core());
-    let methods: Vec<_> = groups::ungrouped(api, settings)
-        .iter()
-        .map(|(_, operation)| method(&types, operation, Caller::Blocking, &core))
-        .collect();
+    let methods: Vec<_> =
+        ungrouped.iter().map(|(_, operation)| method(&types, operation, Caller::Blocking, &core)).collect();
     let methods = (!methods.is_empty()).then(|| quote!(impl Client { #(#methods)* }));
     let accessors = groups::accessors(grouped.iter().map(|(group, _)| *group), &client);
     let structures = grouped.iter().map(|(group, operations)| {

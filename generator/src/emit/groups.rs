@@ -9,28 +9,24 @@ use super::docs::{Page, code};
 use super::settings::{Grouping, Settings};
 use crate::api::{Api, Group, Operation};
 
-/// The operations that stand on the client itself, with their positions.
-pub(super) fn ungrouped<'a>(api: &'a Api, settings: &Settings) -> Vec<(usize, &'a Operation)> {
-    let flat = settings.grouping == Grouping::Flat;
-    let operations = api.operations.iter().enumerate();
-    operations.filter(|(_, operation)| flat || operation.group.is_none()).collect()
-}
+/// An operation, and its position among all.
+pub(super) type Placed<'a> = (usize, &'a Operation);
 
-/// The groups that have operations, each with them and their positions; none where the client is flat.
-pub(super) fn grouped<'a>(
+/// The operations that stand on the client itself, which in a flat client are all, and the groups that have some.
+pub(super) fn divided<'a>(
     api: &'a Api,
     settings: &Settings,
-) -> Vec<(&'a Group, Vec<(usize, &'a Operation)>)> {
+) -> (Vec<Placed<'a>>, Vec<(&'a Group, Vec<Placed<'a>>)>) {
+    let mut ungrouped = Vec::new();
     let mut groups: Vec<_> = api.groups.iter().map(|group| (group, Vec::new())).collect();
-    if settings.grouping == Grouping::Tag {
-        for (position, operation) in api.operations.iter().enumerate() {
-            if let Some(group) = operation.group {
-                groups[group].1.push((position, operation));
-            }
+    for placed in api.operations.iter().enumerate() {
+        match placed.1.group.filter(|_| settings.grouping == Grouping::Tag) {
+            Some(group) => groups[group].1.push(placed),
+            None => ungrouped.push(placed),
         }
     }
     groups.retain(|(_, operations)| !operations.is_empty());
-    groups
+    (ungrouped, groups)
 }
 
 /// The methods of `owner` that lead to its groups.

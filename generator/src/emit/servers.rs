@@ -39,8 +39,10 @@ fn is_address(server: &Server) -> bool {
     plain && (scheme == "https" || (scheme == "http" && ["localhost", "127.0.0.1"].contains(&host)))
 }
 
-pub(super) fn module(servers: &[&Server]) -> Module {
-    Module {
+/// The module of the servers; none where there is nothing to choose.
+pub(super) fn module(api: &Api, settings: &Settings) -> Option<Module> {
+    let servers = offered(api, settings);
+    (!servers.is_empty()).then(|| Module {
         path: "servers.rs".to_owned(),
         seen_as: "servers".to_owned(),
         continues: false,
@@ -51,7 +53,7 @@ pub(super) fn module(servers: &[&Server]) -> Module {
             false,
         ),
         items: servers.iter().map(|server| self::server(server)).collect(),
-    }
+    })
 }
 
 fn server(server: &Server) -> TokenStream {
