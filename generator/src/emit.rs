@@ -18,9 +18,11 @@ mod methods;
 mod mock;
 mod multipart;
 mod operations;
+mod pages;
 mod request;
 mod sample;
 mod security;
+mod servers;
 mod settings;
 mod structs;
 mod types;
@@ -39,6 +41,8 @@ pub use crate::files::Module;
 pub enum Part {
     /// `mod.rs`.
     Client,
+    /// `servers.rs`, where there are servers to choose from.
+    Servers,
     /// Some of `types.rs`: the types at these positions.
     Types(Range<usize>),
     /// `operations.rs`.
@@ -83,7 +87,7 @@ impl<'a> Emitter<'a> {
         let mut parts = vec![Part::Blocking, Part::Operations, Part::Mock];
         parts.extend(starts.map(|start| Part::Types(start..types.min(start + slice))));
         parts.extend((0..self.groups.len()).map(Part::Group));
-        parts.push(Part::Client);
+        parts.extend([Part::Client, Part::Servers]);
         parts
     }
 
@@ -92,6 +96,7 @@ impl<'a> Emitter<'a> {
     pub fn emit(&self, part: &Part) -> Option<Module> {
         match part {
             Part::Client => Some(client::module(self.api, self.settings)),
+            Part::Servers => servers::module(self.api, self.settings),
             Part::Types(slice) => Some(types::module(self.api, slice.clone())),
             Part::Operations => operations::module(self),
             Part::Group(at) => Some(operations::of_group(self, *at)),

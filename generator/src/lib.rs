@@ -43,12 +43,15 @@
 //! ```
 
 pub mod api;
+pub mod bundle;
 pub mod diff;
 pub mod document;
 pub mod emit;
 pub mod extensions;
 pub mod files;
+mod finding;
 mod first_call;
+mod github;
 pub mod infer;
 pub mod listing;
 pub mod lower;
@@ -65,6 +68,7 @@ pub mod yaml;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use emit::Grouping;
+pub use finding::{Finding, Level};
 pub use first_call::{FirstCall, first_call};
 pub use settings::{Flavour, Settings};
 
@@ -117,6 +121,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Overlay(#[from] overlay::Error),
+    /// The files it refers to can't be used.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Bundle(#[from] bundle::Error),
     /// The document is not OpenAPI, even after repair.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -129,6 +137,17 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Files(#[from] files::Error),
+}
+
+impl Error {
+    /// Tells the places in the files a document was made of: [`generate`] knows it only as it is committed.
+    #[must_use]
+    pub fn relocated(mut self, origins: &bundle::Origins) -> Self {
+        if let Self::Model(error) = &mut self {
+            error.relocate(origins);
+        }
+        self
+    }
 }
 
 /// How many types one thread emits before it takes up something else.

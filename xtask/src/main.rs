@@ -15,6 +15,7 @@ mod regen;
 mod serve;
 mod shell;
 mod terminal;
+mod told;
 mod tree;
 mod workspace;
 mod write;

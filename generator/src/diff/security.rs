@@ -1,6 +1,8 @@
 //! How hosts and authentication differ: where a credential goes, and which one.
 
-use super::{Finding, Found, Kind, Place, operations::Twin};
+use std::collections::BTreeSet;
+
+use super::{Finding, Found, Kind, Place, Rust, Side, operations::Twin};
 use crate::api::{Api, SecurityKind, SecurityRequirement, SecurityScheme, Server};
 
 pub(super) fn compare(found: &mut Found<'_>) {
@@ -49,7 +51,19 @@ fn servers(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str, p
         each.collect::<Vec<_>>().join(", ")
     };
     let (before, after) = (told(old), told(new));
+    let offered =
+        if matches!(place, Place::Document) { offered(found.old, found.new) } else { Offered::default() };
     if before == after {
+        if !offered.items.is_empty() {
+            found.report(Finding {
+                old_origin: old.first().map(|server| &server.origin),
+                new_origin: new.first().map(|server| &server.origin),
+                message: format!("{whose} offers the same servers by other names"),
+                rust_items: offered.items,
+                place,
+                ..Finding::of(Kind::TypeRenamed)
+            });
+        }
         return;
     }
     let encrypted =
@@ -69,10 +83,38 @@ fn servers(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str, p
         old: Some(before),
         new: Some(after),
         message,
-        rust_items: vec!["Client".to_owned()],
+        rust_items: std::iter::once("Client".to_owned()).chain(offered.items).collect(),
+        rust: offered.breaks.then_some(Rust::Breaking),
         place,
         ..Finding::of(kind)
     });
+}
+
+/// How the servers a caller can choose from differ.
+#[derive(Default)]
+struct Offered {
+    items: Vec<String>,
+    /// Whether one that was there is gone.
+    breaks: bool,
+}
+
+fn offered(old: &Side<'_>, new: &Side<'_>) -> Offered {
+    let paths = |side: &Side<'_>| -> BTreeSet<String> {
+        let lines = side.listing.lines().filter_map(|line| line.split_once(" servers::"));
+        lines
+            .map(|(_, rest)| {
+                format!(
+                    "servers::{}",
+                    rest.split(['(', ' ']).next().unwrap_or_default().trim_end_matches(':')
+                )
+            })
+            .collect()
+    };
+    let (before, after) = (paths(old), paths(new));
+    Offered {
+        items: before.symmetric_difference(&after).cloned().collect(),
+        breaks: !before.is_subset(&after),
+    }
 }
 
 fn code(servers: &str) -> String {
