@@ -47,6 +47,7 @@ pub(super) struct Finding<'a> {
 pub(super) enum Place<'a> {
     Document,
     Operation(&'a Rc<str>),
+    Operations(&'a [Rc<str>]),
     Component { name: &'a str, operations: &'a [Rc<str>] },
 }
 
@@ -84,6 +85,7 @@ impl<'a> Found<'a> {
         let (component, operations) = match place {
             Place::Document => (None, Vec::new()),
             Place::Operation(name) => (refs::component(pointer), vec![Rc::clone(name)]),
+            Place::Operations(names) => (refs::component(pointer), names.to_vec()),
             Place::Component { name, operations } => (Some(name.to_owned()), operations.to_vec()),
         };
         let row = kind.row();
@@ -140,28 +142,27 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Whether a change of one of these rules was told with these values, wherever it stands.
-    pub(super) fn told_values(&self, rules: &[&str], old: Option<&str>, new: Option<&str>) -> bool {
-        self.changes().any(|change| {
-            rules.contains(&change.kind) && (change.old.as_deref(), change.new.as_deref()) == (old, new)
+    /// Whether a change of one of these rules was told with these values about a node. A component's is told wherever
+    /// it is used.
+    pub(super) fn told_values(
+        &self,
+        rules: &[&str],
+        node: &str,
+        old: Option<&str>,
+        new: Option<&str>,
+    ) -> bool {
+        let is_component = node.starts_with("/components/") && node.matches('/').count() == 3;
+        self.noted.values().any(|noted| {
+            let change = &noted.change;
+            rules.contains(&change.kind)
+                && (change.old.as_deref(), change.new.as_deref()) == (old, new)
+                && (is_component || noted.is_around(node))
         })
     }
 
     /// Whether anything was told about the node at a pointer, or about one it stands in or holds.
     pub(super) fn told_around(&self, pointer: &str) -> bool {
-        let inside = |one: &str, other: &str| {
-            one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        self.noted.values().any(|noted| {
-            let pointers = noted.old_pointer.iter().chain(&noted.new_pointer);
-            pointers
-                .filter(|told| !told.is_empty())
-                .any(|told| inside(told, pointer) || inside(pointer, told))
-        })
-    }
-
-    fn changes(&self) -> impl Iterator<Item = &Change> {
-        self.noted.values().map(|noted| &noted.change)
+        self.noted.values().any(|noted| noted.is_around(pointer))
     }
 
     /// The changes, worst first, otherwise in the order of their places.
@@ -176,6 +177,15 @@ impl<'a> Found<'a> {
 }
 
 impl Noted {
+    /// Whether it is about the node at a pointer, or about one it stands in or holds.
+    fn is_around(&self, pointer: &str) -> bool {
+        let inside = |one: &str, other: &str| {
+            one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let pointers = self.old_pointer.iter().chain(&self.new_pointer).filter(|told| !told.is_empty());
+        pointers.into_iter().any(|told| inside(told, pointer) || inside(pointer, told))
+    }
+
     /// The same change, met again: a shared parameter in another operation, a type that took two places.
     fn also(&mut self, operations: Vec<Rc<str>>, wire: super::Wire, rust: Rust, rust_items: Vec<String>) {
         self.change.wire = self.change.wire.max(wire);
