@@ -1,5 +1,7 @@
 //! The changes found so far, each told once however many operations it concerns.
 
+use std::collections::BTreeSet;
+use std::ops::Bound;
 use std::rc::Rc;
 
 use indexmap::{IndexMap, map::Entry};
@@ -15,6 +17,8 @@ pub(super) struct Found<'a> {
     pub(super) documentation: usize,
     /// By id.
     noted: IndexMap<String, Noted>,
+    /// Where something was told, on either side.
+    told: BTreeSet<String>,
 }
 
 struct Noted {
@@ -71,7 +75,7 @@ impl Finding<'_> {
 
 impl<'a> Found<'a> {
     pub(super) fn new(old: &'a Side<'a>, new: &'a Side<'a>) -> Self {
-        Self { old, new, documentation: 0, noted: IndexMap::new() }
+        Self { old, new, documentation: 0, noted: IndexMap::new(), told: BTreeSet::new() }
     }
 
     pub(super) fn report(&mut self, finding: Finding<'_>) {
@@ -88,6 +92,8 @@ impl<'a> Found<'a> {
             Place::Operations(names) => (refs::component(pointer), names.to_vec()),
             Place::Component { name, operations } => (Some(name.to_owned()), operations.to_vec()),
         };
+        let pointers = old_origin.iter().chain(&new_origin).map(|origin| &origin.0);
+        self.told.extend(pointers.filter(|pointer| !pointer.is_empty()).cloned());
         let row = kind.row();
         let (wire, rust) = (kind.wire(direction), rust.unwrap_or_else(|| kind.rust(direction)));
         let id = identity::id(row.name, pointer, old.as_deref(), new.as_deref());
@@ -162,7 +168,12 @@ impl<'a> Found<'a> {
 
     /// Whether anything was told about the node at a pointer, or about one it stands in or holds.
     pub(super) fn told_around(&self, pointer: &str) -> bool {
-        self.noted.values().any(|noted| noted.is_around(pointer))
+        let above = |(end, _)| end > 0 && self.told.contains(&pointer[..end]);
+        let inside = format!("{pointer}/");
+        let below = self.told.range::<str, _>((Bound::Included(inside.as_str()), Bound::Unbounded)).next();
+        self.told.contains(pointer)
+            || pointer.match_indices('/').any(above)
+            || below.is_some_and(|told| told.starts_with(&inside))
     }
 
     /// The changes, worst first, otherwise in the order of their places.

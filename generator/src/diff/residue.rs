@@ -5,7 +5,7 @@ mod spelling;
 mod values;
 mod words;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
     refs::{self, Uses},
     walk::{self, Leaf},
 };
-use crate::api::{Content, Encoding, Pointer};
+use crate::api::{Api, Content, DegradationKind, Encoding, Pointer};
 use crate::source::pointer;
 use spelling::is_meaningless;
 pub(super) use spelling::is_words;
@@ -24,7 +24,8 @@ use words::words;
 pub(super) fn compare(found: &mut Found<'_>) {
     let (old, new) = (&found.old.document.value, &found.new.document.value);
     let leaves = walk::leaves(old, new);
-    if leaves.is_empty() {
+    let ignored = ignored(found.old.api) != ignored(found.new.api);
+    if leaves.is_empty() && !ignored {
         return;
     }
     let opaque = opaque(found);
@@ -38,10 +39,24 @@ pub(super) fn compare(found: &mut Found<'_>) {
     for leaf in &leaves {
         residue.leaf(leaf, &opaque);
     }
-    let Residue { words, unread, found, .. } = residue;
+    let Residue { words, mut unread, found, .. } = residue;
+    if ignored {
+        unread.push("parameters");
+    }
     // Both count the same places, but what moved is seen by one of them only.
     found.documentation = found.documentation.max(words);
     tell_unread(found, &unread);
+}
+
+/// The parameters that are no arguments, by operation and reason; which of several they are doesn't matter.
+fn ignored(api: &Api) -> BTreeMap<(&str, &str), usize> {
+    let mut ignored = BTreeMap::new();
+    let all = api.degradations.iter().filter(|one| one.kind == DegradationKind::IgnoredParameter);
+    for one in all {
+        let home = one.origin.0.rsplit_once('/').map_or("", |(home, _)| home);
+        *ignored.entry((home, one.detail.as_str())).or_default() += 1;
+    }
+    ignored
 }
 
 /// Where contents stand that are carried as they are, whatever their schema says.
@@ -54,7 +69,7 @@ fn opaque(found: &Found<'_>) -> BTreeSet<String> {
         let answers = operation.responses.iter().flat_map(|response| &response.contents);
         operation.body.iter().flat_map(|body| &body.contents).chain(answers)
     });
-    contents.filter(carried).map(|content| format!("{}/", content.origin.0)).collect()
+    contents.filter(carried).map(|content| content.origin.0.clone()).collect()
 }
 
 /// What is left to tell.
@@ -72,13 +87,21 @@ struct Residue<'f, 's, 'a> {
 
 impl<'a> Residue<'_, '_, 'a> {
     fn leaf(&mut self, leaf: &Leaf<'a>, opaque: &BTreeSet<String>) {
+        let within = |origin: &String| {
+            leaf.node.strip_prefix(origin).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
         if is_words(leaf) {
             self.words += 1;
         } else if let Some(home) = self.unused_home(leaf) {
             self.unused(leaf, &home);
-        } else if opaque.iter().any(|origin| leaf.node.starts_with(origin)) {
+        } else if opaque.iter().any(within) {
             self.unread.push(leaf.keyword);
-        } else if !leaf.is_name {
+        } else if leaf.is_name {
+            let place = pointer::child(&leaf.node, leaf.keyword);
+            if spelling::is_of_schema(leaf) && !self.found.told_around(&place) {
+                self.unread.push(leaf.keyword);
+            }
+        } else {
             self.keyword(leaf);
         }
     }

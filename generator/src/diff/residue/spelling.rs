@@ -46,6 +46,20 @@ const CARRIED: &[&str] = &[
     "version",
 ];
 
+/// Keywords that say of which type a value is, where `type` doesn't.
+pub(super) const IMPLY_A_TYPE: &[&str] = &[
+    "$ref",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "const",
+    "enum",
+    "items",
+    "oneOf",
+    "prefixItems",
+    "properties",
+];
+
 /// Whether a difference is one of documentation.
 pub(in crate::diff) fn is_words(leaf: &Leaf<'_>) -> bool {
     let about = ["/info/contact", "/info/license", "/externalDocs"];
@@ -59,11 +73,15 @@ pub(in crate::diff) fn is_words(leaf: &Leaf<'_>) -> bool {
 pub(super) fn is_meaningless(leaf: &Leaf<'_>) -> bool {
     match leaf.keyword {
         "enum" => is_reordered(leaf) || is_constant(leaf),
+        "required" if is_flag(leaf) => is_on(leaf.old) == is_on(leaf.new),
         "required" => !names_the_unknown(leaf),
         "anyOf" | "oneOf" if is_of_another_number(leaf) => false,
+        _ if is_counted_otherwise(leaf) || is_emptied(leaf) => false,
         "allOf" | "anyOf" | "oneOf" => !is_condition(leaf),
         "security" => !leaf.node.is_empty(),
-        // The stages' own: all of them are read.
+        // Read from an example what the document said, or the reverse.
+        "x-lowcodeapi-inferred" => false,
+        // The stages' own: all the others are read.
         keyword => CARRIED.contains(&keyword) || keyword.starts_with("x-lowcodeapi-") || is_method(keyword),
     }
 }
@@ -71,6 +89,10 @@ pub(super) fn is_meaningless(leaf: &Leaf<'_>) -> bool {
 /// Whether a keyword is a flag on both sides, or absent.
 pub(super) fn is_flag(leaf: &Leaf<'_>) -> bool {
     leaf.old.is_none_or(Value::is_boolean) && leaf.new.is_none_or(Value::is_boolean)
+}
+
+fn is_on(flag: Option<&Value>) -> bool {
+    flag == Some(&Value::Bool(true))
 }
 
 fn is_method(keyword: &str) -> bool {
@@ -119,6 +141,26 @@ fn is_of_another_number(leaf: &Leaf<'_>) -> bool {
         _ => false,
     };
     moved && !super::values::is_nullable(leaf.nodes.0)
+}
+
+/// Whether there are more parts or alternatives, or fewer.
+fn is_counted_otherwise(leaf: &Leaf<'_>) -> bool {
+    let composes = matches!(leaf.keyword, "allOf" | "anyOf" | "oneOf");
+    let count = |value: Option<&Value>| value.and_then(Value::as_array).map(Vec::len);
+    composes && count(leaf.old).zip(count(leaf.new)).is_some_and(|(old, new)| old != new)
+}
+
+/// Whether a schema says nothing any more of what a value is, or said nothing.
+fn is_emptied(leaf: &Leaf<'_>) -> bool {
+    let says = |node: &Map<String, Value>| {
+        node.contains_key("type") || IMPLY_A_TYPE.iter().any(|keyword| node.contains_key(*keyword))
+    };
+    IMPLY_A_TYPE.contains(&leaf.keyword) && says(leaf.nodes.0) != says(leaf.nodes.1)
+}
+
+/// Whether a name is one of a member, or of an alternative: what bears it is told, unless the client sees nothing of it.
+pub(super) fn is_of_schema(leaf: &Leaf<'_>) -> bool {
+    leaf.is_name && (leaf.node.ends_with("/properties") || leaf.node.ends_with("/mapping"))
 }
 
 /// Whether alternatives only say which members may stand together, of which the client knows nothing.

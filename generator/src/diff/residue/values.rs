@@ -3,27 +3,13 @@
 
 use serde_json::{Map, Value};
 
-use super::Residue;
+use super::{Residue, spelling::IMPLY_A_TYPE};
 use crate::diff::{
     Finding, Kind, Rust,
     constraints::{self, Bound},
     typed::became,
     walk::Leaf,
 };
-
-/// Keywords that say of which type a value is, where `type` doesn't.
-const IMPLY_A_TYPE: &[&str] = &[
-    "$ref",
-    "additionalProperties",
-    "allOf",
-    "anyOf",
-    "const",
-    "enum",
-    "items",
-    "oneOf",
-    "prefixItems",
-    "properties",
-];
 
 impl<'a> Residue<'_, '_, 'a> {
     pub(super) fn bound(&mut self, leaf: &Leaf<'a>) {
