@@ -20,8 +20,12 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::exit::{ExitCode, Failure};
+pub(crate) use census::of_openapi;
+pub(crate) use check::cargo;
 use crates::Workspace;
 pub(crate) use documents::{Document, find};
+pub(crate) use error::Error;
+pub(crate) use messages::Messages;
 use table::Table;
 pub(crate) use watch::{Journal, watched};
 

