@@ -41,7 +41,7 @@ pub use crate::files::Module;
 pub enum Part {
     /// `mod.rs`.
     Client,
-    /// `servers.rs`, where there are several to choose from.
+    /// `servers.rs`, where there are servers to choose from.
     Servers,
     /// Some of `types.rs`: the types at these positions.
     Types(Range<usize>),

@@ -209,7 +209,7 @@ fn identity(found: &mut Found<'_>, twin: Twin<'_>) {
             rust_items: [items::of_operation(found.old, old), items::of_operation(found.new, new)].concat(),
             ..twin.finding(Kind::OperationRenamed)
         });
-    } else if old.name.wire != new.name.wire {
+    } else if old.name.wire != new.name.wire || old.name_source != new.name_source {
         found.report(Finding {
             old: Some(old.name.wire.clone()),
             new: Some(new.name.wire.clone()),

@@ -32,24 +32,7 @@ pub(super) fn compare(found: &mut Found<'_>) {
 }
 
 fn servers(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str, place: Place<'_>) {
-    let told = |servers: &[Server]| {
-        let each = servers.iter().map(|server| {
-            let variables: Vec<_> = server
-                .variables
-                .iter()
-                .map(|(name, variable)| match variable.values.as_slice() {
-                    [] => format!("{name}={}", variable.default),
-                    values => format!("{name}={} of {}", variable.default, values.join("|")),
-                })
-                .collect();
-            if variables.is_empty() {
-                server.url.clone()
-            } else {
-                format!("{} ({})", server.url, variables.join(", "))
-            }
-        });
-        each.collect::<Vec<_>>().join(", ")
-    };
+    let told = |servers: &[Server]| servers.iter().map(told_server).collect::<Vec<_>>().join(", ");
     let (before, after) = (told(old), told(new));
     let offered =
         if matches!(place, Place::Document) { offered(found.old, found.new) } else { Offered::default() };
@@ -68,13 +51,18 @@ fn servers(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str, p
     }
     let encrypted =
         |servers: &[Server]| servers.iter().all(|server| !server.url.to_lowercase().starts_with("http://"));
-    let (kind, message) = if encrypted(old) && !encrypted(new) {
-        (
-            Kind::ServerNoLongerEncrypted,
-            format!("{whose} moved from {} to {}, without encryption", code(&before), code(&after)),
-        )
+    // The first one is the one that is called.
+    let stays = matches!((old.first(), new.first()), (Some(old), Some(new)) if address(old) == address(new));
+    let moved = if stays {
+        format!("{whose} names the servers {} now, no longer {}", code(&after), code(&before))
     } else {
-        let moved = format!("{whose} moved from {} to {}", code(&before), code(&after));
+        format!("{whose} moved from {} to {}", code(&before), code(&after))
+    };
+    let (kind, message) = if encrypted(old) && !encrypted(new) {
+        (Kind::ServerNoLongerEncrypted, format!("{moved}, without encryption"))
+    } else if stays {
+        (Kind::ServerChanged, moved)
+    } else {
         (Kind::ServerChanged, format!("{moved}: the credential would go to another place"))
     };
     found.report(Finding {
@@ -114,6 +102,27 @@ fn offered(old: &Side<'_>, new: &Side<'_>) -> Offered {
     Offered {
         items: before.symmetric_difference(&after).cloned().collect(),
         breaks: !before.is_subset(&after),
+    }
+}
+
+/// Where a server is called unless the caller says otherwise.
+fn address(server: &Server) -> String {
+    let variables = server.variables.iter();
+    variables.fold(server.url.clone(), |url, (name, variable)| {
+        url.replace(&format!("{{{name}}}"), &variable.default)
+    })
+}
+
+fn told_server(server: &Server) -> String {
+    let variables = server.variables.iter().map(|(name, variable)| match variable.values.as_slice() {
+        [] => format!("{name}={}", variable.default),
+        values => format!("{name}={} of {}", variable.default, values.join("|")),
+    });
+    let variables: Vec<_> = variables.collect();
+    if variables.is_empty() {
+        server.url.clone()
+    } else {
+        format!("{} ({})", server.url, variables.join(", "))
     }
 }
 
@@ -175,10 +184,21 @@ fn sorted(texts: &[String]) -> Vec<&str> {
     sorted
 }
 
+/// An operation's own servers. Where it has none, the service's count; what becomes of those is told once.
+fn own_servers(found: &mut Found<'_>, twin: Twin<'_>) {
+    let (old, new) = (&twin.old.servers, &twin.new.servers);
+    if old.is_empty() && new.is_empty() {
+        return;
+    }
+    let whose = format!("operation {}", twin.name);
+    let old = if old.is_empty() { &found.old.api.servers } else { old };
+    let new = if new.is_empty() { &found.new.api.servers } else { new };
+    servers(found, old, new, &whose, Place::Operation(twin.name));
+}
+
 /// What an operation needs, and servers of its own.
 pub(super) fn operation(found: &mut Found<'_>, twin: Twin<'_>) {
-    let whose = format!("operation {}", twin.name);
-    servers(found, &twin.old.servers, &twin.new.servers, &whose, Place::Operation(twin.name));
+    own_servers(found, twin);
     let needed = |api: &Api, own: &Option<Vec<SecurityRequirement>>| {
         let mut needed = own.clone().unwrap_or_else(|| api.security.clone());
         // Alternatives, of which the order says nothing.
@@ -192,18 +212,29 @@ pub(super) fn operation(found: &mut Found<'_>, twin: Twin<'_>) {
     let open = |requirements: &[SecurityRequirement]| {
         requirements.is_empty() || requirements.iter().any(|requirement| requirement.schemes.is_empty())
     };
-    let names = |requirements: &[SecurityRequirement]| {
+    let scopes = |scopes: &[String]| match scopes {
+        [] => String::new(),
+        scopes => format!(" ({})", sorted(scopes).join(", ")),
+    };
+    let names = |requirements: &[SecurityRequirement], with_scopes: bool| {
         let each = requirements.iter().map(|requirement| {
-            let schemes: Vec<_> = requirement.schemes.keys().map(|name| format!("`{name}`")).collect();
+            let scheme = |(name, needed): (&String, &Vec<String>)| {
+                if with_scopes { format!("`{name}`{}", scopes(needed)) } else { format!("`{name}`") }
+            };
+            let schemes: Vec<_> = requirement.schemes.iter().map(scheme).collect();
             if schemes.is_empty() { "nothing".to_owned() } else { schemes.join(" and ") }
         });
         each.collect::<Vec<_>>().join(" or ")
     };
-    let (before, after) = (names(&old), names(&new));
+    let same_names = names(&old, false) == names(&new, false);
+    let (before, after) = (names(&old, same_names), names(&new, same_names));
     let kind = match (open(&old), open(&new)) {
         (true, false) => Kind::AuthenticationNeeded,
         (false, true) => Kind::AuthenticationNotNeeded,
-        _ if before == after => Kind::ScopesChanged,
+        _ if same_names && before == after => return,
+        _ if same_names => Kind::ScopesChanged,
+        // Whoever calls it goes on as before.
+        _ if old.iter().all(|requirement| new.contains(requirement)) => Kind::AuthenticationWidened,
         _ => Kind::AuthenticationChanged,
     };
     let told = |names: String| if names.is_empty() { "nothing".to_owned() } else { names };

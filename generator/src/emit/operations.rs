@@ -7,7 +7,7 @@ use syn::Ident;
 use super::calls::call;
 use super::context::{Types, ident};
 use super::docs::Page;
-use super::groups::Placed;
+use super::groups::{Owner, Placed};
 use super::methods::{Caller, method};
 use super::types::{head, mentions_deprecated};
 use super::{Emitter, groups};
@@ -22,14 +22,12 @@ pub(super) fn module(emitter: &Emitter<'_>) -> Option<Module> {
     }
     let types = Types::beside_calls(api);
     let files = groups.iter().map(|(group, _)| file(group)).collect::<Vec<_>>();
-    let core = quote!(self.core());
     let methods: Vec<_> =
-        ungrouped.iter().map(|(_, operation)| method(&types, operation, Caller::Async, &core)).collect();
-    let client = format_ident!("Client");
-    let accessors = groups::accessors(groups.iter().map(|(group, _)| *group), &client);
+        ungrouped.iter().map(|(_, operation)| method(&types, operation, Caller::Async)).collect();
+    let accessors = groups::accessors(emitter, Owner::Client);
     let methods = (!methods.is_empty()).then(|| quote!(impl Client { #(#methods)* }));
     let calls = calls(emitter, &types, "Client", ungrouped);
-    let imports = imports(&types, !ungrouped.is_empty(), &quote!(super));
+    let imports = imports_of_client(&types, !ungrouped.is_empty());
     let modules = quote!(#(mod #files;)*);
     let reexports = quote!(#(pub use #files::*;)*);
     let items = [modules, imports, reexports].into_iter().chain(accessors).chain(methods).chain(calls);
@@ -46,12 +44,11 @@ pub(super) fn module(emitter: &Emitter<'_>) -> Option<Module> {
 pub(super) fn of_group(emitter: &Emitter<'_>, at: usize) -> Module {
     let (group, operations) = &emitter.groups[at];
     let types = Types::beside_calls(emitter.api);
-    let core = quote!(self.0.core());
     let methods: Vec<_> =
-        operations.iter().map(|(_, operation)| method(&types, operation, Caller::Async, &core)).collect();
-    let structure = groups::group(group, &format_ident!("Client"), &methods);
+        operations.iter().map(|(_, operation)| method(&types, operation, Caller::Group)).collect();
+    let structure = groups::of_client(group, &methods);
     let calls = calls(emitter, &types, &group.type_name, operations);
-    let imports = imports(&types, true, &quote!(super::super));
+    let imports = imports_of_group(&types);
     let file = file(group).to_string();
     Module {
         path: format!("operations/{}.rs", file.trim_start_matches("r#")),
@@ -81,16 +78,29 @@ fn file(group: &Group) -> Ident {
     if group.name.rust == "r#mod" { format_ident!("mod_") } else { ident(&group.name.rust) }
 }
 
-fn imports(types: &Types, calls: bool, generated: &TokenStream) -> TokenStream {
-    let runtime = calls.then(|| {
+/// What the module of operations of the client uses.
+fn imports_of_client(types: &Types, calls: bool) -> TokenStream {
+    let runtime = calls.then(runtime);
+    let types = types.mentioned().then(|| quote!(, types));
+    quote! {
+        #runtime
+        use super::{Client #types};
+    }
+}
+
+/// What the module of operations of a group uses.
+fn imports_of_group(types: &Types) -> TokenStream {
+    let runtime = runtime();
+    let types = types.mentioned().then(|| {
         quote!(
-            use lowcodeapi_runtime::{Async, Call, Core, Endpoint, Mode};
+            use super::super::types;
         )
     });
-    let generated = if types.mentioned() {
-        quote!(use #generated::{Client, types};)
-    } else {
-        quote!(use #generated::Client;)
-    };
-    quote!(#runtime #generated)
+    quote!(#runtime #types)
+}
+
+fn runtime() -> TokenStream {
+    quote!(
+        use lowcodeapi_runtime::{Async, Call, Core, Endpoint, Mode};
+    )
 }

@@ -39,10 +39,13 @@ fn is_address(server: &Server) -> bool {
     plain && (scheme == "https" || (scheme == "http" && ["localhost", "127.0.0.1"].contains(&host)))
 }
 
-/// The module of the servers; none where there is nothing to choose.
+/// The module of the servers, where there is anything to choose.
 pub(super) fn module(api: &Api, settings: &Settings) -> Option<Module> {
     let servers = offered(api, settings);
-    (!servers.is_empty()).then(|| Module {
+    if servers.is_empty() {
+        return None;
+    }
+    Some(Module {
         path: "servers.rs".to_owned(),
         seen_as: "servers".to_owned(),
         continues: false,
@@ -52,7 +55,7 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Option<Module> {
             ),
             false,
         ),
-        items: servers.iter().map(|server| self::server(server)).collect(),
+        items: servers.into_iter().map(server).collect(),
     })
 }
 
