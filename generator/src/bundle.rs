@@ -42,7 +42,8 @@ pub fn may_refer(bytes: &[u8]) -> bool {
     while let Some(at) = find(rest, b"$ref") {
         rest = &rest[at + 4..];
         let value = rest.iter().find(|byte| !b"\"' \t\r\n:".contains(byte));
-        if value != Some(&b'#') {
+        // A property of that name has an object for its schema.
+        if !matches!(value, None | Some(b'#' | b'{')) {
             return true;
         }
     }

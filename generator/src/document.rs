@@ -30,30 +30,16 @@ pub struct Document {
     pub value: Value,
     /// The form it was served in.
     pub form: Form,
-    source: Arc<Text>,
+    source: Arc<Source>,
     moves: BTreeMap<String, String>,
     duplicates: Vec<String>,
-}
-
-#[derive(Debug)]
-struct Text {
-    source: Source,
-    /// Shared by all diagnostics about the document.
-    frame: SourceText,
 }
 
 impl Document {
     /// A document as it stands in a text.
     #[must_use]
     pub fn new(value: Value, form: Form, source: Source) -> Self {
-        let frame = SourceText::new(source.name(), source.text());
-        Self {
-            value,
-            form,
-            source: Arc::new(Text { source, frame }),
-            moves: BTreeMap::new(),
-            duplicates: Vec::new(),
-        }
+        Self { value, form, source: Arc::new(source), moves: BTreeMap::new(), duplicates: Vec::new() }
     }
 
     /// A document that is its own source, as pretty JSON.
@@ -78,32 +64,32 @@ impl Document {
     /// Where the node at a pointer, or its nearest ancestor that the source has, stands in the source text.
     #[must_use]
     pub fn locate(&self, pointer: &str) -> Option<Position> {
-        self.source.source.locate(&self.source_pointer(pointer))
+        self.source.locate(&self.source_pointer(pointer))
     }
 
     /// The bytes of the source text worth pointing at for a pointer.
     #[must_use]
     pub fn span(&self, pointer: &str) -> Option<SourceSpan> {
-        let span = self.source.source.span(&self.source_pointer(pointer))?;
+        let span = self.source.span(&self.source_pointer(pointer))?;
         Some(span.into())
     }
 
     /// The file name or URL the document came from.
     #[must_use]
     pub fn source_name(&self) -> &str {
-        self.source.source.name()
+        self.source.name()
     }
 
     /// The source text for error frames; a cheap clone.
     #[must_use]
     pub fn frame(&self) -> SourceText {
-        self.source.frame.clone()
+        self.source.frame()
     }
 
     /// The source text with its map.
     #[must_use]
     pub fn source(&self) -> &Source {
-        &self.source.source
+        &self.source
     }
 
     /// The pointer into the source text of what stands at a pointer now.

@@ -160,8 +160,7 @@ const TYPES_AT_A_TIME: usize = 128;
 /// That of the first stage that fails.
 pub fn generate(input: &Input<'_>) -> Result<Generated, Error> {
     let settings = input.settings;
-    let text = read::canonical(input.document, input.name)?;
-    let mut document = read::read(text.as_bytes(), input.name)?;
+    let (text, mut document) = read::committed(input.document, input.name)?;
     let repairs = repair::repair(&mut document, &repair::Settings { provider: settings.provider() });
     let overlay = match input.overlay {
         Some((text, name)) => overlay::overlay(&mut document, &overlay::Overlay::parse(text, name)?)?,

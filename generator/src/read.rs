@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::document::{Document, Form};
 use crate::repair::METHODS;
-use crate::source::{Source, pointer};
+use crate::source::{Source, Syntax, pointer};
 pub use error::Error;
 use error::Frame;
 
@@ -24,6 +24,10 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
     let (form, wrapper) = form::form(&value, &source)?;
     let duplicates = syntax::duplicates(&source, &value);
     refuse_lost_operations(&duplicates, wrapper, &source)?;
+    Ok(document(value, form, wrapper, source, duplicates))
+}
+
+fn document(value: Value, form: Form, wrapper: &str, source: Source, duplicates: Vec<String>) -> Document {
     let inner = unwrapped(value, wrapper);
     let mut document = Document::new(inner, form.clone(), source).with_duplicates(duplicates);
     match form {
@@ -31,7 +35,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
         Form::Wrapped(_) => document.comes_from("", wrapper),
         Form::OpenApi => {}
     }
-    Ok(document)
+    document
 }
 
 /// The text of a document that is committed: pretty JSON with its key order, a newline at the end. YAML becomes JSON;
@@ -45,6 +49,20 @@ pub fn canonical(bytes: &[u8], name: &str) -> Result<String, Error> {
     let (_, wrapper) = form::form(&value, &source)?;
     refuse_lost_operations(&syntax::duplicates(&source, &value), wrapper, &source)?;
     Ok(format!("{value:#}\n"))
+}
+
+/// Reads a document as [`canonical`] writes it down, which then is its source text.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn committed(bytes: &[u8], name: &str) -> Result<(String, Document), Error> {
+    let (value, source) = parse(bytes, name)?;
+    let (form, wrapper) = form::form(&value, &source)?;
+    refuse_lost_operations(&syntax::duplicates(&source, &value), wrapper, &source)?;
+    let text = format!("{value:#}\n");
+    let source = Source::new(name, text.as_str(), Syntax::Json);
+    Ok((text, document(value, form, wrapper, source, Vec::new())))
 }
 
 /// The source text of a document that can be read.

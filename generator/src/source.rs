@@ -7,7 +7,7 @@ mod tree;
 mod yaml;
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use self::text::SourceText;
 
@@ -36,8 +36,7 @@ pub struct Position {
 /// A text with its name, and a map from JSON pointers to places that is built when first asked for.
 #[derive(Debug)]
 pub struct Source {
-    name: String,
-    text: String,
+    text: SourceText,
     syntax: Syntax,
     tree: OnceLock<Tree>,
     lines: OnceLock<Lines>,
@@ -46,20 +45,27 @@ pub struct Source {
 impl Source {
     /// A text as it was read.
     #[must_use]
-    pub fn new(name: impl Into<String>, text: impl Into<String>, syntax: Syntax) -> Self {
-        Self { name: name.into(), text: text.into(), syntax, tree: OnceLock::new(), lines: OnceLock::new() }
+    pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>, syntax: Syntax) -> Self {
+        let text = SourceText::new(name, text);
+        Self { text, syntax, tree: OnceLock::new(), lines: OnceLock::new() }
+    }
+
+    /// The text for error frames; a cheap clone.
+    #[must_use]
+    pub fn frame(&self) -> SourceText {
+        self.text.clone()
     }
 
     /// The file's name or URL, as messages show it.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        self.text.name()
     }
 
     /// The text.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        self.text.as_str()
     }
 
     /// What the text is written in.
@@ -96,17 +102,17 @@ impl Source {
     /// The line and column of a byte offset; of the end, where the offset is behind it.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let lines = self.lines.get_or_init(|| Lines::new(&self.text));
-        lines.position(&self.text, offset)
+        let lines = self.lines.get_or_init(|| Lines::new(self.text()));
+        lines.position(self.text(), offset)
     }
 
     /// The byte offset of a line and a column in bytes, both from 1, as parsers state them.
     #[must_use]
     pub fn offset(&self, line: usize, column: usize) -> usize {
-        let lines = self.lines.get_or_init(|| Lines::new(&self.text));
+        let lines = self.lines.get_or_init(|| Lines::new(self.text()));
         let start = lines.starts.get(line.saturating_sub(1)).copied();
-        let offset = start.unwrap_or(self.text.len()) + column.saturating_sub(1);
-        floor(&self.text, offset)
+        let offset = start.unwrap_or(self.text().len()) + column.saturating_sub(1);
+        floor(self.text(), offset)
     }
 
     /// Pointers of members whose key occurred before in the same object, in order.
@@ -117,8 +123,8 @@ impl Source {
 
     fn tree(&self) -> &Tree {
         self.tree.get_or_init(|| match self.syntax {
-            Syntax::Json => json::scan(&self.text),
-            Syntax::Yaml => yaml::scan(&self.text),
+            Syntax::Json => json::scan(self.text()),
+            Syntax::Yaml => yaml::scan(self.text()),
         })
     }
 }

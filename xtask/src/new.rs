@@ -110,7 +110,7 @@ fn create(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
     let made =
         pipeline::run(&client.settings(), &input.document, &input.name, Some((&overlay, "overlay.yaml")))
             .map_err(|error| error.relocated(input.origins.as_ref()))?;
-    told.assumed = told::assumed(&made, input.origins.as_ref(), None);
+    told.assume(|| told::assumed(&made, input.origins.as_ref(), None));
     let package = names::package(&args.provider, settings.flavour);
     let call = pipeline::introduction(&client.settings(), &made.api, &names::library(&package))?;
 

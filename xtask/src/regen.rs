@@ -138,7 +138,7 @@ fn run(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
     let overlay_input = overlay.as_deref().map(|text| (text, overlay_name.as_str()));
     let made = pipeline::run(&client.settings(), &input.document, &input.name, overlay_input)
         .map_err(|error| error.relocated(input.origins.as_ref()))?;
-    told.assumed = told::assumed(&made, input.origins.as_ref(), Some(Path::new(&overlay_name)));
+    told.assume(|| told::assumed(&made, input.origins.as_ref(), Some(Path::new(&overlay_name))));
     let guard = guard::compare(&client, &input.document, &made.api, overlay_input);
     if !guard.lost.is_empty() && !args.allow_shrink {
         return Err(Error::Shrunk { operations: guard.lost }.into());

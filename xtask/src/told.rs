@@ -51,6 +51,13 @@ impl Told {
         }
     }
 
+    /// Takes down what was assumed, where anybody asks for it: finding all the places takes its time.
+    pub(crate) fn assume(&mut self, assumed: impl FnOnce() -> Vec<Finding>) {
+        if self.format != Format::Human {
+            self.assumed = assumed();
+        }
+    }
+
     /// Says how a command ended; annotations of what was assumed only where they are asked for.
     pub(crate) fn end(mut self, done: Result<ExitCode, Failure>, verbose: bool) -> Result<ExitCode, Failure> {
         let code = match &done {

@@ -71,5 +71,5 @@ impl Origins {
 pub(super) fn place(source: &Source, pointer: &str) -> Option<Place> {
     let span = source.span(pointer)?;
     let position = source.position(span.start);
-    Some(Place { position, text: SourceText::new(source.name(), source.text()), span: span.into() })
+    Some(Place { position, text: source.frame(), span: span.into() })
 }

@@ -164,7 +164,6 @@ impl Error {
 #[derive(Debug, Clone)]
 pub(super) struct Origin {
     source: Arc<Source>,
-    frame: SourceText,
 }
 
 impl Origin {
@@ -172,7 +171,7 @@ impl Origin {
         // JSON is YAML too; its own scanner also finds its way through what the YAML one would not take.
         let json = serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
         let syntax = if json { Syntax::Json } else { Syntax::Yaml };
-        Self { source: Arc::new(Source::new(name, text, syntax)), frame: SourceText::new(name, text) }
+        Self { source: Arc::new(Source::new(name, text, syntax)) }
     }
 
     /// Where the node at a pointer begins: its key where it is a member.
@@ -207,7 +206,7 @@ impl Origin {
             kind,
             position: self.source.position(start),
             span: (start, length).into(),
-            frame: self.frame.clone(),
+            frame: self.source.frame(),
         }
     }
 }

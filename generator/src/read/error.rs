@@ -238,7 +238,7 @@ impl Frame {
     }
 
     fn new(source: &Source, position: Position, at: SourceSpan) -> Self {
-        let text = SourceText::new(source.name(), source.text());
+        let text = source.frame();
         Self { name: source.name().to_owned(), text, at, position }
     }
 }

@@ -20,7 +20,7 @@ pub struct SourceText {
 impl SourceText {
     /// A text and its name.
     #[must_use]
-    pub fn new(name: &str, text: &str) -> Self {
+    pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         Self { name: name.into(), text: text.into() }
     }
 
@@ -28,6 +28,12 @@ impl SourceText {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// All of it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
     }
 
     /// The last boundary between characters that is not behind `offset`.
@@ -94,7 +100,7 @@ mod tests {
 
     #[test]
     fn of_a_long_line_only_the_surroundings_are_shown() {
-        let frame = SourceText::new("a", &format!("short\n{}", "ä".repeat(10_000)));
+        let frame = SourceText::new("a", format!("short\n{}", "ä".repeat(10_000)));
         let (text, line, column) = shown(&frame, 10_000);
         assert!(text.len() <= 2 * AROUND + 2 && text.chars().all(|character| character == 'ä'), "{text}");
         assert_eq!(line, 1);
