@@ -1,6 +1,7 @@
 //! Which operations of both sides are the same, and how they differ.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 use std::rc::Rc;
 
 use super::{Finding, Found, Kind, Place, items, parameters, request, responses, security};
@@ -27,35 +28,50 @@ pub(super) fn compare(found: &mut Found<'_>) -> Matched {
     matched
 }
 
-/// Matches by method and path, placeholders' names aside; what is left by stated operation id.
+/// Matches by method and path, placeholders' names aside; what is left by stated operation id, and then by the names
+/// callers use.
 fn matched(old: &Api, new: &Api) -> Matched {
     let mut by_route: HashMap<_, Vec<usize>> = HashMap::new();
     for (at, operation) in new.operations.iter().enumerate() {
         by_route.entry(route(operation)).or_default().push(at);
     }
-    let mut pairs: Vec<(usize, Option<usize>)> = Vec::new();
-    for (at, operation) in old.operations.iter().enumerate() {
+    let mut twins: Vec<Option<usize>> = Vec::new();
+    for operation in &old.operations {
         let twin = by_route.get_mut(&route(operation)).filter(|twins| !twins.is_empty()).map(|twins| {
             // Paths may differ in nothing but a placeholder's name; the one of the same spelling comes first.
             let same = twins.iter().position(|twin| new.operations[*twin].key == operation.key);
             twins.remove(same.unwrap_or(0))
         });
-        pairs.push((at, twin));
+        twins.push(twin);
     }
-    let taken: HashSet<usize> = pairs.iter().filter_map(|pair| pair.1).collect();
-    let mut by_id: HashMap<&str, usize> = HashMap::new();
-    for (at, operation) in new.operations.iter().enumerate() {
-        if !taken.contains(&at) && operation.name_source == NameSource::OperationId {
-            by_id.insert(&operation.name.wire, at);
-        }
-    }
-    let mut by_id = |at: usize| {
-        let operation = &old.operations[at];
-        let stated = operation.name_source == NameSource::OperationId;
+    left(old, new, &mut twins, stated_id);
+    left(old, new, &mut twins, names);
+    twins.into_iter().enumerate().filter_map(|(at, twin)| Some((at, twin?))).collect()
+}
+
+/// Matches operations without a twin that have the same key, where they have one.
+fn left<K: Hash + Eq>(
+    old: &Api,
+    new: &Api,
+    twins: &mut [Option<usize>],
+    key: impl Fn(&Operation) -> Option<K>,
+) {
+    let taken: HashSet<usize> = twins.iter().flatten().copied().collect();
+    let free = new.operations.iter().enumerate().filter(|(at, _)| !taken.contains(at));
+    let mut by_key: HashMap<K, usize> = free.filter_map(|(at, other)| Some((key(other)?, at))).collect();
+    for (twin, operation) in twins.iter_mut().zip(&old.operations).filter(|(twin, _)| twin.is_none()) {
         // Taken out: an id that stands twice in the old document can't be the same operation twice.
-        stated.then(|| by_id.remove(operation.name.wire.as_str())).flatten()
-    };
-    pairs.into_iter().filter_map(|(at, twin)| Some((at, twin.or_else(|| by_id(at))?))).collect()
+        *twin = key(operation).and_then(|key| by_key.remove(&key));
+    }
+}
+
+fn stated_id(operation: &Operation) -> Option<String> {
+    (operation.name_source == NameSource::OperationId).then(|| operation.name.wire.clone())
+}
+
+/// HTTP method, call and method.
+fn names(operation: &Operation) -> Option<(String, String, String)> {
+    Some((operation.method.clone(), operation.call.clone(), operation.name.rust.clone()))
 }
 
 /// Method and path without the names of its placeholders.
