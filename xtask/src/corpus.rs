@@ -17,6 +17,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::exit::{ExitCode, Failure};
+use crate::told::{Format, Told};
 use crates::Workspace;
 
 /// Which documents, and what to do with them.
@@ -35,6 +36,9 @@ pub(crate) struct Args {
     /// Write what was found as JSON
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
+    /// Whom to speak to
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    format: Format,
     /// Leave the emitted workspace here
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
@@ -42,6 +46,12 @@ pub(crate) struct Args {
 
 /// Runs the pipeline over the documents.
 pub(crate) fn corpus(args: &Args) -> Result<ExitCode, Failure> {
+    let mut told = Told::new(args.format);
+    let done = run(args, &mut told);
+    told.end(done, false)
+}
+
+fn run(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
     let began = Instant::now();
     let documents = documents::find(&args.dirs)?;
     let emits = args.check || args.keep.is_some();
@@ -56,7 +66,8 @@ pub(crate) fn corpus(args: &Args) -> Result<ExitCode, Failure> {
             check::check(workspace, &mut entries, jobs)?;
         }
     }
-    anstream::print!("{}", table::Table { entries: &entries, totals: &totals, checked: args.check });
+    told.say(table::Table { entries: &entries, totals: &totals, checked: args.check });
+    told.problems = entries.iter().flat_map(entry::Entry::findings).collect();
     if let Some(path) = &args.report {
         entry::write(path, &entries)?;
     }

@@ -35,12 +35,10 @@ fn primitive_name(primitive: Primitive) -> &'static str {
         Primitive::U64 => "u64",
         Primitive::F32 => "f32",
         Primitive::F64 => "f64",
-        Primitive::String
-        | Primitive::Date
-        | Primitive::DateTime
-        | Primitive::Uuid
-        | Primitive::Ipv4
-        | Primitive::Ipv6 => "String",
+        Primitive::Date => "Date",
+        Primitive::DateTime => "DateTime",
+        Primitive::Uuid => "Uuid",
+        Primitive::String | Primitive::Ipv4 | Primitive::Ipv6 => "String",
         Primitive::Base64 => "Base64",
         Primitive::Binary => "File",
     }

@@ -77,11 +77,12 @@ fn row(change: &Change) -> String {
         }
     }
     let mut place = change.file.rsplit('/').next().unwrap_or_default().to_owned();
-    match (change.line, change.column) {
+    if let Some(line) = change.line {
+        let _ = write!(place, ":{line}");
         // A document on one line has nothing but columns.
-        (Some(1), Some(column)) => place.push_str(&format!(":1:{column}")),
-        (Some(line), _) => place.push_str(&format!(":{line}")),
-        (None, _) => {}
+        if let Some(column) = change.column.filter(|_| line == 1) {
+            let _ = write!(place, ":{column}");
+        }
     }
     let mut place = escape::code(&place, 120);
     if change.is_gone {

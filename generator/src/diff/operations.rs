@@ -1,11 +1,13 @@
-//! Which operations of both sides are the same, and how they differ.
+//! How the operations of both sides differ.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::Hash;
+mod matching;
+
+use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::{Finding, Found, Kind, Place, items, parameters, request, responses, security};
-use crate::api::{Api, Location, NameSource, Operation, Urls};
+use super::{Finding, Found, Kind, Place, Rust, items, parameters, request, responses, security};
+use crate::api::{Api, Location, Operation, Urls};
+use matching::{matched, route, unnamed};
 
 /// The operations of both sides that are the same one, by position.
 pub(super) type Matched = Vec<(usize, usize)>;
@@ -26,74 +28,6 @@ pub(super) fn compare(found: &mut Found<'_>) -> Matched {
         operation(found, &old.operations[*old_at], &new.operations[*new_at]);
     }
     matched
-}
-
-/// Matches by method and path, placeholders' names aside; what is left by stated operation id, and then by the names
-/// callers use.
-fn matched(old: &Api, new: &Api) -> Matched {
-    let mut by_route: HashMap<_, Vec<usize>> = HashMap::new();
-    for (at, operation) in new.operations.iter().enumerate() {
-        by_route.entry(route(operation)).or_default().push(at);
-    }
-    let mut twins: Vec<Option<usize>> = Vec::new();
-    for operation in &old.operations {
-        let twin = by_route.get_mut(&route(operation)).filter(|twins| !twins.is_empty()).map(|twins| {
-            // Paths may differ in nothing but a placeholder's name; the one of the same spelling comes first.
-            let same = twins.iter().position(|twin| new.operations[*twin].key == operation.key);
-            twins.remove(same.unwrap_or(0))
-        });
-        twins.push(twin);
-    }
-    left(old, new, &mut twins, stated_id);
-    left(old, new, &mut twins, names);
-    twins.into_iter().enumerate().filter_map(|(at, twin)| Some((at, twin?))).collect()
-}
-
-/// Matches operations without a twin that have the same key, where they have one.
-fn left<K: Hash + Eq>(
-    old: &Api,
-    new: &Api,
-    twins: &mut [Option<usize>],
-    key: impl Fn(&Operation) -> Option<K>,
-) {
-    let taken: HashSet<usize> = twins.iter().flatten().copied().collect();
-    let free = new.operations.iter().enumerate().filter(|(at, _)| !taken.contains(at));
-    let mut by_key: HashMap<K, usize> = free.filter_map(|(at, other)| Some((key(other)?, at))).collect();
-    for (twin, operation) in twins.iter_mut().zip(&old.operations).filter(|(twin, _)| twin.is_none()) {
-        // Taken out: an id that stands twice in the old document can't be the same operation twice.
-        *twin = key(operation).and_then(|key| by_key.remove(&key));
-    }
-}
-
-fn stated_id(operation: &Operation) -> Option<String> {
-    (operation.name_source == NameSource::OperationId).then(|| operation.name.wire.clone())
-}
-
-/// HTTP method, call and method.
-fn names(operation: &Operation) -> Option<(String, String, String)> {
-    Some((operation.method.clone(), operation.call.clone(), operation.name.rust.clone()))
-}
-
-/// Method and path without the names of its placeholders.
-fn route(operation: &Operation) -> (String, String) {
-    (operation.method.clone(), unnamed(&operation.key))
-}
-
-fn unnamed(template: &str) -> String {
-    let mut path = String::with_capacity(template.len());
-    let mut inside = false;
-    for character in template.chars() {
-        match character {
-            '{' => inside = true,
-            '}' => {
-                inside = false;
-                path.push_str("{}");
-            }
-            _ if inside => {}
-            other => path.push(other),
-        }
-    }
-    path
 }
 
 fn removed(found: &mut Found<'_>, operation: &Operation) {
@@ -118,6 +52,39 @@ fn added(found: &mut Found<'_>, operation: &Operation) {
         message: format!("operation {name} was added"),
         rust_items: items::of_operation(found.new, operation),
         ..Finding::of(Kind::OperationAdded)
+    });
+}
+
+/// The ways through pages a call has; gaining one breaks nobody.
+fn pagination(found: &mut Found<'_>, twin: Twin<'_>) {
+    let (old, new) = (&twin.old.pagination, &twin.new.pagination);
+    let ways = |operation: &Operation| {
+        let pagination = operation.pagination.as_ref();
+        let items =
+            pagination.and_then(|pagination| pagination.items.as_ref()).filter(|items| items.is_offered);
+        [pagination.map(|_| "pages"), items.map(|_| "items")]
+    };
+    let (before, after) = (ways(twin.old), ways(twin.new));
+    let next = |pagination: &Option<crate::api::Pagination>| {
+        pagination.as_ref().map(|pagination| (pagination.next.clone(), pagination.ends.clone()))
+    };
+    if before == after && next(old) == next(new) {
+        return;
+    }
+    let lost = before.iter().flatten().any(|way| !after.iter().flatten().any(|other| other == way));
+    let (what, rust) = match (before == after, lost) {
+        (true, _) => ("the pages of {} follow each other in another way", Rust::Behaviour),
+        (false, true) => ("{} no longer says how its pages follow each other", Rust::Breaking),
+        (false, false) => ("{} says how its pages follow each other", Rust::None),
+    };
+    let call = &twin.new.call;
+    let items = ["pages", "items"].map(|way| format!("{call}::{way}"));
+    let finding = twin.finding(Kind::PaginationChanged);
+    found.report(Finding {
+        message: what.replace("{}", twin.name),
+        rust: Some(rust),
+        rust_items: finding.rust_items.iter().cloned().chain(items).collect(),
+        ..finding
     });
 }
 
@@ -151,6 +118,7 @@ fn operation(found: &mut Found<'_>, old: &Operation, new: &Operation) {
     let twin = Twin { old, new, name: &name, method: &method };
     found.docs(&old.docs, &new.docs);
     identity(found, twin);
+    pagination(found, twin);
     if old.deprecated != new.deprecated {
         let (kind, what) = if new.deprecated {
             (Kind::Deprecated, "is deprecated now")

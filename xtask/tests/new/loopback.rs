@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::scratch::{NOTES, Run, Scratch};
+use crate::scratch::{NOTES, Run, Scratch, xtask};
 
 /// Goes into the new crate: a server of one answer a connection, and what the client makes of it.
 const CALLS: &str = include_str!("calls.rs.txt");
@@ -12,7 +12,7 @@ fn a_new_crate_passes_its_tests_and_calls_a_stand_in_in_both_url_formats() {
     let scratch = Scratch::in_target();
     scratch.write("notes.json", NOTES);
     let (spec, out) = (scratch.argument("notes.json"), scratch.argument("client"));
-    scratch.xtask(&["new", "notes", "--spec", &spec, "--out", &out]).ends_with(0);
+    xtask(&["new", "notes", "--spec", &spec, "--out", &out]).ends_with(0);
     scratch.write("client/tests/calls.rs", CALLS);
 
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

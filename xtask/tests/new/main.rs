@@ -2,5 +2,7 @@
 
 mod corpus;
 mod crates;
+mod files;
+mod formats;
 mod loopback;
 mod scratch;

@@ -96,14 +96,6 @@ impl Scratch {
         std::fs::read_to_string(self.path(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
     }
 
-    /// Runs the program in the project: that is where the runtime is.
-    #[expect(clippy::unused_self, reason = "what it is run on lies in the scratch folder")]
-    pub(crate) fn xtask(&self, arguments: &[&str]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-        command.args(arguments).current_dir(project()).env("NO_COLOR", "1");
-        Run::of(command)
-    }
-
     /// The folder as an argument.
     pub(crate) fn argument(&self, file: &str) -> String {
         self.path(file).to_string_lossy().into_owned()
@@ -111,11 +103,12 @@ impl Scratch {
 }
 
 impl Run {
+    /// Runs a program to its end.
     pub(crate) fn of(mut command: Command) -> Self {
-        let output = command.output().expect("the program can be started");
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let output_text = format!("{}{}", text(&output.stdout), text(&output.stderr));
-        Self { code: output.status.code().expect("it was not killed"), output: output_text }
+        let ended = command.output().expect("the program can be started");
+        let said = [ended.stdout, ended.stderr].concat();
+        let output = String::from_utf8_lossy(&said).into_owned();
+        Self { code: ended.status.code().expect("it was not killed"), output }
     }
 
     #[track_caller]
@@ -131,7 +124,14 @@ impl Run {
     }
 }
 
+/// Runs the program in the project: that is where the runtime is.
+pub(crate) fn xtask(arguments: &[&str]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.args(arguments).current_dir(project()).env("NO_COLOR", "1");
+    Run::of(command)
+}
+
 /// The root of the project.
-pub(crate) fn project() -> &'static Path {
+fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the project")
 }
