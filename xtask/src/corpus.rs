@@ -6,19 +6,29 @@ mod crates;
 mod documents;
 mod entry;
 mod error;
+mod memory;
 mod messages;
 mod progress;
 mod run;
+mod slowest;
 mod table;
 mod typed;
+mod watch;
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::exit::{ExitCode, Failure};
 use crate::told::{Format, Told};
+pub(crate) use census::of_openapi;
+pub(crate) use check::cargo;
 use crates::Workspace;
+pub(crate) use documents::{Document, find};
+pub(crate) use error::Error;
+pub(crate) use messages::Messages;
+use table::Table;
+pub(crate) use watch::Journal;
 
 /// Which documents, and what to do with them.
 #[derive(Debug, clap::Args)]
@@ -27,6 +37,16 @@ pub(crate) struct Args {
     /// Folders with documents (JSON or YAML, at any depth), or single documents
     #[arg(required = true, value_name = "DIR")]
     dirs: Vec<PathBuf>,
+    #[command(flatten)]
+    how: How,
+    /// Leave the emitted workspace here
+    #[arg(long, value_name = "DIR")]
+    keep: Option<PathBuf>,
+}
+
+/// What to do with documents.
+#[derive(Debug, clap::Args)]
+pub(crate) struct How {
     /// Compile everything in one workspace; rustc, clippy and rustdoc must have nothing to say
     #[arg(long)]
     check: bool,
@@ -39,36 +59,65 @@ pub(crate) struct Args {
     /// Whom to speak to
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     format: Format,
-    /// Leave the emitted workspace here
-    #[arg(long, value_name = "DIR")]
-    keep: Option<PathBuf>,
+}
+
+/// Which documents have a row in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rows {
+    /// Every one.
+    All,
+    /// Those there is something to say against.
+    Findings,
 }
 
 /// Runs the pipeline over the documents.
 pub(crate) fn corpus(args: &Args) -> Result<ExitCode, Failure> {
-    let mut told = Told::new(args.format);
-    let done = run(args, &mut told);
-    told.end(done, false)
+    args.how.watched(|journal, told| {
+        let documents = documents::find(&args.dirs)?;
+        go_through(&documents, &args.how, Rows::All, args.keep.as_deref(), journal, told)
+    })
 }
 
-fn run(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
-    let began = Instant::now();
-    let documents = documents::find(&args.dirs)?;
-    let emits = args.check || args.keep.is_some();
-    let workspace = emits.then(|| Workspace::create(args.keep.as_deref(), &documents)).transpose()?;
-    let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+impl How {
+    /// Does something in a process of its own, and says what came of it in the format that was asked for.
+    pub(crate) fn watched(
+        &self,
+        work: impl FnOnce(&Journal, &mut Told) -> Result<ExitCode, Failure>,
+    ) -> Result<ExitCode, Failure> {
+        watch::watched(|journal| {
+            let mut told = Told::new(self.format);
+            let done = work(journal, &mut told);
+            told.end(done, false)
+        })
+    }
+}
 
-    let (mut entries, mut totals) = run::all(&documents, jobs, workspace.as_ref())?;
+/// Runs the pipeline over documents and says what came of it.
+pub(crate) fn go_through(
+    documents: &[Document],
+    how: &How,
+    rows: Rows,
+    keep: Option<&Path>,
+    journal: &Journal,
+    told: &mut Told,
+) -> Result<ExitCode, Failure> {
+    let began = Instant::now();
+    let emits = how.check || keep.is_some();
+    let workspace = emits.then(|| Workspace::create(keep, documents)).transpose()?;
+    let jobs = how.jobs.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+
+    let (mut entries, mut totals) = run::all(documents, jobs, workspace.as_ref(), journal)?;
     totals.wall = began.elapsed();
+    totals.memory = memory::peak();
     if let Some(workspace) = &workspace {
         workspace.complete(&entries)?;
-        if args.check {
+        if how.check {
             check::check(workspace, &mut entries, jobs)?;
         }
     }
-    told.say(table::Table { entries: &entries, totals: &totals, checked: args.check });
+    told.say(Table { entries: &entries, totals: &totals, checked: how.check, rows });
     told.problems = entries.iter().flat_map(entry::Entry::findings).collect();
-    if let Some(path) = &args.report {
+    if let Some(path) = &how.report {
         entry::write(path, &entries)?;
     }
     let good = entries.iter().all(entry::Entry::is_good);

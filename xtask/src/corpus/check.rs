@@ -25,7 +25,9 @@ pub(super) fn check(workspace: &Workspace, entries: &mut [Entry], jobs: NonZeroU
     let mut found = Found { folders, messages: BTreeMap::new(), compiled: BTreeSet::new() };
     let run = |found: &mut Found, subcommand, what, arguments: &[&str]| {
         let progress = Progress::new(what, found.folders.len());
-        cargo(workspace, subcommand, arguments, jobs, |line| found.take(line, &progress))
+        cargo(&workspace.root, &workspace.target, subcommand, arguments, jobs, |line| {
+            found.take(line, &progress);
+        })
     };
     run(&mut found, "clippy", "compiled", &["--workspace"])?;
     found.blame_silent();
@@ -73,9 +75,10 @@ impl Found {
     }
 }
 
-/// Runs cargo in the workspace, line by line.
-fn cargo(
-    workspace: &Workspace,
+/// Runs cargo in a workspace, line by line. That the code there doesn't compile is no failure of cargo.
+pub(crate) fn cargo(
+    root: &Path,
+    target: &Path,
     command: &'static str,
     arguments: &[&str],
     jobs: NonZeroUsize,
@@ -86,8 +89,8 @@ fn cargo(
         .arg(command)
         .args(arguments)
         .args(["--keep-going", "--message-format=json", "--color=never", "--jobs", &jobs.to_string()])
-        .current_dir(&workspace.root)
-        .env("CARGO_TARGET_DIR", &workspace.target)
+        .current_dir(root)
+        .env("CARGO_TARGET_DIR", target)
         // Flags meant for the project itself would build the dependencies anew, or turn warnings into errors.
         .env_remove("RUSTFLAGS")
         .env_remove("RUSTDOCFLAGS")

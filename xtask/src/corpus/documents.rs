@@ -7,19 +7,19 @@ use super::error::Error;
 
 /// A document of the corpus.
 #[derive(Debug, Clone)]
-pub(super) struct Document {
+pub(crate) struct Document {
     /// Where it is.
-    pub(super) path: PathBuf,
+    pub(crate) path: PathBuf,
     /// Its path below the folder it was found in: what the report calls it.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The name of the package its client becomes, unique in the corpus.
-    pub(super) package: String,
+    pub(crate) package: String,
     /// What its client is called: the file's name without its ending.
-    pub(super) provider: String,
+    pub(crate) provider: String,
 }
 
 /// All documents below folders, or given themselves, each once, in the order of their paths.
-pub(super) fn find(dirs: &[PathBuf]) -> Result<Vec<Document>, Error> {
+pub(crate) fn find(dirs: &[PathBuf]) -> Result<Vec<Document>, Error> {
     let mut found = BTreeSet::new();
     for dir in dirs {
         if std::fs::metadata(dir).map_err(Error::read(dir))?.is_file() {

@@ -54,6 +54,24 @@ pub(crate) enum Error {
         /// The end of what it said.
         said: String,
     },
+    /// The process was ended before it was through.
+    #[error("the run was ended ({how}) while it worked on {}", named(documents))]
+    #[diagnostic(
+        code(corpus::ended),
+        help(
+            "a stack overflow or a lack of memory ends a whole process; run `cargo xtask corpus FILE` with each of them to see which it was"
+        )
+    )]
+    Ended {
+        /// Its status.
+        how: String,
+        /// What it was working on, in quotes.
+        documents: Vec<String>,
+    },
+}
+
+fn named(documents: &[String]) -> String {
+    if documents.is_empty() { "no document".to_owned() } else { documents.join(", ") }
 }
 
 impl Error {
@@ -78,7 +96,7 @@ impl Exit for Error {
             | Self::NotOurs { .. }
             | Self::NoRuntime
             | Self::Disk { verb: "read", .. } => ExitCode::Usage,
-            Self::Disk { .. } | Self::Cargo { .. } => ExitCode::Generation,
+            Self::Disk { .. } | Self::Cargo { .. } | Self::Ended { .. } => ExitCode::Generation,
         }
     }
 }

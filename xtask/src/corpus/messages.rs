@@ -10,7 +10,7 @@ const SHOWN: usize = 3;
 
 /// What was said about one package.
 #[derive(Debug, Default)]
-pub(super) struct Messages {
+pub(crate) struct Messages {
     errors: usize,
     warnings: usize,
     /// The first of them, as the compiler prints them.
@@ -19,7 +19,7 @@ pub(super) struct Messages {
 
 /// A line of cargo's output (`--message-format=json`).
 #[derive(Debug, Deserialize)]
-pub(super) struct Line {
+pub(crate) struct Line {
     reason: String,
     #[serde(default)]
     manifest_path: PathBuf,
@@ -38,19 +38,19 @@ struct Message {
 
 impl Line {
     /// The folder of the package it is about.
-    pub(super) fn package(&self) -> Option<PathBuf> {
+    pub(crate) fn package(&self) -> Option<PathBuf> {
         Some(self.manifest_path.parent()?.to_owned())
     }
 
     /// Whether it says that the package was compiled.
-    pub(super) fn is_artifact(&self) -> bool {
+    pub(crate) fn is_artifact(&self) -> bool {
         self.reason == "compiler-artifact"
     }
 }
 
 impl Messages {
     /// Counts a line, unless it only counts others (`2 warnings emitted`) or explains.
-    pub(super) fn add(&mut self, line: &Line) {
+    pub(crate) fn add(&mut self, line: &Line) {
         let Some(message) = &line.message else { return };
         if message.spans.is_empty() && message.code.is_none() && is_summary(&message.text) {
             return;
@@ -66,23 +66,28 @@ impl Messages {
     }
 
     /// Adds an error that is no message: the compiler itself ended early.
-    pub(super) fn fail(&mut self, reason: &str) {
+    pub(crate) fn fail(&mut self, reason: &str) {
         self.errors += 1;
         self.first.push(reason.to_owned());
     }
 
     /// Whether nothing was said.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.errors + self.warnings == 0
     }
 
     /// Whether there was an error among them.
-    pub(super) fn has_errors(&self) -> bool {
+    pub(crate) fn has_errors(&self) -> bool {
         self.errors > 0
     }
 
+    /// How many errors.
+    pub(crate) fn errors(&self) -> usize {
+        self.errors
+    }
+
     /// How many.
-    pub(super) fn counts(&self) -> String {
+    pub(crate) fn counts(&self) -> String {
         format!("{} errors, {} warnings", self.errors, self.warnings)
     }
 }

@@ -17,6 +17,7 @@ use super::entry::{Entry, LeftOut, Outcome, add};
 use super::error::Error;
 use super::progress::Progress;
 use super::table::Totals;
+use super::watch::Journal;
 use super::{census, entry, typed};
 
 /// As much as the first thread of a process has.
@@ -27,13 +28,16 @@ pub(super) fn all(
     documents: &[Document],
     jobs: NonZeroUsize,
     workspace: Option<&Workspace>,
+    journal: &Journal,
 ) -> Result<(Vec<Entry>, Totals), Error> {
     let progress = Progress::new("generated", documents.len());
     let next = AtomicUsize::new(0);
     let done = Mutex::new((BTreeMap::new(), Totals::default()));
     let work = || -> Result<(), Error> {
         while let Some((at, document)) = nth(documents, next.fetch_add(1, Ordering::Relaxed)) {
+            journal.begin(&document.name)?;
             let (entry, found) = one(document, workspace)?;
+            journal.end(&document.name)?;
             progress.done(&document.name);
             let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
             done.1.join(found);

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
+use super::Rows;
 use super::entry::{Entry, Outcome, add};
+use super::slowest::Slowest;
 use super::typed::Places;
 use crate::terminal::{ALARM, LABEL};
 
@@ -19,6 +21,8 @@ pub(super) struct Totals {
     pub(super) degradations: BTreeMap<String, usize>,
     /// From the start to the last document, disk included, compilation not.
     pub(super) wall: Duration,
+    /// The most memory this process has had until then, in bytes, where the system says.
+    pub(super) memory: Option<u64>,
 }
 
 impl Totals {
@@ -37,18 +41,33 @@ pub(super) struct Table<'a> {
     pub(super) totals: &'a Totals,
     /// Whether everything was compiled too.
     pub(super) checked: bool,
+    /// Which of them have a row.
+    pub(super) rows: Rows,
 }
 
 impl fmt::Display for Table<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = self.entries.iter().map(|entry| entry.document.chars().count());
+        let rows: Vec<&Entry> =
+            self.entries.iter().filter(|entry| self.rows == Rows::All || !entry.is_good()).collect();
+        if !rows.is_empty() {
+            Self::rows(f, &rows)?;
+            writeln!(f)?;
+        }
+        self.findings(f)?;
+        self.totals(f)
+    }
+}
+
+impl Table<'_> {
+    fn rows(f: &mut fmt::Formatter<'_>, rows: &[&Entry]) -> fmt::Result {
+        let names = rows.iter().map(|entry| entry.document.chars().count());
         let width = names.max().unwrap_or_default().clamp(8, 60);
         writeln!(
             f,
             "{LABEL}{:width$}  operations  methods  types  untyped  repairs  degraded      ms  outcome{LABEL:#}",
             "document"
         )?;
-        for entry in self.entries {
+        for entry in rows {
             let Entry {
                 document,
                 operations,
@@ -68,13 +87,9 @@ impl fmt::Display for Table<'_> {
             )?;
             if entry.is_good() { writeln!(f, "{short}")? } else { writeln!(f, "{ALARM}{short}{ALARM:#}")? }
         }
-        writeln!(f)?;
-        self.findings(f)?;
-        self.totals(f)
+        Ok(())
     }
-}
 
-impl Table<'_> {
     fn findings(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for entry in self.entries {
             for left in &entry.left_out {
@@ -94,14 +109,15 @@ impl Table<'_> {
     }
 
     fn totals(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Totals { places, repairs, degradations, wall } = self.totals;
+        let Totals { places, repairs, degradations, wall, memory } = self.totals;
         let sum = |of: fn(&Entry) -> usize| self.entries.iter().map(of).sum::<usize>();
         let generated = self.entries.iter().filter(|entry| !is_failure(&entry.outcome)).count();
         let good = self.entries.iter().filter(|entry| entry.is_good()).count();
         let total = self.entries.len();
-        write!(f, "{LABEL}documents{LABEL:#}  {generated} of {total} generate")?;
+        let share = |part| percent(part, total);
+        write!(f, "{LABEL}documents{LABEL:#}  {generated} of {total} generate ({})", share(generated))?;
         if self.checked {
-            write!(f, ", {good} of {total} compile without error or warning")?;
+            write!(f, ", {good} of {total} compile without error or warning ({})", share(good))?;
         }
         writeln!(f, "; {:.1} s", wall.as_secs_f64())?;
         writeln!(
@@ -120,8 +136,22 @@ impl Table<'_> {
             places.share_described()
         )?;
         writeln!(f, "{LABEL}repairs{LABEL:#}    {}{}", sum(|entry| entry.repairs), by_kind(repairs))?;
-        writeln!(f, "{LABEL}degraded{LABEL:#}   {}{}", sum(|entry| entry.degraded), by_kind(degradations))
+        writeln!(f, "{LABEL}degraded{LABEL:#}   {}{}", sum(|entry| entry.degraded), by_kind(degradations))?;
+        if let Some(bytes) = memory {
+            writeln!(
+                f,
+                "{LABEL}memory{LABEL:#}     {} MiB at most, all documents of the run in one process",
+                bytes >> 20
+            )?;
+        }
+        write!(f, "{}", Slowest(self.entries))
     }
+}
+
+/// A share, rounded down: all but one is not all.
+fn percent(part: usize, total: usize) -> String {
+    let tenths = part * 1000 / total.max(1);
+    format!("{}.{} %", tenths / 10, tenths % 10)
 }
 
 fn is_failure(outcome: &Outcome) -> bool {
@@ -131,4 +161,16 @@ fn is_failure(outcome: &Outcome) -> bool {
 fn by_kind(counts: &BTreeMap<String, usize>) -> String {
     let kinds: Vec<String> = counts.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
     if kinds.is_empty() { String::new() } else { format!(": {}", kinds.join(", ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn all_but_one_is_not_a_hundred_percent() {
+        assert_eq!(percent(2638, 2639), "99.9 %");
+        assert_eq!(percent(7, 7), "100.0 %");
+        assert_eq!(percent(0, 0), "0.0 %");
+    }
 }

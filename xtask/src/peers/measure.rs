@@ -1,0 +1,109 @@
+//! One run of a generator: how long it took, and how much memory.
+
+use std::io;
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use wait4::Wait4 as _;
+
+use super::error::Error;
+use super::generator::Generator;
+
+/// What a run took.
+#[derive(Debug)]
+pub(super) struct Run {
+    /// From start to end, as a clock on the wall has it.
+    pub(super) wall: Duration,
+    /// The most that was resident, of the largest of its processes, in bytes; none where the system doesn't say.
+    pub(super) memory: Option<u64>,
+    /// How it ended.
+    pub(super) status: ExitStatus,
+    /// The last thing it said where it failed.
+    pub(super) said: String,
+}
+
+impl Run {
+    /// Whether it ended as it should.
+    pub(super) fn is_good(&self) -> bool {
+        self.status.success()
+    }
+}
+
+/// Makes a client where there is none.
+pub(super) fn run(generator: &Generator, document: &Path, out: &Path, home: &Path) -> Result<Run, Error> {
+    let above = out.parent().unwrap_or(out);
+    if let Err(error) = std::fs::remove_dir_all(out)
+        && error.kind() != io::ErrorKind::NotFound
+    {
+        return Err(Error::disk("write", out)(error));
+    }
+    std::fs::create_dir_all(above).map_err(Error::disk("write", above))?;
+    // To a file: a pipe that nobody empties while waiting would stop it.
+    let log = above.join("stderr.txt");
+    let stderr = std::fs::File::create(&log).map_err(Error::disk("write", &log))?;
+
+    let program = || generator.program.display().to_string();
+    let mut command = Command::new(&generator.program);
+    command.args((generator.arguments)(document, out)).current_dir(home);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(stderr);
+    let began = Instant::now();
+    let ended = command.spawn().and_then(wait);
+    let wall = began.elapsed();
+    let (status, memory) = ended.map_err(|source| Error::Program { program: program(), source })?;
+    let said = if status.success() { String::new() } else { last_words(&log) };
+    Ok(Run { wall, memory, status, said })
+}
+
+/// Waits for the end; the system keeps record of what it took (`man 2 getrusage`).
+fn wait(mut child: Child) -> io::Result<(ExitStatus, Option<u64>)> {
+    match child.wait4() {
+        Ok(used) => Ok((used.status, Some(used.rusage.maxrss).filter(|bytes| *bytes > 0))),
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok((child.wait()?, None)),
+        Err(error) => Err(error),
+    }
+}
+
+/// A panic's own line where there was one, else the last that says something.
+fn last_words(log: &Path) -> String {
+    let said = std::fs::read(log).unwrap_or_default();
+    let said = String::from_utf8_lossy(&said);
+    let lines: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let panic = lines.iter().position(|line| line.contains("panicked at"));
+    let message = panic.map(|at| lines[at..].iter().take(2).copied().collect::<Vec<_>>().join(" "));
+    message
+        .unwrap_or_else(|| lines.last().copied().unwrap_or("nothing").to_owned())
+        .chars()
+        .take(300)
+        .collect()
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use crate::peers::known;
+
+    /// A shell; its document is what it does.
+    fn shell(script: &str) -> Run {
+        let arguments = |script: &Path, _: &Path| vec!["-c".into(), script.into()];
+        let generator = Generator { arguments, ..known::ours(Path::new("sh")) };
+        let folder = tempfile::tempdir().unwrap();
+        run(&generator, Path::new(script), &folder.path().join("out/client"), folder.path()).unwrap()
+    }
+
+    #[test]
+    fn a_run_has_a_time_a_peak_and_an_end() {
+        let run = shell("sleep 0.05; exit 0");
+        assert!(run.is_good());
+        assert!(run.wall >= Duration::from_millis(50));
+        assert!(run.memory.is_some_and(|bytes| bytes > 64 << 10));
+    }
+
+    #[test]
+    fn a_failure_keeps_the_panic_and_not_the_advice_behind_it() {
+        let run =
+            shell("echo start >&2; echo 'panicked at a.rs:1' >&2; echo why >&2; echo note >&2; exit 101");
+        assert_eq!(run.said, "panicked at a.rs:1 why");
+        assert_eq!(run.status.code(), Some(101));
+    }
+}
