@@ -144,7 +144,7 @@ pub fn diff(old: &Side<'_>, new: &Side<'_>) -> Report {
     let changes = found.sorted();
     let rust_api = listing::compare(old.listing, new.listing);
     let mut flags = flags::flags(old, new, &changes);
-    flags.extend(confirm::unexplained(old, new, &changes, &rust_api));
+    flags.extend(confirm::unexplained((old, new), &pairs, &changes, &rust_api));
     Report {
         old: old.name.clone(),
         new: new.name.clone(),

@@ -5,8 +5,8 @@ mod line;
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::{Change, Flag, FlagKind, Kind, ListingDiff, Rust, Side, items::ERROR_CODE};
-use crate::api::Api;
+use super::{Change, Flag, FlagKind, Kind, ListingDiff, Rust, Side, items::ERROR_CODE, pairs::Pairs};
+use crate::api::{Api, Shape, Type, TypeId};
 use line::Line;
 
 /// More flags of this kind say nothing more.
@@ -17,8 +17,8 @@ const MOST: usize = 20;
 /// A line that went is explained by a change that breaks callers, one that came by any change. A line whose arguments
 /// are merely called otherwise is nobody's business.
 pub(super) fn unexplained(
-    old: &Side<'_>,
-    new: &Side<'_>,
+    (old, new): (&Side<'_>, &Side<'_>),
+    pairs: &Pairs,
     changes: &[Change],
     listing: &ListingDiff,
 ) -> Vec<Flag> {
@@ -32,8 +32,9 @@ pub(super) fn unexplained(
     let came: HashSet<&str> = added.iter().map(|line| line.essence.as_str()).collect();
     let all: Vec<&Change> = changes.iter().collect();
     let breaking: Vec<&Change> = changes.iter().filter(|change| change.rust == Rust::Breaking).collect();
-    let breaking = Explanations::of(&breaking, old.api, new.api);
-    let any = Explanations::of(&all, new.api, old.api);
+    let paired: (HashSet<TypeId>, HashSet<TypeId>) = pairs.keys().copied().unzip();
+    let breaking = Explanations::of(&breaking, own(old.api, new.api, &paired.0));
+    let any = Explanations::of(&all, own(new.api, old.api, &paired.1));
 
     let lost = removed.iter().filter(|line| !respelled(line, &came) && !breaking.cover(line));
     let gained = added.iter().filter(|line| !respelled(line, &went) && !any.cover(line));
@@ -46,6 +47,16 @@ pub(super) fn unexplained(
         flags.push(Flag::new(FlagKind::UnexplainedApiChange, None, None, message));
     }
     flags
+}
+
+/// Types that one side has and the other hasn't, or has under a name that means something else there.
+fn own<'a>(api: &'a Api, other: &Api, paired: &HashSet<TypeId>) -> BTreeSet<&'a str> {
+    let known: BTreeSet<&str> = other.types.iter().map(|ty| ty.name.rust.as_str()).collect();
+    let is_own = |(at, ty): &(usize, &Type)| {
+        let compared = paired.contains(&TypeId(*at)) || matches!(ty.shape, Shape::Alias(_));
+        !compared || !known.contains(ty.name.rust.as_str())
+    };
+    api.types.iter().enumerate().filter(is_own).map(|(_, ty)| ty.name.rust.as_str()).collect()
 }
 
 fn flag(line: &str, went: bool) -> Flag {
@@ -62,14 +73,14 @@ struct Explanations<'a> {
     items: HashSet<&'a str>,
     /// The same and every path above them.
     above: HashSet<&'a str>,
-    /// Types this side has and the other hasn't.
+    /// Types that only this side has.
     own: BTreeSet<&'a str>,
     /// Names that types took or gave up.
     names: HashSet<&'a str>,
 }
 
 impl<'a> Explanations<'a> {
-    fn of(changes: &[&'a Change], api: &'a Api, other: &'a Api) -> Self {
+    fn of(changes: &[&'a Change], own: BTreeSet<&'a str>) -> Self {
         let items: HashSet<&str> =
             changes.iter().flat_map(|change| &change.rust_items).map(String::as_str).collect();
         let above = items.iter().flat_map(|item| line::with_ancestors(item)).collect();
@@ -77,10 +88,8 @@ impl<'a> Explanations<'a> {
         let renamed = renamed.flat_map(|change| &change.rust_items).map(String::as_str);
         let names = renamed.chain(items.iter().copied().filter(|item| *item == ERROR_CODE));
         let names = names.filter_map(|item| item.strip_prefix("types::")).collect();
-        let known: BTreeSet<&str> = other.types.iter().map(|ty| ty.name.rust.as_str()).collect();
         // Types come and go with what uses them, so any change at all explains them.
-        let own = api.types.iter().map(|ty| ty.name.rust.as_str()).filter(|name| !known.contains(name));
-        let own = if items.is_empty() { BTreeSet::new() } else { own.collect() };
+        let own = if items.is_empty() { BTreeSet::new() } else { own };
         Self { items, above, own, names }
     }
 

@@ -1,6 +1,6 @@
 //! How the members of two objects differ.
 
-use super::{Finding, Found, Kind, annotations, items, openness, shapes::Twins};
+use super::{Finding, Found, Kind, Rust, annotations, items, openness, shapes::Twins};
 use crate::api::{Field, Struct, Type};
 
 /// The members of both sides that are the same one: by name, and what is left by a name that differs in nothing but
@@ -48,6 +48,7 @@ pub(super) fn compare(found: &mut Found<'_>, twins: Twins<'_>, old: &Struct, new
     for (before, after) in pairs {
         member(found, twins, before, after);
     }
+    order(found, twins, old, new);
     openness::compare(found, twins, old, new);
     default_lost(found, twins, old, new);
 }
@@ -107,6 +108,36 @@ fn affected(ty: &Type, field: &Field) -> Vec<String> {
     let mut rust_items = vec![items::member(ty, &field.name.rust), items::member(ty, setter)];
     rust_items.dedup();
     rust_items
+}
+
+/// What is required is positional in the constructor: another order compiles and means something else, or doesn't
+/// compile.
+fn order(found: &mut Found<'_>, twins: Twins<'_>, old: &Struct, new: &Struct) {
+    let required = |shape: &Struct, other: &Struct| -> Vec<String> {
+        let stays = |field: &&Field| {
+            field.required
+                && other.fields.iter().any(|twin| twin.required && twin.name.wire == field.name.wire)
+        };
+        shape.fields.iter().filter(stays).map(|field| field.name.wire.clone()).collect()
+    };
+    let (before, after) = (required(old, new), required(new, old));
+    if before == after {
+        return;
+    }
+    let types = |api, shape: &Struct| -> Vec<String> {
+        let required = shape.fields.iter().filter(|field| field.required);
+        required.map(|field| items::spell(api, &field.ty)).collect()
+    };
+    // Arguments of the same types change places in silence.
+    let silent = types(found.old.api, old) == types(found.new.api, new);
+    found.report(Finding {
+        old: Some(before.join(", ")),
+        new: Some(after.join(", ")),
+        message: format!("the arguments that make a `{}` come in another order", twins.new.name.wire),
+        rust_items: vec![items::member(twins.new, "new")],
+        rust: silent.then_some(Rust::Behaviour),
+        ..twins.finding(Kind::ArgumentOrderChanged)
+    });
 }
 
 /// A type has a `Default` as long as it requires nothing.

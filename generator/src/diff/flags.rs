@@ -242,7 +242,7 @@ fn tallies(kind: FlagKind, what: &str, before: &Tally, after: &Tally) -> Option<
         .into_iter()
         .map(|name| (name, count(before, name), count(after, name)))
         .filter(|(_, before, after)| before != after)
-        .map(|(name, before, after)| format!("{name} {before} → {after}"))
+        .map(|(name, before, after)| format!("`{name}` {before} → {after}"))
         .collect();
     (!differing.is_empty()).then(|| {
         let message = format!("{what} apply otherwise: {}", differing.join(", "));

@@ -112,6 +112,7 @@ impl<'a> Found<'a> {
                     reached_from: 0,
                     pointer: pointer.to_owned(),
                     file: side.source.name().to_owned(),
+                    is_gone: new_origin.is_none() && old_origin.is_some(),
                     line: position.map(|position| position.line),
                     column: position.map(|position| position.column),
                     old,

@@ -92,6 +92,9 @@ fn place(change: &Change) -> String {
     if let (Some(line), Some(column)) = (change.line, change.column) {
         let _ = write!(place, ":{line}:{column}");
     }
+    if change.is_gone {
+        place.push_str(" of the old document");
+    }
     if change.reached_from > 1 {
         let _ = write!(place, ", reached from {} operations", change.reached_from);
     } else if let Some(operation) = &change.operation {

@@ -87,7 +87,7 @@ kinds! {
     QueryKeyOfPathParameterRenamed "A6" "query-key-of-path-parameter-renamed" warning/warning behaviour/behaviour;
     Deprecated "A7" "deprecated" ok/ok lint/lint;
     NoLongerDeprecated "A7" "no-longer-deprecated" ok/ok none/none;
-    PaginationChanged "A8" "pagination-changed" ok/ok none/none;
+    PaginationChanged "A10" "pagination-changed" ok/ok none/none;
     CallbackChanged "A9" "callback-changed" ok/ok none/none;
     RequiredParameterAdded "B1" "required-parameter-added" breaking/breaking breaking/breaking;
     OptionalParameterAdded "B1" "optional-parameter-added" ok/ok none/none;

@@ -11,6 +11,8 @@ pub const LIMIT: usize = 60_000;
 const FLAGS: usize = 30;
 /// The most characters of the Rust API that are shown.
 const API: usize = 12_000;
+/// As much of a red flag or a note as is shown.
+const FLAG: usize = 1_000;
 /// As much of a sentence as is shown.
 const SENTENCE: usize = 300;
 
@@ -34,7 +36,7 @@ fn alarms(text: &mut String, report: &Report) {
     }
     for (is_red, message) in all.iter().take(FLAGS) {
         let mark = if *is_red { "🔴 " } else { "" };
-        let _ = writeln!(text, "- {mark}{}", escape::markdown(message, SENTENCE));
+        let _ = writeln!(text, "- {mark}{}", escape::markdown(message, FLAG));
     }
     if all.len() > FLAGS {
         let _ = writeln!(text, "- … and {} more", all.len() - FLAGS);
@@ -77,8 +79,15 @@ fn row(change: &Change) -> String {
     let mut place = change.file.rsplit('/').next().unwrap_or_default().to_owned();
     if let Some(line) = change.line {
         let _ = write!(place, ":{line}");
+        // A document on one line has nothing but columns.
+        if let Some(column) = change.column.filter(|_| line == 1) {
+            let _ = write!(place, ":{column}");
+        }
     }
     let mut place = escape::code(&place, 120);
+    if change.is_gone {
+        place.push_str(" (old)");
+    }
     if change.reached_from > 1 {
         let _ = write!(place, ", reached from {} operations", change.reached_from);
     }

@@ -1,12 +1,15 @@
-//! Which operations of both sides are the same, and how they differ.
+//! How the operations of both sides differ.
 
-use std::collections::{HashMap, HashSet};
+mod matching;
+
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::{
     Finding, Found, Kind, Place, Rust, compare::Relation, items, parameters, request, responses, security,
 };
-use crate::api::{Api, Location, NameSource, Operation, Urls};
+use crate::api::{Api, Location, Operation, Urls};
+use matching::{matched, route, unnamed};
 
 /// The operations of both sides that are the same one, by position.
 pub(super) type Matched = Vec<(usize, usize)>;
@@ -27,59 +30,6 @@ pub(super) fn compare(found: &mut Found<'_>) -> Matched {
         operation(found, &old.operations[*old_at], &new.operations[*new_at]);
     }
     matched
-}
-
-/// Matches by method and path, placeholders' names aside; what is left by stated operation id.
-fn matched(old: &Api, new: &Api) -> Matched {
-    let mut by_route: HashMap<_, Vec<usize>> = HashMap::new();
-    for (at, operation) in new.operations.iter().enumerate() {
-        by_route.entry(route(operation)).or_default().push(at);
-    }
-    let mut pairs: Vec<(usize, Option<usize>)> = Vec::new();
-    for (at, operation) in old.operations.iter().enumerate() {
-        let twin = by_route.get_mut(&route(operation)).filter(|twins| !twins.is_empty()).map(|twins| {
-            // Paths may differ in nothing but a placeholder's name; the one of the same spelling comes first.
-            let same = twins.iter().position(|twin| new.operations[*twin].key == operation.key);
-            twins.remove(same.unwrap_or(0))
-        });
-        pairs.push((at, twin));
-    }
-    let taken: HashSet<usize> = pairs.iter().filter_map(|pair| pair.1).collect();
-    let mut by_id: HashMap<&str, usize> = HashMap::new();
-    for (at, operation) in new.operations.iter().enumerate() {
-        if !taken.contains(&at) && operation.name_source == NameSource::OperationId {
-            by_id.insert(&operation.name.wire, at);
-        }
-    }
-    let mut by_id = |at: usize| {
-        let operation = &old.operations[at];
-        let stated = operation.name_source == NameSource::OperationId;
-        // Taken out: an id that stands twice in the old document can't be the same operation twice.
-        stated.then(|| by_id.remove(operation.name.wire.as_str())).flatten()
-    };
-    pairs.into_iter().filter_map(|(at, twin)| Some((at, twin.or_else(|| by_id(at))?))).collect()
-}
-
-/// Method and path without the names of its placeholders.
-fn route(operation: &Operation) -> (String, String) {
-    (operation.method.clone(), unnamed(&operation.key))
-}
-
-fn unnamed(template: &str) -> String {
-    let mut path = String::with_capacity(template.len());
-    let mut inside = false;
-    for character in template.chars() {
-        match character {
-            '{' => inside = true,
-            '}' => {
-                inside = false;
-                path.push_str("{}");
-            }
-            _ if inside => {}
-            other => path.push(other),
-        }
-    }
-    path
 }
 
 fn removed(found: &mut Found<'_>, operation: &Operation) {

@@ -46,6 +46,9 @@ pub struct Change {
     pub pointer: String,
     /// The document it stands in: the new one, or the old one where the thing is gone.
     pub file: String,
+    /// Whether that is the old one.
+    #[serde(skip)]
+    pub is_gone: bool,
     /// The line there, counted from 1.
     pub line: Option<usize>,
     /// The column there, counted from 1.

@@ -97,7 +97,8 @@ impl<'a> Residue<'_, '_, 'a> {
         } else if opaque.iter().any(within) {
             self.unread.push(leaf.keyword);
         } else if leaf.is_name {
-            let place = pointer::child(&leaf.node, leaf.keyword);
+            let union = leaf.node.strip_suffix("/discriminator/mapping").map(str::to_owned);
+            let place = union.unwrap_or_else(|| pointer::child(&leaf.node, leaf.keyword));
             if spelling::is_of_schema(leaf) && !self.found.told_around(&place) {
                 self.unread.push(leaf.keyword);
             }

@@ -1,0 +1,75 @@
+//! Which operations of both sides are the same.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
+use super::Matched;
+use crate::api::{Api, NameSource, Operation};
+
+/// Matches by method and path, placeholders' names aside; what is left by stated operation id, and then by the names
+/// callers use.
+pub(super) fn matched(old: &Api, new: &Api) -> Matched {
+    let mut by_route: HashMap<_, Vec<usize>> = HashMap::new();
+    for (at, operation) in new.operations.iter().enumerate() {
+        by_route.entry(route(operation)).or_default().push(at);
+    }
+    let mut twins: Vec<Option<usize>> = Vec::new();
+    for operation in &old.operations {
+        let twin = by_route.get_mut(&route(operation)).filter(|twins| !twins.is_empty()).map(|twins| {
+            // Paths may differ in nothing but a placeholder's name; the one of the same spelling comes first.
+            let same = twins.iter().position(|twin| new.operations[*twin].key == operation.key);
+            twins.remove(same.unwrap_or(0))
+        });
+        twins.push(twin);
+    }
+    left(old, new, &mut twins, stated_id);
+    left(old, new, &mut twins, |operation| Some(names(operation)));
+    twins.into_iter().enumerate().filter_map(|(at, twin)| Some((at, twin?))).collect()
+}
+
+/// Matches operations without a twin that have the same key, where they have one.
+fn left<'a, K: Hash + Eq>(
+    old: &'a Api,
+    new: &'a Api,
+    twins: &mut [Option<usize>],
+    key: impl Fn(&'a Operation) -> Option<K>,
+) {
+    let taken: HashSet<usize> = twins.iter().flatten().copied().collect();
+    let free = new.operations.iter().enumerate().filter(|(at, _)| !taken.contains(at));
+    let mut by_key: HashMap<K, usize> = free.filter_map(|(at, other)| Some((key(other)?, at))).collect();
+    for (twin, operation) in twins.iter_mut().zip(&old.operations).filter(|(twin, _)| twin.is_none()) {
+        // Taken out: an id that stands twice in the old document can't be the same operation twice.
+        *twin = key(operation).and_then(|key| by_key.remove(&key));
+    }
+}
+
+fn stated_id(operation: &Operation) -> Option<&str> {
+    (operation.name_source == NameSource::OperationId).then_some(operation.name.wire.as_str())
+}
+
+/// HTTP method, call and method.
+fn names(operation: &Operation) -> (&str, &str, &str) {
+    (&operation.method, &operation.call, &operation.name.rust)
+}
+
+/// Method and path without the names of its placeholders.
+pub(super) fn route(operation: &Operation) -> (String, String) {
+    (operation.method.clone(), unnamed(&operation.key))
+}
+
+pub(super) fn unnamed(template: &str) -> String {
+    let mut path = String::with_capacity(template.len());
+    let mut inside = false;
+    for character in template.chars() {
+        match character {
+            '{' => inside = true,
+            '}' => {
+                inside = false;
+                path.push_str("{}");
+            }
+            _ if inside => {}
+            other => path.push(other),
+        }
+    }
+    path
+}
