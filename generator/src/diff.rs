@@ -53,6 +53,7 @@ mod compare;
 mod confirm;
 mod constraints;
 mod document;
+mod envelope;
 mod escape;
 mod fields;
 mod flags;

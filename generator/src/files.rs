@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use miette::Diagnostic;
 use proc_macro2::TokenStream;
-use syn::Item;
+use syn::parse::{ParseStream, Parser as _};
 use thiserror::Error;
 
 pub use self::drift::{Drift, DriftKind};
@@ -91,13 +91,18 @@ pub struct Error {
 pub fn render(modules: impl IntoIterator<Item = Module>) -> Result<Files, Error> {
     let mut files = Files::default();
     for module in modules {
-        let (attributes, items) = parse(&module)?;
-        files.public.extend(listing::lines(&module.seen_as, &items));
-        let content = files.contents.entry(module.path).or_default();
+        let content = files.contents.entry(module.path.clone()).or_default();
         if !module.continues {
-            content.push_str(&print::head(attributes));
+            content.push_str(&print::head(parse(&module.path, module.head)?.attrs));
         }
-        append(content, &print::items(items));
+        let mut text = print::Items::default();
+        // One by one, so that no more than one item is there as a syntax tree.
+        for tokens in module.items {
+            let items = parse(&module.path, tokens)?.items;
+            files.public.extend(listing::lines(&module.seen_as, &items));
+            text.extend(items);
+        }
+        append(content, text.as_str());
     }
     Ok(files)
 }
@@ -108,14 +113,9 @@ pub fn render(modules: impl IntoIterator<Item = Module>) -> Result<Files, Error>
 ///
 /// As [`render`].
 pub fn format(path: &str, items: TokenStream) -> Result<String, Error> {
-    let module = Module {
-        path: path.to_owned(),
-        seen_as: String::new(),
-        continues: false,
-        head: TokenStream::new(),
-        items: vec![items],
-    };
-    Ok(print::items(parse(&module)?.1))
+    let mut text = print::Items::default();
+    text.extend(parse(path, items)?.items);
+    Ok(text.as_str().to_owned())
 }
 
 /// Puts items under what is there already, a blank line between them.
@@ -126,22 +126,19 @@ fn append(content: &mut String, items: &str) {
     content.push_str(items);
 }
 
-/// The module's attributes and its items, each parsed by itself so that an error names the item.
-fn parse(module: &Module) -> Result<(Vec<syn::Attribute>, Vec<Item>), Error> {
-    let attributes = file(module, &module.head)?.attrs;
-    let mut items = Vec::with_capacity(module.items.len());
-    for tokens in &module.items {
-        items.extend(file(module, tokens)?.items);
-    }
-    Ok((attributes, items))
-}
-
-fn file(module: &Module, tokens: &TokenStream) -> Result<syn::File, Error> {
-    syn::parse2(tokens.clone()).map_err(|source| Error {
-        path: module.path.clone(),
-        excerpt: tokens.to_string().chars().take(200).collect(),
-        source,
-    })
+/// Parses an item, or several, by themselves, so that an error names the item.
+fn parse(path: &str, tokens: TokenStream) -> Result<syn::File, Error> {
+    let mut excerpt = String::new();
+    let parser = |input: ParseStream<'_>| {
+        // A fork costs nothing; a clone of the tokens would copy them all.
+        let start = input.fork();
+        input.parse().inspect_err(|_| {
+            let tokens: TokenStream = start.parse().unwrap_or_default();
+            excerpt = tokens.to_string().chars().take(200).collect();
+        })
+    };
+    let parsed = parser.parse2(tokens);
+    parsed.map_err(|source| Error { path: path.to_owned(), excerpt, source })
 }
 
 #[cfg(test)]

@@ -43,12 +43,15 @@
 //! ```
 
 pub mod api;
+pub mod bundle;
 pub mod diff;
 pub mod document;
 pub mod emit;
 pub mod extensions;
 pub mod files;
+mod finding;
 mod first_call;
+mod github;
 pub mod infer;
 pub mod listing;
 pub mod lower;
@@ -62,7 +65,10 @@ pub mod source;
 pub mod urls;
 pub mod yaml;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 pub use emit::Grouping;
+pub use finding::{Finding, Level};
 pub use first_call::{FirstCall, first_call};
 pub use settings::{Flavour, Settings};
 
@@ -115,6 +121,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Overlay(#[from] overlay::Error),
+    /// The files it refers to can't be used.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Bundle(#[from] bundle::Error),
     /// The document is not OpenAPI, even after repair.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -128,6 +138,20 @@ pub enum Error {
     #[diagnostic(transparent)]
     Files(#[from] files::Error),
 }
+
+impl Error {
+    /// Tells the places in the files a document was made of: [`generate`] knows it only as it is committed.
+    #[must_use]
+    pub fn relocated(mut self, origins: &bundle::Origins) -> Self {
+        if let Self::Model(error) = &mut self {
+            error.relocate(origins);
+        }
+        self
+    }
+}
+
+/// How many types one thread emits before it takes up something else.
+const TYPES_AT_A_TIME: usize = 128;
 
 /// Runs the whole pipeline.
 ///
@@ -175,14 +199,31 @@ fn client(document: &document::Document, settings: &Settings) -> Result<(api::Ap
 
 /// Emits and formats the parts of a client at the same time: tokens can't change threads, text can.
 fn render(api: &api::Api, settings: &emit::Settings) -> Result<files::Files, files::Error> {
-    let parts = emit::parts(api, std::thread::available_parallelism().map_or(1, usize::from));
-    std::thread::scope(|scope| {
-        let render = |part| scope.spawn(move || files::render(emit::emit_part(api, settings, part)));
-        let threads: Vec<_> = parts.iter().map(render).collect();
-        let mut files = files::Files::default();
-        for thread in threads {
-            files.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let emitter = emit::Emitter::new(api, settings);
+    // Slices are small enough that no thread waits long for the others, and few trees are in memory at a time.
+    let parts = emitter.parts(api.types.len().div_ceil(TYPES_AT_A_TIME).max(threads));
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let take = || parts.get(next.fetch_add(1, Ordering::Relaxed));
+        std::iter::from_fn(take).map(|part| (part, files::render(emitter.emit(part)))).collect::<Vec<_>>()
+    };
+    let mut done = std::thread::scope(|scope| {
+        let workers: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut done = work();
+        for worker in workers {
+            done.extend(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
-        Ok(files)
-    })
+        done
+    });
+    // A module that was cut into slices is put together in their order.
+    done.sort_by_key(|(part, _)| match part {
+        emit::Part::Types(slice) => slice.start,
+        _ => 0,
+    });
+    let mut files = files::Files::default();
+    for (_, part) in done {
+        files.extend(part?);
+    }
+    Ok(files)
 }

@@ -24,6 +24,7 @@ mod naming;
 mod nodes;
 mod operations;
 mod order;
+mod pagination;
 mod parameters;
 mod responses;
 mod scalar;
@@ -97,13 +98,15 @@ impl Error {
 /// Where something only an overlay writes is not what it should be. Whatever a document says otherwise is carried over
 /// or degraded.
 pub fn lower(model: &Model, settings: &Settings) -> Result<Api, Error> {
-    let mut types = types::Types::new(nodes::Nodes::new(model));
+    let nodes = nodes::Nodes::new(model);
+    let mut types = types::Types::new(nodes);
     let security_schemes = security::schemes(&model.security_schemes);
     let security = security::requirements(model.security.as_deref().unwrap_or_default());
     let (mut operations, mut groups) =
         operations::operations(&mut types, model, settings, &security_schemes, &security);
     types.finish();
     let named = assemble::assemble(types.drafts, &mut operations, &mut groups, &mut types.degradations);
+    pagination::recognise(&mut operations, &named, nodes);
     let title = if model.info.title.trim().is_empty() {
         settings.provider.clone().unwrap_or_default()
     } else {

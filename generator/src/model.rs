@@ -32,9 +32,11 @@ use openapiv3::{
 use serde_json::Value;
 
 use crate::document::Document;
+pub(crate) use error::count;
 pub use error::{Error, Problem, ProblemKind};
 pub use note::{Note, NoteKind};
 use reader::Reader;
+pub(crate) use reference::percent_decode;
 
 /// Reads an OpenAPI 3 document into openapiv3 nodes.
 ///

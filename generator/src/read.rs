@@ -47,7 +47,13 @@ pub fn canonical(bytes: &[u8], name: &str) -> Result<String, Error> {
     Ok(format!("{value:#}\n"))
 }
 
-fn parse(bytes: &[u8], name: &str) -> Result<(Value, Source), Error> {
+/// The source text of a document that can be read.
+pub(crate) fn source(bytes: &[u8], name: &str) -> Option<Source> {
+    let text = std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).ok()?;
+    Some(Source::new(name, text, syntax::syntax(text)))
+}
+
+pub(crate) fn parse(bytes: &[u8], name: &str) -> Result<(Value, Source), Error> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes)
         .map_err(|error| Error::NotUtf8 { name: name.to_owned(), offset: error.valid_up_to() })?;
@@ -80,9 +86,14 @@ fn refuse_lost_operations(duplicates: &[String], wrapper: &str, source: &Source)
             _ => false,
         }
     };
-    let Some(pointer) = duplicates.iter().find(lost).cloned() else {
-        return Ok(());
+    let refuse = |pointer: &String, others| {
+        let Frame { name, text, at, position } = Frame::at_pointer(source, pointer);
+        let (line, column) = (position.line, position.column);
+        Error::DuplicateOperation { name, pointer: pointer.clone(), line, column, text, at, others }
     };
-    let Frame { name, text, at, position } = Frame::at_pointer(source, &pointer);
-    Err(Error::DuplicateOperation { name, pointer, line: position.line, column: position.column, text, at })
+    let mut lost = duplicates.iter().filter(lost);
+    match lost.next() {
+        Some(first) => Err(refuse(first, lost.map(|pointer| refuse(pointer, Vec::new())).collect())),
+        None => Ok(()),
+    }
 }

@@ -69,7 +69,7 @@ fn check_rust(generated: &Generated, again: &str) {
 fn is_located(error: &Error) -> bool {
     match error {
         Error::Read(read::Error::NotAnApiDescription { .. } | read::Error::PathsMissing { .. }) => true,
-        Error::Read(_) | Error::Model(_) => points(error),
+        Error::Read(_) | Error::Bundle(_) | Error::Model(_) => points(error),
         Error::Lower(error) => error.pointer().starts_with('/'),
         Error::Overlay(_) | Error::Files(_) => false,
     }

@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::exit::{ExitCode, Failure};
+use crate::told::{Format, Told};
 pub(crate) use census::of_openapi;
 pub(crate) use check::cargo;
 use crates::Workspace;
@@ -27,7 +28,7 @@ pub(crate) use documents::{Document, find};
 pub(crate) use error::Error;
 pub(crate) use messages::Messages;
 use table::Table;
-pub(crate) use watch::{Journal, watched};
+pub(crate) use watch::Journal;
 
 /// Which documents, and what to do with them.
 #[derive(Debug, clap::Args)]
@@ -55,6 +56,9 @@ pub(crate) struct How {
     /// Write what was found as JSON
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
+    /// Whom to speak to
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    format: Format,
 }
 
 /// Which documents have a row in the table.
@@ -68,10 +72,24 @@ pub(crate) enum Rows {
 
 /// Runs the pipeline over the documents.
 pub(crate) fn corpus(args: &Args) -> Result<ExitCode, Failure> {
-    watched(|journal| {
+    args.how.watched(|journal, told| {
         let documents = documents::find(&args.dirs)?;
-        go_through(&documents, &args.how, Rows::All, args.keep.as_deref(), journal)
+        go_through(&documents, &args.how, Rows::All, args.keep.as_deref(), journal, told)
     })
+}
+
+impl How {
+    /// Does something in a process of its own, and says what came of it in the format that was asked for.
+    pub(crate) fn watched(
+        &self,
+        work: impl FnOnce(&Journal, &mut Told) -> Result<ExitCode, Failure>,
+    ) -> Result<ExitCode, Failure> {
+        watch::watched(|journal| {
+            let mut told = Told::new(self.format);
+            let done = work(journal, &mut told);
+            told.end(done, false)
+        })
+    }
 }
 
 /// Runs the pipeline over documents and says what came of it.
@@ -81,6 +99,7 @@ pub(crate) fn go_through(
     rows: Rows,
     keep: Option<&Path>,
     journal: &Journal,
+    told: &mut Told,
 ) -> Result<ExitCode, Failure> {
     let began = Instant::now();
     let emits = how.check || keep.is_some();
@@ -96,7 +115,8 @@ pub(crate) fn go_through(
             check::check(workspace, &mut entries, jobs)?;
         }
     }
-    anstream::print!("{}", Table { entries: &entries, totals: &totals, checked: how.check, rows });
+    told.say(Table { entries: &entries, totals: &totals, checked: how.check, rows });
+    told.problems = entries.iter().flat_map(entry::Entry::findings).collect();
     if let Some(path) = &how.report {
         entry::write(path, &entries)?;
     }

@@ -17,7 +17,7 @@ use crate::terminal::LABEL;
 use crate::workspace::runtime;
 use cache::Cache;
 use error::Error;
-use npm::Npm;
+use npm::{Npm, PACKAGE};
 use sample::Sample;
 
 /// Which documents, and what to do with them.
@@ -51,7 +51,7 @@ pub(crate) struct Args {
 
 /// Runs the pipeline over the directory, or a sample of it.
 pub(crate) fn directory(args: &Args) -> Result<ExitCode, Failure> {
-    corpus::watched(|journal| {
+    args.how.watched(|journal, told| {
         let folder = documents(args)?;
         let all = corpus::find(std::slice::from_ref(&folder))?;
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
@@ -60,17 +60,14 @@ pub(crate) fn directory(args: &Args) -> Result<ExitCode, Failure> {
         let drawing = drawn.map_or_else(String::new, |Sample { size, seed }| {
             format!("; {size} of them, drawn with --seed {seed}")
         });
-        anstream::println!(
-            "{LABEL}directory{LABEL:#}  {} {name}, {} documents{drawing}",
-            npm::PACKAGE,
-            all.len()
-        );
+        let size = all.len();
+        told.say(format_args!("{LABEL}directory{LABEL:#}  {PACKAGE} {name}, {size} documents{drawing}\n"));
         let documents = match drawn {
             Some(sample) => sample.draw(all),
             None => all,
         };
         let rows = if args.rows { Rows::All } else { Rows::Findings };
-        corpus::go_through(&documents, &args.how, rows, None, journal)
+        corpus::go_through(&documents, &args.how, rows, None, journal, told)
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use lowcodeapi_generator::Finding;
 use miette::{Diagnostic, Report};
 
 /// What the process tells its caller. A panic and a failed cargo build end with 101, so nothing here does.
@@ -100,6 +101,19 @@ impl Failure {
     /// The same error, ending the process in another way.
     pub(crate) fn with(self, code: ExitCode) -> Self {
         Self { code, ..self }
+    }
+
+    /// How the process ends because of it.
+    pub(crate) fn code(&self) -> ExitCode {
+        self.code
+    }
+
+    /// Everything that is wrong, each with its place.
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        match self.report.downcast_ref::<crate::pipeline::Error>() {
+            Some(error) => error.findings(),
+            None => vec![Finding::of(&*self.report)],
+        }
     }
 
     /// Prints the error and yields the exit code.

@@ -17,11 +17,17 @@ mod regen;
 mod serve;
 mod shell;
 mod terminal;
+mod told;
 mod tree;
 mod workspace;
 mod write;
 
 use clap::{Parser, Subcommand};
+
+/// Trees of tokens and syntax are millions of small allocations: with this allocator the pipeline takes two thirds of
+/// the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Keeps the generated client in step with the document LowCodeAPI serves.
 #[derive(Debug, Parser)]

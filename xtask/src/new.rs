@@ -15,6 +15,7 @@ use crate::fetch::Backend;
 use crate::lock::Lock;
 use crate::regen::source::{self, Wanted};
 use crate::terminal::LABEL;
+use crate::told::{self, Format, Told};
 use crate::workspace::{self, Client};
 use crate::{pipeline, regen, write};
 use place::Place;
@@ -37,9 +38,12 @@ pub(crate) struct Args {
         conflicts_with = "spec"
     )]
     backend: String,
-    /// Read a local document instead of the network
+    /// Read a local document, and the files beside it that it refers to, instead of the network
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
+    /// Whom to speak to
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    format: Format,
     /// How long a document may take to arrive
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
     timeout: u64,
@@ -86,6 +90,12 @@ impl Exit for Error {
 
 /// Creates a crate.
 pub(crate) fn new(args: &Args) -> Result<ExitCode, Failure> {
+    let mut told = Told::new(args.format);
+    let done = create(args, &mut told);
+    told.end(done, false)
+}
+
+fn create(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
     workspace::check_provider(&args.provider)?;
     let place = Place::find(&args.out)?;
     let input = if let Some(path) = &args.spec {
@@ -98,7 +108,9 @@ pub(crate) fn new(args: &Args) -> Result<ExitCode, Failure> {
     let client = Client::planned(&place.folder, &settings);
     let overlay = templates::overlay(&args.provider);
     let made =
-        pipeline::run(&client.settings(), &input.document, &input.name, Some((&overlay, "overlay.yaml")))?;
+        pipeline::run(&client.settings(), &input.document, &input.name, Some((&overlay, "overlay.yaml")))
+            .map_err(|error| error.relocated(input.origins.as_ref()))?;
+    told.assumed = told::assumed(&made, input.origins.as_ref(), None);
     let package = names::package(&args.provider, settings.flavour);
     let call = pipeline::introduction(&client.settings(), &made.api, &names::library(&package))?;
 
@@ -113,13 +125,14 @@ pub(crate) fn new(args: &Args) -> Result<ExitCode, Failure> {
         .compare()
         .map_err(|source| write::Error::Compare { path: place.folder.display().to_string(), source })?;
     write::write(&changes)?;
+    told.files = changes.iter().map(|change| change.path.display().to_string()).collect();
     place.lock_versions()?;
-    anstream::println!(
-        "{LABEL}created{LABEL:#}    {package} in {}: {} operations, {} types",
+    told.say(format_args!(
+        "{LABEL}created{LABEL:#}    {package} in {}: {} operations, {} types\n",
         args.out.display(),
         made.api.operations.len(),
         made.api.types.len()
-    );
-    anstream::println!("{LABEL}next{LABEL:#}       read its README.md, and run `cargo test` in there");
+    ));
+    told.say(format_args!("{LABEL}next{LABEL:#}       read its README.md, and run `cargo test` in there\n"));
     Ok(ExitCode::Done)
 }

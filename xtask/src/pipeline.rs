@@ -1,10 +1,12 @@
 //! The generator, as the commands use it: a document in, everything that is written out.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use lowcodeapi_generator::api::Api;
+use lowcodeapi_generator::bundle::{self, Bundle, Origins};
 use lowcodeapi_generator::document::{Document, Form};
-use lowcodeapi_generator::{FirstCall, Input, Settings, first_call, generate, read};
+use lowcodeapi_generator::{Finding, FirstCall, Input, Settings, first_call, generate, read};
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -19,9 +21,9 @@ pub(crate) struct Error(#[from] lowcodeapi_generator::Error);
 impl Exit for Error {
     fn exit(&self) -> ExitCode {
         match self.0 {
-            lowcodeapi_generator::Error::Read(_) | lowcodeapi_generator::Error::Model(_) => {
-                ExitCode::Document
-            }
+            lowcodeapi_generator::Error::Read(_)
+            | lowcodeapi_generator::Error::Bundle(_)
+            | lowcodeapi_generator::Error::Model(_) => ExitCode::Document,
             lowcodeapi_generator::Error::Overlay(_) => ExitCode::Overlay,
             lowcodeapi_generator::Error::Lower(_) | lowcodeapi_generator::Error::Files(_) => {
                 ExitCode::Generation
@@ -31,6 +33,19 @@ impl Exit for Error {
 }
 
 impl Error {
+    /// Tells the places in the files a document was made of, where it was.
+    pub(crate) fn relocated(self, origins: Option<&Origins>) -> Self {
+        match origins {
+            Some(origins) => Self(self.0.relocated(origins)),
+            None => self,
+        }
+    }
+
+    /// All problems there are, each with its place.
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        self.0.findings()
+    }
+
     /// Whether what came is a web page or other JSON, rather than a damaged description.
     pub(crate) fn is_not_a_description(&self) -> bool {
         matches!(&self.0, lowcodeapi_generator::Error::Read(error) if error.is_not_a_description())
@@ -116,6 +131,36 @@ impl Made {
 /// A document in the form in which it is committed.
 pub(crate) fn canonical(bytes: &[u8], name: &str) -> Result<String, Error> {
     read::canonical(bytes, name).map_err(|error| Error(error.into()))
+}
+
+/// A local document in the form in which it is committed.
+#[derive(Debug)]
+pub(crate) struct Gathered {
+    /// The document, with the files it refers to.
+    pub(crate) document: String,
+    /// Where its parts come from, where that isn't this text.
+    pub(crate) origins: Option<Origins>,
+    /// Whether it consisted of several files.
+    pub(crate) is_bundled: bool,
+}
+
+/// Gathers a local document and the files beside it that it refers to.
+pub(crate) fn gather(bytes: &[u8], path: &Path) -> Result<Gathered, Error> {
+    let name = path.display().to_string();
+    if bundle::may_refer(bytes) {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let mut read = |path: &str| std::fs::read(folder.join(path));
+        let Bundle { document, origins } =
+            bundle::bundle(bytes, &name, &mut read).map_err(|error| match error {
+                bundle::Error::Read(error) => Error(error.into()),
+                error @ bundle::Error::Problems { .. } => Error(error.into()),
+            })?;
+        let is_bundled = origins.files().count() > 1;
+        return Ok(Gathered { document, origins: Some(origins), is_bundled });
+    }
+    let document = canonical(bytes, &name)?;
+    let origins = if document.as_bytes() == bytes { None } else { Origins::of_file(bytes, &name) };
+    Ok(Gathered { document, origins, is_bundled: false })
 }
 
 /// Runs the pipeline on a committed (or to be committed) document.

@@ -5,7 +5,7 @@ mod guard;
 mod report;
 pub(crate) mod source;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use miette::Diagnostic;
@@ -16,6 +16,7 @@ use crate::exit::{Exit, ExitCode, Failure};
 use crate::fetch::Backend;
 use crate::lock::Lock;
 use crate::pipeline::{self, Made};
+use crate::told::{self, Format, Told};
 use crate::tree::Tree;
 use crate::workspace::Client;
 use crate::write;
@@ -35,7 +36,7 @@ pub(crate) struct Args {
     /// Which document; `auto` takes the definition where the service hasn't got the other one
     #[arg(long, value_enum, default_value_t, conflicts_with_all = ["spec", "offline"])]
     source: source::Wanted,
-    /// Read a local document instead of the network
+    /// Read a local document, and the files beside it that it refers to, instead of the network
     #[arg(long, value_name = "FILE", conflicts_with = "offline")]
     spec: Option<PathBuf>,
     /// Start from the committed document; source and URL in the lock stay as they are
@@ -47,9 +48,12 @@ pub(crate) struct Args {
     /// Accept a document that lacks operations the committed client has
     #[arg(long)]
     allow_shrink: bool,
-    /// List each repair and degradation with its JSON pointer and line
+    /// List each repair and degradation with its JSON pointer and line; with `--format github`, annotate them
     #[arg(long)]
     verbose: bool,
+    /// Whom to speak to
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    format: Format,
     /// The client crate's folder [default: the only one in the workspace]
     #[arg(long, value_name = "DIR")]
     manifest: Option<PathBuf>,
@@ -117,6 +121,12 @@ impl Exit for Error {
 
 /// Regenerates the client, or checks that it is as it would be.
 pub(crate) fn regen(args: &Args) -> Result<ExitCode, Failure> {
+    let mut told = Told::new(args.format);
+    let done = run(args, &mut told);
+    told.end(done, args.verbose)
+}
+
+fn run(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
     let backend = Backend::parse(&args.backend)?;
     let client = find_client(args)?;
     let (overlay_path, overlay) = client.overlay();
@@ -126,7 +136,9 @@ pub(crate) fn regen(args: &Args) -> Result<ExitCode, Failure> {
 
     let input = source::load(args, &backend, &client)?;
     let overlay_input = overlay.as_deref().map(|text| (text, overlay_name.as_str()));
-    let made = pipeline::run(&client.settings(), &input.document, &input.name, overlay_input)?;
+    let made = pipeline::run(&client.settings(), &input.document, &input.name, overlay_input)
+        .map_err(|error| error.relocated(input.origins.as_ref()))?;
+    told.assumed = told::assumed(&made, input.origins.as_ref(), Some(Path::new(&overlay_name)));
     let guard = guard::compare(&client, &input.document, &made.api, overlay_input);
     if !guard.lost.is_empty() && !args.allow_shrink {
         return Err(Error::Shrunk { operations: guard.lost }.into());
@@ -137,15 +149,16 @@ pub(crate) fn regen(args: &Args) -> Result<ExitCode, Failure> {
         .compare()
         .map_err(|source| write::Error::Compare { path: client.show(&client.generated()), source })?;
     let report = Report { client: &client, input: &input, made: &made, guard: &guard, verbose: args.verbose };
+    told.files = changes.iter().map(|change| client.show(&change.path)).collect();
     if args.check {
-        anstream::print!("{report}{}", check::Findings { client: &client, changes: &changes });
+        told.say(format_args!("{report}{}", check::Findings { client: &client, changes: &changes }));
         return check::verdict(&changes, &made);
     }
     let before = (!changes.is_empty()).then(|| since_commit(&client));
     write::write(&changes)?;
-    anstream::print!("{report}{}", report::Written { client: &client, changes: &changes });
+    told.say(format_args!("{report}{}", report::Written { client: &client, changes: &changes }));
     if let Some(before) = before {
-        anstream::print!("{}", before.told(&client, &made, input.source));
+        told.say(before.told(&client, &made, input.source));
     }
     Ok(ExitCode::Done)
 }

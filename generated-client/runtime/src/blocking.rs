@@ -16,6 +16,12 @@ pub struct Blocking(Arc<Driver>);
 
 impl Mode for Blocking {}
 
+impl Blocking {
+    pub(crate) fn wait<F: Future>(&self, future: F) -> Result<F::Output, Failure> {
+        self.0.wait(future)
+    }
+}
+
 impl sealed::Start for Blocking {
     fn start() -> Result<Self, Failure> {
         Driver::start().map(|driver| Self(Arc::new(driver))).map_err(|error| {

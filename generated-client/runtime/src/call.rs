@@ -20,6 +20,7 @@ use crate::error::{Error, ErrorCodes, Failure};
 use crate::form::{self, Form, Written};
 use crate::outgoing::{Outgoing, PathParameter};
 use crate::output::{self, Output, Reading};
+use crate::paging::{Paging, Walk};
 use crate::params::{self, Style};
 use crate::retry::RetryPolicy;
 use crate::send;
@@ -273,6 +274,12 @@ impl<C, M: Mode> Call<(), C, M> {
 }
 
 impl<T, C: ErrorCodes, M: Mode> Call<T, C, M> {
+    /// The walk through all pages from this one on.
+    pub(crate) fn into_walk(self, paging: &'static Paging) -> (Walk<T, C>, M) {
+        let Core { shared, mode } = self.core;
+        (Walk::new(shared, self.outgoing, self.read, paging), mode)
+    }
+
     /// Sends the call and reads the answer.
     pub(crate) async fn run(self) -> Result<T, Error<C>> {
         let (endpoint, shared) = (self.outgoing.endpoint, self.core.shared);

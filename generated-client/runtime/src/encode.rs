@@ -9,6 +9,17 @@ pub(crate) fn component(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
+/// A part of an address, encoded but for these characters.
+pub(crate) fn within(text: &str, kept: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for piece in text.split_inclusive(|c| kept.contains(c)) {
+        let end = piece.len() - usize::from(piece.ends_with(|c| kept.contains(c)));
+        encoded.extend(utf8_percent_encode(&piece[..end], RESERVED));
+        encoded.push_str(&piece[end..]);
+    }
+    encoded
+}
+
 /// What `allowReserved` leaves alone: all of RFC 3986's reserved characters but those that end the value or are read
 /// as something else (`&`, `#`, `+`).
 const UNRESERVED_IN_QUERY: &AsciiSet = &RESERVED

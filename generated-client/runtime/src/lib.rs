@@ -27,6 +27,8 @@
 //! | `blocking` | clients whose calls block the calling thread |
 //! | `tracing` | a span per call and an event per attempt, in `OpenTelemetry`'s names for HTTP clients |
 //! | `mock` | a service in the same process, for tests |
+//! | `jiff`, `chrono`, `time` | [`DateTime`] and [`Date`] from and to the types of these crates |
+//! | `uuid` | [`Uuid`] from and to that of this crate |
 
 mod access;
 mod answer;
@@ -43,15 +45,18 @@ mod endpoint;
 mod envelope;
 mod error;
 mod form;
+mod formats;
 mod macros;
 #[cfg(feature = "mock")]
 pub mod mock;
 mod outgoing;
 mod output;
+mod paging;
 mod params;
 mod retry;
 mod secret;
 mod send;
+mod server_url;
 mod service;
 mod stream;
 mod support;
@@ -74,9 +79,12 @@ pub use crate::detailed::{Detailed, Headers};
 pub use crate::endpoint::{Endpoint, Method};
 pub use crate::error::{Delivery, Error, ErrorCode, ErrorCodes, ErrorKind};
 pub use crate::form::{File, Form, Written};
+pub use crate::formats::{Date, DateTime, Uuid};
+pub use crate::paging::{End, Items, Members, Pages, Paging};
 pub use crate::params::Style;
 pub use crate::retry::RetryPolicy;
 pub use crate::secret::Token;
+pub use crate::server_url::ServerUrl;
 pub use crate::service::{Auth, Service};
 pub use crate::stream::{Download, Event, Events};
 pub use crate::url_format::UrlFormat;
@@ -92,6 +100,8 @@ pub use crate::output::Output;
 pub use crate::output::{
     Reading as __Reading, bytes as __read_bytes, text as __read_text, undocumented as __undocumented,
 };
+#[doc(hidden)]
+pub use crate::paging::Listed as __Listed;
 #[doc(hidden)]
 pub use crate::support::{__read_tagged, __text, __write_tagged};
 

@@ -4,4 +4,6 @@ mod answers;
 mod call;
 mod client;
 mod enums;
+mod pages;
+mod server;
 mod union;

@@ -26,11 +26,24 @@ pub(crate) struct Outgoing {
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) format: Option<UrlFormat>,
+    /// Where the next page is, where that isn't the operation's own URL.
+    pub(crate) link: Option<Link>,
     /// What the caller did wrong; returned when the call is sent.
     pub(crate) problem: Option<Failure>,
 }
 
+/// A URL the service gave.
+#[derive(Clone)]
+pub(crate) struct Link {
+    /// Scheme, host and port, and what of the path belongs to the base URL.
+    pub(crate) prefix: String,
+    pub(crate) path: String,
+    /// Encoded.
+    pub(crate) query: String,
+}
+
 /// A path parameter.
+#[derive(Clone)]
 pub(crate) struct PathParameter {
     pub(crate) name: &'static str,
     /// As it stands in a segment of the new format.
@@ -53,7 +66,27 @@ impl Outgoing {
             timeout: None,
             retry: None,
             format: None,
+            link: None,
             problem: None,
+        }
+    }
+
+    /// The same request once more; what the caller did wrong goes with the first.
+    pub(crate) fn again(&mut self) -> Self {
+        Self {
+            endpoint: self.endpoint,
+            path: self.path.clone(),
+            query: self.query.clone(),
+            headers: self.headers.clone(),
+            accept: self.accept,
+            content_type: self.content_type.clone(),
+            body: self.body.clone(),
+            streamed: self.streamed,
+            timeout: self.timeout,
+            retry: self.retry.clone(),
+            format: self.format,
+            link: self.link.clone(),
+            problem: self.problem.take(),
         }
     }
 
@@ -102,7 +135,7 @@ impl Outgoing {
 }
 
 /// The text before the first `{name}`, the name, and the text after it.
-fn placeholder(template: &str) -> Option<(&str, &str, &str)> {
+pub(crate) fn placeholder(template: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = template.split_once('{')?;
     let (name, after) = rest.split_once('}')?;
     Some((before, name, after))

@@ -133,7 +133,14 @@ impl<'a> Sender<'a> {
             return Err(self.too_late(&Witness::default()));
         };
         let secrets = secrets?;
-        let prefix = self.shared.prefix(outgoing.endpoint)?;
+        let (prefix, path, query) = match &outgoing.link {
+            // The service may have repeated the secret in its link.
+            Some(link) => {
+                let query = crate::paging::without(&link.query, &secrets.query);
+                (link.prefix.as_str().into(), link.path.as_str().into(), query.into())
+            }
+            None => (self.shared.prefix(outgoing.endpoint)?, path, query),
+        };
         let headers = headers::build(&secrets, outgoing)?;
         let request = Request {
             #[cfg(feature = "mock")]

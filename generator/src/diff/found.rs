@@ -1,5 +1,7 @@
 //! The changes found so far, each told once however many operations it concerns.
 
+use std::collections::BTreeSet;
+use std::ops::Bound;
 use std::rc::Rc;
 
 use indexmap::{IndexMap, map::Entry};
@@ -15,6 +17,8 @@ pub(super) struct Found<'a> {
     pub(super) documentation: usize,
     /// By id.
     noted: IndexMap<String, Noted>,
+    /// Where something was told, on either side.
+    told: BTreeSet<String>,
 }
 
 struct Noted {
@@ -47,6 +51,7 @@ pub(super) struct Finding<'a> {
 pub(super) enum Place<'a> {
     Document,
     Operation(&'a Rc<str>),
+    Operations(&'a [Rc<str>]),
     Component { name: &'a str, operations: &'a [Rc<str>] },
 }
 
@@ -70,7 +75,7 @@ impl Finding<'_> {
 
 impl<'a> Found<'a> {
     pub(super) fn new(old: &'a Side<'a>, new: &'a Side<'a>) -> Self {
-        Self { old, new, documentation: 0, noted: IndexMap::new() }
+        Self { old, new, documentation: 0, noted: IndexMap::new(), told: BTreeSet::new() }
     }
 
     pub(super) fn report(&mut self, finding: Finding<'_>) {
@@ -84,8 +89,11 @@ impl<'a> Found<'a> {
         let (component, operations) = match place {
             Place::Document => (None, Vec::new()),
             Place::Operation(name) => (refs::component(pointer), vec![Rc::clone(name)]),
+            Place::Operations(names) => (refs::component(pointer), names.to_vec()),
             Place::Component { name, operations } => (Some(name.to_owned()), operations.to_vec()),
         };
+        let pointers = old_origin.iter().chain(&new_origin).map(|origin| &origin.0);
+        self.told.extend(pointers.filter(|pointer| !pointer.is_empty()).cloned());
         let row = kind.row();
         let (wire, rust) = (kind.wire(direction), rust.unwrap_or_else(|| kind.rust(direction)));
         let id = identity::id(row.name, pointer, old.as_deref(), new.as_deref());
@@ -140,28 +148,32 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Whether a change of one of these rules was told with these values, wherever it stands.
-    pub(super) fn told_values(&self, rules: &[&str], old: Option<&str>, new: Option<&str>) -> bool {
-        self.changes().any(|change| {
-            rules.contains(&change.kind) && (change.old.as_deref(), change.new.as_deref()) == (old, new)
+    /// Whether a change of one of these rules was told with these values about a node. A component's is told wherever
+    /// it is used.
+    pub(super) fn told_values(
+        &self,
+        rules: &[&str],
+        node: &str,
+        old: Option<&str>,
+        new: Option<&str>,
+    ) -> bool {
+        let is_component = node.starts_with("/components/") && node.matches('/').count() == 3;
+        self.noted.values().any(|noted| {
+            let change = &noted.change;
+            rules.contains(&change.kind)
+                && (change.old.as_deref(), change.new.as_deref()) == (old, new)
+                && (is_component || noted.is_around(node))
         })
     }
 
     /// Whether anything was told about the node at a pointer, or about one it stands in or holds.
     pub(super) fn told_around(&self, pointer: &str) -> bool {
-        let inside = |one: &str, other: &str| {
-            one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        self.noted.values().any(|noted| {
-            let pointers = noted.old_pointer.iter().chain(&noted.new_pointer);
-            pointers
-                .filter(|told| !told.is_empty())
-                .any(|told| inside(told, pointer) || inside(pointer, told))
-        })
-    }
-
-    fn changes(&self) -> impl Iterator<Item = &Change> {
-        self.noted.values().map(|noted| &noted.change)
+        let above = |(end, _)| end > 0 && self.told.contains(&pointer[..end]);
+        let inside = format!("{pointer}/");
+        let below = self.told.range::<str, _>((Bound::Included(inside.as_str()), Bound::Unbounded)).next();
+        self.told.contains(pointer)
+            || pointer.match_indices('/').any(above)
+            || below.is_some_and(|told| told.starts_with(&inside))
     }
 
     /// The changes, worst first, otherwise in the order of their places.
@@ -176,6 +188,15 @@ impl<'a> Found<'a> {
 }
 
 impl Noted {
+    /// Whether it is about the node at a pointer, or about one it stands in or holds.
+    fn is_around(&self, pointer: &str) -> bool {
+        let inside = |one: &str, other: &str| {
+            one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let pointers = self.old_pointer.iter().chain(&self.new_pointer).filter(|told| !told.is_empty());
+        pointers.into_iter().any(|told| inside(told, pointer) || inside(pointer, told))
+    }
+
     /// The same change, met again: a shared parameter in another operation, a type that took two places.
     fn also(&mut self, operations: Vec<Rc<str>>, wire: super::Wire, rust: Rust, rust_items: Vec<String>) {
         self.change.wire = self.change.wire.max(wire);

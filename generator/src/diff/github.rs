@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Report, Wire};
+use crate::github::Command;
 
 /// One `::error`, `::warning` or `::notice` a flag and a change that counts.
 #[must_use]
@@ -10,8 +11,9 @@ pub fn github(report: &Report) -> String {
     let mut text = String::new();
     for flag in &report.flags {
         let level = if flag.red { "error" } else { "notice" };
-        let title = property(&format!("{} {}", flag.rule, flag.kind.as_str()));
-        let _ = writeln!(text, "::{level} title={title}::{}", data(&flag.message));
+        let title = format!("{} {}", flag.rule, flag.kind.as_str());
+        let command = Command { level, title: &title, message: &flag.message, ..Command::default() };
+        let _ = writeln!(text, "{command}");
     }
     for change in report.counted() {
         let level = match change.severity() {
@@ -19,21 +21,10 @@ pub fn github(report: &Report) -> String {
             Wire::Warning => "warning",
             Wire::Compatible => "notice",
         };
-        let line = change.line.map(|line| format!(",line={line}")).unwrap_or_default();
-        let column = change.column.map(|column| format!(",col={column}")).unwrap_or_default();
-        let (file, title) = (property(&change.file), property(&format!("{} {}", change.kind, change.name)));
-        let _ =
-            writeln!(text, "::{level} file={file}{line}{column},title={title}::{}", data(&change.message));
+        let title = format!("{} {}", change.kind, change.name);
+        let (file, line, column) = (Some(change.file.as_str()), change.line, change.column);
+        let command = Command { level, file, line, column, title: &title, message: &change.message };
+        let _ = writeln!(text, "{command}");
     }
     text
-}
-
-/// Escapes the text of a command.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// Escapes a property of a command.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
 }

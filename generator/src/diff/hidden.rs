@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::{Flag, FlagKind, Side, residue::WORDS, walk};
+use super::{Flag, FlagKind, Side, residue::is_words, walk};
 use crate::source::pointer;
 
 /// More places than this are only counted.
@@ -16,7 +16,7 @@ pub(super) fn hidden(old: &Side<'_>, new: &Side<'_>) -> Option<Flag> {
     let leaves = walk::leaves(before, after);
     let places: Vec<String> = leaves
         .iter()
-        .filter(|leaf| leaf.is_name || !WORDS.contains(&leaf.keyword))
+        .filter(|leaf| !is_words(leaf))
         .filter(|leaf| {
             let at = pointer::child(&leaf.node, leaf.keyword);
             let effective = stated(new, &at);

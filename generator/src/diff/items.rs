@@ -35,12 +35,10 @@ fn primitive_name(primitive: Primitive) -> &'static str {
         Primitive::U64 => "u64",
         Primitive::F32 => "f32",
         Primitive::F64 => "f64",
-        Primitive::String
-        | Primitive::Date
-        | Primitive::DateTime
-        | Primitive::Uuid
-        | Primitive::Ipv4
-        | Primitive::Ipv6 => "String",
+        Primitive::Date => "Date",
+        Primitive::DateTime => "DateTime",
+        Primitive::Uuid => "Uuid",
+        Primitive::String | Primitive::Ipv4 | Primitive::Ipv6 => "String",
         Primitive::Base64 => "Base64",
         Primitive::Binary => "File",
     }
@@ -113,11 +111,21 @@ pub(super) fn alternative(side: &Side<'_>, operation: &Operation, content: &Cont
     items
 }
 
-/// All that stands for an operation: its method, its call, and what leads to them.
+/// The path of the type that becomes a form of parts, where a content is one.
+pub(super) fn form(side: &Side<'_>, content: &Content) -> Option<String> {
+    let is_form = content.encoding == Encoding::Multipart;
+    named(side.api, &content.ty).into_iter().next().filter(|_| is_form)
+}
+
+/// All that stands for an operation: its methods, its call, what they yield and what leads to them.
 pub(super) fn of_operation(side: &Side<'_>, operation: &Operation) -> Vec<String> {
     let grouped = side.provenance.grouped;
     let mut items = vec![method(side.api, operation, grouped), operation.call.clone()];
     items.extend(group(side.api, operation, grouped));
+    let choices = operation.output.choice.iter().chain(&operation.failure);
+    items.extend(choices.map(|choice| choice.name.clone()));
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    items.extend(contents.flat_map(|content| alternative(side, operation, content)));
     items
 }
 

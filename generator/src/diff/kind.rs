@@ -1,52 +1,10 @@
 //! The kinds of change and their verdicts: one table, from which the documentation is made too.
 
-use std::fmt::Write as _;
+mod table;
+mod verdict;
 
-use serde::Serialize;
-
-use super::FlagKind;
-
-/// What a change does to those who speak the wire protocol.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Wire {
-    /// Everything that worked goes on working.
-    Compatible,
-    /// It may surprise.
-    Warning,
-    /// Something that worked stops working.
-    Breaking,
-}
-
-/// What a change does to callers of the regenerated crate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Rust {
-    /// Nothing.
-    None,
-    /// New warnings, which break those who deny them.
-    Lint,
-    /// It compiles and does something else.
-    Behaviour,
-    /// It stops compiling.
-    Breaking,
-}
-
-/// Which way a schema travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Direction {
-    /// In requests.
-    pub sent: bool,
-    /// In answers.
-    pub received: bool,
-}
-
-impl Direction {
-    /// In requests only.
-    pub const SENT: Self = Self { sent: true, received: false };
-    /// In answers only.
-    pub const RECEIVED: Self = Self { sent: false, received: true };
-}
+pub use table::table;
+pub use verdict::{Direction, Rust, Wire};
 
 /// A row of the table: a kind of change.
 #[derive(Debug)]
@@ -129,6 +87,7 @@ kinds! {
     QueryKeyOfPathParameterRenamed "A6" "query-key-of-path-parameter-renamed" warning/warning behaviour/behaviour;
     Deprecated "A7" "deprecated" ok/ok lint/lint;
     NoLongerDeprecated "A7" "no-longer-deprecated" ok/ok none/none;
+    PaginationChanged "A8" "pagination-changed" ok/ok none/none;
     CallbackChanged "A9" "callback-changed" ok/ok none/none;
     RequiredParameterAdded "B1" "required-parameter-added" breaking/breaking breaking/breaking;
     OptionalParameterAdded "B1" "optional-parameter-added" ok/ok none/none;
@@ -226,6 +185,7 @@ kinds! {
     ScopesChanged "G3" "scopes-changed" warning/warning none/none;
     AuthenticationNeeded "G4" "authentication-needed" breaking/breaking behaviour/behaviour;
     AuthenticationNotNeeded "G4" "authentication-not-needed" ok/ok none/none;
+    AuthenticationWidened "G4" "authentication-widened" ok/ok none/none;
     AuthenticationChanged "G4" "authentication-changed" breaking/breaking behaviour/behaviour;
     ServerChanged "G5" "server-changed" breaking/breaking behaviour/behaviour;
     ServerNoLongerEncrypted "G6" "server-no-longer-encrypted" breaking/breaking behaviour/behaviour;
@@ -266,46 +226,4 @@ impl Kind {
             Direction { .. } => row.rust_sent,
         }
     }
-}
-
-/// The tables of kinds and of flags as Markdown, for the documentation.
-#[must_use]
-pub fn table() -> String {
-    let both =
-        |sent: String, received: String| if sent == received { sent } else { format!("{sent} / {received}") };
-    let mut text = String::from(HEAD);
-    for row in TABLE {
-        let wire = both(word(&row.sent), word(&row.received));
-        let rust = both(word(&row.rust_sent), word(&row.rust_received));
-        let _ = writeln!(text, "| {} | `{}` | {wire} | {rust} |", row.rule, row.name);
-    }
-    text.push_str(FLAGS);
-    for flag in FlagKind::ALL {
-        let red = if flag.is_red() { "yes" } else { "no" };
-        let _ = writeln!(text, "| {} | `{}` | {red} | {} |", flag.rule(), flag.as_str(), flag.meaning());
-    }
-    text
-}
-
-const HEAD: &str = "\
-# Kinds of change
-
-Verdicts where a thing is sent / where it is received; what travels both ways gets the worse one. Where the emitted Rust
-is the same before and after, the verdict for Rust is milder than the table's.
-
-| rule | kind | wire | Rust |
-|---|---|---|---|
-";
-
-const FLAGS: &str = "
-# Flags
-
-What concerns a comparison as a whole. Red ones come before everything else.
-
-| rule | flag | red | meaning |
-|---|---|---|---|
-";
-
-fn word(verdict: &impl std::fmt::Debug) -> String {
-    format!("{verdict:?}").to_lowercase()
 }

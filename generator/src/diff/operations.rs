@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::{Finding, Found, Kind, Place, items, parameters, request, responses, security};
+use super::{Finding, Found, Kind, Place, Rust, items, parameters, request, responses, security};
 use crate::api::{Api, Location, NameSource, Operation, Urls};
 
 /// The operations of both sides that are the same one, by position.
@@ -105,6 +105,39 @@ fn added(found: &mut Found<'_>, operation: &Operation) {
     });
 }
 
+/// The ways through pages a call has; gaining one breaks nobody.
+fn pagination(found: &mut Found<'_>, twin: Twin<'_>) {
+    let (old, new) = (&twin.old.pagination, &twin.new.pagination);
+    let ways = |operation: &Operation| {
+        let pagination = operation.pagination.as_ref();
+        let items =
+            pagination.and_then(|pagination| pagination.items.as_ref()).filter(|items| items.is_offered);
+        [pagination.map(|_| "pages"), items.map(|_| "items")]
+    };
+    let (before, after) = (ways(twin.old), ways(twin.new));
+    let next = |pagination: &Option<crate::api::Pagination>| {
+        pagination.as_ref().map(|pagination| (pagination.next.clone(), pagination.ends.clone()))
+    };
+    if before == after && next(old) == next(new) {
+        return;
+    }
+    let lost = before.iter().flatten().any(|way| !after.iter().flatten().any(|other| other == way));
+    let (what, rust) = match (before == after, lost) {
+        (true, _) => ("the pages of {} follow each other in another way", Rust::Behaviour),
+        (false, true) => ("{} no longer says how its pages follow each other", Rust::Breaking),
+        (false, false) => ("{} says how its pages follow each other", Rust::None),
+    };
+    let call = &twin.new.call;
+    let items = ["pages", "items"].map(|way| format!("{call}::{way}"));
+    let finding = twin.finding(Kind::PaginationChanged);
+    found.report(Finding {
+        message: what.replace("{}", twin.name),
+        rust: Some(rust),
+        rust_items: finding.rust_items.iter().cloned().chain(items).collect(),
+        ..finding
+    });
+}
+
 /// Both sides of one operation, for the functions that compare its parts.
 #[derive(Clone, Copy)]
 pub(super) struct Twin<'a> {
@@ -135,6 +168,7 @@ fn operation(found: &mut Found<'_>, old: &Operation, new: &Operation) {
     let twin = Twin { old, new, name: &name, method: &method };
     found.docs(&old.docs, &new.docs);
     identity(found, twin);
+    pagination(found, twin);
     if old.deprecated != new.deprecated {
         let (kind, what) = if new.deprecated {
             (Kind::Deprecated, "is deprecated now")
@@ -164,7 +198,7 @@ fn identity(found: &mut Found<'_>, twin: Twin<'_>) {
             rust_items: [items::of_operation(found.old, old), items::of_operation(found.new, new)].concat(),
             ..twin.finding(Kind::OperationRenamed)
         });
-    } else if old.name.wire != new.name.wire {
+    } else if old.name.wire != new.name.wire || old.name_source != new.name_source {
         found.report(Finding {
             old: Some(old.name.wire.clone()),
             new: Some(new.name.wire.clone()),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::{Direction, compare::Types, items, operations::Matched};
+use super::{Direction, compare::Types, envelope, items, operations::Matched, parameters};
 use crate::api::{Api, Operation, Shape, TypeId, TypeRef};
 
 /// A type of each side, used in the same place.
@@ -121,11 +121,8 @@ impl Graph<'_> {
     }
 
     fn sent(&self, old: &Operation, new: &Operation) -> Vec<Pair> {
-        let mut uses = Vec::new();
-        for parameter in &old.parameters {
-            let twin = new.parameters.iter().find(|other| other.name.wire == parameter.name.wire);
-            uses.extend(twin.map(|twin| (&parameter.ty, &twin.ty)));
-        }
+        let parameters = parameters::matched(old, new).into_iter();
+        let mut uses: Vec<_> = parameters.map(|(old, new)| (&old.ty, &new.ty)).collect();
         if let (Some(old), Some(new)) = (&old.body, &new.body) {
             for content in &old.contents {
                 let twin = new.contents.iter().find(|other| other.media_type == content.media_type);
@@ -148,6 +145,11 @@ impl Graph<'_> {
                 uses.extend(twin.map(|twin| (&content.ty, &twin.ty)));
             }
         }
-        self.met(uses)
+        let (old, new) = (self.old, self.new);
+        let inside = |(one, other)| {
+            let envelope = envelope::between((old, one), (new, other));
+            envelope.map_or((one, other), |envelope| envelope.inside)
+        };
+        self.met(uses.into_iter().map(inside).collect())
     }
 }

@@ -28,14 +28,15 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
     order(found, twin, &pairs);
 }
 
-type Pairs<'a> = Vec<(&'a Parameter, &'a Parameter)>;
+pub(super) type Pairs<'a> = Vec<(&'a Parameter, &'a Parameter)>;
 
-/// Matches by name and location, then by name alone; path parameters that are left by their order in the path.
-fn matched<'a>(old: &'a Operation, new: &'a Operation) -> Pairs<'a> {
+/// Matches by name and location, then by name alone; headers by a name whose case says nothing; path parameters that are left by their order in the path.
+pub(super) fn matched<'a>(old: &'a Operation, new: &'a Operation) -> Pairs<'a> {
     let mut pairs: Pairs<'a> = Vec::new();
-    let rules: [fn(&Parameter, &Parameter) -> bool; 3] = [
+    let rules: [fn(&Parameter, &Parameter) -> bool; 4] = [
         |old, new| old.name.wire == new.name.wire && old.location == new.location,
         |old, new| old.name.wire == new.name.wire,
+        is_same_header,
         |old, new| old.location == Location::Path && new.location == Location::Path,
     ];
     for rule in rules {
@@ -50,6 +51,13 @@ fn matched<'a>(old: &'a Operation, new: &'a Operation) -> Pairs<'a> {
         }
     }
     pairs
+}
+
+/// Whether two parameters are one header, whose name may be in any case.
+fn is_same_header(old: &Parameter, new: &Parameter) -> bool {
+    old.location == Location::Header
+        && new.location == Location::Header
+        && old.name.wire.eq_ignore_ascii_case(&new.name.wire)
 }
 
 fn removed(found: &mut Found<'_>, twin: Twin<'_>, old: &Parameter) {
@@ -103,7 +111,7 @@ fn parameter(found: &mut Found<'_>, twin: Twin<'_>, old: &Parameter, new: &Param
         ..twin.finding(kind)
     };
     found.docs(&old.docs, &new.docs);
-    if old.name.wire != new.name.wire {
+    if old.name.wire != new.name.wire && !is_same_header(old, new) {
         let on_the_wire = twin.new.urls.old.is_some();
         let kind =
             if on_the_wire { Kind::QueryKeyOfPathParameterRenamed } else { Kind::PathParameterRenamed };

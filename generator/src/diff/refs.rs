@@ -1,9 +1,12 @@
-//! What a document's references lead to.
+//! Who reaches what in a document: operations, along references, the components.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
+use super::{Direction, pairs::Reach};
 use crate::source::pointer;
 
 /// The name of the component a pointer leads into.
@@ -13,28 +16,127 @@ pub(super) fn component(pointer: &str) -> Option<String> {
     segments.nth(1).map(std::borrow::Cow::into_owned)
 }
 
-/// Pointers of the components (`/components/schemas/Pet`) that paths reach, directly or through others.
-pub(super) fn reached(document: &Value) -> HashSet<String> {
-    let mut reached = HashSet::new();
-    let mut pending: Vec<&Value> = document.get("paths").into_iter().collect();
-    // A discriminator may name a schema without a reference, and schemes are named by requirements.
-    while let Some(value) = pending.pop() {
-        match value {
-            Value::Object(members) => pending.extend(members.values()),
-            Value::Array(items) => pending.extend(items),
-            Value::String(text) => {
-                let Some(target) = text.strip_prefix("#/components/") else { continue };
-                let mut parts = target.splitn(3, '/');
-                let (Some(kind), Some(name)) = (parts.next(), parts.next()) else { continue };
-                let home = format!("/components/{kind}/{name}");
-                if let Some(value) = document.pointer(&home)
-                    && reached.insert(home)
-                {
-                    pending.push(value);
+/// Who uses each component of a document, by the component's pointer (`/components/schemas/Pet`).
+pub(super) struct Uses<'a> {
+    document: &'a Value,
+    users: HashMap<String, Vec<User>>,
+}
+
+#[derive(Clone)]
+enum User {
+    Component(String),
+    Operation(Rc<str>, Direction),
+}
+
+impl<'a> Uses<'a> {
+    pub(super) fn of(document: &'a Value) -> Self {
+        let mut uses = Self { document, users: HashMap::new() };
+        for (path, item) in members(document.get("paths")) {
+            for (method, operation) in operations(item) {
+                let name: Rc<str> = format!("{} {path}", method.to_uppercase()).into();
+                for (key, part) in members(Some(operation)).chain(common(item)) {
+                    uses.note(part, &User::Operation(Rc::clone(&name), direction(key)));
                 }
+            }
+        }
+        for (kind, components) in members(document.get("components")) {
+            for (name, component) in members(Some(components)) {
+                let home = pointer::child(&pointer::child("/components", kind), name);
+                uses.note(component, &User::Component(home));
+            }
+        }
+        uses
+    }
+
+    /// Notes the user of everything a value refers to.
+    fn note(&mut self, value: &Value, user: &User) {
+        let mut pending = vec![value];
+        while let Some(value) = pending.pop() {
+            match value {
+                Value::Object(members) => pending.extend(members.values()),
+                Value::Array(items) => pending.extend(items),
+                // A discriminator may name a schema without a reference.
+                Value::String(text) => {
+                    let Some(target) = text.strip_prefix("#/components/") else { continue };
+                    let mut parts = target.splitn(3, '/');
+                    let (Some(kind), Some(name)) = (parts.next(), parts.next()) else { continue };
+                    let home = format!("/components/{kind}/{name}");
+                    self.users.entry(home).or_default().push(user.clone());
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Who reaches the place a pointer leads to, and which way it travels; nobody, what only unused components hold.
+    pub(super) fn reach(&self, at: &str) -> Reach {
+        let mut reach = Reached::default();
+        let mut segments = pointer::segments(at);
+        let (root, second, third) = (segments.next(), segments.next(), segments.next());
+        match (root.as_deref(), second, third) {
+            (Some("paths"), Some(path), Some(key)) => {
+                let item = self.document.get("paths").and_then(|paths| paths.get(&*path));
+                for (method, _) in item.into_iter().flat_map(operations) {
+                    if method == key || key == "parameters" {
+                        let name = format!("{} {path}", method.to_uppercase()).into();
+                        let part = segments.next();
+                        reach.add(&name, direction(part.as_deref().unwrap_or_default()));
+                    }
+                }
+            }
+            (Some("components"), Some(kind), Some(name)) => {
+                let home = pointer::child(&pointer::child("/components", &kind), &name);
+                self.climb(&home, &mut reach);
             }
             _ => {}
         }
+        Reach { direction: reach.direction, operations: reach.operations.into_iter().collect() }
     }
-    reached
+
+    /// Climbs from a component to the operations that reach it.
+    fn climb(&self, home: &str, reach: &mut Reached) {
+        let mut seen: HashSet<&str> = HashSet::new();
+        let mut pending = vec![home];
+        while let Some(home) = pending.pop() {
+            for user in self.users.get(home).into_iter().flatten() {
+                match user {
+                    User::Operation(name, direction) => reach.add(name, *direction),
+                    User::Component(home) if seen.insert(home) => pending.push(home),
+                    User::Component(_) => {}
+                }
+            }
+        }
+    }
+}
+
+#[derive(Default)]
+struct Reached {
+    direction: Direction,
+    operations: IndexSet<Rc<str>>,
+}
+
+impl Reached {
+    fn add(&mut self, operation: &Rc<str>, direction: Direction) {
+        self.direction.sent |= direction.sent;
+        self.direction.received |= direction.received;
+        self.operations.insert(Rc::clone(operation));
+    }
+}
+
+/// Which way a part of an operation travels.
+fn direction(part: &str) -> Direction {
+    if part == "responses" { Direction::RECEIVED } else { Direction::SENT }
+}
+
+fn members(value: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
+    value.and_then(Value::as_object).into_iter().flatten().map(|(key, value)| (key.as_str(), value))
+}
+
+fn operations(item: &Value) -> impl Iterator<Item = (&str, &Value)> {
+    members(Some(item)).filter(|(key, _)| crate::repair::METHODS.contains(key))
+}
+
+/// What a path has for all its operations.
+fn common(item: &Value) -> impl Iterator<Item = (&str, &Value)> {
+    members(Some(item)).filter(|(key, _)| matches!(*key, "parameters" | "$ref"))
 }

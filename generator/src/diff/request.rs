@@ -1,7 +1,7 @@
 //! How the body an operation sends differs.
 
-use super::{Direction, Finding, Found, Kind, Rust, compare::Relation, items, operations::Twin};
-use crate::api::{Body, Content, TypeRef};
+use super::{Direction, Finding, Found, Kind, Rust, Side, compare::Relation, items, operations::Twin};
+use crate::api::{Body, Content, Operation, TypeRef};
 
 pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
     let Twin { old, new, name, .. } = twin;
@@ -16,7 +16,7 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
             found.report(Finding {
                 new_origin: Some(&body.origin),
                 message: format!("{name} takes {what} body now"),
-                rust_items: vec![twin.method.to_owned(), items::setter(new, &body.argument)],
+                rust_items: whole(found.new, twin.method, new, body),
                 ..twin.finding(kind)
             });
         }
@@ -24,11 +24,21 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
             old_origin: Some(&body.origin),
             new_origin: None,
             message: format!("{name} no longer takes a body"),
-            rust_items: vec![twin.method.to_owned(), items::setter(old, &body.argument)],
+            rust_items: whole(found.old, twin.method, old, body),
             ..twin.finding(Kind::BodyRemoved)
         }),
         (Some(old_body), Some(new_body)) => bodies(found, twin, old_body, new_body),
     }
+}
+
+/// All that a body is given by.
+fn whole(side: &Side<'_>, method: &str, operation: &Operation, body: &Body) -> Vec<String> {
+    let mut rust_items = vec![method.to_owned(), items::setter(operation, &body.argument)];
+    for content in &body.contents {
+        rust_items.extend(items::alternative(side, operation, content));
+        rust_items.extend(items::form(side, content));
+    }
+    rust_items
 }
 
 fn bodies(found: &mut Found<'_>, twin: Twin<'_>, old: &Body, new: &Body) {
@@ -99,11 +109,13 @@ fn media_types<'a>(
                 (false, _) if content.chosen_by.is_some() => Rust::Breaking,
                 (false, _) => Rust::None,
             };
+            let lost = items::form(found.old, content).filter(|_| !has_form(found.new, found.old, content));
+            let rust = if lost.is_some() { Rust::Breaking } else { rust };
             let alternative = items::alternative(found.old, twin.old, content);
             found.report(Finding {
                 old: Some(content.media_type.clone()),
                 message: format!("{name} no longer takes `{}`", content.media_type),
-                rust_items: [argument(twin), alternative].concat(),
+                rust_items: [argument(twin), alternative, lost.into_iter().collect()].concat(),
                 rust: Some(rust),
                 ..finding(Kind::RequestMediaTypeRemoved)
             });
@@ -119,7 +131,12 @@ fn media_types<'a>(
             found.report(Finding {
                 new: Some(content.media_type.clone()),
                 message: format!("{name} takes `{}` too", content.media_type),
-                rust_items: [argument(twin), items::alternative(found.new, twin.new, content)].concat(),
+                rust_items: [
+                    argument(twin),
+                    items::alternative(found.new, twin.new, content),
+                    items::form(found.new, content).into_iter().collect(),
+                ]
+                .concat(),
                 rust: (is_first(new, content) && taken_otherwise).then_some(Rust::Breaking),
                 ..finding(Kind::RequestMediaTypeAdded)
             });
@@ -150,6 +167,14 @@ fn media_types<'a>(
             ..finding(Kind::RequestEncodingChanged)
         });
     }
+}
+
+/// Whether a type of one side that becomes a form does so on the other side too.
+fn has_form(side: &Side<'_>, of: &Side<'_>, content: &Content) -> bool {
+    let name = items::form(of, content).unwrap_or_default();
+    let name = name.trim_start_matches("types::");
+    let line = format!("impl From<{name}> for types::lowcodeapi_runtime::Form");
+    side.listing.lines().any(|other| other == line)
 }
 
 /// How one media type is chosen, and how the members of its form are written.

@@ -15,6 +15,8 @@ pub(super) struct Leaf<'a> {
     pub(super) is_name: bool,
     pub(super) old: Option<&'a Value>,
     pub(super) new: Option<&'a Value>,
+    /// The node on both sides.
+    pub(super) nodes: (&'a Map<String, Value>, &'a Map<String, Value>),
 }
 
 /// Members of these are named by the document's author, not by the specification.
@@ -102,7 +104,7 @@ impl<'a> Walk<'a> {
                     let nested =
                         (before.is_object() && after.is_object()) || (before.is_array() && after.is_array());
                     if opaque || !nested || is_value(before, after) {
-                        self.leaf(key, names, Some(before), Some(after));
+                        self.leaf(key, names, (old, new));
                     } else {
                         let inner = !names && NAMES.contains(&key.as_str());
                         self.below(key, |walk| walk.values(before, after, inner));
@@ -111,14 +113,14 @@ impl<'a> Walk<'a> {
                 None if is_holder(key, names) => {
                     self.below(key, |walk| walk.values(before, &NOTHING, NAMES.contains(&key.as_str())));
                 }
-                None => self.leaf(key, names, Some(before), None),
+                None => self.leaf(key, names, (old, new)),
             }
         }
         for (key, after) in new.iter().filter(|(key, _)| !old.contains_key(*key)) {
             if is_holder(key, names) {
                 self.below(key, |walk| walk.values(&NOTHING, after, NAMES.contains(&key.as_str())));
             } else {
-                self.leaf(key, names, None, Some(after));
+                self.leaf(key, names, (old, new));
             }
         }
     }
@@ -146,7 +148,13 @@ impl<'a> Walk<'a> {
         self.at.truncate(length);
     }
 
-    fn leaf(&mut self, keyword: &'a str, is_name: bool, old: Option<&'a Value>, new: Option<&'a Value>) {
-        self.leaves.push(Leaf { node: self.at.clone(), keyword, is_name, old, new });
+    fn leaf(
+        &mut self,
+        keyword: &'a str,
+        is_name: bool,
+        nodes: (&'a Map<String, Value>, &'a Map<String, Value>),
+    ) {
+        let (old, new) = (nodes.0.get(keyword), nodes.1.get(keyword));
+        self.leaves.push(Leaf { node: self.at.clone(), keyword, is_name, old, new, nodes });
     }
 }

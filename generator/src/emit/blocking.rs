@@ -1,40 +1,28 @@
 //! Emits `blocking.rs`: the client whose calls block the calling thread.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::context::Types;
 use super::docs::{Page, text};
+use super::groups::Owner;
 use super::methods::{Caller, method};
 use super::operations::deprecation;
 use super::settings::Settings;
-use super::{client, groups, types};
+use super::{Emitter, client, groups, types};
 use crate::api::Api;
 use crate::files::Module;
 
-pub(super) fn module(api: &Api, settings: &Settings) -> Module {
+pub(super) fn module(emitter: &Emitter<'_>) -> Module {
+    let Emitter { api, settings, ungrouped, .. } = emitter;
     let types = Types::outside(api);
-    let client = format_ident!("Client");
-    let grouped = groups::grouped(api, settings);
-    let core = quote!(self.core());
-    let methods: Vec<_> = groups::ungrouped(api, settings)
-        .iter()
-        .map(|(_, operation)| method(&types, operation, Caller::Blocking, &core))
-        .collect();
+    let methods: Vec<_> =
+        ungrouped.iter().map(|(_, operation)| method(&types, operation, Caller::Blocking)).collect();
     let methods = (!methods.is_empty()).then(|| quote!(impl Client { #(#methods)* }));
-    let accessors = groups::accessors(grouped.iter().map(|(group, _)| *group), &client);
-    let structures = grouped.iter().map(|(group, operations)| {
-        let core = quote!(self.0.core());
-        let methods: Vec<_> = operations
-            .iter()
-            .map(|(_, operation)| method(&types, operation, Caller::Blocking, &core))
-            .collect();
-        groups::group(group, &client, &methods)
-    });
-    let structures: Vec<_> = structures.collect();
+    let accessors = groups::accessors(emitter, Owner::Blocking);
     let imports = imports(api, &types);
     let definition = definition(api, settings);
-    let items = [imports, definition].into_iter().chain(accessors).chain(methods).chain(structures);
+    let items = [imports, definition].into_iter().chain(accessors).chain(methods);
     let page = Page::new("The client whose calls block the calling thread, with the same methods.");
     Module {
         path: "blocking.rs".to_owned(),

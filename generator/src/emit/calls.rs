@@ -8,7 +8,7 @@ use super::context::{Types, ident};
 use super::docs::{Page, code};
 use super::structs::MANY;
 use super::types::deprecated;
-use super::{choices, endpoints, facts, request};
+use super::{choices, endpoints, facts, pages, request};
 use crate::api::{Body, Content, Encoding, Operation, Parameter};
 
 /// The type of the call, its methods, and the endpoint it goes to.
@@ -30,6 +30,10 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
             lowcodeapi_runtime::streamed_call!(#name, #code, #how);
         }
     });
+    let paged = operation
+        .pagination
+        .as_ref()
+        .map(|pagination| pages::pages(types, &name, &output, &code, pagination));
     let endpoint = endpoints::endpoint(types, operation, endpoint);
     quote! {
         #docs
@@ -45,6 +49,7 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
 
         lowcodeapi_runtime::call!(#name -> #output, #code);
         #streamed
+        #paged
 
         #(#answers)*
         #(#failures)*

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::docs::Page;
 use super::security;
+use super::servers;
 use super::settings::{Auth, Settings};
 use crate::api::Api;
 use crate::files::Module;
@@ -23,6 +24,12 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
         )
     });
     let client = client(api, settings);
+    let offered = servers::offered(api, settings);
+    let servers = (!offered.is_empty()).then(|| {
+        quote!(
+            pub mod servers;
+        )
+    });
     Module {
         path: "mod.rs".to_owned(),
         seen_as: String::new(),
@@ -31,6 +38,7 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
         items: vec![
             quote! {
                 #operations
+                #servers
                 pub mod types;
             },
             quote! {
@@ -74,7 +82,12 @@ fn client(api: &Api, settings: &Settings) -> TokenStream {
     let docs = Page::new(format!("A client for {}.", super::docs::text(&api.title))).prose(&api.description);
     let docs = match settings.auth {
         Auth::Query(_) => docs,
-        Auth::Schemes => security::explain(api, docs),
+        Auth::Schemes => {
+            let choice = "Calls go to the host of this package unless `base_url` of the builder is given another, such as \
+                          one of [`servers`].";
+            let offered = servers::offered(api, settings);
+            security::explain(api, docs).note(if offered.is_empty() { "" } else { choice })
+        }
     };
     let docs = docs.outer();
     let arguments = arguments(api, settings);

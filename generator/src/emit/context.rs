@@ -198,7 +198,7 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// The kept type of a scalar. Dates and addresses stay text: one odd value must not cost the whole answer.
+/// The kept type of a scalar. Addresses stay text: one odd value must not cost the whole answer.
 fn scalar(primitive: Primitive) -> TokenStream {
     match primitive {
         Primitive::Bool => quote!(bool),
@@ -210,12 +210,10 @@ fn scalar(primitive: Primitive) -> TokenStream {
         Primitive::F64 => quote!(f64),
         Primitive::Base64 => quote!(lowcodeapi_runtime::Base64),
         Primitive::Binary => quote!(lowcodeapi_runtime::File),
-        Primitive::String
-        | Primitive::Date
-        | Primitive::DateTime
-        | Primitive::Uuid
-        | Primitive::Ipv4
-        | Primitive::Ipv6 => quote!(String),
+        Primitive::Date => quote!(lowcodeapi_runtime::Date),
+        Primitive::DateTime => quote!(lowcodeapi_runtime::DateTime),
+        Primitive::Uuid => quote!(lowcodeapi_runtime::Uuid),
+        Primitive::String | Primitive::Ipv4 | Primitive::Ipv6 => quote!(String),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::api::{Api, Encoding, Operation};
 
 /// The name of each operation's static, in their order. Calls that differ only in case (`Ab1`, `AB1`) would share
 /// one, so a later one gets a number; a call of one letter (`X`) keeps its name for itself.
-pub(super) fn names(api: &Api) -> Vec<Ident> {
+pub(super) fn names(api: &Api) -> Vec<String> {
     let calls = api.operations.iter().map(|operation| operation.call.clone());
     let mut taken: HashSet<String> =
         calls.chain(api.groups.iter().map(|group| group.type_name.clone())).collect();
@@ -25,7 +25,7 @@ pub(super) fn names(api: &Api) -> Vec<Ident> {
             unique = format!("{name}_{number}");
             number += 1;
         }
-        format_ident!("{unique}")
+        unique
     };
     api.operations.iter().map(name).collect()
 }

@@ -2,73 +2,101 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Ident;
 
+use super::Emitter;
 use super::context::ident;
 use super::docs::{Page, code};
 use super::settings::{Grouping, Settings};
 use crate::api::{Api, Group, Operation};
 
-/// The operations that stand on the client itself, with their positions.
-pub(super) fn ungrouped<'a>(api: &'a Api, settings: &Settings) -> Vec<(usize, &'a Operation)> {
-    let flat = settings.grouping == Grouping::Flat;
-    let operations = api.operations.iter().enumerate();
-    operations.filter(|(_, operation)| flat || operation.group.is_none()).collect()
-}
+/// An operation, and its position among all.
+pub(super) type Placed<'a> = (usize, &'a Operation);
 
-/// The groups that have operations, each with them and their positions; none where the client is flat.
-pub(super) fn grouped<'a>(
+/// The operations that stand on the client itself, which in a flat client are all, and the groups that have some.
+pub(super) fn divided<'a>(
     api: &'a Api,
     settings: &Settings,
-) -> Vec<(&'a Group, Vec<(usize, &'a Operation)>)> {
+) -> (Vec<Placed<'a>>, Vec<(&'a Group, Vec<Placed<'a>>)>) {
+    let mut ungrouped = Vec::new();
     let mut groups: Vec<_> = api.groups.iter().map(|group| (group, Vec::new())).collect();
-    if settings.grouping == Grouping::Tag {
-        for (position, operation) in api.operations.iter().enumerate() {
-            if let Some(group) = operation.group {
-                groups[group].1.push((position, operation));
-            }
+    for placed in api.operations.iter().enumerate() {
+        match placed.1.group.filter(|_| settings.grouping == Grouping::Tag) {
+            Some(group) => groups[group].1.push(placed),
+            None => ungrouped.push(placed),
         }
     }
     groups.retain(|(_, operations)| !operations.is_empty());
-    groups
+    (ungrouped, groups)
+}
+
+/// Who has groups.
+#[derive(Clone, Copy)]
+pub(super) enum Owner {
+    /// The client whose calls are awaited.
+    Client,
+    /// The client whose calls block. Its groups are those of the other one, in another mode.
+    Blocking,
+    /// The stand-in, whose groups say what is answered.
+    Mock,
 }
 
 /// The methods of `owner` that lead to its groups.
-pub(super) fn accessors<'a>(
-    groups: impl IntoIterator<Item = &'a Group>,
-    owner: &Ident,
-) -> Option<TokenStream> {
-    let accessors: Vec<_> = groups.into_iter().map(accessor).collect();
+pub(super) fn accessors(emitter: &Emitter<'_>, owner: Owner) -> Option<TokenStream> {
+    let accessors: Vec<_> = emitter.groups.iter().map(|(group, _)| accessor(group, owner)).collect();
+    let name = match owner {
+        Owner::Client | Owner::Blocking => ident("Client"),
+        Owner::Mock => ident("Mock"),
+    };
     (!accessors.is_empty()).then(|| {
         quote! {
-            impl #owner {
+            impl #name {
                 #(#accessors)*
             }
         }
     })
 }
 
-fn accessor(group: &Group) -> TokenStream {
+fn accessor(group: &Group, owner: Owner) -> TokenStream {
     let docs = page(group).outer();
     let name = ident(&group.name.rust);
     let ty = ident(&group.type_name);
+    let (result, made) = match owner {
+        Owner::Client => (quote!(#ty<'_>), quote!(#ty(self.core()))),
+        Owner::Blocking => (quote!(operations::#ty<'_, Blocking>), quote!(operations::#ty(self.core()))),
+        Owner::Mock => (quote!(#ty<'_>), quote!(#ty(self))),
+    };
     quote! {
         #docs
         #[must_use]
-        pub fn #name(&self) -> #ty<'_> {
-            #ty(self)
+        pub fn #name(&self) -> #result {
+            #made
         }
     }
 }
 
-/// The type of a group, with its methods.
-pub(super) fn group(group: &Group, owner: &Ident, methods: &[TokenStream]) -> TokenStream {
+/// The type of a client's group, with its methods, whichever way they are waited for.
+pub(super) fn of_client(group: &Group, methods: &[TokenStream]) -> TokenStream {
     let docs = page(group).outer();
     let name = ident(&group.type_name);
     quote! {
         #docs
         #[derive(Debug, Clone, Copy)]
-        pub struct #name<'a>(pub(crate) &'a #owner);
+        pub struct #name<'a, M = Async>(pub(crate) &'a Core<M>);
+
+        impl<M: Mode> #name<'_, M> {
+            #(#methods)*
+        }
+    }
+}
+
+/// The type of a stand-in's group, with its methods.
+pub(super) fn of_mock(group: &Group, methods: &[TokenStream]) -> TokenStream {
+    let docs = page(group).outer();
+    let name = ident(&group.type_name);
+    quote! {
+        #docs
+        #[derive(Debug, Clone, Copy)]
+        pub struct #name<'a>(pub(crate) &'a Mock);
 
         impl #name<'_> {
             #(#methods)*

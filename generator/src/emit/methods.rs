@@ -16,20 +16,17 @@ use crate::api::{Content, Operation};
 pub(super) enum Caller {
     /// The client whose calls are awaited, in the module of the calls.
     Async,
+    /// A group of either client, in the module of the calls.
+    Group,
     /// The client whose calls block, in a module beside it.
     Blocking,
 }
 
-/// `pub fn send_email(&self, body: impl Into<…>) -> SendEmail`; `core` leads from `self` to the client's core.
-pub(super) fn method(
-    types: &Types,
-    operation: &Operation,
-    caller: Caller,
-    core: &TokenStream,
-) -> TokenStream {
+/// `pub fn send_email(&self, body: impl Into<…>) -> SendEmail`.
+pub(super) fn method(types: &Types, operation: &Operation, caller: Caller) -> TokenStream {
     let page = page(operation);
     let own = (ident(&operation.name.rust), ident("new"));
-    let first = one(types, operation, caller, core, own, &page, None);
+    let first = one(types, operation, caller, own, &page, None);
     let others = request::alternatives(operation).map(|(content, chosen_by)| {
         let names = (ident(&chosen_by.method), ident(&chosen_by.call));
         let page = Page::new(format!(
@@ -37,7 +34,7 @@ pub(super) fn method(
             operation.name.rust,
             code(&content.media_type)
         ));
-        one(types, operation, caller, core, names, &page, Some(content))
+        one(types, operation, caller, names, &page, Some(content))
     });
     std::iter::once(first).chain(others).collect()
 }
@@ -47,7 +44,6 @@ fn one(
     types: &Types,
     operation: &Operation,
     caller: Caller,
-    core: &TokenStream,
     (name, new): (Ident, Ident),
     page: &Page,
     content: Option<&Content>,
@@ -55,9 +51,12 @@ fn one(
     let docs = page.outer();
     let deprecated = deprecated(operation.deprecated);
     let call = ident(&operation.call);
-    let (result, call) = match caller {
-        Caller::Async => (quote!(#call), quote!(#call)),
-        Caller::Blocking => (quote!(operations::#call<Blocking>), quote!(operations::#call)),
+    let (result, call, core) = match caller {
+        Caller::Async => (quote!(#call), quote!(#call), quote!(self.core())),
+        Caller::Group => (quote!(#call<M>), quote!(#call), quote!(self.0)),
+        Caller::Blocking => {
+            (quote!(operations::#call<Blocking>), quote!(operations::#call), quote!(self.core()))
+        }
     };
     let inputs = request::required(types, operation, content);
     let names = inputs.iter().map(|input| &input.name);

@@ -1,39 +1,39 @@
 //! Emits `mock.rs`: a stand-in for the service, inside the process, with typed answers.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::Ident;
 
 use super::calls::output;
 use super::context::{Types, ident};
 use super::docs::{Page, code, text};
+use super::groups::Owner;
 use super::operations::deprecation;
 use super::settings::Settings;
-use super::{client, endpoints, groups, types};
+use super::{Emitter, client, groups, types};
 use crate::api::{Api, Operation};
 use crate::files::Module;
 
-pub(super) fn module(api: &Api, settings: &Settings) -> Module {
+pub(super) fn module(emitter: &Emitter<'_>) -> Module {
+    let Emitter { api, settings, ungrouped, groups: grouped, .. } = emitter;
     let types = Types::outside(api);
-    let mock = format_ident!("Mock");
-    let endpoints = endpoints::names(api);
-    let grouped = groups::grouped(api, settings);
-    let expectations: Vec<_> = groups::ungrouped(api, settings)
+    let endpoint = |position: usize| ident(&emitter.endpoints[position]);
+    let expectations: Vec<_> = ungrouped
         .iter()
-        .map(|(position, operation)| expectation(&types, operation, &endpoints[*position], &quote!(self.0)))
+        .map(|(position, operation)| expectation(&types, operation, &endpoint(*position), &quote!(self.0)))
         .collect();
     let expectations = (!expectations.is_empty()).then(|| quote!(impl Mock { #(#expectations)* }));
-    let accessors = groups::accessors(grouped.iter().map(|(group, _)| *group), &mock);
+    let accessors = groups::accessors(emitter, Owner::Mock);
     let structures: Vec<_> = grouped
         .iter()
         .map(|(group, operations)| {
             let methods: Vec<_> = operations
                 .iter()
                 .map(|(position, operation)| {
-                    expectation(&types, operation, &endpoints[*position], &quote!(self.0.0))
+                    expectation(&types, operation, &endpoint(*position), &quote!(self.0.0))
                 })
                 .collect();
-            groups::group(group, &mock, &methods)
+            groups::of_mock(group, &methods)
         })
         .collect();
     let imports = imports(api, &types);

@@ -7,78 +7,65 @@ use syn::Ident;
 use super::calls::call;
 use super::context::{Types, ident};
 use super::docs::Page;
+use super::groups::{Owner, Placed};
 use super::methods::{Caller, method};
-use super::settings::Settings;
 use super::types::{head, mentions_deprecated};
-use super::{endpoints, groups};
-use crate::api::{Api, Group, Operation};
+use super::{Emitter, groups};
+use crate::api::{Api, Group};
 use crate::files::Module;
 
-pub(super) fn modules(api: &Api, settings: &Settings) -> Vec<Module> {
-    if api.operations.is_empty() {
-        return Vec::new();
-    }
-    let endpoints = endpoints::names(api);
-    let grouped = groups::grouped(api, settings);
-    let mut modules = vec![on_client(api, settings, &endpoints)];
-    modules.extend(grouped.iter().map(|(group, operations)| of_group(api, group, operations, &endpoints)));
-    modules
-}
-
 /// The operations that stand on the client itself, and the way to those that don't.
-fn on_client(api: &Api, settings: &Settings, endpoints: &[Ident]) -> Module {
+pub(super) fn module(emitter: &Emitter<'_>) -> Option<Module> {
+    let Emitter { api, ungrouped, groups, .. } = emitter;
+    if api.operations.is_empty() {
+        return None;
+    }
     let types = Types::beside_calls(api);
-    let operations = groups::ungrouped(api, settings);
-    let grouped = groups::grouped(api, settings);
-    let files = grouped.iter().map(|(group, _)| file(group)).collect::<Vec<_>>();
-    let core = quote!(self.core());
+    let files = groups.iter().map(|(group, _)| file(group)).collect::<Vec<_>>();
     let methods: Vec<_> =
-        operations.iter().map(|(_, operation)| method(&types, operation, Caller::Async, &core)).collect();
-    let client = format_ident!("Client");
-    let accessors = groups::accessors(grouped.iter().map(|(group, _)| *group), &client);
+        ungrouped.iter().map(|(_, operation)| method(&types, operation, Caller::Async)).collect();
+    let accessors = groups::accessors(emitter, Owner::Client);
     let methods = (!methods.is_empty()).then(|| quote!(impl Client { #(#methods)* }));
-    let calls: Vec<_> = operations
-        .iter()
-        .map(|(position, operation)| {
-            let method = format!("Client::{}", operation.name.rust);
-            call(&types, operation, &endpoints[*position], &method)
-        })
-        .collect();
-    let imports = imports(&types, !operations.is_empty(), &quote!(super));
+    let calls = calls(emitter, &types, "Client", ungrouped);
+    let imports = imports_of_client(&types, !ungrouped.is_empty());
     let modules = quote!(#(mod #files;)*);
     let reexports = quote!(#(pub use #files::*;)*);
     let items = [modules, imports, reexports].into_iter().chain(accessors).chain(methods).chain(calls);
-    Module {
+    Some(Module {
         path: "operations.rs".to_owned(),
         seen_as: String::new(),
         continues: false,
         head: self::head(&Page::new("One method an operation, one type a call."), deprecation(api)),
         items: items.collect(),
-    }
+    })
 }
 
-fn of_group(api: &Api, group: &Group, operations: &[(usize, &Operation)], endpoints: &[Ident]) -> Module {
-    let types = Types::beside_calls(api);
-    let core = quote!(self.0.core());
+/// The operations of the group at this position.
+pub(super) fn of_group(emitter: &Emitter<'_>, at: usize) -> Module {
+    let (group, operations) = &emitter.groups[at];
+    let types = Types::beside_calls(emitter.api);
     let methods: Vec<_> =
-        operations.iter().map(|(_, operation)| method(&types, operation, Caller::Async, &core)).collect();
-    let structure = groups::group(group, &format_ident!("Client"), &methods);
-    let calls: Vec<_> = operations
-        .iter()
-        .map(|(position, operation)| {
-            let method = format!("{}::{}", group.type_name, operation.name.rust);
-            call(&types, operation, &endpoints[*position], &method)
-        })
-        .collect();
-    let imports = imports(&types, true, &quote!(super::super));
+        operations.iter().map(|(_, operation)| method(&types, operation, Caller::Group)).collect();
+    let structure = groups::of_client(group, &methods);
+    let calls = calls(emitter, &types, &group.type_name, operations);
+    let imports = imports_of_group(&types);
     let file = file(group).to_string();
     Module {
         path: format!("operations/{}.rs", file.trim_start_matches("r#")),
         seen_as: String::new(),
         continues: false,
-        head: head(&groups::page(group), deprecation(api)),
+        head: head(&groups::page(group), deprecation(emitter.api)),
         items: [imports, structure].into_iter().chain(calls).collect(),
     }
+}
+
+/// The types of the calls that `owner` makes.
+fn calls(emitter: &Emitter<'_>, types: &Types, owner: &str, operations: &[Placed<'_>]) -> Vec<TokenStream> {
+    let call = |(position, operation): &Placed<'_>| {
+        let method = format!("{owner}::{}", operation.name.rust);
+        call(types, operation, &ident(&emitter.endpoints[*position]), &method)
+    };
+    operations.iter().map(call).collect()
 }
 
 /// Whether the modules of operations meet anything deprecated.
@@ -91,16 +78,29 @@ fn file(group: &Group) -> Ident {
     if group.name.rust == "r#mod" { format_ident!("mod_") } else { ident(&group.name.rust) }
 }
 
-fn imports(types: &Types, calls: bool, generated: &TokenStream) -> TokenStream {
-    let runtime = calls.then(|| {
+/// What the module of operations of the client uses.
+fn imports_of_client(types: &Types, calls: bool) -> TokenStream {
+    let runtime = calls.then(runtime);
+    let types = types.mentioned().then(|| quote!(, types));
+    quote! {
+        #runtime
+        use super::{Client #types};
+    }
+}
+
+/// What the module of operations of a group uses.
+fn imports_of_group(types: &Types) -> TokenStream {
+    let runtime = runtime();
+    let types = types.mentioned().then(|| {
         quote!(
-            use lowcodeapi_runtime::{Async, Call, Core, Endpoint, Mode};
+            use super::super::types;
         )
     });
-    let generated = if types.mentioned() {
-        quote!(use #generated::{Client, types};)
-    } else {
-        quote!(use #generated::Client;)
-    };
-    quote!(#runtime #generated)
+    quote!(#runtime #types)
+}
+
+fn runtime() -> TokenStream {
+    quote!(
+        use lowcodeapi_runtime::{Async, Call, Core, Endpoint, Mode};
+    )
 }

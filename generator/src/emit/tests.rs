@@ -811,13 +811,13 @@ fn grouped_operations_stand_in_a_file_for_each_group() {
         /// The operations of `Pull requests`.
         #[must_use]
         pub fn pulls(&self) -> Pulls<'_> {
-            Pulls(self)
+            Pulls(self.core())
         }
 
         /// The operations of `mod`.
         #[must_use]
         pub fn r#mod(&self) -> Mod<'_> {
-            Mod(self)
+            Mod(self.core())
         }
     }
 
@@ -852,18 +852,17 @@ fn grouped_operations_stand_in_a_file_for_each_group() {
     //! The operations of `Pull requests`.
 
     use lowcodeapi_runtime::{Async, Call, Core, Endpoint, Mode};
-    use super::super::Client;
 
     /// The operations of `Pull requests`.
     #[derive(Debug, Clone, Copy)]
-    pub struct Pulls<'a>(pub(crate) &'a Client);
+    pub struct Pulls<'a, M = Async>(pub(crate) &'a Core<M>);
 
-    impl Pulls<'_> {
+    impl<M: Mode> Pulls<'_, M> {
         /// Calls `list`.
         ///
         /// `GET /pulls`
-        pub fn list(&self) -> List {
-            List::new(self.0.core())
+        pub fn list(&self) -> List<M> {
+            List::new(self.0)
         }
     }
 

@@ -1,6 +1,6 @@
 //! Formats a file item by item, for prettyplease puts no blank lines between them.
 
-use std::mem;
+use std::mem::{self, Discriminant};
 
 use syn::{Attribute, File, Item, ItemImpl};
 
@@ -12,19 +12,33 @@ pub(super) fn head(attributes: Vec<Attribute>) -> String {
 }
 
 /// The text of items, with blank lines between them but for imports.
-pub(super) fn items(items: Vec<Item>) -> String {
-    let mut text = String::new();
-    let mut previous = None;
-    for item in items {
+#[derive(Debug, Default)]
+pub(super) struct Items {
+    text: String,
+    previous: Option<Discriminant<Item>>,
+}
+
+impl Items {
+    /// What was written so far.
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    fn push(&mut self, item: Item) {
         let kind = mem::discriminant(&item);
         let together = matches!(item, Item::Use(_) | Item::Mod(_)) && bare(&item);
-        if previous.is_some() && !(together && previous == Some(kind)) {
-            text.push('\n');
+        if self.previous.is_some() && !(together && self.previous == Some(kind)) {
+            self.text.push('\n');
         }
-        previous = Some(kind);
-        text.push_str(&self::item(item));
+        self.previous = Some(kind);
+        self.text.push_str(&self::item(item));
     }
-    text
+}
+
+impl Extend<Item> for Items {
+    fn extend<I: IntoIterator<Item = Item>>(&mut self, items: I) {
+        items.into_iter().for_each(|item| self.push(item));
+    }
 }
 
 /// Whether nothing is said about the item, so that it needs no blank line above it.

@@ -1,6 +1,6 @@
 //! The lines of one item.
 
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::{
     Attribute, Fields, ImplItem, Item, ItemEnum, ItemImpl, ItemMacro, ItemStruct, Meta, Signature, Visibility,
 };
@@ -83,9 +83,21 @@ fn invocation(place: Place, item: &ItemMacro, lines: &mut Vec<String>) {
     let tokens = item.mac.tokens.clone();
     match name.ident.to_string().as_str() {
         "call" => lines.push(format!("pub call {}", place.of(&tokens))),
+        "paged_call" => paged(place, item, lines),
         "client" | "blocking_client" => lines.push(format!("pub struct {}", place.of(&quote!(Client)))),
         "mock_client" => lines.push(format!("pub struct {}", place.of(&quote!(Mock)))),
         _ => {}
+    }
+}
+
+/// `ListPets -> Page, Code, how, Pet = |page| page.pets`.
+fn paged(place: Place, item: &ItemMacro, lines: &mut Vec<String>) {
+    let text = line(item.mac.tokens.clone());
+    let call = place.of(&format_ident!("{}", text.split(' ').next().unwrap_or("_")));
+    lines.push(format!("pub fn {call}::pages(self) -> Pages"));
+    if let Some((before, _)) = text.rsplit_once(" = |page|") {
+        let item = before.rsplit_once("), ").map_or(before, |(_, item)| item);
+        lines.push(format!("pub fn {call}::items(self) -> Items<{item}>"));
     }
 }
 

@@ -4,9 +4,10 @@ use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, OAuth2Flows};
 
 use crate::api::{
-    Location, Pointer, SecurityKind, SecurityRequirement, SecurityScheme, Server, ServerVariable,
+    Docs, Location, Pointer, SecurityKind, SecurityRequirement, SecurityScheme, Server, ServerVariable,
 };
 use crate::model::{Located, Scheme};
+use crate::names::{Case, Scope};
 
 /// The schemes of a document.
 pub(super) fn schemes(nodes: &IndexMap<String, Located<Scheme>>) -> IndexMap<String, SecurityScheme> {
@@ -24,18 +25,43 @@ pub(super) fn requirements(nodes: &[openapiv3::SecurityRequirement]) -> Vec<Secu
 
 /// The hosts a document or an operation names.
 pub(super) fn servers(nodes: &[Located<openapiv3::Server>]) -> Vec<Server> {
+    let mut names = Scope::new(Case::Camel, &["Self", "String"]);
     let servers = nodes.iter().map(|located| Server {
+        name: name(&mut names, &located.node),
         url: located.node.url.clone(),
         variables: variables(&located.node),
+        docs: described(located.node.description.as_ref()),
         origin: Pointer(located.pointer.clone()),
     });
     servers.collect()
 }
 
+/// A server is called as it is described, where that is a name rather than a text, or else by its address.
+fn name(names: &mut Scope, server: &openapiv3::Server) -> String {
+    let address = server.url.split_once("://").map_or(server.url.as_str(), |(_, rest)| rest);
+    let described = server.description.as_deref().map(str::trim).unwrap_or_default();
+    let is_name = described.len() <= 40
+        && described.split_whitespace().count() <= 4
+        && described.chars().all(|c| c.is_ascii_alphanumeric() || " -_()".contains(c))
+        && described.starts_with(|c: char| c.is_ascii_alphabetic());
+    let wishes = if is_name { vec![described, address] } else { vec![address, "Server"] };
+    names.claim_first(&server.url, &wishes).rust
+}
+
+fn described(description: Option<&String>) -> Docs {
+    Docs { description: description.cloned().unwrap_or_default(), ..Docs::default() }
+}
+
 fn variables(server: &openapiv3::Server) -> IndexMap<String, ServerVariable> {
+    let mut setters = Scope::new(Case::Snake, &["new", "self"]);
     let variables = server.variables.iter().flatten().map(|(name, variable)| {
-        let values = variable.enumeration.clone();
-        (name.clone(), ServerVariable { default: variable.default.clone(), values })
+        let lowered = ServerVariable {
+            setter: setters.claim_with_fallback(name, "variable").rust,
+            default: variable.default.clone(),
+            values: variable.enumeration.clone(),
+            docs: described(variable.description.as_ref()),
+        };
+        (name.clone(), lowered)
     });
     variables.collect()
 }

@@ -87,11 +87,9 @@ pub(super) fn operation_mut(operation: &mut Operation) -> impl Iterator<Item = &
     });
     let choices = operation.output.choice.iter_mut().chain(&mut operation.failure);
     let chosen = choices.flat_map(|choice| &mut choice.answers).filter_map(|answer| answer.ty.as_mut());
-    let item = operation.pagination.iter_mut().map(|pagination| &mut pagination.item);
     parameters
         .chain(contents.map(|content| &mut content.ty))
         .chain(answers)
         .chain(operation.output.ty.iter_mut())
-        .chain(item)
         .chain(chosen)
 }

@@ -4,6 +4,7 @@ use std::fmt::{self, Display};
 
 use miette::{Diagnostic, LabeledSpan, SourceCode, SourceSpan};
 
+use crate::bundle::Origins;
 use crate::document::{Document, Position};
 use crate::source::SourceText;
 
@@ -27,9 +28,20 @@ impl Error {
         problems.sort_by_key(|problem| problem.position);
         Self { name: document.source_name().to_owned(), problems }
     }
+
+    /// Tells the places in the files a document was made of, rather than in the document.
+    pub(crate) fn relocate(&mut self, origins: &Origins) {
+        for problem in &mut self.problems {
+            let Some(place) = origins.place(&problem.source_pointer) else { continue };
+            problem.file = Some(place.text.name().to_owned()).filter(|name| *name != self.name);
+            problem.position = Some(place.position);
+            problem.frame = Some((place.text, place.span));
+        }
+        self.problems.sort_by(|one, other| (&one.file, one.position).cmp(&(&other.file, other.position)));
+    }
 }
 
-fn count(problems: usize) -> String {
+pub(crate) fn count(problems: usize) -> String {
     if problems == 1 { "a problem".to_owned() } else { format!("{problems} problems") }
 }
 
@@ -42,6 +54,9 @@ pub struct Problem {
     pub pointer: String,
     /// Where, in the source text.
     pub position: Option<Position>,
+    /// The file that text is of, where it isn't the document's own.
+    pub file: Option<String>,
+    source_pointer: String,
     frame: Option<(SourceText, SourceSpan)>,
 }
 
@@ -158,13 +173,17 @@ impl Problem {
     fn locate(kind: ProblemKind, pointer: String, document: &Document) -> Self {
         let position = document.locate(&pointer);
         let frame = document.span(&pointer).map(|span| (document.frame(), span));
-        Self { kind, pointer, position, frame }
+        let source_pointer = document.source_pointer(&pointer);
+        Self { kind, pointer, position, file: None, source_pointer, frame }
     }
 }
 
 impl Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}, at `{}`", self.kind, self.pointer)?;
+        if let Some(file) = &self.file {
+            write!(formatter, ", {file}")?;
+        }
         match self.position {
             Some(Position { line, column, .. }) => write!(formatter, ", line {line}, column {column}"),
             None => Ok(()),

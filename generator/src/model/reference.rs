@@ -187,7 +187,7 @@ fn step<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
 }
 
 /// Undoes percent-encoding; text that is none stays as it is.
-fn percent_decode(text: &str) -> Cow<'_, str> {
+pub(crate) fn percent_decode(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);
     }

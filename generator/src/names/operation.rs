@@ -1,11 +1,12 @@
 //! What operations are called: by their id, else by a documentation link that ends in a name, else by verb and
 //! resource.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::path::Path;
 use super::verbs::is_verb;
-use super::{Candidates, Scope, link, resource, singular, words};
+use super::{Scope, link, resource, singular, words};
 use crate::api::{Name, NameSource};
 
 /// What is known of an operation that may say how it is called.
@@ -47,25 +48,24 @@ pub fn claim_operations(scope: &mut Scope, operations: &[OperationNaming<'_>]) -
         operations.iter().filter(|operation| operation.is("PATCH")).map(|operation| operation.path).collect();
     let mut order: Vec<usize> = (0..operations.len()).collect();
     order.sort_by_key(|&at| operations[at].rank());
-    let mut sources = Vec::with_capacity(order.len());
-    let mut items = Vec::with_capacity(order.len());
-    for &at in &order {
+    // Most operations have an id and need no other name; reading paths for the rest of them would take the most time.
+    let derived: Vec<OnceCell<Vec<(String, NameSource)>>> = vec![OnceCell::new(); operations.len()];
+    let wish = |at: usize, round: usize| {
         let operation = &operations[at];
-        let (names, from): (Vec<_>, Vec<_>) =
-            operation.names(patched.contains(operation.path)).into_iter().unzip();
-        items.push(Candidates { wire: operation.operation_id.unwrap_or_default().to_owned(), names });
-        sources.push(from);
-    }
-    let claimed = scope.claim_all(&items).into_iter().zip(sources).map(|((mut name, round), sources)| {
-        let source = sources.get(round).copied().unwrap_or(NameSource::Path);
-        if source != NameSource::OperationId {
-            name.rust.trim_start_matches("r#").clone_into(&mut name.wire);
-        }
-        OperationName { name, source }
+        let stated = operation.stated().map(|id| (id.to_owned(), NameSource::OperationId));
+        let Some(round) = round.checked_sub(usize::from(stated.is_some())) else { return stated };
+        derived[at].get_or_init(|| operation.derived(patched.contains(operation.path))).get(round).cloned()
+    };
+    let claimed = scope.claim_in_rounds(&order, |at, round| wish(at, round).map(|(name, _)| name));
+    let named = claimed.into_iter().enumerate().map(|(at, (rust, round))| {
+        let source = wish(at, round).map_or(NameSource::Path, |(_, source)| source);
+        let wire = match (source, operations[at].operation_id) {
+            (NameSource::OperationId, Some(id)) => id.to_owned(),
+            _ => rust.trim_start_matches("r#").to_owned(),
+        };
+        OperationName { name: Name { wire, rust }, source }
     });
-    let mut named: Vec<_> = order.into_iter().zip(claimed).collect();
-    named.sort_by_key(|(at, _)| *at);
-    named.into_iter().map(|(_, name)| name).collect()
+    named.collect()
 }
 
 /// The method's name inside a group: what is left of an operation's name without the group's behind the verb
@@ -105,8 +105,13 @@ impl<'a> OperationNaming<'a> {
         (self.path.split('/').filter(|segment| !segment.is_empty()).count(), self.path, method)
     }
 
-    /// The names it may have, from short to long, each with where it comes from.
-    fn names(&self, patched: bool) -> Vec<(String, NameSource)> {
+    /// Its id, where that says anything.
+    fn stated(&self) -> Option<&'a str> {
+        self.operation_id.filter(|id| words::has_words(id))
+    }
+
+    /// The names it may have where its id won't do, from short to long, each with where it comes from.
+    fn derived(&self, patched: bool) -> Vec<(String, NameSource)> {
         let method = self.method.to_ascii_uppercase();
         let said: Vec<Vec<String>> =
             [Some(self.summary), self.tag, self.link.and_then(|link| link.rsplit(['/', '#']).next())]
@@ -117,20 +122,15 @@ impl<'a> OperationNaming<'a> {
                 .collect();
         let path = Path::read(self.path, self.native_url, &said);
         let ends_in = path.nodes.last().map(|node| node.words.as_slice()).unwrap_or_default();
-        let stated = self
-            .operation_id
-            .filter(|id| words::has_words(id))
-            .map(|id| (id.to_owned(), NameSource::OperationId));
         let linked = self
             .link
             .and_then(|link| link::name(link, &method, ends_in, self.summary))
             .map(|name| (name.join("_"), NameSource::Link));
-        let derived = match self.dotted() {
+        let named = match self.dotted() {
             Some(name) => vec![name],
             None => resource::names(&path, &method, patched),
         };
-        let derived = derived.into_iter().map(|name| (name.join("_"), NameSource::Path));
-        stated.into_iter().chain(linked).chain(derived).collect()
+        linked.into_iter().chain(named.into_iter().map(|name| (name.join("_"), NameSource::Path))).collect()
     }
 
     /// The provider's own name of a call whose path ends in one: `/chat.postMessage`.

@@ -208,14 +208,13 @@ fn parted(words: Vec<String>, said: &[Vec<String>]) -> Vec<String> {
 }
 
 fn part(word: &str, said: &[Vec<String>]) -> Option<Vec<String>> {
-    let whole = singular(word);
     let windows = said.iter().flat_map(|text| text.windows(2).chain(text.windows(3)));
-    let found = windows.into_iter().find(|window| {
-        let joined = window.concat();
-        window[0].len() > 1 && (joined == word || singular(&joined) == whole)
+    let (first, last) = windows.filter(|window| window[0].len() > 1).find_map(|window| {
+        let (theirs, first) = window.split_last()?;
+        let last = first.iter().try_fold(word, |rest, part| rest.strip_prefix(part.as_str()))?;
+        let same = last == theirs || singular(word) == singular(&window.concat());
+        (same && !last.is_empty()).then_some((first, last))
     })?;
-    let (_, first) = found.split_last()?;
-    let last = word.strip_prefix(&first.concat()).filter(|last| !last.is_empty())?;
     let mut parts = first.to_vec();
     parts.push(last.to_owned());
     Some(parts)

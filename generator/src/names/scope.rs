@@ -54,13 +54,14 @@ impl Scope {
     /// Hands out an identifier for each wire name, so that the order of the names matters as little as possible: a
     /// name without punctuation goes before one with (`created` before `-created`, `type` before `@type`).
     pub fn claim_each<S: AsRef<str>>(&mut self, wires: &[S]) -> Vec<Name> {
-        let items: Vec<_> = wires
-            .iter()
-            .map(|wire| Candidates { wire: wire.as_ref().to_owned(), names: vec![wire.as_ref().to_owned()] })
-            .collect();
-        let mut order: Vec<usize> = (0..items.len()).collect();
-        order.sort_by_key(|&at| words::words(&items[at].wire) != words::spelt_words(&items[at].wire));
-        self.claim_in(&items, &order).into_iter().map(|(name, _)| name).collect()
+        let mut order: Vec<usize> = (0..wires.len()).collect();
+        order.sort_by_cached_key(|&at| {
+            let wire = wires[at].as_ref();
+            words::words(wire) != words::spelt_words(wire)
+        });
+        let wish = |at: usize, round: usize| (round == 0).then(|| wires[at].as_ref().to_owned());
+        let named = wires.iter().zip(self.claim_in_rounds(&order, wish));
+        named.map(|(wire, (rust, _))| Name { wire: wire.as_ref().to_owned(), rust }).collect()
     }
 
     /// Hands out an identifier for each item, and says which of its candidates that was (the last one where it had to
@@ -71,34 +72,39 @@ impl Scope {
     /// does not depend on what else the document holds.
     pub fn claim_all(&mut self, items: &[Candidates]) -> Vec<(Name, usize)> {
         let order: Vec<usize> = (0..items.len()).collect();
-        self.claim_in(items, &order)
+        let claimed = self.claim_in_rounds(&order, |at, round| items[at].names.get(round).cloned());
+        let named = items.iter().zip(claimed);
+        named.map(|(item, (rust, round))| (Name { wire: item.wire.clone(), rust }, round)).collect()
     }
 
-    fn claim_in(&mut self, items: &[Candidates], order: &[usize]) -> Vec<(Name, usize)> {
-        let mut claimed: Vec<Option<(String, usize)>> = vec![None; items.len()];
-        let rounds = items.iter().map(|item| item.names.len()).max().unwrap_or_default();
-        for round in 0..rounds {
-            for &at in order {
-                if claimed[at].is_none()
-                    && let Some(name) = items[at].names.get(round)
-                {
-                    claimed[at] = self.take(&words::words(name)).map(|rust| (rust, round));
-                }
+    /// As [`Scope::claim_all`], for the items in `order`; `wish` says what an item would like to be called in a round
+    /// and isn't asked again once the item has a name.
+    pub(super) fn claim_in_rounds(
+        &mut self,
+        order: &[usize],
+        mut wish: impl FnMut(usize, usize) -> Option<String>,
+    ) -> Vec<(String, usize)> {
+        let mut claimed: Vec<Option<(String, usize)>> = vec![None; order.len()];
+        let mut last: Vec<(String, usize)> = vec![Default::default(); order.len()];
+        let mut waiting = order.to_vec();
+        for round in 0.. {
+            let mut wishes = false;
+            waiting.retain(|&at| {
+                let Some(name) = wish(at, round) else { return true };
+                wishes = true;
+                claimed[at] = self.take(&words::words(&name)).map(|rust| (rust, round));
+                last[at] = (name, round);
+                claimed[at].is_none()
+            });
+            if !wishes {
+                break;
             }
         }
-        for &at in order {
-            if claimed[at].is_none() {
-                let last = items[at].names.last().unwrap_or(&items[at].wire);
-                claimed[at] = Some((self.insist(last), items[at].names.len().saturating_sub(1)));
-            }
+        for at in waiting {
+            let (name, round) = &last[at];
+            claimed[at] = Some((self.insist(name), *round));
         }
-        let names = items.iter().zip(claimed);
-        names
-            .map(|(item, claim)| {
-                let (rust, round) = claim.expect("the last loop leaves no item without a name");
-                (Name { wire: item.wire.clone(), rust }, round)
-            })
-            .collect()
+        claimed.into_iter().flatten().collect()
     }
 
     /// Takes the identifier these words make, if it is free.

@@ -152,6 +152,14 @@ impl Diagnostic for Error {
     }
 }
 
+impl Error {
+    /// The overlay's file.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        self.frame.name()
+    }
+}
+
 /// The overlay's text, which positions and error frames are made from.
 #[derive(Debug, Clone)]
 pub(super) struct Origin {

@@ -118,6 +118,9 @@ pub enum Error {
         /// The place in it.
         #[label("the second one")]
         at: SourceSpan,
+        /// Those behind it.
+        #[related]
+        others: Vec<Error>,
     },
     /// It is JSON or YAML, but describes no API.
     #[error("{name} is no API description: {found}")]
@@ -189,6 +192,24 @@ pub enum Error {
 }
 
 impl Error {
+    /// The file or URL, and line and column where it is about a place in it.
+    #[must_use]
+    pub fn place(&self) -> (&str, Option<(usize, usize)>) {
+        match self {
+            Self::NotUtf8 { name, .. }
+            | Self::Empty { name }
+            | Self::Html { name }
+            | Self::NotAnApiDescription { name, .. }
+            | Self::PathsMissing { name, .. } => (name, None),
+            Self::Json { name, line, column, .. }
+            | Self::Yaml { name, line, column, .. }
+            | Self::TooDeep { name, line, column, .. }
+            | Self::DuplicateOperation { name, line, column, .. }
+            | Self::Swagger2 { name, line, column, .. }
+            | Self::UnsupportedVersion { name, line, column, .. } => (name, Some((*line, *column))),
+        }
+    }
+
     /// Whether what was read is something else than an API description (a web page, other JSON), rather than a
     /// broken one: the server then has none at that URL.
     #[must_use]

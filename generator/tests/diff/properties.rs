@@ -11,8 +11,24 @@ use super::sides::{compare, compare_by, made_of, settings, side};
 pub(crate) fn documents() -> Vec<(String, Value)> {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
     let mut paths = vec![format!("{root}/snapshots/awsses/openapi.json")];
-    let corpus =
-        ["lowcodeapi/openapi/pexels", "openapi/xkcd", "openapi/petstore30", "openapi/ex-discriminators"];
+    let corpus = [
+        "lowcodeapi/openapi/pexels",
+        "lowcodeapi/openapi/lovo",
+        "lowcodeapi/openapi/klaviyo",
+        "openapi/xkcd",
+        "openapi/petstore30",
+        "openapi/buildomat",
+        "openapi/keeper",
+        "openapi/okta",
+        "openapi/propolis-server",
+        "openapi/train-travel31",
+        "openapi/ex-anyOf-allOf",
+        "openapi/ex-callbacks",
+        "openapi/ex-circular",
+        "openapi/ex-complex-nesting",
+        "openapi/ex-discriminators",
+        "openapi/ex-schema-enums",
+    ];
     paths.extend(corpus.iter().map(|name| format!("{root}/../shared/corpus/{name}.json")));
     let read =
         |path: String| Some((path.clone(), serde_json::from_str(&std::fs::read_to_string(path).ok()?).ok()?));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use lowcodeapi_generator::{Finding, Level};
 use serde::{Serialize, Serializer};
 
 use super::error::Error;
@@ -52,13 +53,31 @@ pub(super) enum Outcome {
     /// As it should; with `--check`, compiled without a word.
     Good,
     /// No client was made.
-    Refused(String),
+    Refused(Refusal),
     /// A stage of the pipeline panicked, which none may.
     Panicked(String),
     /// Operations are neither methods nor left out by name.
     Lost(usize),
     /// The compiler had something to say.
     Complained(Messages),
+}
+
+/// Why no client was made.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    /// In a line.
+    pub(super) error: String,
+    /// Everything that is wrong.
+    pub(super) problems: Vec<Finding>,
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.error)?;
+        // One problem that is the error itself is told already.
+        let told = |problem: &&Finding| !self.error.ends_with(&problem.message);
+        self.problems.iter().filter(told).try_for_each(|problem| write!(f, "\n    {problem}"))
+    }
 }
 
 impl Entry {
@@ -77,6 +96,19 @@ impl Entry {
             degraded: 0,
             package: None,
         }
+    }
+
+    /// What is to be said against it, for programs.
+    pub(super) fn findings(&self) -> Vec<Finding> {
+        let code = match &self.outcome {
+            Outcome::Good => return Vec::new(),
+            Outcome::Refused(refusal) => return refusal.problems.clone(),
+            Outcome::Panicked(_) => "corpus::panicked",
+            Outcome::Lost(_) => "corpus::lost_operations",
+            Outcome::Complained(_) => "corpus::compiler",
+        };
+        let finding = Finding::new(Level::Error, code, self.outcome.to_string());
+        vec![finding.at(&self.document, None)]
     }
 
     /// Whether there is nothing to be said against it.
@@ -102,7 +134,7 @@ impl std::fmt::Display for Outcome {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Good => f.write_str("ok"),
-            Self::Refused(error) => f.write_str(error),
+            Self::Refused(refusal) => refusal.fmt(f),
             Self::Panicked(message) => write!(f, "panicked: {message}"),
             Self::Lost(count) => write!(f, "{count} operation(s) are neither methods nor left out by name"),
             Self::Complained(messages) => messages.fmt(f),

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
+use lowcodeapi_generator::bundle::{self, Origins};
 use lowcodeapi_generator::{Error as Refusal, Generated, Input, Settings, generate, read};
 
 use super::crates::Workspace;
@@ -16,7 +18,7 @@ use super::error::Error;
 use super::progress::Progress;
 use super::table::Totals;
 use super::watch::Journal;
-use super::{census, typed};
+use super::{census, entry, typed};
 
 /// As much as the first thread of a process has.
 const STACK: usize = 8 << 20;
@@ -73,7 +75,7 @@ fn one(document: &Document, workspace: Option<&Workspace>) -> Result<(Entry, Tot
     let failed = |outcome| (Entry { millis, ..Entry::new(&document.name, outcome) }, Totals::default());
     let (settings, generated) = match made {
         Ok(Ok(made)) => made,
-        Ok(Err(error)) => return Ok(failed(Outcome::Refused(error.to_string()))),
+        Ok(Err(error)) => return Ok(failed(Outcome::Refused(refused(&error)))),
         Err(panic) => return Ok(failed(Outcome::Panicked(message(&*panic)))),
     };
     let (mut entry, totals) = found(document, &generated);
@@ -87,8 +89,22 @@ fn one(document: &Document, workspace: Option<&Workspace>) -> Result<(Entry, Tot
 
 fn make(document: &Document, bytes: &[u8]) -> Result<(Settings, Generated), Refusal> {
     let name = document.path.display().to_string();
-    let settings = Settings::suggest(&read::read(bytes, &name)?, &document.provider);
-    let input = Input { document: bytes, name: &name, overlay: None, settings: &settings };
+    if bundle::may_refer(bytes) {
+        let folder = document.path.parent().unwrap_or(Path::new(""));
+        let mut read = |path: &str| std::fs::read(folder.join(path));
+        let bundle = bundle::bundle(bytes, &name, &mut read)?;
+        return client(document, bundle.document.as_bytes(), &name)
+            .map_err(|error| error.relocated(&bundle.origins));
+    }
+    client(document, bytes, &name).map_err(|error| match Origins::of_file(bytes, &name) {
+        Some(origins) => error.relocated(&origins),
+        None => error,
+    })
+}
+
+fn client(document: &Document, bytes: &[u8], name: &str) -> Result<(Settings, Generated), Refusal> {
+    let settings = Settings::suggest(&read::read(bytes, name)?, &document.provider);
+    let input = Input { document: bytes, name, overlay: None, settings: &settings };
     let generated = generate(&input)?;
     Ok((settings, generated))
 }
@@ -119,6 +135,10 @@ fn found(document: &Document, generated: &Generated) -> (Entry, Totals) {
         ..Entry::new(&document.name, outcome)
     };
     (entry, totals)
+}
+
+fn refused(error: &Refusal) -> entry::Refusal {
+    entry::Refusal { error: error.to_string(), problems: error.findings() }
 }
 
 fn message(panic: &(dyn std::any::Any + Send)) -> String {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use lowcodeapi_generator::bundle;
 use lowcodeapi_generator::document::Document;
 use lowcodeapi_generator::read;
 use lowcodeapi_generator::{Error as GeneratorError, Settings};
@@ -64,15 +65,15 @@ fn documents(old: &Path, new: &Path, overlay: Option<&Path>) -> Result<Sides, Fa
     let bytes = |path: &Path| {
         std::fs::read(path).map_err(|source| Error::Unreadable { path: path.display().to_string(), source })
     };
-    let (old_bytes, new_bytes) = (bytes(old)?, bytes(new)?);
+    let (old_document, new_document) = (gathered(bytes(old)?, old)?, gathered(bytes(new)?, new)?);
     let name = |path: &Path| path.display().to_string();
-    let read = read::read(&new_bytes, &name(new)).map_err(GeneratorError::from);
+    let read = read::read(&new_document.0, &new_document.1).map_err(GeneratorError::from);
     let read = read.map_err(pipeline::Error::from)?;
     let settings = Settings::suggest(&read, provider(&read));
     let overlay = overlay.map(|path| Ok::<_, Error>((text(bytes(path)?, path)?, name(path)))).transpose()?;
-    let texts = |path: &Path, document: Vec<u8>| Texts {
+    let texts = |path: &Path, (document, file): (Vec<u8>, String)| Texts {
         shown: name(path),
-        file: name(path),
+        file,
         document,
         overlay: overlay.clone(),
         settings: settings.clone(),
@@ -85,7 +86,22 @@ fn documents(old: &Path, new: &Path, overlay: Option<&Path>) -> Result<Sides, Fa
         arguments.extend(["--overlay", name]);
     }
     let command = shell::command(arguments);
-    Ok(Sides { old: texts(old, old_bytes), new: texts(new, new_bytes), client: None, command })
+    Ok(Sides { old: texts(old, old_document), new: texts(new, new_document), client: None, command })
+}
+
+/// A local document and the files it refers to.
+///
+/// Of several files only the whole has lines to point to, so reports call it by another name.
+fn gathered(bytes: Vec<u8>, path: &Path) -> Result<(Vec<u8>, String), pipeline::Error> {
+    let name = path.display().to_string();
+    if !bundle::may_refer(&bytes) {
+        return Ok((bytes, name));
+    }
+    let gathered = pipeline::gather(&bytes, path)?;
+    if !gathered.is_bundled {
+        return Ok((bytes, name));
+    }
+    Ok((gathered.document.into_bytes(), format!("{name} (bundled)")))
 }
 
 /// The provider, as a document LowCodeAPI serves has it in its server's path; otherwise only a name.
@@ -180,13 +196,17 @@ impl Finder {
             None => (own.as_path(), client.show(&own)),
         };
         let bytes = std::fs::read(path).map_err(|source| Error::Unreadable { path: name.clone(), source })?;
+        let (bytes, file) = match document {
+            Some(path) => gathered(bytes, path)?,
+            None => (bytes, name.clone()),
+        };
         let (overlay_path, overlay) = client.overlay();
         let overlay_name = client.show(&overlay_path);
         let overlay = overlay.map_err(|source| Error::Unreadable { path: overlay_name.clone(), source })?;
         let lock = std::fs::read_to_string(client.lock()).ok().filter(|_| document.is_none());
         Ok(Texts {
-            shown: name.clone(),
-            file: name,
+            shown: name,
+            file,
             document: bytes,
             overlay: overlay.map(|text| (text, overlay_name)),
             settings: client.settings(),

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use lowcodeapi_generator::bundle::Origins;
 use miette::Diagnostic;
 use reqwest::{StatusCode, Url};
 use thiserror::Error;
@@ -31,6 +32,8 @@ pub(crate) enum Wanted {
 pub(crate) struct Input {
     /// The text that is committed.
     pub(crate) document: String,
+    /// Where its parts come from, where that isn't this text.
+    pub(crate) origins: Option<Origins>,
     /// What errors call it.
     pub(crate) name: String,
     /// Where it came from.
@@ -109,15 +112,24 @@ fn committed(client: &Client) -> Result<Input, Failure> {
             (lock.source, lock.url, why)
         }
     };
-    Ok(Input { document, name, source, url, why, locked: Some(source), committed: true })
+    Ok(Input { document, origins: None, name, source, url, why, locked: Some(source), committed: true })
 }
 
-/// Reads a local document.
+/// Reads a local document, with the files beside it that it refers to.
 pub(crate) fn local(path: &Path) -> Result<Input, Failure> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|source| Error::Unreadable { path: name.clone(), source })?;
-    let document = pipeline::canonical(&bytes, &name)?;
-    Ok(Input { document, name, source: Source::File, url: None, why: None, locked: None, committed: false })
+    let gathered = pipeline::gather(&bytes, path)?;
+    Ok(Input {
+        document: gathered.document,
+        origins: gathered.origins,
+        name,
+        source: Source::File,
+        url: None,
+        why: None,
+        locked: None,
+        committed: false,
+    })
 }
 
 /// Fetches a provider's document.
@@ -149,6 +161,7 @@ fn fetch(fetcher: &Fetcher, url: &Url, source: Source) -> Result<Input, Refusal>
     let document = pipeline::canonical(&bytes, url.as_str()).map_err(Refusal::Content)?;
     Ok(Input {
         document,
+        origins: None,
         name: url.to_string(),
         source,
         url: Some(url.to_string()),

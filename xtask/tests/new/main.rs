@@ -3,6 +3,8 @@
 mod corpus;
 mod crates;
 mod directory;
+mod files;
+mod formats;
 mod loopback;
 #[cfg(unix)]
 mod peers;

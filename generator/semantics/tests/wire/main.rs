@@ -1,6 +1,9 @@
 //! What a document says is what goes over the wire, and what comes back is understood as it says.
 
 mod bodies;
+mod choice;
+mod formats;
+mod pages;
 mod parameters;
 mod responses;
 mod schemas;

@@ -13,6 +13,9 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     pub(super) fn of(text: &'a str) -> Self {
+        if let Some(from) = into_runtime(text) {
+            return Self { text, path: format!("types::{from}"), is_head: true, essence: text.to_owned() };
+        }
         let (is_head, rest) = match text.split_once(" for ") {
             Some((head, path)) if head.starts_with("impl ") => (true, path),
             _ => split_keyword(text),
@@ -24,6 +27,12 @@ impl<'a> Line<'a> {
     pub(super) fn words(&self) -> impl Iterator<Item = &'a str> {
         self.text.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
     }
+}
+
+/// The type that a line says becomes one of the runtime's.
+fn into_runtime(text: &str) -> Option<&str> {
+    let (from, target) = text.strip_prefix("impl From<")?.split_once("> for ")?;
+    target.contains("lowcodeapi_runtime::").then_some(from)
 }
 
 fn split_keyword(text: &str) -> (bool, &str) {
@@ -63,9 +72,13 @@ fn path(text: &str) -> String {
     }
 }
 
-/// The line as its callers see it: `fn f(&self, id: String)` is `fn f(&self, String)`.
+/// The line as its callers see it: `fn f(&self, id: String)` is `fn f(&self, String)`. An enum is written and read
+/// whether that is derived or not.
 fn essence(text: &str) -> String {
     let text = text.strip_suffix(" (deprecated)").unwrap_or(text);
+    if text.starts_with("pub enum types::") {
+        return text.replace(", Serialize", "").replace(", Deserialize", "");
+    }
     let Some((head, arguments)) = text.split_once('(').filter(|(head, _)| head.contains("fn ")) else {
         return text.to_owned();
     };
@@ -101,6 +114,7 @@ mod tests {
         assert_eq!(path("pub fn mock::Mock::send(&self) -> Expect<types::Sent>"), "Client::send");
         assert_eq!(path("pub fn mock::Pulls::list(&self) -> Expect<()>"), "Pulls::list");
         assert_eq!(path("impl From<String> for types::Union"), "types::Union");
+        assert_eq!(path("impl From<Upload> for types::lowcodeapi_runtime::Form"), "types::Upload");
         assert_eq!(path("pub types::Body::html: Option<Content>"), "types::Body::html");
         assert_eq!(path("pub struct types::Body: Debug, Clone (deprecated)"), "types::Body");
     }
@@ -113,6 +127,10 @@ mod tests {
                 "pub fn Client::get(&self, id: impl Into<String>, tags: impl IntoIterator<Item = String>) -> Get"
             ),
             "pub fn Client::get(&self, impl Into<String>, impl IntoIterator<Item = String>) -> Get"
+        );
+        assert_eq!(
+            essence("pub enum types::Pet: Debug, Clone, Serialize, Deserialize"),
+            "pub enum types::Pet: Debug, Clone"
         );
         assert_eq!(essence("pub types::Body::html: String (deprecated)"), "pub types::Body::html: String");
     }

@@ -200,6 +200,13 @@ impl<'a> Link<'a> {
             return format!("<{}>", url(self.target));
         }
         let label = words(self.label).join(" ");
-        if web { format!("[{label}]({})", url(self.target)) } else { label }
+        if !web {
+            return label;
+        }
+        // Quotes inside the brackets look like a link to code whose backticks are missing.
+        match label.strip_prefix('"').and_then(|label| label.strip_suffix('"')) {
+            Some(quoted) => format!("\"[{quoted}]({})\"", url(self.target)),
+            None => format!("[{label}]({})", url(self.target)),
+        }
     }
 }

@@ -71,6 +71,12 @@ fn web_addresses_become_links() {
 }
 
 #[test]
+fn a_quoted_label_keeps_its_quotes_outside_the_link() {
+    let text = "If [\"Sign in\"](https://example.com/a) is on.";
+    insta::assert_snapshot!(shown(text), @r#"If "[Sign in](https://example.com/a)" is on."#);
+}
+
+#[test]
 fn code_is_never_a_test_of_ours() {
     let text = "Example:\n\n    fn main() { panic!() }\n\n```rust\nassert!(false)\n```\n~~~\n``` inside ~~~\n~~~\n```json\n{ unclosed";
     insta::assert_snapshot!(shown(text), @r"

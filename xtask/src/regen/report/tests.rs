@@ -25,6 +25,7 @@ fn client() -> (tempfile::TempDir, Client) {
 fn input() -> Input {
     Input {
         document: String::new(),
+        origins: None,
         name: "https://backend.example.com/shop/definition".to_owned(),
         source: Source::Definition,
         url: Some("https://backend.example.com/shop/definition".to_owned()),

@@ -1,0 +1,27 @@
+//! Lists that come in pages.
+
+/// Gives a call whose answer is one page of several its ways through all of them.
+#[macro_export]
+macro_rules! paged_call {
+    ($call:ident -> $page:ty, $code:ty, $paging:expr $(, $item:ty = $items:expr)?) => {
+        impl<M: $crate::Mode> $call<M> {
+            /// All pages from this one on, each asked for when it is wanted: a stream, or, where calls block, an
+            /// iterator.
+            pub fn pages(self) -> $crate::Pages<$page, $code, M> {
+                static PAGING: $crate::Paging = $paging;
+                $crate::Pages::new(self.0, &PAGING)
+            }
+
+            $(
+                /// The items of all pages from this one on: a stream, or, where calls block, an iterator.
+                pub fn items(self) -> $crate::Items<$page, $item, $code, M> {
+                    let items: fn($page) -> ::std::vec::Vec<$item> = |page| {
+                        let items: fn($page) -> _ = $items;
+                        $crate::__Listed::listed(items(page))
+                    };
+                    $crate::Items::new(self.pages(), items)
+                }
+            )?
+        }
+    };
+}

@@ -1,0 +1,47 @@
+//! One parameter of an encoded query.
+
+use percent_encoding::percent_decode_str;
+
+use crate::encode;
+
+/// Sets a parameter in place of what it was.
+pub(super) fn set(query: &mut String, name: &str, value: &str) {
+    let known = encode::component(name);
+    let others = query.split('&').filter(|pair| !pair.is_empty() && key(pair) != known);
+    let mut kept = others.collect::<Vec<_>>().join("&");
+    encode::pair(&mut kept, name, value);
+    *query = kept;
+}
+
+/// A parameter that is a number.
+pub(super) fn number(query: &str, name: &str) -> Option<u64> {
+    let known = encode::component(name);
+    let (_, value) = query.split('&').find(|pair| key(pair) == known)?.split_once('=')?;
+    percent_decode_str(value).decode_utf8().ok()?.parse().ok()
+}
+
+/// A query without the parameters of another one.
+pub(crate) fn without(query: &str, others: &str) -> String {
+    let named: Vec<&str> = others.split('&').map(key).collect();
+    let kept = query.split('&').filter(|pair| !pair.is_empty() && !named.contains(&key(pair)));
+    kept.collect::<Vec<_>>().join("&")
+}
+
+fn key(pair: &str) -> &str {
+    pair.split('=').next().unwrap_or(pair)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parameter_is_set_in_place_of_what_it_was() {
+        let mut query = "a=1&b%5Bc%5D=2&a=3".to_owned();
+        set(&mut query, "a", "x y");
+        assert_eq!(query, "b%5Bc%5D=2&a=x%20y");
+        set(&mut query, "b[c]", "7");
+        assert_eq!((query.as_str(), number(&query, "b[c]")), ("a=x%20y&b%5Bc%5D=7", Some(7)));
+        assert_eq!(without("a=1&key=s&b=2", "key=secret"), "a=1&b=2");
+    }
+}

@@ -1,0 +1,74 @@
+//! What is sent or received in a media type.
+
+use indexmap::IndexMap;
+
+use super::{Docs, Pointer, Style, TypeRef};
+
+/// A request body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    /// The argument (required) or setter (optional), in snake case.
+    pub argument: String,
+    /// Whether a call without it makes sense.
+    pub required: bool,
+    /// The media types it may have; the first is the one sent, unless the caller chooses.
+    pub contents: Vec<Content>,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Where it stands.
+    pub origin: Pointer,
+}
+
+/// A body in one media type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content {
+    /// As the document has it.
+    pub media_type: String,
+    /// How the value becomes bytes.
+    pub encoding: Encoding,
+    /// What it holds.
+    pub ty: TypeRef,
+    /// How single members of a form are written, where the document says.
+    pub parts: IndexMap<String, Part>,
+    /// Whether nested values of a form are written as the `qs` library writes them, lists included.
+    pub qs: bool,
+    /// How it is chosen, where it is an alternative to the first media type of a request body.
+    pub chosen_by: Option<ChosenBy>,
+    /// Where its media type object stands.
+    pub origin: Pointer,
+}
+
+/// How a member of a form is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its media type, where the document names exactly one.
+    pub media_type: Option<String>,
+    /// Its style and whether each element stands by itself, in a form without files.
+    pub style: Option<(Style, bool)>,
+}
+
+/// How a caller chooses the media type of a body.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ChosenBy {
+    /// The method beside the operation's own, in snake case; empty where the body is optional.
+    pub method: String,
+    /// In the call: the setter of an optional body, or the constructor for a required one.
+    pub call: String,
+}
+
+/// How a value becomes bytes, or bytes a value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Encoding {
+    /// JSON, also `+json`.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data`.
+    Multipart,
+    /// Text as it is.
+    Text,
+    /// Bytes as they are.
+    Bytes,
+    /// `text/event-stream`.
+    EventStream,
+}

@@ -1,0 +1,149 @@
+//! What a caller can ask for, and where each value travels.
+
+use super::{
+    Body, Choice, Constraints, Docs, Literal, Name, Output, Pagination, Pointer, Response,
+    SecurityRequirement, Server, TypeRef,
+};
+
+/// A tag: operations that belong together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// Wire: the tag; Rust: the accessor method, in snake case.
+    pub name: Name,
+    /// The type the accessor returns, in upper camel case.
+    pub type_name: String,
+    /// The tag's description.
+    pub docs: Docs,
+}
+
+/// One operation, one method.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operation {
+    /// Wire: the operation id, stated or derived; Rust: the method, in snake case, unique within the client when
+    /// flat and within its group when grouped.
+    pub name: Name,
+    /// Where the wire name comes from.
+    pub name_source: NameSource,
+    /// The type of the call, in upper camel case, unique among all operations.
+    pub call: String,
+    /// Position in [`super::Api::groups`], where the operation has a tag.
+    pub group: Option<usize>,
+    /// The HTTP method, in upper case.
+    pub method: String,
+    /// The path key as the document has it after repair: what identifies the operation across versions.
+    pub key: String,
+    /// Where the request goes.
+    pub urls: Urls,
+    /// Everything outside the body, in the order of declaration. Names are unique within the operation, the body's
+    /// argument name included.
+    pub parameters: Vec<Parameter>,
+    /// What is sent, where anything is.
+    pub body: Option<Body>,
+    /// The documented answers, by status.
+    pub responses: Vec<Response>,
+    /// What an awaited call yields.
+    pub output: Output,
+    /// What a failed call is answered with, where the document describes it.
+    pub failure: Option<Choice>,
+    /// What it needs, where that differs from [`super::Api::security`].
+    pub security: Option<Vec<SecurityRequirement>>,
+    /// Servers of its own; empty where it uses the client's.
+    pub servers: Vec<Server>,
+    /// How a caller walks through pages, where that was recognised.
+    pub pagination: Option<Pagination>,
+    /// Marked as deprecated.
+    pub deprecated: bool,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Where it stands.
+    pub origin: Pointer,
+}
+
+/// Where an operation's name comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameSource {
+    /// The document's `operationId`.
+    OperationId,
+    /// The last part of a documentation link (`API_SendEmail.html`).
+    Link,
+    /// Verb and resource of method and path.
+    Path,
+}
+
+/// The two URL formats of one operation. A placeholder is `{wire name of a path parameter}`; all other text is
+/// literal and already percent-encoded where it has to be.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Urls {
+    /// Parameters in the path. `None` where it could not be told from the document.
+    pub new: Option<String>,
+    /// The literal path; path parameters travel in the query. `None` where the service has no such format.
+    pub old: Option<String>,
+    /// Whether the old format is tried first (a verb is glued to a parameter).
+    pub old_first: bool,
+    /// Names and values that every request has in its query, in either format.
+    pub query: Vec<(String, String)>,
+}
+
+/// Where a parameter or secret travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// In the query string.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+/// A parameter outside the body.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "they are the specification's own, and independent")]
+pub struct Parameter {
+    /// Wire name, and the argument or setter, in snake case.
+    pub name: Name,
+    /// Where it travels.
+    pub location: Location,
+    /// What it holds.
+    pub ty: TypeRef,
+    /// Required parameters are arguments of the method, optional ones setters of the call.
+    pub required: bool,
+    /// How a value that is no scalar is written.
+    pub style: Style,
+    /// Whether each element stands by itself.
+    pub explode: bool,
+    /// Whether reserved characters stay as they are.
+    pub allow_reserved: bool,
+    /// The media type of a parameter described by `content`.
+    pub media_type: Option<String>,
+    /// The documented default.
+    pub default: Option<Literal>,
+    /// Bounds the document states.
+    pub constraints: Constraints,
+    /// Marked as deprecated.
+    pub deprecated: bool,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Where it stands.
+    pub origin: Pointer,
+}
+
+/// How a parameter that is no scalar is written (OpenAPI's `style`, and two of the service's).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `a,b`, in path and header.
+    Simple,
+    /// `;x=a,b`, in the path.
+    Matrix,
+    /// `.a.b`, in the path.
+    Label,
+    /// `x=a&x=b`, in query and cookie.
+    Form,
+    /// `x=a%20b`.
+    SpaceDelimited,
+    /// `x=a|b`.
+    PipeDelimited,
+    /// `x[k]=v`; arrays inside as `x[k][0]=v`, as the `qs` library writes them.
+    DeepObject,
+}

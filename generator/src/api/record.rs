@@ -1,0 +1,42 @@
+//! What could not be carried over as the document has it.
+
+use super::Pointer;
+
+/// Something less precise than the document's word was emitted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Degradation {
+    /// Where.
+    pub origin: Pointer,
+    /// What could not be carried over.
+    pub kind: DegradationKind,
+    /// The details, as part of a sentence.
+    pub detail: String,
+}
+
+/// Why something less precise was emitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DegradationKind {
+    /// The document doesn't describe the success response.
+    UndocumentedResponse,
+    /// A schema says nothing about its type.
+    UntypedSchema,
+    /// A keyword that no Rust type can express.
+    UnsupportedKeyword,
+    /// The new URL format can't be rebuilt, so the operation has only the old one.
+    OldFormatOnly,
+    /// A media type that is sent or received as bytes.
+    UnsupportedMediaType,
+    /// A parameter that is no argument: the client's own secret, or one that can't be sent where it stands.
+    IgnoredParameter,
+}
+
+/// An operation of the document that is no method of the client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Method and path key.
+    pub operation: String,
+    /// Why, as a sentence without full stop.
+    pub reason: String,
+    /// Where.
+    pub origin: Pointer,
+}

@@ -1,0 +1,70 @@
+//! What a call is answered with.
+
+use super::{Content, Docs, Encoding, Name, Pointer, TypeRef};
+
+/// One documented answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response {
+    /// `200`, `4XX` or `default`.
+    pub status: String,
+    /// The media types it may have; none for an empty answer.
+    pub contents: Vec<Content>,
+    /// Its headers.
+    pub headers: Vec<Header>,
+    /// The member (`data`, `result`) of a documented envelope that was taken off.
+    pub unwrapped: Option<String>,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Where it stands.
+    pub origin: Pointer,
+}
+
+/// A header of an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Header {
+    /// Wire name, and an identifier.
+    pub name: Name,
+    /// What it holds.
+    pub ty: TypeRef,
+    /// Whether the answer always has it.
+    pub required: bool,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Where it stands.
+    pub origin: Pointer,
+}
+
+/// What an awaited call yields.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Output {
+    /// The value's type; `None` where there is nothing to return.
+    pub ty: Option<TypeRef>,
+    /// How it is read.
+    pub encoding: Encoding,
+    /// Whether the document describes it; `false` means a [`TypeRef::Json`] that stands for the unknown.
+    pub documented: bool,
+    /// The answers of success where they differ by status; what the call yields is one of them.
+    pub choice: Option<Choice>,
+}
+
+/// Answers that differ by status.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// The type that is one of them, in upper camel case, unique among types and calls.
+    pub name: String,
+    /// The answers: exact statuses first, then ranges, then `default`.
+    pub answers: Vec<Answer>,
+}
+
+/// One of several answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// `200`, `4XX` or `default`.
+    pub status: String,
+    /// The variant, in upper camel case.
+    pub variant: String,
+    /// What it holds; `None` for an empty answer.
+    pub ty: Option<TypeRef>,
+    /// How it is read.
+    pub encoding: Encoding,
+}

@@ -1,0 +1,202 @@
+//! The types a client speaks.
+
+use indexmap::IndexMap;
+
+use super::{Docs, Name, Pointer};
+
+/// The position of a type in [`super::Api::types`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub usize);
+
+/// A named type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Type {
+    /// Wire: the component's name, title or place it was named after; Rust: in upper camel case.
+    pub name: Name,
+    /// What it is.
+    pub shape: Shape,
+    /// Reached from a request.
+    pub sent: bool,
+    /// Reached from an answer.
+    pub received: bool,
+    /// Marked as deprecated.
+    pub deprecated: bool,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Where it stands.
+    pub origin: Pointer,
+}
+
+/// What a named type is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// An object with known members.
+    Struct(Struct),
+    /// A closed list of values, read openly.
+    Enum(Enum),
+    /// One of several types.
+    Union(Union),
+    /// Another name for a type.
+    Alias(TypeRef),
+}
+
+/// An object with known members.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Struct {
+    /// Its members, in document order.
+    pub fields: Vec<Field>,
+    /// The type of members the document doesn't name, where it speaks of them; such a struct keeps them in a map
+    /// under this field name.
+    pub additional: Option<(String, TypeRef)>,
+}
+
+/// A member of an object.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "they are the specification's own, and independent")]
+pub struct Field {
+    /// Wire name, and the field, in snake case.
+    pub name: Name,
+    /// Other wire names that are read too (`x-lowcodeapi-aliases`).
+    pub aliases: Vec<String>,
+    /// The setter, in snake case, unique among the type's setters and never `new`; the field's own name unless
+    /// `x-lowcodeapi-setter` says otherwise.
+    pub setter: String,
+    /// What it holds, without `null`.
+    pub ty: TypeRef,
+    /// Whether it is always there.
+    pub required: bool,
+    /// Whether it may be `null`.
+    pub nullable: bool,
+    /// The documented default.
+    pub default: Option<Literal>,
+    /// Bounds the document states.
+    pub constraints: Constraints,
+    /// Only in answers.
+    pub read_only: bool,
+    /// Only in requests.
+    pub write_only: bool,
+    /// Marked as deprecated.
+    pub deprecated: bool,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Where it stands.
+    pub origin: Pointer,
+}
+
+/// A closed list of values, read openly: an unknown value is kept as it came.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Enum {
+    /// Strings, or integers.
+    pub repr: EnumRepr,
+    /// The known values, in document order.
+    pub variants: Vec<Variant>,
+}
+
+/// What an enum's values are on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnumRepr {
+    /// Strings.
+    String,
+    /// Integers.
+    Integer,
+}
+
+/// A known value of an enum.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Variant {
+    /// The identifier, in upper camel case, and the value (an integer in decimal).
+    pub name: Name,
+    /// What the document says about it.
+    pub docs: Docs,
+}
+
+/// One of several types.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Union {
+    /// The member that says which, where there is one.
+    pub discriminator: Option<String>,
+    /// The alternatives; untagged ones in an order that decodes right.
+    pub members: Vec<UnionMember>,
+}
+
+/// An alternative of a union.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnionMember {
+    /// The variant, in upper camel case; wire is the discriminator's value where there is one.
+    pub name: Name,
+    /// Further discriminator values that mean it too.
+    pub tags: Vec<String>,
+    /// What it holds.
+    pub ty: TypeRef,
+    /// Where it stands.
+    pub origin: Pointer,
+}
+
+/// A type in use.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TypeRef {
+    /// A scalar.
+    Primitive(Primitive),
+    /// A list.
+    Array(Box<TypeRef>),
+    /// A map with string keys.
+    Map(Box<TypeRef>),
+    /// A list of fixed length, each place with its type.
+    Tuple(Vec<TypeRef>),
+    /// The type, or `null`.
+    Nullable(Box<TypeRef>),
+    /// A named type.
+    Named(TypeId),
+    /// A named type that contains itself here, so it is boxed.
+    Boxed(TypeId),
+    /// Any JSON.
+    Json,
+    /// Any JSON object.
+    JsonObject,
+}
+
+/// A scalar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Primitive {
+    /// `true` or `false`.
+    Bool,
+    /// A signed integer of 32 bits.
+    I32,
+    /// A signed integer of 64 bits; an integer without format.
+    I64,
+    /// An unsigned integer of 32 bits.
+    U32,
+    /// An unsigned integer of 64 bits.
+    U64,
+    /// A number of 32 bits.
+    F32,
+    /// A number of 64 bits; a number without format.
+    F64,
+    /// Text; any string without a format of its own.
+    String,
+    /// Bytes, base64 on the wire.
+    Base64,
+    /// Bytes as they are: an upload or a download.
+    Binary,
+    /// A calendar date.
+    Date,
+    /// A point in time (RFC 3339).
+    DateTime,
+    /// A UUID.
+    Uuid,
+    /// An IPv4 address.
+    Ipv4,
+    /// An IPv6 address.
+    Ipv6,
+}
+
+/// A value the document writes down: JSON text in canonical form.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Literal(pub String);
+
+/// Bounds the document states. They are documented and compared, not enforced.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Constraints {
+    /// In the order of the document: keyword (`maxLength`, `pattern`, …) and its value as JSON text.
+    pub stated: IndexMap<String, Literal>,
+}

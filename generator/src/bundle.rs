@@ -1,0 +1,157 @@
+//! Several files become one document: what a document refers to in files beside it becomes part of it.
+//!
+//! Parts that may stand in `components` do, under the name they have in their file or that of the file; anything
+//! else, a path item for instance, stands where it is referred to. There is no disk in here: whoever calls reads.
+
+mod error;
+mod files;
+mod kinds;
+mod origins;
+mod places;
+mod relative;
+mod walk;
+
+use std::collections::{BTreeMap, VecDeque};
+
+use serde_json::{Map, Value};
+
+use crate::read;
+use crate::source::pointer::child;
+pub use error::{Error, Problem, ProblemKind};
+use files::{Files, Spot};
+use kinds::Kind;
+pub use origins::Origins;
+use places::Places;
+
+/// A document of one file.
+#[derive(Debug)]
+pub struct Bundle {
+    /// The document, in the form in which it is committed.
+    pub document: String,
+    /// Where its parts come from.
+    pub origins: Origins,
+}
+
+/// How a file is read: by its path from the folder of the document, with `/` between folders.
+pub type ReadFile<'a> = dyn FnMut(&str) -> std::io::Result<Vec<u8>> + 'a;
+
+/// Whether a text may refer to other files; only then it is worth bundling. `false` is certain.
+#[must_use]
+pub fn may_refer(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    while let Some(at) = find(rest, b"$ref") {
+        rest = &rest[at + 4..];
+        let value = rest.iter().find(|byte| !b"\"' \t\r\n:".contains(byte));
+        if value != Some(&b'#') {
+            return true;
+        }
+    }
+    false
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + bytes[from..].iter().position(|byte| *byte == wanted[0])?;
+        if bytes[at..].starts_with(wanted) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}
+
+/// Makes one document of a document and the files it refers to.
+///
+/// References by URL stay, for [`model`](crate::model) to refuse. A document in another form than OpenAPI's stays as
+/// it is.
+///
+/// # Errors
+///
+/// Where the document or one of the files can't be read, and all references that lead nowhere.
+pub fn bundle(bytes: &[u8], name: &str, read: &mut ReadFile<'_>) -> Result<Bundle, Error> {
+    let canonical = read::canonical(bytes, name)?;
+    let (value, source) = read::parse(bytes, name)?;
+    if value.get("openapi").is_none() {
+        return Ok(Bundle { document: canonical, origins: Origins::of(source) });
+    }
+    let files = Files::new(name, value, source, read);
+    let places = Places::of(&files.root());
+    let mut bundler = Bundler {
+        files,
+        places,
+        origins: BTreeMap::new(),
+        open: Vec::new(),
+        queue: VecDeque::new(),
+        problems: Vec::new(),
+        inlined: 0,
+    };
+    bundler.settle();
+    let document = bundler.document();
+    let Bundler { files, origins, problems, .. } = bundler;
+    if !problems.is_empty() {
+        return Err(Error::located(problems, &files));
+    }
+    Ok(Bundle { document: format!("{document:#}\n"), origins: Origins::new(files.into_sources(), origins) })
+}
+
+/// A document under construction.
+struct Bundler<'r> {
+    files: Files<'r>,
+    places: Places,
+    /// Where parts of the document come from, by their pointer in it.
+    origins: BTreeMap<String, Spot>,
+    /// The parts that are being put where they are referred to, from the outermost.
+    open: Vec<Spot>,
+    /// The parts that have a place in `components` and are not there yet.
+    queue: VecDeque<(Spot, &'static str, String)>,
+    problems: Vec<(ProblemKind, Spot)>,
+    /// How many parts were put where they are referred to.
+    inlined: usize,
+}
+
+impl Bundler<'_> {
+    /// The whole document.
+    fn document(&mut self) -> Value {
+        let root = self.files.root();
+        let mut document = self.node(&Spot::root(), "", &root, Kind::Root);
+        while let Some((spot, section, name)) = self.queue.pop_front() {
+            let Some(value) = self.files.get(&spot) else { continue };
+            let to = child(&child("/components", section), &name);
+            self.origins.insert(to.clone(), spot.clone());
+            self.open.push(spot.clone());
+            let part = self.node(&spot, &to, &value, Kind::of_section(section));
+            self.open.pop();
+            if let Some(section) =
+                member(&mut document, "components").and_then(|parts| member(parts, section))
+            {
+                section.insert(name, part);
+            }
+        }
+        document
+    }
+}
+
+/// The object under a key, which is made where there is none.
+fn member<'v>(value: impl Into<Holder<'v>>, key: &str) -> Option<&'v mut Map<String, Value>> {
+    let members = value.into().0?;
+    let inner = members.entry(key).or_insert_with(|| Value::Object(Map::new()));
+    inner.as_object_mut()
+}
+
+/// An object, or nothing.
+struct Holder<'v>(Option<&'v mut Map<String, Value>>);
+
+impl<'v> From<&'v mut Value> for Holder<'v> {
+    fn from(value: &'v mut Value) -> Self {
+        Self(value.as_object_mut())
+    }
+}
+
+impl<'v> From<&'v mut Map<String, Value>> for Holder<'v> {
+    fn from(members: &'v mut Map<String, Value>) -> Self {
+        Self(Some(members))
+    }
+}
+
+#[cfg(test)]
+mod tests;

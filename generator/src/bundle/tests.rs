@@ -1,0 +1,164 @@
+//! Documents of several files.
+
+use std::collections::HashMap;
+use std::io;
+
+use serde_json::{Value, json};
+
+use super::{Bundle, Error, bundle, may_refer};
+
+fn bundled(files: &[(&str, &str)]) -> Result<Bundle, Error> {
+    let known: HashMap<&str, &str> = files.iter().copied().collect();
+    let mut read = |path: &str| {
+        known.get(path).map(|text| text.as_bytes().to_vec()).ok_or_else(|| io::ErrorKind::NotFound.into())
+    };
+    bundle(files[0].1.as_bytes(), files[0].0, &mut read)
+}
+
+fn document(files: &[(&str, &str)]) -> Value {
+    serde_json::from_str(&bundled(files).unwrap().document).unwrap()
+}
+
+fn problems(files: &[(&str, &str)]) -> Vec<String> {
+    match bundled(files).unwrap_err() {
+        Error::Problems { problems, .. } => problems.iter().map(ToString::to_string).collect(),
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn schemas_of_other_files_become_components_under_their_names() {
+    let document = document(&[
+        (
+            "api.yaml",
+            "openapi: 3.0.0\npaths:\n  /a: {get: {responses: {'200': {content: {application/json: {schema: \
+             {$ref: 'schemas/pet.yaml'}}}}, default: {$ref: 'common.json#/Failure'}}}}\n",
+        ),
+        (
+            "schemas/pet.yaml",
+            "properties: {owner: {$ref: '../common.json#/Owner'}, twin: {$ref: pet.yaml}}\n",
+        ),
+        (
+            "common.json",
+            r##"{"Owner": {"properties": {"pet": {"$ref": "schemas/pet.yaml#"}, "self": {"$ref": "#/Owner"}}},
+                "Failure": {"description": "Failed", "headers": {"X": {"$ref": "#/X"}}}, "X": {"schema": {}}}"##,
+        ),
+    ]);
+    let responses = &document["paths"]["/a"]["get"]["responses"];
+    assert_eq!(responses["200"]["content"]["application/json"]["schema"]["$ref"], "#/components/schemas/pet");
+    assert_eq!(responses["default"]["$ref"], "#/components/responses/Failure");
+    let parts = &document["components"];
+    let pet = json!({"properties": {
+        "owner": {"$ref": "#/components/schemas/Owner"}, "twin": {"$ref": "#/components/schemas/pet"}}});
+    assert_eq!(parts["schemas"]["pet"], pet);
+    assert_eq!(parts["schemas"]["Owner"]["properties"]["pet"]["$ref"], "#/components/schemas/pet");
+    assert_eq!(parts["schemas"]["Owner"]["properties"]["self"]["$ref"], "#/components/schemas/Owner");
+    assert_eq!(parts["responses"]["Failure"]["headers"]["X"]["$ref"], "#/components/headers/X");
+}
+
+#[test]
+fn what_components_name_already_stands_there() {
+    let document = document(&[
+        (
+            "api.yaml",
+            "openapi: 3.0.0\npaths: {$ref: paths.yaml}\ncomponents:\n  schemas:\n    Pet: {$ref: pet.yaml}\n    \
+             Cat: {$ref: more.yaml#/Kitten}\n  parameters: {$ref: parameters.yaml}\n",
+        ),
+        ("paths.yaml", "/a: {$ref: 'paths/a.yaml'}\n/b: {$ref: 'paths/a.yaml', summary: B}\n"),
+        (
+            "paths/a.yaml",
+            "summary: A\nget: {parameters: [{$ref: ../parameters.yaml#/limit}, {$ref: '../api.yaml#/components/parameters/limit'}]}\n",
+        ),
+        ("parameters.yaml", "limit: {name: limit, in: query, schema: {$ref: pet.yaml}}\n"),
+        ("pet.yaml", "properties: {cat: {$ref: more.yaml#/Kitten}, other: {$ref: more.yaml#/Pet}}\n"),
+        ("more.yaml", "Kitten: {type: string}\nPet: {type: integer}\n"),
+    ]);
+    let limit = json!({"$ref": "#/components/parameters/limit"});
+    assert_eq!(document["paths"]["/a"]["get"]["parameters"], json!([limit, limit]));
+    assert_eq!(
+        (&document["paths"]["/a"]["summary"], &document["paths"]["/b"]["summary"]),
+        (&json!("A"), &json!("B"))
+    );
+    assert_eq!(
+        document["components"],
+        json!({
+            "schemas": {
+                "Pet": {"properties": {
+                    "cat": {"$ref": "#/components/schemas/Cat"}, "other": {"$ref": "#/components/schemas/more-Pet"}}},
+                "Cat": {"type": "string"},
+                "more-Pet": {"type": "integer"},
+            },
+            "parameters": {"limit": {"name": "limit", "in": "query", "schema": {"$ref": "#/components/schemas/Pet"}}},
+        })
+    );
+}
+
+#[test]
+fn discriminators_and_parts_of_parts_are_followed_and_examples_are_not() {
+    let document = document(&[
+        (
+            "api.yaml",
+            "openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    Pet:\n      oneOf: [{$ref: cat.yaml}]\n      \
+             discriminator: {propertyName: kind, mapping: {cat: ./cat.yaml, dog: Dog}}\n      example: {$ref: none.yaml}\n    \
+             default: {$ref: 'all.yaml#/cat/properties/name'}\n",
+        ),
+        ("cat.yaml", "properties: {kind: {}, name: {type: string}}\n"),
+        ("all.yaml", "cat: {$ref: cat.yaml}\n"),
+    ]);
+    let schemas = &document["components"]["schemas"];
+    assert_eq!(schemas["Pet"]["oneOf"][0]["$ref"], "#/components/schemas/cat");
+    assert_eq!(
+        schemas["Pet"]["discriminator"]["mapping"],
+        json!({"cat": "#/components/schemas/cat", "dog": "Dog"})
+    );
+    assert_eq!(schemas["default"], json!({"type": "string"}));
+}
+
+#[test]
+fn all_problems_are_told_at_once_with_file_and_line() {
+    let problems = problems(&[
+        (
+            "specs/api.yaml",
+            "openapi: 3.0.0\npaths:\n  /a: {$ref: a.yaml}\n  /b: {$ref: /etc/b.yaml}\n  /c: {$ref: c}\n  /d: {$ref: d.yaml}\n",
+        ),
+        (
+            "a.yaml",
+            "get:\n  parameters:\n    - {$ref: a.yaml#/nothing}\n    - {$ref: e.json}\nput: {$ref: a.yaml#/put}\n",
+        ),
+        ("e.json", "{"),
+    ]);
+    let expected = [
+        "the reference `/etc/b.yaml` is no relative path, at `/paths/~1b/$ref` of specs/api.yaml, line 4, column 8",
+        "the reference `c` leads to no JSON or YAML file, at `/paths/~1c/$ref` of specs/api.yaml, line 5, column 8",
+        "can't read `specs/d.yaml`: entity not found, at `/paths/~1d/$ref` of specs/api.yaml, line 6, column 8",
+        "the reference `a.yaml#/nothing` leads nowhere: there is no `nothing`, at `/get/parameters/0/$ref` of specs/a.yaml, line 3, column 8",
+        "specs/e.json:1:1: the JSON is malformed: EOF while parsing an object, at `/get/parameters/1/$ref` of specs/a.yaml, line 4, column 8",
+        "the reference `a.yaml#/put` leads back to itself, at `/put/$ref` of specs/a.yaml, line 5, column 7",
+    ];
+    assert_eq!(problems, expected);
+}
+
+#[test]
+fn parts_know_where_they_come_from() {
+    let bundle = bundled(&[
+        ("x/api.yaml", "openapi: 3.0.0\npaths:\n  /a: {$ref: a.yaml}\n"),
+        ("a.yaml", "get:\n  parameters:\n    - {$ref: b.yaml}\n"),
+        ("b.yaml", "name: b\nin: query\n"),
+    ])
+    .unwrap();
+    let place = |pointer: &str| {
+        let place = bundle.origins.place(pointer).unwrap();
+        (place.text.name().to_owned(), place.position.line)
+    };
+    assert_eq!(place("/paths"), ("x/api.yaml".into(), 2));
+    assert_eq!(place("/paths/~1a/get/parameters/0"), ("x/a.yaml".into(), 3));
+    assert_eq!(place("/components/parameters/b/in"), ("x/b.yaml".into(), 2));
+}
+
+#[test]
+fn a_document_of_one_file_is_left_alone() {
+    assert!(!may_refer(br##"{"$ref": "#/a", "x": {"$ref" : '#/b'}} $ref: '#/c'"##));
+    assert!(may_refer(b"$ref: ./a.yaml"));
+    let text = "{\n  \"openapi\": \"3.0.0\",\n  \"paths\": {\n    \"/a\": {\n      \"$ref\": \"https://example.com/a.json\"\n    }\n  }\n}\n";
+    assert_eq!(bundled(&[("api.json", text)]).unwrap().document, text);
+}

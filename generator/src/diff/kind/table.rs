@@ -1,0 +1,48 @@
+//! The table of kinds as documentation.
+
+use std::fmt::Write as _;
+
+use super::TABLE;
+use crate::diff::FlagKind;
+
+/// The tables of kinds and of flags as Markdown, for the documentation.
+#[must_use]
+pub fn table() -> String {
+    let both =
+        |sent: String, received: String| if sent == received { sent } else { format!("{sent} / {received}") };
+    let mut text = String::from(HEAD);
+    for row in TABLE {
+        let wire = both(word(&row.sent), word(&row.received));
+        let rust = both(word(&row.rust_sent), word(&row.rust_received));
+        let _ = writeln!(text, "| {} | `{}` | {wire} | {rust} |", row.rule, row.name);
+    }
+    text.push_str(FLAGS);
+    for flag in FlagKind::ALL {
+        let red = if flag.is_red() { "yes" } else { "no" };
+        let _ = writeln!(text, "| {} | `{}` | {red} | {} |", flag.rule(), flag.as_str(), flag.meaning());
+    }
+    text
+}
+
+const HEAD: &str = "\
+# Kinds of change
+
+Verdicts where a thing is sent / where it is received; what travels both ways gets the worse one. Where the emitted Rust
+is the same before and after, the verdict for Rust is milder than the table's.
+
+| rule | kind | wire | Rust |
+|---|---|---|---|
+";
+
+const FLAGS: &str = "
+# Flags
+
+What concerns a comparison as a whole. Red ones come before everything else.
+
+| rule | flag | red | meaning |
+|---|---|---|---|
+";
+
+fn word(verdict: &impl std::fmt::Debug) -> String {
+    format!("{verdict:?}").to_lowercase()
+}

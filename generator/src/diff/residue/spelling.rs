@@ -1,0 +1,175 @@
+//! Which differences of spelling have no meaning of their own.
+
+use serde_json::{Map, Value};
+
+use crate::diff::walk::Leaf;
+
+/// Keywords that explain and demand nothing.
+const WORDS: &[&str] = &[
+    "$comment",
+    "contact",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "license",
+    "summary",
+    "termsOfService",
+    "title",
+    "x-lowcodeapi-native-url",
+];
+
+/// Keywords whose every meaning the IR carries, so that a difference which it doesn't show is one of spelling.
+const CARRIED: &[&str] = &[
+    "$ref",
+    "allOf",
+    "anyOf",
+    "components",
+    "const",
+    "content",
+    "in",
+    "info",
+    "items",
+    "name",
+    "oneOf",
+    "openapi",
+    "operationId",
+    "parameters",
+    "paths",
+    "prefixItems",
+    "properties",
+    "requestBody",
+    "responses",
+    "schema",
+    "security",
+    "url",
+    "version",
+];
+
+/// Keywords that say of which type a value is, where `type` doesn't.
+pub(super) const IMPLY_A_TYPE: &[&str] = &[
+    "$ref",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "const",
+    "enum",
+    "items",
+    "oneOf",
+    "prefixItems",
+    "properties",
+];
+
+/// Whether a difference is one of documentation.
+pub(in crate::diff) fn is_words(leaf: &Leaf<'_>) -> bool {
+    let about = ["/info/contact", "/info/license", "/externalDocs"];
+    let is_stated = leaf.keyword == "version" && leaf.node == "/info";
+    is_stated
+        || (!leaf.is_name
+            && (WORDS.contains(&leaf.keyword) || about.iter().any(|about| leaf.node.ends_with(about))))
+}
+
+/// Whether a difference that the IR doesn't show is one of spelling.
+pub(super) fn is_meaningless(leaf: &Leaf<'_>) -> bool {
+    match leaf.keyword {
+        "enum" => is_reordered(leaf) || is_constant(leaf),
+        "required" if is_flag(leaf) => is_on(leaf.old) == is_on(leaf.new),
+        "required" => !names_the_unknown(leaf),
+        "anyOf" | "oneOf" if is_of_another_number(leaf) => false,
+        _ if is_counted_otherwise(leaf) || is_emptied(leaf) => false,
+        "allOf" | "anyOf" | "oneOf" => !is_condition(leaf),
+        "security" => !leaf.node.is_empty(),
+        // Read from an example what the document said, or the reverse.
+        "x-lowcodeapi-inferred" => false,
+        // The stages' own: all the others are read.
+        keyword => CARRIED.contains(&keyword) || keyword.starts_with("x-lowcodeapi-") || is_method(keyword),
+    }
+}
+
+/// Whether a keyword is a flag on both sides, or absent.
+pub(super) fn is_flag(leaf: &Leaf<'_>) -> bool {
+    leaf.old.is_none_or(Value::is_boolean) && leaf.new.is_none_or(Value::is_boolean)
+}
+
+fn is_on(flag: Option<&Value>) -> bool {
+    flag == Some(&Value::Bool(true))
+}
+
+fn is_method(keyword: &str) -> bool {
+    crate::repair::METHODS.contains(&keyword)
+}
+
+/// Whether two lists of values differ in their order, which says nothing.
+fn is_reordered(leaf: &Leaf<'_>) -> bool {
+    let (Some(Value::Array(old)), Some(Value::Array(new))) = (leaf.old, leaf.new) else { return false };
+    old.len() == new.len() && old.iter().all(|value| new.contains(value))
+}
+
+/// Whether the one value of a list is stated as a constant, or was.
+fn is_constant(leaf: &Leaf<'_>) -> bool {
+    let (values, other) = match (leaf.old, leaf.new) {
+        (Some(values), None) => (values, leaf.nodes.1),
+        (None, Some(values)) => (values, leaf.nodes.0),
+        _ => return false,
+    };
+    values.as_array().is_some_and(|values| values.len() == 1 && values.first() == other.get("const"))
+}
+
+/// Whether members are required, or no longer, that a schema which names its members doesn't name.
+fn names_the_unknown(leaf: &Leaf<'_>) -> bool {
+    let required = |node: &Map<String, Value>| -> Vec<Value> {
+        node.get("required").and_then(Value::as_array).cloned().unwrap_or_default()
+    };
+    let (old, new) = leaf.nodes;
+    let (before, after) = (required(old), required(new));
+    let differing = before.iter().filter(|name| !after.contains(name));
+    let mut differing = differing.chain(after.iter().filter(|name| !before.contains(name)));
+    let names = |node: &Map<String, Value>, name: &str| {
+        node.contains_key("allOf")
+            || node.get("properties").is_none_or(|properties| properties.get(name).is_some())
+    };
+    differing.any(|name| name.as_str().is_some_and(|name| !names(old, name) && !names(new, name)))
+}
+
+/// Whether one of the alternatives was to be met before and any number of them may be now, or the reverse. A type that
+/// may be `null` is the same either way.
+fn is_of_another_number(leaf: &Leaf<'_>) -> bool {
+    let other = if leaf.keyword == "oneOf" { "anyOf" } else { "oneOf" };
+    let moved = match (leaf.old, leaf.new) {
+        (Some(alternatives), None) => leaf.nodes.1.get(other) == Some(alternatives),
+        (None, Some(alternatives)) => leaf.nodes.0.get(other) == Some(alternatives),
+        _ => false,
+    };
+    moved && !super::values::is_nullable(leaf.nodes.0)
+}
+
+/// Whether there are more parts or alternatives, or fewer.
+fn is_counted_otherwise(leaf: &Leaf<'_>) -> bool {
+    let composes = matches!(leaf.keyword, "allOf" | "anyOf" | "oneOf");
+    let count = |value: Option<&Value>| value.and_then(Value::as_array).map(Vec::len);
+    composes && count(leaf.old).zip(count(leaf.new)).is_some_and(|(old, new)| old != new)
+}
+
+/// Whether a schema says nothing any more of what a value is, or said nothing.
+fn is_emptied(leaf: &Leaf<'_>) -> bool {
+    let says = |node: &Map<String, Value>| {
+        node.contains_key("type") || IMPLY_A_TYPE.iter().any(|keyword| node.contains_key(*keyword))
+    };
+    IMPLY_A_TYPE.contains(&leaf.keyword) && says(leaf.nodes.0) != says(leaf.nodes.1)
+}
+
+/// Whether a name is one of a member, or of an alternative: what bears it is told, unless the client sees nothing of it.
+pub(super) fn is_of_schema(leaf: &Leaf<'_>) -> bool {
+    leaf.is_name && (leaf.node.ends_with("/properties") || leaf.node.ends_with("/mapping"))
+}
+
+/// Whether alternatives only say which members may stand together, of which the client knows nothing.
+fn is_condition(leaf: &Leaf<'_>) -> bool {
+    let conditional = |value: &Value| {
+        let only = |members: &Map<String, Value>| {
+            members.keys().all(|key| matches!(key.as_str(), "required" | "not" | "title" | "description"))
+        };
+        value.as_array().is_some_and(|items| items.iter().all(|item| item.as_object().is_some_and(only)))
+    };
+    leaf.old.is_none_or(conditional) && leaf.new.is_none_or(conditional)
+}

@@ -1,0 +1,51 @@
+//! How the headers of an answer differ.
+
+use crate::api::{Header, Response};
+use crate::diff::{Finding, Found, Kind, compare::Relation, operations::Twin};
+
+pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response) {
+    let same = |one: &Header, other: &Header| one.name.wire.eq_ignore_ascii_case(&other.name.wire);
+    for header in &old.headers {
+        let finding = |kind, new_origin| Finding {
+            old_origin: Some(&header.origin),
+            new_origin,
+            rust_items: Vec::new(),
+            old: Some(header.name.wire.clone()),
+            ..twin.finding(kind)
+        };
+        let told = format!("header `{}` of status {} of {}", header.name.wire, new.status, twin.name);
+        let Some(other) = new.headers.iter().find(|other| same(header, other)) else {
+            let kind =
+                if header.required { Kind::RequiredHeaderRemoved } else { Kind::OptionalHeaderRemoved };
+            found.report(Finding { message: format!("{told} was removed"), ..finding(kind, None) });
+            continue;
+        };
+        found.docs(&header.docs, &other.docs);
+        if header.required != other.required {
+            let (kind, what) = if other.required {
+                (Kind::HeaderBecameRequired, "is always there now")
+            } else {
+                (Kind::HeaderBecameOptional, "may be missing now")
+            };
+            let message = format!("{told} {what}");
+            found.report(Finding { message, ..finding(kind, Some(&other.origin)) });
+        }
+        if found.relate(&header.ty, &other.ty) != Relation::Same {
+            let message = format!("{told} holds {} now", found.told(&other.ty, true));
+            found.report(Finding { message, ..finding(Kind::HeaderTypeChanged, Some(&other.origin)) });
+        }
+    }
+    for header in new.headers.iter().filter(|header| old.headers.iter().all(|other| !same(header, other))) {
+        found.report(Finding {
+            new_origin: Some(&header.origin),
+            old_origin: None,
+            new: Some(header.name.wire.clone()),
+            message: format!(
+                "header `{}` was added to status {} of {}",
+                header.name.wire, new.status, twin.name
+            ),
+            rust_items: Vec::new(),
+            ..twin.finding(Kind::HeaderAdded)
+        });
+    }
+}

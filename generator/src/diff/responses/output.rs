@@ -1,0 +1,103 @@
+//! How what an awaited call yields differs: the one answer that Rust callers see as a type.
+
+use super::is_success;
+use crate::api::{Encoding, Response, TypeRef};
+use crate::diff::{
+    Direction, Finding, Found, Kind, Rust, choices, compare::Relation, envelope, items, operations::Twin,
+};
+
+pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
+    if choices::compare(found, twin) {
+        return;
+    }
+    let origin =
+        |responses: &'_ [Response]| responses.iter().position(|response| is_success(&response.status));
+    let (old, new) = (&twin.old.output, &twin.new.output);
+    let finding = |kind| Finding {
+        old_origin: Some(
+            origin(&twin.old.responses).map_or(&twin.old.origin, |at| &twin.old.responses[at].origin),
+        ),
+        new_origin: Some(
+            origin(&twin.new.responses).map_or(&twin.new.origin, |at| &twin.new.responses[at].origin),
+        ),
+        direction: Direction::RECEIVED,
+        rust_items: vec![twin.new.call.clone(), twin.method.to_owned()],
+        ..twin.finding(kind)
+    };
+    let name = twin.name;
+    let (old_ty, new_ty) = match (&old.ty, &new.ty) {
+        (None, None) => return,
+        (None, Some(ty)) => {
+            let after = found.told(ty, true);
+            return found.report(Finding {
+                message: format!("{name} answers with {after} now, no longer with nothing"),
+                new: Some(after),
+                ..finding(Kind::OutputAppeared)
+            });
+        }
+        (Some(ty), None) => {
+            let before = found.told(ty, false);
+            return found.report(Finding {
+                message: format!("{name} answers with nothing now, no longer with {before}"),
+                old: Some(before),
+                ..finding(Kind::OutputDisappeared)
+            });
+        }
+        (Some(old), Some(new)) => (old, new),
+    };
+    if let Some(envelope) = envelope::between((found.old.api, old_ty), (found.new.api, new_ty)) {
+        let (before, after) = envelope.values();
+        let at = finding(Kind::EnvelopeChanged).new_origin.map_or("", |origin| origin.0.as_str());
+        if found.told_values(&["D5"], at, before.as_deref(), after.as_deref()) {
+            return;
+        }
+    }
+    let spelled =
+        (items::spell_output(found.old.api, twin.old), items::spell_output(found.new.api, twin.new));
+    let (before, after) = (found.told(old_ty, false), found.told(new_ty, true));
+    let kind = match found.relate(old_ty, new_ty) {
+        Relation::Same if spelled.0 == spelled.1 && old.encoding == new.encoding => return,
+        Relation::Same if old.encoding == new.encoding => {
+            return found.respelled(finding(Kind::TypeRenamed), &spelled.0, &spelled.1, name);
+        }
+        Relation::Format => Kind::FormatChanged,
+        Relation::Widened => Kind::OutputTypeWidened,
+        Relation::Narrowed => Kind::OutputTypeNarrowed,
+        Relation::Nullable => Kind::BecameNullable,
+        Relation::NotNullable => Kind::NoLongerNullable,
+        _ => Kind::OutputTypeChanged,
+    };
+    let same = spelled.0 == spelled.1;
+    let is_text = old.encoding != new.encoding || matches!(new_ty, TypeRef::Primitive(_));
+    let rust = match kind {
+        Kind::FormatChanged if same => Some(Rust::None),
+        _ if same && is_text => Some(Rust::Behaviour),
+        _ => None,
+    };
+    let finding = found.reshaped(finding(kind), (old_ty, new_ty));
+    let (before, after) = if before == after {
+        // The same type, read in another way.
+        (encoded(&before, &old.encoding), encoded(&after, &new.encoding))
+    } else {
+        (before, after)
+    };
+    found.report(Finding {
+        message: format!("{name} answers with {after} now, no longer with {before}"),
+        old: Some(before),
+        new: Some(after),
+        rust,
+        ..finding
+    });
+}
+
+fn encoded(ty: &str, encoding: &Encoding) -> String {
+    let encoding = match encoding {
+        Encoding::Json => "JSON",
+        Encoding::Form => "a form",
+        Encoding::Multipart => "parts",
+        Encoding::Text => "text",
+        Encoding::Bytes => "bytes",
+        Encoding::EventStream => "a stream of events",
+    };
+    format!("{ty} as {encoding}")
+}

@@ -1,0 +1,63 @@
+//! Emits the ways through pages.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Ident;
+
+use super::context::{Types, ident};
+use crate::api::{NextPage, PageEnd, PageItems, Pagination};
+
+/// `paged_call!(ListPets -> PetPage, ErrorCode, …)`.
+pub(super) fn pages(
+    types: &Types,
+    call: &Ident,
+    output: &TokenStream,
+    code: &TokenStream,
+    pagination: &Pagination,
+) -> TokenStream {
+    let next = next(pagination);
+    let ends = pagination.ends.iter().map(end);
+    let ends = (!pagination.ends.is_empty()).then(|| quote!(.ends(&[#(#ends),*])));
+    let items = pagination.items.as_ref().filter(|items| items.is_offered).map(|items| {
+        let item = types.kept(&items.item);
+        let list = items.member.as_ref().map(|member| {
+            let member = ident(&member.rust);
+            quote!(.#member)
+        });
+        quote!(, #item = |page| page #list)
+    });
+    quote!(lowcodeapi_runtime::paged_call!(#call -> #output, #code, lowcodeapi_runtime::Paging::#next #ends #items);)
+}
+
+fn next(pagination: &Pagination) -> TokenStream {
+    let list = list(pagination.items.as_ref());
+    match &pagination.next {
+        NextPage::Query { parameter, from } => quote!(token(#parameter, &[#(#from),*])),
+        NextPage::Body { member, from } => quote!(body_token(#member, &[#(#from),*])),
+        NextPage::LastItem { parameter, id } => quote!(last(#parameter, #list, #id)),
+        NextPage::Number { parameter, first } => {
+            let first = proc_macro2::Literal::u64_unsuffixed(*first);
+            quote!(number(#parameter, #list, #first))
+        }
+        NextPage::Offset { parameter } => quote!(offset(#parameter, #list)),
+        NextPage::Link { from } => quote!(link(&[#(#from),*])),
+        NextPage::Header => quote!(header()),
+    }
+}
+
+/// Where the list stands in the answer.
+fn list(items: Option<&PageItems>) -> TokenStream {
+    let member = items.and_then(|items| items.member.as_ref()).map(|member| &member.wire);
+    let members = member.into_iter();
+    quote!(&[#(#members),*])
+}
+
+fn end(end: &PageEnd) -> TokenStream {
+    let (kind, members) = match end {
+        PageEnd::More(members) => (quote!(More), members),
+        PageEnd::Last(members) => (quote!(Last), members),
+        PageEnd::Total(members) => (quote!(Total), members),
+        PageEnd::Pages(members) => (quote!(Pages), members),
+    };
+    quote!(lowcodeapi_runtime::End::#kind(&[#(#members),*]))
+}

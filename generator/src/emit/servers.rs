@@ -1,0 +1,101 @@
+//! Emits `servers.rs`: the servers the document names, to choose from.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::ident;
+use super::docs::{Page, code};
+use super::settings::{Auth, Settings};
+use super::types;
+use crate::api::{Api, Server, ServerVariable};
+use crate::files::Module;
+
+/// The servers a caller can choose from: none where the document names one, without variables, or where the service
+/// is the same for all documents.
+pub(super) fn offered<'a>(api: &'a Api, settings: &Settings) -> Vec<&'a Server> {
+    if matches!(settings.auth, Auth::Query(_)) {
+        return Vec::new();
+    }
+    let mut offered: Vec<&Server> = Vec::new();
+    for server in api.servers.iter().filter(|server| is_address(server)) {
+        if !offered.iter().any(|known| known.url.trim_end_matches('/') == server.url.trim_end_matches('/')) {
+            offered.push(server);
+        }
+    }
+    if offered.len() == 1 && offered[0].variables.is_empty() {
+        offered.clear();
+    }
+    offered
+}
+
+/// Whether calls can go there: a whole address, and an encrypted one unless it is of this machine.
+fn is_address(server: &Server) -> bool {
+    let url = server.variables.iter().fold(server.url.clone(), |url, (name, variable)| {
+        url.replace(&format!("{{{name}}}"), &variable.default)
+    });
+    let Some((scheme, rest)) = url.split_once("://") else { return false };
+    let host = rest.split(['/', ':']).next().unwrap_or_default();
+    let plain = rest.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/[]".contains(c)) && !host.is_empty();
+    plain && (scheme == "https" || (scheme == "http" && ["localhost", "127.0.0.1"].contains(&host)))
+}
+
+/// The module of the servers, where there is anything to choose.
+pub(super) fn module(api: &Api, settings: &Settings) -> Option<Module> {
+    let servers = offered(api, settings);
+    if servers.is_empty() {
+        return None;
+    }
+    Some(Module {
+        path: "servers.rs".to_owned(),
+        seen_as: "servers".to_owned(),
+        continues: false,
+        head: types::head(
+            &Page::new(
+                "The servers the document names, for `base_url` of the builder. Credentials go there.",
+            ),
+            false,
+        ),
+        items: servers.into_iter().map(server).collect(),
+    })
+}
+
+fn server(server: &Server) -> TokenStream {
+    let docs = Page::of(&server.docs, || format!("{}.", code(&server.url)));
+    let named = !server.docs.description.is_empty();
+    let docs = docs.note(if named { format!("{}.", code(&server.url)) } else { String::new() }).outer();
+    let name = ident(&server.name);
+    let url = server.url.trim_end_matches('/');
+    let defaults = server.variables.iter().map(|(name, variable)| {
+        let default = &variable.default;
+        quote!((#name, #default))
+    });
+    let setters: Vec<_> = server.variables.iter().map(|(name, variable)| setter(name, variable)).collect();
+    let setters = (!setters.is_empty()).then(|| quote!(impl #name { #(#setters)* }));
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        pub struct #name(lowcodeapi_runtime::ServerUrl);
+
+        #setters
+
+        lowcodeapi_runtime::server!(#name, #url, [#(#defaults),*]);
+    }
+}
+
+fn setter(wire: &str, variable: &ServerVariable) -> TokenStream {
+    let mut facts = String::new();
+    if !variable.values.is_empty() {
+        let values: Vec<_> = variable.values.iter().map(|value| code(value)).collect();
+        facts = format!("One of {}. ", values.join(", "));
+    }
+    let facts = format!("{facts}Default: {}.", code(&variable.default));
+    let docs = Page::of(&variable.docs, || format!("Sets {}.", code(wire))).note(facts).outer();
+    let setter = ident(&variable.setter);
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #setter(self, #setter: impl Into<String>) -> Self {
+            Self(self.0.with(#wire, #setter))
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What a command has to say about documents, for people, for programs, or beside the lines of a pull request.
+
+use std::path::Path;
+
+use lowcodeapi_generator::api::DegradationKind;
+use lowcodeapi_generator::bundle::Origins;
+use lowcodeapi_generator::{Finding, Level};
+use serde::Serialize;
+
+use crate::exit::{ExitCode, Failure};
+use crate::pipeline::Made;
+
+/// Whom a command speaks to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    #[default]
+    Human,
+    /// One JSON object, for programs
+    Json,
+    /// The same as for people, with annotations for a workflow run
+    Github,
+}
+
+/// What a command has said so far.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Told {
+    #[serde(skip)]
+    format: Format,
+    /// How the command ended: its exit code.
+    exit: u8,
+    /// Everything that is wrong.
+    pub(crate) problems: Vec<Finding>,
+    /// What was assumed, left out or carried less precisely than the document has it.
+    pub(crate) assumed: Vec<Finding>,
+    /// The files that were written, deleted or, with `--check`, are not as they would be.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) files: Vec<String>,
+}
+
+impl Told {
+    /// Nothing yet.
+    pub(crate) fn new(format: Format) -> Self {
+        Self { format, ..Self::default() }
+    }
+
+    /// Says something to people.
+    pub(crate) fn say(&self, text: impl std::fmt::Display) {
+        if self.format != Format::Json {
+            anstream::print!("{text}");
+        }
+    }
+
+    /// Says how a command ended; annotations of what was assumed only where they are asked for.
+    pub(crate) fn end(mut self, done: Result<ExitCode, Failure>, verbose: bool) -> Result<ExitCode, Failure> {
+        let code = match &done {
+            Ok(code) => *code,
+            Err(failure) => {
+                self.problems.extend(failure.findings());
+                failure.code()
+            }
+        };
+        self.exit = code as u8;
+        match self.format {
+            Format::Human => done,
+            Format::Json => {
+                let text = serde_json::to_string_pretty(&self).expect("findings are texts and numbers");
+                println!("{text}");
+                Ok(code)
+            }
+            Format::Github => {
+                let assumed = self.assumed.iter().filter(|finding| verbose || finding.level != Level::Notice);
+                for finding in self.problems.iter().chain(assumed) {
+                    println!("{}", finding.github());
+                }
+                done
+            }
+        }
+    }
+}
+
+/// What was assumed on the way to a client, with the overlay that was applied.
+pub(crate) fn assumed(made: &Made, origins: Option<&Origins>, overlay: Option<&Path>) -> Vec<Finding> {
+    let within = |finding: Finding, pointer: &str| finding.within(&made.source, pointer, origins);
+    let repairs = made.repairs.iter().map(|repair| {
+        let finding = Finding::new(Level::Notice, format!("repair::{}", repair.kind), &*repair.detail);
+        // Repairs point into the document as it was.
+        let place = origins.and_then(|origins| origins.place(&repair.pointer));
+        let position = made.source.source().locate(&repair.pointer);
+        let finding = match place {
+            Some(place) => finding.at(place.text.name(), Some(place.position)),
+            None => finding.at(made.source.source_name(), position),
+        };
+        Finding { pointer: Some(repair.pointer.clone()), ..finding }
+    });
+    let inferred = made.inferred.iter().map(|pointer| {
+        within(Finding::new(Level::Notice, "infer::example", "the schema was taken from an example"), pointer)
+    });
+    let degraded = made.api.degradations.iter().map(|spot| {
+        let finding = Finding::new(Level::Notice, format!("lower::{}", name(spot.kind)), &*spot.detail);
+        within(finding, &spot.origin.0)
+    });
+    let left_out = made.api.left_out.iter().map(|left| {
+        let message = format!("{} is no method: {}", left.operation.trim(), left.reason);
+        within(Finding::new(Level::Warning, "lower::left_out", message), &left.origin.0)
+    });
+    let stale = made.stale().map(|action| {
+        let message = format!("`{}` matches nothing", action.target);
+        let finding = Finding::new(Level::Warning, "overlay::stale", message);
+        let help = action.nearest.as_ref().map(|nearest| format!("the nearest there is: `{nearest}`"));
+        let file = overlay.map(|path| path.display().to_string());
+        Finding { help, file, line: Some(action.line), ..finding }
+    });
+    repairs.chain(inferred).chain(degraded).chain(left_out).chain(stale).collect()
+}
+
+/// `UntypedSchema` as `untyped_schema`.
+fn name(kind: DegradationKind) -> String {
+    let mut name = String::new();
+    for character in format!("{kind:?}").chars() {
+        if character.is_ascii_uppercase() && !name.is_empty() {
+            name.push('_');
+        }
+        name.push(character.to_ascii_lowercase());
+    }
+    name
+}

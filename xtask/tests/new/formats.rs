@@ -1,0 +1,80 @@
+//! What the commands tell programs and workflow runs.
+
+use serde_json::Value;
+
+use crate::scratch::{PLAIN, Scratch, xtask};
+
+/// A document with three problems in one line each, and an operation that can't be told apart.
+const BROKEN: &str = "
+openapi: 3.0.3
+info: { title: Shop, version: '1' }
+servers: [{ url: https://shop.example/v2 }]
+paths:
+  /a: { $ref: '#/nothing' }
+  /b: { get: { parameters: [{ name: x, in: nowhere }], responses: { '200': { description: ok } } } }
+  /c: { get: { responses: { '200': { $ref: 'https://example.com/a, b.json' } } } }
+";
+
+fn json(output: &str) -> Value {
+    serde_json::from_str(output).unwrap_or_else(|error| panic!("{error}:\n{output}"))
+}
+
+#[test]
+fn programs_get_all_problems_in_one_object() {
+    let scratch = Scratch::new();
+    scratch.write("shop.yaml", BROKEN);
+    let (spec, out) = (scratch.argument("shop.yaml"), scratch.argument("client"));
+    let run = xtask(&["new", "shop", "--spec", &spec, "--out", &out, "--format", "json"]).ends_with(111);
+    let told = json(&run.output);
+    assert_eq!(told["exit"], 111);
+    let problems = told["problems"].as_array().expect("it is a list");
+    let told: Vec<_> = problems.iter().map(|one| (one["code"].as_str(), one["line"].as_u64())).collect();
+    let expected =
+        [("model::dangling_reference", 6), ("model::unknown_location", 7), ("model::remote_reference", 8)];
+    assert_eq!(told, expected.map(|(code, line)| (Some(code), Some(line))));
+    for problem in problems {
+        assert_eq!(problem["file"], spec.as_str());
+        assert!(["pointer", "message", "help"].iter().all(|key| problem[key].is_string()), "{problem}");
+        assert!(problem["column"].is_u64() && problem["level"] == "error", "{problem}");
+    }
+}
+
+#[test]
+fn a_workflow_run_gets_an_annotation_for_each_problem() {
+    let scratch = Scratch::new();
+    scratch.write("shop.yaml", BROKEN);
+    let (spec, out) = (scratch.argument("shop.yaml"), scratch.argument("client"));
+    let run = xtask(&["new", "shop", "--spec", &spec, "--out", &out, "--format", "github"]).ends_with(111);
+    let lines: Vec<_> = run.output.lines().filter(|line| line.starts_with("::error ")).collect();
+    assert_eq!(lines.len(), 3, "{}", run.output);
+    assert!(
+        lines[2].contains(",line=8,col=") && lines[2].contains("`https://example.com/a, b.json`"),
+        "{}",
+        lines[2]
+    );
+}
+
+#[test]
+fn what_was_assumed_and_written_is_told_too() {
+    let scratch = Scratch::new();
+    scratch.write("shop.yaml", &PLAIN.replace("listOrders\n", "listOrders\n      tags: orders\n"));
+    let (spec, out) = (scratch.argument("shop.yaml"), scratch.argument("client"));
+    let run = xtask(&["new", "shop", "--spec", &spec, "--out", &out, "--format", "json"]).ends_with(0);
+    let told = json(&run.output);
+    assert_eq!((told["exit"].as_u64(), told["problems"].as_array().map(Vec::len)), (Some(0), Some(0)));
+    assert!(told["files"].as_array().is_some_and(|files| files.len() > 5), "{told}");
+    let run = xtask(&["regen", "--manifest", &out, "--offline", "--check", "--format", "json"]).ends_with(0);
+    assert_eq!(json(&run.output)["files"], Value::Null);
+}
+
+#[test]
+fn a_corpus_tells_the_problems_of_each_document() {
+    let scratch = Scratch::new();
+    scratch.write("all/shop.yaml", BROKEN);
+    scratch.write("all/page.json", "<html></html>");
+    let folder = scratch.argument("all");
+    let run = xtask(&["corpus", &folder]).ends_with(113);
+    run.says("shop.yaml:6:").says("page.json").says("looks like a web page");
+    let run = xtask(&["corpus", &folder, "--format", "json"]).ends_with(113);
+    assert_eq!(json(&run.output)["problems"].as_array().map(Vec::len), Some(4));
+}
