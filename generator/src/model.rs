@@ -36,7 +36,6 @@ pub(crate) use error::count;
 pub use error::{Error, Problem, ProblemKind};
 pub use note::{Note, NoteKind};
 use reader::Reader;
-pub(crate) use reference::percent_decode;
 
 /// Reads an OpenAPI 3 document into openapiv3 nodes.
 ///

@@ -7,6 +7,7 @@ mod operations;
 mod parameters;
 mod path_keys;
 mod paths;
+mod references;
 mod root;
 mod schemas;
 mod spot;
@@ -57,6 +58,10 @@ pub fn repair(document: &mut Document, settings: &Settings<'_>) -> Vec<Repair> {
         walk::document(root, &mut spot);
         operations::repeated_operation_id(root, &mut spot);
         paths::repair(root, settings, &mut spot);
+        let moves = spot.moves();
+        if !moves.is_empty() {
+            references::follow(&mut value, &moves);
+        }
         repairs = spot.finish(document);
     }
     document.value = value;

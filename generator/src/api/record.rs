@@ -26,7 +26,7 @@ pub enum DegradationKind {
     OldFormatOnly,
     /// A media type that is sent or received as bytes.
     UnsupportedMediaType,
-    /// A parameter that is no argument: the client's own secret, or one that can't be sent where it stands.
+    /// A parameter that is no argument: it can't be sent where it stands, or the specification ignores it.
     IgnoredParameter,
 }
 

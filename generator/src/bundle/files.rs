@@ -8,9 +8,9 @@ use serde_json::Value;
 use super::ReadFile;
 use super::error::ProblemKind;
 use super::relative;
-use crate::model::percent_decode;
 use crate::read;
 use crate::source::Source;
+use crate::source::pointer::percent_decode;
 use crate::source::pointer::{push, segments};
 
 /// References that may follow each other on the way to one target.

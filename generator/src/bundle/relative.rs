@@ -4,7 +4,7 @@ use super::error::ProblemKind;
 
 /// The path a reference in a file leads to, from the folder of the document: both with `/` between folders.
 pub(super) fn resolve(from: &str, reference: &str) -> Result<String, ProblemKind> {
-    let path = crate::model::percent_decode(reference).replace('\\', "/");
+    let path = crate::source::pointer::percent_decode(reference).replace('\\', "/");
     let drive = path.as_bytes().get(1) == Some(&b':');
     if path.starts_with('/')
         || drive

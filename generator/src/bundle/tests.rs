@@ -22,7 +22,7 @@ fn document(files: &[(&str, &str)]) -> Value {
 fn problems(files: &[(&str, &str)]) -> Vec<String> {
     match bundled(files).unwrap_err() {
         Error::Problems { problems, .. } => problems.iter().map(ToString::to_string).collect(),
-        other => panic!("{other}"),
+        other @ Error::Read(_) => panic!("{other}"),
     }
 }
 

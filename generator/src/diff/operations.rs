@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::{Finding, Found, Kind, Place, Rust, items, parameters, request, responses, security};
+use super::{
+    Finding, Found, Kind, Place, Rust, compare::Relation, items, parameters, request, responses, security,
+};
 use crate::api::{Api, Location, NameSource, Operation, Urls};
 
 /// The operations of both sides that are the same one, by position.
@@ -118,11 +120,20 @@ fn pagination(found: &mut Found<'_>, twin: Twin<'_>) {
     let next = |pagination: &Option<crate::api::Pagination>| {
         pagination.as_ref().map(|pagination| (pagination.next.clone(), pagination.ends.clone()))
     };
-    if before == after && next(old) == next(new) {
+    let item = |pagination: &'_ Option<crate::api::Pagination>| {
+        pagination.as_ref().and_then(|pagination| Some(pagination.items.as_ref()?.item.clone()))
+    };
+    // Where only a type's name differs, that is told for itself.
+    let retyped = match (item(old), item(new)) {
+        (Some(old), Some(new)) => found.relate(&old, &new) != Relation::Same,
+        _ => false,
+    };
+    if before == after && next(old) == next(new) && !retyped {
         return;
     }
     let lost = before.iter().flatten().any(|way| !after.iter().flatten().any(|other| other == way));
     let (what, rust) = match (before == after, lost) {
+        (true, _) if retyped => ("the items on the pages of {} are of another type", Rust::Breaking),
         (true, _) => ("the pages of {} follow each other in another way", Rust::Behaviour),
         (false, true) => ("{} no longer says how its pages follow each other", Rust::Breaking),
         (false, false) => ("{} says how its pages follow each other", Rust::None),

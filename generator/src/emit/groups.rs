@@ -81,7 +81,7 @@ pub(super) fn of_client(group: &Group, methods: &[TokenStream]) -> TokenStream {
     quote! {
         #docs
         #[derive(Debug, Clone, Copy)]
-        pub struct #name<'a, M = Async>(pub(crate) &'a Core<M>);
+        pub struct #name<'a, M: Mode = Async>(pub(crate) &'a Core<M>);
 
         impl<M: Mode> #name<'_, M> {
             #(#methods)*

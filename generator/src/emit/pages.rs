@@ -20,11 +20,8 @@ pub(super) fn pages(
     let ends = (!pagination.ends.is_empty()).then(|| quote!(.ends(&[#(#ends),*])));
     let items = pagination.items.as_ref().filter(|items| items.is_offered).map(|items| {
         let item = types.kept(&items.item);
-        let list = items.member.as_ref().map(|member| {
-            let member = ident(&member.rust);
-            quote!(.#member)
-        });
-        quote!(, #item = |page| page #list)
+        let member = items.member.as_ref().map(|member| ident(&member.rust));
+        quote!(, #item = [#member])
     });
     quote!(lowcodeapi_runtime::paged_call!(#call -> #output, #code, lowcodeapi_runtime::Paging::#next #ends #items);)
 }

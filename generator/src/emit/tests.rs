@@ -855,7 +855,7 @@ fn grouped_operations_stand_in_a_file_for_each_group() {
 
     /// The operations of `Pull requests`.
     #[derive(Debug, Clone, Copy)]
-    pub struct Pulls<'a, M = Async>(pub(crate) &'a Core<M>);
+    pub struct Pulls<'a, M: Mode = Async>(pub(crate) &'a Core<M>);
 
     impl<M: Mode> Pulls<'_, M> {
         /// Calls `list`.

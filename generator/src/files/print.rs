@@ -58,28 +58,33 @@ fn item(item: Item) -> String {
     }
 }
 
-/// An `impl` block with a blank line between its members: each is formatted in a block of its own, of which all
-/// but the first lose the opening and all but the last the closing line.
-fn implementation(mut block: ItemImpl) -> String {
-    let members = mem::take(&mut block.items);
-    let empty = unparse(Vec::new(), Some(Item::Impl(block.clone())));
-    let Some(opening) = empty.strip_suffix("}\n") else {
-        block.items = members;
-        return unparse(Vec::new(), Some(Item::Impl(block)));
-    };
-    let mut text = format!("{opening}\n");
-    for (position, member) in members.into_iter().enumerate() {
-        if position > 0 {
-            text.push('\n');
-        }
-        block.items.push(member);
-        let alone = unparse(Vec::new(), Some(Item::Impl(block.clone())));
-        block.items.clear();
-        let body = alone.strip_prefix(opening).and_then(|rest| rest.strip_suffix("}\n"));
-        text.push_str(body.unwrap_or(&alone).trim_start_matches('\n'));
+/// An `impl` block with a blank line between its members.
+fn implementation(block: ItemImpl) -> String {
+    let members = block.items.len();
+    let text = unparse(Vec::new(), Some(Item::Impl(block)));
+    let ends: Vec<usize> = ends_of_members(&text).collect();
+    debug_assert_eq!(ends.len(), members, "members end where they seem to:\n{text}");
+    let mut spaced = String::with_capacity(text.len() + members);
+    let mut start = 0;
+    for &end in ends.iter().take(members.saturating_sub(1)) {
+        spaced.push_str(&text[start..end]);
+        spaced.push('\n');
+        start = end;
     }
-    text.push_str("}\n");
-    text
+    spaced.push_str(&text[start..]);
+    spaced
+}
+
+/// Where the lines end that end a member of a formatted `impl` block: a brace or a semicolon, indented once.
+fn ends_of_members(text: &str) -> impl Iterator<Item = usize> {
+    let mut at = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        at += line.len();
+        let code = line.strip_prefix("    ")?.trim_end();
+        let first = code.chars().next()?;
+        let ends = code == "}" || (!" /#".contains(first) && (code.ends_with("{}") || code.ends_with(';')));
+        ends.then_some(at)
+    })
 }
 
 fn unparse(attrs: Vec<Attribute>, item: Option<Item>) -> String {

@@ -90,12 +90,12 @@ fn invocation(place: Place, item: &ItemMacro, lines: &mut Vec<String>) {
     }
 }
 
-/// `ListPets -> Page, Code, how, Pet = |page| page.pets`.
+/// `ListPets -> Page, Code, how, Pet = [pets]`.
 fn paged(place: Place, item: &ItemMacro, lines: &mut Vec<String>) {
     let text = line(item.mac.tokens.clone());
     let call = place.of(&format_ident!("{}", text.split(' ').next().unwrap_or("_")));
     lines.push(format!("pub fn {call}::pages(self) -> Pages"));
-    if let Some((before, _)) = text.rsplit_once(" = |page|") {
+    if let Some((before, _)) = text.rsplit_once(" = [") {
         let item = before.rsplit_once("), ").map_or(before, |(_, item)| item);
         lines.push(format!("pub fn {call}::items(self) -> Items<{item}>"));
     }

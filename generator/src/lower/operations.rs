@@ -33,12 +33,18 @@ pub(super) fn operations<'m>(
     let around = Surroundings { schemes, qs: settings.url_formats };
     let mut operations = Vec::with_capacity(names.len());
     for (position, (node, named)) in model.operations.iter().zip(names).enumerate() {
-        let (parameters, mut scope) = parameters(types, node, position, around);
+        let (parameters, mut scope, keys) = parameters(types, node, position, around);
         let body = bodies::body(types, node, position, &mut scope, settings.url_formats);
         let responses = responses::responses(types, node, position, settings.envelope);
         let output = responses::output(types, node, &responses, settings.envelope);
         let failure = responses::failure(&responses, settings.envelope);
         let stated = node.operation.security.as_deref().map(security::requirements);
+        // LowCodeAPI has one secret, and every call sends it.
+        let stated = if keys.is_empty() || settings.url_formats {
+            stated
+        } else {
+            Some(security::with_keys(stated.unwrap_or_else(|| security.to_vec()), &keys))
+        };
         operations.push(Operation {
             call: named.call,
             name: named.name,

@@ -32,18 +32,31 @@ pub(super) struct Surroundings<'s> {
     pub(super) qs: bool,
 }
 
-/// The parameters of an operation (those in the path in its order, other required ones, the rest), and the scope their
-/// names are from.
+/// A parameter that is the secret of a security scheme: nothing to be given to a call, for the client sends it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Key {
+    /// The scheme's name.
+    pub(super) scheme: String,
+    pub(super) required: bool,
+}
+
+/// The parameters of an operation (those in the path in its order, other required ones, the rest), the scope their
+/// names are from, and the parameters that are keys.
 pub(super) fn parameters<'m>(
     types: &mut Types<'m>,
     node: &'m OperationNode,
     position: usize,
     around: Surroundings<'_>,
-) -> (Vec<Parameter>, Scope) {
+) -> (Vec<Parameter>, Scope, Vec<Key>) {
     let path = super::operations::without_fragment(&node.path);
     let places = urls::placeholders(path);
     let mut parameters = Vec::with_capacity(node.parameters.len());
+    let mut keys = Vec::new();
     for located in &node.parameters {
+        if let Some(key) = key(&located.node, around) {
+            keys.push(key);
+            continue;
+        }
         if let Some(reason) = leave_out(&located.node, &places, around) {
             types.degrade(&located.pointer, DegradationKind::IgnoredParameter, reason);
             continue;
@@ -69,21 +82,37 @@ pub(super) fn parameters<'m>(
     for (parameter, name) in parameters.iter_mut().zip(scope.claim_each(&wires)) {
         parameter.name = name;
     }
-    (parameters, scope)
+    (parameters, scope, keys)
+}
+
+/// The security scheme whose secret a parameter is.
+fn key(parameter: &openapiv3::Parameter, around: Surroundings<'_>) -> Option<Key> {
+    let data = parameter.parameter_data_ref();
+    let location = location(parameter);
+    let scheme = around.schemes.iter().find(|(_, scheme)| match &scheme.kind {
+        SecurityKind::ApiKey { location: place, name: key } => *place == location && *key == data.name,
+        _ => false,
+    });
+    scheme.map(|(name, _)| Key { scheme: name.clone(), required: data.required })
+}
+
+/// Whether some scheme sends the header `Authorization`.
+fn is_authorized(schemes: &indexmap::IndexMap<String, SecurityScheme>) -> bool {
+    schemes.values().any(|scheme| match &scheme.kind {
+        SecurityKind::Basic | SecurityKind::Bearer { .. } => true,
+        SecurityKind::Other(kind) => kind.starts_with("http "),
+        SecurityKind::ApiKey { .. } => false,
+    })
 }
 
 /// Why a parameter is none of the method's.
 fn leave_out(parameter: &openapiv3::Parameter, places: &[&str], around: Surroundings<'_>) -> Option<String> {
     let name = &parameter.parameter_data_ref().name;
     let location = location(parameter);
-    let is_key = around.schemes.values().any(|scheme| match &scheme.kind {
-        SecurityKind::ApiKey { location: place, name: key } => *place == location && key == name,
-        _ => false,
-    });
-    if is_key {
-        return Some(format!("the parameter `{name}` is the client's secret, which every call sends"));
-    }
-    if location == Location::Header && IGNORED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
+    let lower = name.to_ascii_lowercase();
+    // Without a scheme to send it, whoever declares the header `Authorization` means it to be given.
+    let meant = lower == "authorization" && !is_authorized(around.schemes);
+    if location == Location::Header && IGNORED_HEADERS.contains(&lower.as_str()) && !meant {
         return Some(format!("a header parameter `{name}` has no meaning"));
     }
     let lost = location == Location::Path && !places.contains(&name.as_str());

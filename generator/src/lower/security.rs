@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, OAuth2Flows};
 
+use super::parameters::Key;
 use crate::api::{
     Docs, Location, Pointer, SecurityKind, SecurityRequirement, SecurityScheme, Server, ServerVariable,
 };
@@ -21,6 +22,48 @@ pub(super) fn schemes(nodes: &IndexMap<String, Located<Scheme>>) -> IndexMap<Str
 /// What must be met, each requirement an alternative.
 pub(super) fn requirements(nodes: &[openapiv3::SecurityRequirement]) -> Vec<SecurityRequirement> {
     nodes.iter().map(|schemes| SecurityRequirement { schemes: schemes.clone() }).collect()
+}
+
+/// What must be met where parameters are keys too: one that is required belongs to every alternative, one that isn't
+/// may be given.
+pub(super) fn with_keys(
+    mut alternatives: Vec<SecurityRequirement>,
+    keys: &[Key],
+) -> Vec<SecurityRequirement> {
+    let mentioned = |alternatives: &[SecurityRequirement], key: &Key| {
+        alternatives.iter().any(|alternative| alternative.schemes.contains_key(&key.scheme))
+    };
+    if alternatives.is_empty() {
+        alternatives.push(SecurityRequirement::default());
+    }
+    for key in keys.iter().filter(|key| key.required) {
+        for alternative in &mut alternatives {
+            alternative.schemes.entry(key.scheme.clone()).or_default();
+        }
+    }
+    for key in keys.iter().filter(|key| !key.required) {
+        if !mentioned(&alternatives, key) {
+            let mut with = alternatives[0].clone();
+            with.schemes.insert(key.scheme.clone(), Vec::new());
+            alternatives.insert(0, with);
+        }
+    }
+    let mut distinct: Vec<SecurityRequirement> = Vec::new();
+    for alternative in alternatives {
+        let same = |other: &SecurityRequirement| {
+            other.schemes.len() == alternative.schemes.len()
+                && other.schemes.keys().all(|name| alternative.schemes.contains_key(name))
+        };
+        if !distinct.iter().any(same) {
+            distinct.push(alternative);
+        }
+    }
+    // Nothing but an alternative that asks for nothing is no requirement.
+    distinct.retain({
+        let alone = distinct.len() == 1;
+        move |alternative| !(alone && alternative.schemes.is_empty())
+    });
+    distinct
 }
 
 /// The hosts a document or an operation names.

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::SchemaNode;
 use super::error::ProblemKind;
 use super::reader::Reader;
-use crate::source::pointer::{child, segments};
+use crate::source::pointer::{child, percent_decode, segments};
 use similar::most_similar;
 
 /// References that may stand on the way to one target, or follow each other, before it counts as a cycle.
@@ -183,40 +183,5 @@ fn step<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
         Value::Object(members) => members.get(key),
         Value::Array(items) => items.get(key.parse::<usize>().ok()?),
         _ => None,
-    }
-}
-
-/// Undoes percent-encoding; text that is none stays as it is.
-pub(crate) fn percent_decode(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let digit = |offset: usize| bytes.get(at + offset).and_then(|byte| char::from(*byte).to_digit(16));
-        match (bytes[at], digit(1), digit(2)) {
-            (b'%', Some(high), Some(low)) => {
-                decoded.extend(u8::try_from(high * 16 + low));
-                at += 3;
-            }
-            (byte, ..) => {
-                decoded.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(decoded).map_or(Cow::Borrowed(text), Cow::Owned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn percent_encoding_is_undone_where_it_is_one() {
-        assert_eq!(percent_decode("/paths/~1%7Bid%7D"), "/paths/~1{id}");
-        assert_eq!(percent_decode("/100%/%zz/%ff"), "/100%/%zz/%ff");
     }
 }

@@ -1,5 +1,7 @@
 //! Where the repairs are at, and what they found so far.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use super::{Repair, RepairKind};
@@ -88,6 +90,11 @@ impl Spot {
     /// Remembers that what stood at one pointer is at another when all repairs are done.
     pub(super) fn moved(&mut self, from: String, to: String) {
         self.moves.push((from, to));
+    }
+
+    /// Where everything went that is at another pointer now.
+    pub(super) fn moves(&self) -> HashMap<&str, &str> {
+        self.stems.iter().chain(&self.moves).map(|(from, to)| (from.as_str(), to.as_str())).collect()
     }
 
     /// The repairs, with pointers into the source. The document learns what moved.

@@ -38,9 +38,45 @@ fn unescape(segment: &str) -> Cow<'_, str> {
     }
 }
 
+/// Undoes the percent-encoding of a pointer in a reference; text that is none stays as it is.
+pub(crate) fn percent_decode(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let digit = |offset: usize| bytes.get(at + offset).and_then(|byte| char::from(*byte).to_digit(16));
+        match (bytes[at], digit(1), digit(2)) {
+            (b'%', Some(high), Some(low)) => {
+                decoded.extend(u8::try_from(high * 16 + low));
+                at += 3;
+            }
+            (byte, ..) => {
+                decoded.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// Encodes a pointer for a reference: the one character that reading it back would take for something else.
+pub(crate) fn percent_encode(pointer: &str) -> String {
+    pointer.replace('%', "%25")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn percent_encoding_is_undone_where_it_is_one() {
+        assert_eq!(percent_decode("/paths/~1%7Bid%7D"), "/paths/~1{id}");
+        assert_eq!(percent_decode("/100%/%zz/%ff"), "/100%/%zz/%ff");
+        assert_eq!(percent_decode(&percent_encode("/100%25/%7B")), "/100%25/%7B");
+    }
 
     #[test]
     fn a_segment_survives_escaping() {

@@ -1,9 +1,10 @@
 //! Lists that come in pages.
 
-/// Gives a call whose answer is one page of several its ways through all of them.
+/// Gives a call whose answer is one page of several its ways through all of them. The items are in the member named
+/// last, or are the answer itself.
 #[macro_export]
 macro_rules! paged_call {
-    ($call:ident -> $page:ty, $code:ty, $paging:expr $(, $item:ty = $items:expr)?) => {
+    ($call:ident -> $page:ty, $code:ty, $paging:expr $(, $item:ty = [$($member:ident)?])?) => {
         impl<M: $crate::Mode> $call<M> {
             /// All pages from this one on, each asked for when it is wanted: a stream, or, where calls block, an
             /// iterator.
@@ -15,11 +16,8 @@ macro_rules! paged_call {
             $(
                 /// The items of all pages from this one on: a stream, or, where calls block, an iterator.
                 pub fn items(self) -> $crate::Items<$page, $item, $code, M> {
-                    let items: fn($page) -> ::std::vec::Vec<$item> = |page| {
-                        let items: fn($page) -> _ = $items;
-                        $crate::__Listed::listed(items(page))
-                    };
-                    $crate::Items::new(self.pages(), items)
+                    let list: fn($page) -> ::std::vec::Vec<$item> = |page| $crate::__Listed::listed(page $(.$member)?);
+                    $crate::Items::new(self.pages(), list)
                 }
             )?
         }

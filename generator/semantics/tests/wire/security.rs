@@ -136,3 +136,17 @@ fn a_credential_that_could_never_be_sent_is_refused_at_once() {
     assert!(refused("Key", " ".into()).contains("is empty"));
     assert!(refused("Key", "a\nb".into()).contains("line break"));
 }
+
+#[tokio::test]
+async fn parameters_that_are_keys_are_sent_however_the_requirement_puts_it() {
+    let server = Server::silent();
+    let client = builder(&server).credential("QueryKey", "a").credential("Key", "b").build().unwrap();
+    client.keys_as_parameters().await.unwrap();
+    assert_eq!((server.last().target.as_str(), server.last().header("x-key")), ("/keys?key=a", "b"));
+    let lacking = builder(&server).credential("Key", "b").build().unwrap();
+    assert_eq!(lacking.keys_as_parameters().await.unwrap_err().kind(), ErrorKind::Config);
+    client.maybe_key().await.unwrap();
+    assert_eq!(server.last().target, "/maybe?key=a");
+    lacking.maybe_key().await.unwrap();
+    assert_eq!(server.last().target, "/maybe");
+}
