@@ -76,7 +76,7 @@ pub(crate) fn peers(args: &Args) -> Result<ExitCode, Failure> {
         }
         anstream::println!("{table}");
     }
-    anstream::print!("{}", table::notes(&generators, &absent));
+    anstream::print!("{}", table::notes(&generators, &absent, args.check));
     Ok(if good { ExitCode::Done } else { ExitCode::Generation })
 }
 

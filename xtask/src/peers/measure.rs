@@ -10,6 +10,9 @@ use wait4::Wait4 as _;
 use super::error::Error;
 use super::generator::Generator;
 
+/// A reason longer than that is a dump.
+const LONGEST: usize = 300;
+
 /// What a run took.
 #[derive(Debug)]
 pub(super) struct Run {
@@ -19,7 +22,7 @@ pub(super) struct Run {
     pub(super) memory: Option<u64>,
     /// How it ended.
     pub(super) status: ExitStatus,
-    /// The last thing it said where it failed.
+    /// Why, in a line, where it failed.
     pub(super) said: String,
 }
 
@@ -40,18 +43,20 @@ pub(super) fn run(generator: &Generator, document: &Path, out: &Path, home: &Pat
     }
     std::fs::create_dir_all(above).map_err(Error::disk("write", above))?;
     // To a file: a pipe that nobody empties while waiting would stop it.
-    let log = above.join("stderr.txt");
-    let stderr = std::fs::File::create(&log).map_err(Error::disk("write", &log))?;
+    let log = above.join("said.txt");
+    let stdout = std::fs::File::create(&log).map_err(Error::disk("write", &log))?;
+    let stderr = stdout.try_clone().map_err(Error::disk("write", &log))?;
 
     let program = || generator.program.display().to_string();
     let mut command = Command::new(&generator.program);
     command.args((generator.arguments)(document, out)).current_dir(home);
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(stderr);
+    // A backtrace says less than the line above it.
+    command.env("RUST_BACKTRACE", "0").stdin(Stdio::null()).stdout(stdout).stderr(stderr);
     let began = Instant::now();
     let ended = command.spawn().and_then(wait);
     let wall = began.elapsed();
     let (status, memory) = ended.map_err(|source| Error::Program { program: program(), source })?;
-    let said = if status.success() { String::new() } else { last_words(&log) };
+    let said = if status.success() { String::new() } else { reason(&log) };
     Ok(Run { wall, memory, status, said })
 }
 
@@ -64,18 +69,31 @@ fn wait(mut child: Child) -> io::Result<(ExitStatus, Option<u64>)> {
     }
 }
 
-/// A panic's own line where there was one, else the last that says something.
-fn last_words(log: &Path) -> String {
+/// A panic and its message, else the first line that speaks of failure, else the last one.
+fn reason(log: &Path) -> String {
     let said = std::fs::read(log).unwrap_or_default();
     let said = String::from_utf8_lossy(&said);
     let lines: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let panic = lines.iter().position(|line| line.contains("panicked at"));
-    let message = panic.map(|at| lines[at..].iter().take(2).copied().collect::<Vec<_>>().join(" "));
-    message
-        .unwrap_or_else(|| lines.last().copied().unwrap_or("nothing").to_owned())
-        .chars()
-        .take(300)
-        .collect()
+    let panic = lines.iter().enumerate().find_map(|(at, line)| Some((at, line.find("panicked at")?)));
+    let reason = if let Some((at, from)) = panic {
+        format!("{} {}", &lines[at][from..], lines.get(at + 1).copied().unwrap_or_default())
+    } else {
+        let first = lines.iter().find(|line| speaks_of_failure(line)).or(lines.last());
+        first.copied().unwrap_or("nothing").to_owned()
+    };
+    let words: Vec<&str> = reason.split_whitespace().map(without_registry).collect();
+    words.join(" ").chars().take(LONGEST).collect()
+}
+
+fn speaks_of_failure(line: &str) -> bool {
+    let line = line.to_ascii_lowercase();
+    line.starts_with("error") || line.contains("fail")
+}
+
+/// A path of the crates registry from the package on: what is before is this machine's own.
+fn without_registry(word: &str) -> &str {
+    let below = word.split_once("/registry/src/").and_then(|(_, below)| below.split_once('/'));
+    below.map_or(word, |(_, package)| package)
 }
 
 #[cfg(all(test, unix))]
@@ -101,9 +119,13 @@ mod tests {
 
     #[test]
     fn a_failure_keeps_the_panic_and_not_the_advice_behind_it() {
-        let run =
-            shell("echo start >&2; echo 'panicked at a.rs:1' >&2; echo why >&2; echo note >&2; exit 101");
-        assert_eq!(run.said, "panicked at a.rs:1 why");
+        let run = shell(
+            "echo start; echo \"thread 'main' panicked at /h/registry/src/i-1/p-0.1/a.rs:1\" >&2; \
+             echo why >&2; echo note >&2; exit 101",
+        );
+        assert_eq!(run.said, "panicked at p-0.1/a.rs:1 why");
         assert_eq!(run.status.code(), Some(101));
+        assert_eq!(shell("echo dump; echo gen fail: why; echo note >&2; exit 1").said, "gen fail: why");
+        assert_eq!(shell("exit 1").said, "nothing");
     }
 }

@@ -83,14 +83,14 @@ impl Row<'_> {
 }
 
 /// How the figures came about, as far as they need it to be understood.
-pub(super) fn notes(generators: &[Generator], absent: &[String]) -> String {
+pub(super) fn notes(generators: &[Generator], absent: &[String], checked: bool) -> String {
     let mut notes = vec![
-        "Memory is that of a generator's largest process. Operations kept are counted in the emitted code: public async \
-         methods of the client, less those that call the operation of another in another media type; for this one, which has no async methods, \
-         the endpoints they call."
+        "Memory is that of a generator's largest process. Operations kept are counted in the emitted code: public \
+         async methods of the client, less those that call the operation of another in another media type; for this \
+         one, which has no async methods, the endpoints they call."
             .to_owned(),
     ];
-    for generator in generators {
+    for generator in generators.iter().filter(|_| checked) {
         let title = generator.title();
         match generator.finish {
             Finish::WorkspaceWithRustls => {

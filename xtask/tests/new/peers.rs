@@ -39,7 +39,7 @@ fn everybody_has_a_row_and_whoever_is_missing_is_named() {
     assert_eq!(cells("this one"), pair("0", "1"));
     assert_eq!(cells("ploidy 0.15.0"), pair("0", "1"));
     assert_eq!(cells("oas3-gen 0.29.0"), pair("101", "–"));
-    run.says("oas3-gen 0.29.0 says: thread main panicked at a.rs:1: not yet implemented")
+    run.says("oas3-gen 0.29.0 says: panicked at a.rs:1: not yet implemented")
         .says("cargo-progenitor 0.15.1 can't be installed: `cargo install` ended with exit status: 7");
 }
 
