@@ -84,8 +84,6 @@ pub(crate) struct Repair {
     pub(crate) kind: String,
     /// Where: a JSON pointer.
     pub(crate) pointer: String,
-    /// The line in `openapi.json`.
-    pub(crate) line: Option<usize>,
     /// What was done.
     pub(crate) detail: String,
 }
@@ -175,7 +173,6 @@ pub(crate) fn run(
     let repairs = generated.repairs.iter().map(|repair| Repair {
         kind: repair.kind.as_str().to_owned(),
         pointer: repair.pointer.clone(),
-        line: generated.source.source().locate(&repair.pointer).map(|position| position.line),
         detail: repair.detail.clone(),
     });
     let actions = generated.overlay.actions.iter().map(|applied| Action {

@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use lowcodeapi_generator::{Generated, Settings};
-
 use super::documents::Document;
 use super::entry::Entry;
 use super::error::Error;
+use super::run::Made;
 use crate::lock::digest;
 use crate::workspace::runtime;
 
@@ -87,16 +86,11 @@ impl Workspace {
     }
 
     /// Adds the client of a document.
-    pub(super) fn add(
-        &self,
-        document: &Document,
-        settings: &Settings,
-        made: &Generated,
-    ) -> Result<(), Error> {
+    pub(super) fn add(&self, document: &Document, made: &Made) -> Result<(), Error> {
         let folder = self.folder(&document.package);
         let name = &document.package;
         write(&folder.join("Cargo.toml"), &format!("[package]\nname = \"{name}\"{PACKAGE}"))?;
-        let docs = format!("The client of `{}`.", settings.provider.escape_debug());
+        let docs = format!("The client of `{}`.", made.settings.provider.escape_debug());
         let library = format!("//! {docs}\n\n#[rustfmt::skip]\nmod generated;\n\npub use generated::*;\n");
         write(&folder.join("src/lib.rs"), &library)?;
         let generated = folder.join("src/generated");

@@ -8,8 +8,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
+use lowcodeapi_generator::api::Api;
 use lowcodeapi_generator::bundle::{self, Origins};
-use lowcodeapi_generator::{Error as Refusal, Generated, Input, Settings, generate, read};
+use lowcodeapi_generator::files::Files;
+use lowcodeapi_generator::{Error as Refusal, Prepared, Settings, read};
 
 use super::crates::Workspace;
 use super::documents::Document;
@@ -19,6 +21,18 @@ use super::progress::Progress;
 use super::table::Totals;
 use super::watch::Journal;
 use super::{census, entry, typed};
+
+/// A client, and what it was made from.
+pub(super) struct Made {
+    /// What the document suggests.
+    pub(super) settings: Settings,
+    /// The document.
+    pub(super) prepared: Prepared,
+    /// What the client offers.
+    pub(super) api: Api,
+    /// Its files.
+    pub(super) files: Files,
+}
 
 /// As much as the first thread of a process has.
 const STACK: usize = 8 << 20;
@@ -73,21 +87,21 @@ fn one(document: &Document, workspace: Option<&Workspace>) -> Result<(Entry, Tot
     let made = panic::catch_unwind(AssertUnwindSafe(|| make(document, &bytes)));
     let millis = began.elapsed().as_millis();
     let failed = |outcome| (Entry { millis, ..Entry::new(&document.name, outcome) }, Totals::default());
-    let (settings, generated) = match made {
+    let made = match made {
         Ok(Ok(made)) => made,
         Ok(Err(error)) => return Ok(failed(Outcome::Refused(refused(&error)))),
         Err(panic) => return Ok(failed(Outcome::Panicked(message(&*panic)))),
     };
-    let (mut entry, totals) = found(document, &generated);
+    let (mut entry, totals) = found(document, &made);
     entry.millis = millis;
     if let Some(workspace) = workspace {
-        workspace.add(document, &settings, &generated)?;
+        workspace.add(document, &made)?;
         entry.package = Some(document.package.clone());
     }
     Ok((entry, totals))
 }
 
-fn make(document: &Document, bytes: &[u8]) -> Result<(Settings, Generated), Refusal> {
+fn make(document: &Document, bytes: &[u8]) -> Result<Made, Refusal> {
     let name = document.path.display().to_string();
     if bundle::may_refer(bytes) {
         let folder = document.path.parent().unwrap_or(Path::new(""));
@@ -102,17 +116,18 @@ fn make(document: &Document, bytes: &[u8]) -> Result<(Settings, Generated), Refu
     })
 }
 
-fn client(document: &Document, bytes: &[u8], name: &str) -> Result<(Settings, Generated), Refusal> {
-    let settings = Settings::suggest(&read::read(bytes, name)?, &document.provider);
-    let input = Input { document: bytes, name, overlay: None, settings: &settings };
-    let generated = generate(&input)?;
-    Ok((settings, generated))
+fn client(document: &Document, bytes: &[u8], name: &str) -> Result<Made, Refusal> {
+    let (text, read) = read::committed(bytes, name)?;
+    let settings = Settings::suggest(&read, &document.provider);
+    let prepared = Prepared::new(text, read, None, &settings)?;
+    let (api, files) = prepared.client(&settings)?;
+    Ok(Made { settings, prepared, api, files })
 }
 
-fn found(document: &Document, generated: &Generated) -> (Entry, Totals) {
-    let api = &generated.api;
+fn found(document: &Document, made: &Made) -> (Entry, Totals) {
+    let Made { prepared, api, .. } = made;
     let places = typed::count(api);
-    let operations = census::operations(&generated.document, &generated.form);
+    let operations = census::operations(prepared.text(), prepared.form());
     let left_out = api.left_out.iter();
     let left_out: Vec<LeftOut> = left_out
         .map(|left| LeftOut { operation: left.operation.clone(), reason: left.reason.clone() })
@@ -120,7 +135,7 @@ fn found(document: &Document, generated: &Generated) -> (Entry, Totals) {
     let lost = operations.abs_diff(api.operations.len() + left_out.len());
     let outcome = if lost == 0 { Outcome::Good } else { Outcome::Lost(lost) };
     let mut totals = Totals { places, ..Totals::default() };
-    let repairs = lowcodeapi_generator::repair::tally(&generated.repairs);
+    let repairs = lowcodeapi_generator::repair::tally(prepared.repairs());
     add(&mut totals.repairs, repairs.into_iter().map(|(kind, count)| (kind.as_str().to_owned(), count)));
     let degradations = api.degradations.iter().map(|degradation| (format!("{:?}", degradation.kind), 1));
     add(&mut totals.degradations, degradations);
@@ -130,7 +145,7 @@ fn found(document: &Document, generated: &Generated) -> (Entry, Totals) {
         left_out,
         types: api.types.len(),
         untyped: places.untyped,
-        repairs: generated.repairs.len(),
+        repairs: prepared.repairs().len(),
         degraded: api.degradations.len(),
         ..Entry::new(&document.name, outcome)
     };

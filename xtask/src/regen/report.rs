@@ -57,7 +57,8 @@ impl Report<'_> {
         writeln!(f, "{LABEL}repairs{LABEL:#}    {}{details}", self.made.repairs.len())?;
         if self.verbose {
             for repair in &self.made.repairs {
-                let line = repair.line.map(|line| format!("{line}:")).unwrap_or_default();
+                let position = self.made.source.source().locate(&repair.pointer);
+                let line = position.map(|position| format!("{}:", position.line)).unwrap_or_default();
                 let pointer = if repair.pointer.is_empty() { "(root)" } else { &repair.pointer };
                 writeln!(f, "           {line} {} {pointer}: {}", repair.kind, repair.detail)?;
             }

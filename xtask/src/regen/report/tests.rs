@@ -36,10 +36,9 @@ fn input() -> Input {
 }
 
 fn made() -> Made {
-    let repair = |kind: &str, pointer: &str, line| Repair {
+    let repair = |kind: &str, pointer: &str| Repair {
         kind: kind.to_owned(),
         pointer: pointer.to_owned(),
-        line,
         detail: "as it should be".to_owned(),
     };
     let action = |target: &str, matched, nearest: Option<&str>| Action {
@@ -62,17 +61,14 @@ fn made() -> Made {
     Made {
         document: "{}\n".to_owned(),
         form: "openapi at /res".to_owned(),
-        repairs: vec![
-            repair("info_missing", "", Some(1)),
-            repair("boolean_required", "/paths/~1orders", Some(12)),
-        ],
+        repairs: vec![repair("info_missing", ""), repair("boolean_required", "/paths/~1orders")],
         actions: vec![action("$.paths", 1, None), action("$.paths.gone", 0, Some("$.paths"))],
         inferred: vec!["/paths/~1orders/get/schema".to_owned()],
         effective: String::new(),
         api: Api { degradations: vec![degradation], left_out: vec![left_out], ..Api::default() },
         files: Vec::new(),
         listing: String::new(),
-        source: Document::from_value(serde_json::Value::Null, "openapi.json"),
+        source: Document::from_value(serde_json::json!({"paths": {"/orders": {}}}), "openapi.json"),
     }
 }
 
@@ -113,7 +109,7 @@ fn verbose_lists_each_repair_with_pointer_and_line() {
     document   openapi at /res, 3 bytes
     repairs    2: boolean_required 1, info_missing 1
                1: info_missing (root): as it should be
-               12: boolean_required /paths/~1orders: as it should be
+               3: boolean_required /paths/~1orders: as it should be
     overlay    2 actions: 0 applied, 1 without effect, 1 stale
                client/overlay.yaml:7: `$.paths.gone` matches nothing; the nearest there is: `$.paths`
     client     0 operations, 0 types, 1 inferred from examples, 1 degraded, 1 left out

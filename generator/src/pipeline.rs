@@ -1,0 +1,179 @@
+//! The stages in a row.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::api::Api;
+use crate::document::{Document, Form};
+use crate::emit::{Emitter, Part};
+use crate::files::Files;
+use crate::{Error, Settings, files, infer, listing, lower, model, overlay, read, repair, yaml};
+
+/// How many types one thread emits before it takes up something else.
+const TYPES_AT_A_TIME: usize = 128;
+
+/// What a client is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The document, as it was served or as it is committed.
+    pub document: &'a [u8],
+    /// What errors call it: a file or a URL.
+    pub name: &'a str,
+    /// Text and file name of the overlay, where there is one.
+    pub overlay: Option<(&'a str, &'a str)>,
+    /// What the client's manifest decides.
+    pub settings: &'a Settings,
+}
+
+/// Everything a run makes.
+#[derive(Debug)]
+pub struct Generated {
+    /// The document as it is committed: pretty JSON, otherwise as it was served.
+    pub document: String,
+    /// The form in which it was served.
+    pub form: Form,
+    /// What was repaired; pointers are into [`Generated::document`].
+    pub repairs: Vec<repair::Repair>,
+    /// What each action of the overlay did.
+    pub overlay: overlay::Report,
+    /// The schemas that were taken from examples.
+    pub inferences: Vec<infer::Inference>,
+    /// The document after repair, overlay and inference, as YAML.
+    pub effective: String,
+    /// The same as a value, which knows where everything stands in [`Generated::document`].
+    pub source: Document,
+    /// What the client offers.
+    pub api: Api,
+    /// The files of the client, by their path below the folder of generated code.
+    pub files: Files,
+    /// The client's public items, a line each.
+    pub listing: String,
+}
+
+/// A document that is ready to become a client: read, repaired, with what the overlay knows and what its examples tell.
+#[derive(Debug)]
+pub struct Prepared {
+    text: String,
+    document: Document,
+    repairs: Vec<repair::Repair>,
+    overlay: overlay::Report,
+    inferences: Vec<infer::Inference>,
+}
+
+/// Runs the whole pipeline.
+///
+/// # Errors
+///
+/// That of the first stage that fails.
+pub fn generate(input: &Input<'_>) -> Result<Generated, Error> {
+    let (text, document) = read::committed(input.document, input.name)?;
+    let prepared = Prepared::new(text, document, input.overlay, input.settings)?;
+    // Nothing that follows changes the document, so it is written down meanwhile.
+    let (effective, made) = std::thread::scope(|scope| {
+        let effective = scope.spawn(|| prepared.effective());
+        let made = prepared.client(input.settings);
+        (effective.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), made)
+    });
+    let (api, files) = made?;
+    let Prepared { text, document, repairs, overlay, inferences } = prepared;
+    Ok(Generated {
+        document: text,
+        form: document.form.clone(),
+        repairs,
+        overlay,
+        inferences,
+        effective,
+        listing: listing::listing(&files),
+        source: document,
+        api,
+        files,
+    })
+}
+
+impl Prepared {
+    /// Prepares what [`read::committed`] read.
+    ///
+    /// # Errors
+    ///
+    /// Where the overlay can't be read or applied.
+    pub fn new(
+        text: String,
+        mut document: Document,
+        known: Option<(&str, &str)>,
+        settings: &Settings,
+    ) -> Result<Self, Error> {
+        let repairs = repair::repair(&mut document, &repair::Settings { provider: settings.provider() });
+        let overlay = match known {
+            Some((text, name)) => overlay::overlay(&mut document, &overlay::Overlay::parse(text, name)?)?,
+            None => overlay::Report::default(),
+        };
+        let inferences = infer::infer(&mut document);
+        Ok(Self { text, document, repairs, overlay, inferences })
+    }
+
+    /// The document as it is committed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The form in which it was served.
+    #[must_use]
+    pub fn form(&self) -> &Form {
+        &self.document.form
+    }
+
+    /// What was repaired.
+    #[must_use]
+    pub fn repairs(&self) -> &[repair::Repair] {
+        &self.repairs
+    }
+
+    /// What it means after all that, as YAML.
+    #[must_use]
+    pub fn effective(&self) -> String {
+        yaml::to_canonical(&self.document.value)
+    }
+
+    /// What the client offers, and its files.
+    ///
+    /// # Errors
+    ///
+    /// Where it is not OpenAPI, or asks for something no client can be.
+    pub fn client(&self, settings: &Settings) -> Result<(Api, Files), Error> {
+        // The model is large, and gone before the rest begins.
+        let api = lower::lower(&model::model(&self.document)?, &settings.lower())?;
+        let files = render(&api, &settings.emit())?;
+        Ok((api, files))
+    }
+}
+
+/// Emits and formats the parts of a client at the same time: tokens can't change threads, text can.
+fn render(api: &Api, settings: &crate::emit::Settings) -> Result<Files, files::Error> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let emitter = Emitter::new(api, settings);
+    // Slices are small enough that no thread waits long for the others, and few trees are in memory at a time.
+    let parts = emitter.parts(api.types.len().div_ceil(TYPES_AT_A_TIME).max(threads));
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let take = || parts.get(next.fetch_add(1, Ordering::Relaxed));
+        std::iter::from_fn(take).map(|part| (part, files::render(emitter.emit(part)))).collect::<Vec<_>>()
+    };
+    let mut done = std::thread::scope(|scope| {
+        let workers: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut done = work();
+        for worker in workers {
+            done.extend(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        done
+    });
+    // A module that was cut into slices is put together in their order.
+    done.sort_by_key(|(part, _)| match part {
+        Part::Types(slice) => slice.start,
+        _ => 0,
+    });
+    let mut files = Files::default();
+    for (_, part) in done {
+        files.extend(part?);
+    }
+    Ok(files)
+}
