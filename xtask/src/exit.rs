@@ -63,7 +63,9 @@ impl ExitCode {
             Self::Overlay => "overlay: it could not be read, or (--check) matches nothing any more",
             Self::Generation => "generation: the client could not be generated or written",
             Self::Environment => "environment: a port, a tool or a registry could not be had",
-            Self::Unmet => "unmet: the demo or the conformance check saw something else than it should have",
+            Self::Unmet => {
+                "unmet: the demo, the conformance check or `scale` saw something else than it should have"
+            }
             Self::Comparison => "comparison: a side of `diff` could not be had",
         }
     }

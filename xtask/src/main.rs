@@ -51,6 +51,8 @@ enum Command {
     Directory(directory::Args),
     /// Generate clients with other generators too, and compare; installs them from the crates registry
     Peers(peers::Args),
+    /// Generate from a document and from many copies of it: time and memory should grow alike
+    Scale(peers::scale::Args),
     /// Measure what depending on the client costs to build, beside the same call written by hand
     Cost(cost::Args),
     /// See the project at work on this machine: no account, no network but the crates registry
@@ -70,6 +72,7 @@ fn main() -> std::process::ExitCode {
         Command::Corpus(args) => corpus::corpus(&args),
         Command::Directory(args) => directory::directory(&args),
         Command::Peers(args) => peers::peers(&args),
+        Command::Scale(args) => peers::scale::scale(&args),
         Command::Cost(args) => cost::cost(&args),
         Command::Demo(args) => demo::demo(&args),
         Command::Conformance(args) => conformance::conformance(&args),

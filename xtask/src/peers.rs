@@ -9,6 +9,7 @@ mod install;
 mod known;
 mod measure;
 mod methods;
+pub(crate) mod scale;
 mod table;
 
 use std::num::NonZeroUsize;

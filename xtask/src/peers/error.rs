@@ -43,6 +43,15 @@ pub(crate) enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// Nothing can be generated from the document whose copies are measured.
+    #[error("no client was generated from `{document}`: {said}", document = document.display())]
+    #[diagnostic(code(peers::failed), help("`cargo xtask corpus FILE` says what is wrong with a document"))]
+    Failed {
+        /// Which.
+        document: std::path::PathBuf,
+        /// Why, in a line.
+        said: String,
+    },
     /// A file or folder can't be read or written.
     #[error("can't {verb} `{path}`")]
     #[diagnostic(code(peers::disk), help("check that it is there, its permissions and the free space"))]
@@ -68,7 +77,7 @@ impl Exit for Error {
         match self {
             Self::NoDocument | Self::NoRuntime | Self::Disk { verb: "read", .. } => ExitCode::Usage,
             Self::Build { .. } | Self::Program { .. } => ExitCode::Environment,
-            Self::Disk { .. } => ExitCode::Generation,
+            Self::Failed { .. } | Self::Disk { .. } => ExitCode::Generation,
         }
     }
 }
