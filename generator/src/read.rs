@@ -24,10 +24,10 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
     let (form, wrapper) = form::form(&value, &source)?;
     let duplicates = syntax::duplicates(&source, &value);
     refuse_lost_operations(&duplicates, wrapper, &source)?;
-    Ok(document(value, form, wrapper, source, duplicates))
+    Ok(document(value, &form, wrapper, source, duplicates))
 }
 
-fn document(value: Value, form: Form, wrapper: &str, source: Source, duplicates: Vec<String>) -> Document {
+fn document(value: Value, form: &Form, wrapper: &str, source: Source, duplicates: Vec<String>) -> Document {
     let inner = unwrapped(value, wrapper);
     let mut document = Document::new(inner, form.clone(), source).with_duplicates(duplicates);
     match form {
@@ -62,7 +62,7 @@ pub fn committed(bytes: &[u8], name: &str) -> Result<(String, Document), Error> 
     refuse_lost_operations(&syntax::duplicates(&source, &value), wrapper, &source)?;
     let text = format!("{value:#}\n");
     let source = Source::new(name, text.as_str(), Syntax::Json);
-    Ok((text, document(value, form, wrapper, source, Vec::new())))
+    Ok((text, document(value, &form, wrapper, source, Vec::new())))
 }
 
 /// The source text of a document that can be read.
