@@ -50,6 +50,9 @@ pub(crate) struct How {
     /// Compile everything in one workspace; rustc, clippy and rustdoc must have nothing to say
     #[arg(long)]
     check: bool,
+    /// Leave rustdoc out of the check: it writes a page for every item, which takes the longest
+    #[arg(long, requires = "check")]
+    without_docs: bool,
     /// How many documents, and compilations, at a time [default: one a processor]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -112,7 +115,7 @@ pub(crate) fn go_through(
     if let Some(workspace) = &workspace {
         workspace.complete(&entries)?;
         if how.check {
-            check::check(workspace, &mut entries, jobs)?;
+            check::check(workspace, &mut entries, jobs, !how.without_docs)?;
         }
     }
     told.say(Table { entries: &entries, totals: &totals, checked: how.check, rows });

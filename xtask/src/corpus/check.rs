@@ -15,8 +15,13 @@ use super::progress::Progress;
 /// Enough of cargo's own words to see why it failed.
 const LAST_WORDS: usize = 20;
 
-/// Runs clippy, which is rustc and more, and rustdoc over everything that was emitted.
-pub(super) fn check(workspace: &Workspace, entries: &mut [Entry], jobs: NonZeroUsize) -> Result<(), Error> {
+/// Runs clippy, which is rustc and more, and rustdoc where it is wanted, over everything that was emitted.
+pub(super) fn check(
+    workspace: &Workspace,
+    entries: &mut [Entry],
+    jobs: NonZeroUsize,
+    docs: bool,
+) -> Result<(), Error> {
     let folders: BTreeSet<PathBuf> =
         entries.iter().filter_map(|entry| Some(workspace.folder(entry.package.as_deref()?))).collect();
     if folders.is_empty() {
@@ -32,7 +37,7 @@ pub(super) fn check(workspace: &Workspace, entries: &mut [Entry], jobs: NonZeroU
     run(&mut found, "clippy", "compiled", &["--workspace"])?;
     found.blame_silent();
     // rustdoc has nothing new to say about what doesn't compile.
-    if !found.messages.values().any(Messages::has_errors) {
+    if docs && !found.messages.values().any(Messages::has_errors) {
         run(&mut found, "doc", "documented", &["--workspace", "--no-deps"])?;
     }
     for entry in entries {
