@@ -13,6 +13,9 @@ use lowcodeapi_generator::{
     model, overlay, read, repair, yaml,
 };
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }
