@@ -467,6 +467,17 @@ fn paths_that_become_equal_are_kept_apart() {
 }
 
 #[test]
+fn a_key_that_is_no_path_item_is_left_to_itself() {
+    let get = json!({"get": operation(&[path("id")])});
+    for paths in [json!({"/a/{id}": true, "/a/id": get}), json!({"/a/id": get, "/a/{id}": true})] {
+        let value =
+            repaired(served(paths), &[(RepairKind::UntemplatedPath, 1), (RepairKind::PathCollision, 1)]);
+        assert_eq!(value["paths"]["/a/{id}"], true);
+        assert!(value["paths"]["/a/{id}#2"]["get"].is_object());
+    }
+}
+
+#[test]
 fn deep_documents_end() {
     let mut deep = json!({});
     for _ in 0..500 {

@@ -22,8 +22,11 @@ pub(super) fn repair(root: &mut Object, settings: &Settings<'_>, spot: &mut Spot
     let originals = old.iter().flat_map(|(key, item)| {
         item.as_object().into_iter().flat_map(Map::keys).map(|method| (key.clone(), method.clone()))
     });
+    let is_item = |key: &str, item: &Value| item.is_object() && !key.starts_with("x-");
+    let others = old.iter().filter(|(key, item)| !is_item(key, item)).map(|(key, _)| key.clone());
     let mut paths = Paths {
         components: components.as_ref(),
+        others: others.collect(),
         originals: originals.collect(),
         taken: HashSet::new(),
         new: Object::with_capacity(old.len()),
@@ -51,6 +54,8 @@ struct Paths<'a> {
     components: Option<&'a Value>,
     /// Every path and method the document has; nobody else may take these.
     originals: HashSet<(String, String)>,
+    /// The keys of what is no path item and stays where it is.
+    others: HashSet<String>,
     /// Those that repaired operations got.
     taken: HashSet<(String, String)>,
     new: Object,
@@ -150,7 +155,8 @@ impl Paths<'_> {
         let pair = |path: &str| (path.to_owned(), method.to_owned());
         let mut claimed = path.to_owned();
         for number in 2.. {
-            let free = claimed == own || !self.originals.contains(&pair(&claimed));
+            let free = claimed == own
+                || !(self.originals.contains(&pair(&claimed)) || self.others.contains(&claimed));
             if free && self.taken.insert(pair(&claimed)) {
                 break;
             }
