@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use serde_json::{Map, Value};
 
-use crate::read;
+use crate::read::{self, Accepted};
 use crate::source::pointer::child;
 pub use error::{Error, Problem, ProblemKind};
 use files::{Files, Spot};
@@ -70,10 +70,9 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 ///
 /// Where the document or one of the files can't be read, and all references that lead nowhere.
 pub fn bundle(bytes: &[u8], name: &str, read: &mut ReadFile<'_>) -> Result<Bundle, Error> {
-    let canonical = read::canonical(bytes, name)?;
-    let (value, source) = read::parse(bytes, name)?;
+    let Accepted { value, source, .. } = read::accept(bytes, name)?;
     if value.get("openapi").is_none() {
-        return Ok(Bundle { document: canonical, origins: Origins::of(source) });
+        return Ok(Bundle { document: read::text(&value), origins: Origins::of(source) });
     }
     let files = Files::new(name, value, source, read);
     let places = Places::of(&files.root());
@@ -92,7 +91,7 @@ pub fn bundle(bytes: &[u8], name: &str, read: &mut ReadFile<'_>) -> Result<Bundl
     if !problems.is_empty() {
         return Err(Error::located(problems, &files));
     }
-    Ok(Bundle { document: format!("{document:#}\n"), origins: Origins::new(files.into_sources(), origins) })
+    Ok(Bundle { document: read::text(&document), origins: Origins::new(files.into_sources(), origins) })
 }
 
 /// A document under construction.

@@ -20,10 +20,7 @@ use error::Frame;
 ///
 /// Where the bytes are no such document; each error says where and what to do.
 pub fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
-    let (value, source) = parse(bytes, name)?;
-    let (form, wrapper) = form::form(&value, &source)?;
-    let duplicates = syntax::duplicates(&source, &value);
-    refuse_lost_operations(&duplicates, wrapper, &source)?;
+    let Accepted { value, source, form, wrapper, duplicates } = accept(bytes, name)?;
     Ok(document(value, &form, wrapper, source, duplicates))
 }
 
@@ -45,10 +42,7 @@ fn document(value: Value, form: &Form, wrapper: &str, source: Source, duplicates
 ///
 /// As [`read`].
 pub fn canonical(bytes: &[u8], name: &str) -> Result<String, Error> {
-    let (value, source) = parse(bytes, name)?;
-    let (_, wrapper) = form::form(&value, &source)?;
-    refuse_lost_operations(&syntax::duplicates(&source, &value), wrapper, &source)?;
-    Ok(format!("{value:#}\n"))
+    Ok(text(&accept(bytes, name)?.value))
 }
 
 /// Reads a document as [`canonical`] writes it down, which then is its source text.
@@ -57,12 +51,32 @@ pub fn canonical(bytes: &[u8], name: &str) -> Result<String, Error> {
 ///
 /// As [`read`].
 pub fn committed(bytes: &[u8], name: &str) -> Result<(String, Document), Error> {
-    let (value, source) = parse(bytes, name)?;
-    let (form, wrapper) = form::form(&value, &source)?;
-    refuse_lost_operations(&syntax::duplicates(&source, &value), wrapper, &source)?;
-    let text = format!("{value:#}\n");
+    let Accepted { value, form, wrapper, .. } = accept(bytes, name)?;
+    let text = text(&value);
     let source = Source::new(name, text.as_str(), Syntax::Json);
     Ok((text, document(value, &form, wrapper, source, Vec::new())))
+}
+
+/// A value in the form in which it is committed.
+pub(crate) fn text(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+/// A text that is a document of a known form, and lost no operation on the way.
+pub(crate) struct Accepted {
+    pub(crate) value: Value,
+    pub(crate) source: Source,
+    form: Form,
+    wrapper: &'static str,
+    duplicates: Vec<String>,
+}
+
+pub(crate) fn accept(bytes: &[u8], name: &str) -> Result<Accepted, Error> {
+    let (value, source) = parse(bytes, name)?;
+    let (form, wrapper) = form::form(&value, &source)?;
+    let duplicates = syntax::duplicates(&source, &value);
+    refuse_lost_operations(&duplicates, wrapper, &source)?;
+    Ok(Accepted { value, source, form, wrapper, duplicates })
 }
 
 /// The source text of a document that can be read.

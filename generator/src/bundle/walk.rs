@@ -6,7 +6,7 @@ use super::Bundler;
 use super::error::ProblemKind;
 use super::files::{Spot, Target};
 use super::kinds::{Kind, Member};
-use crate::source::pointer::child;
+use crate::source::pointer::{child, reference as local};
 
 /// Parts that may be put where they are referred to, before it counts as a trap.
 const MOST_INLINED: usize = 100_000;
@@ -132,9 +132,4 @@ enum Referred {
     Kept(String),
     /// What it led to stands here now.
     Inlined(Map<String, Value>),
-}
-
-/// A reference within the document.
-fn local(pointer: &str) -> String {
-    format!("#{}", pointer.replace('%', "%25"))
 }

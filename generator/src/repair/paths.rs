@@ -34,7 +34,9 @@ pub(super) fn repair(root: &mut Object, settings: &Settings<'_>, spot: &mut Spot
     };
     for (key, item) in old {
         match item {
-            Value::Object(item) if !key.starts_with("x-") => paths.item(&key, item, prefix.as_deref(), spot),
+            Value::Object(item) if !paths.others.contains(&key) => {
+                paths.item(&key, item, prefix.as_deref(), spot);
+            }
             other => _ = paths.new.insert(key, other),
         }
     }

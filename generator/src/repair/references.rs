@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use crate::source::pointer::{percent_decode, percent_encode};
+use crate::source::pointer::{self, percent_decode};
 
 /// How many segments a moved pointer has at most: `/paths/{key}/{method}`.
 const LONGEST: usize = 3;
@@ -35,7 +35,7 @@ fn moved(reference: &str, moves: &HashMap<&str, &str>) -> Option<String> {
     // An operation may have gone elsewhere than the rest of its path item, so the longest pointer counts.
     let ends: Vec<_> = ends.take(LONGEST).collect();
     let (end, to) = ends.iter().rev().find_map(|&end| Some((end, moves.get(&pointer[..end])?)))?;
-    Some(format!("#{}", percent_encode(&format!("{to}{}", &pointer[end..]))))
+    Some(pointer::reference(&format!("{to}{}", &pointer[end..])))
 }
 
 #[cfg(test)]

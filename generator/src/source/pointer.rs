@@ -62,9 +62,10 @@ pub(crate) fn percent_decode(text: &str) -> Cow<'_, str> {
     String::from_utf8(decoded).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
-/// Encodes a pointer for a reference: the one character that reading it back would take for something else.
-pub(crate) fn percent_encode(pointer: &str) -> String {
-    pointer.replace('%', "%25")
+/// The reference to what stands at a pointer of the same document. Only the one character is encoded that reading it
+/// back would take for something else.
+pub(crate) fn reference(pointer: &str) -> String {
+    format!("#{}", pointer.replace('%', "%25"))
 }
 
 #[cfg(test)]
@@ -75,7 +76,7 @@ mod tests {
     fn percent_encoding_is_undone_where_it_is_one() {
         assert_eq!(percent_decode("/paths/~1%7Bid%7D"), "/paths/~1{id}");
         assert_eq!(percent_decode("/100%/%zz/%ff"), "/100%/%zz/%ff");
-        assert_eq!(percent_decode(&percent_encode("/100%25/%7B")), "/100%25/%7B");
+        assert_eq!(percent_decode(&reference("/100%25/%7B")), "#/100%25/%7B");
     }
 
     #[test]
