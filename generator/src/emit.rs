@@ -28,6 +28,7 @@ mod structs;
 mod types;
 mod unions;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use self::groups::Placed;
@@ -45,8 +46,10 @@ pub enum Part {
     Servers,
     /// Some of `types.rs`: the types at these positions.
     Types(Range<usize>),
-    /// `operations.rs`.
+    /// The beginning of `operations.rs`: what is done with the client itself.
     Operations,
+    /// The rest of it: some of the calls of the client itself, those at these positions.
+    Calls(Range<usize>),
     /// The file of a group, below `operations`: its position among those that have operations.
     Group(usize),
     /// `blocking.rs`.
@@ -66,6 +69,8 @@ pub struct Emitter<'a> {
     ungrouped: Vec<Placed<'a>>,
     /// The groups that have operations.
     groups: Vec<(&'a Group, Vec<Placed<'a>>)>,
+    /// The operations that fail alike, by the type they fail with.
+    failures: HashMap<&'a str, Vec<usize>>,
 }
 
 impl<'a> Emitter<'a> {
@@ -73,19 +78,26 @@ impl<'a> Emitter<'a> {
     #[must_use]
     pub fn new(api: &'a Api, settings: &'a Settings) -> Self {
         let (ungrouped, groups) = groups::divided(api, settings);
-        Self { api, settings, endpoints: endpoints::names(api), ungrouped, groups }
+        let mut failures: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, operation) in api.operations.iter().enumerate() {
+            if let Some(failure) = &operation.failure {
+                failures.entry(&failure.name).or_default().push(at);
+            }
+        }
+        Self { api, settings, endpoints: endpoints::names(api), ungrouped, groups, failures }
     }
 
-    /// All parts of the client, the large ones first, with its types, which are most of it, in up to `slices` slices.
-    /// However many there are, together they are the same client.
+    /// All parts of the client, the large ones first, with up to `at_a_time` types or calls in each of those that hold
+    /// them. However many parts there are, together they are the same client.
     #[must_use]
-    pub fn parts(&self, slices: usize) -> Vec<Part> {
-        let types = self.api.types.len();
-        let slice = types.div_ceil(slices.max(1)).max(1);
-        // An API without types has a module of types all the same.
-        let starts = (0..types.max(1)).step_by(slice);
+    pub fn parts(&self, at_a_time: usize) -> Vec<Part> {
         let mut parts = vec![Part::Blocking, Part::Operations, Part::Mock];
-        parts.extend(starts.map(|start| Part::Types(start..types.min(start + slice))));
+        parts.extend(slices(self.ungrouped.len(), at_a_time).map(Part::Calls));
+        // An API without types has a module of types all the same.
+        parts.extend(
+            slices(self.api.types.len().max(1), at_a_time)
+                .map(|slice| Part::Types(slice.start..slice.end.min(self.api.types.len()))),
+        );
         parts.extend((0..self.groups.len()).map(Part::Group));
         parts.extend([Part::Client, Part::Servers]);
         parts
@@ -99,6 +111,7 @@ impl<'a> Emitter<'a> {
             Part::Servers => servers::module(self.api, self.settings),
             Part::Types(slice) => Some(types::module(self.api, slice.clone())),
             Part::Operations => operations::module(self),
+            Part::Calls(slice) => Some(operations::calls_of_client(self, slice.clone())),
             Part::Group(at) => Some(operations::of_group(self, *at)),
             Part::Blocking => Some(blocking::module(self)),
             Part::Mock => Some(mock::module(self)),
@@ -110,7 +123,13 @@ impl<'a> Emitter<'a> {
 #[must_use]
 pub fn emit(api: &Api, settings: &Settings) -> Vec<Module> {
     let emitter = Emitter::new(api, settings);
-    emitter.parts(1).iter().filter_map(|part| emitter.emit(part)).collect()
+    emitter.parts(usize::MAX).iter().filter_map(|part| emitter.emit(part)).collect()
+}
+
+/// The positions up to `count`, some at a time.
+fn slices(count: usize, at_a_time: usize) -> impl Iterator<Item = Range<usize>> {
+    let step = at_a_time.max(1);
+    (0..count).step_by(step).map(move |start| start..count.min(start.saturating_add(step)))
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod enums;
 mod envelope;
 mod errors;
 mod facts;
+mod failures;
 mod inheritance;
 mod intern;
 mod keywords;

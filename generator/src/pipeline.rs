@@ -8,8 +8,9 @@ use crate::emit::{Emitter, Part};
 use crate::files::Files;
 use crate::{Error, Settings, files, infer, listing, lower, model, overlay, read, repair, yaml};
 
-/// How many types one thread emits before it takes up something else.
-const TYPES_AT_A_TIME: usize = 128;
+/// How many types or calls one thread emits before it takes up something else: few enough that their trees fit into a
+/// processor's cache, and that no thread waits long for the others.
+const AT_A_TIME: usize = 32;
 
 /// What a client is made from.
 #[derive(Debug, Clone, Copy)]
@@ -151,8 +152,7 @@ impl Prepared {
 fn render(api: &Api, settings: &crate::emit::Settings) -> Result<Files, files::Error> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let emitter = Emitter::new(api, settings);
-    // Slices are small enough that no thread waits long for the others, and few trees are in memory at a time.
-    let parts = emitter.parts(api.types.len().div_ceil(TYPES_AT_A_TIME).max(threads));
+    let parts = emitter.parts(AT_A_TIME);
     let next = AtomicUsize::new(0);
     let work = || {
         let take = || parts.get(next.fetch_add(1, Ordering::Relaxed));
@@ -169,6 +169,7 @@ fn render(api: &Api, settings: &crate::emit::Settings) -> Result<Files, files::E
     // A module that was cut into slices is put together in their order.
     done.sort_by_key(|(part, _)| match part {
         Part::Types(slice) => slice.start,
+        Part::Calls(slice) => slice.start + 1,
         _ => 0,
     });
     let mut files = Files::default();

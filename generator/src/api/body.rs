@@ -57,7 +57,7 @@ pub struct ChosenBy {
 }
 
 /// How a value becomes bytes, or bytes a value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Encoding {
     /// JSON, also `+json`.
     Json,

@@ -50,14 +50,15 @@ pub struct Output {
 /// Answers that differ by status.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
-    /// The type that is one of them, in upper camel case, unique among types and calls.
+    /// The type that is one of them, in upper camel case, unique among types and calls. Operations that fail alike
+    /// share one.
     pub name: String,
     /// The answers: exact statuses first, then ranges, then `default`.
     pub answers: Vec<Answer>,
 }
 
 /// One of several answers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Answer {
     /// `200`, `4XX` or `default`.
     pub status: String,

@@ -133,7 +133,7 @@ pub struct UnionMember {
 }
 
 /// A type in use.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum TypeRef {
     /// A scalar.
     Primitive(Primitive),

@@ -26,13 +26,41 @@ pub(super) fn seen(found: &Found<'_>, twin: Twin<'_>, status: &str) -> Seen {
     let rust = match (old, new) {
         (None, None) => None,
         (None, Some(_)) => Some(Rust::None),
-        (Some(_), None) => Some(Rust::Breaking),
+        (Some(old), None) => Some(if is_offered(found, old) { Rust::None } else { Rust::Breaking }),
         (Some(old), Some(new)) => {
-            let same = path(old) == path(new) && spell(found.old.api, old.1) == spell(found.new.api, new.1);
-            Some(if same { Rust::None } else { Rust::Breaking })
+            let same = spell(found.old.api, old.1) == spell(found.new.api, new.1);
+            Some(match path(old) == path(new) {
+                true if same => Rust::None,
+                false if is_offered(found, old) => {
+                    if same {
+                        Rust::None
+                    } else {
+                        Rust::Behaviour
+                    }
+                }
+                _ => Rust::Breaking,
+            })
         }
     };
     Seen { rust, rust_items }
+}
+
+/// Whether the new client has this variant of a failure too, perhaps for other operations: callers name it without
+/// naming the operation.
+fn is_offered(found: &Found<'_>, (choice, answer): (&Choice, &Answer)) -> bool {
+    let offered = failures(found.new.api, &choice.name).flat_map(|failure| &failure.answers);
+    let spelt = spell(found.old.api, answer);
+    offered
+        .filter(|other| (&other.status, &other.variant) == (&answer.status, &answer.variant))
+        .any(|other| spell(found.new.api, other) == spelt)
+}
+
+/// What operations fail with, where it has this name.
+fn failures<'a>(api: &'a Api, name: &str) -> impl Iterator<Item = &'a Choice> {
+    api.operations
+        .iter()
+        .filter_map(|operation| operation.failure.as_ref())
+        .filter(move |one| one.name == name)
 }
 
 /// The enum a status is a variant of, and the variant.
@@ -80,13 +108,21 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) -> bool {
 
 fn renamed(found: &mut Found<'_>, twin: Twin<'_>, old: Option<&Choice>, new: Option<&Choice>) {
     let (Some(old), Some(new)) = (old, new) else { return };
-    if old.name != new.name {
-        found.report(Finding {
-            old: Some(old.name.clone()),
-            new: Some(new.name.clone()),
-            message: format!("type `{}` is called `{}` now", old.name, new.name),
-            rust_items: vec![old.name.clone(), new.name.clone()],
-            ..twin.finding(Kind::TypeRenamed)
-        });
+    if old.name == new.name {
+        return;
     }
+    // What others fail with keeps its name, though this operation no longer fails so.
+    let (kind, message) = if failures(found.new.api, &old.name).next().is_some() {
+        let message = format!("`{}` reads the errors of {}, no longer `{}`", new.name, twin.name, old.name);
+        (Kind::FailureTypeChanged, message)
+    } else {
+        (Kind::TypeRenamed, format!("type `{}` is called `{}` now", old.name, new.name))
+    };
+    found.report(Finding {
+        old: Some(old.name.clone()),
+        new: Some(new.name.clone()),
+        message,
+        rust_items: vec![old.name.clone(), new.name.clone()],
+        ..twin.finding(kind)
+    });
 }

@@ -131,6 +131,7 @@ kinds! {
     AnswerChanged "D1" "answer-changed" breaking/breaking none/none;
     ErrorStatusAdded "D2" "error-status-added" ok/ok none/none;
     ErrorStatusRemoved "D2" "error-status-removed" ok/ok none/none;
+    FailureTypeChanged "D2" "failure-type-changed" ok/ok none/none;
     ErrorBodyChanged "D2" "error-body-changed" breaking/breaking breaking/breaking;
     ResponseMediaTypeRemoved "D3" "response-media-type-removed" breaking/breaking behaviour/behaviour;
     ResponseMediaTypeAdded "D3" "response-media-type-added" ok/ok none/none;

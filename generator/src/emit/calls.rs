@@ -13,9 +13,11 @@ use crate::api::{Body, Content, Encoding, Operation, Parameter};
 
 /// The type of the call, its methods, and the endpoint it goes to.
 pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, method: &str) -> TokenStream {
-    // A link names what is there as it is called, not as it is written.
-    let method = method.replace("r#", "");
-    let docs = Page::new(format!("The call [`{method}`] makes; `.await` sends it.")).outer();
+    let failure = operation.failure.as_ref();
+    let failure = failure.map(|failure| format!("`{}::of` reads its errors.", failure.name));
+    let docs = Page::new(format!("The call [`{method}`] makes; `.await` sends it."))
+        .note(failure.unwrap_or_default())
+        .outer();
     let name = ident(&operation.call);
     let output = output(types, operation);
     let code = types.error_code();
@@ -23,8 +25,7 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
     let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
     let setters = optional.map(|parameter| setter(types, parameter));
     let body = operation.body.iter().filter(|body| !body.required).flat_map(|body| body_setters(types, body));
-    let answers = operation.output.choice.iter().map(|choice| choices::answers(types, choice, &method));
-    let failures = operation.failure.iter().map(|choice| choices::failures(types, choice, &method));
+    let answers = operation.output.choice.iter().map(|choice| choices::answers(types, choice, method));
     let streamed = streamed(operation).map(|how| {
         quote! {
             lowcodeapi_runtime::streamed_call!(#name, #code, #how);
@@ -52,7 +53,6 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
         #paged
 
         #(#answers)*
-        #(#failures)*
 
         #endpoint
     }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::Draft;
-use super::{boxing, depth, intern, naming, order, visit};
+use super::{boxing, depth, failures, intern, naming, order, visit};
 use crate::api::{Degradation, Encoding, Group, Name, Operation, Primitive, Shape, Type, TypeId, TypeRef};
 use crate::names::{Case, Scope};
 
@@ -23,7 +23,8 @@ pub(super) fn assemble(
     let mut names = naming::components(&mut scope, &drafts, &used);
     naming::calls(&mut scope, operations);
     naming::groups(&mut scope, groups);
-    naming::choices(&mut scope, operations);
+    naming::answers(&mut scope, operations);
+    failures::name(&mut scope, operations);
     naming::inline(&mut scope, &drafts, &used, &representatives, operations, &mut names);
     let positions: HashMap<TypeId, TypeId> =
         used.iter().enumerate().map(|(at, id)| (*id, TypeId(at))).collect();

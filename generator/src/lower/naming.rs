@@ -80,15 +80,17 @@ pub(super) fn calls(scope: &mut Scope, operations: &mut [Operation]) {
 }
 
 /// Names what calls are answered with where that differs by status.
-pub(super) fn choices(scope: &mut Scope, operations: &mut [Operation]) {
+pub(super) fn answers(scope: &mut Scope, operations: &mut [Operation]) {
     for operation in operations {
-        let call = operation.call.clone();
-        let choices = [(operation.output.choice.as_mut(), "Answer"), (operation.failure.as_mut(), "Failure")];
-        for (choice, what) in choices.into_iter().filter_map(|(choice, what)| Some((choice?, what))) {
-            choice.name =
-                scope.claim_first("", &[format!("{call} {what}"), format!("{call} Call {what}")]).rust;
+        if let Some(choice) = &mut operation.output.choice {
+            choice.name = scope.claim_first("", &of_call(&operation.call, "Answer")).rust;
         }
     }
+}
+
+/// What a type is called that belongs to a call.
+pub(super) fn of_call(call: &str, what: &str) -> [String; 2] {
+    [format!("{call} {what}"), format!("{call} Call {what}")]
 }
 
 /// Names what the accessors of groups return.

@@ -2,7 +2,7 @@
 
 use lowcodeapi_runtime::{Delivery, ErrorKind, RetryPolicy};
 use semantics::responses::types::{Job, Missing, Pet, Problem};
-use semantics::responses::{Client, DifferAnswer, FailsFailure};
+use semantics::responses::{Client, DifferAnswer, FailsFailure, Failure};
 
 use crate::{Answer, Server};
 
@@ -129,4 +129,19 @@ async fn failures_are_typed_by_status_by_range_and_by_default() {
     let other = client.fails().await.unwrap_err();
     assert_eq!(FailsFailure::of(&other), None);
     assert_eq!(other.decode::<Vec<u8>>(), Some(vec![]));
+}
+
+#[tokio::test]
+async fn operations_that_fail_alike_share_a_type() {
+    let (_server, client) = answering([
+        Answer::json(404, r#"{"missing":"Rex"}"#),
+        Answer::json(404, r#"{"missing":"Ada"}"#),
+        Answer::json(409, r#"{"missing":"Ada"}"#),
+    ]);
+    let lost = client.lost().await.unwrap_err();
+    assert_eq!(Failure::of(&lost), Some(Failure::NotFound(Missing::new("Rex"))));
+    let sought = client.sought().await.unwrap_err();
+    assert_eq!(Failure::of(&sought), Some(Failure::NotFound(Missing::new("Ada"))));
+    let other = client.sought().await.unwrap_err();
+    assert_eq!(Failure::of(&other), None);
 }

@@ -207,3 +207,37 @@ fn every_operation_is_a_method_or_left_out_with_a_reason() {
     assert_eq!(api.operations.len(), 1);
     assert_eq!(left_out, [" /x", "PURGE /things/{id}"]);
 }
+
+#[test]
+fn operations_that_fail_alike_share_a_type_called_after_its_statuses() {
+    let gone = || answer(&json!({"type": "string"}));
+    let get = |responses: Value| json!({"get": {"responses": responses}});
+    let document = json!({
+        "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+        "paths": {
+            "/a": get(json!({"204": {"description": ""}, "404": gone()})),
+            "/b": get(json!({"204": {"description": ""}, "404": gone(), "409": gone()})),
+            "/c": get(json!({"204": {"description": ""}, "404": answer(&json!({"type": "boolean"}))})),
+            "/d": get(json!({"204": {"description": ""}, "404": gone()})),
+            "/e": get(json!({"204": {"description": ""}, "404": gone(), "409": gone()})),
+            "/f": get(json!({"204": {"description": ""}, "404": gone()})),
+            "/g": get(json!({"204": {"description": ""}, "404": gone()})),
+            "/h": get(json!({"204": {"description": ""}}))
+        }
+    });
+    let failures = |document: &Value| -> Vec<String> {
+        let api = api_of(document, &Settings::default());
+        let failures = api.operations.into_iter().map(|operation| operation.failure);
+        failures.map(|failure| failure.map_or_else(String::new, |failure| failure.name)).collect()
+    };
+    let both = "NotFoundConflictFailure";
+    assert_eq!(
+        failures(&document),
+        ["Failure", both, "GetCFailure", "Failure", both, "Failure", "Failure", ""]
+    );
+    let mut fewer = document;
+    fewer["paths"].as_object_mut().unwrap().retain(|path, _| !["/f", "/g"].contains(&path.as_str()));
+    // Without a majority nothing is the failure of the whole API.
+    let gone = "NotFoundFailure";
+    assert_eq!(failures(&fewer), [gone, both, "GetCFailure", gone, both, ""]);
+}
