@@ -67,6 +67,16 @@ impl Files {
     }
 }
 
+impl IntoIterator for Files {
+    type Item = (String, String);
+    type IntoIter = std::collections::btree_map::IntoIter<String, String>;
+
+    /// Path and content of each file, in the order of their paths.
+    fn into_iter(self) -> Self::IntoIter {
+        self.contents.into_iter()
+    }
+}
+
 /// What was emitted is no Rust: a fault of this program, not of the document.
 #[derive(Debug, Error, Diagnostic)]
 #[error("the emitted {path} is not valid Rust near `{excerpt}`")]

@@ -66,28 +66,8 @@ pub struct Prepared {
 ///
 /// That of the first stage that fails.
 pub fn generate(input: &Input<'_>) -> Result<Generated, Error> {
-    let (text, document) = read::committed(input.document, input.name)?;
-    let prepared = Prepared::new(text, document, input.overlay, input.settings)?;
-    // Nothing that follows changes the document, so it is written down meanwhile.
-    let (effective, made) = std::thread::scope(|scope| {
-        let effective = scope.spawn(|| prepared.effective());
-        let made = prepared.client(input.settings);
-        (effective.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), made)
-    });
-    let (api, files) = made?;
-    let Prepared { text, document, repairs, overlay, inferences } = prepared;
-    Ok(Generated {
-        document: text,
-        form: document.form.clone(),
-        repairs,
-        overlay,
-        inferences,
-        effective,
-        listing: listing::listing(&files),
-        source: document,
-        api,
-        files,
-    })
+    let read = read::committed(input.document, input.name)?;
+    Prepared::new(read, input.overlay, input.settings)?.generate(input.settings)
 }
 
 impl Prepared {
@@ -97,11 +77,11 @@ impl Prepared {
     ///
     /// Where the overlay can't be read or applied.
     pub fn new(
-        text: String,
-        mut document: Document,
+        read: read::Committed,
         known: Option<(&str, &str)>,
         settings: &Settings,
     ) -> Result<Self, Error> {
+        let read::Committed { text, mut document } = read;
         let repairs = repair::repair(&mut document, &repair::Settings { provider: settings.provider() });
         let overlay = match known {
             Some((text, name)) => overlay::overlay(&mut document, &overlay::Overlay::parse(text, name)?)?,
@@ -109,6 +89,34 @@ impl Prepared {
         };
         let inferences = infer::infer(&mut document);
         Ok(Self { text, document, repairs, overlay, inferences })
+    }
+
+    /// Everything a run makes.
+    ///
+    /// # Errors
+    ///
+    /// As [`Prepared::client`].
+    pub fn generate(self, settings: &Settings) -> Result<Generated, Error> {
+        // Nothing that follows changes the document, so it is written down meanwhile.
+        let (effective, made) = std::thread::scope(|scope| {
+            let effective = scope.spawn(|| self.effective());
+            let made = self.client(settings);
+            (effective.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), made)
+        });
+        let (api, files) = made?;
+        let Self { text, document, repairs, overlay, inferences } = self;
+        Ok(Generated {
+            document: text,
+            form: document.form.clone(),
+            repairs,
+            overlay,
+            inferences,
+            effective,
+            listing: listing::listing(&files),
+            source: document,
+            api,
+            files,
+        })
     }
 
     /// The document as it is committed.

@@ -45,16 +45,25 @@ pub fn canonical(bytes: &[u8], name: &str) -> Result<String, Error> {
     Ok(text(&accept(bytes, name)?.value))
 }
 
+/// A document that was read once, in both forms that go on from there.
+#[derive(Debug, Clone)]
+pub struct Committed {
+    /// What is committed, as [`canonical`] writes it.
+    pub text: String,
+    /// What that text says.
+    pub document: Document,
+}
+
 /// Reads a document as [`canonical`] writes it down, which then is its source text.
 ///
 /// # Errors
 ///
 /// As [`read`].
-pub fn committed(bytes: &[u8], name: &str) -> Result<(String, Document), Error> {
+pub fn committed(bytes: &[u8], name: &str) -> Result<Committed, Error> {
     let Accepted { value, form, wrapper, .. } = accept(bytes, name)?;
     let text = text(&value);
     let source = Source::new(name, text.as_str(), Syntax::Json);
-    Ok((text, document(value, &form, wrapper, source, Vec::new())))
+    Ok(Committed { text, document: document(value, &form, wrapper, source, Vec::new()) })
 }
 
 /// A value in the form in which it is committed.

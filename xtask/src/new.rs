@@ -7,6 +7,7 @@ mod templates;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use lowcodeapi_generator::Settings;
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -98,27 +99,26 @@ pub(crate) fn new(args: &Args) -> Result<ExitCode, Failure> {
 fn create(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
     workspace::check_provider(&args.provider)?;
     let place = Place::find(&args.out)?;
-    let input = if let Some(path) = &args.spec {
+    let (read, input) = if let Some(path) = &args.spec {
         source::local(path)?
     } else {
         let timeout = Duration::from_secs(args.timeout);
         source::remote(&Backend::parse(&args.backend)?, &args.provider, Wanted::Auto, timeout)?
     };
-    let settings = pipeline::suggested(&input.document, &input.name, &args.provider)?;
+    let settings = Settings::suggest(&read.document, &args.provider);
     let client = Client::planned(&place.folder, &settings);
     let overlay = templates::overlay(&args.provider);
-    let made =
-        pipeline::run(&client.settings(), &input.document, &input.name, Some((&overlay, "overlay.yaml")))
-            .map_err(|error| error.relocated(input.origins.as_ref()))?;
+    let made = pipeline::run(&client.settings(), read, Some((&overlay, "overlay.yaml")))
+        .map_err(|error| error.relocated(input.origins.as_ref()))?;
     told.assume(|| told::assumed(&made, input.origins.as_ref(), None));
     let package = names::package(&args.provider, settings.flavour);
     let call = pipeline::introduction(&client.settings(), &made.api, &names::library(&package))?;
 
     let lock = Lock::new(&args.provider, input.source, input.url.clone(), Some(&overlay), &made);
-    let mut tree = regen::tree(&client, &made, &lock);
+    let mut tree = regen::tree(&client, &made, lock.text());
     let written =
         Crate { package: &package, place: &place, client: &client, api: &made.api, call: call.as_ref() };
-    let by_hand = written.files(overlay).into_iter().map(|(path, text)| (client.file(path), text));
+    let by_hand = written.files(overlay).into_iter().map(|(path, text)| (client.file(path), text.into()));
     // In front of the rest, for the lock stays the last.
     tree.files.splice(0..0, by_hand);
     let changes = tree

@@ -6,7 +6,8 @@ use std::path::Path;
 use lowcodeapi_generator::api::Api;
 use lowcodeapi_generator::bundle::{self, Bundle, Origins};
 use lowcodeapi_generator::document::{Document, Form};
-use lowcodeapi_generator::{Finding, FirstCall, Input, Settings, first_call, generate, read};
+use lowcodeapi_generator::read::{self, Committed};
+use lowcodeapi_generator::{Finding, FirstCall, Prepared, Settings, first_call};
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -126,16 +127,16 @@ impl Made {
     }
 }
 
-/// A document in the form in which it is committed.
-pub(crate) fn canonical(bytes: &[u8], name: &str) -> Result<String, Error> {
-    read::canonical(bytes, name).map_err(|error| Error(error.into()))
+/// Reads a document as it is committed.
+pub(crate) fn read(bytes: &[u8], name: &str) -> Result<Committed, Error> {
+    read::committed(bytes, name).map_err(|error| Error(error.into()))
 }
 
 /// A local document in the form in which it is committed.
 #[derive(Debug)]
 pub(crate) struct Gathered {
     /// The document, with the files it refers to.
-    pub(crate) document: String,
+    pub(crate) read: Committed,
     /// Where its parts come from, where that isn't this text.
     pub(crate) origins: Option<Origins>,
     /// Whether it consisted of several files.
@@ -147,29 +148,28 @@ pub(crate) fn gather(bytes: &[u8], path: &Path) -> Result<Gathered, Error> {
     let name = path.display().to_string();
     if bundle::may_refer(bytes) {
         let folder = path.parent().unwrap_or(Path::new(""));
-        let mut read = |path: &str| std::fs::read(folder.join(path));
+        let mut open = |path: &str| std::fs::read(folder.join(path));
         let Bundle { document, origins } =
-            bundle::bundle(bytes, &name, &mut read).map_err(|error| match error {
+            bundle::bundle(bytes, &name, &mut open).map_err(|error| match error {
                 bundle::Error::Read(error) => Error(error.into()),
                 error @ bundle::Error::Problems { .. } => Error(error.into()),
             })?;
         let is_bundled = origins.files().count() > 1;
-        return Ok(Gathered { document, origins: Some(origins), is_bundled });
+        let read = read(document.as_bytes(), &name)?;
+        return Ok(Gathered { read, origins: Some(origins), is_bundled });
     }
-    let document = canonical(bytes, &name)?;
-    let origins = if document.as_bytes() == bytes { None } else { Origins::of_file(bytes, &name) };
-    Ok(Gathered { document, origins, is_bundled: false })
+    let read = read(bytes, &name)?;
+    let origins = if read.text.as_bytes() == bytes { None } else { Origins::of_file(bytes, &name) };
+    Ok(Gathered { read, origins, is_bundled: false })
 }
 
-/// Runs the pipeline on a committed (or to be committed) document.
+/// Runs the rest of the pipeline on a document that was read.
 pub(crate) fn run(
     settings: &Settings,
-    document: &str,
-    name: &str,
+    read: Committed,
     overlay: Option<(&str, &str)>,
 ) -> Result<Made, Error> {
-    let input = Input { document: document.as_bytes(), name, overlay, settings };
-    let generated = generate(&input)?;
+    let generated = Prepared::new(read, overlay, settings)?.generate(settings)?;
     let repairs = generated.repairs.iter().map(|repair| Repair {
         kind: repair.kind.as_str().to_owned(),
         pointer: repair.pointer.clone(),
@@ -186,7 +186,7 @@ pub(crate) fn run(
         repairs: repairs.collect(),
         actions: actions.collect(),
         inferred: generated.inferences.iter().map(|inference| inference.pointer.clone()).collect(),
-        files: generated.files.iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect(),
+        files: generated.files.into_iter().collect(),
         form: form(&generated.form),
         document: generated.document,
         effective: generated.effective,
@@ -194,12 +194,6 @@ pub(crate) fn run(
         api: generated.api,
         listing: generated.listing,
     })
-}
-
-/// What a document suggests for a client that has no manifest yet.
-pub(crate) fn suggested(document: &str, name: &str, provider: &str) -> Result<Settings, Error> {
-    let document = read::read(document.as_bytes(), name).map_err(|error| Error(error.into()))?;
-    Ok(Settings::suggest(&document, provider))
 }
 
 /// The call a client is introduced with.

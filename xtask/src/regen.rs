@@ -134,18 +134,18 @@ fn run(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
     let overlay =
         overlay.map_err(|source| Error::OverlayUnreadable { path: overlay_name.clone(), source })?;
 
-    let input = source::load(args, &backend, &client)?;
+    let (read, input) = source::load(args, &backend, &client)?;
     let overlay_input = overlay.as_deref().map(|text| (text, overlay_name.as_str()));
-    let made = pipeline::run(&client.settings(), &input.document, &input.name, overlay_input)
+    let made = pipeline::run(&client.settings(), read, overlay_input)
         .map_err(|error| error.relocated(input.origins.as_ref()))?;
     told.assume(|| told::assumed(&made, input.origins.as_ref(), Some(Path::new(&overlay_name))));
-    let guard = guard::compare(&client, &input.document, &made.api, overlay_input);
+    let guard = guard::compare(&client, &made, overlay_input);
     if !guard.lost.is_empty() && !args.allow_shrink {
         return Err(Error::Shrunk { operations: guard.lost }.into());
     }
 
     let lock = Lock::new(&client.provider, input.source, input.url.clone(), overlay.as_deref(), &made);
-    let changes = tree(&client, &made, &lock)
+    let changes = tree(&client, &made, lock.text())
         .compare()
         .map_err(|source| write::Error::Compare { path: client.show(&client.generated()), source })?;
     let report = Report { client: &client, input: &input, made: &made, guard: &guard, verbose: args.verbose };
@@ -171,12 +171,12 @@ fn find_client(args: &Args) -> Result<Client, crate::workspace::Error> {
 
 /// All files of a client, the lock last: it vouches for the others. The document comes first, so that an interrupted
 /// run can be finished offline.
-pub(crate) fn tree(client: &Client, made: &Made, lock: &Lock) -> Tree {
+pub(crate) fn tree<'a>(client: &Client, made: &'a Made, lock: String) -> Tree<'a> {
     let owned = client.generated();
-    let mut files = vec![(client.document(), made.document.clone())];
-    files.extend(made.files.iter().map(|(path, text)| (owned.join(path), text.clone())));
-    files.push((client.effective(), made.effective.clone()));
-    files.push((client.listing(), made.listing.clone()));
-    files.push((client.lock(), lock.text()));
+    let mut files = vec![(client.document(), made.document.as_str().into())];
+    files.extend(made.files.iter().map(|(path, text)| (owned.join(path), text.as_str().into())));
+    files.push((client.effective(), made.effective.as_str().into()));
+    files.push((client.listing(), made.listing.as_str().into()));
+    files.push((client.lock(), lock.into()));
     Tree { files, owned }
 }

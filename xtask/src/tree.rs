@@ -1,5 +1,7 @@
 //! What should be on disk, compared with what is.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -10,36 +12,36 @@ pub(crate) const STAGED_SUFFIX: &str = ".tmp";
 
 /// Files as they should be, in the order in which they are written.
 #[derive(Debug, Default)]
-pub(crate) struct Tree {
+pub(crate) struct Tree<'a> {
     /// Path and text.
-    pub(crate) files: Vec<(PathBuf, String)>,
+    pub(crate) files: Vec<(PathBuf, Cow<'a, str>)>,
     /// The folder in which nothing else may be.
     pub(crate) owned: PathBuf,
 }
 
 /// A file that is not as it should be.
 #[derive(Debug)]
-pub(crate) struct Change {
+pub(crate) struct Change<'a> {
     /// Which.
     pub(crate) path: PathBuf,
     /// In what way.
-    pub(crate) kind: Kind,
+    pub(crate) kind: Kind<'a>,
 }
 
 /// In what way a file is not as it should be.
 #[derive(Debug)]
-pub(crate) enum Kind {
+pub(crate) enum Kind<'a> {
     /// It has other contents.
     Stale {
         /// What it should hold.
-        text: String,
+        text: Cow<'a, str>,
         /// Where it first differs.
         difference: Difference,
     },
     /// It isn't there.
     Missing {
         /// What it should hold.
-        text: String,
+        text: Cow<'a, str>,
     },
     /// It is there, and should not be.
     Orphaned,
@@ -58,37 +60,46 @@ pub(crate) struct Difference {
     pub(crate) should_be: Option<String>,
 }
 
-impl Tree {
+impl<'a> Tree<'a> {
     /// Everything that is not as it should be, in the order of writing; what is to be deleted comes last.
     ///
     /// # Errors
     ///
     /// When a file or folder that is there can't be read.
-    pub(crate) fn compare(&self) -> io::Result<Vec<Change>> {
+    pub(crate) fn compare(self) -> io::Result<Vec<Change<'a>>> {
+        let others = self.others()?;
         let mut changes = Vec::new();
-        for (path, text) in &self.files {
-            let kind = match std::fs::read(path) {
+        for (path, text) in self.files {
+            let kind = match std::fs::read(&path) {
                 Ok(bytes) if bytes == text.as_bytes() => continue,
                 Ok(bytes) => {
-                    let difference = Difference::between(&String::from_utf8_lossy(&bytes), text);
-                    Kind::Stale { text: text.clone(), difference }
+                    let difference = Difference::between(&String::from_utf8_lossy(&bytes), &text);
+                    Kind::Stale { text, difference }
                 }
-                Err(error) if error.kind() == io::ErrorKind::NotFound => Kind::Missing { text: text.clone() },
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Kind::Missing { text },
                 Err(error) => return Err(error),
             };
-            changes.push(Change { path: path.clone(), kind });
+            changes.push(Change { path, kind });
         }
+        changes.extend(others);
+        Ok(changes)
+    }
+
+    /// What is there and should not be.
+    fn others(&self) -> io::Result<Vec<Change<'a>>> {
+        let files: HashSet<&Path> = self.files.iter().map(|(path, _)| path.as_path()).collect();
+        let mut others = Vec::new();
         for path in self.found()? {
             let kind = if is_staged(&path) {
                 Kind::Leftover
-            } else if path.starts_with(&self.owned) && !self.files.iter().any(|(file, _)| *file == path) {
+            } else if path.starts_with(&self.owned) && !files.contains(path.as_path()) {
                 Kind::Orphaned
             } else {
                 continue;
             };
-            changes.push(Change { path, kind });
+            others.push(Change { path, kind });
         }
-        Ok(changes)
+        Ok(others)
     }
 
     /// Every file in the folders that are written to, sorted.

@@ -67,7 +67,7 @@ pub(crate) fn write(changes: &[Change]) -> Result<(), Error> {
 }
 
 /// Writes all new contents beside their targets. Dropping them undoes it.
-fn stage_all(changes: &[Change]) -> Result<Vec<(&PathBuf, NamedTempFile)>, Error> {
+fn stage_all<'a>(changes: &'a [Change<'a>]) -> Result<Vec<(&'a PathBuf, NamedTempFile)>, Error> {
     let mut staged = Vec::new();
     for Change { path, kind } in changes {
         if let Kind::Stale { text, .. } | Kind::Missing { text } = kind {

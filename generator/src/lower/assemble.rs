@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::Draft;
-use super::{boxing, depth, failures, intern, naming, order, visit};
+use super::{boxing, depth, enums, failures, intern, naming, order, visit};
 use crate::api::{Degradation, Encoding, Group, Name, Operation, Primitive, Shape, Type, TypeId, TypeRef};
 use crate::names::{Case, Scope};
 
@@ -33,6 +33,7 @@ pub(super) fn assemble(
     directions(&mut types, operations);
     relax_one_way_members(&mut types);
     uploads(&mut types, operations);
+    name_variants(&mut types);
     name_alternatives(&mut types);
     boxing::break_circles(&mut types);
     depth::limit(&mut types, degradations);
@@ -169,6 +170,15 @@ fn uploads(types: &mut [Type], operations: &[Operation]) {
                     }
                 });
             }
+        }
+    }
+}
+
+/// Names the values of closed lists.
+fn name_variants(types: &mut [Type]) {
+    for ty in types {
+        if let Shape::Enum(list) = &mut ty.shape {
+            enums::name(&mut list.variants);
         }
     }
 }

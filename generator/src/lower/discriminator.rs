@@ -1,6 +1,6 @@
 //! Which alternative of a union a value is.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use openapiv3::Discriminator;
 
@@ -12,13 +12,14 @@ use crate::api::{Enum, EnumRepr, Shape, TypeRef, UnionMember};
 
 /// Gives each member the values of the stated discriminator that mean it; `false` where one has none.
 pub(super) fn tag(types: &Types<'_>, stated: &Discriminator, members: &mut [UnionMember]) -> bool {
+    let mapped = mapped(stated);
     let mut tags = Vec::with_capacity(members.len());
     for member in &*members {
         let TypeRef::Named(id) = member.ty else { return false };
         if !matches!(types.drafts[id.0].shape, Shape::Struct(_) | Shape::Union(_)) {
             return false;
         }
-        let own = values_of(types, stated, &member.origin.0);
+        let own = values_of(types, stated, &mapped, &member.origin.0);
         if own.is_empty() || !carries(types, stated, member) {
             return false;
         }
@@ -41,18 +42,32 @@ fn carries(types: &Types<'_>, stated: &Discriminator, member: &UnionMember) -> b
     facts.properties.contains_key(stated.property_name.as_str()) || !facts.alternatives.is_empty()
 }
 
-/// The values that mean the schema at a pointer: those mapped to it, else its own, else its component's name.
-fn values_of(types: &Types<'_>, stated: &Discriminator, pointer: &str) -> Vec<String> {
-    let home = resolve(types.nodes, pointer).home;
-    let names: Vec<String> = [pointer, home].iter().filter_map(|at| component(at)).collect();
-    let mapped = stated.mapping.iter().filter(|(_, target)| {
+/// The values of a stated mapping, each with its position, by what they mean: a pointer, or the name of a component.
+type Mapped<'a> = HashMap<String, Vec<(usize, &'a str)>>;
+
+fn mapped(stated: &Discriminator) -> Mapped<'_> {
+    let mut values = Mapped::new();
+    for (at, (value, target)) in stated.mapping.iter().enumerate() {
         let target = super::nodes::plain(target);
         let name = target.rsplit('/').next().unwrap_or(target).replace("~1", "/").replace("~0", "~");
-        target == pointer || target == home || names.contains(&name)
-    });
-    let mapped: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
-    if !mapped.is_empty() {
-        return mapped;
+        for target in [target.to_owned(), name] {
+            values.entry(target).or_default().push((at, value));
+        }
+    }
+    values
+}
+
+/// The values that mean the schema at a pointer: those mapped to it, else its own, else its component's name.
+fn values_of(types: &Types<'_>, stated: &Discriminator, mapped: &Mapped<'_>, pointer: &str) -> Vec<String> {
+    let home = resolve(types.nodes, pointer).home;
+    let names: Vec<String> = [pointer, home].iter().filter_map(|at| component(at)).collect();
+    let targets = [pointer, home].into_iter().chain(names.iter().map(String::as_str));
+    let mut values: Vec<(usize, &str)> =
+        targets.filter_map(|target| mapped.get(target)).flatten().copied().collect();
+    values.sort_unstable();
+    values.dedup();
+    if !values.is_empty() {
+        return values.into_iter().map(|(_, value)| value.to_owned()).collect();
     }
     let facts = gather(types.nodes, &[home]);
     let speakers = facts.properties.get(stated.property_name.as_str());

@@ -8,7 +8,8 @@ use super::draft::Hint;
 use super::scalar;
 use super::types::{Types, inside};
 use crate::api::{
-    DegradationKind, Docs, Enum, EnumRepr, Pointer, Primitive, Shape, TypeRef, Union, UnionMember, Variant,
+    DegradationKind, Docs, Enum, EnumRepr, Name, Pointer, Primitive, Shape, TypeRef, Union, UnionMember,
+    Variant,
 };
 use crate::names::{Case, Scope};
 
@@ -71,12 +72,21 @@ fn integer_enum(values: Vec<String>) -> Shape {
     Shape::Enum(Enum { repr: EnumRepr::Integer, variants: variants(values) })
 }
 
-/// Variants with identifiers of their own; `Unknown` is the one that keeps other values.
+/// A variant for each value. They have no identifiers yet: most lists turn out to be the same as another.
 pub(super) fn variants(values: Vec<String>) -> Vec<Variant> {
     let mut seen = HashSet::new();
-    let values: Vec<String> = values.into_iter().filter(|value| seen.insert(value.clone())).collect();
-    let names = Scope::new(Case::Camel, &["Unknown", "Self"]).claim_each(&values);
-    names.into_iter().map(|name| Variant { name, docs: Docs::default() }).collect()
+    let values = values.into_iter().filter(|value| seen.insert(value.clone()));
+    let variant = |wire| Variant { name: Name { wire, rust: String::new() }, docs: Docs::default() };
+    values.map(variant).collect()
+}
+
+/// Gives variants identifiers of their own; `Unknown` is the one that keeps other values.
+pub(super) fn name(variants: &mut [Variant]) {
+    let wires: Vec<&str> = variants.iter().map(|variant| variant.name.wire.as_str()).collect();
+    let names = Scope::new(Case::Camel, &["Unknown", "Self"]).claim_each(&wires);
+    for (variant, name) in variants.iter_mut().zip(names) {
+        variant.name = name;
+    }
 }
 
 /// Strings and integers in one list: one or the other.
@@ -97,7 +107,7 @@ fn mixed<'m>(
         let half = types.add(&[], Hint::Inline { title: None, place }, shape);
         types.drafts[half.0].origin = Pointer(at.to_owned());
         UnionMember {
-            name: crate::api::Name { wire: part.to_owned(), rust: String::new() },
+            name: Name { wire: part.to_owned(), rust: String::new() },
             tags: Vec::new(),
             ty: TypeRef::Named(half),
             origin: Pointer(at.to_owned()),

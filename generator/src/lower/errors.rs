@@ -22,10 +22,10 @@ pub(super) fn codes(model: &Model) -> Result<Vec<Variant>, Error> {
                     _ => Err(refused(format!("{at}/{index}"))),
                 })
                 .collect();
-            Ok(enums::variants(codes?))
+            Ok(named(codes?))
         }
         Some(Value::Object(codes)) => {
-            let mut variants = enums::variants(codes.keys().cloned().collect());
+            let mut variants = named(codes.keys().cloned().collect());
             for variant in &mut variants {
                 let text = codes.get(&variant.name.wire).and_then(Value::as_str).unwrap_or_default();
                 text.clone_into(&mut variant.docs.description);
@@ -34,4 +34,10 @@ pub(super) fn codes(model: &Model) -> Result<Vec<Variant>, Error> {
         }
         Some(_) => Err(refused(at)),
     }
+}
+
+fn named(codes: Vec<String>) -> Vec<Variant> {
+    let mut variants = enums::variants(codes);
+    enums::name(&mut variants);
+    variants
 }

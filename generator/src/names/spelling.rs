@@ -1,5 +1,7 @@
 //! Punctuation in words, for names that consist of nothing else or differ in nothing else.
 
+use std::borrow::Cow;
+
 /// Comparison operators, which read better as a whole than sign by sign.
 const OPERATORS: &[(&str, &str)] = &[
     ("<=", "less_or_equal"),
@@ -55,7 +57,7 @@ pub(super) fn sign(sign: char) -> Option<&'static str> {
 
 /// Whether a character is invisible: controls, and Unicode's format characters (zero width, bidi, variation
 /// selectors, tags). A reader can't tell names apart by them, so no identifier is made of them.
-pub(super) fn is_invisible(character: char) -> bool {
+fn is_invisible(character: char) -> bool {
     (character.is_control() && !character.is_whitespace())
         || matches!(
             character,
@@ -63,4 +65,13 @@ pub(super) fn is_invisible(character: char) -> bool {
                 | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
                 | '\u{e0000}'..='\u{e0fff}'
         )
+}
+
+/// A wire name as a reader sees it.
+pub(super) fn visible(wire: &str) -> Cow<'_, str> {
+    if wire.contains(is_invisible) {
+        wire.chars().filter(|&character| !is_invisible(character)).collect()
+    } else {
+        Cow::Borrowed(wire)
+    }
 }

@@ -12,7 +12,7 @@ const LONGEST: usize = 64;
 /// spelt out only where it is all there is, or is the sign in front of everything else (`-created`, `+1`).
 #[must_use]
 pub fn words(wire: &str) -> Vec<String> {
-    let visible: String = wire.chars().filter(|&character| !spelling::is_invisible(character)).collect();
+    let visible = spelling::visible(wire);
     let visible = visible.trim();
     let mut parts = split(visible);
     if parts.is_empty() {
@@ -45,18 +45,18 @@ pub(super) fn has_words(wire: &str) -> bool {
 /// Splits at everything that is no letter or digit, and inside `camelCase`, `ISBNCode` and `v2Token`.
 fn split(text: &str) -> Vec<String> {
     let mut parts = Vec::new();
-    let mut run: Vec<char> = Vec::new();
-    for character in text.chars() {
+    let mut start = 0;
+    for (at, character) in text.char_indices() {
         if character.is_ascii_alphanumeric() {
-            run.push(character);
             continue;
         }
-        split_run(&std::mem::take(&mut run), &mut parts);
+        split_run(&text[start..at], &mut parts);
+        start = at + character.len_utf8();
         if character.is_alphanumeric() || (!character.is_ascii() && is_symbol(character)) {
             parts.push(format!("u{:04x}", u32::from(character)));
         }
     }
-    split_run(&run, &mut parts);
+    split_run(&text[start..], &mut parts);
     parts
 }
 
@@ -66,29 +66,34 @@ fn is_symbol(character: char) -> bool {
 }
 
 /// Splits ASCII letters and digits where the case says that a word begins.
-fn split_run(run: &[char], parts: &mut Vec<String>) {
+fn split_run(run: &str, parts: &mut Vec<String>) {
     let first = parts.len();
     let mut start = 0;
     for at in 1..run.len() {
-        if begins_word(run, start, at) {
-            parts.push(lower(&run[start..at]));
+        if begins_word(run.as_bytes(), start, at) {
+            parts.push(run[start..at].to_ascii_lowercase());
             start = at;
         }
     }
     if start < run.len() {
-        parts.push(lower(&run[start..]));
+        parts.push(run[start..].to_ascii_lowercase());
     }
-    // `OAuth2` and `IPv4` are one word each, whatever their capitals say.
     for at in (first + 1..parts.len()).rev() {
-        let whole = format!("{}{}", parts[at - 1], parts[at]);
-        if ["oauth", "ipv4", "ipv6"].iter().any(|known| whole == *known || whole == format!("{known}2")) {
-            parts.splice(at - 1..=at, [whole]);
+        if is_one_word(&parts[at - 1], &parts[at]) {
+            let second = parts.remove(at);
+            parts[at - 1].push_str(&second);
         }
     }
 }
 
+/// `OAuth2` and `IPv4` are one word each, whatever their capitals say.
+fn is_one_word(first: &str, second: &str) -> bool {
+    let known = ["oauth", "oauth2", "ipv4", "ipv42", "ipv6", "ipv62"];
+    known.iter().any(|known| known.strip_prefix(first) == Some(second))
+}
+
 /// Whether a word begins at `at`, the word before it having begun at `start`.
-fn begins_word(run: &[char], start: usize, at: usize) -> bool {
+fn begins_word(run: &[u8], start: usize, at: usize) -> bool {
     let (before, here) = (run[at - 1], run[at]);
     if !here.is_ascii_uppercase() {
         return false;
@@ -96,13 +101,13 @@ fn begins_word(run: &[char], start: usize, at: usize) -> bool {
     if before.is_ascii_lowercase() {
         return true;
     }
-    let next_is_lower = run.get(at + 1).is_some_and(char::is_ascii_lowercase);
+    let next_is_lower = run.get(at + 1).is_some_and(u8::is_ascii_lowercase);
     if before.is_ascii_digit() {
         // `mp4URL` ends a word at its digit, `3DSecure` begins with one.
         return run[start].is_ascii_alphabetic() || next_is_lower;
     }
     // The last capital of a run belongs to the word it opens (`ISBNCode`), except before a plural `s` (`userIDs`).
-    let plural = run.get(at + 1) == Some(&'s') && !run.get(at + 2).is_some_and(char::is_ascii_lowercase);
+    let plural = run.get(at + 1) == Some(&b's') && !run.get(at + 2).is_some_and(u8::is_ascii_lowercase);
     next_is_lower && !plural
 }
 
@@ -150,10 +155,6 @@ fn bounded(mut parts: Vec<String>) -> Vec<String> {
         first.truncate(LONGEST);
     }
     parts
-}
-
-fn lower(run: &[char]) -> String {
-    run.iter().map(char::to_ascii_lowercase).collect()
 }
 
 #[cfg(test)]

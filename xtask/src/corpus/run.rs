@@ -117,9 +117,9 @@ fn make(document: &Document, bytes: &[u8]) -> Result<Made, Refusal> {
 }
 
 fn client(document: &Document, bytes: &[u8], name: &str) -> Result<Made, Refusal> {
-    let (text, read) = read::committed(bytes, name)?;
-    let settings = Settings::suggest(&read, &document.provider);
-    let prepared = Prepared::new(text, read, None, &settings)?;
+    let read = read::committed(bytes, name)?;
+    let settings = Settings::suggest(&read.document, &document.provider);
+    let prepared = Prepared::new(read, None, &settings)?;
     let (api, files) = prepared.client(&settings)?;
     Ok(Made { settings, prepared, api, files })
 }

@@ -17,10 +17,6 @@ use crate::exit::{ExitCode, Failure};
 /// Where the journal is, for the process that is watched.
 const JOURNAL: &str = "XTASK_JOURNAL";
 
-/// How many milliseconds the allocator waits before it gives memory back. What one stage of a large document frees the
-/// next one wants, and fresh pages cost a quarter of the time.
-const PURGE_DELAY: &str = "MIMALLOC_PURGE_DELAY";
-
 /// What is being worked on.
 #[derive(Debug)]
 pub(crate) struct Journal {
@@ -44,9 +40,6 @@ fn watch(command: &mut Command) -> Result<ExitCode, Error> {
     let failed = || Error::write(Path::new("the journal"));
     let journal = tempfile::NamedTempFile::new().map_err(failed())?;
     command.env(JOURNAL, journal.path());
-    if std::env::var_os(PURGE_DELAY).is_none() {
-        command.env(PURGE_DELAY, "5000");
-    }
     let status = command.status();
     let status = status.map_err(Error::read(Path::new("this program")))?;
     if let Some(code) = status.code().and_then(ExitCode::known) {

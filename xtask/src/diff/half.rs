@@ -63,15 +63,15 @@ pub(super) fn make_both(old: &Texts, new: &Texts) -> Result<(Half, Half), Failur
 
 /// Runs the pipeline on one side.
 pub(super) fn make(texts: &Texts) -> Result<Half, pipeline::Error> {
-    let canonical = pipeline::canonical(&texts.document, &texts.file)?;
-    let original = if canonical.as_bytes() == texts.document {
+    let committed = pipeline::read(&texts.document, &texts.file)?;
+    let original = if committed.text.as_bytes() == texts.document {
         None
     } else {
         let read = read::read(&texts.document, &texts.file);
         Some(read.map_err(lowcodeapi_generator::Error::from)?)
     };
     let overlay = texts.overlay.as_ref().map(|(text, name)| (text.as_str(), name.as_str()));
-    let made = pipeline::run(&texts.settings, &canonical, &texts.file, overlay)?;
+    let made = pipeline::run(&texts.settings, committed, overlay)?;
     let host = texts.is_client.then(|| texts.settings.host.clone());
     let grouped = texts.settings.group == Grouping::Tag;
     let served = overlay.and_then(|_| served(&made));

@@ -27,7 +27,7 @@ pub(super) fn verdict(changes: &[Change], made: &Made) -> Result<ExitCode, Failu
 /// The files that are not as they would be.
 pub(super) struct Findings<'a> {
     pub(super) client: &'a Client,
-    pub(super) changes: &'a [Change],
+    pub(super) changes: &'a [Change<'a>],
 }
 
 impl Display for Findings<'_> {

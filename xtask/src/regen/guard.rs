@@ -3,7 +3,7 @@
 use lowcodeapi_generator::api::{Api, Operation};
 use reqwest::Url;
 
-use crate::pipeline;
+use crate::pipeline::{self, Made};
 use crate::workspace::Client;
 
 /// What a reviewer must know before anything else.
@@ -16,18 +16,20 @@ pub(super) struct Guard {
 }
 
 /// Compares what was made with what is committed, and with what the manifest says.
-pub(super) fn compare(client: &Client, document: &str, api: &Api, overlay: Option<(&str, &str)>) -> Guard {
-    let mut guard = Guard { lost: Vec::new(), alarms: strangers(api, client) };
+pub(super) fn compare(client: &Client, made: &Made, overlay: Option<(&str, &str)>) -> Guard {
+    let mut guard = Guard { lost: Vec::new(), alarms: strangers(&made.api, client) };
     if let Some(own) = client.overridden() {
         let provider = &client.provider;
         guard.alarms.push(format!("the client's Cargo.toml names provider `{own}`, this is `{provider}`"));
     }
     let path = client.own_document();
-    match std::fs::read_to_string(&path) {
+    match std::fs::read(&path) {
         Err(_) => {}
-        Ok(committed) if committed == document => {}
-        Ok(committed) => match pipeline::run(&client.settings(), &committed, &client.show(&path), overlay) {
-            Ok(before) => guard.lost = lost(&before.api, api),
+        Ok(committed) if committed == made.document.as_bytes() => {}
+        Ok(committed) => match pipeline::read(&committed, &client.show(&path))
+            .and_then(|read| pipeline::run(&client.settings(), read, overlay))
+        {
+            Ok(before) => guard.lost = lost(&before.api, &made.api),
             Err(_) => guard.alarms.push(format!(
                 "`{}` can't be read, so nobody knows whether operations were lost",
                 client.show(&path)

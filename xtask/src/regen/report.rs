@@ -119,7 +119,7 @@ impl Report<'_> {
 /// The files a run wrote and deleted.
 pub(super) struct Written<'a> {
     pub(super) client: &'a Client,
-    pub(super) changes: &'a [Change],
+    pub(super) changes: &'a [Change<'a>],
 }
 
 impl Display for Written<'_> {

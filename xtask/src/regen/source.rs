@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use lowcodeapi_generator::bundle::Origins;
+use lowcodeapi_generator::read::Committed;
 use miette::Diagnostic;
 use reqwest::{StatusCode, Url};
 use thiserror::Error;
@@ -12,7 +13,7 @@ use super::Args;
 use crate::exit::{Exit, ExitCode, Failure};
 use crate::fetch::{self, Backend, Fetcher};
 use crate::lock::{Lock, Source, digest};
-use crate::pipeline;
+use crate::pipeline::{self, Gathered};
 use crate::workspace::Client;
 
 /// What `--source` asks for.
@@ -27,11 +28,9 @@ pub(crate) enum Wanted {
     Definition,
 }
 
-/// A document, and how it was come by.
+/// How a document was come by.
 #[derive(Debug)]
 pub(crate) struct Input {
-    /// The text that is committed.
-    pub(crate) document: String,
     /// Where its parts come from, where that isn't this text.
     pub(crate) origins: Option<Origins>,
     /// What errors call it.
@@ -81,55 +80,48 @@ impl Exit for Error {
 }
 
 /// Gets the document the arguments ask for.
-pub(super) fn load(args: &Args, backend: &Backend, client: &Client) -> Result<Input, Failure> {
+pub(super) fn load(args: &Args, backend: &Backend, client: &Client) -> Result<(Committed, Input), Failure> {
     if args.offline {
         return committed(client);
     }
     // Whatever is there is about to be replaced, so an unreadable lock is no obstacle.
     let locked = Lock::read(&client.lock()).ok().flatten().map(|lock| lock.source);
-    let mut input = match &args.spec {
+    let (read, mut input) = match &args.spec {
         Some(path) => local(path)?,
         None => remote(backend, &client.provider, args.source, args.timeout())?,
     };
     input.locked = locked;
-    Ok(input)
+    Ok((read, input))
 }
 
-fn committed(client: &Client) -> Result<Input, Failure> {
+fn committed(client: &Client) -> Result<(Committed, Input), Failure> {
     let path = client.document();
     let name = client.show(&path);
     let bytes =
         std::fs::read(&path).map_err(|source| Error::NothingCommitted { path: name.clone(), source })?;
-    let document = pipeline::canonical(&bytes, &name)?;
+    let read = pipeline::read(&bytes, &name)?;
     let (source, url, why) = match Lock::read(&client.lock())? {
         // A document without a lock was written by hand: every other way leaves a lock behind.
         None => (Source::Transcribed, None, Some("no lock says where it came from".to_owned())),
         Some(lock) => {
-            let other = lock.sha256.document != digest([document.as_str()]);
+            let other = lock.sha256.document != digest([read.text.as_str()]);
             let why = other.then(|| {
                 "not the document the lock describes: edited by hand, or a refresh was interrupted".to_owned()
             });
             (lock.source, lock.url, why)
         }
     };
-    Ok(Input { document, origins: None, name, source, url, why, locked: Some(source), committed: true })
+    let input = Input { origins: None, name, source, url, why, locked: Some(source), committed: true };
+    Ok((read, input))
 }
 
 /// Reads a local document, with the files beside it that it refers to.
-pub(crate) fn local(path: &Path) -> Result<Input, Failure> {
+pub(crate) fn local(path: &Path) -> Result<(Committed, Input), Failure> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|source| Error::Unreadable { path: name.clone(), source })?;
-    let gathered = pipeline::gather(&bytes, path)?;
-    Ok(Input {
-        document: gathered.document,
-        origins: gathered.origins,
-        name,
-        source: Source::File,
-        url: None,
-        why: None,
-        locked: None,
-        committed: false,
-    })
+    let Gathered { read, origins, .. } = pipeline::gather(&bytes, path)?;
+    let source = Source::File;
+    Ok((read, Input { origins, name, source, url: None, why: None, locked: None, committed: false }))
 }
 
 /// Fetches a provider's document.
@@ -138,37 +130,29 @@ pub(crate) fn remote(
     provider: &str,
     wanted: Wanted,
     timeout: Duration,
-) -> Result<Input, Failure> {
+) -> Result<(Committed, Input), Failure> {
     let fetcher = Fetcher::new(backend, timeout)?;
     let endpoint = |name| backend.document(provider, name);
     if wanted != Wanted::Definition {
         let url = endpoint("openapi");
         let refusal = match fetch(&fetcher, &url, Source::Openapi) {
-            Ok(input) => return Ok(input),
+            Ok(fetched) => return Ok(fetched),
             Err(refusal) if wanted == Wanted::Auto && refusal.means_absent() => refusal,
             Err(refusal) => return Err(refusal.into()),
         };
         return match fetch(&fetcher, &endpoint("definition"), Source::Definition) {
-            Ok(input) => Ok(Input { why: Some(refusal.reason(&url)), ..input }),
+            Ok((read, input)) => Ok((read, Input { why: Some(refusal.reason(&url)), ..input })),
             Err(second) => Err(refusal.and(second)),
         };
     }
     Ok(fetch(&fetcher, &endpoint("definition"), Source::Definition)?)
 }
 
-fn fetch(fetcher: &Fetcher, url: &Url, source: Source) -> Result<Input, Refusal> {
+fn fetch(fetcher: &Fetcher, url: &Url, source: Source) -> Result<(Committed, Input), Refusal> {
     let bytes = fetcher.get(url).map_err(Refusal::Fetch)?;
-    let document = pipeline::canonical(&bytes, url.as_str()).map_err(Refusal::Content)?;
-    Ok(Input {
-        document,
-        origins: None,
-        name: url.to_string(),
-        source,
-        url: Some(url.to_string()),
-        why: None,
-        locked: None,
-        committed: false,
-    })
+    let read = pipeline::read(&bytes, url.as_str()).map_err(Refusal::Content)?;
+    let (name, url) = (url.to_string(), Some(url.to_string()));
+    Ok((read, Input { origins: None, name, source, url, why: None, locked: None, committed: false }))
 }
 
 /// What an endpoint gave instead of a document.

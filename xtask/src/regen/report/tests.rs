@@ -24,7 +24,6 @@ fn client() -> (tempfile::TempDir, Client) {
 
 fn input() -> Input {
     Input {
-        document: String::new(),
         origins: None,
         name: "https://backend.example.com/shop/definition".to_owned(),
         source: Source::Definition,
@@ -125,8 +124,8 @@ fn files_are_listed_by_what_became_of_them() {
     let change = |path: &Path, kind| Change { path: path.to_owned(), kind };
     let difference = Difference { line: 3, is: Some("a".repeat(200)), should_be: None };
     let changes = [
-        change(&client.document(), Kind::Stale { text: String::new(), difference }),
-        change(&client.listing(), Kind::Missing { text: String::new() }),
+        change(&client.document(), Kind::Stale { text: "".into(), difference }),
+        change(&client.listing(), Kind::Missing { text: "".into() }),
         change(&client.generated().join("old.rs"), Kind::Orphaned),
     ];
     assert_snapshot!(plain(Written { client: &client, changes: &changes }), @"
