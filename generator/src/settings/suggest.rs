@@ -68,14 +68,14 @@ fn has_its_keys(operation: &Value) -> bool {
     docs.is_some_and(|docs| docs.contains_key("api_endpoint") || docs.contains_key("api_ref"))
 }
 
-/// By tag where there is much to sort and the tags sort nearly all of it.
+/// By tag where there is much to sort and the tags sort most of it; the rest stands on the client itself.
 fn grouping(value: &Value) -> Grouping {
     let tags: Vec<_> =
         operations(value).map(|operation| operation.pointer("/tags/0").and_then(Value::as_str)).collect();
     let tagged = tags.iter().flatten().count();
     let distinct: BTreeSet<_> = tags.iter().flatten().collect();
     let sorts =
-        tags.len() >= MANY_OPERATIONS && distinct.len() >= SEVERAL_TAGS && tagged * 10 >= tags.len() * 9;
+        tags.len() >= MANY_OPERATIONS && distinct.len() >= SEVERAL_TAGS && tagged * 4 >= tags.len() * 3;
     if sorts { Grouping::Tag } else { Grouping::Flat }
 }
 

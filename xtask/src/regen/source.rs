@@ -136,7 +136,7 @@ pub(crate) fn remote(
     if wanted != Wanted::Definition {
         let url = endpoint("openapi");
         let refusal = match fetch(&fetcher, &url, Source::Openapi) {
-            Ok(fetched) => return Ok(fetched),
+            Ok(got) => return Ok(got),
             Err(refusal) if wanted == Wanted::Auto && refusal.means_absent() => refusal,
             Err(refusal) => return Err(refusal.into()),
         };
