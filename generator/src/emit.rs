@@ -28,14 +28,16 @@ mod structs;
 mod types;
 mod unions;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use proc_macro2::TokenStream;
 
 use self::groups::Placed;
 pub use self::sample::{Sample, sample};
 pub use self::settings::{Auth, Grouping, Settings};
 use crate::api::{Api, Group};
-pub use crate::files::Module;
+pub use crate::files::{Items, Module};
 
 /// A part of a client that can be emitted by itself, and so at the same time as the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +73,12 @@ pub struct Emitter<'a> {
     groups: Vec<(&'a Group, Vec<Placed<'a>>)>,
     /// The operations that fail alike, by the type they fail with.
     failures: HashMap<&'a str, Vec<usize>>,
+    /// The types that are sent as forms.
+    forms: HashSet<usize>,
+    /// Whether there are deprecated types.
+    deprecated_types: bool,
+    /// Whether there is anything deprecated.
+    deprecated: bool,
 }
 
 impl<'a> Emitter<'a> {
@@ -84,7 +92,18 @@ impl<'a> Emitter<'a> {
                 failures.entry(&failure.name).or_default().push(at);
             }
         }
-        Self { api, settings, endpoints: endpoints::names(api), ungrouped, groups, failures }
+        let deprecated_types = types::mentions_deprecated(api);
+        Self {
+            api,
+            settings,
+            endpoints: endpoints::names(api),
+            ungrouped,
+            groups,
+            failures,
+            forms: multipart::forms(&context::Types::inside(api)),
+            deprecated_types,
+            deprecated: deprecated_types || api.operations.iter().any(|operation| operation.deprecated),
+        }
     }
 
     /// All parts of the client, the large ones first, with up to `at_a_time` types or calls in each of those that hold
@@ -105,11 +124,11 @@ impl<'a> Emitter<'a> {
 
     /// The module of one part; none where there is nothing to say.
     #[must_use]
-    pub fn emit(&self, part: &Part) -> Option<Module> {
+    pub fn emit(&self, part: &Part) -> Option<Module<'_>> {
         match part {
             Part::Client => Some(client::module(self.api, self.settings)),
             Part::Servers => servers::module(self.api, self.settings),
-            Part::Types(slice) => Some(types::module(self.api, slice.clone())),
+            Part::Types(slice) => Some(types::module(self, slice.clone())),
             Part::Operations => operations::module(self),
             Part::Calls(slice) => Some(operations::calls_of_client(self, slice.clone())),
             Part::Group(at) => Some(operations::of_group(self, *at)),
@@ -121,9 +140,16 @@ impl<'a> Emitter<'a> {
 
 /// The modules of a client for `api`.
 #[must_use]
-pub fn emit(api: &Api, settings: &Settings) -> Vec<Module> {
+pub fn emit(api: &Api, settings: &Settings) -> Vec<Module<'static>> {
     let emitter = Emitter::new(api, settings);
-    emitter.parts(usize::MAX).iter().filter_map(|part| emitter.emit(part)).collect()
+    let parts = emitter.parts(usize::MAX);
+    let modules = parts.iter().filter_map(|part| emitter.emit(part));
+    modules.map(|module| Module { items: made(module.items.collect()), ..module }).collect()
+}
+
+/// Items that were made already.
+fn made(items: Vec<TokenStream>) -> Items<'static> {
+    Box::new(items.into_iter())
 }
 
 /// The positions up to `count`, some at a time.

@@ -7,13 +7,12 @@ use super::context::Types;
 use super::docs::{Page, text};
 use super::groups::Owner;
 use super::methods::{Caller, method};
-use super::operations::deprecation;
 use super::settings::Settings;
-use super::{Emitter, client, groups, types};
+use super::{Emitter, client, groups, made, types};
 use crate::api::Api;
 use crate::files::Module;
 
-pub(super) fn module(emitter: &Emitter<'_>) -> Module {
+pub(super) fn module<'a>(emitter: &Emitter<'a>) -> Module<'a> {
     let Emitter { api, settings, ungrouped, .. } = emitter;
     let types = Types::outside(api);
     let methods: Vec<_> =
@@ -28,8 +27,8 @@ pub(super) fn module(emitter: &Emitter<'_>) -> Module {
         path: "blocking.rs".to_owned(),
         seen_as: "blocking".to_owned(),
         continues: false,
-        head: types::head(&page, deprecation(api)),
-        items: items.collect(),
+        head: types::head(&page, emitter.deprecated),
+        items: made(items.collect()),
     }
 }
 

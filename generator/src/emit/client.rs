@@ -5,12 +5,12 @@ use quote::quote;
 
 use super::docs::Page;
 use super::security;
-use super::servers;
 use super::settings::{Auth, Settings};
+use super::{made, servers};
 use crate::api::Api;
 use crate::files::Module;
 
-pub(super) fn module(api: &Api, settings: &Settings) -> Module {
+pub(super) fn module(api: &Api, settings: &Settings) -> Module<'static> {
     let docs = Page::new("The generated half of the client.").inner();
     let allows = allows();
     let operations = (!api.operations.is_empty()).then(|| {
@@ -35,7 +35,7 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
         seen_as: String::new(),
         continues: false,
         head: quote!(#docs #allows),
-        items: vec![
+        items: made(vec![
             quote! {
                 #operations
                 #servers
@@ -51,7 +51,7 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
             },
             quote!(#reexport),
             client,
-        ],
+        ]),
     }
 }
 

@@ -8,13 +8,12 @@ use super::calls::output;
 use super::context::{Types, ident};
 use super::docs::{Page, code, text};
 use super::groups::Owner;
-use super::operations::deprecation;
 use super::settings::Settings;
-use super::{Emitter, client, groups, types};
+use super::{Emitter, client, groups, made, types};
 use crate::api::{Api, Operation};
 use crate::files::Module;
 
-pub(super) fn module(emitter: &Emitter<'_>) -> Module {
+pub(super) fn module<'a>(emitter: &Emitter<'a>) -> Module<'a> {
     let Emitter { api, settings, ungrouped, groups: grouped, .. } = emitter;
     let types = Types::outside(api);
     let endpoint = |position: usize| ident(&emitter.endpoints[position]);
@@ -46,8 +45,8 @@ pub(super) fn module(emitter: &Emitter<'_>) -> Module {
         path: "mock.rs".to_owned(),
         seen_as: "mock".to_owned(),
         continues: false,
-        head: types::head(&page, deprecation(api)),
-        items: items.collect(),
+        head: types::head(&page, emitter.deprecated),
+        items: made(items.collect()),
     }
 }
 

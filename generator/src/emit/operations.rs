@@ -11,9 +11,9 @@ use super::context::{Types, ident};
 use super::docs::Page;
 use super::groups::{Owner, Placed};
 use super::methods::{Caller, method};
-use super::types::{head, mentions_deprecated};
-use super::{Emitter, choices, groups};
-use crate::api::{Api, Group};
+use super::types::head;
+use super::{Emitter, choices, groups, made};
+use crate::api::Group;
 use crate::files::Module;
 
 /// Where the operations of the client itself are.
@@ -23,7 +23,7 @@ const FILE: &str = "operations.rs";
 const OF_CLIENT: &str = "Client";
 
 /// The methods that stand on the client itself, and the way to those that don't.
-pub(super) fn module(emitter: &Emitter<'_>) -> Option<Module> {
+pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Option<Module<'a>> {
     let Emitter { api, ungrouped, groups, .. } = emitter;
     if api.operations.is_empty() {
         return None;
@@ -34,13 +34,7 @@ pub(super) fn module(emitter: &Emitter<'_>) -> Option<Module> {
         ungrouped.iter().map(|(_, operation)| method(&types, operation, Caller::Async)).collect();
     let accessors = groups::accessors(emitter, Owner::Client);
     let methods = (!methods.is_empty()).then(|| quote!(impl Client { #(#methods)* }));
-    // The calls follow in other parts; the import of what they mention stands here.
-    let mention = |placed: &Placed<'_>| {
-        calls(emitter, &types, OF_CLIENT, std::slice::from_ref(placed));
-        types.mentioned()
-    };
-    let mentioned = types.mentioned() || ungrouped.iter().any(mention);
-    let imports = imports_of_client(mentioned, !ungrouped.is_empty());
+    let imports = imports_of_client(mentions_types(emitter, &types, ungrouped), !ungrouped.is_empty());
     let modules = quote!(#(mod #files;)*);
     let reexports = quote!(#(pub use #files::*;)*);
     let items = [modules, imports, reexports].into_iter().chain(accessors).chain(methods);
@@ -48,52 +42,69 @@ pub(super) fn module(emitter: &Emitter<'_>) -> Option<Module> {
         path: FILE.to_owned(),
         seen_as: String::new(),
         continues: false,
-        head: self::head(&Page::new("One method an operation, one type a call."), deprecation(api)),
-        items: items.collect(),
+        head: self::head(&Page::new("One method an operation, one type a call."), emitter.deprecated),
+        items: made(items.collect()),
     })
 }
 
 /// The calls of the operations that stand on the client itself, those of a slice.
-pub(super) fn calls_of_client(emitter: &Emitter<'_>, slice: Range<usize>) -> Module {
+pub(super) fn calls_of_client<'a>(emitter: &'a Emitter<'a>, slice: Range<usize>) -> Module<'a> {
     let types = Types::beside_calls(emitter.api);
     Module {
         path: FILE.to_owned(),
         seen_as: String::new(),
         continues: true,
         head: TokenStream::new(),
-        items: calls(emitter, &types, OF_CLIENT, &emitter.ungrouped[slice]),
+        items: Box::new(calls(emitter, types, OF_CLIENT, &emitter.ungrouped[slice])),
     }
 }
 
 /// The operations of the group at this position.
-pub(super) fn of_group(emitter: &Emitter<'_>, at: usize) -> Module {
+pub(super) fn of_group<'a>(emitter: &'a Emitter<'a>, at: usize) -> Module<'a> {
     let (group, operations) = &emitter.groups[at];
     let types = Types::beside_calls(emitter.api);
     let methods: Vec<_> =
         operations.iter().map(|(_, operation)| method(&types, operation, Caller::Group)).collect();
     let structure = groups::of_client(group, &methods);
-    let calls = calls(emitter, &types, &group.type_name, operations);
-    let imports = imports_of_group(&types);
+    let imports = imports_of_group(mentions_types(emitter, &types, operations));
+    let calls = calls(emitter, types, &group.type_name, operations);
     let file = file(group).to_string();
     Module {
         path: format!("operations/{}.rs", file.trim_start_matches("r#")),
         seen_as: String::new(),
         continues: false,
-        head: head(&groups::page(group), deprecation(emitter.api)),
-        items: [imports, structure].into_iter().chain(calls).collect(),
+        head: head(&groups::page(group), emitter.deprecated),
+        items: Box::new([imports, structure].into_iter().chain(calls)),
     }
 }
 
 /// The types of the calls that `owner` makes.
-fn calls(emitter: &Emitter<'_>, types: &Types, owner: &str, operations: &[Placed<'_>]) -> Vec<TokenStream> {
-    let call = |(position, operation): &Placed<'_>| {
-        // A link names what is there as it is called, not as it is written.
-        let method = format!("{owner}::{}", operation.name.rust).replace("r#", "");
-        let call = call(types, operation, &ident(&emitter.endpoints[*position]), &method);
-        let failure = failure(emitter, types, (*position, operation), &method);
-        quote!(#call #failure)
+fn calls<'a>(
+    emitter: &'a Emitter<'a>,
+    types: Types<'a>,
+    owner: &'a str,
+    operations: &'a [Placed<'a>],
+) -> impl Iterator<Item = TokenStream> + 'a {
+    operations.iter().map(move |placed| one(emitter, &types, owner, *placed))
+}
+
+/// The type of one call, and of what it fails with.
+fn one(emitter: &Emitter<'_>, types: &Types, owner: &str, placed: Placed<'_>) -> TokenStream {
+    let (position, operation) = placed;
+    // A link names what is there as it is called, not as it is written.
+    let method = format!("{owner}::{}", operation.name.rust).replace("r#", "");
+    let call = call(types, operation, &ident(&emitter.endpoints[position]), &method);
+    let failure = failure(emitter, types, placed, &method);
+    quote!(#call #failure)
+}
+
+/// Whether calls mention `types`, which is imported above them: most often the first one tells.
+fn mentions_types(emitter: &Emitter<'_>, types: &Types, operations: &[Placed<'_>]) -> bool {
+    let mention = |placed: &Placed<'_>| {
+        one(emitter, types, OF_CLIENT, *placed);
+        types.mentioned()
     };
-    operations.iter().map(call).collect()
+    types.mentioned() || operations.iter().any(mention)
 }
 
 /// What the call fails with, beside the first of the calls that fail so.
@@ -106,11 +117,6 @@ fn failure(
     let failure = operation.failure.as_ref()?;
     let alike = emitter.failures.get(failure.name.as_str())?;
     (alike.first() == Some(&position)).then(|| choices::failures(types, failure, method, alike.len() > 1))
-}
-
-/// Whether the modules of operations meet anything deprecated.
-pub(super) fn deprecation(api: &Api) -> bool {
-    mentions_deprecated(api) || api.operations.iter().any(|operation| operation.deprecated)
 }
 
 /// The module of a group. One called `mod` would be taken for the folder's own.
@@ -129,9 +135,9 @@ fn imports_of_client(types: bool, calls: bool) -> TokenStream {
 }
 
 /// What the module of operations of a group uses.
-fn imports_of_group(types: &Types) -> TokenStream {
+fn imports_of_group(types: bool) -> TokenStream {
     let runtime = runtime();
-    let types = types.mentioned().then(|| {
+    let types = types.then(|| {
         quote!(
             use super::super::types;
         )

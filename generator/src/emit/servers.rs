@@ -6,7 +6,7 @@ use quote::quote;
 use super::context::ident;
 use super::docs::{Page, code};
 use super::settings::{Auth, Settings};
-use super::types;
+use super::{made, types};
 use crate::api::{Api, Server, ServerVariable};
 use crate::files::Module;
 
@@ -40,7 +40,7 @@ fn is_address(server: &Server) -> bool {
 }
 
 /// The module of the servers, where there is anything to choose.
-pub(super) fn module(api: &Api, settings: &Settings) -> Option<Module> {
+pub(super) fn module(api: &Api, settings: &Settings) -> Option<Module<'static>> {
     let servers = offered(api, settings);
     if servers.is_empty() {
         return None;
@@ -55,7 +55,7 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Option<Module> {
             ),
             false,
         ),
-        items: servers.into_iter().map(server).collect(),
+        items: made(servers.into_iter().map(server).collect()),
     })
 }
 

@@ -7,24 +7,24 @@ use quote::quote;
 
 use super::context::{Types, ident};
 use super::docs::{Page, code};
-use super::{enums, multipart, structs, unions};
+use super::{Emitter, enums, multipart, structs, unions};
 use crate::api::{Api, Docs, Enum, EnumRepr, Field, Shape, Type, TypeRef};
 use crate::files::Module;
 
 /// The types at some positions; the last slice has the error codes too.
-pub(super) fn module(api: &Api, slice: Range<usize>) -> Module {
+pub(super) fn module<'a>(emitter: &'a Emitter<'a>, slice: Range<usize>) -> Module<'a> {
+    let Emitter { api, forms, deprecated_types, .. } = emitter;
     let types = Types::inside(api);
-    let forms = multipart::forms(&types);
     let continues = slice.start > 0;
     let codes = (slice.end == api.types.len()).then(|| error_codes(api)).flatten();
-    let named = slice.map(|id| item(&types, &api.types[id], forms.contains(&id)));
+    let named = slice.map(move |id| item(&types, &api.types[id], forms.contains(&id)));
     let docs = Page::new("What is sent and received, by the document's names.");
     Module {
         path: "types.rs".to_owned(),
         seen_as: "types".to_owned(),
         continues,
-        head: if continues { TokenStream::new() } else { head(&docs, mentions_deprecated(api)) },
-        items: named.chain(codes).collect(),
+        head: if continues { TokenStream::new() } else { head(&docs, *deprecated_types) },
+        items: Box::new(named.chain(codes)),
     }
 }
 

@@ -77,9 +77,9 @@ mod tests {
             seen_as: String::new(),
             continues: false,
             head: quote!(),
-            items: vec![quote!(
+            items: Box::new(std::iter::once(quote!(
                 pub struct A;
-            )],
+            ))),
         };
         render(["mod.rs", "types.rs", "mock.rs"].map(module)).unwrap()
     }
