@@ -5,7 +5,8 @@ mod line;
 mod macros;
 mod print;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::collections::btree_map::{self, BTreeMap, Entry};
 
 use miette::Diagnostic;
 use proc_macro2::TokenStream;
@@ -64,7 +65,10 @@ impl Files {
     /// Adds the files of another part of the client; a module that continues one is appended to it.
     pub fn extend(&mut self, other: Self) {
         for (path, content) in other.contents {
-            append(self.contents.entry(path).or_default(), &content);
+            match self.contents.entry(path) {
+                Entry::Vacant(free) => drop(free.insert(content)),
+                Entry::Occupied(begun) => append(begun.into_mut(), &content),
+            }
         }
         self.public.extend(other.public);
     }
@@ -72,7 +76,7 @@ impl Files {
 
 impl IntoIterator for Files {
     type Item = (String, String);
-    type IntoIter = std::collections::btree_map::IntoIter<String, String>;
+    type IntoIter = btree_map::IntoIter<String, String>;
 
     /// Path and content of each file, in the order of their paths.
     fn into_iter(self) -> Self::IntoIter {
@@ -104,18 +108,18 @@ pub struct Error {
 pub fn render<'a>(modules: impl IntoIterator<Item = Module<'a>>) -> Result<Files, Error> {
     let mut files = Files::default();
     for module in modules {
-        let content = files.contents.entry(module.path.clone()).or_default();
+        let mut begun = files.contents.remove(&module.path).unwrap_or_default();
         if !module.continues {
-            content.push_str(&print::head(parse(&module.path, module.head)?.attrs));
+            begun.push_str(&print::head(parse(&module.path, module.head)?.attrs));
         }
-        let mut text = print::Items::default();
+        let mut text = print::Items::after(begun);
         // One by one, so that no more than one item is there as a syntax tree.
         for tokens in module.items {
             let items = parse(&module.path, tokens)?.items;
             files.public.extend(listing::lines(&module.seen_as, &items));
             text.extend(items);
         }
-        append(content, text.as_str());
+        files.contents.insert(module.path, text.into_text());
     }
     Ok(files)
 }
@@ -126,9 +130,9 @@ pub fn render<'a>(modules: impl IntoIterator<Item = Module<'a>>) -> Result<Files
 ///
 /// As [`render`].
 pub fn format(path: &str, items: TokenStream) -> Result<String, Error> {
-    let mut text = print::Items::default();
+    let mut text = print::Items::after(String::new());
     text.extend(parse(path, items)?.items);
-    Ok(text.as_str().to_owned())
+    Ok(text.into_text())
 }
 
 /// Puts items under what is there already, a blank line between them.

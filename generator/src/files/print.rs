@@ -11,23 +11,28 @@ pub(super) fn head(attributes: Vec<Attribute>) -> String {
     format!("{HEADER}\n{}", unparse(attributes, None))
 }
 
-/// The text of items, with blank lines between them but for imports.
-#[derive(Debug, Default)]
+/// The text of a file to which items are added, with blank lines between them but for imports.
+#[derive(Debug)]
 pub(super) struct Items {
     text: String,
     previous: Option<Discriminant<Item>>,
 }
 
 impl Items {
-    /// What was written so far.
-    pub(super) fn as_str(&self) -> &str {
-        &self.text
+    /// Goes on after what is there already.
+    pub(super) fn after(text: String) -> Self {
+        Self { text, previous: None }
+    }
+
+    /// What was written.
+    pub(super) fn into_text(self) -> String {
+        self.text
     }
 
     fn push(&mut self, item: Item) {
         let kind = mem::discriminant(&item);
         let together = matches!(item, Item::Use(_) | Item::Mod(_)) && bare(&item);
-        if self.previous.is_some() && !(together && self.previous == Some(kind)) {
+        if !self.text.is_empty() && !(together && self.previous == Some(kind)) {
             self.text.push('\n');
         }
         self.previous = Some(kind);

@@ -130,24 +130,26 @@ fn schema(node: &mut Object, spot: &mut Spot) {
         return;
     }
     apply(SCHEMA, node, spot);
-    for key in [
-        "properties",
-        "patternProperties",
-        "$defs",
-        "definitions",
-        "dependentSchemas",
-        "allOf",
-        "anyOf",
-        "oneOf",
-        "prefixItems",
-    ] {
-        each(node, key, spot, schema);
-    }
-    for key in ["items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames"] {
-        within(node, key, spot, schema);
-    }
-    for key in ["unevaluatedItems", "unevaluatedProperties"] {
-        within(node, key, spot, schema);
+    for (key, child) in node {
+        match key.as_str() {
+            "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" | "allOf"
+            | "anyOf" | "oneOf" | "prefixItems" => all(child, key, spot, schema),
+            "items"
+            | "additionalProperties"
+            | "not"
+            | "if"
+            | "then"
+            | "else"
+            | "contains"
+            | "propertyNames"
+            | "unevaluatedItems"
+            | "unevaluatedProperties" => {
+                if let Value::Object(child) = child {
+                    spot.inside(key, |spot| schema(child, spot));
+                }
+            }
+            _ => {}
+        }
     }
 }
 
@@ -173,17 +175,24 @@ pub(super) fn within(
     }
 }
 
-/// Visits the objects in a map or list.
+/// Visits the objects in a member that is a map or a list.
 fn each(parent: &mut Object, name: &str, spot: &mut Spot, visit: Visit) {
-    match parent.get_mut(name) {
-        Some(Value::Object(children)) => spot.inside(name, |spot| {
+    if let Some(children) = parent.get_mut(name) {
+        all(children, name, spot, visit);
+    }
+}
+
+/// Visits the objects in a map or list called `name`.
+fn all(children: &mut Value, name: &str, spot: &mut Spot, visit: Visit) {
+    match children {
+        Value::Object(children) => spot.inside(name, |spot| {
             for (key, child) in children {
                 if let Value::Object(child) = child {
                     spot.inside(key, |spot| visit(child, spot));
                 }
             }
         }),
-        Some(Value::Array(children)) => spot.inside(name, |spot| {
+        Value::Array(children) => spot.inside(name, |spot| {
             for (index, child) in children.iter_mut().enumerate() {
                 if let Value::Object(child) = child {
                     spot.inside(&index.to_string(), |spot| visit(child, spot));

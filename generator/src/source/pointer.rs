@@ -14,6 +14,10 @@ pub fn child(parent: &str, name: &str) -> String {
 /// Appends one segment, escaped.
 pub fn push(pointer: &mut String, name: &str) {
     pointer.push('/');
+    if !name.contains(['~', '/']) {
+        pointer.push_str(name);
+        return;
+    }
     for character in name.chars() {
         match character {
             '~' => pointer.push_str("~0"),
