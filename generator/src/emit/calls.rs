@@ -8,10 +8,10 @@ use super::context::{Types, ident};
 use super::docs::{Page, code};
 use super::structs::MANY;
 use super::types::deprecated;
-use super::{choices, endpoints, facts, pages, request};
+use super::{choices, facts, pages, request};
 use crate::api::{Body, Content, Encoding, Operation, Parameter};
 
-/// The type of the call, its methods, and the endpoint it goes to.
+/// The type of the call, and its methods.
 pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, method: &str) -> TokenStream {
     let failure = operation.failure.as_ref();
     let failure = failure.map(|failure| format!("`{}::of` reads its errors.", failure.name));
@@ -35,7 +35,6 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
         .pagination
         .as_ref()
         .map(|pagination| pages::pages(types, &name, &output, &code, pagination));
-    let endpoint = endpoints::endpoint(types, operation, endpoint);
     quote! {
         #docs
         #[must_use = "a call does nothing until it is awaited"]
@@ -53,8 +52,6 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
         #paged
 
         #(#answers)*
-
-        #endpoint
     }
 }
 

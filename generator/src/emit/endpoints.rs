@@ -30,8 +30,8 @@ pub(super) fn names(api: &Api) -> Vec<String> {
     api.operations.iter().map(name).collect()
 }
 
-/// `static SEND_EMAIL: Endpoint = …`.
-pub(super) fn endpoint(types: &Types, operation: &Operation, name: &Ident) -> TokenStream {
+/// `static SEND_EMAIL: Endpoint = …`; in an envelope an answer is recognised by its members.
+pub(super) fn endpoint(types: &Types, operation: &Operation, name: &Ident, envelope: bool) -> TokenStream {
     let method = format_ident!("{}", operation.method.to_ascii_lowercase());
     let id = &operation.name.wire;
     let urls = match (&operation.urls.new, &operation.urls.old) {
@@ -45,7 +45,7 @@ pub(super) fn endpoint(types: &Types, operation: &Operation, name: &Ident) -> To
             quote!(Endpoint::#method(#id, "").old_only(#old))
         }
     };
-    let declares = declares(types, operation);
+    let declares = if envelope { declares(types, operation) } else { None };
     let needs = operation.security.as_ref().map(|needs| {
         let needs = security::requirements(needs);
         quote!(.needs(#needs))

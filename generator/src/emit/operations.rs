@@ -12,7 +12,7 @@ use super::docs::Page;
 use super::groups::{Owner, Placed};
 use super::methods::{Caller, method};
 use super::types::head;
-use super::{Emitter, choices, groups, made};
+use super::{Emitter, choices, endpoints, groups, made};
 use crate::api::Group;
 use crate::files::Module;
 
@@ -88,14 +88,16 @@ fn calls<'a>(
     operations.iter().map(move |placed| one(emitter, &types, owner, *placed))
 }
 
-/// The type of one call, and of what it fails with.
+/// The type of one call, that of what it fails with, and the endpoint it goes to.
 fn one(emitter: &Emitter<'_>, types: &Types, owner: &str, placed: Placed<'_>) -> TokenStream {
     let (position, operation) = placed;
     // A link names what is there as it is called, not as it is written.
     let method = format!("{owner}::{}", operation.name.rust).replace("r#", "");
-    let call = call(types, operation, &ident(&emitter.endpoints[position]), &method);
+    let endpoint = ident(&emitter.endpoints[position]);
+    let call = call(types, operation, &endpoint, &method);
     let failure = failure(emitter, types, placed, &method);
-    quote!(#call #failure)
+    let endpoint = endpoints::endpoint(types, operation, &endpoint, emitter.settings.envelope);
+    quote!(#call #failure #endpoint)
 }
 
 /// Whether calls mention `types`, which is imported above them: most often the first one tells.
