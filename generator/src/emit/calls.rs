@@ -9,7 +9,7 @@ use super::docs::{Page, code};
 use super::structs::MANY;
 use super::types::deprecated;
 use super::{choices, endpoints, facts, pages, request};
-use crate::api::{Body, Content, Encoding, Operation, Parameter, Response};
+use crate::api::{Body, Content, Encoding, Operation, Parameter, Response, TypeRef};
 
 /// The type of the call, its methods, and the endpoint it goes to.
 pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, method: &str) -> TokenStream {
@@ -31,10 +31,11 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
             lowcodeapi_runtime::streamed_call!(#name, #code, #how);
         }
     });
+    let is_optional = matches!(operation.output.ty, Some(TypeRef::Nullable(_)));
     let paged = operation
         .pagination
         .as_ref()
-        .map(|pagination| pages::pages(types, &name, &output, &code, pagination));
+        .map(|pagination| pages::pages(types, &name, &output, &code, pagination, is_optional));
     let endpoint = endpoints::endpoint(types, operation, endpoint);
     quote! {
         #docs
