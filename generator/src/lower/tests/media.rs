@@ -172,3 +172,21 @@ fn what_reading_left_out_is_on_record() {
     assert_eq!(told(&api, DegradationKind::IncomingCalls).len(), 1);
     assert_eq!(told(&api, DegradationKind::ReadOtherwise), ["the query parameter `a` stands here twice"]);
 }
+
+#[test]
+fn what_holds_the_same_in_json_of_another_name_is_not_asked_for_by_it() {
+    let shape = |ty: &str| json!({"schema": {"type": "object", "properties": {"a": {"type": ty}}}});
+    let content = json!({"application/json": shape("string"), "text/json": shape("string"), "application/hal+json": shape("integer")});
+    let api = with(&json!({"responses": {"200": {"description": "", "content": content}}}));
+    let chosen = api.operations[0].responses[0].contents.iter();
+    let chosen: Vec<_> =
+        chosen.filter_map(|content| Some(content.chosen_by.as_ref()?.call.as_str())).collect();
+    assert_eq!(chosen, ["as_hal_json"]);
+}
+
+#[test]
+fn an_answer_in_a_form_is_text() {
+    let content = json!({"application/x-www-form-urlencoded": pet()});
+    let api = with(&json!({"responses": {"200": {"description": "", "content": content}}}));
+    assert_eq!(api.operations[0].output.encoding, Encoding::Text);
+}
