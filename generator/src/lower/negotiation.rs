@@ -52,11 +52,11 @@ impl Values {
     }
 
     /// Whether it has some, and all of them are among these media types.
-    fn are_among<'a>(&self, known: impl Iterator<Item = &'a str> + Clone) -> bool {
+    fn are_among(&self, known: &[&str]) -> bool {
         let hinted = self.default.iter().chain(&self.example).take(1);
         let mut values = if self.listed.is_empty() { hinted.collect() } else { Vec::new() };
         values.extend(&self.listed);
-        !values.is_empty() && values.iter().all(|value| known.clone().any(|known| is_same(known, value)))
+        !values.is_empty() && values.iter().all(|value| known.iter().any(|known| is_same(known, value)))
     }
 }
 
@@ -67,7 +67,7 @@ pub(super) fn is_settled(types: &Types<'_>, node: &OperationNode, parameter: &No
     let values = Values::of(types, parameter);
     if name.eq_ignore_ascii_case(ACCEPT) {
         let known = answered(node);
-        let settled = values.only().is_some() || values.are_among(known.iter().copied());
+        let settled = values.only().is_some() || values.are_among(&known);
         return settled
             .then(|| format!("the client sends the header `{name}` itself, for the media type it reads"));
     }
@@ -78,7 +78,7 @@ pub(super) fn is_settled(types: &Types<'_>, node: &OperationNode, parameter: &No
     }
     // Only whoever writes a form knows what stands between its parts.
     let parted = sent.iter().any(|media_type| encoding(media_type) == Encoding::Multipart);
-    let settled = parted || stated(&values, &sent).is_some() || values.are_among(sent.iter().copied());
+    let settled = parted || stated(&values, &sent).is_some() || values.are_among(&sent);
     settled.then(|| format!("the client sends the header `{name}` itself, for the media type of the body"))
 }
 

@@ -31,7 +31,7 @@ pub(super) fn changed<'a>(
     let same = items::spell(sides.0.api, &old.ty) == items::spell(sides.1.api, &new.ty);
     let rust_items = [finding.rust_items.clone(), items::alternative(sides.1, twin.new, new)].concat();
     let rust = if same { finding.rust } else { Some(Rust::Breaking) };
-    Finding { rust, rust_items, ..finding }
+    Finding { rust_items, rust, ..finding }
 }
 
 /// What is asked for where the document demands it; where the caller may set it, the parameter tells.
