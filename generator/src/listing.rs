@@ -44,7 +44,7 @@ mod tests {
             pub type Alias = Vec<Union>;
             static SEND: Endpoint = Endpoint::get("a", "b");
             lowcodeapi_runtime::call!(Call -> Vec<Union>, types::ErrorCode);
-            lowcodeapi_runtime::paged_call!(Call -> Page, Code, lowcodeapi_runtime::Paging::link(&["next"]), Vec<(u8, Pet)> = [pets]);
+            lowcodeapi_runtime::paged_call!(Call -> Page, Code, lowcodeapi_runtime::Paging::link(&["next"]), Vec<(u8, Pet)> = [.pets]);
         })
         .unwrap();
         insta::assert_snapshot!(super::lines("types", &file.items).join("\n"), @r"

@@ -22,6 +22,7 @@ mod intern;
 mod keywords;
 mod media;
 mod naming;
+mod negotiation;
 mod nodes;
 mod operations;
 mod order;
@@ -39,8 +40,8 @@ mod visit;
 #[cfg(test)]
 mod tests;
 
-use crate::api::{Api, Server};
-use crate::model::Model;
+use crate::api::{Api, Degradation, DegradationKind, Pointer, Server};
+use crate::model::{Model, NoteKind};
 
 /// What the document doesn't say about the client it becomes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -101,12 +102,14 @@ impl Error {
 pub fn lower(model: &Model, settings: &Settings) -> Result<Api, Error> {
     let nodes = nodes::Nodes::new(model);
     let mut types = types::Types::new(nodes);
+    types.degradations = notes(model);
     let security_schemes = security::schemes(&model.security_schemes);
     let security = security::requirements(model.security.as_deref().unwrap_or_default());
     let (mut operations, mut groups) =
         operations::operations(&mut types, model, settings, &security_schemes, &security);
     types.finish();
     let named = assemble::assemble(types.drafts, &mut operations, &mut groups, &mut types.degradations);
+    responses::settle(&mut operations);
     pagination::recognise(&mut operations, &named, nodes);
     let title = if model.info.title.trim().is_empty() {
         settings.provider.clone().unwrap_or_default()
@@ -127,6 +130,23 @@ pub fn lower(model: &Model, settings: &Settings) -> Result<Api, Error> {
         degradations: types.degradations,
         left_out: operations::left_out(model),
     })
+}
+
+/// What reading the document left out. An operation of an unknown method is left out by name.
+fn notes(model: &Model) -> Vec<Degradation> {
+    let notes = model.notes.iter().filter_map(|note| {
+        let kind = match note.kind {
+            NoteKind::UnknownMethod => return None,
+            NoteKind::IncomingCalls => DegradationKind::IncomingCalls,
+            NoteKind::WrongType
+            | NoteKind::Missing
+            | NoteKind::Misplaced
+            | NoteKind::Unknown
+            | NoteKind::Duplicate => DegradationKind::ReadOtherwise,
+        };
+        Some(Degradation { origin: Pointer(note.pointer.clone()), kind, detail: note.detail.clone() })
+    });
+    notes.collect()
 }
 
 fn servers(model: &Model) -> Vec<Server> {

@@ -14,6 +14,7 @@ use thiserror::Error;
 use crate::exit::{Exit, ExitCode, Failure};
 use crate::fetch::Backend;
 use crate::lock::Lock;
+use crate::regen::Offered;
 use crate::regen::source::{self, Wanted};
 use crate::terminal::LABEL;
 use crate::told::{self, Format, Told};
@@ -42,6 +43,9 @@ pub(crate) struct Args {
     /// Read a local document, and the files beside it that it refers to, instead of the network
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
+    /// List each repair and degradation with its JSON pointer and line; with `--format github`, annotate them
+    #[arg(long)]
+    verbose: bool,
     /// Whom to speak to
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     format: Format,
@@ -93,7 +97,7 @@ impl Exit for Error {
 pub(crate) fn new(args: &Args) -> Result<ExitCode, Failure> {
     let mut told = Told::new(args.format);
     let done = create(args, &mut told);
-    told.end(done, false)
+    told.end(done, args.verbose)
 }
 
 fn create(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
@@ -127,6 +131,7 @@ fn create(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
     write::write(&changes)?;
     told.files = changes.iter().map(|change| change.path.display().to_string()).collect();
     place.lock_versions()?;
+    told.say(Offered { made: &made, verbose: args.verbose });
     told.say(format_args!(
         "{LABEL}created{LABEL:#}    {package} in {}: {} operations, {} types\n",
         args.out.display(),

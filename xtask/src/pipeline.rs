@@ -114,6 +114,15 @@ impl Made {
         tally
     }
 
+    /// Spots that are less precise than the document, by kind.
+    pub(crate) fn tally_degradations(&self) -> BTreeMap<&'static str, usize> {
+        let mut tally = BTreeMap::new();
+        for spot in &self.api.degradations {
+            *tally.entry(spot.kind.as_str()).or_default() += 1;
+        }
+        tally
+    }
+
     /// Actions that changed something, met something but changed nothing, and met nothing.
     pub(crate) fn tally_overlay(&self) -> (usize, usize, usize) {
         let stale = self.stale().count();

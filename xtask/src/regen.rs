@@ -20,6 +20,7 @@ use crate::told::{self, Format, Told};
 use crate::tree::Tree;
 use crate::workspace::Client;
 use crate::write;
+pub(crate) use report::Offered;
 use report::Report;
 
 /// What to regenerate from, and what to do with the result.

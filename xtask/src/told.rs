@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use lowcodeapi_generator::api::DegradationKind;
 use lowcodeapi_generator::bundle::Origins;
 use lowcodeapi_generator::{Finding, Level};
 use serde::Serialize;
@@ -104,7 +103,7 @@ pub(crate) fn assumed(made: &Made, origins: Option<&Origins>, overlay: Option<&P
         within(Finding::new(Level::Notice, "infer::example", "the schema was taken from an example"), pointer)
     });
     let degraded = made.api.degradations.iter().map(|spot| {
-        let finding = Finding::new(Level::Notice, format!("lower::{}", name(spot.kind)), &*spot.detail);
+        let finding = Finding::new(Level::Notice, format!("lower::{}", spot.kind.as_str()), &*spot.detail);
         within(finding, &spot.origin.0)
     });
     let left_out = made.api.left_out.iter().map(|left| {
@@ -119,16 +118,4 @@ pub(crate) fn assumed(made: &Made, origins: Option<&Origins>, overlay: Option<&P
         Finding { help, file, line: Some(action.line), ..finding }
     });
     repairs.chain(inferred).chain(degraded).chain(left_out).chain(stale).collect()
-}
-
-/// `UntypedSchema` as `untyped_schema`.
-fn name(kind: DegradationKind) -> String {
-    let mut name = String::new();
-    for character in format!("{kind:?}").chars() {
-        if character.is_ascii_uppercase() && !name.is_empty() {
-            name.push('_');
-        }
-        name.push(character.to_ascii_lowercase());
-    }
-    name
 }

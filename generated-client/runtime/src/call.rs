@@ -1,5 +1,6 @@
 //! One call: what is sent, how the answer is read, and how it is waited for.
 
+mod answered;
 mod awaited;
 
 use std::borrow::Cow;
@@ -18,7 +19,7 @@ use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorCodes, Failure};
 use crate::form::{self, Form, Written};
 use crate::outgoing::{Outgoing, PathParameter};
-use crate::output::{self, Output, Reading};
+use crate::output::{Output, Reading};
 use crate::paging::{Paging, Walk};
 use crate::params::{self, Style};
 use crate::retry::RetryPolicy;
@@ -244,30 +245,6 @@ impl<T, C, M: Mode> Call<T, C, M> {
     /// Pins the URL format of this call.
     pub fn url_format(mut self, format: UrlFormat) -> Self {
         self.outgoing.format = Some(format);
-        self
-    }
-}
-
-impl<C, M: Mode> Call<String, C, M> {
-    /// Reads the answer as text.
-    pub fn read_text(mut self) -> Self {
-        self.read = output::text;
-        self.accept("*/*")
-    }
-}
-
-impl<C, M: Mode> Call<Bytes, C, M> {
-    /// Reads the answer as bytes.
-    pub fn read_bytes(mut self) -> Self {
-        self.read = output::bytes;
-        self.accept("*/*")
-    }
-}
-
-impl<C, M: Mode> Call<(), C, M> {
-    /// Leaves a successful answer unread.
-    pub fn read_nothing(mut self) -> Self {
-        self.read = output::nothing;
         self
     }
 }

@@ -9,10 +9,11 @@ pub use self::file::File;
 use crate::error::Failure;
 use crate::params;
 
-/// A `multipart/form-data` body.
+/// A `multipart/form-data` body, or one of another kind.
 #[derive(Clone, Default)]
 pub struct Form {
     parts: Vec<Part>,
+    subtype: Option<&'static str>,
     problem: Option<Failure>,
 }
 
@@ -129,6 +130,13 @@ impl Form {
         self
     }
 
+    /// Makes it `multipart/mixed` or the like.
+    #[must_use]
+    pub fn subtype(mut self, subtype: &'static str) -> Self {
+        self.subtype = Some(subtype);
+        self
+    }
+
     fn push(&mut self, name: String, value: &serde_json::Value) {
         let structured = value.is_object() || value.is_array();
         self.parts.push(Part {
@@ -163,7 +171,8 @@ impl Form {
             body.extend_from_slice(b"\r\n");
         }
         body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        Ok((format!("multipart/form-data; boundary={boundary}"), body.into()))
+        let subtype = self.subtype.unwrap_or("form-data");
+        Ok((format!("multipart/{subtype}; boundary={boundary}"), body.into()))
     }
 }
 

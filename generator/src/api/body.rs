@@ -32,7 +32,7 @@ pub struct Content {
     pub parts: IndexMap<String, Part>,
     /// Whether nested values of a form are written as the `qs` library writes them, lists included.
     pub qs: bool,
-    /// How it is chosen, where it is an alternative to the first media type of a request body.
+    /// How it is chosen, where it is an alternative to the first media type of a request body or an answer.
     pub chosen_by: Option<ChosenBy>,
     /// Where its media type object stands.
     pub origin: Pointer,
@@ -47,12 +47,12 @@ pub struct Part {
     pub style: Option<(Style, bool)>,
 }
 
-/// How a caller chooses the media type of a body.
+/// How a caller chooses the media type of a body or an answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ChosenBy {
-    /// The method beside the operation's own, in snake case; empty where the body is optional.
+    /// The method beside the operation's own, in snake case; empty where the body is optional, and for answers.
     pub method: String,
-    /// In the call: the setter of an optional body, or the constructor for a required one.
+    /// In the call: the setter of an optional body, the constructor for a required one, or what asks for an answer.
     pub call: String,
 }
 

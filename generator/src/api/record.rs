@@ -24,10 +24,31 @@ pub enum DegradationKind {
     UnsupportedKeyword,
     /// The new URL format can't be rebuilt, so the operation has only the old one.
     OldFormatOnly,
-    /// A media type that is sent or received as bytes.
+    /// A media type whose members are not typed, for it is carried as text or bytes; or a key that is none.
     UnsupportedMediaType,
-    /// A parameter that is no argument: it can't be sent where it stands, or the specification ignores it.
+    /// A parameter that is no argument: it can't be sent where it stands, or the client sends it by itself.
     IgnoredParameter,
+    /// Webhooks and callbacks, which are calls to the client's user.
+    IncomingCalls,
+    /// Something that is not as the specification wants it, and was read otherwise than it stands, or not at all.
+    ReadOtherwise,
+}
+
+impl DegradationKind {
+    /// The stable name that reports use.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::UndocumentedResponse => "undocumented_response",
+            Self::UntypedSchema => "untyped_schema",
+            Self::UnsupportedKeyword => "unsupported_keyword",
+            Self::OldFormatOnly => "old_format_only",
+            Self::UnsupportedMediaType => "unsupported_media_type",
+            Self::IgnoredParameter => "ignored_parameter",
+            Self::IncomingCalls => "incoming_calls",
+            Self::ReadOtherwise => "read_otherwise",
+        }
+    }
 }
 
 /// An operation of the document that is no method of the client.

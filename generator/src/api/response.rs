@@ -45,6 +45,8 @@ pub struct Output {
     pub documented: bool,
     /// The answers of success where they differ by status; what the call yields is one of them.
     pub choice: Option<Choice>,
+    /// What is asked for, where the document demands another media type than its answers have.
+    pub accept: Option<String>,
 }
 
 /// Answers that differ by status.

@@ -98,7 +98,7 @@ pub(super) fn setter(operation: &Operation, rust: &str) -> String {
     format!("{}::{rust}", operation.call)
 }
 
-/// How callers choose a media type of the body that isn't the first.
+/// How callers choose a media type of the body, or of an answer, that isn't the first.
 pub(super) fn alternative(side: &Side<'_>, operation: &Operation, content: &Content) -> Vec<String> {
     let Some(chosen) = &content.chosen_by else { return Vec::new() };
     let mut items = Vec::new();
@@ -124,7 +124,8 @@ pub(super) fn of_operation(side: &Side<'_>, operation: &Operation) -> Vec<String
     items.extend(group(side.api, operation, grouped));
     let choices = operation.output.choice.iter().chain(&operation.failure);
     items.extend(choices.map(|choice| choice.name.clone()));
-    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    let sent = operation.body.iter().flat_map(|body| &body.contents);
+    let contents = sent.chain(operation.responses.iter().flat_map(|response| &response.contents));
     items.extend(contents.flat_map(|content| alternative(side, operation, content)));
     items
 }

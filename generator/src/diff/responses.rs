@@ -1,5 +1,6 @@
 //! How the answers of an operation differ.
 
+mod alternatives;
 mod headers;
 mod output;
 
@@ -23,6 +24,7 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
     for response in new.iter().filter(|response| old.iter().all(|other| other.status != response.status)) {
         status(found, twin, response, true);
     }
+    alternatives::demanded(found, twin);
     output::compare(found, twin);
 }
 
@@ -76,12 +78,18 @@ fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response)
     }
     for content in &old.contents {
         match new.contents.iter().find(|other| other.media_type == content.media_type) {
-            None => found.report(Finding {
-                old: Some(content.media_type.clone()),
-                message: format!("status {status} of {name} no longer comes as `{}`", content.media_type),
-                ..finding(Kind::ResponseMediaTypeRemoved)
-            }),
+            None => found.report(alternatives::gone(
+                found,
+                twin,
+                content,
+                Finding {
+                    old: Some(content.media_type.clone()),
+                    message: format!("status {status} of {name} no longer comes as `{}`", content.media_type),
+                    ..finding(Kind::ResponseMediaTypeRemoved)
+                },
+            )),
             Some(other) => {
+                alternatives::renamed(found, twin, (content, other), &finding);
                 // What the call yields is told below, in full.
                 let is_output = Some(&content.ty) == twin.old.output.ty.as_ref()
                     && Some(&other.ty) == twin.new.output.ty.as_ref();
@@ -91,6 +99,8 @@ fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response)
                     enveloped(found, twin, types, (status, &envelope, is_output), &finding);
                 } else if !is_output {
                     let kind = if is_success(status) { Kind::AnswerChanged } else { Kind::ErrorBodyChanged };
+                    let sides = (found.old, found.new);
+                    let finding = |kind| alternatives::changed(sides, twin, (content, other), finding(kind));
                     body(found, types, &format!("the body of status {status} of {name}"), kind, &finding);
                 }
             }
@@ -100,6 +110,8 @@ fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response)
         if old.contents.iter().all(|other| other.media_type != content.media_type) {
             found.report(Finding {
                 new: Some(content.media_type.clone()),
+                rust_items: [seen.rust_items.clone(), items::alternative(found.new, twin.new, content)]
+                    .concat(),
                 message: if old.contents.is_empty() {
                     format!("status {status} of {name} has a body now, `{}`", content.media_type)
                 } else {

@@ -9,7 +9,7 @@ use super::docs::{Page, code};
 use super::structs::MANY;
 use super::types::deprecated;
 use super::{choices, facts, pages, request};
-use crate::api::{Body, Content, Encoding, Operation, Parameter};
+use crate::api::{Body, Content, Encoding, Operation, Parameter, Response, TypeRef};
 
 /// The type of the call, and its methods.
 pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, method: &str) -> TokenStream {
@@ -25,16 +25,18 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
     let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
     let setters = optional.map(|parameter| setter(types, parameter));
     let body = operation.body.iter().filter(|body| !body.required).flat_map(|body| body_setters(types, body));
+    let answered = answered(types, operation, &code);
     let answers = operation.output.choice.iter().map(|choice| choices::answers(types, choice, method));
     let streamed = streamed(operation).map(|how| {
         quote! {
             lowcodeapi_runtime::streamed_call!(#name, #code, #how);
         }
     });
+    let is_optional = matches!(operation.output.ty, Some(TypeRef::Nullable(_)));
     let paged = operation
         .pagination
         .as_ref()
-        .map(|pagination| pages::pages(types, &name, &output, &code, pagination));
+        .map(|pagination| pages::pages(types, &name, &output, &code, pagination, is_optional));
     quote! {
         #docs
         #[must_use = "a call does nothing until it is awaited"]
@@ -45,6 +47,7 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
             #(#new)*
             #(#setters)*
             #(#body)*
+            #(#answered)*
         }
 
         lowcodeapi_runtime::call!(#name -> #output, #code);
@@ -70,12 +73,43 @@ pub(super) fn output(types: &Types, operation: &Operation) -> TokenStream {
 
 /// How the answer can be read while it comes in, where that makes sense.
 fn streamed(operation: &Operation) -> Option<TokenStream> {
-    let successes = operation.responses.iter().filter(|response| response.status.starts_with('2'));
-    let mut encodings = successes.flat_map(|response| &response.contents).map(|content| &content.encoding);
-    if encodings.clone().any(|encoding| *encoding == Encoding::EventStream) {
+    let mut encodings = successes(operation).flat_map(|response| &response.contents);
+    if encodings.any(|content| content.encoding == Encoding::EventStream) {
         return Some(quote!(events));
     }
-    encodings.any(|encoding| *encoding == Encoding::Bytes).then(|| quote!(stream))
+    let mut read = successes(operation).filter_map(|response| response.contents.first());
+    read.any(|content| content.encoding == Encoding::Bytes).then(|| quote!(stream))
+}
+
+fn successes(operation: &Operation) -> impl Iterator<Item = &Response> + Clone {
+    operation.responses.iter().filter(|response| response.status.starts_with('2'))
+}
+
+/// One for each other media type the answer may be asked for in.
+fn answered<'a>(
+    types: &'a Types,
+    operation: &'a Operation,
+    code: &'a TokenStream,
+) -> impl Iterator<Item = TokenStream> + 'a {
+    let contents = operation.responses.iter().flat_map(|response| &response.contents);
+    contents.filter_map(move |content| {
+        let method = ident(&content.chosen_by.as_ref()?.call);
+        let media_type = &content.media_type;
+        let docs = Page::new(format!("Asks for the answer as {}.", self::code(media_type))).outer();
+        let (ty, answered) = match content.encoding {
+            Encoding::Json | Encoding::Form => (types.kept(&content.ty), quote!(answered_in_json)),
+            Encoding::Text | Encoding::EventStream => (quote!(String), quote!(answered_in_text)),
+            Encoding::Bytes | Encoding::Multipart => {
+                (quote!(lowcodeapi_runtime::Bytes), quote!(answered_in_bytes))
+            }
+        };
+        Some(quote! {
+            #docs
+            pub fn #method(self) -> Call<#ty, #code, M> {
+                self.0.#answered(#media_type)
+            }
+        })
+    })
 }
 
 /// One for each media type a required body may have.
@@ -119,37 +153,52 @@ pub(super) fn too_many(arguments: usize) -> Option<TokenStream> {
     )
 }
 
-/// How an answer that isn't JSON is asked for and read.
+/// How an answer is asked for and read, where that isn't JSON as usual.
 fn answer(operation: &Operation) -> Option<TokenStream> {
-    if let Some(choice) = &operation.output.choice {
+    let output = &operation.output;
+    let accept = |media_type: &str| quote!(.accept(#media_type));
+    let stated = output.accept.as_deref().map(accept);
+    if let Some(choice) = &output.choice {
         let json = choice.answers.iter().all(|answer| answer.encoding == Encoding::Json);
-        return (!json).then(|| quote!(.accept("*/*")));
+        let asked = if json { vendor(operation) } else { Some("*/*".to_owned()) };
+        return stated.or_else(|| asked.as_deref().map(accept));
     }
-    if operation.output.ty.is_none() {
-        return Some(quote!(.read_nothing()));
+    if output.ty.is_none() {
+        return Some(quote!(.read_nothing() #stated));
     }
-    let read = match operation.output.encoding {
+    let read = match output.encoding {
         Encoding::Json | Encoding::Form => {
-            return vendor(operation).map(|media_type| quote!(.accept(#media_type)));
+            return stated.or_else(|| vendor(operation).as_deref().map(accept));
         }
         Encoding::Text | Encoding::EventStream => quote!(.read_text()),
         Encoding::Bytes | Encoding::Multipart => quote!(.read_bytes()),
     };
-    let successes = operation.responses.iter().filter(|response| response.status.starts_with('2'));
-    let mut contents = successes.flat_map(|response| &response.contents);
-    let accept = contents.find(|content| content.encoding == operation.output.encoding).map(|content| {
-        let media_type = &content.media_type;
-        quote!(.accept(#media_type))
-    });
+    let mut contents = successes(operation).flat_map(|response| &response.contents);
+    let content = contents.find(|content| content.encoding == output.encoding);
+    let accept = stated.or_else(|| content.map(|content| accept(&content.media_type)));
     Some(quote!(#read #accept))
 }
 
-/// The media type of a JSON answer that is asked for by a name of its own.
-fn vendor(operation: &Operation) -> Option<&str> {
-    let mut successes = operation.responses.iter().filter(|response| response.status.starts_with('2'));
-    let content = successes.find_map(|response| response.contents.first())?;
-    let media_type = content.media_type.as_str();
-    (media_type.contains("+json") && !media_type.contains('*')).then_some(media_type)
+/// The media types of JSON answers, where one of them is asked for by a name of its own.
+fn vendor(operation: &Operation) -> Option<String> {
+    let first = successes(operation).filter_map(|response| response.contents.first());
+    let mut asked: Vec<&str> = Vec::new();
+    for content in first {
+        let usual = !has_own_name(&content.media_type);
+        let media_type = if usual { "application/json" } else { content.media_type.as_str() };
+        if !asked.contains(&media_type) {
+            asked.push(media_type);
+        }
+    }
+    asked.iter().any(|media_type| has_own_name(media_type)).then(|| asked.join(", "))
+}
+
+/// Whether JSON goes by another name, or by one of several versions, rather than being just JSON.
+fn has_own_name(media_type: &str) -> bool {
+    let mut parts = media_type.split([';', ',']).map(str::trim);
+    let essence = parts.next().unwrap_or_default();
+    let own = essence.ends_with("+json") || essence.eq_ignore_ascii_case("text/json");
+    !essence.contains('*') && (own || request::has_version(media_type))
 }
 
 fn setter(types: &Types, parameter: &Parameter) -> TokenStream {

@@ -7,21 +7,25 @@ use syn::Ident;
 use super::context::{Types, ident};
 use crate::api::{NextPage, PageEnd, PageItems, Pagination};
 
-/// `paged_call!(ListPets -> PetPage, ErrorCode, …)`.
+/// `paged_call!(ListPets -> PetPage, ErrorCode, …)`; whether a page may be missing as a whole is the caller's to say.
 pub(super) fn pages(
     types: &Types,
     call: &Ident,
     output: &TokenStream,
     code: &TokenStream,
     pagination: &Pagination,
+    is_optional: bool,
 ) -> TokenStream {
     let next = next(pagination);
     let ends = pagination.ends.iter().map(end);
     let ends = (!pagination.ends.is_empty()).then(|| quote!(.ends(&[#(#ends),*])));
     let items = pagination.items.as_ref().filter(|items| items.is_offered).map(|items| {
         let item = types.kept(&items.item);
-        let member = items.member.as_ref().map(|member| ident(&member.rust));
-        quote!(, #item = [#member])
+        let way = items.member.as_ref().map(|member| {
+            let member = ident(&member.rust);
+            if is_optional { quote!(.map(|page| page.#member)) } else { quote!(.#member) }
+        });
+        quote!(, #item = [#way])
     });
     quote!(lowcodeapi_runtime::paged_call!(#call -> #output, #code, lowcodeapi_runtime::Paging::#next #ends #items);)
 }

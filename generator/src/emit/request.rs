@@ -173,7 +173,7 @@ fn bytes(name: Ident, content: &Content) -> Input {
 
 /// A struct becomes a form by its own conversion; of anything else the runtime makes one.
 fn multipart(types: &Types, name: Ident, content: &Content) -> Input {
-    let media_types: Vec<_> = media_types(content).collect();
+    let media_types: Vec<_> = media_types(content).chain(subtype(content)).collect();
     if types.structure(&content.ty).is_none() {
         return value(
             types,
@@ -200,11 +200,28 @@ fn media_types(content: &Content) -> impl Iterator<Item = TokenStream> {
     })
 }
 
+/// The kind of multipart body, where it isn't a form.
+fn subtype(content: &Content) -> Option<TokenStream> {
+    let essence = content.media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let subtype = essence
+        .strip_prefix("multipart/")
+        .filter(|kind| ["mixed", "related", "alternative"].contains(kind))?;
+    Some(quote!(.subtype(#subtype)))
+}
+
+/// Whether a media type is one of several versions: it has a parameter, other than how its text is encoded.
+pub(super) fn has_version(media_type: &str) -> bool {
+    let mut parameters = media_type.split(';').skip(1).map(|parameter| parameter.trim().to_ascii_lowercase());
+    parameters.any(|parameter| !parameter.is_empty() && !parameter.starts_with("charset"))
+}
+
 /// Says the media type where it isn't the usual one of its encoding.
 fn content_type(content: &Content, usual: &str) -> Option<TokenStream> {
     let media_type = &content.media_type;
     let essence = media_type.split(';').next().unwrap_or_default().trim();
-    let stated = !essence.eq_ignore_ascii_case(usual) && !media_type.contains('*');
+    let own = !essence.eq_ignore_ascii_case(usual) || has_version(media_type);
+    // What is no media type can't be sent as one.
+    let stated = own && essence.contains('/') && !media_type.contains('*');
     stated.then(|| quote!(.content_type(#media_type)))
 }
 

@@ -367,7 +367,13 @@ fn a_body_is_an_argument_and_an_answer_declares_its_members() {
     let response = ty("SendEmailResponse", Shape::Struct(Struct { fields, additional: None }));
     let send = Operation {
         body: Some(builder::body(Encoding::Json, "application/json", named(0))),
-        output: Output { ty: Some(named(1)), encoding: Encoding::Json, documented: true, choice: None },
+        output: Output {
+            ty: Some(named(1)),
+            encoding: Encoding::Json,
+            documented: true,
+            choice: None,
+            accept: None,
+        },
         docs: Docs {
             summary: "Sends a message".into(),
             description: String::new(),
@@ -528,7 +534,8 @@ fn bodies_and_answers_of_every_kind_are_written_and_read() {
             additional: None,
         }),
     );
-    let output = |encoding| Output { ty: Some(TypeRef::Json), encoding, documented: true, choice: None };
+    let output =
+        |encoding| Output { ty: Some(TypeRef::Json), encoding, documented: true, choice: None, accept: None };
     let text = Operation {
         body: Some(builder::body(Encoding::Text, "text/csv", string())),
         output: output(Encoding::Text),
@@ -545,7 +552,7 @@ fn bodies_and_answers_of_every_kind_are_written_and_read() {
             required: false,
             ..builder::body(Encoding::Form, "application/x-www-form-urlencoded", TypeRef::JsonObject)
         }),
-        output: Output { ty: None, encoding: Encoding::Json, documented: true, choice: None },
+        output: Output { ty: None, encoding: Encoding::Json, documented: true, choice: None, accept: None },
         ..operation("form", "DELETE", "/form")
     };
     let multipart = Operation {

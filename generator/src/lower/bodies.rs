@@ -2,7 +2,7 @@
 
 use super::docs;
 use super::draft::{Parent, Place};
-use super::media;
+use super::media::{self, Way};
 use super::types::Types;
 use crate::api::{Body, ChosenBy, Content, DegradationKind, Encoding, Pointer, TypeRef};
 use crate::model::OperationNode;
@@ -18,7 +18,7 @@ pub(super) fn body<'m>(
 ) -> Option<Body> {
     let located = node.request_body.as_ref()?;
     let place = Place::new(Parent::Operation(position), "Request");
-    let mut contents = media::contents(types, &located.node.content, &located.pointer, &place);
+    let mut contents = media::contents(types, &located.node.content, &located.pointer, &place, Way::Sent);
     let first = contents.first()?;
     if first.ty == TypeRef::Json
         && located.node.content.values().all(|media_type| media_type.schema.is_none())
@@ -66,7 +66,9 @@ fn alternatives(contents: &mut [Content], required: bool, scope: &mut Scope) {
 pub(super) fn word(content: &Content) -> String {
     let essence = content.media_type.split(';').next().unwrap_or_default().trim();
     let subtype = essence.rsplit('/').next().unwrap_or_default().trim_start_matches("x-");
+    let versions: Vec<&str> = media::parameters(&content.media_type).collect();
     match content.encoding {
+        _ if !versions.is_empty() => format!("{subtype} {}", versions.join(" ")),
         Encoding::Form => "form".to_owned(),
         Encoding::Multipart => "multipart".to_owned(),
         Encoding::Text if essence == "text/plain" => "text".to_owned(),

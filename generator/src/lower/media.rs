@@ -8,19 +8,42 @@ use super::keywords::pointer;
 use super::types::{Types, nullable};
 use crate::api::{Content, DegradationKind, Encoding, Part, Pointer, Primitive, TypeRef};
 
+/// Which way a body goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// From the client.
+    Sent,
+    /// To the client, which asked for it.
+    Answered,
+    /// To the client, in place of what it asked for.
+    Failed,
+}
+
 /// The contents a map of media types describes, the preferred one first.
 pub(super) fn contents<'m>(
     types: &mut Types<'m>,
     content: &'m indexmap::IndexMap<String, MediaType>,
     origin: &str,
     place: &Place,
+    way: Way,
 ) -> Vec<Content> {
     let mut ordered: Vec<(&'m String, &'m MediaType)> = content.iter().collect();
+    if ordered.iter().any(|(key, _)| is_media_type(key)) {
+        ordered.retain(|(key, _)| {
+            let kept = is_media_type(key);
+            if !kept {
+                let at = format!("{origin}/content/{}", escape(key));
+                types.degrade(&at, DegradationKind::UnsupportedMediaType, no_media_type(key));
+            }
+            kept
+        });
+    }
     ordered.sort_by_key(|(media_type, _)| preference(media_type));
-    let mut contents = Vec::with_capacity(ordered.len());
+    let mut contents: Vec<Content> = Vec::with_capacity(ordered.len());
     for (media_type, node) in ordered {
         let at = format!("{origin}/content/{}", escape(media_type));
         let schema = node.schema.as_ref().and_then(pointer);
+        let is_structured = schema.is_some_and(|schema| is_structured(types, schema));
         let encoding = match encoding(media_type) {
             // Whatever it is: where it is called bytes, it is bytes.
             Encoding::Json
@@ -28,9 +51,29 @@ pub(super) fn contents<'m>(
             {
                 Encoding::Bytes
             }
+            // Whoever fails to make a picture says why in JSON, though the document has but one media type for both.
+            Encoding::Bytes | Encoding::Text
+                if way == Way::Failed && is_structured && !is_markup(media_type) =>
+            {
+                Encoding::Json
+            }
+            // A form is made of what is sent; no answer is taken apart as one.
+            Encoding::Form if way != Way::Sent => Encoding::Text,
             encoding => encoding,
         };
-        let ty = ty(types, schema, &encoding, &at, media_type, place);
+        let ty = if is_media_type(media_type) {
+            ty(types, schema, &encoding, place)
+        } else {
+            types.degrade(&at, DegradationKind::UnsupportedMediaType, no_media_type(media_type));
+            TypeRef::Json
+        };
+        // What is typed in one media type is not lost by being plain in another.
+        let is_typed = contents.first().is_some_and(|first| !is_plain(&first.encoding));
+        if is_structured && !is_typed && is_plain(&encoding) {
+            let as_what = if encoding == Encoding::Bytes { "bytes" } else { "text" };
+            let detail = format!("`{media_type}` is carried as {as_what}");
+            types.degrade(&at, DegradationKind::UnsupportedMediaType, detail);
+        }
         contents.push(Content {
             media_type: media_type.clone(),
             encoding,
@@ -42,6 +85,20 @@ pub(super) fn contents<'m>(
         });
     }
     contents
+}
+
+/// Whether a key is a media type, if one spelled carelessly.
+fn is_media_type(key: &str) -> bool {
+    key.contains('/') || key.is_empty() || encoding(key) != Encoding::Bytes
+}
+
+fn no_media_type(key: &str) -> String {
+    format!("`{key}` is no media type")
+}
+
+/// Whether a value is carried as it is, whatever its schema says.
+fn is_plain(encoding: &Encoding) -> bool {
+    matches!(encoding, Encoding::Text | Encoding::Bytes)
 }
 
 /// What the document says about single members of a form.
@@ -63,36 +120,54 @@ pub(super) fn escape(token: &str) -> String {
 
 /// How a media type is written and read.
 pub(super) fn encoding(media_type: &str) -> Encoding {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = essence(media_type);
     match essence.as_str() {
         "application/x-www-form-urlencoded" => Encoding::Form,
         "text/event-stream" => Encoding::EventStream,
         "*/*" | "application/*" | "" => Encoding::Json,
+        // Which doesn't exist; a form with parts is meant.
+        "application/form-data" => Encoding::Multipart,
+        text if is_text(text) => Encoding::Text,
         json if is_json(json) => Encoding::Json,
         multipart if multipart.starts_with("multipart/") => Encoding::Multipart,
-        text if text.starts_with("text/") || text.ends_with("xml") || text.ends_with("yaml") => {
-            Encoding::Text
-        }
-        "application/graphql" | "application/javascript" | "application/x-ndjson" | "application/jsonl" => {
-            Encoding::Text
-        }
         _ => Encoding::Bytes,
     }
 }
 
+/// A media type without its parameters, in lower case.
+pub(super) fn essence(media_type: &str) -> String {
+    media_type.split([';', ',']).next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// What names one of several versions or kinds: all parameters but the one that says how text is encoded.
+pub(super) fn parameters(media_type: &str) -> impl Iterator<Item = &str> {
+    let parameters = media_type.split(';').skip(1).map(str::trim);
+    parameters
+        .filter(|parameter| !parameter.is_empty() && !parameter.to_ascii_lowercase().starts_with("charset"))
+}
+
+/// Text that is no JSON document, though it may be made of several.
+fn is_text(essence: &str) -> bool {
+    const TEXTS: [&str; 8] = ["csv", "graphql", "html", "javascript", "jwt", "sql", "text", "toml"];
+    let (kind, subtype) = essence.split_once('/').unwrap_or_default();
+    (kind == "text" && !subtype.ends_with("json"))
+        || is_markup(essence)
+        || (kind == "application" && TEXTS.contains(&subtype))
+        || matches!(subtype, "text" | "stream+json")
+        || ["jose", "+jwe", "+jwt", "ndjson", "jsonl", "json-seq"].iter().any(|end| subtype.ends_with(end))
+}
+
+fn is_markup(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence.ends_with("xml") || essence.ends_with("yaml")
+}
+
 fn is_json(essence: &str) -> bool {
-    essence == "text/json"
-        || essence.ends_with("/json")
-        || essence.ends_with("+json")
-        || essence == "application/x-json"
-        || (essence.contains("json")
-            && !essence.contains("json-seq")
-            && !essence.ends_with("jsonl")
-            && !essence.contains("ndjson"))
+    essence.contains("json") && !essence.contains("smile") && !essence.contains("jsonnet")
 }
 
 /// JSON goes first, then what can be described member by member, then the rest in the document's order.
-fn preference(media_type: &str) -> u8 {
+pub(super) fn preference(media_type: &str) -> u8 {
     match encoding(media_type) {
         Encoding::Json if media_type.starts_with("application/json") => 0,
         Encoding::Json => 1,
@@ -101,23 +176,10 @@ fn preference(media_type: &str) -> u8 {
     }
 }
 
-fn ty<'m>(
-    types: &mut Types<'m>,
-    schema: Option<&'m str>,
-    encoding: &Encoding,
-    at: &str,
-    media_type: &str,
-    place: &Place,
-) -> TypeRef {
+fn ty<'m>(types: &mut Types<'m>, schema: Option<&'m str>, encoding: &Encoding, place: &Place) -> TypeRef {
     match encoding {
         Encoding::Text | Encoding::EventStream => TypeRef::Primitive(Primitive::String),
-        Encoding::Bytes => {
-            if schema.is_some_and(|schema| is_structured(types, schema)) {
-                let detail = format!("`{media_type}` is carried as bytes");
-                types.degrade(at, DegradationKind::UnsupportedMediaType, detail);
-            }
-            TypeRef::Primitive(Primitive::Binary)
-        }
+        Encoding::Bytes => TypeRef::Primitive(Primitive::Binary),
         Encoding::Json | Encoding::Form | Encoding::Multipart => {
             let described = schema.map(|schema| types.of(schema, place));
             let described = described.map(|value| nullable(value.ty, value.nullable));
@@ -133,10 +195,15 @@ fn is_binary(types: &Types<'_>, schema: &str) -> bool {
     types.nodes.keywords(home).is_some_and(|keywords| keywords.format == Some("binary"))
 }
 
-/// Whether a schema describes more than a run of bytes.
+/// Whether a schema describes members or items rather than a run of bytes or a scalar.
 fn is_structured(types: &Types<'_>, schema: &str) -> bool {
     let home = super::facts::resolve(types.nodes, schema).home;
     types.nodes.keywords(home).is_some_and(|keywords| {
-        !keywords.is_annotation() && keywords.kind != Some("string") && keywords.format != Some("binary")
+        let scalar = matches!(keywords.kind, Some("string" | "integer" | "number" | "boolean"));
+        // What Swagger 2.0 called a file is an object of no members to those who converted it.
+        let bare = keywords.kind == Some("object")
+            && keywords.properties.is_none_or(IndexMap::is_empty)
+            && keywords.additional.is_none();
+        !keywords.is_annotation() && !scalar && !bare && keywords.format != Some("binary")
     })
 }

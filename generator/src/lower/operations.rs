@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::parameters::{Surroundings, parameters};
 use super::types::Types;
-use super::{Settings, bodies, docs, responses, security};
+use super::{Settings, bodies, docs, negotiation, responses, security};
 use crate::api::{
     DegradationKind, Group, LeftOut, Name, Operation, Pointer, SecurityRequirement, SecurityScheme, Urls,
 };
@@ -30,13 +30,21 @@ pub(super) fn operations<'m>(
 ) -> (Vec<Operation>, Vec<Group>) {
     let groups = groups(model);
     let names = names(model, &groups, settings.group);
-    let around = Surroundings { schemes, qs: settings.url_formats };
+    let around = Surroundings { schemes, security, qs: settings.url_formats };
     let mut operations = Vec::with_capacity(names.len());
     for (position, (node, named)) in model.operations.iter().zip(names).enumerate() {
-        let (parameters, mut scope, keys) = parameters(types, node, position, around);
-        let body = bodies::body(types, node, position, &mut scope, settings.url_formats);
-        let responses = responses::responses(types, node, position, settings.envelope);
-        let output = responses::output(types, node, &responses, settings.envelope);
+        let (mut parameters, mut scope, keys) = parameters(types, node, position, around);
+        let mut body = bodies::body(types, node, position, &mut scope, settings.url_formats);
+        let mut responses = responses::responses(types, node, position, settings.envelope);
+        let mut output = responses::output(types, node, &responses, settings.envelope);
+        if !settings.url_formats {
+            negotiation::demand(types, node, body.as_mut(), &mut output);
+            let kind = body.as_ref().and_then(|body| negotiation::of_range(body, &parameters, &mut scope));
+            parameters.extend(kind);
+        }
+        if !settings.envelope && output.ty.is_some() | output.choice.is_some() {
+            responses::alternatives(&mut responses, &mut scope);
+        }
         let failure = responses::failure(&responses, settings.envelope);
         let stated = node.operation.security.as_deref().map(security::requirements);
         // LowCodeAPI has one secret, and every call sends it.

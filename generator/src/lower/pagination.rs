@@ -1,6 +1,7 @@
 //! Recognises lists that come in pages, by what is sent and what is answered; where that is unsure, there are none.
 
 mod page;
+mod reads;
 mod words;
 
 use super::nodes::Nodes;
@@ -90,8 +91,9 @@ fn token(asked: &Asked<'_>, page: &Page<'_>, _: Option<&PageItems>) -> Found {
 /// A token of the answer goes into the body of a request that only reads.
 fn body_token(asked: &Asked<'_>, page: &Page<'_>, _: Option<&PageItems>) -> Found {
     let content = asked.operation.body.as_ref()?.contents.first()?;
-    // What takes a token back and answers with lists is a search, whatever its method.
-    if content.encoding != Encoding::Json || !page.has_lists() {
+    // What takes a token back and answers with lists is a search, unless it is called otherwise.
+    let reads = asked.is_get() || reads::only_reads(asked.operation);
+    if !reads || content.encoding != Encoding::Json || !page.has_lists() {
         return None;
     }
     let fields = page::structure(asked.types, &content.ty)?.fields.iter();

@@ -7,18 +7,17 @@ use super::docs;
 use super::draft::{Parent, Place};
 use super::facts::{Annotations, literal};
 use super::keywords::pointer;
+use super::negotiation;
+use super::security::requirements;
 use super::types::{Types, nullable};
 use crate::api::{
     Constraints, DegradationKind, Docs, Location, Name, Parameter, Pointer, Primitive, SecurityKind,
-    SecurityScheme, Style, TypeRef,
+    SecurityRequirement, SecurityScheme, Style, TypeRef,
 };
 use crate::extensions::PATH_PARAMETER;
 use crate::model::{Located, OperationNode};
 use crate::names::{Case, Scope};
 use crate::urls;
-
-/// Headers that other parts of a document describe; the specification has parameters of these names ignored.
-const IGNORED_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
 
 /// What a call's own methods and arguments are called.
 const RESERVED: &[&str] =
@@ -28,6 +27,8 @@ const RESERVED: &[&str] =
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Surroundings<'s> {
     pub(super) schemes: &'s indexmap::IndexMap<String, SecurityScheme>,
+    /// What an operation needs that says nothing itself.
+    pub(super) security: &'s [SecurityRequirement],
     /// The service reads nested values of the query as the `qs` library does.
     pub(super) qs: bool,
 }
@@ -57,7 +58,7 @@ pub(super) fn parameters<'m>(
             keys.push(key);
             continue;
         }
-        if let Some(reason) = leave_out(&located.node, &places, around) {
+        if let Some(reason) = leave_out(types, node, &located.node, &places, around) {
             types.degrade(&located.pointer, DegradationKind::IgnoredParameter, reason);
             continue;
         }
@@ -89,31 +90,48 @@ pub(super) fn parameters<'m>(
 fn key(parameter: &openapiv3::Parameter, around: Surroundings<'_>) -> Option<Key> {
     let data = parameter.parameter_data_ref();
     let location = location(parameter);
+    // Names of headers have no case.
+    let same = |key: &str| match location {
+        Location::Header => key.eq_ignore_ascii_case(&data.name),
+        _ => key == data.name,
+    };
     let scheme = around.schemes.iter().find(|(_, scheme)| match &scheme.kind {
-        SecurityKind::ApiKey { location: place, name: key } => *place == location && *key == data.name,
+        SecurityKind::ApiKey { location: place, name: key } => *place == location && same(key),
         _ => false,
     });
     scheme.map(|(name, _)| Key { scheme: name.clone(), required: data.required })
 }
 
-/// Whether some scheme sends the header `Authorization`.
-fn is_authorized(schemes: &indexmap::IndexMap<String, SecurityScheme>) -> bool {
-    schemes.values().any(|scheme| match &scheme.kind {
+/// Whether a scheme the operation may be called with sends the header `Authorization`.
+fn is_authorized(node: &OperationNode, around: Surroundings<'_>) -> bool {
+    let own = node.operation.security.as_deref().map(requirements);
+    let asked = own.as_deref().unwrap_or(around.security).iter().flat_map(|asked| asked.schemes.keys());
+    asked.filter_map(|name| around.schemes.get(name)).any(|scheme| match &scheme.kind {
         SecurityKind::Basic | SecurityKind::Bearer { .. } => true,
         SecurityKind::Other(kind) => kind.starts_with("http "),
         SecurityKind::ApiKey { .. } => false,
     })
 }
 
-/// Why a parameter is none of the method's.
-fn leave_out(parameter: &openapiv3::Parameter, places: &[&str], around: Surroundings<'_>) -> Option<String> {
+/// Why a parameter is none of the method's. The specification has the headers ignored that other parts of a document
+/// describe; where those describe nothing, or less, the parameter is all there is.
+fn leave_out(
+    types: &Types<'_>,
+    node: &OperationNode,
+    parameter: &openapiv3::Parameter,
+    places: &[&str],
+    around: Surroundings<'_>,
+) -> Option<String> {
     let name = &parameter.parameter_data_ref().name;
     let location = location(parameter);
-    let lower = name.to_ascii_lowercase();
-    // Without a scheme to send it, whoever declares the header `Authorization` means it to be given.
-    let meant = lower == "authorization" && !is_authorized(around.schemes);
-    if location == Location::Header && IGNORED_HEADERS.contains(&lower.as_str()) && !meant {
-        return Some(format!("a header parameter `{name}` has no meaning"));
+    if negotiation::is_one(parameter) {
+        // LowCodeAPI takes JSON and answers with it, whatever it says to the provider.
+        let lowcodeapi = around.qs.then(|| format!("the client sends the header `{name}` itself"));
+        return lowcodeapi.or_else(|| negotiation::is_settled(types, node, parameter));
+    }
+    let authorization = location == Location::Header && name.eq_ignore_ascii_case("authorization");
+    if authorization && is_authorized(node, around) {
+        return Some(format!("the header `{name}` is what the client's credential is sent in"));
     }
     let lost = location == Location::Path && !places.contains(&name.as_str());
     lost.then(|| format!("the path has no place for the path parameter `{name}`"))
@@ -137,7 +155,9 @@ fn parameter<'m>(
     Parameter {
         name: Name { wire: data.name.clone(), rust: String::new() },
         location,
-        required: data.required || location == Location::Path || marked,
+        // The client always sends something in the two headers that it also sends by itself.
+        required: (data.required || location == Location::Path || marked)
+            && !negotiation::is_one(&located.node),
         style,
         explode: data.explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
         allow_reserved,

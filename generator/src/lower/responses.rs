@@ -6,10 +6,13 @@ use super::choice;
 use super::docs;
 use super::draft::{Parent, Place};
 use super::envelope;
-use super::media;
+use super::media::{self, Way};
 use super::parameters::of_format;
 use super::types::{Types, nullable};
-use crate::api::{Choice, Content, DegradationKind, Encoding, Header, Output, Pointer, Response, TypeRef};
+use crate::api::{
+    Choice, ChosenBy, Content, DegradationKind, Encoding, Header, Operation, Output, Pointer, Response,
+    TypeRef,
+};
 use crate::model::{OperationNode, ResponseNode};
 use crate::names::{Case, Scope};
 
@@ -30,7 +33,7 @@ pub(super) fn responses<'m>(
             status => format!("{status} Response"),
         };
         let place = Place::new(Parent::Operation(position), part);
-        answer(types, status, response, &place, enveloped && is_success)
+        answer(types, status, response, &place, (is_success, enveloped && is_success))
     });
     answers.collect()
 }
@@ -40,8 +43,9 @@ fn answer<'m>(
     status: &str,
     node: &'m ResponseNode,
     place: &Place,
-    enveloped: bool,
+    (is_success, enveloped): (bool, bool),
 ) -> Response {
+    let way = if is_success { Way::Answered } else { Way::Failed };
     let unwrapped = enveloped.then(|| envelope::content(types, &node.response.content)).flatten();
     let (contents, member) = match unwrapped {
         Some((media_type, inside)) => {
@@ -57,7 +61,7 @@ fn answer<'m>(
             };
             (vec![content], Some(inside.member.to_owned()))
         }
-        None => (media::contents(types, &node.response.content, &node.pointer, place), None),
+        None => (media::contents(types, &node.response.content, &node.pointer, place, way), None),
     };
     Response {
         status: status.to_owned(),
@@ -93,7 +97,7 @@ pub(super) fn output(
     responses: &[Response],
     enveloped: bool,
 ) -> Output {
-    let nothing = Output { ty: None, encoding: Encoding::Json, documented: true, choice: None };
+    let nothing = Output { ty: None, encoding: Encoding::Json, documented: true, choice: None, accept: None };
     if node.method == "head" {
         return nothing;
     }
@@ -116,7 +120,7 @@ pub(super) fn output(
     let as_text = first.encoding != Encoding::Json && contents.len() < answers.len();
     if !enveloped && (as_text || others.iter().any(differ)) {
         let choice = Some(choice::choice(&answers));
-        return Output { ty: None, encoding: Encoding::Json, documented: true, choice };
+        return Output { ty: None, encoding: Encoding::Json, documented: true, choice, accept: None };
     }
     let mut ty = first.ty.clone();
     if others.iter().any(differ) {
@@ -127,7 +131,47 @@ pub(super) fn output(
         ty = nullable(ty, true);
     }
     let encoding = if ty == TypeRef::Json { Encoding::Json } else { first.encoding.clone() };
-    Output { ty: Some(ty), encoding, documented: true, choice: None }
+    Output { ty: Some(ty), encoding, documented: true, choice: None, accept: None }
+}
+
+/// Lets a caller ask for each media type of success that the call doesn't ask for itself.
+pub(super) fn alternatives(responses: &mut [Response], scope: &mut Scope) {
+    let statuses: Vec<String> = successes(responses.iter().map(|response| response.status.as_str()))
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let answers = responses.iter_mut().filter(|response| statuses.contains(&response.status));
+    let mut words: Vec<String> = Vec::new();
+    for response in answers {
+        let Some((first, others)) = response.contents.split_first_mut() else { continue };
+        for content in others {
+            let word = super::bodies::word(content);
+            // Events have a way of their own, and what holds the same in JSON is the same.
+            let is_other = match content.encoding {
+                Encoding::EventStream => false,
+                Encoding::Json => content.ty != TypeRef::Json && content.ty != first.ty,
+                _ => content.media_type != first.media_type,
+            };
+            if is_other && !words.contains(&word) {
+                let call = scope.claim(&format!("as {word}")).rust;
+                content.chosen_by = Some(ChosenBy { method: String::new(), call });
+                words.push(word);
+            }
+        }
+    }
+}
+
+/// Takes back the alternatives that turned out to hold what the call itself yields.
+pub(super) fn settle(operations: &mut [Operation]) {
+    let responses = operations.iter_mut().flat_map(|operation| &mut operation.responses);
+    for response in responses {
+        let Some((first, others)) = response.contents.split_first_mut() else { continue };
+        let same = |content: &&mut Content| {
+            (&content.encoding, &content.ty) == (&Encoding::Json, &first.ty)
+                && first.encoding == Encoding::Json
+        };
+        others.iter_mut().filter(same).for_each(|content| content.chosen_by = None);
+    }
 }
 
 /// Whether an answer is known to be empty, rather than not described.
@@ -138,7 +182,13 @@ fn is_empty(answer: &Response) -> bool {
 fn undocumented(types: &mut Types<'_>, node: &OperationNode) -> Output {
     let detail = "the document does not describe the answer";
     types.degrade(&node.pointer, DegradationKind::UndocumentedResponse, detail);
-    Output { ty: Some(TypeRef::Json), encoding: Encoding::Json, documented: false, choice: None }
+    Output {
+        ty: Some(TypeRef::Json),
+        encoding: Encoding::Json,
+        documented: false,
+        choice: None,
+        accept: None,
+    }
 }
 
 /// What a failed call is answered with.
@@ -151,7 +201,7 @@ pub(super) fn failure(responses: &[Response], enveloped: bool) -> Option<Choice>
 }
 
 /// The statuses that mean success: those from 200 to 299, or `default` where nothing says otherwise.
-fn successes<'a>(statuses: impl Iterator<Item = &'a str> + Clone) -> Vec<&'a str> {
+pub(super) fn successes<'a>(statuses: impl Iterator<Item = &'a str> + Clone) -> Vec<&'a str> {
     let success: Vec<&str> = statuses.clone().filter(|status| status.starts_with('2')).collect();
     let otherwise = |status: &str| status.starts_with('3') || status.starts_with('1');
     if success.is_empty() && !statuses.clone().any(otherwise) {

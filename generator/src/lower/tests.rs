@@ -1,8 +1,10 @@
 //! Minimal documents and what becomes of them.
 
 mod dump;
+mod media;
 mod names;
 mod operations;
+mod pages;
 mod schemas;
 mod unions;
 

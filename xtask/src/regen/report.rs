@@ -1,5 +1,7 @@
 //! What a run did, in a few lines.
 
+mod offered;
+
 use std::fmt::{self, Display, Formatter};
 
 use super::guard::Guard;
@@ -8,6 +10,7 @@ use crate::pipeline::Made;
 use crate::terminal::{ALARM, LABEL, NOTICE};
 use crate::tree::{Change, Kind};
 use crate::workspace::Client;
+pub(crate) use offered::Offered;
 
 /// Everything but the files.
 pub(super) struct Report<'a> {
@@ -27,9 +30,10 @@ impl Display for Report<'_> {
         if !self.guard.lost.is_empty() {
             writeln!(f, "{ALARM}lost       {}{ALARM:#}", self.guard.lost.join(", "))?;
         }
-        self.repairs(f)?;
+        let offered = Offered { made: self.made, verbose: self.verbose };
+        offered.repairs(f)?;
         self.overlay(f)?;
-        self.client(f)
+        offered.client(f)
     }
 }
 
@@ -50,22 +54,6 @@ impl Report<'_> {
         writeln!(f, "{LABEL}document{LABEL:#}   {}, {} bytes", self.made.form, self.made.document.len())
     }
 
-    fn repairs(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let tally: Vec<String> =
-            self.made.tally_repairs().iter().map(|(kind, count)| format!("{kind} {count}")).collect();
-        let details = if tally.is_empty() { String::new() } else { format!(": {}", tally.join(", ")) };
-        writeln!(f, "{LABEL}repairs{LABEL:#}    {}{details}", self.made.repairs.len())?;
-        if self.verbose {
-            for repair in &self.made.repairs {
-                let position = self.made.source.source().locate(&repair.pointer);
-                let line = position.map(|position| format!("{}:", position.line)).unwrap_or_default();
-                let pointer = if repair.pointer.is_empty() { "(root)" } else { &repair.pointer };
-                writeln!(f, "           {line} {} {pointer}: {}", repair.kind, repair.detail)?;
-            }
-        }
-        Ok(())
-    }
-
     fn overlay(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let (applied, unchanged, stale) = self.made.tally_overlay();
         writeln!(
@@ -81,36 +69,6 @@ impl Report<'_> {
                 write!(f, "; the nearest there is: `{nearest}`")?;
             }
             writeln!(f, "{NOTICE:#}")?;
-        }
-        Ok(())
-    }
-
-    fn client(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let api = &self.made.api;
-        let mut parts = vec![counted(api.operations.len(), "operation"), counted(api.types.len(), "type")];
-        let rest = [
-            (self.made.inferred.len(), "inferred from examples"),
-            (api.degradations.len(), "degraded"),
-            (api.left_out.len(), "left out"),
-        ];
-        parts.extend(
-            rest.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")),
-        );
-        writeln!(f, "{LABEL}client{LABEL:#}     {}", parts.join(", "))?;
-        for left_out in &api.left_out {
-            writeln!(
-                f,
-                "{NOTICE}           left out: {}, {}{NOTICE:#}",
-                left_out.operation, left_out.reason
-            )?;
-        }
-        if self.verbose {
-            for pointer in &self.made.inferred {
-                writeln!(f, "           inferred: {pointer}")?;
-            }
-            for spot in &api.degradations {
-                writeln!(f, "           degraded: {}: {}", spot.origin.0, spot.detail)?;
-            }
         }
         Ok(())
     }

@@ -63,8 +63,26 @@ fn what_was_assumed_and_written_is_told_too() {
     let told = json(&run.output);
     assert_eq!((told["exit"].as_u64(), told["problems"].as_array().map(Vec::len)), (Some(0), Some(0)));
     assert!(told["files"].as_array().is_some_and(|files| files.len() > 5), "{told}");
+    let assumed = told["assumed"]
+        .as_array()
+        .and_then(|assumed| assumed.iter().find(|finding| finding["code"] == "lower::read_otherwise"));
+    let assumed = assumed.unwrap_or_else(|| panic!("the tags are no list: {told}"));
+    assert!(assumed["line"].is_u64() && assumed["pointer"] == "/paths/~1orders/get/tags", "{assumed}");
     let run = xtask(&["regen", "--manifest", &out, "--offline", "--check", "--format", "json"]).ends_with(0);
     assert_eq!(json(&run.output)["files"], Value::Null);
+}
+
+#[test]
+fn people_are_told_what_a_new_client_lacks() {
+    let scratch = Scratch::new();
+    let lacking = "listOrders\n      callbacks: { done: {} }\n";
+    let purge = "paths:\n  /all: { purge: { responses: { '204': { description: Gone } } } }\n";
+    scratch.write("shop.yaml", &PLAIN.replace("listOrders\n", lacking).replace("paths:\n", purge));
+    let (spec, out) = (scratch.argument("shop.yaml"), scratch.argument("client"));
+    let run = xtask(&["new", "shop", "--spec", &spec, "--out", &out, "--verbose"]).ends_with(0);
+    run.says("left out: PURGE /all")
+        .says("incoming_calls 1")
+        .says("incoming_calls /paths/~1orders/get/callbacks");
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Lists that come in pages.
 
-/// Gives a call whose answer is one page of several its ways through all of them. The items are in the member named
-/// last, or are the answer itself.
+/// Gives a call whose answer is one page of several its ways through all of them. The items are where what stands last
+/// leads from the answer: in a member, or nowhere else.
 #[macro_export]
 macro_rules! paged_call {
-    ($call:ident -> $page:ty, $code:ty, $paging:expr $(, $item:ty = [$($member:ident)?])?) => {
+    ($call:ident -> $page:ty, $code:ty, $paging:expr $(, $item:ty = [$($way:tt)*])?) => {
         impl<M: $crate::Mode> $call<M> {
             /// All pages from this one on, each asked for when it is wanted: a stream, or, where calls block, an
             /// iterator.
@@ -16,7 +16,7 @@ macro_rules! paged_call {
             $(
                 /// The items of all pages from this one on: a stream, or, where calls block, an iterator.
                 pub fn items(self) -> $crate::Items<$page, $item, $code, M> {
-                    let list: fn($page) -> ::std::vec::Vec<$item> = |page| $crate::__Listed::listed(page $(.$member)?);
+                    let list: fn($page) -> ::std::vec::Vec<$item> = |page| $crate::__Listed::listed(page $($way)*);
                     $crate::Items::new(self.pages(), list)
                 }
             )?

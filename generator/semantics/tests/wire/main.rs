@@ -3,6 +3,7 @@
 mod bodies;
 mod choice;
 mod formats;
+mod media;
 mod pages;
 mod parameters;
 mod responses;

@@ -117,6 +117,16 @@ async fn items_are_counted_to_their_number() {
 }
 
 #[tokio::test]
+async fn a_page_that_is_missing_as_a_whole_is_the_last() {
+    let page = Answer::json(200, r#"{"data": [{"id": "a"}, {"id": "b"}], "total": 5}"#);
+    let server = Server::answering([page, Answer::empty(204)]);
+    let builder = Client::builder().credential("Key", "at_secret");
+    let client = builder.base_url(format!("{}/v1", server.url())).build().unwrap();
+    assert_eq!(ids(collected!(client.maybe().items())), ["a", "b"]);
+    assert_eq!(asked(&server), ["/maybe", "/maybe?offset=2"]);
+}
+
+#[tokio::test]
 async fn links_are_followed_however_they_name_the_service() {
     let (server, client) = client([
         r#"{"next": "?page=2"}"#,

@@ -22,7 +22,7 @@ fn path_parameters_come_first_in_their_order_then_required_ones() {
                     {"name": "optional", "in": "query", "schema": {"type": "string"}},
                     {"name": "needed", "in": "query", "required": true, "schema": {"type": "array", "items": {"type": "string"}}},
                     {"name": "X-Trace", "in": "header", "schema": {"type": "string"}},
-                    {"name": "Accept", "in": "header", "schema": {"type": "string"}},
+                    {"name": "Accept", "in": "header", "example": "application/json", "schema": {"type": "string"}},
                     {"name": "b", "in": "path", "required": true, "schema": {"type": "string"}},
                     {"name": "timeout", "in": "query", "schema": {"type": "string"}},
                     {"name": "body", "in": "query", "schema": {"type": "string"}}

@@ -92,8 +92,9 @@ fn a_run_is_told_in_a_few_lines_with_what_matters_first() {
     repairs    2: boolean_required 1, info_missing 1
     overlay    2 actions: 0 applied, 1 without effect, 1 stale
                client/overlay.yaml:7: `$.paths.gone` matches nothing; the nearest there is: `$.paths`
-    client     0 operations, 0 types, 1 inferred from examples, 1 degraded, 1 left out
+    client     0 operations, 0 types, 1 inferred from examples, 1 left out
                left out: `` /broken, it has no method
+    degraded   1: undocumented_response 1
     ");
 }
 
@@ -111,10 +112,11 @@ fn verbose_lists_each_repair_with_pointer_and_line() {
                3: boolean_required /paths/~1orders: as it should be
     overlay    2 actions: 0 applied, 1 without effect, 1 stale
                client/overlay.yaml:7: `$.paths.gone` matches nothing; the nearest there is: `$.paths`
-    client     0 operations, 0 types, 1 inferred from examples, 1 degraded, 1 left out
+    client     0 operations, 0 types, 1 inferred from examples, 1 left out
                left out: `` /broken, it has no method
                inferred: /paths/~1orders/get/schema
-               degraded: /paths/~1orders/get: the answer is not described
+    degraded   1: undocumented_response 1
+               3: undocumented_response /paths/~1orders/get: the answer is not described
     ");
 }
 

@@ -1,0 +1,63 @@
+//! How an answer that isn't the usual JSON is asked for and read.
+
+use std::marker::PhantomData;
+
+use bytes::Bytes;
+
+use super::Call;
+use crate::answer::Answer;
+use crate::core::Mode;
+use crate::error::Failure;
+use crate::output::{self, Output, Reading};
+
+impl<T, C, M: Mode> Call<T, C, M> {
+    /// Asks for a media type that is JSON of another type.
+    pub fn answered_in_json<U: Output>(self, media_type: &'static str) -> Call<U, C, M> {
+        self.answered(media_type, U::read)
+    }
+
+    /// Asks for a media type that is text.
+    pub fn answered_in_text(self, media_type: &'static str) -> Call<String, C, M> {
+        self.answered(media_type, output::text)
+    }
+
+    /// Asks for a media type that is bytes.
+    pub fn answered_in_bytes(self, media_type: &'static str) -> Call<Bytes, C, M> {
+        self.answered(media_type, output::bytes)
+    }
+
+    fn answered<U>(
+        self,
+        media_type: &'static str,
+        read: fn(&Reading<'_>, &Answer) -> Result<U, Failure>,
+    ) -> Call<U, C, M> {
+        let Self { core, mut outgoing, .. } = self;
+        // Whatever a parameter asked for was the answer that this one takes the place of.
+        outgoing.headers.retain(|(name, _)| !name.eq_ignore_ascii_case("accept"));
+        Call { core, outgoing, read, code: PhantomData }.accept(media_type)
+    }
+}
+
+impl<C, M: Mode> Call<String, C, M> {
+    /// Reads the answer as text.
+    pub fn read_text(mut self) -> Self {
+        self.read = output::text;
+        self.accept("*/*")
+    }
+}
+
+impl<C, M: Mode> Call<Bytes, C, M> {
+    /// Reads the answer as bytes.
+    pub fn read_bytes(mut self) -> Self {
+        self.read = output::bytes;
+        self.accept("*/*")
+    }
+}
+
+impl<C, M: Mode> Call<(), C, M> {
+    /// Leaves a successful answer unread.
+    pub fn read_nothing(mut self) -> Self {
+        self.read = output::nothing;
+        self
+    }
+}

@@ -1,0 +1,83 @@
+//! How the media types differ that an answer is asked for in by name.
+
+use super::{Finding, Found, Kind, Rust, Twin, items};
+use crate::api::{Content, Location, Operation};
+use crate::diff::Side;
+
+/// A media type that is gone takes its method along.
+pub(super) fn gone<'a>(
+    found: &Found<'_>,
+    twin: Twin<'_>,
+    old: &Content,
+    finding: Finding<'a>,
+) -> Finding<'a> {
+    if old.chosen_by.is_none() {
+        return finding;
+    }
+    let rust_items = [finding.rust_items.clone(), items::alternative(found.old, twin.old, old)].concat();
+    Finding { rust: Some(Rust::Breaking), rust_items, ..finding }
+}
+
+/// What a method answers with that asks for one media type.
+pub(super) fn changed<'a>(
+    sides: (&Side<'_>, &Side<'_>),
+    twin: Twin<'_>,
+    (old, new): (&Content, &Content),
+    finding: Finding<'a>,
+) -> Finding<'a> {
+    if old.chosen_by.is_none() || new.chosen_by.is_none() {
+        return finding;
+    }
+    let same = items::spell(sides.0.api, &old.ty) == items::spell(sides.1.api, &new.ty);
+    let rust_items = [finding.rust_items.clone(), items::alternative(sides.1, twin.new, new)].concat();
+    let rust = if same { finding.rust } else { Some(Rust::Breaking) };
+    Finding { rust_items, rust, ..finding }
+}
+
+/// What is asked for where the document demands it; where the caller may set it, the parameter tells.
+pub(super) fn demanded(found: &mut Found<'_>, twin: Twin<'_>) {
+    let (old, new) = (&twin.old.output.accept, &twin.new.output.accept);
+    let is_set = |operation: &Operation| {
+        let mut parameters = operation.parameters.iter();
+        parameters.any(|one| one.location == Location::Header && one.name.wire.eq_ignore_ascii_case("accept"))
+    };
+    if old == new || is_set(twin.old) || is_set(twin.new) {
+        return;
+    }
+    let told = |accept: &Option<String>| accept.clone().unwrap_or_else(|| "what it reads".to_owned());
+    found.report(Finding {
+        message: format!("{} asks for {} now, no longer for {}", twin.name, told(new), told(old)),
+        old: old.clone(),
+        new: new.clone(),
+        old_origin: Some(&twin.old.origin),
+        new_origin: Some(&twin.new.origin),
+        ..twin.finding(Kind::ParameterDefaultChanged)
+    });
+}
+
+/// The way to ask for a media type that is still there came, went to the call itself, or goes by another name.
+pub(super) fn renamed<'a>(
+    found: &mut Found<'_>,
+    twin: Twin<'a>,
+    (old, new): (&Content, &Content),
+    finding: &dyn Fn(Kind) -> Finding<'a>,
+) {
+    if old.chosen_by == new.chosen_by {
+        return;
+    }
+    let (before, after) =
+        (items::alternative(found.old, twin.old, old), items::alternative(found.new, twin.new, new));
+    let (how, rust) = match (&old.chosen_by, &new.chosen_by) {
+        (None, _) => ("came", Rust::None),
+        (_, None) => ("is gone", Rust::Breaking),
+        _ => ("has another name", Rust::Breaking),
+    };
+    found.report(Finding {
+        message: format!("the way to ask {} for `{}` {how}", twin.name, new.media_type),
+        old: before.first().cloned(),
+        new: after.first().cloned(),
+        rust_items: [before, after].concat(),
+        rust: Some(rust),
+        ..finding(Kind::IdentifierChanged)
+    });
+}
