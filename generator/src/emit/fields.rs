@@ -120,11 +120,9 @@ fn serde(field: &Field, casing: Casing, anything: bool) -> Option<TokenStream> {
             words.push(quote!(default));
         }
         words.push(quote!(skip_serializing_if = "Option::is_none"));
-        if field.nullable {
-            words.push(quote!(with = "lowcodeapi_runtime::double_option"));
-        } else if anything {
+        if field.nullable || anything {
             // `null` is a value like any other here.
-            words.push(quote!(deserialize_with = "lowcodeapi_runtime::double_option::present"));
+            words.push(quote!(deserialize_with = "lowcodeapi_runtime::present"));
         }
     }
     (!words.is_empty()).then(|| quote!(#[serde(#(#words),*)]))

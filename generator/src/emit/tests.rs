@@ -125,7 +125,7 @@ fn absent_null_and_a_value_are_three_things() {
         #[serde(
             default,
             skip_serializing_if = "Option::is_none",
-            with = "lowcodeapi_runtime::double_option"
+            deserialize_with = "lowcodeapi_runtime::present"
         )]
         pub r0n1: Option<Option<String>>,
     }

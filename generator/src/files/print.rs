@@ -32,7 +32,8 @@ impl Items {
     fn push(&mut self, item: Item) {
         let kind = mem::discriminant(&item);
         let together = matches!(item, Item::Use(_) | Item::Mod(_)) && bare(&item);
-        if !self.text.is_empty() && !(together && self.previous == Some(kind)) {
+        let follows = together && self.previous == Some(kind);
+        if !self.text.is_empty() && !follows {
             self.text.push('\n');
         }
         self.previous = Some(kind);
