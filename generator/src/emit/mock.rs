@@ -7,37 +7,30 @@ use syn::Ident;
 use super::calls::output;
 use super::context::{Types, ident};
 use super::docs::{Page, code, text};
-use super::groups::Owner;
+use super::groups::{Owner, Placed};
 use super::settings::Settings;
-use super::{Emitter, client, groups, made, types};
+use super::{Emitter, client, groups, types};
 use crate::api::{Api, Operation};
 use crate::files::Module;
 
-pub(super) fn module<'a>(emitter: &Emitter<'a>) -> Module<'a> {
+pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Module<'a> {
     let Emitter { api, settings, ungrouped, groups: grouped, .. } = emitter;
     let types = Types::outside(api);
-    let endpoint = |position: usize| ident(&emitter.endpoints[position]);
-    let expectations: Vec<_> = ungrouped
-        .iter()
-        .map(|(position, operation)| expectation(&types, operation, &endpoint(*position), &quote!(self.0)))
-        .collect();
-    let expectations = (!expectations.is_empty()).then(|| quote!(impl Mock { #(#expectations)* }));
+    let own = expectations(emitter, &types, ungrouped, &quote!(self.0));
+    let own = (!own.is_empty()).then(|| quote!(impl Mock { #(#own)* }));
     let accessors = groups::accessors(emitter, Owner::Mock);
-    let structures: Vec<_> = grouped
-        .iter()
-        .map(|(group, operations)| {
-            let methods: Vec<_> = operations
-                .iter()
-                .map(|(position, operation)| {
-                    expectation(&types, operation, &endpoint(*position), &quote!(self.0.0))
-                })
-                .collect();
-            groups::of_mock(group, &methods)
-        })
-        .collect();
-    let imports = imports(api, &types);
+    // The groups follow when they are asked for; the import of what they mention stands here.
+    let mut answers = grouped.iter().flat_map(|(_, operations)| operations);
+    let mention = |(_, operation): &Placed<'_>| {
+        output(&types, operation);
+        types.mentioned()
+    };
+    let imports = imports(api, types.mentioned() || answers.any(mention));
+    let structures = grouped.iter().map(move |(group, operations)| {
+        groups::of_mock(group, &expectations(emitter, &types, operations, &quote!(self.0.0)))
+    });
     let definition = definition(api, settings);
-    let items = [imports, definition].into_iter().chain(accessors).chain(expectations).chain(structures);
+    let items = [imports, definition].into_iter().chain(accessors).chain(own).chain(structures);
     let page = Page::new(
         "A stand-in for the service, inside the process: answers as told, and remembers what it was sent.",
     );
@@ -46,11 +39,24 @@ pub(super) fn module<'a>(emitter: &Emitter<'a>) -> Module<'a> {
         seen_as: "mock".to_owned(),
         continues: false,
         head: types::head(&page, emitter.deprecated),
-        items: made(items.collect()),
+        items: Box::new(items),
     }
 }
 
-/// `pub fn send_email(&self) -> Expect<SendEmailResponse>`; `mock` leads from `self` to the runtime's mock.
+/// One for each operation; `mock` leads from `self` to the runtime's mock.
+fn expectations(
+    emitter: &Emitter<'_>,
+    types: &Types,
+    operations: &[Placed<'_>],
+    mock: &TokenStream,
+) -> Vec<TokenStream> {
+    let expectation = |(position, operation): &Placed<'_>| {
+        expectation(types, operation, &ident(&emitter.endpoints[*position]), mock)
+    };
+    operations.iter().map(expectation).collect()
+}
+
+/// `pub fn send_email(&self) -> Expect<SendEmailResponse>`.
 fn expectation(types: &Types, operation: &Operation, endpoint: &Ident, mock: &TokenStream) -> TokenStream {
     let docs = Page::new(format!("Says what {} is answered.", code(&operation.name.wire))).outer();
     let deprecated = types::deprecated(operation.deprecated);
@@ -77,11 +83,11 @@ fn definition(api: &Api, settings: &Settings) -> TokenStream {
     }
 }
 
-fn imports(api: &Api, types: &Types) -> TokenStream {
+fn imports(api: &Api, types: bool) -> TokenStream {
     if api.operations.is_empty() {
         return TokenStream::new();
     }
-    let types = types.mentioned().then(|| quote!(, types));
+    let types = types.then(|| quote!(, types));
     quote! {
         use lowcodeapi_runtime::mock::Expect;
         use super::{operations #types};

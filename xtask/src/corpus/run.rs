@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::Instant;
 
 use lowcodeapi_generator::api::Api;
@@ -37,6 +37,9 @@ pub(super) struct Made {
 /// As much as the first thread of a process has.
 const STACK: usize = 8 << 20;
 
+/// A document of so many bytes keeps all cores busy by itself: it is generated alone, as its user would.
+const LARGE: usize = 8 << 20;
+
 /// Makes a client of every document, and writes it out where there is a workspace for it.
 pub(super) fn all(
     documents: &[Document],
@@ -47,10 +50,11 @@ pub(super) fn all(
     let progress = Progress::new("generated", documents.len());
     let next = AtomicUsize::new(0);
     let done = Mutex::new((BTreeMap::new(), Totals::default()));
+    let cores = RwLock::new(());
     let work = || -> Result<(), Error> {
         while let Some((at, document)) = nth(documents, next.fetch_add(1, Ordering::Relaxed)) {
             journal.begin(&document.name)?;
-            let (entry, found) = one(document, workspace)?;
+            let (entry, found) = one(document, workspace, &cores)?;
             journal.end(&document.name)?;
             progress.done(&document.name);
             let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
@@ -81,11 +85,24 @@ fn nth(documents: &[Document], at: usize) -> Option<(usize, &Document)> {
     Some((at, documents.get(at)?))
 }
 
-fn one(document: &Document, workspace: Option<&Workspace>) -> Result<(Entry, Totals), Error> {
+fn one(
+    document: &Document,
+    workspace: Option<&Workspace>,
+    cores: &RwLock<()>,
+) -> Result<(Entry, Totals), Error> {
     let bytes = std::fs::read(&document.path).map_err(Error::read(&document.path))?;
-    let began = Instant::now();
-    let made = panic::catch_unwind(AssertUnwindSafe(|| make(document, &bytes)));
-    let millis = began.elapsed().as_millis();
+    let timed = || {
+        let began = Instant::now();
+        let made = panic::catch_unwind(AssertUnwindSafe(|| make(document, &bytes)));
+        (made, began.elapsed().as_millis())
+    };
+    let (made, millis) = if bytes.len() >= LARGE {
+        let _all = cores.write().unwrap_or_else(PoisonError::into_inner);
+        timed()
+    } else {
+        let _some = cores.read().unwrap_or_else(PoisonError::into_inner);
+        timed()
+    };
     let failed = |outcome| (Entry { millis, ..Entry::new(&document.name, outcome) }, Totals::default());
     let made = match made {
         Ok(Ok(made)) => made,
