@@ -72,7 +72,7 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 pub fn bundle(bytes: &[u8], name: &str, read: &mut ReadFile<'_>) -> Result<Bundle, Error> {
     let Accepted { value, source, .. } = read::accept(bytes, name)?;
     if value.get("openapi").is_none() {
-        return Ok(Bundle { document: read::text(&value), origins: Origins::of(source) });
+        return Ok(Bundle { document: read::text(&value, bytes.len()), origins: Origins::of(source) });
     }
     let files = Files::new(name, value, source, read);
     let places = Places::of(&files.root());
@@ -91,7 +91,10 @@ pub fn bundle(bytes: &[u8], name: &str, read: &mut ReadFile<'_>) -> Result<Bundl
     if !problems.is_empty() {
         return Err(Error::located(problems, &files));
     }
-    Ok(Bundle { document: read::text(&document), origins: Origins::new(files.into_sources(), origins) })
+    Ok(Bundle {
+        document: read::text(&document, bytes.len()),
+        origins: Origins::new(files.into_sources(), origins),
+    })
 }
 
 /// A document under construction.

@@ -1,5 +1,6 @@
 //! The stages in a row.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::api::Api;
@@ -29,7 +30,7 @@ pub struct Input<'a> {
 #[derive(Debug)]
 pub struct Generated {
     /// The document as it is committed: pretty JSON, otherwise as it was served.
-    pub document: String,
+    pub document: Arc<str>,
     /// The form in which it was served.
     pub form: Form,
     /// What was repaired; pointers are into [`Generated::document`].
@@ -53,7 +54,7 @@ pub struct Generated {
 /// A document that is ready to become a client: read, repaired, with what the overlay knows and what its examples tell.
 #[derive(Debug)]
 pub struct Prepared {
-    text: String,
+    text: Arc<str>,
     document: Document,
     repairs: Vec<repair::Repair>,
     overlay: overlay::Report,

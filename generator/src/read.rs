@@ -5,6 +5,8 @@ mod error;
 mod form;
 mod syntax;
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::document::{Document, Form};
@@ -42,14 +44,14 @@ fn document(value: Value, form: &Form, wrapper: &str, source: Source, duplicates
 ///
 /// As [`read`].
 pub fn canonical(bytes: &[u8], name: &str) -> Result<String, Error> {
-    Ok(text(&accept(bytes, name)?.value))
+    Ok(text(&accept(bytes, name)?.value, bytes.len()))
 }
 
 /// A document that was read once, in both forms that go on from there.
 #[derive(Debug, Clone)]
 pub struct Committed {
     /// What is committed, as [`canonical`] writes it.
-    pub text: String,
+    pub text: Arc<str>,
     /// What that text says.
     pub document: Document,
 }
@@ -61,14 +63,18 @@ pub struct Committed {
 /// As [`read`].
 pub fn committed(bytes: &[u8], name: &str) -> Result<Committed, Error> {
     let Accepted { value, form, wrapper, .. } = accept(bytes, name)?;
-    let text = text(&value);
-    let source = Source::new(name, text.as_str(), Syntax::Json);
+    let text: Arc<str> = text(&value, bytes.len()).into();
+    let source = Source::new(name, text.clone(), Syntax::Json);
     Ok(Committed { text, document: document(value, &form, wrapper, source, Vec::new()) })
 }
 
-/// A value in the form in which it is committed.
-pub(crate) fn text(value: &Value) -> String {
-    format!("{value:#}\n")
+/// A value in the form in which it is committed; it was read from so many bytes.
+pub(crate) fn text(value: &Value, bytes: usize) -> String {
+    // What is reserved and not used costs nothing, but a text that grows is copied again and again.
+    let mut text = Vec::with_capacity(bytes * 2);
+    serde_json::to_writer_pretty(&mut text, value).expect("a value is JSON, and memory takes it");
+    text.push(b'\n');
+    String::from_utf8(text).expect("JSON is text")
 }
 
 /// A text that is a document of a known form, and lost no operation on the way.

@@ -126,7 +126,7 @@ impl Lock {
         made: &Made,
     ) -> Self {
         let sha256 = Digests {
-            document: digest([made.document.as_str()]),
+            document: digest([&*made.document]),
             overlay: overlay.map(|text| digest([text])),
             effective: digest([made.effective.as_str()]),
             api: digest([made.listing.as_str()]),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use lowcodeapi_generator::api::Api;
 use lowcodeapi_generator::bundle::{self, Bundle, Origins};
@@ -57,7 +58,7 @@ impl Error {
 #[derive(Debug)]
 pub(crate) struct Made {
     /// `openapi.json`.
-    pub(crate) document: String,
+    pub(crate) document: Arc<str>,
     /// What kind of document it is.
     pub(crate) form: String,
     /// What was repaired.

@@ -174,7 +174,7 @@ fn find_client(args: &Args) -> Result<Client, crate::workspace::Error> {
 /// run can be finished offline.
 pub(crate) fn tree<'a>(client: &Client, made: &'a Made, lock: String) -> Tree<'a> {
     let owned = client.generated();
-    let mut files = vec![(client.document(), made.document.as_str().into())];
+    let mut files = vec![(client.document(), (*made.document).into())];
     files.extend(made.files.iter().map(|(path, text)| (owned.join(path), text.as_str().into())));
     files.push((client.effective(), made.effective.as_str().into()));
     files.push((client.listing(), made.listing.as_str().into()));

@@ -14,10 +14,9 @@ use crate::api::{Body, Content, Encoding, Operation, Parameter, Response, TypeRe
 /// The type of the call, and its methods.
 pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, method: &str) -> TokenStream {
     let failure = operation.failure.as_ref();
-    let failure = failure.map(|failure| format!("`{}::of` reads its errors.", failure.name));
-    let docs = Page::new(format!("The call [`{method}`] makes; `.await` sends it."))
-        .note(failure.unwrap_or_default())
-        .outer();
+    let failure = failure.map(|failure| format!(", and `{}::of` reads its errors", failure.name));
+    let failure = failure.unwrap_or_default();
+    let docs = Page::new(format!("The call [`{method}`] makes; `.await` sends it{failure}.")).outer();
     let name = ident(&operation.call);
     let output = output(types, operation);
     let code = types.error_code();

@@ -40,7 +40,7 @@ pub(crate) fn side<'a>(name: &str, made: &'a Generated, settings: &Settings) -> 
         provenance: Provenance {
             openapi: text("/openapi").unwrap_or_default(),
             version: text("/info/version"),
-            content: made.document.clone(),
+            content: made.document.to_string(),
             repairs,
             grouped: settings.group == Grouping::Tag,
             ..Provenance::default()

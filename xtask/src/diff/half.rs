@@ -112,7 +112,7 @@ pub(super) fn provenance(
         source,
         openapi: head.openapi.unwrap_or_else(|| made.form.clone()),
         version: head.info.and_then(|info| info.version),
-        content: digest([made.document.as_str()]),
+        content: digest([&*made.document]),
         repairs: made.tally_repairs(),
         overlay: overlay.map(|(name, count)| (name.to_owned(), count)).into(),
         grouped,

@@ -101,7 +101,7 @@ fn gathered(bytes: Vec<u8>, path: &Path) -> Result<(Vec<u8>, String), pipeline::
     if !gathered.is_bundled {
         return Ok((bytes, name));
     }
-    Ok((gathered.read.text.into_bytes(), format!("{name} (bundled)")))
+    Ok((gathered.read.text.as_bytes().to_vec(), format!("{name} (bundled)")))
 }
 
 /// The provider, as a document LowCodeAPI serves has it in its server's path; otherwise only a name.

@@ -104,7 +104,7 @@ fn committed(client: &Client) -> Result<(Committed, Input), Failure> {
         // A document without a lock was written by hand: every other way leaves a lock behind.
         None => (Source::Transcribed, None, Some("no lock says where it came from".to_owned())),
         Some(lock) => {
-            let other = lock.sha256.document != digest([read.text.as_str()]);
+            let other = lock.sha256.document != digest([&*read.text]);
             let why = other.then(|| {
                 "not the document the lock describes: edited by hand, or a refresh was interrupted".to_owned()
             });

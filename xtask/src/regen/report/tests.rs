@@ -58,7 +58,7 @@ fn made() -> Made {
         origin: Pointer::default(),
     };
     Made {
-        document: "{}\n".to_owned(),
+        document: "{}\n".into(),
         form: "openapi at /res".to_owned(),
         repairs: vec![repair("info_missing", ""), repair("boolean_required", "/paths/~1orders")],
         actions: vec![action("$.paths", 1, None), action("$.paths.gone", 0, Some("$.paths"))],
