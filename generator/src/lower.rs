@@ -1,7 +1,7 @@
 //! The model becomes the representation: every name given, every doubt settled.
 //!
 //! What can't be carried over as the document has it becomes something less precise and a
-//! [`Degradation`](crate::api::Degradation) on record; whoever reads the result has nothing left to decide.
+//! [`Degradation`] on record; whoever reads the result has nothing left to decide.
 
 mod assemble;
 mod bodies;
