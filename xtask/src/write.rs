@@ -88,8 +88,8 @@ fn stage(path: &Path, text: &str) -> io::Result<NamedTempFile> {
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder)?;
+    // Not forced onto the disk, which can take longer than all else: what a power cut takes, another run restores.
     file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
     Ok(file)
 }
 
