@@ -29,16 +29,12 @@ pub(super) fn seen(found: &Found<'_>, twin: Twin<'_>, status: &str) -> Seen {
         (Some(old), None) => Some(if is_offered(found, old) { Rust::None } else { Rust::Breaking }),
         (Some(old), Some(new)) => {
             let same = spell(found.old.api, old.1) == spell(found.new.api, new.1);
-            Some(match path(old) == path(new) {
-                true if same => Rust::None,
-                false if is_offered(found, old) => {
-                    if same {
-                        Rust::None
-                    } else {
-                        Rust::Behaviour
-                    }
-                }
-                _ => Rust::Breaking,
+            let moved = path(old) != path(new);
+            Some(match (moved, same) {
+                (true, _) if !is_offered(found, old) => Rust::Breaking,
+                (true, false) => Rust::Behaviour,
+                (false, false) => Rust::Breaking,
+                (_, true) => Rust::None,
             })
         }
     };

@@ -7,11 +7,10 @@ use openapiv3::{Parameter as Node, ParameterSchemaOrContent};
 use super::facts::resolve;
 use super::keywords::{Keywords, pointer};
 use super::media::{encoding, essence, parameters, preference};
+use super::parameters::text;
 use super::responses::successes;
 use super::types::Types;
-use crate::api::{
-    Body, Constraints, Docs, Encoding, Location, Name, Output, Parameter, Primitive, Style, TypeRef,
-};
+use crate::api::{Body, Docs, Encoding, Location, Name, Output, Parameter};
 use crate::model::{Located, OperationNode};
 use crate::names::Scope;
 
@@ -30,7 +29,7 @@ struct Values {
 impl Values {
     fn of(types: &Types<'_>, parameter: &Node) -> Self {
         let data = parameter.parameter_data_ref();
-        let text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
+        let as_text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
         let ParameterSchemaOrContent::Schema(schema) = &data.format else {
             return Self::default();
         };
@@ -40,9 +39,9 @@ impl Values {
         let listed = keywords.as_ref().map(Keywords::values).unwrap_or_default();
         let example = keywords.and_then(|keywords| keywords.data.example.as_ref());
         Self {
-            listed: listed.iter().filter_map(text).collect(),
-            default: seen.annotations.default.and_then(text),
-            example: data.example.as_ref().or(example).and_then(text),
+            listed: listed.iter().filter_map(as_text).collect(),
+            default: seen.annotations.default.and_then(as_text),
+            example: data.example.as_ref().or(example).and_then(as_text),
         }
     }
 
@@ -117,24 +116,10 @@ pub(super) fn of_range(body: &Body, known: &[Parameter], scope: &mut Scope) -> O
     });
     let range = range.filter(|_| !is_known)?;
     let usual = if range.encoding == Encoding::Text { "text/plain" } else { "application/octet-stream" };
-    Some(Parameter {
-        name: Name { wire: "Content-Type".to_owned(), rust: scope.claim("Content-Type").rust },
-        location: Location::Header,
-        ty: TypeRef::Primitive(Primitive::String),
-        required: false,
-        style: Style::Simple,
-        explode: false,
-        allow_reserved: false,
-        media_type: None,
-        default: None,
-        constraints: Constraints::default(),
-        deprecated: false,
-        docs: Docs {
-            summary: format!("Of which kind the body is (`{}`); unless said, `{usual}`.", range.media_type),
-            ..Docs::default()
-        },
-        origin: range.origin.clone(),
-    })
+    let name = Name { wire: "Content-Type".to_owned(), rust: scope.claim("Content-Type").rust };
+    let summary = format!("Of which kind the body is (`{}`); unless said, `{usual}`.", range.media_type);
+    let docs = Docs { summary, ..Docs::default() };
+    Some(Parameter { docs, ..text(name, Location::Header, range.origin.clone()) })
 }
 
 fn declared(types: &Types<'_>, node: &OperationNode, name: &str) -> Option<Values> {

@@ -220,11 +220,17 @@ pub(super) fn of_format<'m>(
 }
 
 fn undeclared(place: &str, origin: &str) -> Parameter {
+    let name = Name { wire: place.to_owned(), rust: String::new() };
+    Parameter { required: true, ..text(name, Location::Path, Pointer(origin.to_owned())) }
+}
+
+/// A parameter nobody declares: text that may be left out.
+pub(super) fn text(name: Name, location: Location, origin: Pointer) -> Parameter {
     Parameter {
-        name: Name { wire: place.to_owned(), rust: String::new() },
-        location: Location::Path,
+        name,
+        location,
         ty: TypeRef::Primitive(Primitive::String),
-        required: true,
+        required: false,
         style: Style::Simple,
         explode: false,
         allow_reserved: false,
@@ -233,7 +239,7 @@ fn undeclared(place: &str, origin: &str) -> Parameter {
         constraints: Constraints::default(),
         deprecated: false,
         docs: Docs::default(),
-        origin: Pointer(origin.to_owned()),
+        origin,
     }
 }
 
