@@ -114,10 +114,14 @@ fn renamed(found: &mut Found<'_>, twin: Twin<'_>, old: Option<&Choice>, new: Opt
     } else {
         (Kind::TypeRenamed, format!("type `{}` is called `{}` now", old.name, new.name))
     };
+    // The name may live on for another set of statuses.
+    let kept =
+        kind == Kind::FailureTypeChanged && old.answers.iter().all(|one| is_offered(found, (old, one)));
     found.report(Finding {
         old: Some(old.name.clone()),
         new: Some(new.name.clone()),
         message,
+        rust: Some(if kept { Rust::None } else { Rust::Breaking }),
         rust_items: vec![old.name.clone(), new.name.clone()],
         ..twin.finding(kind)
     });
