@@ -11,7 +11,7 @@ use crate::exit::{Exit, ExitCode};
 
 /// Why cargo did not do its part.
 #[derive(Debug, Error, Diagnostic)]
-pub(crate) enum Error {
+pub enum Error {
     /// It can't be run.
     #[error("can't run cargo")]
     #[diagnostic(code(cargo::missing), help("run it as `cargo xtask …`, so that it is found"))]
@@ -29,6 +29,10 @@ pub(crate) enum Error {
     #[error("can't read what `cargo metadata` says")]
     #[diagnostic(code(cargo::metadata), help("check the version of cargo"))]
     Metadata(#[source] serde_json::Error),
+    /// The workspace with the laboratory isn't around.
+    #[error("can't find the workspace that has the laboratory")]
+    #[diagnostic(code(cargo::no_laboratory), help("run it inside the workspace"))]
+    NoLaboratory,
     /// No package is the client.
     #[error("no package of the workspace is the client of `{provider}`")]
     #[diagnostic(code(cargo::no_client), help("run it inside the workspace"))]
@@ -43,24 +47,27 @@ impl Exit for Error {
         match self {
             Self::Failed { .. } => ExitCode::Unmet,
             Self::Missing(_) | Self::Metadata(_) => ExitCode::Environment,
-            Self::NoClient { .. } => ExitCode::Usage,
+            Self::NoClient { .. } | Self::NoLaboratory => ExitCode::Usage,
         }
     }
 }
 
 /// What `cargo metadata` says of a workspace.
 #[derive(Debug, Deserialize)]
-pub(crate) struct Workspace {
+pub struct Workspace {
     pub(crate) packages: Vec<Package>,
     #[serde(rename = "workspace_root")]
-    pub(crate) root: PathBuf,
-    pub(crate) target_directory: PathBuf,
+    /// Its folder.
+    pub root: PathBuf,
+    /// Where cargo builds.
+    pub target_directory: PathBuf,
 }
 
 /// A member of the workspace.
 #[derive(Debug, Deserialize)]
-pub(crate) struct Package {
-    pub(crate) name: String,
+pub struct Package {
+    /// What it is called.
+    pub name: String,
     manifest_path: PathBuf,
     dependencies: Vec<Dependency>,
     metadata: Option<serde_json::Value>,
@@ -73,7 +80,7 @@ struct Dependency {
 
 impl Workspace {
     /// Asks cargo about the workspace around the working directory.
-    pub(crate) fn read() -> Result<Self, Error> {
+    pub fn read() -> Result<Self, Error> {
         let mut command = cargo();
         command.args(["metadata", "--no-deps", "--format-version=1"]);
         let output = checked(command.stderr(Stdio::inherit()))?;
@@ -81,7 +88,7 @@ impl Workspace {
     }
 
     /// The client of a provider.
-    pub(crate) fn client(&self, provider: &'static str) -> Result<&Package, Error> {
+    pub fn client(&self, provider: &'static str) -> Result<&Package, Error> {
         let is_client = |package: &&Package| {
             let metadata =
                 package.metadata.as_ref().and_then(|metadata| metadata.pointer("/lowcodeapi/provider"));
@@ -118,15 +125,15 @@ impl Package {
 
 /// Programs of one package, run against a service on this machine.
 #[derive(Debug)]
-pub(crate) struct Programs<'a> {
+pub struct Programs<'a> {
     /// The workspace's folder.
-    pub(crate) root: &'a Path,
+    pub root: &'a Path,
     /// Where cargo builds.
-    pub(crate) target: &'a Path,
+    pub target: &'a Path,
     /// The package.
-    pub(crate) package: &'a str,
+    pub package: &'a str,
     /// The service.
-    pub(crate) url: &'a str,
+    pub url: &'a str,
 }
 
 impl Programs<'_> {
@@ -137,13 +144,13 @@ impl Programs<'_> {
     }
 
     /// Runs an example to its end.
-    pub(crate) fn run_example(&self, name: &str, from: &str, to: &str) -> Result<(), Error> {
+    pub fn run_example(&self, name: &str, from: &str, to: &str) -> Result<(), Error> {
         let mut command = self.command(&["run", "--quiet", "--example", name]);
         checked(command.env("MAIL_FROM", from).env("MAIL_TO", to)).map(drop)
     }
 
     /// Runs the tests of a file that are ignored otherwise; all, or one.
-    pub(crate) fn run_ignored(&self, file: &str, test: Option<&str>) -> Result<(), Error> {
+    pub fn run_ignored(&self, file: &str, test: Option<&str>) -> Result<(), Error> {
         let mut command = self.command(&["test", "--quiet", "--test", file, "--", "--ignored"]);
         if let Some(test) = test {
             command.args(["--exact", test]);
@@ -163,7 +170,7 @@ impl Programs<'_> {
     }
 }
 
-fn cargo() -> Command {
+pub(crate) fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 

@@ -22,7 +22,7 @@ const TO: &str = "reader@example.com";
 
 /// How long the demo stays.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {
+pub struct Args {
     /// Keep the outbox open in the end, until the process is ended
     #[arg(long)]
     stay: bool,
@@ -89,7 +89,7 @@ impl Exit for Error {
 }
 
 /// Serves, regenerates twice, builds and runs the examples, and shows what they sent.
-pub(crate) fn demo(args: &Args) -> Result<ExitCode, Failure> {
+pub fn demo(args: &Args) -> Result<ExitCode, Failure> {
     let began = Instant::now();
     let workspace = Workspace::read()?;
     let document = serve::committed_document()?;

@@ -18,7 +18,7 @@ pub(crate) use since::since_commit;
 /// What to compare, and how to tell it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = crate::exit::table())]
-pub(crate) struct Args {
+pub struct Args {
     /// The old side: a git revision, a file, or `REV:PATH` [default: the merge base with the default branch]
     #[arg(value_name = "BASE", conflicts_with = "spec_old")]
     base: Option<String>,
@@ -77,7 +77,7 @@ enum FailOn {
 }
 
 /// Compares two documents and tells how they differ.
-pub(crate) fn diff(args: &Args) -> Result<ExitCode, Failure> {
+pub fn diff(args: &Args) -> Result<ExitCode, Failure> {
     let sides = sides::find(args)?;
     let (old, new) = half::make_both(&sides.old, &sides.new)?;
     let mut report = diff::diff(&old.side(), &new.side());

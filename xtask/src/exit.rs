@@ -7,7 +7,7 @@ use miette::{Diagnostic, Report};
 
 /// What the process tells its caller. A panic and a failed cargo build end with 101, so nothing here does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ExitCode {
+pub enum ExitCode {
     /// Done, or nothing to do.
     Done = 0,
     /// `diff --fail-on` was met.
@@ -48,7 +48,7 @@ impl ExitCode {
     ];
 
     /// The one a process ended with, where it is one of these.
-    pub(crate) fn known(code: i32) -> Option<Self> {
+    pub fn known(code: i32) -> Option<Self> {
         Self::ALL.into_iter().find(|known| *known as i32 == code)
     }
 
@@ -78,7 +78,7 @@ impl From<ExitCode> for std::process::ExitCode {
 }
 
 /// The exit codes as `--help` shows them.
-pub(crate) fn table() -> String {
+pub fn table() -> String {
     let mut table = String::from("Exit codes:\n");
     for code in ExitCode::ALL {
         let _ = writeln!(table, "  {:>3}  {}", code as u8, code.meaning());
@@ -87,14 +87,14 @@ pub(crate) fn table() -> String {
 }
 
 /// An error that knows how the process ends because of it.
-pub(crate) trait Exit: Diagnostic + Send + Sync + 'static {
+pub trait Exit: Diagnostic + Send + Sync + 'static {
     /// The exit code.
     fn exit(&self) -> ExitCode;
 }
 
 /// An error on its way to the terminal.
 #[derive(Debug)]
-pub(crate) struct Failure {
+pub struct Failure {
     code: ExitCode,
     report: Report,
 }
@@ -106,12 +106,12 @@ impl Failure {
     }
 
     /// How the process ends because of it.
-    pub(crate) fn code(&self) -> ExitCode {
+    pub fn code(&self) -> ExitCode {
         self.code
     }
 
     /// Everything that is wrong, each with its place.
-    pub(crate) fn findings(&self) -> Vec<Finding> {
+    pub fn findings(&self) -> Vec<Finding> {
         match self.report.downcast_ref::<crate::pipeline::Error>() {
             Some(error) => error.findings(),
             None => vec![Finding::of(&*self.report)],
@@ -119,7 +119,7 @@ impl Failure {
     }
 
     /// Prints the error and yields the exit code.
-    pub(crate) fn report(self) -> ExitCode {
+    pub fn report(self) -> ExitCode {
         anstream::eprintln!("{:?}", self.report);
         self.code
     }

@@ -182,7 +182,7 @@ impl Lock {
 }
 
 /// SHA-256 of texts or bytes, one after the other.
-pub(crate) fn digest<T: AsRef<[u8]>>(texts: impl IntoIterator<Item = T>) -> String {
+pub fn digest<T: AsRef<[u8]>>(texts: impl IntoIterator<Item = T>) -> String {
     let mut hash = Sha256::new();
     for text in texts {
         hash.update(text);

@@ -26,7 +26,7 @@ use templates::Crate;
 /// Whose client, and where it goes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = crate::exit::table())]
-pub(crate) struct Args {
+pub struct Args {
     /// The provider; with `--spec`, any name
     provider: String,
     /// The folder of the new crate; it must not hold anything yet
@@ -94,7 +94,7 @@ impl Exit for Error {
 }
 
 /// Creates a crate.
-pub(crate) fn new(args: &Args) -> Result<ExitCode, Failure> {
+pub fn new(args: &Args) -> Result<ExitCode, Failure> {
     let mut told = Told::new(args.format);
     let done = create(args, &mut told);
     told.end(done, args.verbose)

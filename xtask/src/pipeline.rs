@@ -18,7 +18,7 @@ use crate::exit::{Exit, ExitCode};
 #[derive(Debug, Error, Diagnostic)]
 #[error(transparent)]
 #[diagnostic(transparent)]
-pub(crate) struct Error(#[from] lowcodeapi_generator::Error);
+pub struct Error(#[from] lowcodeapi_generator::Error);
 
 impl Exit for Error {
     fn exit(&self) -> ExitCode {

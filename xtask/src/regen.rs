@@ -27,7 +27,7 @@ use report::Report;
 #[derive(Debug, clap::Args)]
 #[command(after_help = crate::exit::table())]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
-pub(crate) struct Args {
+pub struct Args {
     /// Where the service is; https, or plain http on this machine
     #[arg(long, value_name = "URL", default_value = "https://backend.lowcodeapi.com")]
     backend: String,
@@ -121,7 +121,7 @@ impl Exit for Error {
 }
 
 /// Regenerates the client, or checks that it is as it would be.
-pub(crate) fn regen(args: &Args) -> Result<ExitCode, Failure> {
+pub fn regen(args: &Args) -> Result<ExitCode, Failure> {
     let mut told = Told::new(args.format);
     let done = run(args, &mut told);
     told.end(done, args.verbose)

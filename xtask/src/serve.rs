@@ -19,18 +19,18 @@ mod upstream;
 use std::io::Write as _;
 use std::path::PathBuf;
 
-pub(crate) use journal::Request;
+pub use journal::Request;
 pub(crate) use outbox::Mail;
-pub(crate) use server::Background;
-pub(crate) use settings::Settings;
-pub(crate) use spec::PROVIDER;
+pub use server::{Background, Error};
+pub use settings::Settings;
+pub use spec::PROVIDER;
 
 use crate::exit::{ExitCode, Failure};
 use server::Server;
 
 /// Where the stand-in listens, and how it behaves.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {
+pub struct Args {
     /// The port on 127.0.0.1; 0 takes a free one
     #[arg(long, value_name = "N", default_value_t = 8420)]
     port: u16,
@@ -42,7 +42,7 @@ pub(crate) struct Args {
 }
 
 /// Serves until the process is ended. The first line on standard output names the address.
-pub(crate) fn serve(args: &Args) -> Result<ExitCode, Failure> {
+pub fn serve(args: &Args) -> Result<ExitCode, Failure> {
     let document = spec::load(args.document.as_deref())?;
     let runtime = server::runtime()?;
     runtime.block_on(async {
@@ -54,7 +54,7 @@ pub(crate) fn serve(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 /// The document the stand-in serves unless told otherwise.
-pub(crate) fn committed_document() -> Result<Vec<u8>, Failure> {
+pub fn committed_document() -> Result<Vec<u8>, Failure> {
     spec::load(None)
 }
 

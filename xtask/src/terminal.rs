@@ -6,19 +6,19 @@ use anstyle::{AnsiColor, Style};
 use miette::MietteHandlerOpts;
 
 /// Something a reviewer must not overlook.
-pub(crate) const ALARM: Style = AnsiColor::Red.on_default().bold();
+pub const ALARM: Style = AnsiColor::Red.on_default().bold();
 /// Something worth a look.
-pub(crate) const NOTICE: Style = AnsiColor::Yellow.on_default();
+pub const NOTICE: Style = AnsiColor::Yellow.on_default();
 /// The name of a line.
-pub(crate) const LABEL: Style = Style::new().bold();
+pub const LABEL: Style = Style::new().bold();
 
 /// Whether standard error is a terminal that may be coloured (<https://no-color.org>).
-pub(crate) fn colourful() -> bool {
+pub fn colourful() -> bool {
     std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// Makes errors look alike everywhere.
-pub(crate) fn install() {
+pub fn install() {
     // Ignored when set before, which nobody does.
     let _ = miette::set_hook(Box::new(|_| {
         let colourful = colourful();

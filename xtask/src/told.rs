@@ -11,7 +11,7 @@ use crate::pipeline::Made;
 
 /// Whom a command speaks to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Format {
+pub enum Format {
     /// For people
     #[default]
     Human,
@@ -23,42 +23,42 @@ pub(crate) enum Format {
 
 /// What a command has said so far.
 #[derive(Debug, Default, Serialize)]
-pub(crate) struct Told {
+pub struct Told {
     #[serde(skip)]
     format: Format,
     /// How the command ended: its exit code.
     exit: u8,
     /// Everything that is wrong.
-    pub(crate) problems: Vec<Finding>,
+    pub problems: Vec<Finding>,
     /// What was assumed, left out or carried less precisely than the document has it.
-    pub(crate) assumed: Vec<Finding>,
+    pub assumed: Vec<Finding>,
     /// The files that were written, deleted or, with `--check`, are not as they would be.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) files: Vec<String>,
+    pub files: Vec<String>,
 }
 
 impl Told {
     /// Nothing yet.
-    pub(crate) fn new(format: Format) -> Self {
+    pub fn new(format: Format) -> Self {
         Self { format, ..Self::default() }
     }
 
     /// Says something to people.
-    pub(crate) fn say(&self, text: impl std::fmt::Display) {
+    pub fn say(&self, text: impl std::fmt::Display) {
         if self.format != Format::Json {
             anstream::print!("{text}");
         }
     }
 
     /// Takes down what was assumed, where anybody asks for it: finding all the places takes its time.
-    pub(crate) fn assume(&mut self, assumed: impl FnOnce() -> Vec<Finding>) {
+    pub fn assume(&mut self, assumed: impl FnOnce() -> Vec<Finding>) {
         if self.format != Format::Human {
             self.assumed = assumed();
         }
     }
 
     /// Says how a command ended; annotations of what was assumed only where they are asked for.
-    pub(crate) fn end(mut self, done: Result<ExitCode, Failure>, verbose: bool) -> Result<ExitCode, Failure> {
+    pub fn end(mut self, done: Result<ExitCode, Failure>, verbose: bool) -> Result<ExitCode, Failure> {
         let code = match &done {
             Ok(code) => *code,
             Err(failure) => {

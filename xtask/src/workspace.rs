@@ -2,13 +2,13 @@
 
 mod error;
 mod manifest;
-pub(crate) mod runtime;
+pub mod runtime;
 
 use std::path::{Path, PathBuf};
 
 use lowcodeapi_generator::{Grouping, Settings};
 
-pub(crate) use error::Error;
+pub use error::Error;
 use manifest::Manifest;
 
 /// How the client's methods are laid out (`[package.metadata.lowcodeapi] group`).
@@ -44,7 +44,7 @@ impl From<Flavour> for lowcodeapi_generator::Flavour {
 
 /// A generated client and the files around it.
 #[derive(Debug, Clone)]
-pub(crate) struct Client {
+pub struct Client {
     /// What paths are shown relative to: the workspace, or the crate where it stands alone.
     root: PathBuf,
     /// The crate's folder.
@@ -74,7 +74,7 @@ enum Snapshots {
 impl Client {
     /// Settles on a client: the one in `manifest`, or the one in the workspace around `start`. A `provider` chooses
     /// among several, and otherwise stands in for the one in the manifest.
-    pub(crate) fn find(start: &Path, manifest: Option<&Path>, provider: Option<&str>) -> Result<Self, Error> {
+    pub fn find(start: &Path, manifest: Option<&Path>, provider: Option<&str>) -> Result<Self, Error> {
         if let Some(name) = provider {
             check_provider(name)?;
         }
@@ -172,7 +172,7 @@ impl Client {
     }
 
     /// The crate's folder.
-    pub(crate) fn folder(&self) -> &Path {
+    pub fn folder(&self) -> &Path {
         &self.folder
     }
 

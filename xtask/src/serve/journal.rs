@@ -12,13 +12,13 @@ const MOST_BYTES: usize = 64 << 20;
 
 /// A call whose token was accepted.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Request {
+pub struct Request {
     /// The operation's name in the SES model.
-    pub(crate) operation: &'static str,
+    pub operation: &'static str,
     /// Its path.
-    pub(crate) path: &'static str,
+    pub path: &'static str,
     /// The JSON body.
-    pub(crate) body: Value,
+    pub body: Value,
     #[serde(skip)]
     bytes: usize,
 }

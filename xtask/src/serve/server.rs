@@ -34,7 +34,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// Why the stand-in does not start.
 #[derive(Debug, Error, Diagnostic)]
-pub(crate) enum Error {
+pub enum Error {
     /// The port is taken.
     #[error("can't listen on 127.0.0.1:{port}")]
     #[diagnostic(code(serve::port), help("choose another port with `--port N`; 0 takes a free one"))]
@@ -143,7 +143,7 @@ pub(super) fn runtime() -> Result<Runtime, Error> {
 
 /// A stand-in for the commands of this program: it serves until it is dropped.
 #[derive(Debug)]
-pub(crate) struct Background {
+pub struct Background {
     url: String,
     stand: Stand,
     // Its tasks end with it.
@@ -152,7 +152,7 @@ pub(crate) struct Background {
 
 impl Background {
     /// Starts on a free port.
-    pub(crate) fn start(settings: Settings, document: Vec<u8>) -> Result<Self, Error> {
+    pub fn start(settings: Settings, document: Vec<u8>) -> Result<Self, Error> {
         let runtime = runtime()?;
         let server = runtime.block_on(Server::bind(0, settings, document))?;
         let (url, stand) = (server.url(), server.stand.clone());
@@ -161,7 +161,7 @@ impl Background {
     }
 
     /// The base URL.
-    pub(crate) fn url(&self) -> &str {
+    pub fn url(&self) -> &str {
         &self.url
     }
 
@@ -171,7 +171,7 @@ impl Background {
     }
 
     /// The latest calls.
-    pub(crate) fn requests(&self) -> Vec<Request> {
+    pub fn requests(&self) -> Vec<Request> {
         self.stand.journal.requests()
     }
 }

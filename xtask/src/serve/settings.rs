@@ -8,7 +8,7 @@ use super::faults::Fault;
 
 /// What may be told on the command line.
 #[derive(Debug, Clone, clap::Args)]
-pub(crate) struct Settings {
+pub struct Settings {
     /// Answer the next calls with a fault: a status, `close` (hang up without an answer) or `stall` (never answer)
     #[arg(long, value_name = "FAULT[:COUNT]")]
     pub(crate) fail: Vec<Fault>,
@@ -62,6 +62,12 @@ pub(crate) enum Envelope {
 
 impl Settings {
     const RETRY_AFTER: u64 = 1;
+
+    /// Passes calls on to a service that speaks SES's own protocol.
+    #[must_use]
+    pub fn relaying(upstream: Url) -> Self {
+        Self { upstream: Some(upstream), ..Self::default() }
+    }
 }
 
 impl Default for Settings {

@@ -15,7 +15,7 @@ use crate::exit::{Exit, ExitCode, Failure};
 use crate::workspace::Client;
 
 /// The provider the stand-in stands in for.
-pub(crate) const PROVIDER: &str = "awsses";
+pub const PROVIDER: &str = "awsses";
 
 /// Why there is nothing to serve.
 #[derive(Debug, Error, Diagnostic)]

@@ -7,7 +7,7 @@ use crate::exit::{Exit, ExitCode};
 
 /// Why no client crate could be settled on.
 #[derive(Debug, Error, Diagnostic)]
-pub(crate) enum Error {
+pub enum Error {
     /// Nothing above the working directory is a workspace with a client in it.
     #[error("no generated client found in or above `{start}`")]
     #[diagnostic(

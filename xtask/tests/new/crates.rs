@@ -1,6 +1,7 @@
 //! What `new` writes, and what it refuses.
 
-use crate::scratch::{NOTES, PLAIN, Scratch, xtask};
+use crate::scratch::{NOTES, PLAIN, Scratch};
+use crate::xtask;
 
 #[test]
 fn a_new_crate_is_complete_and_up_to_date() {

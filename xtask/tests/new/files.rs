@@ -1,6 +1,7 @@
 //! Documents of several files.
 
-use crate::scratch::{Scratch, xtask};
+use crate::scratch::Scratch;
+use crate::xtask;
 
 const ROOT: &str = "
 openapi: 3.0.3

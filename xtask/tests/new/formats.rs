@@ -2,18 +2,8 @@
 
 use serde_json::Value;
 
-use crate::scratch::{PLAIN, Scratch, xtask};
-
-/// A document with three problems in one line each, and an operation that can't be told apart.
-const BROKEN: &str = "
-openapi: 3.0.3
-info: { title: Shop, version: '1' }
-servers: [{ url: https://shop.example/v2 }]
-paths:
-  /a: { $ref: '#/nothing' }
-  /b: { get: { parameters: [{ name: x, in: nowhere }], responses: { '200': { description: ok } } } }
-  /c: { get: { responses: { '200': { $ref: 'https://example.com/a, b.json' } } } }
-";
+use crate::scratch::{BROKEN, PLAIN, Scratch};
+use crate::xtask;
 
 fn json(output: &str) -> Value {
     serde_json::from_str(output).unwrap_or_else(|error| panic!("{error}:\n{output}"))
@@ -83,16 +73,4 @@ fn people_are_told_what_a_new_client_lacks() {
     run.says("left out: PURGE /all")
         .says("incoming_calls 1")
         .says("incoming_calls /paths/~1orders/get/callbacks");
-}
-
-#[test]
-fn a_corpus_tells_the_problems_of_each_document() {
-    let scratch = Scratch::new();
-    scratch.write("all/shop.yaml", BROKEN);
-    scratch.write("all/page.json", "<html></html>");
-    let folder = scratch.argument("all");
-    let run = xtask(&["corpus", &folder]).ends_with(113);
-    run.says("shop.yaml:6:").says("page.json").says("looks like a web page");
-    let run = xtask(&["corpus", &folder, "--format", "json"]).ends_with(113);
-    assert_eq!(json(&run.output)["problems"].as_array().map(Vec::len), Some(4));
 }

@@ -2,14 +2,15 @@
 
 use std::process::Command;
 
-use crate::scratch::{NOTES, Run, Scratch, xtask};
+use crate::scratch::{NOTES, Run, Scratch};
+use crate::xtask;
 
 /// Goes into the new crate: a server of one answer a connection, and what the client makes of it.
 const CALLS: &str = include_str!("calls.rs.txt");
 
 #[test]
 fn a_new_crate_passes_its_tests_and_calls_a_stand_in_in_both_url_formats() {
-    let scratch = Scratch::in_target();
+    let scratch = Scratch { root: tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("there is room") };
     scratch.write("notes.json", NOTES);
     let (spec, out) = (scratch.argument("notes.json"), scratch.argument("client"));
     xtask(&["new", "notes", "--spec", &spec, "--out", &out]).ends_with(0);

@@ -1,11 +1,20 @@
-//! `new`, `regen --manifest`, `corpus`, `directory` and `peers`, as processes.
+//! `new` and `regen --manifest`, as processes.
 
-mod corpus;
 mod crates;
-mod directory;
 mod files;
 mod formats;
 mod loopback;
-#[cfg(unix)]
-mod peers;
 mod scratch;
+
+use std::path::Path;
+use std::process::Command;
+
+use scratch::Run;
+
+/// Runs the program in the project: that is where the runtime is.
+fn xtask(arguments: &[&str]) -> Run {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the project");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.args(arguments).current_dir(project).env("NO_COLOR", "1");
+    Run::of(command)
+}

@@ -1,6 +1,6 @@
-//! A folder of its own for each test, below what cargo builds, and the program run in it.
+//! A folder of its own for each test, documents to write into it, and programs run to their end.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use tempfile::TempDir;
@@ -58,9 +58,20 @@ paths:
         '200': { description: Orders, content: { application/json: { schema: { type: array, items: { type: string } } } } }
 ";
 
+/// A document with three problems in one line each, and an operation that can't be told apart.
+pub(crate) const BROKEN: &str = "
+openapi: 3.0.3
+info: { title: Shop, version: '1' }
+servers: [{ url: https://shop.example/v2 }]
+paths:
+  /a: { $ref: '#/nothing' }
+  /b: { get: { parameters: [{ name: x, in: nowhere }], responses: { '200': { description: ok } } } }
+  /c: { get: { responses: { '200': { $ref: 'https://example.com/a, b.json' } } } }
+";
+
 /// A folder of its own.
 pub(crate) struct Scratch {
-    root: TempDir,
+    pub(crate) root: TempDir,
 }
 
 /// How a run ended.
@@ -74,12 +85,6 @@ impl Scratch {
     /// An empty one, outside of every workspace.
     pub(crate) fn new() -> Self {
         Self { root: tempfile::tempdir().expect("there is room for a folder") }
-    }
-
-    /// An empty one below the project's own target folder.
-    pub(crate) fn in_target() -> Self {
-        let folder = env!("CARGO_TARGET_TMPDIR");
-        Self { root: tempfile::tempdir_in(folder).expect("there is room for a folder") }
     }
 
     pub(crate) fn path(&self, file: &str) -> PathBuf {
@@ -122,16 +127,4 @@ impl Run {
         assert!(self.output.contains(text), "`{text}` is not in:\n{}", self.output);
         self
     }
-}
-
-/// Runs the program in the project: that is where the runtime is.
-pub(crate) fn xtask(arguments: &[&str]) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-    command.args(arguments).current_dir(project()).env("NO_COLOR", "1");
-    Run::of(command)
-}
-
-/// The root of the project.
-fn project() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the project")
 }

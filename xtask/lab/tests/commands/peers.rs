@@ -3,21 +3,25 @@
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
 
-use crate::scratch::{PLAIN, Run, Scratch, xtask};
+use crate::lab;
+use crate::scratch::{PLAIN, Run, Scratch};
+
+/// A stand-in for this project's own generator: a client with one method.
+const OURS: &str = "mkdir -p $6/src/generated; echo 'pub(super) const LIST: Endpoint = Endpoint {' > $6/src/generated/operations.rs";
 
 /// Peers that are there already, each a script, and a cargo that installs nothing.
 fn peers(scratch: &Scratch, installed: &[(&str, &str)]) -> Run {
     scratch.write("shop.yaml", PLAIN);
-    for (program, script) in installed.iter().chain(&[("cargo", "exit 7")]) {
+    for (program, script) in installed.iter().chain(&[("cargo", "exit 7"), ("ours", OURS)]) {
         let (name, _) = program.rsplit_once('-').unwrap_or((program, ""));
         let file = format!("peers/installed/{program}/bin/{name}");
         scratch.write(&file, &format!("#!/bin/sh\n{script}\n"));
         let executable = std::fs::Permissions::from_mode(0o755);
         std::fs::set_permissions(scratch.path(&file), executable).expect("it is ours");
     }
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-    command.args(["peers", "--runs", "2", "--ours", env!("CARGO_BIN_EXE_xtask"), "--document"]);
-    command.arg(scratch.path("shop.yaml")).arg("--folder").arg(scratch.path("peers"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lab"));
+    command.args(["peers", "--runs", "2", "--ours"]).arg(scratch.path("peers/installed/ours/bin/ours"));
+    command.arg("--document").arg(scratch.path("shop.yaml")).arg("--folder").arg(scratch.path("peers"));
     command.env("CARGO", scratch.path("peers/installed/cargo/bin/cargo")).env("NO_COLOR", "1");
     Run::of(command)
 }
@@ -46,6 +50,6 @@ fn everybody_has_a_row_and_whoever_is_missing_is_named() {
 #[test]
 fn a_document_that_is_not_there_is_named_before_anything_is_installed() {
     let scratch = Scratch::new();
-    let run = xtask(&["peers", "--document", &scratch.argument("none.json")]);
+    let run = lab(&["peers", "--document", &scratch.argument("none.json")]);
     run.ends_with(2).says("can't read").says("none.json");
 }

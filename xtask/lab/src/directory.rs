@@ -12,17 +12,17 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use crate::corpus::{self, How, Rows};
-use crate::exit::{ExitCode, Failure};
-use crate::terminal::LABEL;
-use crate::workspace::runtime;
 use cache::Cache;
 use error::Error;
 use npm::{Npm, PACKAGE};
 use sample::Sample;
+use xtask::exit::{ExitCode, Failure};
+use xtask::terminal::LABEL;
+use xtask::workspace::runtime;
 
 /// Which documents, and what to do with them.
 #[derive(Debug, clap::Args)]
-#[command(after_help = crate::exit::table())]
+#[command(after_help = xtask::exit::table())]
 pub(crate) struct Args {
     /// Go through so many documents only, drawn by the seed [default: all]
     #[arg(long, value_name = "N")]

@@ -10,12 +10,12 @@ mod table;
 use miette::Diagnostic;
 use thiserror::Error;
 
-use crate::cargo::{Programs, Workspace};
-use crate::exit::{Exit, ExitCode, Failure};
-use crate::serve::{self, Background, PROVIDER, Settings};
 use moto::Moto;
 use python::Python;
 use table::{Row, Table};
+use xtask::cargo::{Programs, Workspace};
+use xtask::exit::{Exit, ExitCode, Failure};
+use xtask::serve::{self, Background, PROVIDER, Settings};
 
 const EXAMPLES: [&str; 3] = ["welcome", "newsletter", "bulk"];
 /// The client's tests that send a request of each shape.
@@ -119,8 +119,7 @@ fn against_moto(
     table: &mut Table,
 ) -> Result<(), Failure> {
     let moto = Moto::start(python)?;
-    let upstream = Some(moto.url().clone());
-    let service = Background::start(Settings { upstream, ..Settings::default() }, document)?;
+    let service = Background::start(Settings::relaying(moto.url().clone()), document)?;
     let client = workspace.client(PROVIDER)?;
     let programs = programs(workspace, &client.name, &service);
     let validator = format!("moto {}", python::MOTO);

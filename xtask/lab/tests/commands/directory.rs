@@ -5,7 +5,8 @@ use std::fs::File;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::scratch::{PLAIN, Run, Scratch, xtask};
+use crate::lab;
+use crate::scratch::{PLAIN, Run, Scratch};
 
 /// A package as npm has them, with so many documents and what else such a package holds.
 fn package(scratch: &Scratch, documents: usize) -> String {
@@ -28,7 +29,7 @@ fn package(scratch: &Scratch, documents: usize) -> String {
 
 fn directory(scratch: &Scratch, package: &str, more: &[&str]) -> Run {
     let cache = scratch.argument("cache");
-    xtask(&[&["directory", "--package", package, "--cache", &cache], more].concat())
+    lab(&[&["directory", "--package", package, "--cache", &cache], more].concat())
 }
 
 #[test]
@@ -78,7 +79,7 @@ fn what_is_no_package_is_refused_and_leaves_nothing_behind() {
 fn without_npm_it_says_what_would_do_instead() {
     let scratch = Scratch::new();
     scratch.write("programs/none", "");
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_xtask"));
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_lab"));
     command.args(["directory", "--cache"]).arg(scratch.path("cache")).env("PATH", scratch.path("programs"));
     Run::of(command).ends_with(114).says("can't run npm").says("--package FILE");
 }

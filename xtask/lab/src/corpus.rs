@@ -19,8 +19,6 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use crate::exit::{ExitCode, Failure};
-use crate::told::{Format, Told};
 pub(crate) use census::of_openapi;
 pub(crate) use check::cargo;
 use crates::Workspace;
@@ -29,10 +27,12 @@ pub(crate) use error::Error;
 pub(crate) use messages::Messages;
 use table::Table;
 pub(crate) use watch::Journal;
+use xtask::exit::{ExitCode, Failure};
+use xtask::told::{Format, Told};
 
 /// Which documents, and what to do with them.
 #[derive(Debug, clap::Args)]
-#[command(after_help = crate::exit::table())]
+#[command(after_help = xtask::exit::table())]
 pub(crate) struct Args {
     /// Folders with documents (JSON or YAML, at any depth), or single documents
     #[arg(required = true, value_name = "DIR")]

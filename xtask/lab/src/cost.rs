@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 use miette::Diagnostic;
 use thiserror::Error;
 
-use crate::exit::{Exit, ExitCode, Failure};
-use crate::terminal::LABEL;
-use crate::workspace::Client;
 use build::Figures;
 use subject::Subject;
+use xtask::exit::{Exit, ExitCode, Failure};
+use xtask::terminal::LABEL;
+use xtask::workspace::Client;
 
 /// What to measure.
 #[derive(Debug, clap::Args)]

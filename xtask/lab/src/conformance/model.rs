@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::Error;
 use super::python::{Python, tail};
 use super::table::Row;
-use crate::serve::Request;
+use xtask::serve::Request;
 
 const SCRIPT: &str = include_str!("validate.py");
 

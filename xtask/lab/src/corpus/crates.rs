@@ -8,8 +8,8 @@ use super::documents::Document;
 use super::entry::Entry;
 use super::error::Error;
 use super::run::Made;
-use crate::lock::digest;
-use crate::workspace::runtime;
+use xtask::lock::digest;
+use xtask::workspace::runtime;
 
 /// The first line of the workspace's manifest: what has it is ours to overwrite.
 const MARK: &str = "# Written by `cargo xtask corpus`.";

@@ -12,7 +12,7 @@ use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
 use super::error::Error;
-use crate::exit::{ExitCode, Failure};
+use xtask::exit::{ExitCode, Failure};
 
 /// Where the journal is, for the process that is watched.
 const JOURNAL: &str = "XTASK_JOURNAL";

