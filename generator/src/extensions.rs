@@ -11,12 +11,6 @@
 //! | [`FILE`] | property or parameter schema | `true`: an uploaded file |
 //! | [`NEW_PATH`] | operation | the new URL format, by a raw definition, until `repair` |
 //! | [`INFERRED`] | schema | `true`: its shape comes from examples |
-//! | [`CONST`] | schema | the value of `const` |
-//! | [`PREFIX_ITEMS`] | array schema | references, a place of the tuple each |
-//! | [`CLOSED_TUPLE`] | array schema | `true`: nothing follows the tuple's places |
-//! | [`BOUNDS`] | schema | bounds that openapiv3 has no room for |
-//! | [`UNSUPPORTED`] | schema | names of keywords that openapiv3 can't say |
-//! | [`IGNORED`] | schema | names of keywords without meaning there |
 //! | [`ALIASES`] | property schema | other wire names that are read too |
 //! | [`SETTER`] | property schema | the name of its setter |
 //! | [`ERROR_CODES`] | document | the provider's error codes |
@@ -49,28 +43,6 @@ pub const INFERRED: &str = "x-lowcodeapi-inferred";
 /// On an operation: the path of the new URL format as a raw definition states it, a string. `repair` makes it the
 /// path key and removes it.
 pub const NEW_PATH: &str = "x-lowcodeapi-new-path";
-
-/// Schema: the value of `const`, which also is the only one of its `enum`. Written by `model`.
-pub const CONST: &str = "x-lowcodeapi-const";
-
-/// Schema of an array: the references (`#/…`) of `prefixItems`, one a place of the tuple. `items`, where present, is
-/// what may follow. Written by `model`.
-pub const PREFIX_ITEMS: &str = "x-lowcodeapi-prefix-items";
-
-/// Schema of an array with [`PREFIX_ITEMS`]: `true` where nothing may follow (`items: false`). Written by `model`.
-pub const CLOSED_TUPLE: &str = "x-lowcodeapi-closed-tuple";
-
-/// Schema: bounds as the document states them that openapiv3's type has no room for, keyword to value, such as a
-/// `maximum` above `i64` or an `enum` of arrays. Written by `model`.
-pub const BOUNDS: &str = "x-lowcodeapi-bounds";
-
-/// Schema: keywords that no openapiv3 schema can say (`if`, `unevaluatedProperties`, …), as a list of their names.
-/// Written by `model`.
-pub const UNSUPPORTED: &str = "x-lowcodeapi-unsupported";
-
-/// Schema: keywords left out because they have no meaning where they stand (`items` of a string), as a list of their
-/// names. Written by `model`.
-pub const IGNORED: &str = "x-lowcodeapi-ignored";
 
 /// On a property schema: a list of other wire names that are read too. Written in overlays.
 pub const ALIASES: &str = "x-lowcodeapi-aliases";

@@ -5,7 +5,6 @@
 
 mod assemble;
 mod bodies;
-mod bounds;
 mod boxing;
 mod choice;
 mod depth;
@@ -19,7 +18,6 @@ mod facts;
 mod failures;
 mod inheritance;
 mod intern;
-mod keywords;
 mod media;
 mod naming;
 mod negotiation;

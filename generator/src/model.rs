@@ -1,13 +1,13 @@
-//! JSON becomes openapiv3 nodes, one flat node at a time.
+//! JSON becomes nodes, one flat node at a time.
 //!
-//! A *flat* node has no node inside: every schema below it is a [`ReferenceOr::Reference`](openapiv3::ReferenceOr) to
-//! the place where that schema stands (`#/components/schemas/Pet/properties/name`), and [`Model::schemas`] has that
-//! place. So each node is read once, a bad one is one located problem, and nothing recurses.
+//! A *flat* node has no node inside: every schema below it is the pointer where that schema stands
+//! (`/components/schemas/Pet/properties/name`), and [`Model::schemas`] has that pointer. So each node is read once, a
+//! bad one is one located problem, and nothing recurses.
 //!
-//! openapiv3's structures are filled in directly rather than through serde: its untagged enums would drop in silence
-//! what OpenAPI 3.0 lacks, and give up on values that can be read well enough. OpenAPI 3.1, and keywords of 3.1 in a
-//! document that declares 3.0, are lowered on the way; what 3.0 can't say travels as the `x-lowcodeapi-*` keys of
-//! [`crate::extensions`].
+//! A [`Schema`] is in the terms of OpenAPI 3.1; what 3.0 says otherwise is raised to it, whatever version the document
+//! declares. What surrounds schemas is openapiv3's, with the pointer of a schema where that has a reference. Its
+//! structures are filled in directly rather than through serde, whose untagged enums would give up on values that can
+//! be read well enough.
 
 mod content;
 mod error;
@@ -26,8 +26,8 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 use openapiv3::{
-    ExternalDocumentation, Header, Info, Operation, Parameter, RequestBody, Response, Schema, SchemaData,
-    SecurityRequirement, SecurityScheme, Server, Tag,
+    ExternalDocumentation, Header, Info, Operation, Parameter, RequestBody, Response, SecurityRequirement,
+    SecurityScheme, Server, Tag,
 };
 use serde_json::Value;
 
@@ -36,8 +36,9 @@ pub(crate) use error::count;
 pub use error::{Error, Problem, ProblemKind};
 pub use note::{Note, NoteKind};
 use reader::Reader;
+pub use schema::{Additional, Discriminator, Kind, Schema};
 
-/// Reads an OpenAPI 3 document into openapiv3 nodes.
+/// Reads an OpenAPI 3 document.
 ///
 /// # Errors
 ///
@@ -50,7 +51,7 @@ pub fn model(document: &Document) -> Result<Model, Error> {
     reader.finish(model).map_err(|problems| Error::locate(problems, document))
 }
 
-/// A document as openapiv3 nodes. All pointers are RFC 6901 JSON pointers into the effective document, without `#`.
+/// A document as flat nodes. All pointers are RFC 6901 JSON pointers into the effective document, without `#`.
 #[derive(Debug, Clone, Default)]
 pub struct Model {
     /// The version the document declares, as it stands.
@@ -71,9 +72,9 @@ pub struct Model {
     pub extensions: IndexMap<String, Value>,
     /// One a method of a path item, in document order.
     pub operations: Vec<OperationNode>,
-    /// Each schema of the document that is a component or can be reached from an operation, by its pointer. A
-    /// reference anywhere in the model, without its `#`, is a key of this map.
-    pub schemas: IndexMap<String, SchemaNode>,
+    /// Each schema of the document that is a component or can be reached from an operation, by its pointer. The
+    /// pointer of a schema anywhere in the model is a key of this map.
+    pub schemas: IndexMap<String, Box<Schema>>,
     /// The schemas under `components`, in document order: name and pointer.
     pub components: IndexMap<String, String>,
     /// What was read otherwise than it stands, or not at all.
@@ -87,25 +88,6 @@ pub struct Located<T> {
     pub pointer: String,
     /// The node.
     pub node: T,
-}
-
-/// A schema, or a reference to one.
-#[derive(Debug, Clone, PartialEq)]
-pub enum SchemaNode {
-    /// A flat schema.
-    Schema(Box<Schema>),
-    /// A `$ref` that adds no shape to its target.
-    Reference(Box<SchemaReference>),
-}
-
-/// A `$ref` that adds no shape to its target.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SchemaReference {
-    /// The pointer of the target: a key of [`Model::schemas`].
-    pub target: String,
-    /// What stands beside the `$ref`: description, default, nullable and the like. It is about this use of the
-    /// target, not about the target.
-    pub data: SchemaData,
 }
 
 /// A method of a path item.
@@ -154,22 +136,20 @@ pub enum Scheme {
 }
 
 impl Model {
-    /// The schema at a pointer or reference (`#/…`), where there is one.
+    /// The schema at a pointer, where there is one.
     #[must_use]
-    pub fn schema(&self, reference: &str) -> Option<&SchemaNode> {
-        self.schemas.get(reference.strip_prefix('#').unwrap_or(reference))
+    pub fn schema(&self, pointer: &str) -> Option<&Schema> {
+        self.schemas.get(pointer).map(Box::as_ref)
     }
 
     /// Follows references to the schema that has a shape: its pointer, and itself. That always succeeds for a
-    /// reference out of the model; what stands beside the `$ref`s on the way is not in the answer.
+    /// pointer out of the model; what stands beside the `$ref`s on the way is not in the answer.
     #[must_use]
-    pub fn resolve(&self, reference: &str) -> Option<(&str, &Schema)> {
-        let mut at = reference.strip_prefix('#').unwrap_or(reference);
-        loop {
-            match self.schemas.get_key_value(at)? {
-                (pointer, SchemaNode::Schema(schema)) => return Some((pointer, schema)),
-                (_, SchemaNode::Reference(reference)) => at = &reference.target,
-            }
+    pub fn resolve(&self, pointer: &str) -> Option<(&str, &Schema)> {
+        let (mut pointer, mut schema) = self.schemas.get_key_value(pointer)?;
+        while let Some(target) = schema.target() {
+            (pointer, schema) = self.schemas.get_key_value(target)?;
         }
+        Some((pointer, schema))
     }
 }

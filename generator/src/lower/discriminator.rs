@@ -2,13 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use openapiv3::Discriminator;
-
 use super::draft::{Draft, fields};
 use super::facts::{gather, resolve};
 use super::nodes::component;
 use super::types::Types;
 use crate::api::{Enum, EnumRepr, Shape, TypeRef, UnionMember};
+use crate::model::Discriminator;
 
 /// Gives each member the values of the stated discriminator that mean it; `false` where one has none.
 pub(super) fn tag(types: &Types<'_>, stated: &Discriminator, members: &mut [UnionMember]) -> bool {
@@ -48,9 +47,8 @@ type Mapped<'a> = HashMap<String, Vec<(usize, &'a str)>>;
 fn mapped(stated: &Discriminator) -> Mapped<'_> {
     let mut values = Mapped::new();
     for (at, (value, target)) in stated.mapping.iter().enumerate() {
-        let target = super::nodes::plain(target);
         let name = target.rsplit('/').next().unwrap_or(target).replace("~1", "/").replace("~0", "~");
-        for target in [target.to_owned(), name] {
+        for target in [target.clone(), name] {
             values.entry(target).or_default().push((at, value));
         }
     }

@@ -1,16 +1,17 @@
 //! What the document says about things.
 
-use openapiv3::{Operation, SchemaData};
+use openapiv3::Operation;
 
 use super::facts::Annotations;
 use crate::api::Docs;
+use crate::model::Schema;
 
 /// The documentation of a schema that is a type of its own.
-pub(super) fn of_schema(data: &SchemaData) -> Docs {
+pub(super) fn of_schema(data: &Schema) -> Docs {
     Docs {
         summary: data.title.clone().unwrap_or_default(),
         description: data.description.clone().unwrap_or_default(),
-        link: data.external_docs.as_ref().and_then(|docs| link(&docs.url)),
+        link: data.external_docs.as_deref().and_then(link),
     }
 }
 

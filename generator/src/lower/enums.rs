@@ -11,6 +11,7 @@ use crate::api::{
     DegradationKind, Docs, Enum, EnumRepr, Name, Pointer, Primitive, Shape, TypeRef, Union, UnionMember,
     Variant,
 };
+use crate::model::Kind;
 use crate::names::{Case, Scope};
 
 /// More values than anyone reads through, and than a compiler takes in reasonable time.
@@ -21,7 +22,7 @@ pub(super) fn outcome<'m>(
     types: &mut Types<'m>,
     homes: &[&'m str],
     hint: Hint,
-    kind: Option<&'m str>,
+    kind: Option<Kind>,
     format: Option<&'m str>,
     values: Vec<Value>,
 ) -> (TypeRef, bool) {
@@ -40,13 +41,13 @@ pub(super) fn outcome<'m>(
         }
         (count, _) if count == all => TypeRef::Named(types.add(homes, hint, string_enum(strings))),
         // A number may be written `1.0`, which an integer can't read.
-        (_, count) if count == all && kind != Some("number") => {
+        (_, count) if count == all && kind != Some(Kind::Number) => {
             TypeRef::Named(types.add(homes, hint, integer_enum(integers)))
         }
         _ if values.iter().all(Value::is_boolean) => TypeRef::Primitive(Primitive::Bool),
         _ if values.iter().all(Value::is_number) => {
             let facts = super::facts::Facts { format, ..Default::default() };
-            scalar::of(types, at, "number", &facts)
+            scalar::of(types, at, Kind::Number, &facts)
         }
         (texts, numbers) if texts > 0 && numbers > 0 && texts + numbers == all => {
             TypeRef::Named(mixed(types, homes, at, hint, strings, integers))
@@ -118,10 +119,10 @@ fn mixed<'m>(
 }
 
 /// A value as the stated type writes it: documents quote numbers and forget quotes.
-fn as_stated(kind: Option<&str>, value: Value) -> Value {
+fn as_stated(kind: Option<Kind>, value: Value) -> Value {
     match (kind, &value) {
-        (Some("string"), Value::Number(_) | Value::Bool(_)) => Value::String(value.to_string()),
-        (Some("integer"), Value::String(text)) => text.parse::<i64>().map_or(value.clone(), Value::from),
+        (Some(Kind::String), Value::Number(_) | Value::Bool(_)) => Value::String(value.to_string()),
+        (Some(Kind::Integer), Value::String(text)) => text.parse::<i64>().map_or(value.clone(), Value::from),
         _ => value,
     }
 }

@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use openapiv3::MediaType;
 
 use super::facts::{gather, resolve};
-use super::keywords::pointer;
 use super::media;
+use super::nodes::pointer;
 use super::types::Types;
 use crate::api::Encoding;
 

@@ -3,12 +3,11 @@
 use std::collections::HashSet;
 
 use indexmap::{IndexMap, IndexSet};
-use openapiv3::{AdditionalProperties, Discriminator};
 use serde_json::Value;
 
-use super::keywords::{Keywords, pointer};
 use super::nodes::{Nodes, is_component};
 use crate::api::{Constraints, Literal};
+use crate::model::{self, Discriminator, Kind, Schema};
 
 /// How far a chain of wrappers is followed; longer ones only occur in hostile documents.
 const LONGEST_CHAIN: usize = 64;
@@ -16,7 +15,9 @@ const LONGEST_CHAIN: usize = 64;
 /// The merged keywords of one or more schemas that all hold at once.
 #[derive(Debug, Default)]
 pub(super) struct Facts<'m> {
-    pub(super) kind: Option<&'m str>,
+    pub(super) kind: Option<Kind>,
+    /// Whether no schema states the type.
+    pub(super) guessed: bool,
     pub(super) format: Option<&'m str>,
     /// Each property with every schema that speaks of it.
     pub(super) properties: IndexMap<&'m str, Vec<&'m str>>,
@@ -65,7 +66,7 @@ pub(super) struct Annotations<'m> {
     pub(super) nullable: bool,
     pub(super) aliases: Vec<String>,
     pub(super) setter: Option<&'m str>,
-    pub(super) bounds: IndexMap<&'static str, Value>,
+    pub(super) bounds: IndexMap<&'static str, &'m Value>,
 }
 
 /// A schema seen through the wrappers around it.
@@ -82,25 +83,24 @@ pub(super) fn resolve<'m>(nodes: Nodes<'m>, start: &'m str) -> Resolved<'m> {
     let mut home = start;
     for _ in 0..LONGEST_CHAIN {
         let Some(keywords) = nodes.keywords(home) else { break };
-        annotations.under(&keywords, is_component(home) && home != start);
-        let Some(next) = sole_shape(nodes, &keywords) else { break };
+        annotations.under(keywords, is_component(home) && home != start);
+        let Some(next) = sole_shape(nodes, keywords) else { break };
         home = next;
     }
     Resolved { home, annotations }
 }
 
 /// The one schema a wrapper adds nothing but annotations to.
-fn sole_shape<'m>(nodes: Nodes<'m>, keywords: &Keywords<'m>) -> Option<&'m str> {
+fn sole_shape<'m>(nodes: Nodes<'m>, keywords: &'m Schema) -> Option<&'m str> {
     if !keywords.is_wrapper() {
         return None;
     }
-    if let [only] = keywords.all_of[..] {
+    let mut parts = keywords.parts();
+    if let (Some(only), None) = (parts.next(), parts.next()) {
         return Some(only);
     }
-    let mut shapes = keywords
-        .all_of
-        .iter()
-        .filter(|child| nodes.keywords(child).is_none_or(|child| !child.is_annotation()));
+    let mut shapes =
+        keywords.parts().filter(|part| nodes.keywords(part).is_none_or(|part| !part.is_annotation()));
     match (shapes.next(), shapes.next()) {
         (Some(only), None) => Some(only),
         _ => None,
@@ -109,8 +109,7 @@ fn sole_shape<'m>(nodes: Nodes<'m>, keywords: &Keywords<'m>) -> Option<&'m str> 
 
 impl<'m> Annotations<'m> {
     /// Adds what an inner schema says where the outer one is silent. A named component keeps its words to itself.
-    fn under(&mut self, keywords: &Keywords<'m>, component: bool) {
-        let data = keywords.data;
+    fn under(&mut self, data: &'m Schema, component: bool) {
         self.nullable |= data.nullable;
         self.read_only |= data.read_only;
         self.write_only |= data.write_only;
@@ -119,7 +118,7 @@ impl<'m> Annotations<'m> {
             self.aliases = super::nodes::aliases(&data.extensions);
         }
         self.setter = self.setter.or(super::nodes::setter(&data.extensions));
-        for (keyword, value) in keywords.bounds() {
+        for (keyword, value) in &data.bounds {
             self.bounds.entry(keyword).or_insert(value);
         }
         if component {
@@ -128,7 +127,7 @@ impl<'m> Annotations<'m> {
         self.deprecated |= data.deprecated;
         self.title = self.title.or(data.title.as_deref());
         self.description = self.description.or(data.description.as_deref());
-        self.link = self.link.or(data.external_docs.as_ref().map(|docs| docs.url.as_str()));
+        self.link = self.link.or(data.external_docs.as_deref());
     }
 
     /// Adds what another schema says that holds too, where this one is silent.
@@ -171,14 +170,14 @@ pub(super) fn gather<'m>(nodes: Nodes<'m>, homes: &[&'m str]) -> Facts<'m> {
     while let Some((at, entered)) = stack.pop() {
         let Some(keywords) = nodes.keywords(at) else { continue };
         if entered {
-            root_nullable |= homes.contains(&at) && keywords.data.nullable;
-            if !keywords.is_annotation() && keywords.all_of.is_empty() {
-                every_branch_nullable &= keywords.data.nullable;
+            root_nullable |= homes.contains(&at) && keywords.nullable;
+            if !keywords.is_annotation() && keywords.parts().next().is_none() {
+                every_branch_nullable &= keywords.nullable;
             }
-            facts.merge(nodes, at, keywords);
+            facts.merge(keywords);
         } else if seen.insert(at) {
             stack.push((at, true));
-            stack.extend(keywords.all_of.iter().rev().map(|child| (*child, false)));
+            stack.extend(keywords.parts().rev().map(|part| (part, false)));
         }
     }
     facts.nullable = root_nullable || (every_branch_nullable && seen.len() > homes.len());
@@ -186,54 +185,59 @@ pub(super) fn gather<'m>(nodes: Nodes<'m>, homes: &[&'m str]) -> Facts<'m> {
 }
 
 impl<'m> Facts<'m> {
-    fn merge(&mut self, nodes: Nodes<'m>, at: &'m str, keywords: Keywords<'m>) {
-        self.kind = self.merge_kind(keywords.kind);
-        self.format = self.format.or(keywords.format);
-        for (name, child) in keywords.properties.into_iter().flatten() {
-            let Some(child) = pointer(child) else { continue };
+    fn merge(&mut self, keywords: &'m Schema) {
+        self.merge_kind(keywords);
+        self.format = self.format.or(keywords.format.as_deref());
+        for (name, child) in &keywords.properties {
             let speakers = self.properties.entry(name).or_default();
-            if !speakers.contains(&child) {
+            if !speakers.contains(&child.as_str()) {
                 speakers.push(child);
             }
         }
         self.required.extend(keywords.required.iter().map(String::as_str));
-        self.additional = self.additional.and(keywords.additional);
-        self.items.extend(keywords.items);
+        self.additional = self.additional.and(Additional::of(keywords));
+        self.items.extend(keywords.items.as_deref());
         if self.places.is_empty() {
-            self.places = nodes.places(at);
+            self.places.extend(keywords.prefix_items.iter().map(String::as_str));
         }
-        self.merge_values(keywords.values());
-        for pointers in [keywords.one_of, keywords.any_of] {
+        self.merge_values(&keywords.values);
+        for pointers in [&keywords.one_of, &keywords.any_of] {
             if !pointers.is_empty() {
-                let discriminator = keywords.data.discriminator.as_ref();
+                let pointers = pointers.iter().map(String::as_str).collect();
+                let discriminator = keywords.discriminator.as_ref();
                 self.alternatives.push(Alternatives { pointers, discriminator });
             }
         }
-        if keywords.not {
-            self.losses.push("`not` is left to the service to check".to_owned());
-        }
-        self.losses.extend(nodes.losses(at));
-    }
-
-    fn merge_kind(&mut self, kind: Option<&'m str>) -> Option<&'m str> {
-        match (self.kind, kind) {
-            (None, other) | (other, None) => other,
-            (Some("integer"), Some("number")) | (Some("number"), Some("integer")) => Some("integer"),
-            (Some(one), Some(other)) if one == other => Some(one),
-            (Some(one), Some(other)) => {
-                self.conflict = true;
-                self.losses.push(format!("`allOf` asks for `{one}` and `{other}` at once"));
-                Some(one)
-            }
+        let not = keywords.not.is_some() || keywords.nothing;
+        for keyword in not.then_some("not").iter().chain(&keywords.unsupported) {
+            self.losses.push(format!("`{keyword}` is left to the service to check"));
         }
     }
 
-    fn merge_values(&mut self, values: Vec<Value>) {
+    /// A type that is stated overrules one that is guessed.
+    fn merge_kind(&mut self, keywords: &Schema) {
+        let (Some(kind), guessed) = (keywords.kind, keywords.guessed) else { return };
+        match self.kind {
+            Some(known) if guessed || known == kind => self.guessed &= guessed,
+            Some(known) if !self.guessed => match (known, kind) {
+                (Kind::Integer, Kind::Number) => {}
+                (Kind::Number, Kind::Integer) => self.kind = Some(kind),
+                _ => {
+                    self.conflict = true;
+                    let (one, other) = (known.name(), kind.name());
+                    self.losses.push(format!("`allOf` asks for `{one}` and `{other}` at once"));
+                }
+            },
+            _ => (self.kind, self.guessed) = (Some(kind), guessed),
+        }
+    }
+
+    fn merge_values(&mut self, values: &[Value]) {
         if values.is_empty() {
             return;
         }
         self.values = Some(match self.values.take() {
-            None => values,
+            None => values.to_vec(),
             Some(known) => {
                 let common: Vec<_> = known.iter().filter(|value| values.contains(value)).cloned().collect();
                 if common.is_empty() { known } else { common }
@@ -243,13 +247,18 @@ impl<'m> Facts<'m> {
 }
 
 impl<'m> Additional<'m> {
-    fn and(self, said: Option<&'m AdditionalProperties>) -> Self {
-        let said = match said {
-            None => Self::Unsaid,
-            Some(AdditionalProperties::Any(true)) => Self::Free,
-            Some(AdditionalProperties::Any(false)) => Self::Closed,
-            Some(AdditionalProperties::Schema(child)) => pointer(child).map_or(Self::Free, Self::Typed),
-        };
+    /// A single pattern says what members without a name hold; several can't be told apart by a type.
+    fn of(keywords: &'m Schema) -> Self {
+        match (&keywords.additional, keywords.patterns.len()) {
+            (Some(model::Additional::Schema(child)), _) => Self::Typed(child),
+            (_, 1) => Self::Typed(&keywords.patterns[0]),
+            (_, 2..) | (Some(model::Additional::Allowed), 0) => Self::Free,
+            (Some(model::Additional::Forbidden), 0) => Self::Closed,
+            (None, 0) => Self::Unsaid,
+        }
+    }
+
+    fn and(self, said: Self) -> Self {
         match (self, said) {
             (Self::Typed(child), _) | (_, Self::Typed(child)) => Self::Typed(child),
             (Self::Free, _) | (_, Self::Free) => Self::Free,

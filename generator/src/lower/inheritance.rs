@@ -2,10 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use openapiv3::Discriminator;
-
 use super::facts::{Alternatives, resolve};
-use super::nodes::{Nodes, plain};
+use super::nodes::Nodes;
+use crate::model::{Discriminator, Schema};
 
 /// Which components build on which, directly.
 #[derive(Debug, Default)]
@@ -18,7 +17,7 @@ impl<'m> Heirs<'m> {
     pub(super) fn of(nodes: Nodes<'m>) -> Self {
         let mut by_base: HashMap<&'m str, Vec<&'m str>> = HashMap::new();
         for component in nodes.components() {
-            for base in nodes.keywords(component).map(|keywords| keywords.all_of).unwrap_or_default() {
+            for base in nodes.keywords(component).into_iter().flat_map(Schema::parts) {
                 let base = resolve(nodes, base).home;
                 if base != component {
                     by_base.entry(base).or_default().push(component);
@@ -30,7 +29,7 @@ impl<'m> Heirs<'m> {
 
     /// The alternatives a base with a discriminator stands for: those it maps to, else all that build on it.
     pub(super) fn alternatives(&self, nodes: Nodes<'m>, base: &'m str) -> Option<Alternatives<'m>> {
-        let discriminator = nodes.keywords(base)?.data.discriminator.as_ref()?;
+        let discriminator = nodes.keywords(base)?.discriminator.as_ref()?;
         let mut pointers: Vec<&'m str> = Vec::new();
         for target in discriminator.mapping.values() {
             let target = nodes.target(target)?;
@@ -83,10 +82,10 @@ fn inherited<'m>(nodes: Nodes<'m>, pointer: &'m str) -> Option<&'m Discriminator
             continue;
         }
         let keywords = nodes.keywords(at)?;
-        if keywords.data.discriminator.is_some() {
-            return keywords.data.discriminator.as_ref();
+        if keywords.discriminator.is_some() {
+            return keywords.discriminator.as_ref();
         }
-        pending.extend(keywords.all_of);
+        pending.extend(keywords.parts());
     }
     None
 }
@@ -94,6 +93,6 @@ fn inherited<'m>(nodes: Nodes<'m>, pointer: &'m str) -> Option<&'m Discriminator
 impl<'m> Nodes<'m> {
     /// The schema a discriminator's mapping names: a reference, or a component's name.
     fn target(self, named: &'m str) -> Option<&'m str> {
-        self.component_named(named).or_else(|| self.keywords(plain(named)).map(|_| plain(named)))
+        self.component_named(named).or_else(|| self.keywords(named).map(|_| named))
     }
 }

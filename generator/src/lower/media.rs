@@ -4,9 +4,10 @@ use indexmap::IndexMap;
 use openapiv3::MediaType;
 
 use super::draft::Place;
-use super::keywords::pointer;
+use super::nodes::pointer;
 use super::types::{Types, nullable};
 use crate::api::{Content, DegradationKind, Encoding, Part, Pointer, Primitive, TypeRef};
+use crate::model::Kind;
 
 /// Which way a body goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -192,18 +193,20 @@ fn ty<'m>(types: &mut Types<'m>, schema: Option<&'m str>, encoding: &Encoding, p
 /// Whether a schema describes nothing but a run of bytes.
 fn is_binary(types: &Types<'_>, schema: &str) -> bool {
     let home = super::facts::resolve(types.nodes, schema).home;
-    types.nodes.keywords(home).is_some_and(|keywords| keywords.format == Some("binary"))
+    types.nodes.keywords(home).is_some_and(|keywords| keywords.format.as_deref() == Some("binary"))
 }
 
 /// Whether a schema describes members or items rather than a run of bytes or a scalar.
 fn is_structured(types: &Types<'_>, schema: &str) -> bool {
     let home = super::facts::resolve(types.nodes, schema).home;
     types.nodes.keywords(home).is_some_and(|keywords| {
-        let scalar = matches!(keywords.kind, Some("string" | "integer" | "number" | "boolean"));
+        let scalar =
+            matches!(keywords.kind, Some(Kind::String | Kind::Integer | Kind::Number | Kind::Boolean));
         // What Swagger 2.0 called a file is an object of no members to those who converted it.
-        let bare = keywords.kind == Some("object")
-            && keywords.properties.is_none_or(IndexMap::is_empty)
+        let bare = keywords.kind == Some(Kind::Object)
+            && keywords.properties.is_empty()
+            && keywords.patterns.is_empty()
             && keywords.additional.is_none();
-        !keywords.is_annotation() && !scalar && !bare && keywords.format != Some("binary")
+        !keywords.is_annotation() && !scalar && !bare && keywords.format.as_deref() != Some("binary")
     })
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use openapiv3::{Parameter as Node, ParameterSchemaOrContent};
 
 use super::facts::resolve;
-use super::keywords::{Keywords, pointer};
 use super::media::{encoding, essence, parameters, preference};
+use super::nodes::pointer;
 use super::parameters::text;
 use super::responses::successes;
 use super::types::Types;
@@ -36,8 +36,8 @@ impl Values {
         let Some(schema) = pointer(schema) else { return Self::default() };
         let seen = resolve(types.nodes, schema);
         let keywords = types.nodes.keywords(seen.home);
-        let listed = keywords.as_ref().map(Keywords::values).unwrap_or_default();
-        let example = keywords.and_then(|keywords| keywords.data.example.as_ref());
+        let listed = keywords.map(|keywords| &keywords.values[..]).unwrap_or_default();
+        let example = keywords.and_then(|keywords| keywords.examples.first());
         Self {
             listed: listed.iter().filter_map(as_text).collect(),
             default: seen.annotations.default.and_then(as_text),

@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::docs;
 use super::draft::{Parent, Place};
 use super::facts::{Annotations, literal};
-use super::keywords::pointer;
 use super::negotiation;
+use super::nodes::pointer;
 use super::security::requirements;
 use super::types::{Types, nullable};
 use crate::api::{

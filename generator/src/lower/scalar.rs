@@ -1,42 +1,38 @@
 //! Numbers, strings and booleans.
 
 use super::facts::Facts;
-use super::keywords::Keywords;
 use super::types::Types;
-use crate::api::{DegradationKind, Primitive, TypeRef};
+use crate::api::{Primitive, TypeRef};
+use crate::model::Kind;
 
 /// The type of a scalar.
-pub(super) fn of(types: &mut Types<'_>, at: &str, kind: &str, facts: &Facts<'_>) -> TypeRef {
+pub(super) fn of(types: &mut Types<'_>, at: &str, kind: Kind, facts: &Facts<'_>) -> TypeRef {
     TypeRef::Primitive(match kind {
-        "string" => string(types, at, facts),
-        "integer" => integer(types, at, facts.format),
-        "number" => match facts.format {
+        Kind::String => string(facts.format),
+        Kind::Integer => integer(types, at, facts.format),
+        Kind::Number => match facts.format {
             Some("float") => Primitive::F32,
             Some(format @ ("int32" | "int64")) => integer(types, at, Some(format)),
             _ => Primitive::F64,
         },
-        "boolean" => Primitive::Bool,
-        other => {
-            let detail = format!("`{other}` is no type the specification knows");
-            types.degrade(at, DegradationKind::UntypedSchema, detail);
-            return TypeRef::Json;
-        }
+        Kind::Boolean => Primitive::Bool,
+        Kind::Null | Kind::Array | Kind::Object => return TypeRef::Json,
     })
 }
 
 /// The type whose values a format writes down, for a schema that states the format alone.
-pub(super) fn kind_of_format(format: &str) -> Option<&'static str> {
+pub(super) fn kind_of_format(format: &str) -> Option<Kind> {
     Some(match format {
-        "int32" | "int64" | "uint32" | "uint64" => "integer",
-        "float" | "double" => "number",
+        "int32" | "int64" | "uint32" | "uint64" => Kind::Integer,
+        "float" | "double" => Kind::Number,
         "date" | "date-time" | "uuid" | "byte" | "binary" | "ipv4" | "ipv6" | "email" | "uri"
-        | "hostname" | "password" => "string",
+        | "hostname" | "password" => Kind::String,
         _ => return None,
     })
 }
 
-fn string(types: &Types<'_>, at: &str, facts: &Facts<'_>) -> Primitive {
-    match facts.format {
+fn string(format: Option<&str>) -> Primitive {
+    match format {
         Some("byte" | "base64") => Primitive::Base64,
         Some("binary") => Primitive::Binary,
         Some("date") => Primitive::Date,
@@ -44,7 +40,6 @@ fn string(types: &Types<'_>, at: &str, facts: &Facts<'_>) -> Primitive {
         Some("uuid") => Primitive::Uuid,
         Some("ipv4") => Primitive::Ipv4,
         Some("ipv6") => Primitive::Ipv6,
-        _ if types.nodes.is_base64(at) => Primitive::Base64,
         _ => Primitive::String,
     }
 }
@@ -53,8 +48,7 @@ fn string(types: &Types<'_>, at: &str, facts: &Facts<'_>) -> Primitive {
 /// its width, and a bound alone may be loosened by the service any day.
 fn integer(types: &Types<'_>, at: &str, format: Option<&str>) -> Primitive {
     let natural = || {
-        let keywords = types.nodes.keywords(at);
-        let bounds = keywords.iter().flat_map(Keywords::bounds);
+        let bounds = types.nodes.keywords(at).into_iter().flat_map(|keywords| &keywords.bounds);
         bounds
             .filter(|(keyword, _)| matches!(*keyword, "minimum" | "exclusiveMinimum"))
             .any(|(_, least)| least.as_f64().is_some_and(|least| least >= 0.0))

@@ -1,5 +1,7 @@
 //! What a schema's type is.
 
+use serde_json::Value;
+
 use super::draft::{Hint, Parent, Place};
 use super::enums;
 use super::facts::{Additional, Facts, gather};
@@ -8,6 +10,7 @@ use super::structs;
 use super::types::{Outcome, Types, inside};
 use super::unions;
 use crate::api::{DegradationKind, TypeRef};
+use crate::model::Kind;
 
 /// More members than anyone reads through, and than a compiler takes in reasonable time.
 const MOST_MEMBERS: usize = 2_000;
@@ -54,9 +57,9 @@ fn typed<'m>(
         return unions::outcome(types, homes, at, hint, facts);
     }
     match kind(&facts) {
-        Some("object") => (object(types, homes, at, hint, facts), false),
-        Some("array") => (array(types, at, &hint, &facts), false),
-        Some("null") => (TypeRef::Json, true),
+        Some(Kind::Object) => (object(types, homes, at, hint, facts), false),
+        Some(Kind::Array) => (array(types, at, &hint, &facts), false),
+        Some(Kind::Null) => (TypeRef::Json, true),
         Some(scalar) => (scalar::of(types, at, scalar, &facts), false),
         None => {
             types.degrade(at, DegradationKind::UntypedSchema, "the schema says nothing about its type");
@@ -66,13 +69,13 @@ fn typed<'m>(
 }
 
 /// The type a schema states, or the one its keywords only make sense for.
-pub(super) fn kind<'m>(facts: &Facts<'m>) -> Option<&'m str> {
+pub(super) fn kind(facts: &Facts<'_>) -> Option<Kind> {
     facts.kind.or_else(|| {
         let object = !facts.properties.is_empty() || facts.additional != Additional::Unsaid;
         let array = !facts.items.is_empty() || !facts.places.is_empty();
         match facts.format {
-            _ if object => Some("object"),
-            _ if array => Some("array"),
+            _ if object => Some(Kind::Object),
+            _ if array => Some(Kind::Array),
             Some(format) => scalar::kind_of_format(format),
             None => None,
         }
@@ -133,14 +136,9 @@ fn array<'m>(types: &mut Types<'m>, at: &'m str, hint: &Hint, facts: &Facts<'m>)
 fn tuple_is_exact(types: &Types<'_>, at: &str, facts: &Facts<'_>) -> bool {
     let Some(keywords) = types.nodes.keywords(at) else { return false };
     let places = facts.places.len() as u64;
-    let bound = |name| {
-        keywords
-            .bounds()
-            .into_iter()
-            .find(|(keyword, _)| *keyword == name)
-            .and_then(|(_, value)| value.as_u64())
-    };
-    let closed = types.nodes.tuple_is_closed(at) || bound("maxItems") == Some(places);
+    let bound = |keyword| keywords.bound(keyword).and_then(Value::as_u64);
+    let is_nothing = |pointer: &&str| types.nodes.keywords(pointer).is_some_and(|items| items.nothing);
+    let closed = facts.items.iter().any(is_nothing) || bound("maxItems") == Some(places);
     closed || (facts.items.is_empty() && bound("minItems").is_none_or(|least| least <= places))
 }
 

@@ -10,6 +10,7 @@ use super::facts::{Additional, Facts, gather, literal};
 use super::shape::{kind, member};
 use super::types::Types;
 use crate::api::{DegradationKind, Field, Name, Pointer, Struct, TypeId, TypeRef};
+use crate::model::Kind;
 use crate::names::{Case, Scope};
 
 /// The members of a type.
@@ -109,7 +110,7 @@ pub(super) fn fold_alternatives<'m>(types: &mut Types<'m>, at: &'m str, facts: &
             continue;
         }
         let inner = gather(types.nodes, &[pointer]);
-        lost |= inner.values.is_some() || !matches!(kind(&inner), None | Some("object"));
+        lost |= inner.values.is_some() || !matches!(kind(&inner), None | Some(Kind::Object));
         if depth < 8 {
             let deeper =
                 inner.alternatives.iter().flat_map(|alternatives| alternatives.pointers.iter().rev());
@@ -127,7 +128,7 @@ pub(super) fn fold_alternatives<'m>(types: &mut Types<'m>, at: &'m str, facts: &
         }
     }
     facts.optional = optional;
-    facts.kind = Some("object");
+    facts.kind = Some(Kind::Object);
     let detail = if lost {
         "alternatives beside properties are left out where they are no objects"
     } else {

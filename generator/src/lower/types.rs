@@ -121,7 +121,7 @@ impl<'m> Types<'m> {
     fn push(&mut self, homes: &[&'m str], hint: Hint, shape: Shape) -> TypeId {
         let id = TypeId(self.drafts.len());
         let last = homes.last().copied().unwrap_or_default();
-        let data = self.nodes.keywords(last).map(|keywords| keywords.data);
+        let data = self.nodes.keywords(last);
         self.drafts.push(Draft {
             hint,
             shape,

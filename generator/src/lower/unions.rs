@@ -11,6 +11,7 @@ use super::types::{Types, inside};
 use crate::api::{
     DegradationKind, Enum, EnumRepr, Name, Pointer, Primitive, Shape, TypeRef, Union, UnionMember,
 };
+use crate::model::Kind;
 
 /// Leaves out alternatives that only say which members must be there together: the type is the same in all of them.
 pub(super) fn drop_variations<'m>(types: &Types<'m>, facts: &mut Facts<'m>) {
@@ -25,7 +26,7 @@ pub(super) fn drop_variations<'m>(types: &Types<'m>, facts: &mut Facts<'m>) {
                 && inner.values.is_none()
                 && inner.format.is_none()
                 && inner.items.is_empty()
-                && matches!(inner.kind, None | Some("object"))
+                && matches!(inner.kind, None | Some(Kind::Object))
                 && (!inner.required.is_empty() || !inner.losses.is_empty())
         })
     });
@@ -35,8 +36,7 @@ pub(super) fn drop_variations<'m>(types: &Types<'m>, facts: &mut Facts<'m>) {
 fn nodes_have_members(types: &Types<'_>, pointer: &str) -> bool {
     let home = resolve(types.nodes, pointer).home;
     types.nodes.keywords(home).is_some_and(|keywords| {
-        keywords.properties.is_some_and(|properties| !properties.is_empty())
-            || !matches!(keywords.kind, None | Some("object"))
+        !keywords.properties.is_empty() || !matches!(keywords.kind, None | Some(Kind::Object))
     })
 }
 
@@ -59,7 +59,7 @@ pub(super) fn outcome<'m>(
     hint: Hint,
     mut facts: Facts<'m>,
 ) -> (TypeRef, bool) {
-    if let Some(kind @ ("string" | "integer" | "number" | "boolean")) = facts.kind {
+    if let Some(kind @ (Kind::String | Kind::Integer | Kind::Number | Kind::Boolean)) = facts.kind {
         return scalar(types, homes, at, hint, kind, &facts);
     }
     if facts.alternatives.len() > 1 {
@@ -154,7 +154,7 @@ fn label(types: &Types<'_>, pointer: &str, position: usize) -> String {
 /// The one text a schema allows.
 fn constant(types: &Types<'_>, pointer: &str) -> Option<String> {
     let keywords = types.nodes.keywords(resolve(types.nodes, pointer).home)?;
-    match &keywords.lists_values.then(|| keywords.values())?[..] {
+    match &keywords.values[..] {
         [Value::String(only)] => Some(only.clone()),
         _ => None,
     }
@@ -163,9 +163,7 @@ fn constant(types: &Types<'_>, pointer: &str) -> Option<String> {
 fn is_null(types: &Types<'_>, pointer: &str) -> bool {
     let resolved = resolve(types.nodes, pointer);
     let Some(keywords) = types.nodes.keywords(resolved.home) else { return false };
-    keywords.kind == Some("null")
-        || (keywords.lists_values && keywords.values().iter().all(Value::is_null))
-        || (keywords.is_annotation() && resolved.annotations.nullable)
+    keywords.kind == Some(Kind::Null) || (keywords.is_annotation() && resolved.annotations.nullable)
 }
 
 /// Alternatives of a schema that states a scalar type: they only list values, or bounds.
@@ -174,7 +172,7 @@ fn scalar<'m>(
     homes: &[&'m str],
     at: &'m str,
     hint: Hint,
-    kind: &'m str,
+    kind: Kind,
     facts: &Facts<'m>,
 ) -> (TypeRef, bool) {
     let pointers = facts.alternatives.iter().flat_map(|alternatives| &alternatives.pointers);

@@ -90,9 +90,8 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let Some((pointer, members)) = self.object("a media type", place, value) else { continue };
-            let schema = members.get("schema").filter(|schema| !schema.is_null()).map(|schema| {
-                ReferenceOr::Reference { reference: self.schema(child(&pointer, "schema"), schema) }
-            });
+            let schema = members.get("schema").filter(|schema| !schema.is_null());
+            let schema = schema.map(|schema| self.schema(child(&pointer, "schema"), schema));
             let media_type = MediaType {
                 schema,
                 example: super::parameter::example(members).cloned(),

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use openapiv3::{
     CookieStyle, Header, HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle,
-    QueryStyle, ReferenceOr,
+    QueryStyle,
 };
 use serde_json::{Map, Value};
 
 use super::error::ProblemKind;
-use super::reader::{Reader, any, extensions};
-use super::{Located, NoteKind};
+use super::reader::{Reader, extensions, reference};
+use super::{Located, NoteKind, Schema};
 use crate::source::pointer::child;
 
 /// Parameters by place and name.
@@ -119,8 +119,8 @@ impl<'a> Reader<'a> {
                 return ParameterSchemaOrContent::Content(content);
             }
         }
-        let reference = match members.get("schema") {
-            Some(schema) => self.schema(child(pointer, "schema"), schema),
+        let schema = match members.get("schema") {
+            Some(schema) => self.below(child(pointer, "schema"), schema),
             None if members.contains_key("type") => {
                 let detail = "the type of a parameter belongs into its `schema`";
                 self.note(NoteKind::Misplaced, child(pointer, "type"), detail);
@@ -128,10 +128,10 @@ impl<'a> Reader<'a> {
             }
             None => {
                 self.note(NoteKind::Missing, pointer, "neither `schema` nor `content` says what it holds");
-                self.place(child(pointer, "schema"), any())
+                self.place(child(pointer, "schema"), Schema::default())
             }
         };
-        ParameterSchemaOrContent::Schema(ReferenceOr::Reference { reference })
+        ParameterSchemaOrContent::Schema(reference(schema))
     }
 
     fn style<S: Clone + Default>(&mut self, pointer: &str, style: Option<String>, known: &[(&str, S)]) -> S {

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use openapiv3::{AnySchema, Header, Parameter, RequestBody, Schema, SchemaData, SchemaKind};
+use openapiv3::{Header, Parameter, ReferenceOr, RequestBody};
 use serde_json::{Map, Value};
 
 use super::error::ProblemKind;
-use super::{Located, Note, NoteKind, ResponseNode, SchemaNode};
+use super::{Located, Note, NoteKind, ResponseNode, Schema};
 use crate::source::pointer::child;
 
 /// A reader of one document. It goes on after a problem, so that all of them are found in one run.
@@ -19,7 +19,7 @@ pub(super) struct Reader<'a> {
     pub(super) notes: Vec<Note>,
     pub(super) problems: Vec<(ProblemKind, String)>,
     /// Each schema met so far; those behind `visited` hold a placeholder.
-    pub(super) schemas: IndexMap<String, SchemaNode>,
+    pub(super) schemas: IndexMap<String, Box<Schema>>,
     /// What is to be read for the schema at the same position.
     pub(super) sources: Vec<Option<&'a Value>>,
     pub(super) visited: usize,
@@ -63,26 +63,29 @@ impl<'a> Reader<'a> {
         self.problems.push((kind, pointer.into()));
     }
 
-    /// Sees to it that the schema at a pointer is read, and gives a reference to it.
-    pub(super) fn schema(&mut self, pointer: String, source: &'a Value) -> String {
-        let reference = format!("#{pointer}");
-        self.enlist(pointer, Some(source));
-        reference
+    /// Sees to it that the schema at a pointer is read, and gives that pointer.
+    pub(super) fn below(&mut self, pointer: String, source: &'a Value) -> String {
+        self.enlist(pointer.clone(), Some(source));
+        pointer
     }
 
-    /// Puts a schema that has no place of its own in the document at a pointer, and gives a reference to it.
-    pub(super) fn place(&mut self, pointer: String, node: SchemaNode) -> String {
-        let reference = format!("#{pointer}");
-        let position = self.enlist(pointer, None);
-        self.schemas[position] = node;
-        reference
+    /// Sees to it that the schema at a pointer is read, and gives a reference to it.
+    pub(super) fn schema<T>(&mut self, pointer: String, source: &'a Value) -> ReferenceOr<T> {
+        reference(self.below(pointer, source))
+    }
+
+    /// Puts a schema that has no place of its own in the document at a pointer, and gives that pointer.
+    pub(super) fn place(&mut self, pointer: String, schema: Schema) -> String {
+        let position = self.enlist(pointer.clone(), None);
+        *self.schemas[position] = schema;
+        pointer
     }
 
     pub(super) fn enlist(&mut self, pointer: String, source: Option<&'a Value>) -> usize {
         let entry = self.schemas.entry(pointer);
         let position = entry.index();
         if let indexmap::map::Entry::Vacant(vacant) = entry {
-            vacant.insert(any());
+            vacant.insert(Box::default());
             self.sources.push(source);
         }
         position
@@ -160,12 +163,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A schema that says nothing.
-pub(super) fn any() -> SchemaNode {
-    SchemaNode::Schema(Box::new(Schema {
-        schema_data: SchemaData::default(),
-        schema_kind: SchemaKind::Any(AnySchema::default()),
-    }))
+/// A schema by its pointer, where openapiv3 has a schema.
+pub(super) fn reference<T>(pointer: String) -> ReferenceOr<T> {
+    ReferenceOr::Reference { reference: pointer }
 }
 
 /// The JSON type of a value, with its article.

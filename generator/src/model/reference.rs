@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::SchemaNode;
+use super::Schema;
 use super::error::ProblemKind;
 use super::reader::Reader;
 use crate::source::pointer::{child, percent_decode, segments};

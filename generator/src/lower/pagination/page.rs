@@ -87,8 +87,9 @@ impl<'a> Page<'a> {
     pub(super) fn is_url(&self, member: &Member<'_>) -> bool {
         let field = member.field();
         let home = facts::resolve(self.nodes, &field.origin.0).home.to_owned();
-        let format =
-            [home.as_str(), &field.origin.0].into_iter().find_map(|at| self.nodes.keywords(at)?.format);
+        let format = [home.as_str(), &field.origin.0]
+            .into_iter()
+            .find_map(|at| self.nodes.keywords(at)?.format.as_deref());
         let said = field.docs.summary.to_ascii_lowercase() + &field.docs.description.to_ascii_lowercase();
         format.is_some_and(|format| format.starts_with("uri") || format == "url")
             || said

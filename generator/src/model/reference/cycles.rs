@@ -1,6 +1,6 @@
 //! References that lead back to themselves.
 
-use super::{ProblemKind, Reader, SchemaNode, child};
+use super::{ProblemKind, Reader, Schema, child};
 
 impl Reader<'_> {
     /// Finds schemas that are references to nothing but each other. Each cycle is one problem.
@@ -11,8 +11,7 @@ impl Reader<'_> {
             let mut at = start;
             while seen_in[at] == usize::MAX {
                 seen_in[at] = start;
-                let SchemaNode::Reference(reference) = &self.schemas[at] else { break };
-                let Some(next) = self.schemas.get_index_of(&reference.target) else { break };
+                let Some(next) = self.next(&self.schemas[at]) else { break };
                 if seen_in[next] == start {
                     cycles.push(self.cycle(next));
                 }
@@ -25,12 +24,17 @@ impl Reader<'_> {
         }
     }
 
+    /// Where a schema leads that is nothing but a reference.
+    fn next(&self, schema: &Schema) -> Option<usize> {
+        self.schemas.get_index_of(schema.target()?)
+    }
+
     fn cycle(&self, start: usize) -> Vec<String> {
         let mut chain = Vec::new();
         let mut at = start;
-        while let Some((pointer, SchemaNode::Reference(reference))) = self.schemas.get_index(at) {
+        while let Some((pointer, schema)) = self.schemas.get_index(at) {
             chain.push(pointer.clone());
-            match self.schemas.get_index_of(&reference.target) {
+            match self.next(schema) {
                 Some(next) if next != start => at = next,
                 _ => break,
             }

@@ -1,95 +1,69 @@
 //! What a schema says about itself besides its shape.
 
-use openapiv3::{Discriminator, ExternalDocumentation, SchemaData};
+use openapiv3::ExternalDocumentation;
 use serde_json::{Map, Value};
 
-use super::keywords::Keywords;
-use super::shape::Shaper;
-use super::{NoteKind, Reader, child};
-use crate::extensions::{BOUNDS, IGNORED, UNSUPPORTED};
+use super::{Discriminator, NoteKind, Reader, Schema, child};
 
-impl<'a> Shaper<'_, 'a> {
-    /// Everything openapiv3 keeps beside the shape, and the `x-` keys, both the document's and ours.
-    pub(super) fn annotations(&mut self, keywords: &Keywords<'a>) -> SchemaData {
-        let pointer = self.pointer;
-        if keywords.reference.is_some() && !keywords.has_shape() {
-            self.ignored.extend(keywords.besides(&Keywords::default()));
-            self.ignored.extend(keywords.typ.map(|_| "type"));
-        }
-        let mut extensions = keywords.members.map(super::super::reader::extensions).unwrap_or_default();
-        self.align(&mut extensions);
-        extensions.extend(self.extensions());
-        SchemaData {
-            nullable: self.reader.flag(pointer, "nullable", keywords.nullable) || self.nullable,
-            read_only: self.reader.flag(pointer, "readOnly", keywords.read_only),
-            write_only: self.reader.flag(pointer, "writeOnly", keywords.write_only),
-            deprecated: self.reader.flag(pointer, "deprecated", keywords.deprecated),
-            external_docs: self.reader.external_docs(pointer, keywords.external_docs),
-            example: keywords.example.or(first(keywords.examples)).cloned(),
-            title: self.reader.text(pointer, "title", keywords.title),
-            description: self.description(keywords),
-            discriminator: self.discriminator(keywords.discriminator),
-            default: keywords.default.cloned(),
-            extensions,
-        }
-    }
-
-    /// Our own `x-` keys.
-    pub(super) fn extensions(&mut self) -> indexmap::IndexMap<String, Value> {
-        let mut extensions = indexmap::IndexMap::new();
-        for (key, value) in self.extensions.drain(..) {
-            extensions.insert(key.to_owned(), value);
-        }
-        if !self.bounds.is_empty() {
-            extensions.insert(BOUNDS.to_owned(), Value::Object(std::mem::take(&mut self.bounds)));
-        }
-        if !self.unsupported.is_empty() {
-            extensions.insert(UNSUPPORTED.to_owned(), std::mem::take(&mut self.unsupported).into());
-        }
-        if !self.ignored.is_empty() {
-            extensions.insert(IGNORED.to_owned(), std::mem::take(&mut self.ignored).into());
-        }
-        extensions
-    }
-
-    fn description(&mut self, keywords: &Keywords<'a>) -> Option<String> {
-        let description = self.reader.text(self.pointer, "description", keywords.description);
-        // Beside a `$ref`, OpenAPI 3.1 allows a summary too.
-        description.or_else(|| self.reader.text(self.pointer, "summary", keywords.summary))
-    }
-
-    fn discriminator(&mut self, value: Option<&'a Value>) -> Option<Discriminator> {
-        let pointer = child(self.pointer, "discriminator");
-        let members = match value? {
-            // As Swagger 2.0 had it.
-            Value::String(property) => {
-                return Some(Discriminator { property_name: property.clone(), ..Discriminator::default() });
+impl<'a> Reader<'a> {
+    /// Reads titles, flags and the like, which all keywords may stand beside.
+    pub(super) fn annotations(&mut self, at: &str, members: &'a Map<String, Value>, schema: &mut Schema) {
+        let mut summary = None;
+        for (keyword, value) in members {
+            let stated = Some(value);
+            match keyword.as_str() {
+                "title" => schema.title = self.text(at, keyword, stated),
+                "description" => schema.description = self.text(at, keyword, stated),
+                "summary" => summary = self.text(at, keyword, stated),
+                "default" => schema.default = stated.cloned(),
+                "example" => schema.examples = vec![value.clone()],
+                "examples" if schema.examples.is_empty() => {
+                    schema.examples = value.as_array().cloned().unwrap_or_default();
+                }
+                "nullable" => schema.nullable |= self.flag(at, keyword, stated),
+                "readOnly" => schema.read_only = self.flag(at, keyword, stated),
+                "writeOnly" => schema.write_only = self.flag(at, keyword, stated),
+                "deprecated" => schema.deprecated = self.flag(at, keyword, stated),
+                "externalDocs" => {
+                    schema.external_docs = self.external_docs(at, stated).map(|docs| docs.url);
+                }
+                "discriminator" => schema.discriminator = self.discriminator(at, value),
+                other if other.starts_with("x-") => {
+                    schema.extensions.insert(other.to_owned(), value.clone());
+                }
+                _ => {}
             }
-            _ => self.reader.members(self.pointer, "discriminator", value)?,
-        };
-        let Some(property_name) = self.reader.text(&pointer, "propertyName", members.get("propertyName"))
-        else {
-            self.reader.note(NoteKind::Missing, pointer, "a discriminator needs a `propertyName`");
+        }
+        // Beside a `$ref`, OpenAPI 3.1 allows a summary too.
+        schema.description = schema.description.take().or(summary);
+    }
+
+    fn discriminator(&mut self, at: &str, value: &'a Value) -> Option<Discriminator> {
+        let pointer = child(at, "discriminator");
+        // As Swagger 2.0 had it.
+        if let Value::String(property) = value {
+            return Some(Discriminator { property_name: property.clone(), ..Discriminator::default() });
+        }
+        let members = self.members(at, "discriminator", Some(value))?;
+        let Some(property_name) = self.text(&pointer, "propertyName", members.get("propertyName")) else {
+            self.note(NoteKind::Missing, pointer, "a discriminator needs a `propertyName`");
             return None;
         };
-        let mapping = self.reader.members(&pointer, "mapping", members.get("mapping"));
+        let mapping = self.members(&pointer, "mapping", members.get("mapping"));
         let parent = child(&pointer, "mapping");
         let mapping = mapping.into_iter().flatten().filter_map(|(tag, target)| {
             let target = target.as_str()?;
-            let reference = self.reader.mapped(target).unwrap_or_else(|| {
+            let pointer = self.mapped(target).unwrap_or_else(|| {
                 let detail = format!("`{target}` is no schema of the document");
-                self.reader.note(NoteKind::Unknown, child(&parent, tag), detail);
+                self.note(NoteKind::Unknown, child(&parent, tag), detail);
                 target.to_owned()
             });
-            Some((tag.clone(), reference))
+            Some((tag.clone(), pointer))
         });
-        let mapping = mapping.collect();
-        Some(Discriminator { property_name, mapping, extensions: super::super::reader::extensions(members) })
+        Some(Discriminator { property_name, mapping: mapping.collect() })
     }
-}
 
-impl<'a> Reader<'a> {
-    /// The target of a discriminator's mapping, a component's name or a reference, as a canonical reference.
+    /// The target of a discriminator's mapping: a component's name, or a reference.
     fn mapped(&mut self, target: &'a str) -> Option<String> {
         let component = child("/components/schemas", target);
         let (pointer, source) = match self.root.pointer(&component) {
@@ -97,7 +71,7 @@ impl<'a> Reader<'a> {
             None if target.starts_with('#') => self.quiet_target(target)?,
             None => return None,
         };
-        Some(self.schema(pointer, source))
+        Some(self.below(pointer, source))
     }
 
     /// A link to further documentation; one without URL is no link.
@@ -119,8 +93,4 @@ impl<'a> Reader<'a> {
             extensions: super::super::reader::extensions(members),
         })
     }
-}
-
-fn first(examples: Option<&Value>) -> Option<&Value> {
-    examples?.as_array()?.first()
 }

@@ -1,79 +1,95 @@
-//! Bounds: numbers as openapiv3's types have them. Those it has no room for travel as they stand.
+//! Bounds: lengths, counts and limits of numbers.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::keywords::Keywords;
-use super::shape::Shaper;
-use super::{NoteKind, child};
+use super::{Kind, NoteKind, Reader, Schema, child};
 
-/// A lower or upper bound, as OpenAPI 3.0 says it.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Bound<'a> {
-    pub(super) value: Option<&'a Value>,
-    pub(super) exclusive: bool,
-}
-
-impl<'a> Keywords<'a> {
-    pub(super) fn lower_bound(&self) -> Bound<'a> {
-        bound(self.minimum, self.exclusive_minimum, |inclusive, exclusive| exclusive >= inclusive)
-    }
-
-    pub(super) fn upper_bound(&self) -> Bound<'a> {
-        bound(self.maximum, self.exclusive_maximum, |inclusive, exclusive| exclusive <= inclusive)
-    }
-}
-
-impl Shaper<'_, '_> {
-    /// A bound that is an integer.
-    pub(super) fn whole(&mut self, keyword: &str, value: Option<&Value>) -> Option<i64> {
-        let number = value.and_then(integer);
-        self.keep(keyword, value.filter(|_| number.is_none()));
-        number
-    }
-
-    /// A bound that is any number.
-    pub(super) fn number(&mut self, keyword: &str, value: Option<&Value>) -> Option<f64> {
-        let number = value.and_then(float);
-        self.keep(keyword, value.filter(|_| number.is_none()));
-        number
-    }
-
-    /// A bound that counts something.
-    pub(super) fn count(&mut self, keyword: &str, value: Option<&Value>) -> Option<usize> {
-        let number = value.and_then(integer).and_then(|number| usize::try_from(number).ok());
-        self.keep(keyword, value.filter(|_| number.is_none()));
-        number
-    }
-
-    /// Keeps a bound for which there is no room.
-    fn keep(&mut self, keyword: &str, value: Option<&Value>) {
-        let Some(value) = value.filter(|value| !value.is_null()) else { return };
-        if !value.is_number() {
-            self.reader.wrong_type(child(self.pointer, keyword), "a number", value);
-        } else if value.is_i64() && value.as_i64() < Some(0) {
-            let detail = format!("`{keyword}` can't be {value}");
-            self.reader.note(NoteKind::Unknown, child(self.pointer, keyword), detail);
-        }
-        self.bounds.insert(keyword.to_owned(), value.clone());
-    }
-}
-
-/// OpenAPI 3.1 has the exclusive bound as a number of its own; of two, the tighter one counts.
-fn bound<'a>(
-    inclusive: Option<&'a Value>,
-    exclusive: Option<&'a Value>,
-    tighter: impl Fn(f64, f64) -> bool,
-) -> Bound<'a> {
-    match (inclusive, exclusive) {
-        (value, None | Some(Value::Null)) => Bound { value, exclusive: false },
-        (value, Some(Value::Bool(exclusive))) => Bound { value, exclusive: *exclusive && value.is_some() },
-        (Some(inclusive), Some(exclusive)) => match (float(inclusive), float(exclusive)) {
-            (Some(low), Some(limit)) if !tighter(low, limit) => {
-                Bound { value: Some(inclusive), exclusive: false }
+impl<'a> Reader<'a> {
+    /// Reads the bounds that mean something for one type, or for any.
+    pub(super) fn bounds(
+        &mut self,
+        at: &str,
+        meant: Option<Kind>,
+        members: &'a Map<String, Value>,
+        schema: &mut Schema,
+    ) {
+        for (keyword, value) in members {
+            let Some(keyword) = BOUNDS.into_iter().find(|known| known == keyword) else { continue };
+            let fits = super::kinds::of_keyword(keyword)
+                .is_none_or(|kinds| meant.is_none_or(|kind| kinds.contains(&kind)));
+            if !fits || value.is_null() {
+                continue;
             }
-            _ => Bound { value: Some(exclusive), exclusive: true },
-        },
-        (None, exclusive) => Bound { value: exclusive, exclusive: true },
+            let value = match keyword {
+                "pattern" => self.text(at, keyword, Some(value)).map(Value::from),
+                "uniqueItems" => self.flag(at, keyword, Some(value)).then_some(Value::Bool(true)),
+                // As OpenAPI 3.0 has it: about the bound beside it.
+                "exclusiveMinimum" | "exclusiveMaximum" if value.is_boolean() => None,
+                _ => self.limit(at, keyword, value),
+            };
+            schema.bounds.extend(value.map(|value| (keyword, value)));
+        }
+        schema.bounds.sort_by_key(|(keyword, _)| BOUNDS.iter().position(|known| known == keyword));
+        tighten(members, schema, ("minimum", "exclusiveMinimum"), |inclusive, exclusive| {
+            exclusive >= inclusive
+        });
+        tighten(members, schema, ("maximum", "exclusiveMaximum"), |inclusive, exclusive| {
+            exclusive <= inclusive
+        });
+    }
+
+    /// A number, or a string that is one.
+    fn limit(&mut self, at: &str, keyword: &str, value: &Value) -> Option<Value> {
+        let counts =
+            keyword.ends_with("Length") || keyword.ends_with("Items") || keyword.ends_with("Properties");
+        let whole = integer(value).map(Value::from);
+        let limit = whole.or_else(|| number(value)).filter(|limit| !counts || limit.is_i64());
+        if limit.is_none() {
+            self.wrong_type(child(at, keyword), if counts { "an integer" } else { "a number" }, value);
+        } else if counts && limit.as_ref().and_then(Value::as_i64) < Some(0) {
+            let detail = format!("`{keyword}` can't be {value}");
+            self.note(NoteKind::Unknown, child(at, keyword), detail);
+            return None;
+        }
+        limit
+    }
+}
+
+const BOUNDS: [&str; 13] = [
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minimum",
+    "exclusiveMinimum",
+    "maximum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+];
+
+/// Leaves one bound of an inclusive and an exclusive one: the tighter. OpenAPI 3.0 has a flag for the exclusive one.
+fn tighten(
+    members: &Map<String, Value>,
+    schema: &mut Schema,
+    (inclusive, exclusive): (&'static str, &'static str),
+    is_tighter: impl Fn(f64, f64) -> bool,
+) {
+    if members.get(exclusive) == Some(&Value::Bool(true)) {
+        for (keyword, _) in &mut schema.bounds {
+            if *keyword == inclusive {
+                *keyword = exclusive;
+            }
+        }
+        return;
+    }
+    let float = |keyword| schema.bound(keyword).and_then(Value::as_f64);
+    if let (Some(inclusive_at), Some(exclusive_at)) = (float(inclusive), float(exclusive)) {
+        let looser = if is_tighter(inclusive_at, exclusive_at) { inclusive } else { exclusive };
+        schema.bounds.retain(|(keyword, _)| *keyword != looser);
     }
 }
 
@@ -91,10 +107,13 @@ pub(super) fn integer(value: &Value) -> Option<i64> {
     }
 }
 
-fn float(value: &Value) -> Option<f64> {
+/// A value that is a number, or says one.
+fn number(value: &Value) -> Option<Value> {
     match value {
-        Value::Number(number) => number.as_f64(),
-        Value::String(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
+        Value::Number(_) => Some(value.clone()),
+        Value::String(text) => {
+            text.trim().parse().ok().and_then(serde_json::Number::from_f64).map(Value::Number)
+        }
         _ => None,
     }
 }

@@ -1,154 +1,146 @@
-//! Schemas of one type, and of none.
+//! `type`: those a schema states, and the one it means without stating any.
 
-use openapiv3::{AnySchema, ArrayType, BooleanType, IntegerType, NumberType, SchemaKind, StringType, Type};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::keywords::{Keywords, Kind};
-use super::shape::Shaper;
+use super::{Kind, NoteKind, Reader, Schema, child};
 
-impl<'a> Shaper<'_, 'a> {
-    /// A schema of one type. Keywords that mean nothing for it are recorded as ignored.
-    pub(super) fn typed(
-        &mut self,
-        kind: Kind,
-        keywords: &Keywords<'a>,
-        values: Option<Vec<Value>>,
-    ) -> SchemaKind {
-        let (kind, values) = self.settle(kind, values);
-        let mut meant = keywords.only(kind);
-        if matches!(kind, Kind::String | Kind::Number | Kind::Integer) {
-            meant.format = keywords.format;
-        }
-        self.ignored.extend(keywords.besides(&meant));
-        SchemaKind::Type(match kind {
-            Kind::String => Type::String(self.string(keywords, &values)),
-            Kind::Number => Type::Number(self.floating(keywords, &values)),
-            Kind::Integer => Type::Integer(self.integer(keywords, &values)),
-            Kind::Boolean => {
-                Type::Boolean(BooleanType { enumeration: values.iter().map(Value::as_bool).collect() })
+impl<'a> Reader<'a> {
+    /// The types stated, in order. `null` makes it nullable; unknown ones are noted.
+    pub(super) fn kinds(&mut self, at: &str, typ: Option<&'a Value>, nullable: &mut bool) -> Vec<Kind> {
+        let stated = match typ {
+            None | Some(Value::Null) => return Vec::new(),
+            Some(Value::Array(stated)) => &stated[..],
+            Some(single) => std::slice::from_ref(single),
+        };
+        let mut kinds = Vec::with_capacity(stated.len());
+        for one in stated {
+            match one.as_str().map(|name| (name, named(name))) {
+                Some((_, Some(Kind::Null))) => *nullable = true,
+                Some((_, Some(kind))) => kinds.extend((!kinds.contains(&kind)).then_some(kind)),
+                Some(("any", None)) => return Vec::new(),
+                _ => self.note(NoteKind::Unknown, child(at, "type"), format!("{one} is no type")),
             }
-            Kind::Array => Type::Array(self.array(keywords)),
-            Kind::Object => Type::Object(self.object(keywords)),
-        })
+        }
+        if kinds.contains(&Kind::Number) {
+            kinds.retain(|kind| *kind != Kind::Integer);
+        }
+        // All of them say as much as none.
+        if kinds.len() == 5 { Vec::new() } else { kinds }
     }
 
-    /// A schema without type, parts or alternatives: any value, or one of a list of mixed ones.
-    pub(super) fn untyped(&mut self, keywords: &Keywords<'a>, values: Option<Vec<Value>>) -> SchemaKind {
-        SchemaKind::Any(self.anything(AnySchema::default(), None, keywords, values))
-    }
-
-    /// Fills in whatever there is besides parts and alternatives.
-    pub(super) fn anything(
+    /// Several types become alternatives of one type each, placed below `type`.
+    pub(super) fn alternatives(
         &mut self,
-        any: AnySchema,
-        kind: Option<Kind>,
-        keywords: &Keywords<'a>,
-        values: Option<Vec<Value>>,
-    ) -> AnySchema {
-        let lower = keywords.lower_bound();
-        let upper = keywords.upper_bound();
-        let object = self.object(keywords);
-        let array = self.array(keywords);
-        AnySchema {
-            typ: kind.map(|kind| kind.name().to_owned()),
-            pattern: self.reader.text(self.pointer, "pattern", keywords.pattern),
-            multiple_of: self.number("multipleOf", keywords.multiple_of),
-            minimum: self.number("minimum", lower.value),
-            exclusive_minimum: lower.exclusive.then_some(true),
-            maximum: self.number("maximum", upper.value),
-            exclusive_maximum: upper.exclusive.then_some(true),
-            properties: object.properties,
-            required: object.required,
-            additional_properties: object.additional_properties,
-            min_properties: object.min_properties,
-            max_properties: object.max_properties,
-            items: array.items,
-            min_items: array.min_items,
-            max_items: array.max_items,
-            unique_items: array.unique_items.then_some(true),
-            enumeration: values.unwrap_or_default(),
-            format: self.format(keywords),
-            min_length: self.count("minLength", keywords.min_length),
-            max_length: self.count("maxLength", keywords.max_length),
-            ..any
-        }
-    }
-
-    fn string(&mut self, keywords: &Keywords<'a>, values: &[Value]) -> StringType {
-        StringType {
-            format: self.format(keywords).into(),
-            pattern: self.reader.text(self.pointer, "pattern", keywords.pattern),
-            enumeration: values.iter().map(|value| value.as_str().map(str::to_owned)).collect(),
-            min_length: self.count("minLength", keywords.min_length),
-            max_length: self.count("maxLength", keywords.max_length),
-        }
-    }
-
-    fn floating(&mut self, keywords: &Keywords<'a>, values: &[Value]) -> NumberType {
-        let lower = keywords.lower_bound();
-        let upper = keywords.upper_bound();
-        NumberType {
-            format: self.format(keywords).into(),
-            multiple_of: self.number("multipleOf", keywords.multiple_of),
-            minimum: self.number("minimum", lower.value),
-            exclusive_minimum: lower.exclusive,
-            maximum: self.number("maximum", upper.value),
-            exclusive_maximum: upper.exclusive,
-            enumeration: values.iter().map(Value::as_f64).collect(),
-        }
-    }
-
-    fn integer(&mut self, keywords: &Keywords<'a>, values: &[Value]) -> IntegerType {
-        let lower = keywords.lower_bound();
-        let upper = keywords.upper_bound();
-        IntegerType {
-            format: self.format(keywords).into(),
-            multiple_of: self.whole("multipleOf", keywords.multiple_of),
-            minimum: self.whole("minimum", lower.value),
-            exclusive_minimum: lower.exclusive,
-            maximum: self.whole("maximum", upper.value),
-            exclusive_maximum: upper.exclusive,
-            enumeration: values.iter().map(Value::as_i64).collect(),
-        }
-    }
-
-    fn array(&mut self, keywords: &Keywords<'a>) -> ArrayType {
-        ArrayType {
-            items: self.items(keywords),
-            min_items: self.count("minItems", keywords.min_items),
-            max_items: self.count("maxItems", keywords.max_items),
-            unique_items: self.reader.flag(self.pointer, "uniqueItems", keywords.unique_items),
-        }
-    }
-
-    /// The format. How OpenAPI 3.1 describes bytes becomes the format that 3.0 has for them.
-    fn format(&mut self, keywords: &Keywords<'a>) -> Option<String> {
-        let stated =
-            self.reader.text(self.pointer, "format", keywords.format).filter(|format| !format.is_empty());
-        stated.or_else(|| {
-            let encoding = keywords.content_encoding.and_then(Value::as_str).unwrap_or_default();
-            let media_type = keywords.content_media_type.and_then(Value::as_str);
-            let file = keywords.typ.and_then(Value::as_str) == Some("file");
-            let format = match media_type {
-                _ if encoding.eq_ignore_ascii_case("base64") => "byte",
-                _ if file => "binary",
-                Some("application/octet-stream") if encoding.is_empty() => "binary",
-                _ => return None,
+        at: &str,
+        kinds: &[Kind],
+        values: Option<&[Value]>,
+        members: &'a Map<String, Value>,
+    ) -> Vec<String> {
+        let mut alternatives = Vec::with_capacity(kinds.len());
+        for (position, kind) in kinds.iter().enumerate() {
+            let fits = |value: &&Value| {
+                let found = Kind::of(value);
+                found == *kind || (found == Kind::Integer && *kind == Kind::Number)
             };
-            Some(format.to_owned())
-        })
+            let values = values.map(|values| values.iter().filter(fits).cloned().collect::<Vec<_>>());
+            if values.as_ref().is_some_and(Vec::is_empty) {
+                continue;
+            }
+            let mut schema = Schema::default();
+            self.typed(at, *kind, values, members, &mut schema);
+            if !has_format(*kind, schema.format.as_deref().unwrap_or_default()) {
+                schema.format = None;
+            }
+            alternatives.push(self.place(format!("{at}/type/{position}"), schema));
+        }
+        alternatives
     }
 }
 
-impl Kind {
-    fn name(self) -> &'static str {
-        match self {
-            Self::String => "string",
-            Self::Number => "number",
-            Self::Integer => "integer",
-            Self::Boolean => "boolean",
-            Self::Array => "array",
-            Self::Object => "object",
+fn named(name: &str) -> Option<Kind> {
+    const KINDS: [Kind; 7] =
+        [Kind::String, Kind::Object, Kind::Integer, Kind::Array, Kind::Boolean, Kind::Number, Kind::Null];
+    let known = KINDS.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name));
+    // Swagger 2.0 had this type; many documents were converted from it.
+    known.or((name == "file").then_some(Kind::String))
+}
+
+/// The types a keyword means something for; `None` where that is all of them.
+pub(super) fn of_keyword(keyword: &str) -> Option<&'static [Kind]> {
+    Some(match keyword {
+        "format" => &[Kind::String, Kind::Number, Kind::Integer],
+        "minLength" | "maxLength" | "pattern" => &[Kind::String],
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
+            &[Kind::Number, Kind::Integer]
         }
+        "items" | "prefixItems" | "minItems" | "maxItems" | "uniqueItems" => &[Kind::Array],
+        "properties"
+        | "required"
+        | "additionalProperties"
+        | "patternProperties"
+        | "minProperties"
+        | "maxProperties" => &[Kind::Object],
+        _ => return None,
+    })
+}
+
+/// The type a schema without one means.
+pub(super) fn implied(members: &Map<String, Value>, values: Option<&[Value]>) -> Option<Kind> {
+    if let Some([first, rest @ ..]) = values {
+        let kind = Kind::of(first);
+        return rest.iter().all(|value| Kind::of(value) == kind).then_some(kind);
     }
+    let has = |keyword| members.contains_key(keyword);
+    let is_schema =
+        |keyword| members.get(keyword).is_some_and(|value| !matches!(value, Value::Bool(_) | Value::Null));
+    let format = members.get("format").and_then(Value::as_str).unwrap_or_default();
+    if has("properties") || has("patternProperties") || is_schema("additionalProperties") {
+        Some(Kind::Object)
+    } else if is_schema("items") || has("prefixItems") {
+        Some(Kind::Array)
+    } else if is_integer_format(format) {
+        Some(Kind::Integer)
+    } else if is_number_format(format) {
+        Some(Kind::Number)
+    } else if !format.is_empty()
+        || ["pattern", "minLength", "maxLength", "contentEncoding", "contentMediaType"].into_iter().any(has)
+    {
+        Some(Kind::String)
+    } else {
+        None
+    }
+}
+
+/// Whether a schema allows `null` and nothing else.
+pub(super) fn is_null(schema: &Value) -> bool {
+    let Value::Object(members) = schema else { return false };
+    let only = |value: &Value, null: &Value| match value {
+        Value::Array(items) => items.len() == 1 && items[0] == *null,
+        other => other == null,
+    };
+    match (members.get("type"), members.get("const"), members.get("enum")) {
+        (Some(typ), ..) if !typ.is_null() => only(typ, &Value::from("null")),
+        (_, Some(constant), _) => constant.is_null(),
+        (.., Some(values)) => only(values, &Value::Null),
+        _ => false,
+    }
+}
+
+/// Whether a format is one of a type's, where several types share it.
+fn has_format(kind: Kind, format: &str) -> bool {
+    match kind {
+        Kind::Integer => is_integer_format(format),
+        Kind::Number => is_number_format(format) || is_integer_format(format),
+        _ => !is_number_format(format) && !is_integer_format(format),
+    }
+}
+
+fn is_integer_format(format: &str) -> bool {
+    let digits = format.strip_prefix("uint").or(format.strip_prefix("int"));
+    digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()) || digits == "eger")
+        || format == "long"
+}
+
+fn is_number_format(format: &str) -> bool {
+    matches!(format, "float" | "double" | "decimal")
 }

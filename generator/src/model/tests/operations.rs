@@ -27,7 +27,7 @@ fn parameters_of_the_path_are_overridden_by_place_and_name() {
     else {
         panic!("the page travels in the query");
     };
-    let reference = ReferenceOr::Reference { reference: "#/components/parameters/Page/schema".to_owned() };
+    let reference = ReferenceOr::Reference { reference: "/components/parameters/Page/schema".to_owned() };
     assert_eq!(parameter_data.format, ParameterSchemaOrContent::Schema(reference));
 }
 

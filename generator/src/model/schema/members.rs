@@ -1,0 +1,242 @@
+//! The keywords about what a value looks like, in one pass over a schema's members.
+
+use indexmap::IndexMap;
+use serde_json::{Map, Value};
+
+use super::{Additional, Kind, NoteKind, Reader, Schema, child};
+
+type Members = Map<String, Value>;
+
+impl<'a> Reader<'a> {
+    /// Reads what a schema says about the values that match it.
+    pub(super) fn shape(&mut self, at: &str, members: &'a Members, schema: &mut Schema) {
+        let kinds = self.kinds(at, members.get("type"), &mut schema.nullable);
+        let values = self.values(at, members, &mut schema.nullable);
+        let only_null = values.as_ref().is_some_and(Vec::is_empty);
+        let composed = !only_null && self.composition(at, members, schema);
+        if only_null || (!composed && is_null(members.get("type"))) {
+            schema.kind = Some(Kind::Null);
+            return;
+        }
+        let unsupported = |keyword: &String| UNSUPPORTED.into_iter().find(|known| known == keyword);
+        schema.unsupported.extend(members.keys().filter_map(unsupported));
+        match kinds[..] {
+            [kind] if !composed => self.typed(at, kind, values, members, schema),
+            [] if !composed => match super::kinds::implied(members, values.as_deref()) {
+                Some(kind) => {
+                    schema.guessed = true;
+                    self.typed(at, kind, values, members, schema);
+                }
+                None => self.anything(at, None, values, members, schema),
+            },
+            [kind] => self.anything(at, Some(kind), values, members, schema),
+            _ if composed => self.anything(at, None, values, members, schema),
+            _ => schema.any_of = self.alternatives(at, &kinds, values.as_deref(), members),
+        }
+    }
+
+    /// The parts and alternatives; `false` where there are none.
+    fn composition(&mut self, at: &str, members: &'a Members, schema: &mut Schema) -> bool {
+        for (keyword, value) in members {
+            match keyword.as_str() {
+                "oneOf" => schema.one_of = self.list(at, keyword, value, Some(&mut schema.nullable)),
+                "anyOf" => schema.any_of = self.list(at, keyword, value, Some(&mut schema.nullable)),
+                "allOf" => schema.all_of = self.list(at, keyword, value, None),
+                "not" => schema.not = Some(self.below(child(at, keyword), value)),
+                _ => {}
+            }
+        }
+        !(schema.one_of.is_empty() && schema.any_of.is_empty() && schema.all_of.is_empty())
+            || schema.not.is_some()
+    }
+
+    /// A schema of one type.
+    pub(super) fn typed(
+        &mut self,
+        at: &str,
+        kind: Kind,
+        values: Option<Vec<Value>>,
+        members: &'a Members,
+        schema: &mut Schema,
+    ) {
+        let kind = self.settle(at, kind, values, schema);
+        schema.kind = Some(kind);
+        self.keywords(at, Some(kind), members, schema);
+    }
+
+    /// A schema that may be of several types.
+    fn anything(
+        &mut self,
+        at: &str,
+        kind: Option<Kind>,
+        values: Option<Vec<Value>>,
+        members: &'a Members,
+        schema: &mut Schema,
+    ) {
+        schema.kind = kind;
+        schema.values = values.unwrap_or_default();
+        self.keywords(at, None, members, schema);
+    }
+
+    /// The keywords that mean something for one type, or for any.
+    fn keywords(&mut self, at: &str, meant: Option<Kind>, members: &'a Members, schema: &mut Schema) {
+        for (keyword, value) in members {
+            if let (Some(kind), Some(kinds)) = (meant, super::kinds::of_keyword(keyword))
+                && !kinds.contains(&kind)
+            {
+                continue;
+            }
+            match keyword.as_str() {
+                "format" => schema.format = self.text(at, keyword, Some(value)),
+                "properties" => schema.properties = self.named(at, keyword, value),
+                "patternProperties" => {
+                    schema.patterns = self.named(at, keyword, value);
+                    if !schema.patterns.is_empty() {
+                        schema.unsupported.push("patternProperties");
+                    }
+                }
+                "required" => schema.required = self.required(at, value),
+                "additionalProperties" => schema.additional = self.additional(at, value),
+                "prefixItems" => schema.prefix_items = self.places(at, keyword, value),
+                // As JSON Schema had it before 2020.
+                "items" if value.is_array() && !members.contains_key("prefixItems") => {
+                    schema.prefix_items = self.places(at, keyword, value);
+                }
+                "items" if !value.is_array() && !value.is_null() => {
+                    schema.items = Some(self.below(child(at, keyword), value));
+                }
+                _ => {}
+            }
+        }
+        self.bounds(at, meant, members, schema);
+        schema.format = schema.format.take().filter(|format| !format.is_empty());
+        if schema.format.is_none() && matches!(meant, None | Some(Kind::String)) {
+            schema.format = format_of_bytes(members).map(str::to_owned);
+        }
+    }
+
+    fn named(&mut self, at: &str, keyword: &str, value: &'a Value) -> IndexMap<String, String> {
+        let parent = child(at, keyword);
+        let members = self.members(at, keyword, Some(value)).into_iter().flatten();
+        members.map(|(name, schema)| (name.clone(), self.below(child(&parent, name), schema))).collect()
+    }
+
+    /// A boolean here is a common mistake of documents, which says something about the parent.
+    fn required(&mut self, at: &str, value: &'a Value) -> Vec<String> {
+        if let Value::Bool(_) = value {
+            let detail = "a schema's `required` lists its properties; true or false means nothing";
+            self.note(NoteKind::Misplaced, child(at, "required"), detail);
+            return Vec::new();
+        }
+        self.texts(at, "required", Some(value))
+    }
+
+    fn additional(&mut self, at: &str, value: &'a Value) -> Option<Additional> {
+        if let Value::Object(_) = value {
+            return Some(Additional::Schema(self.below(child(at, "additionalProperties"), value)));
+        }
+        let allowed = self.flag(at, "additionalProperties", Some(value));
+        (!value.is_null()).then_some(if allowed { Additional::Allowed } else { Additional::Forbidden })
+    }
+
+    fn places(&mut self, at: &str, keyword: &str, value: &'a Value) -> Vec<String> {
+        let Value::Array(places) = value else { return Vec::new() };
+        let parent = child(at, keyword);
+        let places = places.iter().enumerate();
+        places.map(|(place, schema)| self.below(format!("{parent}/{place}"), schema)).collect()
+    }
+
+    /// The schemas of a list. An alternative that is `null` makes the whole nullable instead.
+    fn list(
+        &mut self,
+        at: &str,
+        keyword: &str,
+        value: &'a Value,
+        mut nullable: Option<&mut bool>,
+    ) -> Vec<String> {
+        let parent = child(at, keyword);
+        let Value::Array(list) = value else {
+            self.wrong_type(parent.clone(), "a list", value);
+            return value.is_object().then(|| self.below(parent, value)).into_iter().collect();
+        };
+        if list.is_empty() {
+            self.note(NoteKind::Missing, parent, format!("`{keyword}` needs at least one schema"));
+            return Vec::new();
+        }
+        let mut schemas = Vec::with_capacity(list.len());
+        for (position, schema) in list.iter().enumerate() {
+            match &mut nullable {
+                Some(nullable) if super::kinds::is_null(schema) => **nullable = true,
+                _ => schemas.push(self.below(format!("{parent}/{position}"), schema)),
+            }
+        }
+        schemas
+    }
+}
+
+/// Keywords that say something no type can say.
+const UNSUPPORTED: [&str; 16] = [
+    "$dynamicRef",
+    "$recursiveRef",
+    "if",
+    "then",
+    "else",
+    "dependentSchemas",
+    "dependentRequired",
+    "dependencies",
+    "propertyNames",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+    "additionalItems",
+    "contains",
+    "minContains",
+    "maxContains",
+    "contentSchema",
+];
+
+/// Whether there is anything besides annotations, types and bounds: something that makes it another type than the one
+/// a `$ref` beside it leads to.
+pub(super) fn have_shape(members: &Members) -> bool {
+    const SHAPE: [&str; 11] = [
+        "properties",
+        "required",
+        "additionalProperties",
+        "patternProperties",
+        "items",
+        "prefixItems",
+        "enum",
+        "oneOf",
+        "anyOf",
+        "allOf",
+        "not",
+    ];
+    let is_filled = |value: &Value| match value {
+        Value::Object(inner) => !inner.is_empty(),
+        Value::Array(inner) => !inner.is_empty(),
+        _ => false,
+    };
+    members
+        .iter()
+        .any(|(keyword, value)| keyword == "const" || (SHAPE.contains(&keyword.as_str()) && is_filled(value)))
+}
+
+/// Whether `null` is the only type stated.
+fn is_null(typ: Option<&Value>) -> bool {
+    match typ {
+        Some(Value::Array(stated)) => !stated.is_empty() && stated.iter().all(|one| one == "null"),
+        Some(stated) => stated == "null",
+        None => false,
+    }
+}
+
+/// The format that OpenAPI 3.0 has for how 3.1 describes bytes.
+fn format_of_bytes(members: &Members) -> Option<&'static str> {
+    let text = |keyword| members.get(keyword).and_then(Value::as_str);
+    let encoding = text("contentEncoding").unwrap_or_default();
+    match text("contentMediaType") {
+        _ if encoding.eq_ignore_ascii_case("base64") => Some("byte"),
+        _ if text("type") == Some("file") => Some("binary"),
+        Some("application/octet-stream") if encoding.is_empty() => Some("binary"),
+        _ => None,
+    }
+}
