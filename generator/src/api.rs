@@ -22,8 +22,8 @@ pub use response::{Answer, Choice, Header, Output, Response};
 pub use security::{SecurityKind, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};
 pub use types::{
-    Constraints, Enum, EnumRepr, Field, Literal, Primitive, Shape, Struct, Type, TypeId, TypeRef, Union,
-    UnionMember, Variant,
+    Constraints, Enum, EnumRepr, Field, JsonKind, Literal, Primitive, Shape, Struct, Type, TypeId, TypeRef,
+    Union, UnionMember, Variant,
 };
 
 /// What a client offers: operations and the types they speak.

@@ -18,6 +18,7 @@ mod facts;
 mod failures;
 mod inheritance;
 mod intern;
+mod kinds;
 mod media;
 mod naming;
 mod negotiation;

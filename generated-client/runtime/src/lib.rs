@@ -62,6 +62,7 @@ mod stream;
 mod support;
 mod trace;
 mod transport;
+mod union;
 mod url_format;
 
 pub use ::serde;
@@ -104,7 +105,9 @@ pub use crate::output::{
 #[doc(hidden)]
 pub use crate::paging::Listed as __Listed;
 #[doc(hidden)]
-pub use crate::support::{__read_tagged, __text, __write_tagged};
+pub use crate::support::{__integer, __text, __unlisted, __write_tagged};
+#[doc(hidden)]
+pub use crate::union::{Alternative as __Alternative, Kind as __Kind, fit as __fit, read as __read_union};
 
 /// A JSON object of any content.
 pub type JsonObject = serde_json::Map<String, Value>;

@@ -3,9 +3,11 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeOwned, Deserializer, Visitor};
+use serde::de::{Deserializer, Visitor};
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
+
+use crate::union::Notes;
 
 /// Reads text without copying it first.
 #[doc(hidden)]
@@ -27,6 +29,40 @@ pub fn __text<'de, D: Deserializer<'de>, T>(deserializer: D, make: fn(&str) -> T
     deserializer.deserialize_str(Text(make, PhantomData))
 }
 
+/// Reads an integer, however it is written: `1`, `1.0`, `1e0`.
+#[doc(hidden)]
+pub fn __integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
+    struct Whole;
+
+    impl Visitor<'_> for Whole {
+        type Value = i64;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an integer")
+        }
+
+        fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<i64, E> {
+            Ok(value)
+        }
+
+        fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<i64, E> {
+            i64::try_from(value).map_err(|_| E::invalid_value(serde::de::Unexpected::Unsigned(value), &self))
+        }
+
+        fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<i64, E> {
+            whole(value).ok_or_else(|| E::invalid_value(serde::de::Unexpected::Float(value), &self))
+        }
+    }
+
+    deserializer.deserialize_i64(Whole)
+}
+
+/// Notes that an open enum of so many variants was read as none of them.
+#[doc(hidden)]
+pub fn __unlisted(variants: usize) {
+    Notes::unlisted(variants).keep();
+}
+
 /// Writes a variant with the member that tells which it is.
 #[doc(hidden)]
 pub fn __write_tagged<S: Serializer>(
@@ -43,8 +79,7 @@ pub fn __write_tagged<S: Serializer>(
     value.serialize(serializer)
 }
 
-/// Reads a variant.
-#[doc(hidden)]
-pub fn __read_tagged<T: DeserializeOwned, E: serde::de::Error>(value: Value) -> Result<T, E> {
-    serde_json::from_value(value).map_err(E::custom)
+#[allow(clippy::cast_possible_truncation, reason = "a whole number below 2^63 is an `i64`")]
+fn whole(value: f64) -> Option<i64> {
+    (value.fract() == 0.0 && value.abs() < 9_223_372_036_854_775_808.0).then_some(value as i64)
 }

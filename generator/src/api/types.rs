@@ -67,6 +67,10 @@ pub struct Field {
     pub required: bool,
     /// Whether it may be `null`.
     pub nullable: bool,
+    /// The only value the document allows, where a type of ours has it: nobody is asked for it.
+    pub constant: Option<Literal>,
+    /// It tells which alternative of a union the type is, so that a new value of the type has the constant.
+    pub tags: bool,
     /// The documented default.
     pub default: Option<Literal>,
     /// Bounds the document states.
@@ -81,6 +85,14 @@ pub struct Field {
     pub docs: Docs,
     /// Where it stands.
     pub origin: Pointer,
+}
+
+impl Field {
+    /// Whether a new value of the type can't be made without being given this member.
+    #[must_use]
+    pub fn is_asked_for(&self) -> bool {
+        self.required && self.constant.is_none()
+    }
 }
 
 /// A closed list of values, read openly: an unknown value is kept as it came.
@@ -111,25 +123,66 @@ pub struct Variant {
 }
 
 /// One of several types.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Union {
     /// The member that says which, where there is one.
     pub discriminator: Option<String>,
-    /// The alternatives; untagged ones in an order that decodes right.
+    /// The alternatives, in the order in which they are preferred where a value fits several equally well.
     pub members: Vec<UnionMember>,
+    /// Pairs of alternatives, by position, that nothing tells apart: what fits one fits the other.
+    pub alike: Vec<(usize, usize)>,
 }
 
 /// An alternative of a union.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnionMember {
-    /// The variant, in upper camel case; wire is the discriminator's value where there is one.
+    /// The variant, in upper camel case; wire is the discriminator's first value where there is one.
     pub name: Name,
-    /// Further discriminator values that mean it too.
+    /// The discriminator's values that mean it, as text; none for an alternative that is told by what fits.
     pub tags: Vec<String>,
+    /// The discriminator's value that is written where the alternative's own type has no such member.
+    pub written: Option<String>,
+    /// The kinds of JSON it may be.
+    pub kinds: Vec<JsonKind>,
+    /// The document allows no other members than those of its type.
+    pub closed: bool,
     /// What it holds.
     pub ty: TypeRef,
     /// Where it stands.
     pub origin: Pointer,
+}
+
+impl UnionMember {
+    /// An alternative that nothing is known of yet but what it is called in the document, its type and its place.
+    #[must_use]
+    pub fn new(wire: String, ty: TypeRef, origin: Pointer) -> Self {
+        Self {
+            name: Name { wire, rust: String::new() },
+            tags: Vec::new(),
+            written: None,
+            kinds: Vec::new(),
+            closed: false,
+            ty,
+            origin,
+        }
+    }
+}
+
+/// A kind of JSON value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum JsonKind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// Any number.
+    Number,
+    /// Text.
+    String,
+    /// A list.
+    Array,
+    /// An object.
+    Object,
 }
 
 /// A type in use.

@@ -115,8 +115,8 @@ fn affected(ty: &Type, field: &Field) -> Vec<String> {
 fn order(found: &mut Found<'_>, twins: Twins<'_>, old: &Struct, new: &Struct) {
     let required = |shape: &Struct, other: &Struct| -> Vec<String> {
         let stays = |field: &&Field| {
-            field.required
-                && other.fields.iter().any(|twin| twin.required && twin.name.wire == field.name.wire)
+            field.is_asked_for()
+                && other.fields.iter().any(|twin| twin.is_asked_for() && twin.name.wire == field.name.wire)
         };
         shape.fields.iter().filter(stays).map(|field| field.name.wire.clone()).collect()
     };
@@ -125,8 +125,8 @@ fn order(found: &mut Found<'_>, twins: Twins<'_>, old: &Struct, new: &Struct) {
         return;
     }
     let types = |api, shape: &Struct| -> Vec<String> {
-        let required = shape.fields.iter().filter(|field| field.required);
-        required.map(|field| items::spell(api, &field.ty)).collect()
+        let asked = shape.fields.iter().filter(|field| field.is_asked_for());
+        asked.map(|field| items::spell(api, &field.ty)).collect()
     };
     // Arguments of the same types change places in silence.
     let silent = types(found.old.api, old) == types(found.new.api, new);
@@ -140,9 +140,9 @@ fn order(found: &mut Found<'_>, twins: Twins<'_>, old: &Struct, new: &Struct) {
     });
 }
 
-/// A type has a `Default` as long as it requires nothing.
+/// A type has a `Default` as long as it asks for nothing.
 fn default_lost(found: &mut Found<'_>, twins: Twins<'_>, old: &Struct, new: &Struct) {
-    let requires = |shape: &Struct| shape.fields.iter().any(|field| field.required);
+    let requires = |shape: &Struct| shape.fields.iter().any(Field::is_asked_for);
     if !requires(old) && requires(new) {
         found.report(Finding {
             message: format!(
@@ -206,6 +206,14 @@ fn member(found: &mut Found<'_>, twins: Twins<'_>, old: &Field, new: &Field) {
             message: format!("{what} is {word} now"),
             ..finding(kind)
         });
+    }
+    if old.required && new.required && old.is_asked_for() != new.is_asked_for() {
+        let (kind, words) = if new.is_asked_for() {
+            (Kind::MemberAskedFor, "has no single value any more, so that `new` asks for it")
+        } else {
+            (Kind::MemberFilledIn, "has a single value now, so that `new` no longer asks for it")
+        };
+        found.report(Finding { message: format!("{what} {words}"), ..finding(kind) });
     }
     if old.nullable != new.nullable {
         let (kind, word) = if new.nullable {

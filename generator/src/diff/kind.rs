@@ -173,6 +173,8 @@ kinds! {
     ListOrSingle "E21" "list-or-single" breaking/breaking breaking/breaking;
     RecursionChanged "E22" "recursion-changed" ok/ok breaking/breaking;
     DefaultLost "E23" "default-lost" ok/ok breaking/breaking;
+    MemberAskedFor "E24" "member-asked-for" ok/ok breaking/breaking;
+    MemberFilledIn "E24" "member-filled-in" ok/ok breaking/breaking;
     EnumValueAdded "F1" "enum-value-added" ok/warning none/behaviour;
     EnumValueRemoved "F2" "enum-value-removed" breaking/ok breaking/breaking;
     BecameEnum "F3" "became-enum" breaking/ok breaking/breaking;

@@ -14,18 +14,21 @@ pub(super) fn members<'a>(old: &'a Union, new: &'a Union) -> Vec<(&'a UnionMembe
 
 pub(super) fn compare(found: &mut Found<'_>, twins: Twins<'_>, old: &Union, new: &Union) {
     let ty = &twins.new.name.wire;
-    let tags = |union: &Union| {
-        let each =
-            union.members.iter().flat_map(|member| std::iter::once(&member.name.wire).chain(&member.tags));
-        each.cloned().collect::<Vec<_>>()
+    // The order of a mapping has no meaning.
+    let tags = |member: &UnionMember| {
+        let mut tags = member.tags.clone();
+        tags.sort_unstable();
+        tags
     };
     let pairs = members(old, new);
     if old.discriminator != new.discriminator
-        || (old.discriminator.is_some()
-            && pairs.iter().any(|(a, b)| a.name.wire != b.name.wire || a.tags != b.tags))
+        || pairs.iter().any(|(a, b)| tags(a) != tags(b) || a.written != b.written)
     {
         let told = |union: &Union| match &union.discriminator {
-            Some(discriminator) => format!("{discriminator}: {}", tags(union).join(", ")),
+            Some(discriminator) => {
+                let all: Vec<String> = union.members.iter().flat_map(tags).collect();
+                format!("{discriminator}: {}", all.join(", "))
+            }
             None => "none".to_owned(),
         };
         found.report(Finding {

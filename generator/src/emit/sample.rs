@@ -143,7 +143,7 @@ fn value(types: &Types, ty: &TypeRef, name: &str, depth: usize) -> Option<TokenS
             let name = types.named(*id);
             match &types.api.types[id.0].shape {
                 Shape::Struct(shape) => {
-                    let required = shape.fields.iter().filter(|field| field.required);
+                    let required = shape.fields.iter().filter(|field| field.is_asked_for());
                     let plain = required.map(|field| {
                         (!field.nullable).then(|| value(types, &field.ty, &field.name.wire, depth))?
                     });

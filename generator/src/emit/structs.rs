@@ -8,7 +8,7 @@ use super::context::{Argument, Types, ident};
 use super::docs::{Page, code, first_sentence};
 use super::fields::{self, Casing};
 use super::types::{deprecated, page};
-use crate::api::{Field, Struct, Type, TypeRef};
+use crate::api::{Enum, Field, Primitive, Shape, Struct, Type, TypeRef};
 
 /// More arguments than clippy takes for readable.
 pub(super) const MANY: usize = 7;
@@ -17,13 +17,14 @@ pub(super) fn structure(types: &Types, ty: &Type, shape: &Struct) -> TokenStream
     let docs = page(ty).outer();
     let deprecated = deprecated(ty.deprecated);
     let name = ident(&ty.name.rust);
-    let default = (!has_required(shape)).then(|| quote!(Default,));
+    let default = is_empty_by_default(shape).then(|| quote!(Default,));
     let casing = Casing::of(shape);
     let rename_all = casing.rule.map(|rule| quote!(#[serde(rename_all = #rule)]));
     let fields = shape.fields.iter().map(|field| fields::field(types, field, casing));
     let additional = shape.additional.iter().map(|(name, value)| fields::additional(types, name, value));
     let members = fields.chain(additional);
     let constructor = constructor(types, shape);
+    let by_default = self::default(&name, shape);
     let setters = shape.fields.iter().filter(|field| !field.required).map(|field| setter(types, field));
     let additional_setter =
         shape.additional.iter().map(|(name, value)| additional_setter(types, name, value));
@@ -41,15 +42,31 @@ pub(super) fn structure(types: &Types, ty: &Type, shape: &Struct) -> TokenStream
             #(#setters)*
             #(#additional_setter)*
         }
+        #by_default
     }
 }
 
-fn has_required(shape: &Struct) -> bool {
-    shape.fields.iter().any(|field| field.required)
+/// Whether nothing is set in a new value of the type.
+fn is_empty_by_default(shape: &Struct) -> bool {
+    !shape.fields.iter().any(|field| field.required || field.tags)
+}
+
+/// A new value that has constants and asks for nothing else.
+fn default(name: &Ident, shape: &Struct) -> Option<TokenStream> {
+    let asks = shape.fields.iter().any(Field::is_asked_for);
+    (!asks && !is_empty_by_default(shape)).then(|| {
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    })
 }
 
 fn constructor(types: &Types, shape: &Struct) -> TokenStream {
-    if !has_required(shape) {
+    if is_empty_by_default(shape) {
         // A setter of that name would be called instead.
         let shadowed = shape.fields.iter().any(|field| field.setter == "default");
         let default = if shadowed { quote!(<Self as Default>::default()) } else { quote!(Self::default()) };
@@ -61,7 +78,7 @@ fn constructor(types: &Types, shape: &Struct) -> TokenStream {
             }
         };
     }
-    let required: Vec<_> = shape.fields.iter().filter(|field| field.required).collect();
+    let required: Vec<_> = shape.fields.iter().filter(|field| field.is_asked_for()).collect();
     let allow = (required.len() > MANY).then(
         || quote!(#[allow(clippy::too_many_arguments, reason = "the document requires as many members")]),
     );
@@ -72,7 +89,12 @@ fn constructor(types: &Types, shape: &Struct) -> TokenStream {
     });
     let values = shape.fields.iter().map(|field| {
         let name = ident(&field.name.rust);
-        let value = if field.required { argument(types, field).value } else { quote!(None) };
+        let value = match constant(types, field) {
+            Some(only) if field.required => only,
+            Some(only) if field.tags => quote!(Some(#only)),
+            _ if field.required => argument(types, field).value,
+            _ => quote!(None),
+        };
         initialised(&name, &value)
     });
     let additional = shape.additional.iter().map(|(name, _)| {
@@ -87,6 +109,23 @@ fn constructor(types: &Types, shape: &Struct) -> TokenStream {
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values),* }
         }
+    }
+}
+
+/// The only value a member may have, as an expression.
+fn constant(types: &Types, field: &Field) -> Option<TokenStream> {
+    let only: serde_json::Value = serde_json::from_str(&field.constant.as_ref()?.0).ok()?;
+    match types.resolve(&field.ty) {
+        TypeRef::Primitive(Primitive::Bool) => only.as_bool().map(|only| quote!(#only)),
+        TypeRef::Named(id) => match &types.api.types[id.0].shape {
+            Shape::Enum(Enum { variants, .. }) => {
+                let [variant] = &variants[..] else { return None };
+                let (ty, variant) = (types.named(*id), ident(&variant.name.rust));
+                Some(quote!(#ty::#variant))
+            }
+            _ => None,
+        },
+        _ => None,
     }
 }
 

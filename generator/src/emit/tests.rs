@@ -280,13 +280,14 @@ fn enums_are_open() {
 fn unions_keep_what_they_do_not_know() {
     let member = |wire: &str, rust: &str, ty| UnionMember {
         name: Name { wire: wire.into(), rust: rust.into() },
-        tags: vec![format!("{wire}_old")],
-        ty,
-        origin: Pointer::default(),
+        tags: vec![wire.into(), format!("{wire}_old")],
+        kinds: vec![if wire == "text" { JsonKind::String } else { JsonKind::Object }],
+        ..UnionMember::new(wire.into(), ty, Pointer::default())
     };
     let members = vec![member("text", "Text", string()), member("page", "Page", TypeRef::Boxed(TypeId(2)))];
-    let tagged = Union { discriminator: Some("type".into()), members: members.clone() };
-    let untagged = Union { discriminator: None, members };
+    let tagged = Union { discriminator: Some("type".into()), members: members.clone(), alike: vec![(0, 1)] };
+    let members = members.into_iter().map(|member| UnionMember { tags: Vec::new(), ..member }).collect();
+    let untagged = Union { members, ..Union::default() };
     let page = Shape::Alias(TypeRef::Map(Box::new(TypeRef::Tuple(vec![string(), TypeRef::JsonObject]))));
     insta::assert_snapshot!(types(vec![
         ty("Tagged", Shape::Union(tagged)),
@@ -297,6 +298,8 @@ fn unions_keep_what_they_do_not_know() {
     //! What is sent and received, by the document's names.
 
     /// The document's `Tagged`.
+    ///
+    /// Nothing tells `Text` and `Page` apart: such a value is read as the first of the two.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum Tagged {
@@ -304,20 +307,26 @@ fn unions_keep_what_they_do_not_know() {
         Text(String),
         /// `page`.
         Page(Box<Page>),
-        /// Something this version of the client doesn't know; it is sent back as it came.
+        /// What is none of these, or fits none of them whole; it is sent back as it came.
         Unknown(lowcodeapi_runtime::Value),
     }
 
-    lowcodeapi_runtime::tagged_union! {
+    lowcodeapi_runtime::union! {
         Tagged by "type" {
-            Text(String) = "text" | "text_old",
-            Page(Box<Page>) = "page" | "page_old",
+            Text(String): string = "text" | "text_old",
+            Page(Box<Page>): object = "page" | "page_old",
         }
     }
 
     impl From<String> for Tagged {
         fn from(value: String) -> Self {
             Self::Text(value)
+        }
+    }
+
+    impl From<&str> for Tagged {
+        fn from(value: &str) -> Self {
+            Self::Text(value.to_owned())
         }
     }
 
@@ -328,21 +337,33 @@ fn unions_keep_what_they_do_not_know() {
     }
 
     /// The document's `Untagged`.
-    #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-    #[serde(untagged)]
+    #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum Untagged {
         /// `text`.
         Text(String),
         /// `page`.
         Page(Box<Page>),
-        /// Something this version of the client doesn't know; it is sent back as it came.
+        /// What is none of these, or fits none of them whole; it is sent back as it came.
         Unknown(lowcodeapi_runtime::Value),
+    }
+
+    lowcodeapi_runtime::union! {
+        Untagged {
+            Text(String): string,
+            Page(Box<Page>): object,
+        }
     }
 
     impl From<String> for Untagged {
         fn from(value: String) -> Self {
             Self::Text(value)
+        }
+    }
+
+    impl From<&str> for Untagged {
+        fn from(value: &str) -> Self {
+            Self::Text(value.to_owned())
         }
     }
 

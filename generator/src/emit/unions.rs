@@ -9,39 +9,41 @@ use syn::Ident;
 use super::context::{Types, ident};
 use super::docs::{Page, code};
 use super::types::{deprecated, page};
-use crate::api::{Type, TypeRef, Union, UnionMember};
+use crate::api::{JsonKind, Type, TypeRef, Union, UnionMember};
 
 pub(super) fn union(types: &Types, ty: &Type, shape: &Union) -> TokenStream {
-    let docs = page(ty).outer();
+    let docs = page(ty).note(alike(shape).unwrap_or_default()).outer();
     let deprecated = deprecated(ty.deprecated);
     let name = ident(&ty.name.rust);
     let variants = shape.members.iter().map(|member| variant(types, member));
-    let (derive, tagged) = match &shape.discriminator {
-        Some(tag) => {
-            (quote!(#[derive(Debug, Clone, PartialEq)]), Some(by_tag(types, ty, tag, &shape.members)))
-        }
-        None => (
-            quote! {
-                #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-                #[serde(untagged)]
-            },
-            None,
-        ),
-    };
+    let by = shape.discriminator.as_ref().map(|member| quote!(by #member));
+    let alternatives = shape.members.iter().map(|member| alternative(types, member));
     let conversions = conversions(types, ty, shape);
     quote! {
         #docs
         #deprecated
-        #derive
+        #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// Something this version of the client doesn't know; it is sent back as it came.
+            /// What is none of these, or fits none of them whole; it is sent back as it came.
             Unknown(lowcodeapi_runtime::Value),
         }
-        #tagged
+        lowcodeapi_runtime::union! {
+            #name #by { #(#alternatives),* }
+        }
         #(#conversions)*
     }
+}
+
+/// Says which alternatives can't be told apart.
+fn alike(shape: &Union) -> Option<String> {
+    let name = |at: usize| code(&shape.members[at].name.rust);
+    let pairs = shape.alike.iter().map(|(one, other)| format!("{} and {}", name(*one), name(*other)));
+    let pairs: Vec<String> = pairs.collect();
+    (!pairs.is_empty()).then(|| {
+        format!("Nothing tells {} apart: such a value is read as the first of the two.", pairs.join(", nor "))
+    })
 }
 
 fn variant(types: &Types, member: &UnionMember) -> TokenStream {
@@ -51,21 +53,28 @@ fn variant(types: &Types, member: &UnionMember) -> TokenStream {
     quote!(#docs #name(#ty))
 }
 
-/// Reading and writing by the value of the member `tag`.
-fn by_tag(types: &Types, ty: &Type, tag: &str, members: &[UnionMember]) -> TokenStream {
-    let name = ident(&ty.name.rust);
-    let cases = members.iter().map(|member| {
-        let name = ident(&member.name.rust);
-        let ty = types.kept(&member.ty);
-        let tag = &member.name.wire;
-        let others = &member.tags;
-        quote!(#name(#ty) = #tag #(| #others)*)
-    });
-    quote! {
-        lowcodeapi_runtime::tagged_union! {
-            #name by #tag { #(#cases),* }
-        }
-    }
+/// How an alternative is told: by kind of JSON, and by the values of the discriminator that mean it.
+fn alternative(types: &Types, member: &UnionMember) -> TokenStream {
+    let name = ident(&member.name.rust);
+    let ty = types.kept(&member.ty);
+    let kinds = member.kinds.iter().map(|kind| kind_name(*kind, member.closed));
+    let tags = &member.tags;
+    let tags = (!tags.is_empty()).then(|| quote!(= #(#tags)|*));
+    let written = member.written.as_ref().map(|written| quote!(=> #written));
+    quote!(#name(#ty): #(#kinds)* #tags #written)
+}
+
+/// As the runtime's macro has it.
+fn kind_name(kind: JsonKind, closed: bool) -> Ident {
+    ident(match kind {
+        JsonKind::Null => "null",
+        JsonKind::Boolean => "boolean",
+        JsonKind::Number => "number",
+        JsonKind::String => "string",
+        JsonKind::Array => "array",
+        JsonKind::Object if closed => "closed",
+        JsonKind::Object => "object",
+    })
 }
 
 /// `From` for each member whose type stands for it alone.
@@ -98,11 +107,22 @@ fn conversion(types: &Types, name: &Ident, member: &UnionMember) -> TokenStream 
         TypeRef::Boxed(id) => (types.named(*id), quote!(Box::new(value))),
         ty => (types.kept(ty), quote!(value)),
     };
+    // A literal has no other type.
+    let text = (ty.to_string() == "String").then(|| {
+        quote! {
+            impl From<&str> for #name {
+                fn from(value: &str) -> Self {
+                    Self::#variant(value.to_owned())
+                }
+            }
+        }
+    });
     quote! {
         impl From<#ty> for #name {
             fn from(value: #ty) -> Self {
                 Self::#variant(#value)
             }
         }
+        #text
     }
 }

@@ -3,8 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::Draft;
-use super::{boxing, depth, enums, failures, intern, naming, order, visit};
-use crate::api::{Degradation, Encoding, Group, Name, Operation, Primitive, Shape, Type, TypeId, TypeRef};
+use super::{boxing, depth, enums, failures, intern, kinds, naming, order, visit};
+use crate::api::{
+    Degradation, Encoding, Group, Name, Operation, Primitive, Shape, Type, TypeId, TypeRef, Union,
+};
 use crate::names::{Case, Scope};
 
 /// Finishes the types, and everything that refers to them.
@@ -32,11 +34,13 @@ pub(super) fn assemble(
     let mut types = types(drafts, &used, names);
     directions(&mut types, operations);
     relax_one_way_members(&mut types);
+    constants(&mut types);
     uploads(&mut types, operations);
     name_variants(&mut types);
     name_alternatives(&mut types);
     boxing::break_circles(&mut types);
     depth::limit(&mut types, degradations);
+    kinds::tell(&mut types);
     types
 }
 
@@ -153,6 +157,34 @@ fn relax_one_way_members(types: &mut [Type]) {
     }
 }
 
+/// Keeps the constants that a type of ours can write down, and marks those that tell alternatives apart.
+fn constants(types: &mut [Type]) {
+    let lists_one: Vec<bool> =
+        types.iter().map(|ty| matches!(&ty.shape, Shape::Enum(list) if list.variants.len() == 1)).collect();
+    let mut telling: HashSet<(TypeId, String)> = HashSet::new();
+    for ty in types.iter() {
+        let Shape::Union(Union { discriminator: Some(member), members, .. }) = &ty.shape else { continue };
+        let ids = members.iter().flat_map(|alternative| visit::named(&alternative.ty));
+        telling.extend(ids.map(|id| (id, member.clone())));
+    }
+    for (at, ty) in types.iter_mut().enumerate() {
+        let Shape::Struct(structure) = &mut ty.shape else { continue };
+        for field in &mut structure.fields {
+            let is_written = match &field.ty {
+                TypeRef::Primitive(Primitive::Bool) => true,
+                TypeRef::Named(id) => lists_one[id.0],
+                _ => false,
+            };
+            if !is_written {
+                field.constant = None;
+            }
+            field.tags = field.constant.is_some()
+                && !field.required
+                && telling.contains(&(TypeId(at), field.name.wire.clone()));
+        }
+    }
+}
+
 /// Bytes as they are only exist in the parts of a form; inside JSON they are text.
 fn uploads(types: &mut [Type], operations: &[Operation]) {
     let mut forms = HashSet::new();
@@ -178,7 +210,7 @@ fn uploads(types: &mut [Type], operations: &[Operation]) {
 fn name_variants(types: &mut [Type]) {
     for ty in types {
         if let Shape::Enum(list) = &mut ty.shape {
-            enums::name(&mut list.variants);
+            enums::name(list);
         }
     }
 }
@@ -193,11 +225,12 @@ fn name_alternatives(types: &mut [Type]) {
         for member in &mut union.members {
             let described = describe(&member.ty, &names);
             let short = described.strip_prefix(&own).filter(|rest| !rest.is_empty()).unwrap_or(&described);
-            let tagged = union.discriminator.is_some();
-            let wishes = [if tagged { member.name.wire.as_str() } else { short }, short, described.as_str()];
-            let rust = scope.claim_first(&member.name.wire, &wishes).rust;
+            // A number is no name.
+            let is_told = !member.tags.is_empty() && member.name.wire.starts_with(char::is_alphabetic);
+            let wire = if is_told { member.name.wire.as_str() } else { short };
+            let rust = scope.claim_first(&member.name.wire, &[wire, short, described.as_str()]).rust;
             member.name.rust = rust;
-            if !tagged {
+            if member.tags.is_empty() || member.name.wire.is_empty() {
                 member.name.wire.clone_from(&described);
             }
         }

@@ -1,112 +1,305 @@
-//! Which alternative of a union a value is.
+//! Which values of a member mean which alternative of a union.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use serde_json::Value;
 
 use super::draft::{Draft, fields};
-use super::facts::{gather, resolve};
-use super::nodes::component;
-use super::types::Types;
-use crate::api::{Enum, EnumRepr, Shape, TypeRef, UnionMember};
-use crate::model::Discriminator;
+use super::facts::{gather, resolve, wrappers};
+use super::nodes::{Nodes, component};
+use crate::api::{Enum, Shape, TypeRef, UnionMember};
+use crate::model::{Discriminator, Kind};
 
-/// Gives each member the values of the stated discriminator that mean it; `false` where one has none.
-pub(super) fn tag(types: &Types<'_>, stated: &Discriminator, members: &mut [UnionMember]) -> bool {
-    let mapped = mapped(stated);
-    let mut tags = Vec::with_capacity(members.len());
-    for member in &*members {
-        let TypeRef::Named(id) = member.ty else { return false };
-        if !matches!(types.drafts[id.0].shape, Shape::Struct(_) | Shape::Union(_)) {
-            return false;
-        }
-        let own = values_of(types, stated, &mapped, &member.origin.0);
-        if own.is_empty() || !carries(types, stated, member) {
-            return false;
-        }
-        tags.push(own);
-    }
-    let mut seen = HashSet::new();
-    if !tags.iter().flatten().all(|tag| seen.insert(tag.as_str())) {
-        return false;
-    }
-    for (member, mut own) in members.iter_mut().zip(tags) {
-        member.name.wire = own.remove(0);
-        member.tags = own;
-    }
-    true
+/// How deep unions in unions are looked into.
+const DEEPEST: usize = 8;
+
+/// What a schema says about the member that tells alternatives apart.
+#[derive(Debug, Clone, PartialEq)]
+enum Allowed {
+    /// It has no such member.
+    Undeclared,
+    /// The member may have any value.
+    Free,
+    /// The member has one of some values.
+    Values(Vec<Value>),
 }
 
-/// Whether an alternative has the member that tells the alternatives apart.
-fn carries(types: &Types<'_>, stated: &Discriminator, member: &UnionMember) -> bool {
-    let facts = gather(types.nodes, &[resolve(types.nodes, &member.origin.0).home]);
-    facts.properties.contains_key(stated.property_name.as_str()) || !facts.alternatives.is_empty()
+/// Gives each alternative the values of a stated discriminator that mean it; `false` where none has any.
+pub(super) fn tag(
+    nodes: Nodes<'_>,
+    drafts: &[Draft],
+    stated: &Discriminator,
+    members: &mut [UnionMember],
+) -> bool {
+    let sources: Vec<Source> =
+        members.iter().map(|member| Source::of(nodes, drafts, stated, member)).collect();
+    let mapped: HashSet<&str> = sources.iter().flat_map(|source| source.mapped.iter().copied()).collect();
+    let allowed: Vec<Vec<String>> = sources
+        .iter()
+        .map(|source| source.listed().filter(|value| !mapped.contains(value.as_str())).collect())
+        .collect();
+    for (at, (member, source)) in members.iter_mut().zip(&sources).enumerate() {
+        if !source.is_object {
+            continue;
+        }
+        let is_shared = |value: &String| {
+            allowed.iter().enumerate().any(|(other, values)| other != at && values.contains(value))
+        };
+        let own = allowed[at].iter().filter(|value| !is_shared(value)).cloned();
+        let mut tags: Vec<String> =
+            source.mapped.iter().map(|value| (*value).to_owned()).chain(own).collect();
+        if tags.is_empty() {
+            // The specification's own rule comes last: a component is meant by its name, unless its schema says that
+            // the member never has that value.
+            let may_be = |name: &&String| match &source.allowed {
+                Allowed::Values(_) => allowed[at].contains(name),
+                _ => true,
+            };
+            tags = match source.name.iter().find(may_be) {
+                Some(name) => vec![name.clone()],
+                None => allowed[at].clone(),
+            };
+        } else if let Some(name) = &source.name
+            && source.allowed.is_open()
+            && !mapped.contains(name.as_str())
+        {
+            tags.push(name.clone());
+        }
+        let mut seen = HashSet::new();
+        tags.retain(|tag| seen.insert(tag.clone()));
+        let called = match (&source.mapped[..], &tags[..]) {
+            ([only], _) => Some((*only).to_owned()),
+            ([], [only]) => Some(only.clone()),
+            _ => None,
+        };
+        if let (Allowed::Undeclared, Some(first)) = (&source.allowed, tags.first()) {
+            member.written = Some(first.clone());
+        }
+        set(member, called, tags);
+    }
+    members.iter().any(|member| !member.tags.is_empty())
 }
 
-/// The values of a stated mapping, each with its position, by what they mean: a pointer, or the name of a component.
-type Mapped<'a> = HashMap<String, Vec<(usize, &'a str)>>;
+/// Gives an alternative its values; one that has a value of its own is called by it.
+fn set(member: &mut UnionMember, called: Option<String>, tags: Vec<String>) {
+    if let Some(called) = called {
+        member.name.wire = called;
+    }
+    member.tags = tags;
+}
 
-fn mapped(stated: &Discriminator) -> Mapped<'_> {
-    let mut values = Mapped::new();
-    for (at, (value, target)) in stated.mapping.iter().enumerate() {
-        let name = target.rsplit('/').next().unwrap_or(target).replace("~1", "/").replace("~0", "~");
-        for target in [target.clone(), name] {
-            values.entry(target).or_default().push((at, value));
+/// Where an alternative's values come from.
+struct Source<'a> {
+    is_object: bool,
+    /// The values a stated mapping has for it.
+    mapped: Vec<&'a str>,
+    allowed: Allowed,
+    /// The name of the component it is.
+    name: Option<String>,
+}
+
+impl<'a> Source<'a> {
+    fn of(nodes: Nodes<'_>, drafts: &[Draft], stated: &'a Discriminator, member: &UnionMember) -> Self {
+        let is_object = match member.ty {
+            TypeRef::Named(id) => matches!(drafts[id.0].shape, Shape::Struct(_) | Shape::Union(_)),
+            TypeRef::JsonObject | TypeRef::Map(_) => true,
+            _ => false,
+        };
+        let chain = wrappers(nodes, &member.origin.0);
+        let mapped = chain.iter().map(|at| mapped_to(stated, at)).find(|values| !values.is_empty());
+        let allowed = allowed(nodes, &member.origin.0, &stated.property_name, DEEPEST);
+        Self {
+            is_object,
+            mapped: mapped.unwrap_or_default(),
+            allowed,
+            name: chain.iter().find_map(|at| component(at)),
         }
     }
+
+    /// The values its schema lists, as text.
+    fn listed(&self) -> impl Iterator<Item = String> {
+        let values = match &self.allowed {
+            Allowed::Values(values) => values.as_slice(),
+            _ => &[],
+        };
+        values.iter().filter_map(text)
+    }
+}
+
+impl Allowed {
+    fn is_open(&self) -> bool {
+        matches!(self, Self::Undeclared | Self::Free)
+    }
+
+    /// What two alternatives of one schema allow together.
+    fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Values(mut one), Self::Values(other)) => {
+                one.extend(other);
+                Self::Values(one)
+            }
+            (Self::Undeclared, Self::Undeclared) => Self::Undeclared,
+            _ => Self::Free,
+        }
+    }
+}
+
+/// The keys of a mapping that name the schema at a pointer, by reference or by the component's name. Their order in the
+/// document has no meaning.
+fn mapped_to<'a>(stated: &'a Discriminator, at: &str) -> Vec<&'a str> {
+    let name = component(at);
+    let is_meant = |target: &str| {
+        target == at || name.as_deref().is_some_and(|name| target == name || file_of(target) == Some(name))
+    };
+    let meant = stated.mapping.iter().filter(|(_, target)| is_meant(target));
+    let mut values: Vec<&str> = meant.map(|(value, _)| value.as_str()).collect();
+    values.sort_unstable();
     values
 }
 
-/// The values that mean the schema at a pointer: those mapped to it, else its own, else its component's name.
-fn values_of(types: &Types<'_>, stated: &Discriminator, mapped: &Mapped<'_>, pointer: &str) -> Vec<String> {
-    let home = resolve(types.nodes, pointer).home;
-    let names: Vec<String> = [pointer, home].iter().filter_map(|at| component(at)).collect();
-    let targets = [pointer, home].into_iter().chain(names.iter().map(String::as_str));
-    let mut values: Vec<(usize, &str)> =
-        targets.filter_map(|target| mapped.get(target)).flatten().copied().collect();
-    values.sort_unstable();
-    values.dedup();
-    if !values.is_empty() {
-        return values.into_iter().map(|(_, value)| value.to_owned()).collect();
-    }
-    let facts = gather(types.nodes, &[home]);
-    let speakers = facts.properties.get(stated.property_name.as_str());
-    let own = speakers.and_then(|speakers| {
-        let homes: Vec<&str> = speakers.iter().map(|speaker| resolve(types.nodes, speaker).home).collect();
-        gather(types.nodes, &homes).values
-    });
-    let own: Vec<String> =
-        own.into_iter().flatten().filter_map(|value| value.as_str().map(str::to_owned)).collect();
-    if own.len() == 1 { own } else { names.into_iter().take(1).collect() }
+/// The last part of a path that was written in another file's way (`definitions/Cat`).
+fn file_of(target: &str) -> Option<&str> {
+    target.rsplit_once('/').map(|(_, name)| name)
 }
 
-/// Finds, for alternatives without a stated discriminator, a member that all of them require and whose values never
-/// overlap: each alternative's values, in the order of the alternatives.
-pub(super) fn implied(drafts: &[Draft], members: &[UnionMember]) -> Option<(String, Vec<Vec<String>>)> {
-    let structs: Option<Vec<_>> = members
-        .iter()
-        .map(|member| match member.ty {
-            TypeRef::Named(id) => Some(fields(&drafts[id.0].shape)).filter(|fields| !fields.is_empty()),
-            _ => None,
-        })
-        .collect();
-    let structs = structs?;
-    let (first, _) = structs.split_first()?;
-    first.iter().find_map(|candidate| {
-        let wire = &candidate.name.wire;
-        let mut seen = HashSet::new();
-        let values: Option<Vec<Vec<String>>> = structs
+/// What the schema at a pointer says about a member.
+fn allowed(nodes: Nodes<'_>, at: &str, member: &str, depth: usize) -> Allowed {
+    let facts = gather(nodes, &[resolve(nodes, at).home]);
+    if let Some(speakers) = facts.properties.get(member) {
+        let homes: Vec<&str> = speakers.iter().map(|speaker| resolve(nodes, speaker).home).collect();
+        let own = values(nodes, &homes, depth);
+        if own != Allowed::Free {
+            return own;
+        }
+    }
+    let inner = facts.alternatives.iter().flat_map(|alternatives| {
+        let mapped = alternatives.discriminator.filter(|stated| stated.property_name == member);
+        alternatives.pointers.iter().map(move |pointer| (mapped, *pointer))
+    });
+    let each = inner.map(|(mapped, pointer)| {
+        let named: Vec<Value> = wrappers(nodes, pointer)
             .iter()
-            .map(|fields| {
-                let field = fields.iter().find(|field| field.name.wire == *wire)?;
-                let TypeRef::Named(id) = field.ty else { return None };
-                let Shape::Enum(Enum { repr: EnumRepr::String, variants }) = &drafts[id.0].shape else {
-                    return None;
-                };
-                let own: Vec<String> = variants.iter().map(|variant| variant.name.wire.clone()).collect();
-                let apart =
-                    field.required && !field.nullable && own.iter().all(|value| seen.insert(value.clone()));
-                apart.then_some(own)
-            })
+            .flat_map(|at| mapped.map(|stated| mapped_to(stated, at)).unwrap_or_default())
+            .map(Value::from)
             .collect();
-        values.map(|values| (wire.clone(), values))
+        if !named.is_empty() {
+            Allowed::Values(named)
+        } else if depth > 0 {
+            allowed(nodes, pointer, member, depth - 1)
+        } else {
+            Allowed::Free
+        }
+    });
+    each.reduce(Allowed::or).unwrap_or(if facts.properties.contains_key(member) {
+        Allowed::Free
+    } else {
+        Allowed::Undeclared
     })
+}
+
+/// The values that schemas allow which all hold; `null` isn't one of them.
+fn values(nodes: Nodes<'_>, homes: &[&str], depth: usize) -> Allowed {
+    let facts = gather(nodes, homes);
+    if let Some(values) = facts.values {
+        return Allowed::Values(values.into_iter().filter(|value| !value.is_null()).collect());
+    }
+    let pointers = facts.alternatives.iter().flat_map(|alternatives| &alternatives.pointers);
+    let each = pointers
+        .map(|pointer| resolve(nodes, pointer).home)
+        .filter(|home| nodes.keywords(home).is_none_or(|keywords| keywords.kind != Some(Kind::Null)))
+        .map(|home| if depth > 0 { values(nodes, &[home], depth - 1) } else { Allowed::Free });
+    each.reduce(Allowed::or).unwrap_or(Allowed::Free)
+}
+
+/// A value that tells alternatives apart, as text.
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => {
+            let text = number.to_string();
+            Some(text.strip_suffix(".0").unwrap_or(&text).to_owned())
+        }
+        Value::Bool(is) => Some(is.to_string()),
+        _ => None,
+    }
+}
+
+/// Finds, for alternatives without a stated discriminator, a member whose values never overlap, and gives each
+/// alternative its values. A member that all of them require is preferred.
+pub(super) fn imply(drafts: &[Draft], members: &mut [UnionMember]) -> Option<String> {
+    let objects: Vec<usize> = members
+        .iter()
+        .enumerate()
+        .filter(|(_, member)| is_described_object(drafts, &member.ty))
+        .map(|(at, _)| at)
+        .collect();
+    let [first, _, ..] = objects[..] else { return None };
+    let told = [true, false].into_iter().find_map(|required| {
+        names(drafts, &members[first].ty, DEEPEST).into_iter().find_map(|wire| {
+            let mut seen = HashSet::new();
+            let values: Option<Vec<Vec<String>>> = objects
+                .iter()
+                .map(|at| {
+                    let own = constants(drafts, &members[*at].ty, &wire, required, DEEPEST)?;
+                    let is_apart = !own.is_empty() && own.iter().all(|value| seen.insert(value.clone()));
+                    is_apart.then_some(own)
+                })
+                .collect();
+            Some((wire, values?))
+        })
+    });
+    let (wire, values) = told?;
+    for (at, own) in objects.into_iter().zip(values) {
+        let called = if let [only] = &own[..] { Some(only.clone()) } else { None };
+        set(&mut members[at], called, own);
+    }
+    Some(wire)
+}
+
+fn is_described_object(drafts: &[Draft], ty: &TypeRef) -> bool {
+    let TypeRef::Named(id) = ty else { return false };
+    matches!(drafts[id.0].shape, Shape::Struct(_) | Shape::Union(_)) && !names(drafts, ty, DEEPEST).is_empty()
+}
+
+/// The members of a type, or of the first type it may be.
+fn names(drafts: &[Draft], ty: &TypeRef, depth: usize) -> Vec<String> {
+    let TypeRef::Named(id) = ty else { return Vec::new() };
+    match &drafts[id.0].shape {
+        Shape::Union(union) if depth > 0 => {
+            union.members.first().map(|member| names(drafts, &member.ty, depth - 1)).unwrap_or_default()
+        }
+        shape => fields(shape).iter().map(|field| field.name.wire.clone()).collect(),
+    }
+}
+
+/// The values a type has for a member, where they are listed.
+fn constants(
+    drafts: &[Draft],
+    ty: &TypeRef,
+    wire: &str,
+    required: bool,
+    depth: usize,
+) -> Option<Vec<String>> {
+    let TypeRef::Named(id) = ty else { return None };
+    if let Shape::Union(union) = &drafts[id.0].shape {
+        let of_member = |member: &UnionMember| {
+            let told = union.discriminator.as_deref() == Some(wire) && !member.tags.is_empty();
+            if told {
+                return Some(member.tags.clone());
+            }
+            depth.checked_sub(1).and_then(|depth| constants(drafts, &member.ty, wire, required, depth))
+        };
+        let each: Option<Vec<Vec<String>>> = union.members.iter().map(of_member).collect();
+        return Some(each?.concat());
+    }
+    let field = fields(&drafts[id.0].shape).iter().find(|field| field.name.wire == wire)?;
+    if required && (!field.required || field.nullable) {
+        return None;
+    }
+    if let Some(constant) = &field.constant {
+        return serde_json::from_str(&constant.0).ok().as_ref().and_then(text).map(|only| vec![only]);
+    }
+    let TypeRef::Named(list) = field.ty else { return None };
+    let Shape::Enum(Enum { variants, .. }) = &drafts[list.0].shape else { return None };
+    Some(variants.iter().map(|variant| variant.name.wire.clone()).collect())
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::draft::Hint;
+use super::naming::is_usable;
 use super::scalar;
 use super::types::{Types, inside};
 use crate::api::{
@@ -75,18 +76,28 @@ fn integer_enum(values: Vec<String>) -> Shape {
 
 /// A variant for each value. They have no identifiers yet: most lists turn out to be the same as another.
 pub(super) fn variants(values: Vec<String>) -> Vec<Variant> {
-    let mut seen = HashSet::new();
-    let values = values.into_iter().filter(|value| seen.insert(value.clone()));
     let variant = |wire| Variant { name: Name { wire, rust: String::new() }, docs: Docs::default() };
-    values.map(variant).collect()
+    once(values.into_iter().map(variant).collect())
 }
 
-/// Gives variants identifiers of their own; `Unknown` is the one that keeps other values.
-pub(super) fn name(variants: &mut [Variant]) {
-    let wires: Vec<&str> = variants.iter().map(|variant| variant.name.wire.as_str()).collect();
-    let names = Scope::new(Case::Camel, &["Unknown", "Self"]).claim_each(&wires);
-    for (variant, name) in variants.iter_mut().zip(names) {
-        variant.name = name;
+/// Each value once.
+pub(super) fn once(mut variants: Vec<Variant>) -> Vec<Variant> {
+    let mut seen = HashSet::new();
+    variants.retain(|variant| seen.insert(variant.name.wire.clone()));
+    variants
+}
+
+/// Gives variants identifiers of their own; `Unknown` is the one that keeps other values. A number is called by its
+/// title, where it has one.
+pub(super) fn name(list: &mut Enum) {
+    let wish = |variant: &Variant| match list.repr {
+        EnumRepr::Integer if is_usable(&variant.docs.summary) => variant.docs.summary.clone(),
+        _ => variant.name.wire.clone(),
+    };
+    let wishes: Vec<String> = list.variants.iter().map(wish).collect();
+    let names = Scope::new(Case::Camel, &["Unknown", "Self"]).claim_each(&wishes);
+    for (variant, name) in list.variants.iter_mut().zip(names) {
+        variant.name.rust = name.rust;
     }
 }
 
@@ -100,21 +111,16 @@ fn mixed<'m>(
     integers: Vec<String>,
 ) -> crate::api::TypeId {
     let place = inside(&hint);
-    let id = types.add(homes, hint, Shape::Union(Union { discriminator: None, members: Vec::new() }));
+    let id = types.add(homes, hint, Shape::Union(Union::default()));
     let halves = [("Text", string_enum(strings)), ("Number", integer_enum(integers))];
     let members = halves.map(|(part, shape)| {
         let place =
             super::draft::Place::new(super::draft::Parent::Type(id), format!("{} {part}", place.part));
         let half = types.add(&[], Hint::Inline { title: None, place }, shape);
         types.drafts[half.0].origin = Pointer(at.to_owned());
-        UnionMember {
-            name: Name { wire: part.to_owned(), rust: String::new() },
-            tags: Vec::new(),
-            ty: TypeRef::Named(half),
-            origin: Pointer(at.to_owned()),
-        }
+        UnionMember::new(part.to_owned(), TypeRef::Named(half), Pointer(at.to_owned()))
     });
-    types.drafts[id.0].shape = Shape::Union(Union { discriminator: None, members: members.into() });
+    types.drafts[id.0].shape = Shape::Union(Union { members: members.into(), ..Union::default() });
     id
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Error, enums};
-use crate::api::Variant;
+use crate::api::{Enum, EnumRepr, Variant};
 use crate::extensions::ERROR_CODES;
 use crate::model::Model;
 
@@ -37,7 +37,7 @@ pub(super) fn codes(model: &Model) -> Result<Vec<Variant>, Error> {
 }
 
 fn named(codes: Vec<String>) -> Vec<Variant> {
-    let mut variants = enums::variants(codes);
-    enums::name(&mut variants);
-    variants
+    let mut list = Enum { repr: EnumRepr::String, variants: enums::variants(codes) };
+    enums::name(&mut list);
+    list.variants
 }

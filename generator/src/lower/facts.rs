@@ -21,7 +21,7 @@ pub(super) struct Facts<'m> {
     pub(super) format: Option<&'m str>,
     /// Each property with every schema that speaks of it.
     pub(super) properties: IndexMap<&'m str, Vec<&'m str>>,
-    /// Properties that only some alternatives have, each with what every such alternative says.
+    /// What alternatives say about properties, each alternative by itself.
     pub(super) optional: IndexMap<&'m str, Vec<Vec<&'m str>>>,
     pub(super) required: HashSet<&'m str>,
     pub(super) additional: Additional<'m>,
@@ -46,10 +46,14 @@ pub(super) enum Additional<'m> {
 }
 
 /// One `oneOf` or `anyOf`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Alternatives<'m> {
     pub(super) pointers: Vec<&'m str>,
     pub(super) discriminator: Option<&'m Discriminator>,
+    /// Several of them may hold at once (`anyOf`).
+    pub(super) may_overlap: bool,
+    /// A value need not be any of them.
+    pub(super) may_be_none: bool,
 }
 
 /// What is said about a value beside its shape: the outermost word counts.
@@ -88,6 +92,18 @@ pub(super) fn resolve<'m>(nodes: Nodes<'m>, start: &'m str) -> Resolved<'m> {
         home = next;
     }
     Resolved { home, annotations }
+}
+
+/// Where a schema stands, and what it is only another name for, from the outside in.
+pub(super) fn wrappers<'m>(nodes: Nodes<'m>, start: &str) -> Vec<&'m str> {
+    let mut chain: Vec<&'m str> = nodes.here(start).into_iter().collect();
+    while let Some(keywords) =
+        chain.last().filter(|_| chain.len() < LONGEST_CHAIN).and_then(|at| nodes.keywords(at))
+        && let Some(next) = sole_shape(nodes, &keywords)
+    {
+        chain.push(next);
+    }
+    chain
 }
 
 /// The one schema a wrapper adds nothing but annotations to.
@@ -185,8 +201,28 @@ pub(super) fn gather<'m>(nodes: Nodes<'m>, homes: &[&'m str]) -> Facts<'m> {
 }
 
 impl<'m> Facts<'m> {
+    /// Adds what a schema around this one says, but for its alternatives, of which this is one.
+    pub(super) fn within(mut self, outer: &Self) -> Self {
+        self.merge_kind(outer.kind, outer.guessed);
+        self.format = self.format.or(outer.format);
+        let mut properties = outer.properties.clone();
+        for (name, speakers) in std::mem::take(&mut self.properties) {
+            let all = properties.entry(name).or_default();
+            all.extend(speakers.into_iter().filter(|speaker| !outer.speaks(name, speaker)));
+        }
+        self.properties = properties;
+        self.required.extend(&outer.required);
+        self.additional = self.additional.and(outer.additional);
+        self.items.extend(&outer.items);
+        self
+    }
+
+    fn speaks(&self, name: &str, speaker: &str) -> bool {
+        self.properties.get(name).is_some_and(|speakers| speakers.contains(&speaker))
+    }
+
     fn merge(&mut self, keywords: &'m Schema) {
-        self.merge_kind(keywords);
+        self.merge_kind(keywords.kind, keywords.guessed);
         self.format = self.format.or(keywords.format.as_deref());
         for (name, child) in &keywords.properties {
             let speakers = self.properties.entry(name).or_default();
@@ -201,11 +237,14 @@ impl<'m> Facts<'m> {
             self.places.extend(keywords.prefix_items.iter().map(String::as_str));
         }
         self.merge_values(&keywords.values);
-        for pointers in [&keywords.one_of, &keywords.any_of] {
+        for (pointers, may_overlap) in [(&keywords.one_of, false), (&keywords.any_of, true)] {
             if !pointers.is_empty() {
-                let pointers = pointers.iter().map(String::as_str).collect();
-                let discriminator = keywords.discriminator.as_ref();
-                self.alternatives.push(Alternatives { pointers, discriminator });
+                self.alternatives.push(Alternatives {
+                    pointers: pointers.iter().map(String::as_str).collect(),
+                    discriminator: keywords.discriminator.as_ref(),
+                    may_overlap,
+                    may_be_none: false,
+                });
             }
         }
         let not = keywords.not.is_some() || keywords.nothing;
@@ -215,8 +254,8 @@ impl<'m> Facts<'m> {
     }
 
     /// A type that is stated overrules one that is guessed.
-    fn merge_kind(&mut self, keywords: &Schema) {
-        let (Some(kind), guessed) = (keywords.kind, keywords.guessed) else { return };
+    fn merge_kind(&mut self, kind: Option<Kind>, guessed: bool) {
+        let Some(kind) = kind else { return };
         match self.kind {
             Some(known) if guessed || known == kind => self.guessed &= guessed,
             Some(known) if !self.guessed => match (known, kind) {

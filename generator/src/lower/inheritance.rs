@@ -42,7 +42,13 @@ impl<'m> Heirs<'m> {
         }
         // One that adds nothing is the base itself.
         pointers.retain(|pointer| resolve(nodes, pointer).home != base);
-        (!pointers.is_empty()).then_some(Alternatives { pointers, discriminator: Some(discriminator) })
+        let discriminator = Some(discriminator);
+        (!pointers.is_empty()).then_some(Alternatives {
+            pointers,
+            discriminator,
+            may_overlap: false,
+            may_be_none: false,
+        })
     }
 
     fn all(&self, base: &'m str) -> Vec<&'m str> {

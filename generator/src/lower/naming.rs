@@ -185,6 +185,9 @@ fn standing(
 
 /// Parent and part in a row; words that end the one and begin the other are said once.
 fn joined(parent: &str, part: &str) -> String {
+    if parent.is_empty() {
+        return part.to_owned();
+    }
     let (mut parent, part) = (words(parent), words(part));
     let most = parent.len().min(part.len().saturating_sub(1));
     let overlap = (1..=most).rev().find(|&count| parent.ends_with(&part[..count])).unwrap_or_default();

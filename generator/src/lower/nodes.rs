@@ -26,6 +26,11 @@ impl<'m> Nodes<'m> {
         self.model.schema(pointer)
     }
 
+    /// A pointer as the model holds it.
+    pub(super) fn here(self, pointer: &str) -> Option<&'m str> {
+        self.model.schemas.get_key_value(pointer).map(|(own, _)| own.as_str())
+    }
+
     /// Where the components stand.
     pub(super) fn components(self) -> impl Iterator<Item = &'m str> {
         self.model.components.values().map(String::as_str)

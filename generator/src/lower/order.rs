@@ -1,52 +1,53 @@
 //! The order in which an untagged union tries its alternatives: the first that reads must be the right one.
 
 use super::discriminator;
-use super::draft::{Draft, fields};
+use super::draft::Draft;
 use crate::api::{Degradation, DegradationKind, Enum, EnumRepr, Primitive, Shape, TypeRef, UnionMember};
 
-/// Finds implied discriminators, and orders the unions that have none.
+/// Finds implied discriminators, orders the alternatives, and tells what nothing tells apart.
 pub(super) fn settle(drafts: &mut [Draft], degradations: &mut Vec<Degradation>) {
     for at in 0..drafts.len() {
         let Shape::Union(union) = &drafts[at].shape else { continue };
-        if union.discriminator.is_some() {
-            continue;
-        }
         let mut union = union.clone();
-        if let Some((wire, values)) = discriminator::implied(drafts, &union.members) {
-            union.discriminator = Some(wire);
-            for (member, mut own) in union.members.iter_mut().zip(values) {
-                member.name.wire = own.remove(0);
-                member.tags = own;
-            }
-        } else {
+        if union.discriminator.is_none() {
+            union.discriminator = discriminator::imply(drafts, &mut union.members);
+        }
+        if union.members.iter().any(|member| member.tags.is_empty()) {
             union.members.sort_by_key(|member| rank(drafts, member));
-            if union.members.windows(2).any(|pair| are_alike(drafts, &pair[0], &pair[1])) {
-                degradations.push(Degradation {
-                    origin: drafts[at].origin.clone(),
-                    kind: DegradationKind::UnsupportedKeyword,
-                    detail:
-                        "alternatives can't be told apart by what they require; the first that reads is taken"
-                            .to_owned(),
-                });
-            }
+        }
+        union.alike = alike(drafts, &union.members);
+        if !union.alike.is_empty() {
+            degradations.push(Degradation {
+                origin: drafts[at].origin.clone(),
+                kind: DegradationKind::UnsupportedKeyword,
+                detail: "alternatives have the same members, so that a value of one is read as another"
+                    .to_owned(),
+            });
         }
         drafts[at].shape = Shape::Union(union);
     }
 }
 
-/// Whether nothing that two objects require sets them apart.
-fn are_alike(drafts: &[Draft], one: &UnionMember, other: &UnionMember) -> bool {
-    let required = |member: &UnionMember| match member.ty {
-        TypeRef::Named(id) if matches!(drafts[id.0].shape, Shape::Struct(_)) => {
-            let fields = fields(&drafts[id.0].shape).iter().filter(|field| field.required);
-            let mut required: Vec<(String, TypeRef)> =
-                fields.map(|field| (field.name.wire.clone(), field.ty.clone())).collect();
-            required.sort_by(|(left, _), (right, _)| left.cmp(right));
-            Some(required)
-        }
+/// The pairs of alternatives that nothing tells apart: neither a tag nor a member.
+fn alike(drafts: &[Draft], members: &[UnionMember]) -> Vec<(usize, usize)> {
+    let described = |member: &UnionMember| match member.ty {
+        TypeRef::Named(id) if member.tags.is_empty() => match &drafts[id.0].shape {
+            Shape::Struct(structure) => {
+                let mut members: Vec<(&str, &TypeRef, bool)> = structure
+                    .fields
+                    .iter()
+                    .map(|field| (field.name.wire.as_str(), &field.ty, field.required))
+                    .collect();
+                members.sort_by_key(|(name, _, _)| *name);
+                Some(members)
+            }
+            _ => None,
+        },
         _ => None,
     };
-    required(one).is_some_and(|one| required(other) == Some(one))
+    let all: Vec<_> = members.iter().map(described).collect();
+    let pairs = (0..all.len()).flat_map(|one| (one + 1..all.len()).map(move |other| (one, other)));
+    pairs.filter(|(one, other)| all[*one].is_some() && all[*one] == all[*other]).collect()
 }
 
 /// What accepts less comes first: an object with more required members before one with fewer, an integer before a

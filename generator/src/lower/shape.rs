@@ -20,8 +20,19 @@ const LONGEST_TUPLE: usize = 12;
 
 /// The type of what stands at `homes`.
 pub(super) fn outcome<'m>(types: &mut Types<'m>, homes: &[&'m str], hint: Hint) -> Outcome {
-    let mut facts = gather(types.nodes, homes);
+    let facts = gather(types.nodes, homes);
     let at = homes.last().copied().unwrap_or_default();
+    of_facts(types, homes, at, hint, facts)
+}
+
+/// The type of what is said at `at`; `homes` are the schemas that say all of it, where there are such.
+pub(super) fn of_facts<'m>(
+    types: &mut Types<'m>,
+    homes: &[&'m str],
+    at: &'m str,
+    hint: Hint,
+    mut facts: Facts<'m>,
+) -> Outcome {
     for loss in std::mem::take(&mut facts.losses) {
         types.degrade(at, DegradationKind::UnsupportedKeyword, loss);
     }
@@ -45,7 +56,7 @@ fn typed<'m>(
     }
     unions::drop_variations(types, &mut facts);
     if !facts.alternatives.is_empty() {
-        if unions::cover_the_properties(types, &facts) {
+        if unions::are_apart(types, &facts) {
             return unions::outcome(types, homes, at, hint, facts);
         }
         structs::fold_alternatives(types, at, &mut facts);
@@ -53,7 +64,8 @@ fn typed<'m>(
     if let [base] = homes
         && let Some(alternatives) = types.heirs.alternatives(types.nodes, base)
     {
-        facts.alternatives = vec![alternatives];
+        // What builds on the base says all that the base says; what doesn't is known by the mapping alone.
+        let facts = Facts { alternatives: vec![alternatives], ..Facts::default() };
         return unions::outcome(types, homes, at, hint, facts);
     }
     match kind(&facts) {

@@ -6,27 +6,25 @@ use indexmap::IndexMap;
 
 use super::docs;
 use super::draft::Place;
-use super::facts::{Additional, Facts, gather, literal};
+use super::facts::{Additional, Alternatives, Facts, gather, literal, resolve};
 use super::shape::{kind, member};
-use super::types::Types;
-use crate::api::{DegradationKind, Field, Name, Pointer, Struct, TypeId, TypeRef};
+use super::types::{Outcome, Types};
+use crate::api::{DegradationKind, Field, Literal, Name, Pointer, Struct, TypeId, TypeRef};
 use crate::model::Kind;
 use crate::names::{Case, Scope};
 
 /// The members of a type.
 pub(super) fn structure<'m>(types: &mut Types<'m>, id: TypeId, facts: &Facts<'m>) -> Struct {
-    let wires: Vec<&'m str> = facts.properties.keys().chain(facts.optional.keys()).copied().collect();
+    let only_optional = facts.optional.keys().filter(|name| !facts.properties.contains_key(*name));
+    let wires: Vec<&'m str> = facts.properties.keys().chain(only_optional).copied().collect();
     let mut scope = Scope::new(Case::Snake, &[]);
     let names = scope.claim_each(&wires);
     let mut fields = Vec::with_capacity(wires.len());
-    for ((wire, name), at) in wires.iter().zip(names).zip(0..) {
+    for (wire, name) in wires.iter().zip(names) {
         let place = member(id, wire);
-        let field = if at < facts.properties.len() {
-            field(types, name, &facts.properties[*wire], facts.required.contains(wire), &place)
-        } else {
-            optional_field(types, name, &facts.optional[*wire], &place)
-        };
-        fields.push(field);
+        let own = facts.properties.get(wire).map_or(&[][..], Vec::as_slice);
+        let others = facts.optional.get(wire).map_or(&[][..], Vec::as_slice);
+        fields.push(field(types, name, own, others, facts.required.contains(wire), &place));
     }
     setters(&mut fields);
     let additional = match facts.additional {
@@ -47,61 +45,98 @@ fn setters(fields: &mut [Field]) {
     }
 }
 
+/// A member: what is said about it in any case, and what alternatives say, each by itself.
 fn field<'m>(
     types: &mut Types<'m>,
     name: Name,
-    pointers: &[&'m str],
+    own: &[&'m str],
+    others: &[Vec<&'m str>],
     required: bool,
     place: &Place,
 ) -> Field {
-    let value = types.of_all(pointers, place);
-    let annotations = &value.annotations;
+    let first = others.first().map_or(own, Vec::as_slice);
+    let stated = if own.is_empty() { first } else { own };
+    let value = types.of_all(stated, place);
+    let annotations = value.annotations;
+    let (ty, nullable) = match varied(types, own, others, place) {
+        Some(outcome) => (outcome.ty, outcome.nullable),
+        None => (value.ty, value.nullable),
+    };
+    let nullable = nullable && ty != TypeRef::Json;
     Field {
         setter: annotations.setter.unwrap_or(&name.wire).to_owned(),
         name,
         aliases: annotations.aliases.clone(),
-        nullable: value.nullable && value.ty != TypeRef::Json,
-        ty: value.ty,
+        constant: constant(types, own, others).filter(|_| !nullable),
+        nullable,
+        tags: false,
+        ty,
         required,
         default: annotations.default.map(literal),
         constraints: annotations.constraints(),
         read_only: annotations.read_only,
         write_only: annotations.write_only,
         deprecated: annotations.deprecated,
-        docs: docs::of_use(annotations),
-        origin: Pointer(pointers.last().copied().unwrap_or_default().to_owned()),
+        docs: docs::of_use(&annotations),
+        origin: Pointer(stated.last().copied().unwrap_or_default().to_owned()),
     }
 }
 
-/// A member that only some alternatives have; where they differ about it, any of them may be meant.
-fn optional_field<'m>(types: &mut Types<'m>, name: Name, speakers: &[Vec<&'m str>], place: &Place) -> Field {
-    let Some((first, others)) = speakers.split_first() else {
-        return field(types, name, &[], false, place);
-    };
-    let mut made = field(types, name, first, false, place);
-    for other in others {
-        let value = types.of_all(other, place);
-        made.nullable |= value.nullable;
-        if value.ty != made.ty {
-            types.degrade(
-                &made.origin.0,
-                DegradationKind::UnsupportedKeyword,
-                "alternatives differ about this member",
-            );
-            made.ty = TypeRef::Json;
-            made.nullable = false;
-            break;
+/// The type of a member about which alternatives say more than what is said in any case; `None` where that is all.
+fn varied<'m>(
+    types: &mut Types<'m>,
+    own: &[&'m str],
+    others: &[Vec<&'m str>],
+    place: &Place,
+) -> Option<Outcome> {
+    let mut pointers: Vec<&'m str> = Vec::new();
+    for pointer in others.iter().filter_map(|speakers| speakers.last()) {
+        let home = resolve(types.nodes, pointer).home;
+        let is_known = |known: &&str| resolve(types.nodes, known).home == home;
+        let says = types.nodes.keywords(home).is_some_and(|keywords| !keywords.is_annotation());
+        if says && !own.iter().any(is_known) && !pointers.iter().any(is_known) {
+            pointers.push(pointer);
         }
     }
-    made
+    let [first, more @ ..] = &pointers[..] else { return None };
+    if own.is_empty() && more.is_empty() {
+        return None;
+    }
+    let homes: Vec<&'m str> = own.iter().map(|pointer| resolve(types.nodes, pointer).home).collect();
+    let mut facts = gather(types.nodes, &homes);
+    facts.alternatives.push(Alternatives {
+        pointers: pointers.clone(),
+        discriminator: None,
+        may_overlap: true,
+        may_be_none: true,
+    });
+    let mut outcome = types.of_facts(first, place, facts);
+    outcome.nullable |= pointers.iter().any(|pointer| resolve(types.nodes, pointer).annotations.nullable);
+    Some(outcome)
 }
 
-/// Turns alternatives beside properties into optional members.
+/// The only value that schemas of a member allow which all hold.
+fn constant(types: &Types<'_>, own: &[&str], others: &[Vec<&str>]) -> Option<Literal> {
+    if !others.is_empty() {
+        return None;
+    }
+    let homes: Vec<&str> = own.iter().map(|pointer| resolve(types.nodes, pointer).home).collect();
+    match &gather(types.nodes, &homes).values?[..] {
+        [only] if !only.is_null() => Some(literal(only)),
+        _ => None,
+    }
+}
+
+/// Turns alternatives into optional members of one object; one that each of them requires stays required.
 pub(super) fn fold_alternatives<'m>(types: &mut Types<'m>, at: &'m str, facts: &mut Facts<'m>) {
     let mut lost = false;
     let mut optional: IndexMap<&'m str, Vec<Vec<&'m str>>> = IndexMap::new();
     let mut pending: Vec<(&'m str, usize)> = Vec::new();
     for alternatives in std::mem::take(&mut facts.alternatives) {
+        let mut each = alternatives.pointers.iter().map(|pointer| gather(types.nodes, &[pointer]).required);
+        if let Some(first) = each.next().filter(|_| !alternatives.may_be_none) {
+            facts.required.extend(each.fold(first, |all, required| &all & &required));
+        }
         pending.extend(alternatives.pointers.iter().rev().map(|pointer| (*pointer, 0)));
     }
     let mut seen = HashSet::new();
@@ -122,9 +157,7 @@ pub(super) fn fold_alternatives<'m>(types: &mut Types<'m>, at: &'m str, facts: &
             facts.additional = inner.additional;
         }
         for (name, speakers) in inner.properties {
-            if !facts.properties.contains_key(name) {
-                optional.entry(name).or_default().push(speakers);
-            }
+            optional.entry(name).or_default().push(speakers);
         }
     }
     facts.optional = optional;
@@ -132,7 +165,7 @@ pub(super) fn fold_alternatives<'m>(types: &mut Types<'m>, at: &'m str, facts: &
     let detail = if lost {
         "alternatives beside properties are left out where they are no objects"
     } else {
-        "the members of alternatives beside properties are optional members"
+        "the members of alternatives are optional members of one object"
     };
     types.degrade(at, DegradationKind::UnsupportedKeyword, detail);
 }

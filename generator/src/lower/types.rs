@@ -83,6 +83,29 @@ impl<'m> Types<'m> {
         nullable(value.ty, value.nullable)
     }
 
+    /// The type of what no single schema says: of one of several alternatives, with what is said around them.
+    pub(super) fn of_facts(&mut self, at: &'m str, place: &Place, facts: Facts<'m>) -> Outcome {
+        if self.depth >= DEEPEST {
+            self.degrade(at, DegradationKind::UnsupportedKeyword, "the schema is nested too deeply");
+            return Outcome { ty: TypeRef::Json, nullable: false };
+        }
+        let made = self.drafts.len();
+        let title = resolve(self.nodes, at).annotations.title.map(str::to_owned);
+        self.depth += 1;
+        let outcome = shape::of_facts(self, &[], at, Hint::Inline { title, place: place.clone() }, facts);
+        self.depth -= 1;
+        if let TypeRef::Named(id) = outcome.ty
+            && id.0 >= made
+        {
+            let data = self.nodes.keywords(at);
+            let draft = &mut self.drafts[id.0];
+            draft.docs = data.map(docs::of_schema).unwrap_or_default();
+            draft.deprecated = data.is_some_and(|data| data.deprecated);
+            draft.origin = Pointer(at.to_owned());
+        }
+        outcome
+    }
+
     /// Makes the bodies of the types in the queue, and of those they bring along.
     pub(super) fn finish(&mut self) {
         while let Some((id, facts)) = self.queue.pop_front() {

@@ -1,17 +1,18 @@
 //! One of several types.
 
+mod overlap;
+mod scalars;
+
 use serde_json::Value;
 
 use super::draft::{Hint, Place};
 use super::enums;
-use super::facts::{Alternatives, Facts, gather, resolve};
+use super::facts::{Additional, Alternatives, Facts, gather, resolve, wrappers};
 use super::inheritance;
 use super::nodes::component;
-use super::types::{Types, inside};
-use crate::api::{
-    DegradationKind, Enum, EnumRepr, Name, Pointer, Primitive, Shape, TypeRef, Union, UnionMember,
-};
-use crate::model::Kind;
+use super::types::{Outcome, Types, inside};
+use crate::api::{DegradationKind, Pointer, Shape, TypeId, TypeRef, Union, UnionMember};
+use crate::model::{Discriminator, Kind};
 
 /// Leaves out alternatives that only say which members must be there together: the type is the same in all of them.
 pub(super) fn drop_variations<'m>(types: &Types<'m>, facts: &mut Facts<'m>) {
@@ -40,14 +41,25 @@ fn nodes_have_members(types: &Types<'_>, pointer: &str) -> bool {
     })
 }
 
-/// Whether the alternatives say all there is to say, so that the schema is a union and not an object with extras.
-pub(super) fn cover_the_properties(types: &Types<'_>, facts: &Facts<'_>) -> bool {
+/// Whether the alternatives are types of their own; else the schema is one object with what any of them says.
+pub(super) fn are_apart(types: &Types<'_>, facts: &Facts<'_>) -> bool {
+    match &facts.alternatives[..] {
+        [only] if cover_the_properties(types, facts, only) => !overlap::overlap(types, only),
+        [_] => false,
+        // Of several lists only the first could be a union, and what the others say would be lost.
+        several => {
+            facts.properties.is_empty()
+                && !several.iter().all(|alternatives| overlap::are_objects(types, alternatives))
+        }
+    }
+}
+
+/// Whether each alternative says all that is said around them.
+fn cover_the_properties(types: &Types<'_>, facts: &Facts<'_>, alternatives: &Alternatives<'_>) -> bool {
     facts.properties.is_empty()
-        || facts.alternatives.iter().any(|alternatives| {
-            alternatives.pointers.iter().all(|pointer| {
-                let inner = gather(types.nodes, &[pointer]);
-                facts.properties.keys().all(|name| inner.properties.contains_key(name))
-            })
+        || alternatives.pointers.iter().all(|pointer| {
+            let inner = gather(types.nodes, &[pointer]);
+            facts.properties.keys().all(|name| inner.properties.contains_key(name))
         })
 }
 
@@ -67,7 +79,22 @@ pub(super) fn outcome<'m>(
         types.degrade(at, DegradationKind::UnsupportedKeyword, detail);
     }
     let alternatives = facts.alternatives.swap_remove(0);
-    let (members, null) = members(types, &alternatives, &inside(&hint));
+    facts.alternatives.clear();
+    of_alternatives(types, homes, at, hint, &facts, &alternatives)
+}
+
+/// The type of alternatives, each with what is said around them.
+pub(super) fn of_alternatives<'m>(
+    types: &mut Types<'m>,
+    homes: &[&'m str],
+    at: &'m str,
+    hint: Hint,
+    around: &Facts<'m>,
+    alternatives: &Alternatives<'m>,
+) -> (TypeRef, bool) {
+    let stated =
+        alternatives.discriminator.or_else(|| inheritance::common(types.nodes, &alternatives.pointers));
+    let (members, null) = members(types, around, alternatives, stated.is_some(), &inside(&hint));
     let ty = match &members[..] {
         [] => TypeRef::Json,
         [only] => only.ty.clone(),
@@ -75,9 +102,12 @@ pub(super) fn outcome<'m>(
             types.degrade(at, DegradationKind::UnsupportedKeyword, "one of the alternatives may be anything");
             TypeRef::Json
         }
-        _ => match text(types, homes, &hint, &members).or_else(|| number(&members)) {
+        _ => match scalars::text(types, homes, &hint, &members)
+            .or_else(|| scalars::integers(types, homes, &hint, &members))
+            .or_else(|| scalars::number(&members))
+        {
             Some(ty) => ty,
-            None => TypeRef::Named(union(types, homes, at, hint, &alternatives, members)),
+            None => TypeRef::Named(union(types, homes, at, hint, stated, members)),
         },
     };
     (ty, null)
@@ -88,61 +118,106 @@ fn union<'m>(
     homes: &[&'m str],
     at: &'m str,
     hint: Hint,
-    alternatives: &Alternatives<'m>,
+    stated: Option<&'m Discriminator>,
     mut members: Vec<UnionMember>,
-) -> crate::api::TypeId {
+) -> TypeId {
     let mut discriminator = None;
-    let stated = alternatives.discriminator;
-    if let Some(stated) = stated.or_else(|| inheritance::common(types.nodes, &alternatives.pointers)) {
-        if super::discriminator::tag(types, stated, &mut members) {
+    if let Some(stated) = stated {
+        if super::discriminator::tag(types.nodes, &types.drafts, stated, &mut members) {
             discriminator = Some(stated.property_name.clone());
         } else {
-            let detail =
-                format!("the discriminator `{}` doesn't name every alternative", stated.property_name);
+            let detail = format!("the discriminator `{}` names no alternative", stated.property_name);
             types.degrade(at, DegradationKind::UnsupportedKeyword, detail);
         }
     }
-    types.add(homes, hint, Shape::Union(Union { discriminator, members }))
+    types.add(homes, hint, Shape::Union(Union { discriminator, members, alike: Vec::new() }))
 }
 
-/// The alternatives that are not `null`, each type once.
-fn members<'m>(types: &mut Types<'m>, list: &Alternatives<'m>, place: &Place) -> (Vec<UnionMember>, bool) {
-    let mut null = false;
+/// The alternatives that are not `null`, each type once; of those a member tells apart, each that is called otherwise.
+fn members<'m>(
+    types: &mut Types<'m>,
+    around: &Facts<'m>,
+    list: &Alternatives<'m>,
+    is_told: bool,
+    place: &Place,
+) -> (Vec<UnionMember>, bool) {
     let mut members: Vec<UnionMember> = Vec::new();
+    let mut names: Vec<Option<String>> = Vec::new();
     let pointers: Vec<&'m str> =
         list.pointers.iter().copied().filter(|pointer| !is_null(types, pointer)).collect();
-    null |= pointers.len() < list.pointers.len();
+    let mut null = pointers.len() < list.pointers.len();
     for (position, pointer) in pointers.iter().enumerate() {
-        let resolved = resolve(types.nodes, pointer);
-        let name = component(pointer).or_else(|| component(resolved.home));
+        let name = wrappers(types.nodes, pointer).into_iter().find_map(component);
         let part = match name {
-            None if pointers.len() > 1 => format!("{} {}", place.part, label(types, pointer, position)),
+            None if pointers.len() > 1 => format!("{} {}", place.part, label(types, &pointers, position)),
             _ => place.part.clone(),
         };
-        let value = types.of(pointer, &Place::new(place.parent, part));
-        null |= value.nullable;
-        let wire = name.or_else(|| resolved.annotations.title.map(str::to_owned)).unwrap_or_default();
-        if members.iter().all(|member| member.ty != value.ty) {
+        let place = Place::new(place.parent, part);
+        let inner = gather(types.nodes, &[pointer]);
+        let closed = inner.additional == Additional::Closed;
+        let outcome = if adds(types, around, &inner) {
+            types.of_facts(pointer, &place, inner.within(around))
+        } else {
+            let value = types.of(pointer, &place);
+            Outcome { ty: value.ty, nullable: value.nullable }
+        };
+        null |= outcome.nullable;
+        let is_same = |(member, other): (&UnionMember, &Option<String>)| {
+            member.ty == outcome.ty && (!is_told || *other == name)
+        };
+        if !members.iter().zip(&names).any(is_same) {
+            let title = resolve(types.nodes, pointer).annotations.title.map(str::to_owned);
+            let wire = name.clone().or(title).unwrap_or_default();
             members.push(UnionMember {
-                name: Name { wire, rust: String::new() },
-                tags: Vec::new(),
-                ty: value.ty,
-                origin: Pointer((*pointer).to_owned()),
+                closed,
+                ..UnionMember::new(wire, outcome.ty, Pointer((*pointer).to_owned()))
             });
+            names.push(name);
         }
     }
     (members, null)
 }
 
+/// Whether what is said around alternatives makes one of them another type.
+fn adds(types: &Types<'_>, around: &Facts<'_>, inner: &Facts<'_>) -> bool {
+    let is_new = |(name, speakers): (&&str, &Vec<&str>)| {
+        let Some(own) = inner.properties.get(name) else { return true };
+        let home = |speaker: &&str| resolve(types.nodes, speaker).home.to_owned();
+        let known: Vec<String> = own.iter().map(home).collect();
+        let said = speakers.iter().map(home).filter(|home| !known.contains(home));
+        said.into_iter().any(|home| !is_plain(&gather(types.nodes, &[&home])))
+    };
+    let requires = around.required.iter().any(|name| !inner.required.contains(name));
+    let is_object = matches!(super::shape::kind(inner), None | Some(Kind::Object));
+    is_object && (requires || around.properties.iter().any(is_new))
+}
+
+/// Whether facts say nothing beyond a kind.
+fn is_plain(facts: &Facts<'_>) -> bool {
+    facts.values.is_none()
+        && facts.format.is_none()
+        && facts.alternatives.is_empty()
+        && facts.properties.is_empty()
+        && facts.items.is_empty()
+        && facts.additional == Additional::Unsaid
+}
+
 /// What sets an inline alternative apart: the value of a constant member, its only member, else its position.
-fn label(types: &Types<'_>, pointer: &str, position: usize) -> String {
-    let facts = gather(types.nodes, &[pointer]);
-    if let Some(constant) = facts.properties.iter().find_map(|(name, speakers)| {
-        let only = speakers.iter().find_map(|speaker| constant(types, speaker))?;
-        facts.required.contains(name).then_some(only)
-    }) {
-        return constant;
+fn label(types: &Types<'_>, pointers: &[&str], position: usize) -> String {
+    let constants: Vec<_> = pointers.iter().map(|pointer| constants(types, pointer)).collect();
+    let own = &constants[position];
+    let is_telling = |(name, value): &&(String, String)| {
+        let same = constants.iter().flatten().filter(|(other, same)| other == name && same == value);
+        same.count() == 1
+    };
+    if let Some((_, value)) = own.iter().find(is_telling) {
+        return value.clone();
     }
+    if !own.is_empty() {
+        let values: Vec<&str> = own.iter().map(|(_, value)| value.as_str()).collect();
+        return values.join(" ");
+    }
+    let facts = gather(types.nodes, &[pointers[position]]);
     let mut required = facts.properties.keys().filter(|name| facts.required.contains(*name));
     match (required.next(), required.next(), facts.properties.keys().next()) {
         (Some(only), None, _) => (*only).to_owned(),
@@ -151,11 +226,27 @@ fn label(types: &Types<'_>, pointer: &str, position: usize) -> String {
     }
 }
 
-/// The one text a schema allows.
-fn constant(types: &Types<'_>, pointer: &str) -> Option<String> {
+/// The members that have one value only, each with that value in words.
+fn constants(types: &Types<'_>, pointer: &str) -> Vec<(String, String)> {
+    let facts = gather(types.nodes, &[pointer]);
+    let constants = facts.properties.iter().filter_map(|(name, speakers)| {
+        let value = match speakers.iter().find_map(|speaker| constant(types, speaker))? {
+            Value::String(only) => only,
+            // A number or truth value says nothing by itself.
+            only => format!("{name} {only}"),
+        };
+        Some(((*name).to_owned(), value))
+    });
+    constants.collect()
+}
+
+/// The one value a schema allows.
+fn constant(types: &Types<'_>, pointer: &str) -> Option<Value> {
     let keywords = types.nodes.keywords(resolve(types.nodes, pointer).home)?;
     match &keywords.values[..] {
-        [Value::String(only)] => Some(only.clone()),
+        [only @ (Value::String(_) | Value::Number(_) | Value::Bool(_))] if !keywords.nullable => {
+            Some(only.clone())
+        }
         _ => None,
     }
 }
@@ -182,55 +273,4 @@ fn scalar<'m>(
         return (super::scalar::of(types, at, kind, facts), false);
     }
     enums::outcome(types, homes, hint, Some(kind), facts.format, values)
-}
-
-/// Alternatives that are all text are one open list of values, or a string.
-fn text<'m>(
-    types: &mut Types<'m>,
-    homes: &[&'m str],
-    hint: &Hint,
-    members: &[UnionMember],
-) -> Option<TypeRef> {
-    let mut lists = Vec::new();
-    for member in members {
-        match &member.ty {
-            TypeRef::Primitive(
-                Primitive::String
-                | Primitive::Base64
-                | Primitive::Binary
-                | Primitive::Date
-                | Primitive::DateTime
-                | Primitive::Uuid
-                | Primitive::Ipv4
-                | Primitive::Ipv6,
-            ) => {}
-            TypeRef::Named(id) => match &types.drafts[id.0].shape {
-                Shape::Enum(Enum { repr: EnumRepr::String, variants }) => lists.push((*id, variants)),
-                _ => return None,
-            },
-            _ => return None,
-        }
-    }
-    match &lists[..] {
-        [] => Some(TypeRef::Primitive(Primitive::String)),
-        [(id, _)] => Some(TypeRef::Named(*id)),
-        several => {
-            let values = several.iter().flat_map(|(_, variants)| variants.iter());
-            let shape = enums::string_enum(values.map(|variant| variant.name.wire.clone()).collect());
-            Some(TypeRef::Named(types.add(homes, hint.clone(), shape)))
-        }
-    }
-}
-
-/// Alternatives that are all numbers are the widest of them.
-fn number(members: &[UnionMember]) -> Option<TypeRef> {
-    let mut float = false;
-    for member in members {
-        match member.ty {
-            TypeRef::Primitive(Primitive::F32 | Primitive::F64) => float = true,
-            TypeRef::Primitive(Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64) => {}
-            _ => return None,
-        }
-    }
-    Some(TypeRef::Primitive(if float { Primitive::F64 } else { Primitive::I64 }))
 }

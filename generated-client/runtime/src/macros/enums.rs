@@ -60,7 +60,12 @@ macro_rules! string_enum {
 
         impl<'de> $crate::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                $crate::__text(deserializer, |text| Self::from(text))
+                $crate::__text(deserializer, |text| {
+                    <Self as $crate::ErrorCodes>::known(text).unwrap_or_else(|| {
+                        $crate::__unlisted(<[&str]>::len(&[$($wire),*]));
+                        Self::Unknown(text.into())
+                    })
+                })
             }
         }
     };
@@ -104,7 +109,11 @@ macro_rules! integer_enum {
 
         impl<'de> $crate::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                <i64 as $crate::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+                let value = Self::from($crate::__integer(deserializer)?);
+                if let Self::Unknown(_) = value {
+                    $crate::__unlisted(<[i64]>::len(&[$($wire),*]));
+                }
+                ::core::result::Result::Ok(value)
             }
         }
     };

@@ -1,16 +1,31 @@
-//! Unions told apart by the value of one member.
+//! Unions: one of several types.
 
-/// Implements a tagged union, declared with one variant per type and a last one `Unknown(Value)`.
+/// Implements the reading and writing of a union, declared with one variant a type and a last one `Unknown(Value)`.
 ///
-/// The member that tells is part of the object: it is written before the variant's own members unless the
-/// variant has it itself, and a type that declares it can read it.
+/// Each alternative says which kinds of JSON it is, and which values of the member `by` mean it. A value after `=>` is
+/// written where the alternative's own type has no such member.
 #[macro_export]
-macro_rules! tagged_union {
-    ($name:ident by $member:literal { $($variant:ident($ty:ty) = $tag:literal $(| $alias:literal)*),* $(,)? }) => {
+macro_rules! union {
+    ($name:ident by $member:literal { $($alternatives:tt)* }) => {
+        $crate::__union! { $name [$member] $($alternatives)* }
+    };
+    ($name:ident { $($alternatives:tt)* }) => {
+        $crate::__union! { $name [] $($alternatives)* }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union {
+    ($name:ident $member:tt
+        $($variant:ident($ty:ty): $($kind:ident)+ $(= $($tag:literal)|+ $(=> $written:literal)?)?),* $(,)?
+    ) => {
         impl $crate::serde::Serialize for $name {
             fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$variant(value) => $crate::__write_tagged(serializer, $member, $tag, value),)*
+                    $(Self::$variant(value) => {
+                        $crate::__write_union!(serializer, value, $member $($($written)?)?)
+                    })*
                     Self::Unknown(value) => $crate::serde::Serialize::serialize(value, serializer),
                 }
             }
@@ -18,12 +33,40 @@ macro_rules! tagged_union {
 
         impl<'de> $crate::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                let value = <$crate::Value as $crate::serde::Deserialize>::deserialize(deserializer)?;
-                match value.get($member).and_then($crate::Value::as_str) {
-                    $(::core::option::Option::Some($tag $(| $alias)*) => $crate::__read_tagged(value).map(Self::$variant),)*
-                    _ => ::core::result::Result::Ok(Self::Unknown(value)),
-                }
+                $crate::__read_union(
+                    deserializer,
+                    &$member,
+                    &[$($crate::__Alternative {
+                        kinds: &[$($crate::__Kind::$kind),+],
+                        tags: &[$($($tag),+)?],
+                        is_tagged_from_outside: $crate::__is_there!($($($written)?)?),
+                        read: |value| $crate::__fit::<$ty, Self>(value, Self::$variant),
+                    }),*],
+                    Self::Unknown,
+                )
             }
         }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __write_union {
+    ($serializer:ident, $value:ident, [$member:literal] $written:literal) => {
+        $crate::__write_tagged($serializer, $member, $written, $value)
+    };
+    ($serializer:ident, $value:ident, $member:tt) => {
+        $crate::serde::Serialize::serialize($value, $serializer)
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __is_there {
+    () => {
+        false
+    };
+    ($($there:tt)+) => {
+        true
     };
 }

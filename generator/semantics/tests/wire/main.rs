@@ -11,5 +11,6 @@ mod schemas;
 mod security;
 mod server;
 mod servers;
+mod unions;
 
 pub(crate) use server::{Answer, Seen, Server};

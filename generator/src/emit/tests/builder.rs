@@ -29,6 +29,8 @@ pub(super) fn field(wire: &str, ty: TypeRef) -> Field {
         ty,
         required: false,
         nullable: false,
+        constant: None,
+        tags: false,
         default: None,
         constraints: Constraints::default(),
         read_only: false,

@@ -72,12 +72,9 @@ fn shape(api: &Api, name: &str, shape: &Shape) -> String {
         }
         Shape::Union(union) => {
             let members = union.members.iter().map(|member| {
-                let tags: Vec<&str> = if union.discriminator.is_some() {
-                    std::iter::once(&member.name.wire).chain(&member.tags).map(String::as_str).collect()
-                } else {
-                    Vec::new()
-                };
-                format!("{}({}) {}", member.name.rust, spell(api, &member.ty), tags.join(","))
+                let written = member.written.as_ref().map(|tag| format!(" writes {tag}"));
+                let (ty, tags) = (spell(api, &member.ty), member.tags.join(","));
+                format!("{}({ty}) {tags}{}", member.name.rust, written.unwrap_or_default())
             });
             let by = union.discriminator.as_deref().unwrap_or("shape");
             format!(

@@ -24,7 +24,7 @@ fn a_discriminator_tags_by_mapping_or_by_name() {
     insta::assert_snapshot!(dump(&sent(&mapped, &pets())), @"
     fn make_thing POST /things -> ()
         body: MakeThingRequest as Json
-    union MakeThingRequest by kind: Cat(Cat) cat,kitten | Dog(Dog) Dog
+    union MakeThingRequest by kind: Cat(Cat) cat,kitten,Cat | Dog(Dog) Dog
     struct Cat
         kind: String
         lives?: I64
@@ -144,5 +144,63 @@ fn alternatives_beside_members_become_optional_members() {
         a?: String
         b?: I64
     ");
+    assert_eq!(degraded(&api, DegradationKind::UnsupportedKeyword).len(), 1);
+}
+
+#[test]
+fn objects_that_may_hold_at_once_are_one_object() {
+    let object = |required: &[&str], names: &[&str]| {
+        let properties: serde_json::Map<String, Value> =
+            names.iter().map(|name| ((*name).to_owned(), json!({"type": "string"}))).collect();
+        json!({"type": "object", "required": required, "properties": properties})
+    };
+    let table = [
+        // One of them has no required member of its own.
+        (json!({"anyOf": [object(&["id"], &["id", "a"]), object(&["id", "b"], &["id", "b"])]}), "struct"),
+        // What is required sets them apart.
+        (json!({"anyOf": [object(&["a"], &["a"]), object(&["b"], &["b"])]}), "union"),
+        // A value is one of them only.
+        (json!({"oneOf": [object(&[], &["a"]), object(&[], &["b"])]}), "union"),
+        // Text and a number.
+        (
+            json!({"anyOf": [object(&[], &["a"]), {"type": "object", "properties": {"a": {"type": "integer"}}}]}),
+            "union",
+        ),
+        // Two lists of alternatives, which count both.
+        (
+            json!({"oneOf": [object(&[], &["a"]), object(&[], &["b"])], "anyOf": [object(&[], &["c"]), object(&[], &["d"])]}),
+            "struct",
+        ),
+    ];
+    for (schema, expected) in table {
+        let api = sent(&schema, &json!({}));
+        let dumped = dump(&api);
+        assert!(dumped.contains(&format!("{expected} MakeThingRequest")), "{schema}\n{dumped}");
+    }
+}
+
+#[test]
+fn a_member_that_each_alternative_requires_stays_required() {
+    let schema = json!({"anyOf": [
+        {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}, "a": {"type": "string"}}},
+        {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}, "b": {"type": "string"}}}
+    ]});
+    let api = sent(&schema, &json!({}));
+    assert!(field(&api, "MakeThingRequest", "id").required);
+    assert!(!field(&api, "MakeThingRequest", "a").required);
+}
+
+#[test]
+fn what_nothing_tells_apart_is_on_record() {
+    let one = json!({"type": "object", "required": ["n"], "properties": {"n": {"type": "integer"}}});
+    let api = sent(
+        &json!({"oneOf": [{"$ref": "#/components/schemas/One"}, {"$ref": "#/components/schemas/Other"}]}),
+        &json!({"One": one, "Other": one}),
+    );
+    let unions = api.types.iter().filter_map(|ty| match &ty.shape {
+        crate::api::Shape::Union(union) => Some(union.alike.clone()),
+        _ => None,
+    });
+    assert_eq!(unions.collect::<Vec<_>>(), [[(0, 1)]]);
     assert_eq!(degraded(&api, DegradationKind::UnsupportedKeyword).len(), 1);
 }

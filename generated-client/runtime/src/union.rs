@@ -1,0 +1,165 @@
+//! Reading one of several types: by a member that tells, by the kind of JSON, else by what fits.
+//!
+//! An alternative fits the better the fewer members it would lose, and, among those that lose as many, the fewer
+//! listed values it doesn't know. What would lose a member that another alternative knows is kept as it came, and so is
+//! what has a constant that no alternative has.
+
+mod notes;
+
+use std::borrow::Cow;
+
+use serde::de::{Deserialize, DeserializeOwned, Deserializer};
+use serde_json::Value;
+
+pub(crate) use notes::Notes;
+
+/// A kind of JSON value that an alternative may be; the names are those the macro takes.
+#[doc(hidden)]
+#[allow(non_camel_case_types)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    null,
+    boolean,
+    number,
+    string,
+    array,
+    object,
+    /// An object without other members than those of its type.
+    closed,
+}
+
+/// One of the types of a union.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Alternative<T: 'static> {
+    pub kinds: &'static [Kind],
+    /// The values of the telling member that mean it.
+    pub tags: &'static [&'static str],
+    /// Its own type doesn't have the member, so that nothing but the member can mean it.
+    pub is_tagged_from_outside: bool,
+    pub read: fn(&Value) -> Option<Fit<T>>,
+}
+
+/// A value read as one alternative, and how well that went.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Fit<T> {
+    value: T,
+    notes: Notes,
+    /// The object's own members that the type has no place for.
+    lost: Vec<String>,
+}
+
+/// Reads a value as one alternative.
+#[doc(hidden)]
+pub fn fit<T: DeserializeOwned, U>(value: &Value, variant: fn(T) -> U) -> Option<Fit<U>> {
+    let mut lost = Vec::new();
+    let mut lost_inside = 0;
+    let (read, mut notes) = Notes::taken(|| {
+        serde_ignored::deserialize::<_, _, T>(value, |path| match path {
+            serde_ignored::Path::Map { parent: serde_ignored::Path::Root, key } => lost.push(key),
+            _ => lost_inside += 1,
+        })
+    });
+    notes.lost += lost_inside;
+    Some(Fit { value: variant(read.ok()?), notes, lost })
+}
+
+/// Reads a union.
+#[doc(hidden)]
+#[allow(clippy::missing_errors_doc)]
+pub fn read<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    member: &[&str],
+    alternatives: &[Alternative<T>],
+    unknown: fn(Value) -> T,
+) -> Result<T, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    let tag = member.first().and_then(|member| tag(value.get(member)?));
+    let kind = kind(&value);
+    let is_kind = |alternative: &&Alternative<T>| {
+        let own = alternative.kinds;
+        own.contains(&kind) || (kind == Kind::object && own.contains(&Kind::closed))
+    };
+    let (tagged, others): (Vec<_>, Vec<_>) =
+        alternatives.iter().filter(is_kind).partition(|alternative| !alternative.tags.is_empty());
+    let fit = if let Some(tag) = &tag {
+        let meant = tagged.into_iter().filter(|alternative| alternative.tags.contains(&&**tag));
+        best(meant, &value).or_else(|| best(others, &value))
+    } else {
+        let untold = tagged.into_iter().filter(|alternative| !alternative.is_tagged_from_outside);
+        best(untold.chain(others), &value)
+    };
+    if let Some(fit) = fit {
+        fit.notes.and_lost(fit.lost.len()).keep();
+        return Ok(fit.value);
+    }
+    Notes::unknown().keep();
+    Ok(unknown(value))
+}
+
+/// The alternative that fits best, unless a value would lose what another alternative knows.
+fn best<'a, T: 'static>(
+    candidates: impl IntoIterator<Item = &'a Alternative<T>>,
+    value: &Value,
+) -> Option<Fit<T>> {
+    let mut best: Option<(Rank, Fit<T>)> = None;
+    let mut losses: Vec<Vec<String>> = Vec::new();
+    for candidate in candidates {
+        let Some(fit) = (candidate.read)(value) else { continue };
+        let rank = Rank::of(candidate, &fit);
+        losses.push(fit.lost.clone());
+        if best.as_ref().is_none_or(|(so_far, _)| rank < *so_far) {
+            best = Some((rank, fit));
+        }
+    }
+    let (rank, fit) = best?;
+    let is_known_elsewhere = |name: &String| losses.iter().any(|lost| !lost.contains(name));
+    let is_torn = fit.lost.iter().any(is_known_elsewhere);
+    let is_another = rank.has_other_constant && rank.lost > 0;
+    (!is_torn && !is_another).then_some(fit)
+}
+
+/// How badly an alternative fits; the order of the members is their weight.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    has_other_constant: bool,
+    is_closed_to_members: bool,
+    lost: usize,
+    unknown: usize,
+}
+
+impl Rank {
+    fn of<T>(alternative: &Alternative<T>, fit: &Fit<T>) -> Self {
+        Self {
+            has_other_constant: fit.notes.constants > 0,
+            is_closed_to_members: !fit.lost.is_empty() && alternative.kinds.contains(&Kind::closed),
+            lost: fit.notes.lost + fit.lost.len(),
+            unknown: fit.notes.unknown,
+        }
+    }
+}
+
+fn kind(value: &Value) -> Kind {
+    match value {
+        Value::Null => Kind::null,
+        Value::Bool(_) => Kind::boolean,
+        Value::Number(_) => Kind::number,
+        Value::String(_) => Kind::string,
+        Value::Array(_) => Kind::array,
+        Value::Object(_) => Kind::object,
+    }
+}
+
+/// What a member says that tells alternatives apart, as text: documents write the values of numbers as text too.
+fn tag(value: &Value) -> Option<Cow<'_, str>> {
+    match value {
+        Value::String(text) => Some(Cow::Borrowed(text)),
+        Value::Bool(is) => Some(Cow::Borrowed(if *is { "true" } else { "false" })),
+        Value::Number(number) => {
+            let text = number.to_string();
+            Some(Cow::Owned(text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)))
+        }
+        _ => None,
+    }
+}
