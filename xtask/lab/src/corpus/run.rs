@@ -23,15 +23,15 @@ use super::watch::Journal;
 use super::{census, entry, typed};
 
 /// A client, and what it was made from.
-pub(super) struct Made {
+pub(crate) struct Made {
     /// What the document suggests.
-    pub(super) settings: Settings,
+    pub(crate) settings: Settings,
     /// The document.
-    pub(super) prepared: Prepared,
+    pub(crate) prepared: Prepared,
     /// What the client offers.
-    pub(super) api: Api,
+    pub(crate) api: Api,
     /// Its files.
-    pub(super) files: Files,
+    pub(crate) files: Files,
 }
 
 /// As much as the first thread of a process has.
@@ -118,7 +118,8 @@ fn one(
     Ok((entry, totals))
 }
 
-fn make(document: &Document, bytes: &[u8]) -> Result<Made, Refusal> {
+/// Makes the client of a document.
+pub(crate) fn make(document: &Document, bytes: &[u8]) -> Result<Made, Refusal> {
     let name = document.path.display().to_string();
     if bundle::may_refer(bytes) {
         let folder = document.path.parent().unwrap_or(Path::new(""));

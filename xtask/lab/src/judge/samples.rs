@@ -1,0 +1,100 @@
+//! Chooses the values calls are made with: the document's examples first, else drawn from its schemas.
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::{Value, json};
+
+use super::draw::{Members, draw};
+use super::places::{Meant, Place, essence, is_json};
+use super::schemas::Schemas;
+
+/// A value for one argument.
+#[derive(Debug, Clone)]
+pub(super) struct Sample {
+    /// The argument or setter.
+    pub(super) name: String,
+    /// Which part of the request it is.
+    pub(super) meant: Meant,
+    /// The value the document has in mind.
+    pub(super) value: Value,
+    /// The same, as the client's type takes it.
+    pub(super) given: Value,
+    /// What the document has against it, where no better one was found.
+    pub(super) objection: Option<String>,
+}
+
+/// A value as large as is asked for.
+pub(super) fn of(place: &Place, schemas: &Schemas, members: Members) -> Sample {
+    // An example says more about a lone value than its schema: which ids there are, say.
+    if let Some(example) = scalar_example(place, schemas) {
+        return sample(place, example, None, schemas);
+    }
+    let drawn = place.schema.as_deref().map(|schema| draw(schemas, schema, members));
+    let (value, objection) = drawn.unwrap_or_else(|| (json!("text"), None));
+    sample(place, value, objection, schemas)
+}
+
+/// The examples of the document that its schema allows.
+pub(super) fn examples<'s>(place: &'s Place, schemas: &'s Schemas) -> impl Iterator<Item = Sample> + 's {
+    let own = place.schema.as_deref().and_then(|schema| schemas.document.pointer(schema));
+    let own = own.and_then(|schema| schema["examples"].get(0)).cloned();
+    let all = place.examples.iter().cloned().chain(own).filter(|value| allowed(place, value, schemas));
+    all.map(|value| sample(place, value, None, schemas))
+}
+
+fn allowed(place: &Place, value: &Value, schemas: &Schemas) -> bool {
+    place.schema.as_deref().is_none_or(|schema| schemas.objection(schema, value).is_none())
+}
+
+fn scalar_example(place: &Place, schemas: &Schemas) -> Option<Value> {
+    let is_scalar =
+        |value: &&Value| !value.is_object() && !value.is_array() && !value.is_null() && **value != json!("");
+    if matches!(place.meant, Meant::Body(_)) {
+        return None;
+    }
+    place.examples.iter().filter(is_scalar).find(|value| allowed(place, value, schemas)).cloned()
+}
+
+fn sample(place: &Place, value: Value, objection: Option<String>, schemas: &Schemas) -> Sample {
+    let mut value = value;
+    let mut given = value.clone();
+    if let Meant::Body(media_type) = &place.meant {
+        let media_type = essence(media_type);
+        if media_type.starts_with("multipart/") {
+            let schema = place.schema.as_deref().and_then(|schema| schemas.document.pointer(schema));
+            given = files(&value, schema.unwrap_or(&Value::Null), schemas);
+        } else if !is_json(&media_type) && !media_type.contains("urlencoded") && !value.is_string() {
+            // Whatever this is, no type describes it: the caller writes it himself.
+            value = json!("text");
+            given = value.clone();
+        }
+    }
+    Sample { name: place.name.clone(), meant: place.meant.clone(), value, given, objection }
+}
+
+/// The parts that are files, as the client's type for files is written in JSON.
+fn files(value: &Value, schema: &Value, schemas: &Schemas) -> Value {
+    let Value::Object(members) = value else { return value.clone() };
+    let flat = super::draw::properties(&schemas.document, schema);
+    let encoded = |value: &Value| {
+        value.as_str().map_or_else(|| value.clone(), |text| json!(BASE64_STANDARD.encode(text)))
+    };
+    let file = |schema: &Value| {
+        let schema = schemas
+            .document
+            .pointer(schema["$ref"].as_str().and_then(|target| target.strip_prefix('#')).unwrap_or("?"))
+            .unwrap_or(schema);
+        schema["format"] == "binary"
+            || schema.get("contentMediaType").is_some() && schema.get("contentEncoding").is_none()
+    };
+    let members = members.iter().map(|(name, value)| {
+        let schema = flat.get(name).unwrap_or(&Value::Null);
+        let value = match value {
+            Value::Array(items) if file(&schema["items"]) => items.iter().map(encoded).collect(),
+            value if file(schema) => encoded(value),
+            value => value.clone(),
+        };
+        (name.clone(), value)
+    });
+    Value::Object(members.collect())
+}
