@@ -12,6 +12,12 @@
 //!
 #![doc = include_str!("../docs/faults.md")]
 //!
+//! # What a client doesn't know
+//!
+//! An enum keeps a value that no variant of it has. A value that is one of several types is read by the member that tells
+//! them apart, else as the type that keeps all of it. What fits none of them whole arrives as `Unknown`, with its JSON.
+//! Both are sent back as they came.
+//!
 //! # What is never shown
 //!
 //! The token is in the URL, because the service takes it nowhere else. So no URL is in any error or log, redirects are

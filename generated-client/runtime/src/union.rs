@@ -5,6 +5,7 @@
 //! what has a constant that no alternative has.
 
 mod notes;
+mod tries;
 
 use std::borrow::Cow;
 
@@ -12,6 +13,7 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::Value;
 
 pub(crate) use notes::Notes;
+use tries::Tries;
 
 /// A kind of JSON value that an alternative may be; the names are those the macro takes.
 #[doc(hidden)]
@@ -105,9 +107,13 @@ fn best<'a, T: 'static>(
 ) -> Option<Fit<T>> {
     let mut best: Option<(Rank, Fit<T>)> = None;
     let mut losses: Vec<Vec<String>> = Vec::new();
+    let _tries = Tries::begin();
     for candidate in candidates {
         let Some(fit) = (candidate.read)(value) else { continue };
         let rank = Rank::of(candidate, &fit);
+        if rank == Rank::default() || Tries::are_spent() {
+            return Some(fit);
+        }
         losses.push(fit.lost.clone());
         if best.as_ref().is_none_or(|(so_far, _)| rank < *so_far) {
             best = Some((rank, fit));
@@ -121,7 +127,7 @@ fn best<'a, T: 'static>(
 }
 
 /// How badly an alternative fits; the order of the members is their weight.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     has_other_constant: bool,
     is_closed_to_members: bool,
@@ -161,5 +167,53 @@ fn tag(value: &Value) -> Option<Cow<'_, str>> {
             Some(Cow::Owned(text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{Alternative, Kind, fit, read};
+
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct Sum {
+        left: Box<Term>,
+        right: Box<Term>,
+    }
+
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct Product {
+        left: Box<Term>,
+        right: Box<Term>,
+    }
+
+    #[derive(Debug, PartialEq)]
+    enum Term {
+        Sum(Sum),
+        Product(Product),
+        Number(f64),
+        Unknown(Value),
+    }
+
+    impl<'de> serde::Deserialize<'de> for Term {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let object =
+                |read| Alternative { kinds: &[Kind::object], tags: &[], is_tagged_from_outside: false, read };
+            let number = Alternative { kinds: &[Kind::number], ..object(|value| fit(value, Self::Number)) };
+            let alternatives =
+                [object(|value| fit(value, Self::Sum)), object(|value| fit(value, Self::Product)), number];
+            read(deserializer, &[], &alternatives, Self::Unknown)
+        }
+    }
+
+    #[test]
+    fn what_fits_nothing_far_inside_is_not_tried_in_every_combination() {
+        let mut term = json!("no term");
+        for _ in 0..60 {
+            term = json!({"left": 1, "right": term});
+        }
+        // Two alternatives at each of sixty levels: without a limit this test doesn't end.
+        assert!(matches!(serde_json::from_value(term), Ok(Term::Sum(_))));
     }
 }
