@@ -87,3 +87,92 @@ fn failures(called: &Called, document: Written<'_>) -> impl Iterator<Item = u16>
     // One of them stands for all that `default` describes.
     if stated.is_empty() && default { vec![404].into_iter() } else { stated.into_iter() }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::super::raise::Way;
+    use super::*;
+
+    fn body(name: &str, media_type: &str) -> Place {
+        let schema = Some("/components/schemas/Pet".to_owned());
+        let examples = vec![json!({"name": "Rex"}), json!({"name": 1})];
+        Place { name: name.to_owned(), meant: Meant::Body(media_type.to_owned()), schema, examples }
+    }
+
+    fn kinds(called: &Called) -> Vec<(&'static str, Vec<String>, String)> {
+        let content = json!({"content": {"application/json": {"schema": {}}}});
+        let document = json!({
+            "openapi": "3.1.0",
+            "o": {"responses": {"200": content, "4XX": content, "default": content}},
+            "components": {"schemas": {"Pet": {"type": "object", "properties": {"name": {"type": "string"}}}}},
+        });
+        let call = Call { setters: Vec::new(), answered: vec!["as_xml".to_owned()] };
+        let schemas = Schemas::new(&document, Way::Sent);
+        let calls = plan(&call, called, Written(&document), &schemas);
+        let names = |call: &Planned| call.samples.iter().map(|sample| sample.name.clone()).collect();
+        calls.iter().map(|call| (call.kind, names(call), call.prefer.clone())).collect()
+    }
+
+    #[test]
+    fn a_method_is_called_with_least_and_most_and_each_body_and_asked_for_failures() {
+        let id = Place {
+            name: "id".to_owned(),
+            meant: Meant::Parameter {
+                name: "id".to_owned(),
+                location: "path".to_owned(),
+                style: None,
+                explode: None,
+                is_json: false,
+            },
+            schema: None,
+            examples: Vec::new(),
+        };
+        let called = Called {
+            route: "POST /o".to_owned(),
+            pointer: "/o".to_owned(),
+            arguments: vec![id],
+            setters: vec![
+                body("json", "application/json"),
+                body("form", "application/x-www-form-urlencoded"),
+            ],
+            unknown: Vec::new(),
+        };
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let calls = kinds(&called);
+        let plain: Vec<_> = calls.iter().map(|(kind, names, _)| (*kind, names.clone())).collect();
+        let expected = [
+            ("least", names(&["id"])),
+            ("most", names(&["id", "json"])),
+            ("least", names(&["id"])),
+            ("most", names(&["id", "json"])),
+            ("body", names(&["id", "form"])),
+            // One of the two examples is none.
+            ("example", names(&["id", "json"])),
+            ("example", names(&["id", "form"])),
+            ("answered", names(&["id"])),
+            ("failure", names(&["id"])),
+            ("failure", names(&["id"])),
+            ("failure", names(&["id"])),
+        ];
+        assert_eq!(plain, expected);
+        let prefers: Vec<_> =
+            calls.iter().map(|(_, _, prefer)| prefer.split(',').next().unwrap_or_default()).collect();
+        assert_eq!(prefers[..4], ["", "", "dynamic=true", "dynamic=true"]);
+        assert_eq!(prefers[8..], ["code=400", "code=404", "code=422"]);
+    }
+
+    #[test]
+    fn files_of_a_form_are_given_as_the_clients_type_takes_them() {
+        let part = json!({"type": "string", "format": "binary"});
+        let document = json!({"openapi": "3.0.3", "components": {"schemas": {"Pet": {"type": "object", "properties": {
+            "photo": part, "more": {"type": "array", "items": part}, "name": {"type": "string"},
+        }}}}});
+        let schemas = Schemas::new(&document, Way::Sent);
+        let place = Place { examples: Vec::new(), ..body("body", "multipart/form-data") };
+        let sample = samples::of(&place, &schemas, Members::All);
+        let with = |photo: Value| json!({"photo": photo, "more": [photo], "name": "text"});
+        assert_eq!((sample.value, sample.given), (with(json!("text")), with(json!("dGV4dA=="))));
+    }
+}
