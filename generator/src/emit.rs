@@ -71,6 +71,8 @@ pub struct Emitter<'a> {
     ungrouped: Vec<Placed<'a>>,
     /// The groups that have operations.
     groups: Vec<(&'a Group, Vec<Placed<'a>>)>,
+    /// The names of their modules.
+    modules: Vec<String>,
     /// The operations that fail alike, by the type they fail with.
     failures: HashMap<&'a str, Vec<usize>>,
     /// The types that are sent as forms.
@@ -98,6 +100,7 @@ impl<'a> Emitter<'a> {
             settings,
             endpoints: endpoints::names(api),
             ungrouped,
+            modules: operations::modules(&groups),
             groups,
             failures,
             forms: multipart::forms(&context::Types::inside(api)),

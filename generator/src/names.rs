@@ -6,6 +6,7 @@
 
 mod case;
 mod keyword;
+mod letter;
 mod link;
 mod operation;
 mod path;

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use heck::ToShoutySnakeCase;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Ident;
@@ -10,6 +9,7 @@ use syn::Ident;
 use super::context::Types;
 use super::security;
 use crate::api::{Api, Encoding, Operation};
+use crate::names::{Case, words};
 
 /// The name of each operation's static, in their order. Calls that differ only in case (`Ab1`, `AB1`) would share
 /// one, so a later one gets a number; a call of one letter (`X`) keeps its name for itself.
@@ -18,7 +18,7 @@ pub(super) fn names(api: &Api) -> Vec<String> {
     let mut taken: HashSet<String> =
         calls.chain(api.groups.iter().map(|group| group.type_name.clone())).collect();
     let name = |operation: &Operation| {
-        let name = operation.call.to_shouty_snake_case();
+        let name = Case::Screaming.join(&words(&operation.call));
         let mut unique = name.clone();
         let mut number = 2;
         while !taken.insert(unique.clone()) {

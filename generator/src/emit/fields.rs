@@ -57,9 +57,10 @@ fn pascal(name: &str) -> String {
 
 fn camel(name: &str) -> String {
     let mut letters = pascal(name);
-    // As serde has it: names that begin with another script have no lower case of one byte.
-    if let Some(first) = letters.get_mut(..1) {
-        first.make_ascii_lowercase();
+    match letters.get_mut(..1) {
+        Some(first) => first.make_ascii_lowercase(),
+        // serde takes the first byte for a letter, so its rule must not meet a name that begins with another script.
+        None => letters.clear(),
     }
     letters
 }

@@ -1,10 +1,11 @@
 //! Emits `operations.rs`, or a file for each group: one method an operation, one type a call.
 
+use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-use syn::Ident;
+use quote::quote;
 
 use super::calls::call;
 use super::context::{Types, ident};
@@ -24,12 +25,12 @@ const OF_CLIENT: &str = "Client";
 
 /// The methods that stand on the client itself, and the way to those that don't.
 pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Option<Module<'a>> {
-    let Emitter { api, ungrouped, groups, .. } = emitter;
+    let Emitter { api, ungrouped, modules, .. } = emitter;
     if api.operations.is_empty() {
         return None;
     }
     let types = Types::beside_calls(api);
-    let files = groups.iter().map(|(group, _)| file(group)).collect::<Vec<_>>();
+    let files = modules.iter().map(|module| ident(module)).collect::<Vec<_>>();
     let methods: Vec<_> =
         ungrouped.iter().map(|(_, operation)| method(&types, operation, Caller::Async)).collect();
     let accessors = groups::accessors(emitter, Owner::Client);
@@ -68,9 +69,8 @@ pub(super) fn of_group<'a>(emitter: &'a Emitter<'a>, at: usize) -> Module<'a> {
     let structure = groups::of_client(group, &methods);
     let imports = imports_of_group(mentions_types(emitter, &types, operations));
     let calls = calls(emitter, types, &group.type_name, operations);
-    let file = file(group).to_string();
     Module {
-        path: format!("operations/{}.rs", file.trim_start_matches("r#")),
+        path: format!("operations/{}.rs", emitter.modules[at].trim_start_matches("r#")),
         seen_as: String::new(),
         continues: false,
         head: head(&groups::page(group), emitter.deprecated),
@@ -121,9 +121,29 @@ fn failure(
     (alike.first() == Some(&position)).then(|| choices::failures(types, failure, method, alike.len() > 1))
 }
 
-/// The module of a group. One called `mod` would be taken for the folder's own.
-fn file(group: &Group) -> Ident {
-    if group.name.rust == "r#mod" { format_ident!("mod_") } else { ident(&group.name.rust) }
+/// The names of the groups' modules, each a file: only ASCII, as rustc wants it of files, and none `mod`, which would be
+/// taken for the folder's own.
+pub(super) fn modules(groups: &[(&Group, Vec<Placed<'_>>)]) -> Vec<String> {
+    let names = groups.iter().map(|(group, _)| group.name.rust.as_str());
+    let mut taken: HashSet<String> = names.clone().map(str::to_owned).collect();
+    let module = |name: &str| {
+        if name.is_ascii() && name != "r#mod" {
+            return name.to_owned();
+        }
+        let mut spelt = String::new();
+        for letter in name.trim_start_matches("r#").chars() {
+            if letter.is_ascii() {
+                spelt.push(letter);
+            } else {
+                let _ = write!(spelt, "u{:04x}", u32::from(letter));
+            }
+        }
+        while !taken.insert(format!("{spelt}_")) {
+            spelt.push_str("_2");
+        }
+        spelt + "_"
+    };
+    names.map(module).collect()
 }
 
 /// What the module of operations of the client uses.

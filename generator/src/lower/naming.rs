@@ -43,7 +43,7 @@ const LONGEST_NAME: usize = 48;
 /// A shorter word says nothing by itself.
 const SHORTEST_BASE: usize = 3;
 
-/// The longest title that makes a good name.
+/// The longest title that makes a good name, in characters.
 const LONGEST_TITLE: usize = 40;
 
 /// The scope that types, calls and groups share: users import all of them with a glob.
@@ -129,7 +129,10 @@ pub(super) fn inline(
         let standing = standing(place, representatives, operations, names);
         let mut wishes: Vec<String> = title.cloned().into_iter().chain(shared).collect();
         let from_place = wishes.is_empty();
+        // Beside a component `Row` the item of a component `Rows` is a row of its own.
+        let beside = (place.parent == Parent::Component).then(|| format!("{standing} Item"));
         wishes.push(standing);
+        wishes.extend(beside);
         let mut name = scope.claim_first("", &wishes);
         name.wire = wishes.into_iter().next().filter(|_| !from_place).unwrap_or_else(|| name.rust.clone());
         names.insert(*id, name);
@@ -138,7 +141,7 @@ pub(super) fn inline(
 
 /// Whether a title reads as a name.
 pub(super) fn is_usable(title: &str) -> bool {
-    title.len() <= LONGEST_TITLE
+    title.chars().count() <= LONGEST_TITLE
         && title.split_whitespace().count() <= 4
         && title.chars().any(char::is_alphabetic)
         && !title.contains(['.', '{', '<', '`'])

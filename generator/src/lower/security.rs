@@ -85,8 +85,8 @@ fn name(names: &mut Scope, server: &openapiv3::Server) -> String {
     let described = server.description.as_deref().map(str::trim).unwrap_or_default();
     let is_name = described.len() <= 40
         && described.split_whitespace().count() <= 4
-        && described.chars().all(|c| c.is_ascii_alphanumeric() || " -_()".contains(c))
-        && described.starts_with(|c: char| c.is_ascii_alphabetic());
+        && described.chars().all(|c| c.is_alphanumeric() || " -_()".contains(c))
+        && described.starts_with(char::is_alphabetic);
     let wishes = if is_name { vec![described, address] } else { vec![address, "Server"] };
     names.claim_first(&server.url, &wishes).rust
 }

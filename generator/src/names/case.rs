@@ -1,5 +1,7 @@
 //! The three ways Rust writes words as one identifier.
 
+use super::letter;
+
 /// How an identifier is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Case {
@@ -17,23 +19,27 @@ impl Case {
     pub fn join<S: AsRef<str>>(self, words: &[S]) -> String {
         let mut joined = String::new();
         for word in words.iter().map(AsRef::as_ref) {
-            if self != Self::Camel {
-                joined.extend((!joined.is_empty()).then_some('_'));
-                joined.push_str(&if self == Self::Snake {
-                    word.to_owned()
-                } else {
-                    word.to_ascii_uppercase()
-                });
-                continue;
+            match self {
+                Self::Camel => {
+                    let touches = joined.ends_with(char::is_numeric) && word.starts_with(char::is_numeric);
+                    joined.extend(touches.then_some('_'));
+                    let mut letters = word.chars();
+                    joined.extend(letters.next().into_iter().flat_map(letter::capital));
+                    joined.push_str(letters.as_str());
+                }
+                Self::Snake | Self::Screaming => {
+                    joined.extend((!joined.is_empty()).then_some('_'));
+                    joined.push_str(word);
+                }
             }
-            let touches = joined.ends_with(|last: char| last.is_ascii_digit())
-                && word.starts_with(|first: char| first.is_ascii_digit());
-            joined.extend(touches.then_some('_'));
-            let mut letters = word.chars();
-            joined.extend(letters.next().map(|first| first.to_ascii_uppercase()));
-            joined.push_str(letters.as_str());
         }
-        joined
+        if joined.is_ascii() {
+            if self == Self::Screaming {
+                joined.make_ascii_uppercase();
+            }
+            return joined;
+        }
+        letter::composed(&if self == Self::Screaming { joined.to_uppercase() } else { joined })
     }
 }
 
@@ -47,5 +53,9 @@ mod tests {
         assert_eq!(Case::Snake.join(&words), "list_v1_1_items");
         assert_eq!(Case::Camel.join(&words), "ListV1_1Items");
         assert_eq!(Case::Screaming.join(&words), "LIST_V1_1_ITEMS");
+        let words = ["größe", "ßa", "名", "ñ"];
+        assert_eq!(Case::Snake.join(&words), "größe_ßa_名_ñ");
+        assert_eq!(Case::Camel.join(&words), "GrößeSsa名Ñ");
+        assert_eq!(Case::Screaming.join(&words), "GRÖSSE_SSA_名_Ñ");
     }
 }

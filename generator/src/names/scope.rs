@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Case, keyword, words};
+use super::{Case, keyword, letter, words};
 use crate::api::Name;
 
 /// A scope that hands out unique identifiers.
@@ -135,17 +135,16 @@ impl Scope {
         }
     }
 
-    /// Words as an identifier in this scope's case, which is no keyword that can't be raw and has no digit in front.
+    /// Words as an identifier in this scope's case, which is no keyword that can't be raw and begins with a letter.
     fn identifier(&self, words: &[String]) -> String {
-        let digit_first =
-            words.first().is_some_and(|word| word.starts_with(|first: char| first.is_ascii_digit()));
-        let mut text = if digit_first {
+        let letter_first = words.first().is_none_or(|word| word.starts_with(letter::begins));
+        let mut text = if letter_first {
+            self.case.join(words)
+        } else {
             let first = format!("n{}", words[0]);
             let words: Vec<&str> =
                 std::iter::once(first.as_str()).chain(words[1..].iter().map(String::as_str)).collect();
             self.case.join(&words)
-        } else {
-            self.case.join(words)
         };
         if keyword::never_raw(&text) {
             text.push('_');
@@ -159,6 +158,8 @@ mod tests {
     use std::collections::HashSet;
 
     use proptest::prelude::*;
+
+    use unicode_normalization::is_nfc;
 
     use super::{Candidates, Case, Scope};
 
@@ -198,6 +199,17 @@ mod tests {
     fn a_name_without_punctuation_goes_before_its_twin() {
         assert_eq!(each(Case::Snake, &["@type", "type", "new"]), ["at_type", "r#type", "new_"]);
         assert_eq!(each(Case::Snake, &["type", "@type", "$type"]), ["r#type", "at_type", "dollar_type"]);
+    }
+
+    #[test]
+    fn letters_of_any_script_stay_and_never_clash() {
+        let wires = ["größe", "gro\u{308}ße", "Größe", "名", "名_2", "取得", "٣", "naïve-café", "u53d6"];
+        let names = ["größe", "größe_2", "größe_3", "名", "名_2", "取得", "n٣", "naïve_café", "u53d6"];
+        assert_eq!(each(Case::Snake, &wires), names);
+        assert_eq!(
+            each(Case::Camel, &["straße", "ßig", "ssig", "名 前"]),
+            ["Straße", "Ssig", "Ssig2", "名前"]
+        );
     }
 
     #[test]
@@ -241,7 +253,8 @@ mod tests {
                 for (name, wire) in names.iter().zip(&wires) {
                     prop_assert_eq!(&name.wire, wire);
                     prop_assert!(syn::parse_str::<syn::Ident>(&name.rust).is_ok(), "{:?}", name);
-                    prop_assert!(name.rust.is_ascii() && name.rust.len() < 80, "{:?}", name);
+                    prop_assert!(name.rust.chars().count() < 80, "{:?}", name);
+                    prop_assert!(is_nfc(&name.rust), "{:?}", name);
                     prop_assert!(name.rust != "new" && name.rust != "Type");
                     prop_assert!(seen.insert(name.rust.clone()), "{:?} twice", name);
                 }

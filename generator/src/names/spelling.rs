@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::letter;
+
 /// Comparison operators, which read better as a whole than sign by sign.
 const OPERATORS: &[(&str, &str)] = &[
     ("<=", "less_or_equal"),
@@ -67,9 +69,12 @@ fn is_invisible(character: char) -> bool {
         )
 }
 
-/// A wire name as a reader sees it.
+/// A wire name as a reader sees it: nothing invisible, and one spelling for what looks the same.
 pub(super) fn visible(wire: &str) -> Cow<'_, str> {
-    if wire.contains(is_invisible) {
+    if !wire.is_ascii() {
+        let visible: String = wire.chars().filter(|&character| !is_invisible(character)).collect();
+        Cow::Owned(letter::composed(&visible))
+    } else if wire.contains(is_invisible) {
         wire.chars().filter(|&character| !is_invisible(character)).collect()
     } else {
         Cow::Borrowed(wire)

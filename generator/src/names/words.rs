@@ -1,15 +1,15 @@
-//! Wire names taken apart into lower-case ASCII words.
+//! Wire names taken apart into lower-case words.
 
-use super::spelling;
+use super::{letter, spelling};
 
 /// The longest an identifier gets, in characters, before its number: what still fits a line of code.
 const LONGEST: usize = 64;
 
-/// The words of a wire name: lower-case ASCII letters and digits, at least one word, at most 64 characters in all.
+/// The words of a wire name: lower-case letters and digits, at least one word, at most 64 characters in all.
 ///
-/// Letters beyond ASCII become `u` and their code point: Rust would accept many of them, but warns about look-alikes
-/// and mixed scripts, and a method that can't be typed on every keyboard helps nobody. Punctuation parts words; it is
-/// spelt out only where it is all there is, or is the sign in front of everything else (`-created`, `+1`).
+/// Letters beyond ASCII stay as they are, composed (NFKC), where Rust takes them without a warning; any other character
+/// that carries meaning becomes `u` and its code point. Punctuation parts words; it is spelt out only where it is all
+/// there is, or is the sign in front of everything else (`-created`, `+1`).
 #[must_use]
 pub fn words(wire: &str) -> Vec<String> {
     let visible = spelling::visible(wire);
@@ -47,12 +47,12 @@ fn split(text: &str) -> Vec<String> {
     let mut parts = Vec::new();
     let mut start = 0;
     for (at, character) in text.char_indices() {
-        if character.is_ascii_alphanumeric() {
+        if letter::is_kept(character) && (start < at || !letter::is_mark(character)) {
             continue;
         }
         split_run(&text[start..at], &mut parts);
         start = at + character.len_utf8();
-        if character.is_alphanumeric() || (!character.is_ascii() && is_symbol(character)) {
+        if !character.is_ascii() && letter::carries_meaning(character) {
             parts.push(format!("u{:04x}", u32::from(character)));
         }
     }
@@ -60,23 +60,20 @@ fn split(text: &str) -> Vec<String> {
     parts
 }
 
-/// Whether a character beyond ASCII carries meaning (an emoji), rather than parting words (a dash, a wide space).
-fn is_symbol(character: char) -> bool {
-    !character.is_whitespace() && !matches!(character, '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3003}')
-}
-
-/// Splits ASCII letters and digits where the case says that a word begins.
+/// Splits letters and digits where the case says that a word begins.
 fn split_run(run: &str, parts: &mut Vec<String>) {
     let first = parts.len();
     let mut start = 0;
-    for at in 1..run.len() {
-        if begins_word(run.as_bytes(), start, at) {
-            parts.push(run[start..at].to_ascii_lowercase());
+    let mut before = None;
+    for (at, here) in run.char_indices() {
+        if before.is_some_and(|before| begins_word(&run[start..], before, here, &run[at..])) {
+            parts.push(lower(&run[start..at]));
             start = at;
         }
+        before = Some(here);
     }
     if start < run.len() {
-        parts.push(run[start..].to_ascii_lowercase());
+        parts.push(lower(&run[start..]));
     }
     for at in (first + 1..parts.len()).rev() {
         if is_one_word(&parts[at - 1], &parts[at]) {
@@ -86,28 +83,35 @@ fn split_run(run: &str, parts: &mut Vec<String>) {
     }
 }
 
+/// A word in lower case.
+fn lower(word: &str) -> String {
+    if word.is_ascii() { word.to_ascii_lowercase() } else { letter::composed(&word.to_lowercase()) }
+}
+
 /// `OAuth2` and `IPv4` are one word each, whatever their capitals say.
 fn is_one_word(first: &str, second: &str) -> bool {
     let known = ["oauth", "oauth2", "ipv4", "ipv42", "ipv6", "ipv62"];
     known.iter().any(|known| known.strip_prefix(first) == Some(second))
 }
 
-/// Whether a word begins at `at`, the word before it having begun at `start`.
-fn begins_word(run: &[u8], start: usize, at: usize) -> bool {
-    let (before, here) = (run[at - 1], run[at]);
-    if !here.is_ascii_uppercase() {
+/// Whether a word begins with `here`, where `rest` begins; the word so far begins `word` and ends with `before`.
+fn begins_word(word: &str, before: char, here: char, rest: &str) -> bool {
+    if !here.is_uppercase() {
         return false;
     }
-    if before.is_ascii_lowercase() {
+    if before.is_lowercase() || (before.is_alphabetic() && !before.is_uppercase()) {
+        // Letters of a script without case are no capitals.
         return true;
     }
-    let next_is_lower = run.get(at + 1).is_some_and(u8::is_ascii_lowercase);
-    if before.is_ascii_digit() {
+    let mut after = rest.chars().skip(1);
+    let next = after.next();
+    let next_is_lower = next.is_some_and(char::is_lowercase);
+    if before.is_numeric() {
         // `mp4URL` ends a word at its digit, `3DSecure` begins with one.
-        return run[start].is_ascii_alphabetic() || next_is_lower;
+        return word.starts_with(char::is_alphabetic) || next_is_lower;
     }
     // The last capital of a run belongs to the word it opens (`ISBNCode`), except before a plural `s` (`userIDs`).
-    let plural = run.get(at + 1) == Some(&b's') && !run.get(at + 2).is_some_and(u8::is_ascii_lowercase);
+    let plural = next == Some('s') && !after.next().is_some_and(char::is_lowercase);
     next_is_lower && !plural
 }
 
@@ -139,20 +143,22 @@ fn leading_sign(text: &str) -> Option<&'static str> {
         '+' => "plus",
         _ => return None,
     };
-    characters.next().filter(char::is_ascii_alphanumeric).map(|_| sign)
+    characters.next().filter(|next| next.is_alphanumeric()).map(|_| sign)
 }
 
 /// Keeps as many words as fit, and the beginning of the first where not even that does.
 fn bounded(mut parts: Vec<String>) -> Vec<String> {
     let mut length = 0;
     let fitting = parts.iter().take_while(|part| {
-        length += part.len() + 1;
+        length += part.chars().count() + 1;
         length <= LONGEST + 1
     });
     let kept = fitting.count().max(1);
     parts.truncate(kept);
-    if let Some(first) = parts.first_mut() {
-        first.truncate(LONGEST);
+    if let Some(first) = parts.first_mut()
+        && let Some((end, _)) = first.char_indices().nth(LONGEST)
+    {
+        first.truncate(end);
     }
     parts
 }
@@ -186,8 +192,19 @@ mod tests {
             ("", "empty"),
             ("\u{200b}\u{202e}", "empty"),
             ("pa\u{200b}ge", "page"),
-            ("é", "u00e9"),
-            ("中文", "u4e2d u6587"),
+            ("é", "é"),
+            ("e\u{301}te\u{301}", "été"),
+            ("größeInCm", "größe in cm"),
+            ("ÜBERSchrift", "über schrift"),
+            ("ÄnderungsID", "änderungs id"),
+            ("ТипТовара", "тип товара"),
+            ("中文", "中文"),
+            ("取得ItemIDs", "取得 item ids"),
+            ("हिन्दी", "हिन्दी"),
+            ("ｐａｇｅ²", "page2"),
+            ("\u{301}", "u0301"),
+            ("ᾲ", "u1fb2"),
+            ("Ꮳ", "u13e3"),
             ("🚀 launch", "u1f680 launch"),
             ("a — b", "a b"),
         ];

@@ -4,6 +4,7 @@ mod bodies;
 mod choice;
 mod formats;
 mod media;
+mod names;
 mod pages;
 mod parameters;
 mod responses;

@@ -97,3 +97,37 @@ fn grouped_methods_leave_out_the_name_of_their_group() {
     assert_eq!(api.groups[0].docs.description, "Pull requests");
     assert_eq!(api.operations[2].group, None);
 }
+
+#[test]
+fn what_lies_inside_a_component_that_is_no_type_is_named_after_it() {
+    let row = json!({"type": "object", "properties": {"z": {"type": "integer"}}});
+    let card =
+        |name: &str| json!({"type": "object", "required": [name], "properties": {name: {"type": "string"}}});
+    let property = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let schema = json!({"type": "object", "properties": {
+        "rows": property("Rows"), "row": property("Row"), "map": property("Labels"), "one": property("Payment"),
+        "table": property("Table")}});
+    let components = json!({
+        "Rows": {"type": "array", "items": row},
+        "Row": {"type": "object", "properties": {"y": {"type": "integer"}, "x": {"type": "integer"}}},
+        "Labels": {"type": "object", "additionalProperties": {"type": "object", "properties": {"t": {"type": "string"}}}},
+        "Payment": {"oneOf": [card("card"), card("iban")]},
+        "Table": {"type": "array", "items": {"type": "array", "items": {"type": "object", "properties": {"c": {"type": "string"}}}}}
+    });
+    let api = sent(&schema, &components);
+    let mut names: Vec<_> = api.types.iter().map(|ty| ty.name.rust.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(
+        names,
+        [
+            "Label",
+            "MakeThingRequest",
+            "Payment",
+            "PaymentCard",
+            "PaymentIban",
+            "Row",
+            "RowItem",
+            "TableItemItem"
+        ]
+    );
+}

@@ -14,7 +14,8 @@ use xtask::workspace::runtime;
 /// The first line of the workspace's manifest: what has it is ours to overwrite.
 const MARK: &str = "# Written by `cargo xtask corpus`.";
 
-/// What the manifests of all packages have in common. The lints are those of the project itself.
+/// What the manifests of all packages have in common. The lints are those of the project itself, without those that a
+/// new crate's manifest allows.
 const WORKSPACE: &str = r#"
 [workspace.dependencies]
 lowcodeapi-runtime = { path = RUNTIME, default-features = false, features = ["blocking", "mock"] }
@@ -24,6 +25,8 @@ serde = { version = "1.0", features = ["derive"] }
 unsafe_code = "forbid"
 missing_docs = "warn"
 unreachable_pub = "warn"
+confusable_idents = "allow"
+mixed_script_confusables = "allow"
 
 [workspace.lints.clippy]
 pedantic = { level = "warn", priority = -1 }
