@@ -35,6 +35,7 @@ use proc_macro2::TokenStream;
 
 use self::groups::Placed;
 pub use self::sample::{Sample, sample};
+pub use self::servers::{NOWHERE, open_host};
 pub use self::settings::{Auth, Grouping, Settings};
 use crate::api::{Api, Group};
 pub use crate::files::{Items, Module};

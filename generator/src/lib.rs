@@ -70,7 +70,7 @@ pub use emit::Grouping;
 pub use finding::{Finding, Level};
 pub use first_call::{FirstCall, first_call};
 pub use pipeline::{Generated, Input, Prepared, generate};
-pub use settings::{Flavour, Settings};
+pub use settings::{AssumedHost, Flavour, Settings};
 
 /// Why nothing was made: the error of the stage that failed.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]

@@ -103,7 +103,9 @@ pub fn lower(model: &Model, settings: &Settings) -> Result<Api, Error> {
     let mut types = types::Types::new(nodes);
     types.degradations = notes(model);
     let security_schemes = security::schemes(&model.security_schemes);
-    let security = security::requirements(model.security.as_deref().unwrap_or_default());
+    let needs = model.security.as_deref().unwrap_or_default();
+    let known = security::known(settings, &security_schemes);
+    let security = security::requirements(&mut types, "", needs, known);
     let (mut operations, mut groups) =
         operations::operations(&mut types, model, settings, &security_schemes, &security);
     types.finish();

@@ -36,6 +36,7 @@ pub(crate) use error::count;
 pub use error::{Error, Problem, ProblemKind};
 pub use note::{Note, NoteKind};
 use reader::Reader;
+pub(crate) use reader::json_type;
 pub use schema::{Additional, Discriminator, Kind, Schema};
 
 /// Reads an OpenAPI 3 document.

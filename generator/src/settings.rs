@@ -1,7 +1,12 @@
 //! What a client is beside what its document says: its manifest decides, its document may suggest.
 
+mod host;
 mod suggest;
 
+pub use host::AssumedHost;
+use suggest::servers;
+
+use crate::api::Api;
 use crate::{Grouping, emit, lower};
 
 /// What the client's manifest decides, and no document.
@@ -41,6 +46,13 @@ impl Settings {
             }
         };
         lower::Settings { host: Some(self.host.clone()), group: self.group == Grouping::Tag, ..common }
+    }
+
+    /// What paths begin with on whichever host the caller names, where neither the manifest nor the document names one;
+    /// `None` where one of them does.
+    #[must_use]
+    pub fn open_host(&self, api: &Api) -> Option<String> {
+        emit::open_host(api, &self.emit())
     }
 
     pub(crate) fn emit(&self) -> emit::Settings {

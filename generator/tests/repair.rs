@@ -150,6 +150,21 @@ fn methods_are_lower_case_and_nameless_ones_are_left_out_by_name() {
 }
 
 #[test]
+fn what_is_no_operation_is_left_out_with_the_reason() {
+    let value = with_paths(json!({"/a": {"post": null, "tags": [], "purge": operation(&[])}}));
+    let value = repaired(value, &[(RepairKind::UnknownMethod, 3)]);
+    let reasons: Vec<_> = value[LEFT_OUT].as_array().unwrap().iter().map(|one| &one["reason"]).collect();
+    assert_eq!(
+        reasons,
+        [
+            "an operation is expected, but it is null",
+            "`tags` is no member of a path that OpenAPI knows",
+            "the method `purge` is none that OpenAPI knows",
+        ]
+    );
+}
+
+#[test]
 fn unknown_keys_of_an_operation_become_extensions() {
     let mut get = operation(&[]);
     get["response_type"] = json!("csv");

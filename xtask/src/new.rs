@@ -16,7 +16,7 @@ use crate::fetch::Backend;
 use crate::lock::Lock;
 use crate::regen::Offered;
 use crate::regen::source::{self, Wanted};
-use crate::terminal::LABEL;
+use crate::terminal::{LABEL, NOTICE};
 use crate::told::{self, Format, Told};
 use crate::workspace::{self, Client};
 use crate::{pipeline, regen, write};
@@ -110,11 +110,15 @@ fn create(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
         source::remote(&Backend::parse(&args.backend)?, &args.provider, Wanted::Auto, timeout)?
     };
     let settings = Settings::suggest(&read.document, &args.provider);
+    let host = Settings::assumed_host(&read.document);
     let client = Client::planned(&place.folder, &settings);
     let overlay = templates::overlay(&args.provider);
     let made = pipeline::run(&client.settings(), read, Some((&overlay, "overlay.yaml")))
         .map_err(|error| error.relocated(input.origins.as_ref()))?;
-    told.assume(|| told::assumed(&made, input.origins.as_ref(), None));
+    told.assume(|| {
+        let host = host.iter().map(|host| told::assumed_host(host, &made, input.origins.as_ref()));
+        host.chain(told::assumed(&made, input.origins.as_ref(), None)).collect()
+    });
     let package = names::package(&args.provider, settings.flavour);
     let call = pipeline::introduction(&client.settings(), &made.api, &names::library(&package))?;
 
@@ -131,7 +135,10 @@ fn create(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
     write::write(&changes)?;
     told.files = changes.iter().map(|change| change.path.display().to_string()).collect();
     place.lock_versions()?;
-    told.say(Offered { made: &made, verbose: args.verbose });
+    told.say(Offered { made: &made, origins: input.origins.as_ref(), verbose: args.verbose });
+    if let Some(host) = &host {
+        told.say(format_args!("{NOTICE}host       {}: {}{NOTICE:#}\n", host.detail, told::CHOOSE_A_HOST));
+    }
     told.say(format_args!(
         "{LABEL}created{LABEL:#}    {package} in {}: {} operations, {} types\n",
         args.out.display(),

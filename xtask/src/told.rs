@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use lowcodeapi_generator::api::DegradationKind;
 use lowcodeapi_generator::bundle::Origins;
-use lowcodeapi_generator::{Finding, Level};
+use lowcodeapi_generator::{AssumedHost, Finding, Level};
 use serde::Serialize;
 
 use crate::exit::{ExitCode, Failure};
@@ -85,6 +86,17 @@ impl Told {
     }
 }
 
+/// What to do about a host that was assumed.
+pub(crate) const CHOOSE_A_HOST: &str =
+    "`host` in Cargo.toml decides, and `base_url` of the client's builder, which gets the credentials too";
+
+/// The host that was assumed for a client.
+pub(crate) fn assumed_host(host: &AssumedHost, made: &Made, origins: Option<&Origins>) -> Finding {
+    let finding = Finding::new(Level::Warning, "new::host", &*host.detail);
+    let finding = Finding { help: Some(CHOOSE_A_HOST.to_owned()), ..finding };
+    finding.within(&made.source, &host.pointer, origins)
+}
+
 /// What was assumed on the way to a client, with the overlay that was applied.
 pub(crate) fn assumed(made: &Made, origins: Option<&Origins>, overlay: Option<&Path>) -> Vec<Finding> {
     let within = |finding: Finding, pointer: &str| finding.within(&made.source, pointer, origins);
@@ -103,7 +115,11 @@ pub(crate) fn assumed(made: &Made, origins: Option<&Origins>, overlay: Option<&P
         within(Finding::new(Level::Notice, "infer::example", "the schema was taken from an example"), pointer)
     });
     let degraded = made.api.degradations.iter().map(|spot| {
-        let finding = Finding::new(Level::Notice, format!("lower::{}", spot.kind.as_str()), &*spot.detail);
+        let level = match spot.kind {
+            DegradationKind::UnknownSecurity => Level::Warning,
+            _ => Level::Notice,
+        };
+        let finding = Finding::new(level, format!("lower::{}", spot.kind.as_str()), &*spot.detail);
         within(finding, &spot.origin.0)
     });
     let left_out = made.api.left_out.iter().map(|left| {

@@ -103,7 +103,8 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sets scheme, host and port that stand before the provider's name; without it `LOWCODEAPI_BASE_URL` is read.
+    /// Sets what stands before the provider's name or, where the service has none, before every path: scheme, host,
+    /// port, and a path if there is one. Without it `LOWCODEAPI_BASE_URL` is read, or the variable of the client's own.
     ///
     /// The token is sent there. `https` only, and `http` to this machine.
     #[must_use]
@@ -192,7 +193,7 @@ impl<C: Product> ClientBuilder<C> {
         }
         let base_url = || variable(&C::SERVICE.base_url_variable());
         let stated = self.base_url.map_or_else(base_url, |url| Ok(Some(url)))?;
-        let base = BaseUrl::new(stated.as_deref().unwrap_or(C::SERVICE.host), C::SERVICE.provider)?;
+        let base = BaseUrl::of(C::SERVICE, stated.as_deref())?;
         let servers = Servers::new(self.servers, &base)?;
         let http = Http::new(C::SERVICE, &base, &settings, &mut scrubber)?;
         let mut shared = Shared::new(C::SERVICE, base, access, scrubber, settings, Transport::Http(http));

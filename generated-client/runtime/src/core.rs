@@ -84,10 +84,11 @@ impl Shared {
 impl Shared {
     /// What stands before the path of an operation.
     pub(crate) fn prefix(&self, endpoint: &Endpoint) -> Result<Cow<'_, str>, Failure> {
-        match endpoint.server {
-            Some(stated) => self.servers.prefix(&self.base, self.service.host, stated),
-            None => Ok(self.base.prefix.as_str().into()),
+        if let Some(stated) = endpoint.server {
+            return self.servers.prefix(&self.base, self.service.host, stated);
         }
+        self.base.check_is_said()?;
+        Ok(self.base.prefix.as_str().into())
     }
 }
 

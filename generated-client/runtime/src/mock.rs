@@ -47,7 +47,8 @@ impl Mock {
         let token = Token::new("at_mock");
         let mut scrubber = Scrubber::default();
         scrubber.hide(token.expose());
-        let base = BaseUrl { prefix: String::new(), host: "mock".to_owned(), port: 443, plain: true };
+        let base =
+            BaseUrl { prefix: String::new(), host: "mock".to_owned(), port: 443, plain: true, unsaid: None };
         let transport = Transport::Mock(Exchange::new(self.clone()));
         let access = Access::token(C::SERVICE.auth, &token)
             .unwrap_or_else(|failure| unreachable!("the mock's token fits everywhere: {}", failure.0));

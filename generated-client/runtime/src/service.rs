@@ -12,6 +12,8 @@ pub struct Service {
     pub provider: &'static str,
     /// Scheme and host the token goes to, unless the caller configures another.
     pub host: &'static str,
+    /// Where nobody but the caller knows the host: what paths begin with on the one the caller names.
+    pub path: Option<&'static str>,
     /// Where the token travels.
     pub auth: Auth,
     /// Whether answers may come in the envelope of `LowCodeAPI`.
@@ -123,6 +125,7 @@ mod tests {
         let mut service = Service {
             provider: "shop",
             host: "https://shop.example",
+            path: None,
             auth: Auth::Bearer,
             envelope: true,
             package: "shop-client",

@@ -6,6 +6,7 @@
     clippy::enum_variant_names,
     clippy::fn_params_excessive_bools,
     clippy::large_enum_variant,
+    clippy::many_single_char_names,
     clippy::module_inception,
     clippy::self_named_constructors,
     clippy::should_implement_trait,
@@ -13,6 +14,8 @@
     clippy::struct_excessive_bools,
     clippy::struct_field_names,
     clippy::too_many_lines,
+    clippy::type_complexity,
+    clippy::unreadable_literal,
     clippy::wrong_self_convention,
     reason = "words, names and shapes are the provider's"
 )]

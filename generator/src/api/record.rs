@@ -30,6 +30,8 @@ pub enum DegradationKind {
     IgnoredParameter,
     /// Webhooks and callbacks, which are calls to the client's user.
     IncomingCalls,
+    /// A security scheme that is asked for, and that the document doesn't have.
+    UnknownSecurity,
     /// Something that is not as the specification wants it, and was read otherwise than it stands, or not at all.
     ReadOtherwise,
 }
@@ -46,6 +48,7 @@ impl DegradationKind {
             Self::UnsupportedMediaType => "unsupported_media_type",
             Self::IgnoredParameter => "ignored_parameter",
             Self::IncomingCalls => "incoming_calls",
+            Self::UnknownSecurity => "unknown_security",
             Self::ReadOtherwise => "read_otherwise",
         }
     }

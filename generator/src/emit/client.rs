@@ -89,7 +89,8 @@ fn client(api: &Api, settings: &Settings) -> TokenStream {
             let choice = "Calls go to the host of this package unless `base_url` of the builder is given another, such as \
                           one of [`servers`].";
             let offered = servers::offered(api, settings);
-            security::explain(api, docs).note(if offered.is_empty() { "" } else { choice })
+            let docs = security::explain(api, docs).note(if offered.is_empty() { "" } else { choice });
+            docs.note(servers::open_host(api, settings).map_or_else(String::new, |path| where_it_is(&path)))
         }
     };
     let docs = docs.outer();
@@ -100,6 +101,20 @@ fn client(api: &Api, settings: &Settings) -> TokenStream {
             #arguments
         }
     }
+}
+
+/// Says what a caller has to say about the host.
+fn where_it_is(path: &str) -> String {
+    let whole =
+        "The document doesn't say where the service is: give its address to `base_url` of the builder.";
+    if path.is_empty() {
+        return whole.to_owned();
+    }
+    format!(
+        "{whole} A host alone, such as `https://host`, is completed by the document's path, {}; an address with a path of \
+         its own stands as it is.",
+        super::docs::code(path)
+    )
 }
 
 /// What the macros that define a client are told.
@@ -116,9 +131,11 @@ pub(super) fn arguments(api: &Api, settings: &Settings) -> TokenStream {
         quote!(crate::types::ErrorCode)
     };
     let envelope = (!settings.envelope).then(|| quote!(envelope: none,));
+    let path = servers::open_host(api, settings).map(|path| quote!(path: #path,));
     quote! {
         provider: #provider,
         host: #host,
+        #path
         auth: #auth,
         error: #error,
         #envelope

@@ -10,6 +10,27 @@ use super::{made, types};
 use crate::api::{Api, Server, ServerVariable};
 use crate::files::Module;
 
+/// Stands for the host of a service whose document names none.
+pub const NOWHERE: &str = "https://api.example.com";
+
+/// What paths begin with on whichever host the caller names, where neither the manifest nor the document names one.
+#[must_use]
+pub fn open_host(api: &Api, settings: &Settings) -> Option<String> {
+    let stated =
+        settings.host.strip_prefix(NOWHERE).filter(|path| path.is_empty() || path.starts_with('/'))?;
+    let (_, nowhere) = NOWHERE.split_once("://")?;
+    let names_one = |server: &Server| server.url.contains("//") || server.url.contains(nowhere);
+    if matches!(settings.auth, Auth::Query(_)) || api.servers.iter().any(names_one) {
+        return None;
+    }
+    let is_path = |url: &&str| url.starts_with('/') && !url.contains(['{', '?', '#']);
+    let path = match stated.trim_end_matches('/') {
+        "" => api.servers.iter().map(|server| server.url.as_str()).find(is_path).unwrap_or_default(),
+        path => path,
+    };
+    Some(path.trim_end_matches('/').to_owned())
+}
+
 /// The servers a caller can choose from: none where the document names one, without variables, or where the service
 /// is the same for all documents.
 pub(super) fn offered<'a>(api: &'a Api, settings: &Settings) -> Vec<&'a Server> {

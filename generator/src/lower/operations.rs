@@ -31,6 +31,7 @@ pub(super) fn operations<'m>(
     let groups = groups(model);
     let names = names(model, &groups, settings.group);
     let around = Surroundings { schemes, security, qs: settings.url_formats };
+    let known = security::known(settings, schemes);
     let mut operations = Vec::with_capacity(names.len());
     for (position, (node, named)) in model.operations.iter().zip(names).enumerate() {
         let (mut parameters, mut scope, keys) = parameters(types, node, position, around);
@@ -46,7 +47,8 @@ pub(super) fn operations<'m>(
             responses::alternatives(&mut responses, &mut scope);
         }
         let failure = responses::failure(&responses, settings.envelope);
-        let stated = node.operation.security.as_deref().map(security::requirements);
+        let stated = node.operation.security.as_deref();
+        let stated = stated.map(|stated| security::requirements(types, &node.pointer, stated, known));
         // LowCodeAPI has one secret, and every call sends it.
         let stated = if keys.is_empty() || settings.url_formats {
             stated

@@ -8,7 +8,6 @@ use super::draft::{Parent, Place};
 use super::facts::{Annotations, literal};
 use super::negotiation;
 use super::nodes::pointer;
-use super::security::requirements;
 use super::types::{Types, nullable};
 use crate::api::{
     Constraints, DegradationKind, Docs, Location, Name, Parameter, Pointer, Primitive, SecurityKind,
@@ -104,12 +103,16 @@ fn key(parameter: &openapiv3::Parameter, around: Surroundings<'_>) -> Option<Key
 
 /// Whether a scheme the operation may be called with sends the header `Authorization`.
 fn is_authorized(node: &OperationNode, around: Surroundings<'_>) -> bool {
-    let own = node.operation.security.as_deref().map(requirements);
-    let asked = own.as_deref().unwrap_or(around.security).iter().flat_map(|asked| asked.schemes.keys());
-    asked.filter_map(|name| around.schemes.get(name)).any(|scheme| match &scheme.kind {
-        SecurityKind::Basic | SecurityKind::Bearer { .. } => true,
-        SecurityKind::Other(kind) => kind.starts_with("http "),
-        SecurityKind::ApiKey { .. } => false,
+    let mut asked: Box<dyn Iterator<Item = &String>> = match node.operation.security.as_deref() {
+        Some(own) => Box::new(own.iter().flat_map(indexmap::IndexMap::keys)),
+        None => Box::new(around.security.iter().flat_map(|asked| asked.schemes.keys())),
+    };
+    asked.any(|name| {
+        around.schemes.get(name).is_some_and(|scheme| match &scheme.kind {
+            SecurityKind::Basic | SecurityKind::Bearer { .. } => true,
+            SecurityKind::Other(kind) => kind.starts_with("http "),
+            SecurityKind::ApiKey { .. } => false,
+        })
     })
 }
 

@@ -3,12 +3,16 @@
 use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, OAuth2Flows};
 
+use super::Settings;
 use super::parameters::Key;
+use super::types::Types;
 use crate::api::{
-    Docs, Location, Pointer, SecurityKind, SecurityRequirement, SecurityScheme, Server, ServerVariable,
+    DegradationKind, Docs, Location, Pointer, SecurityKind, SecurityRequirement, SecurityScheme, Server,
+    ServerVariable,
 };
 use crate::model::{Located, Scheme};
 use crate::names::{Case, Scope};
+use crate::source::pointer::child;
 
 /// The schemes of a document.
 pub(super) fn schemes(nodes: &IndexMap<String, Located<Scheme>>) -> IndexMap<String, SecurityScheme> {
@@ -19,9 +23,53 @@ pub(super) fn schemes(nodes: &IndexMap<String, Located<Scheme>>) -> IndexMap<Str
     schemes.collect()
 }
 
-/// What must be met, each requirement an alternative.
-pub(super) fn requirements(nodes: &[openapiv3::SecurityRequirement]) -> Vec<SecurityRequirement> {
-    nodes.iter().map(|schemes| SecurityRequirement { schemes: schemes.clone() }).collect()
+/// What requirements may ask for.
+#[derive(Clone, Copy)]
+pub(super) enum Schemes<'a> {
+    /// What the document defines.
+    Of(&'a IndexMap<String, SecurityScheme>),
+    /// Anything: the service has one secret, and every call sends it.
+    Any,
+}
+
+/// What requirements of a document may ask for.
+pub(super) fn known<'a>(settings: &Settings, schemes: &'a IndexMap<String, SecurityScheme>) -> Schemes<'a> {
+    if settings.url_formats { Schemes::Any } else { Schemes::Of(schemes) }
+}
+
+impl Schemes<'_> {
+    fn is_known(self, name: &str) -> bool {
+        match self {
+            Self::Of(schemes) => schemes.contains_key(name),
+            Self::Any => true,
+        }
+    }
+}
+
+/// What must be met, each requirement an alternative. Nobody can meet a scheme that the document doesn't have, so it is
+/// put on record and nothing is asked for it: what the service wants there is the caller's to send.
+pub(super) fn requirements(
+    types: &mut Types<'_>,
+    parent: &str,
+    nodes: &[openapiv3::SecurityRequirement],
+    schemes: Schemes<'_>,
+) -> Vec<SecurityRequirement> {
+    let mut requirements = Vec::with_capacity(nodes.len());
+    for (position, asked) in nodes.iter().enumerate() {
+        let mut asked = asked.clone();
+        asked.retain(|name, _| {
+            let is_known = schemes.is_known(name);
+            if !is_known {
+                let at = child(&format!("{parent}/security/{position}"), name);
+                let detail =
+                    format!("the document has no security scheme `{name}`, so nothing is sent for it");
+                types.degrade(&at, DegradationKind::UnknownSecurity, detail);
+            }
+            is_known
+        });
+        requirements.push(SecurityRequirement { schemes: asked });
+    }
+    requirements
 }
 
 /// What must be met where parameters are keys too: one that is required belongs to every alternative, one that isn't

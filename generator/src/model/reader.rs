@@ -169,7 +169,7 @@ pub(super) fn reference<T>(pointer: String) -> ReferenceOr<T> {
 }
 
 /// The JSON type of a value, with its article.
-pub(super) fn json_type(value: &Value) -> &'static str {
+pub(crate) fn json_type(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",

@@ -8,6 +8,7 @@ use super::path_keys::{self, PathKey};
 use super::spot::Spot;
 use super::{METHODS, RepairKind, Settings, template};
 use crate::extensions::{FIXED_QUERY, LEFT_OUT, NATIVE_URL, NEW_PATH, OLD_ONLY, OLD_PATH, PATH_PARAMETER};
+use crate::model::json_type;
 use crate::source::pointer::child;
 
 type Object = Map<String, Value>;
@@ -85,14 +86,20 @@ impl Paths<'_> {
                 Value::Object(operation) if METHODS.contains(&method.as_str()) => {
                     self.operation(key, &mended, &method, operation, &mut shared, spot);
                 }
-                _ => self.unknown_method(key, &method, from, spot),
+                other => self.unknown_method(key, &method, &other, from, spot),
             }
         }
     }
 
-    /// What has no method can't be called. It is named, so that nobody misses it in silence.
-    fn unknown_method(&mut self, key: &str, method: &str, at: String, spot: &mut Spot) {
-        let reason = format!("the method `{method}` is none that OpenAPI knows");
+    /// What has no method, or is no operation, can't be called. It is named, so that nobody misses it in silence.
+    fn unknown_method(&mut self, key: &str, method: &str, value: &Value, at: String, spot: &mut Spot) {
+        let reason = if METHODS.contains(&method) {
+            format!("an operation is expected, but it is {}", json_type(value))
+        } else if value.is_object() {
+            format!("the method `{method}` is none that OpenAPI knows")
+        } else {
+            format!("`{method}` is no member of a path that OpenAPI knows")
+        };
         let operation = format!("{} {}", method.to_uppercase(), key.trim()).trim().to_owned();
         self.left_out.push(json!({"operation": operation, "pointer": at, "reason": reason}));
         spot.note_pointer(at, RepairKind::UnknownMethod, "left out");

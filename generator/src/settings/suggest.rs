@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::host::{AssumedHost, Host};
 use super::{Flavour, Settings};
 use crate::Grouping;
 use crate::document::{Document, Form};
@@ -11,9 +12,6 @@ use crate::repair::METHODS;
 
 /// Where `LowCodeAPI` answers calls.
 const SERVICE: &str = "https://api.lowcodeapi.com";
-
-/// Where calls go whose document names no host: nowhere, until the manifest says better.
-const NOWHERE: &str = "https://api.example.com";
 
 /// So many operations are more than one list of methods is read through.
 const MANY_OPERATIONS: usize = 40;
@@ -28,11 +26,15 @@ impl Settings {
         let flavour = Flavour::of(document);
         let host = match flavour {
             Flavour::LowCodeApi => SERVICE.to_owned(),
-            Flavour::OpenApi => {
-                servers(&document.value).find_map(absolute).unwrap_or_else(|| NOWHERE.to_owned())
-            }
+            Flavour::OpenApi => Host::of(document).url,
         };
         Self { provider: provider.into(), host, group: grouping(&document.value), flavour }
+    }
+
+    /// What [`Settings::suggest`] had to assume about the host, where the document doesn't plainly say it.
+    #[must_use]
+    pub fn assumed_host(document: &Document) -> Option<AssumedHost> {
+        (Flavour::of(document) == Flavour::OpenApi).then(|| Host::of(document).assumed).flatten()
     }
 }
 
@@ -79,22 +81,7 @@ fn grouping(value: &Value) -> Grouping {
     if sorts { Grouping::Tag } else { Grouping::Flat }
 }
 
-/// The first address of a server that can be called as it stands, its variables at their defaults.
-fn absolute(server: &Map<String, Value>) -> Option<String> {
-    let mut url = server.get("url")?.as_str()?.trim().to_owned();
-    for (name, variable) in server.get("variables").and_then(Value::as_object).into_iter().flatten() {
-        let default = variable.get("default").and_then(Value::as_str).unwrap_or_default();
-        url = url.replace(&format!("{{{name}}}"), default);
-    }
-    let (scheme, rest) = url.split_once("://")?;
-    let plain = rest.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/[]".contains(c));
-    let usable =
-        ["http", "https"].contains(&scheme) && plain && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
-    // A token is not sent in the clear; what answers on http alone has to be named in the manifest.
-    usable.then(|| format!("https://{}", rest.trim_end_matches('/')))
-}
-
-fn servers(value: &Value) -> impl Iterator<Item = &Map<String, Value>> {
+pub(super) fn servers(value: &Value) -> impl Iterator<Item = &Map<String, Value>> {
     value.get("servers").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object)
 }
 

@@ -61,6 +61,73 @@ fn the_first_server_that_can_be_called_is_the_host() {
     );
 }
 
+/// What is made of a document's servers: the host, and what is said about it.
+fn host(servers: &Value) -> (String, String) {
+    let document = Document::from_value(json!({"openapi": "3.0.3", "paths": {}, "servers": servers}), "test");
+    let said = Settings::assumed_host(&document);
+    let pointer = |host: &AssumedHost| format!("{}: {}", host.pointer, host.detail);
+    (Settings::suggest(&document, "shop").host, said.as_ref().map(pointer).unwrap_or_default())
+}
+
+#[test]
+fn a_server_says_as_much_as_it_says_and_what_is_assumed_is_told() {
+    let table = [
+        ("https://a.example/v1/", "https://a.example/v1", ""),
+        ("HTTPS://a.example:8443", "https://a.example:8443", ""),
+        ("https://[2001:db8::1]/a%20b", "https://[2001:db8::1]/a%20b", ""),
+        ("/v1", "https://api.example.com/v1", "is relative"),
+        ("/api/v3/", "https://api.example.com/api/v3", "is relative"),
+        ("./v2/../v3", "https://api.example.com/v3", "is relative"),
+        ("host/v1", "https://api.example.com/host/v1", "is relative"),
+        ("/", "https://api.example.com", "is relative"),
+        ("?x=1", "https://api.example.com", "is relative"),
+        ("//a.example/v1", "https://a.example/v1", "names no scheme"),
+        ("a.example/v1", "https://a.example/v1", "names no scheme"),
+        ("localhost:8080/api", "http://localhost:8080/api", "names no scheme"),
+        ("https://a.example/x?y=1", "https://a.example/x", "no part of a path"),
+        ("http://a.example/v1", "https://a.example/v1", "plain `http`"),
+        ("http://localhost:8080/api", "http://localhost:8080/api", "whatever machine"),
+        ("http://127.0.0.1/api", "http://127.0.0.1/api", "whatever machine"),
+        ("http://[::1]:80/api", "http://[::1]:80/api", "whatever machine"),
+        (
+            "https://{tenant}.example/v1",
+            "https://api.example.com/v1",
+            "variable without a default in its host",
+        ),
+        ("https://a.example/v1/{base}/x", "https://a.example/v1", "variable without a default in its path"),
+        ("https://user:pass@a.example/v1", "https://api.example.com/v1", "no address"),
+        ("ftp://a.example/v1", "https://api.example.com/v1", "no address"),
+    ];
+    for (url, expected, said) in table {
+        let (host, told) = host(&json!([{"url": url}]));
+        assert_eq!(host, expected, "{url}");
+        assert!(told.contains(said) && told.is_empty() == said.is_empty(), "{url}: {told}");
+        assert!(told.is_empty() || told.starts_with("/servers/0/url: "), "{url}: {told}");
+    }
+    for servers in [json!([]), json!(null), json!([{"description": "no address"}])] {
+        let (host, told) = host(&servers);
+        assert_eq!(host, "https://api.example.com");
+        assert!(told.contains("names no server"), "{told}");
+    }
+}
+
+#[test]
+fn an_address_counts_more_than_this_machine_and_that_more_than_a_path() {
+    let [path, here, there] =
+        ["/v1", "http://localhost/v2", "https://a.example"].map(|url| json!({"url": url}));
+    assert_eq!(host(&json!([path, here, there])), ("https://a.example".to_owned(), String::new()));
+    let (chosen, told) = host(&json!([path, here]));
+    assert_eq!(chosen, "http://localhost/v2");
+    assert!(told.starts_with("/servers/1/url"), "{told}");
+}
+
+#[test]
+fn variables_without_a_default_have_the_first_of_their_values() {
+    let variables = json!({"region": {"enum": ["eu", "us"]}, "port": {"default": 8443}});
+    let server = json!([{"url": "https://{region}.a.example:{port}/v1", "variables": variables}]);
+    assert_eq!(host(&server), ("https://eu.a.example:8443/v1".to_owned(), String::new()));
+}
+
 #[test]
 fn many_operations_with_several_tags_are_grouped() {
     assert_eq!(suggested(many(5)).group, Grouping::Tag);

@@ -73,9 +73,22 @@ impl Crate<'_> {
             let does = if first.summary.is_empty() { String::new() } else { format!(" {}", first.summary) };
             let _ = write!(call, "{}:{does}\n\n```rust,no_run\n{}```\n", first.route, first.example);
         }
-        let token = match self.client.flavour {
-            Flavour::LowCodeApi => "LOWCODEAPI_API_TOKEN".to_owned(),
-            Flavour::OpenApi => format!("{}_API_TOKEN", library(self.package).to_ascii_uppercase()),
+        let variable = |name: &str| match self.client.flavour {
+            Flavour::LowCodeApi => format!("LOWCODEAPI_{name}"),
+            Flavour::OpenApi => format!("{}_{name}", library(self.package).to_ascii_uppercase()),
+        };
+        let open_host = self.client.settings().open_host(self.api);
+        let base_url = variable("BASE_URL");
+        let place = match &open_host {
+            Some(path) => format!("export {base_url}=https://…{path}\n"),
+            None => String::new(),
+        };
+        let host = match &open_host {
+            Some(path) => open(path, &base_url),
+            None => format!(
+                "The token goes to `{}` and nowhere else, unless `base_url` or `server` of the builder says so.",
+                self.client.host
+            ),
         };
         fill(
             README,
@@ -83,8 +96,9 @@ impl Crate<'_> {
                 ("PACKAGE", self.package),
                 ("DESCRIPTION", &self.description()),
                 ("CALL", &call),
-                ("TOKEN", &token),
-                ("HOST", &self.client.host),
+                ("TOKEN", &variable("API_TOKEN")),
+                ("WHERE", &place),
+                ("HOST", &host),
             ],
         )
     }
@@ -99,6 +113,23 @@ impl Crate<'_> {
             Flavour::OpenApi => format!("A client for {title}"),
         }
     }
+}
+
+/// What a caller has to say about the host that the document leaves open.
+fn open(path: &str, variable: &str) -> String {
+    let completed = if path.is_empty() {
+        String::new()
+    } else {
+        format!(
+            " A host alone, such as `https://host`, is completed by the document's path, `{path}`; an address with a path \
+             of its own stands as it is."
+        )
+    };
+    format!(
+        "The document doesn't say where the service is, so no call is made until you do: by `{variable}`, by `base_url` of \
+         the builder, or for good by `host` in `Cargo.toml`, after which the client is to be refreshed.{completed} The \
+         token goes there and nowhere else."
+    )
 }
 
 /// The overlay of a provider about which nothing is known yet.

@@ -30,7 +30,8 @@ impl Display for Report<'_> {
         if !self.guard.lost.is_empty() {
             writeln!(f, "{ALARM}lost       {}{ALARM:#}", self.guard.lost.join(", "))?;
         }
-        let offered = Offered { made: self.made, verbose: self.verbose };
+        let offered =
+            Offered { made: self.made, origins: self.input.origins.as_ref(), verbose: self.verbose };
         offered.repairs(f)?;
         self.overlay(f)?;
         offered.client(f)

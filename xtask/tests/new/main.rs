@@ -3,6 +3,7 @@
 mod crates;
 mod files;
 mod formats;
+mod hosts;
 mod loopback;
 mod scratch;
 

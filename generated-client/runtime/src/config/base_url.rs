@@ -1,11 +1,13 @@
 //! Where the token goes: checked before anything is sent.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 
 use reqwest::Url;
 
 use super::BASE_URL_VARIABLE;
 use crate::error::Failure;
+use crate::service::Service;
 
 /// A checked base URL.
 #[derive(Debug, Clone)]
@@ -16,9 +18,34 @@ pub(crate) struct BaseUrl {
     pub(crate) port: u16,
     /// Plain HTTP to this machine.
     pub(crate) plain: bool,
+    /// Where the caller has to say where the service is, and didn't: the variable that may say it.
+    pub(crate) unsaid: Option<Cow<'static, str>>,
 }
 
 impl BaseUrl {
+    /// Where a service is: where the caller says, or where its package does.
+    pub(crate) fn of(service: &'static Service, stated: Option<&str>) -> Result<Self, Failure> {
+        match (stated, service.path) {
+            (Some(url), Some(path)) => Self::new(&completed(url, path), service.provider),
+            (Some(url), None) => Self::new(url, service.provider),
+            (None, path) => {
+                let unsaid = path.map(|_| service.base_url_variable());
+                Ok(Self { unsaid, ..Self::new(service.host, service.provider)? })
+            }
+        }
+    }
+
+    /// Fails where nobody has said where the service is.
+    pub(crate) fn check_is_said(&self) -> Result<(), Failure> {
+        match &self.unsaid {
+            None => Ok(()),
+            Some(variable) => Err(Failure::config(format!(
+                "the service's document doesn't say where it is: give its address to `base_url` of the builder, or set \
+                 `{variable}`"
+            ))),
+        }
+    }
+
     /// Checks a base URL. Errors don't repeat it: somebody may have put the token into it.
     pub(crate) fn new(text: &str, provider: &str) -> Result<Self, Failure> {
         let refuse = |why: &str| {
@@ -46,7 +73,16 @@ impl BaseUrl {
             prefix.push('/');
             prefix.push_str(provider);
         }
-        Ok(Self { host: host.to_owned(), port, plain, prefix })
+        Ok(Self { host: host.to_owned(), port, plain, prefix, unsaid: None })
+    }
+}
+
+/// The address of a host with the path that belongs to it, where it has none of its own.
+fn completed(url: &str, path: &str) -> String {
+    let url = url.trim();
+    match url.split_once("://") {
+        Some((_, rest)) if !rest.contains(['/', '?', '#']) => format!("{url}{path}"),
+        _ => url.to_owned(),
     }
 }
 
@@ -57,7 +93,42 @@ fn is_loopback(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::BaseUrl;
+    use super::{BaseUrl, completed};
+    use crate::service::{Auth, Service};
+
+    #[test]
+    fn a_host_alone_is_completed_and_an_address_with_a_path_stands_as_it_is() {
+        let table = [
+            ("https://a.example", "https://a.example/v1"),
+            (" https://a.example:8443 ", "https://a.example:8443/v1"),
+            ("http://[::1]:80", "http://[::1]:80/v1"),
+            ("https://a.example/", "https://a.example/"),
+            ("https://a.example/v2", "https://a.example/v2"),
+            ("https://a.example?x", "https://a.example?x"),
+            ("a.example", "a.example"),
+        ];
+        for (given, expected) in table {
+            assert_eq!(completed(given, "/v1"), expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_sent_until_somebody_says_where_the_service_is() {
+        static SHOP: Service = Service {
+            provider: "",
+            host: "https://api.example.com/v1",
+            path: Some("/v1"),
+            auth: Auth::None,
+            envelope: false,
+            package: "shop-client",
+            version: "1.0.0",
+        };
+        let failure = BaseUrl::of(&SHOP, None).unwrap().check_is_said().unwrap_err();
+        assert!(format!("{failure:?}").contains("`SHOP_CLIENT_BASE_URL`"), "{failure:?}");
+        let said = BaseUrl::of(&SHOP, Some("https://shop.example")).unwrap();
+        assert!(said.check_is_said().is_ok());
+        assert_eq!(said.prefix, "https://shop.example/v1");
+    }
 
     #[test]
     fn the_token_goes_out_encrypted_or_stays_on_this_machine() {

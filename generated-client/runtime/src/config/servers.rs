@@ -37,6 +37,7 @@ impl Servers {
         if let Some((_, server)) = self.0.iter().find(|(known, _)| known == stated) {
             return Ok(server.prefix.as_str().into());
         }
+        base.check_is_said()?;
         let origin = Url::parse(&base.prefix).map(|url| url.origin().ascii_serialization());
         // A mock is nowhere.
         let Ok(origin) = origin else { return Ok(base.prefix.as_str().into()) };

@@ -7,13 +7,14 @@ macro_rules! client {
         $(#[$meta:meta])*
         provider: $provider:expr,
         host: $host:expr,
+        $(path: $path:expr,)?
         auth: $auth:ident($($argument:expr)?),
         error: $code:ty
         $(, envelope: $envelope:ident)? $(,)?
     ) => {
         $crate::__client! {
             $crate::Async; $(#[$meta])*
-            provider: $provider, host: $host, auth: $auth($($argument)?), error: $code
+            provider: $provider, host: $host, $(path: $path,)? auth: $auth($($argument)?), error: $code
             $(, envelope: $envelope)?
         }
 
@@ -33,13 +34,14 @@ macro_rules! blocking_client {
         $(#[$meta:meta])*
         provider: $provider:expr,
         host: $host:expr,
+        $(path: $path:expr,)?
         auth: $auth:ident($($argument:expr)?),
         error: $code:ty
         $(, envelope: $envelope:ident)? $(,)?
     ) => {
         $crate::__client! {
             $crate::Blocking; $(#[$meta])*
-            provider: $provider, host: $host, auth: $auth($($argument)?), error: $code
+            provider: $provider, host: $host, $(path: $path,)? auth: $auth($($argument)?), error: $code
             $(, envelope: $envelope)?
         }
     };
@@ -52,6 +54,7 @@ macro_rules! __client {
         $mode:ty; $(#[$meta:meta])*
         provider: $provider:expr,
         host: $host:expr,
+        $(path: $path:expr,)?
         auth: $auth:ident($($argument:expr)?),
         error: $code:ty
         $(, envelope: $envelope:ident)?
@@ -66,6 +69,7 @@ macro_rules! __client {
         static SERVICE: $crate::Service = $crate::Service {
             provider: $provider,
             host: $host,
+            path: $crate::__path!($($path)?),
             auth: $crate::Auth::$auth($($argument)?),
             envelope: $crate::__envelope!($($envelope)?),
             package: ::core::env!("CARGO_PKG_NAME"),
@@ -124,6 +128,17 @@ macro_rules! __from_env_docs {
     (none) => {
         " Creates a client from the environment: two variables that begin with this package's name in capitals, of\n \
           which `…_API_TOKEN` holds the secret and `…_BASE_URL` overrides the host."
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __path {
+    () => {
+        ::core::option::Option::None
+    };
+    ($path:expr) => {
+        ::core::option::Option::Some($path)
     };
 }
 

@@ -7,6 +7,7 @@ mod media;
 mod names;
 mod pages;
 mod parameters;
+mod relative;
 mod responses;
 mod schemas;
 mod security;

@@ -150,3 +150,21 @@ async fn parameters_that_are_keys_are_sent_however_the_requirement_puts_it() {
     lacking.maybe_key().await.unwrap();
     assert_eq!(server.last().target, "/maybe");
 }
+
+#[tokio::test]
+async fn a_scheme_that_the_document_lacks_asks_for_nothing() {
+    let server = Server::silent();
+    let (without, with) = (builder(&server).build().unwrap(), builder(&server).credential("Key", "k"));
+    let with = with.build().unwrap();
+    for client in [&without, &with] {
+        client.dangling().await.unwrap();
+        assert_eq!((server.last().target.as_str(), server.last().header("x-key")), ("/dangling", ""));
+    }
+    without.dangling_or_key().await.unwrap();
+    assert_eq!(server.last().header("x-key"), "");
+    with.dangling_or_key().await.unwrap();
+    assert_eq!(server.last().header("x-key"), "k");
+    with.dangling_and_key().await.unwrap();
+    assert_eq!(server.last().header("x-key"), "k");
+    assert_eq!(without.dangling_and_key().await.unwrap_err().kind(), ErrorKind::Config);
+}

@@ -2,6 +2,9 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use lowcodeapi_generator::api::DegradationKind;
+use lowcodeapi_generator::bundle::Origins;
+
 use super::counted;
 use crate::pipeline::Made;
 use crate::terminal::{LABEL, NOTICE};
@@ -9,6 +12,8 @@ use crate::terminal::{LABEL, NOTICE};
 /// What a document became.
 pub(crate) struct Offered<'a> {
     pub(crate) made: &'a Made,
+    /// Where the document's parts come from, where that isn't the committed text.
+    pub(crate) origins: Option<&'a Origins>,
     /// Each place rather than how many there are of a kind.
     pub(crate) verbose: bool,
 }
@@ -26,9 +31,7 @@ impl Offered<'_> {
         tally(f, format_args!("{LABEL}repairs{LABEL:#}   "), self.made.repairs.len(), repairs)?;
         if self.verbose {
             for repair in &self.made.repairs {
-                let position = self.made.source.source().locate(&repair.pointer);
-                let line = position.map(|position| position.line);
-                place(f, line, &repair.kind, &repair.pointer, &repair.detail)?;
+                place(f, &self.line(&repair.pointer), &repair.kind, &repair.pointer, &repair.detail)?;
             }
         }
         Ok(())
@@ -49,12 +52,30 @@ impl Offered<'_> {
                 left_out.operation, left_out.reason
             )?;
         }
+        for spot in api.degradations.iter().filter(|spot| spot.kind == DegradationKind::UnknownSecurity) {
+            let line = self.line(&self.made.source.source_pointer(&spot.origin.0));
+            writeln!(f, "{NOTICE}           {line} {} {}{NOTICE:#}", spot.origin.0, spot.detail)?;
+        }
         if self.verbose {
             for pointer in &self.made.inferred {
                 writeln!(f, "           inferred: {pointer}")?;
             }
         }
         self.degraded(f)
+    }
+
+    /// The line of what stands at a pointer of the document before anything was done to it, with the file where that
+    /// isn't the document's own; empty where it has none.
+    fn line(&self, pointer: &str) -> String {
+        let Some(origins) = self.origins else {
+            let position = self.made.source.source().locate(pointer);
+            return position.map_or_else(String::new, |position| format!("{}:", position.line));
+        };
+        let Some(place) = origins.place(pointer) else { return String::new() };
+        if origins.files().next() == Some(place.text.name()) {
+            return format!("{}:", place.position.line);
+        }
+        format!("{}:{}:", place.text.name(), place.position.line)
     }
 
     fn degraded(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -66,9 +87,8 @@ impl Offered<'_> {
         tally(f, format_args!("{LABEL}degraded{LABEL:#}  "), degradations.len(), kinds)?;
         if self.verbose {
             for spot in degradations {
-                let position = self.made.source.locate(&spot.origin.0);
-                let line = position.map(|position| position.line);
-                place(f, line, spot.kind.as_str(), &spot.origin.0, &spot.detail)?;
+                let line = self.line(&self.made.source.source_pointer(&spot.origin.0));
+                place(f, &line, spot.kind.as_str(), &spot.origin.0, &spot.detail)?;
             }
         }
         Ok(())
@@ -88,8 +108,7 @@ fn tally(
 }
 
 /// One of them, and where it is.
-fn place(f: &mut Formatter<'_>, line: Option<usize>, kind: &str, pointer: &str, detail: &str) -> fmt::Result {
-    let line = line.map(|line| format!("{line}:")).unwrap_or_default();
+fn place(f: &mut Formatter<'_>, line: &str, kind: &str, pointer: &str, detail: &str) -> fmt::Result {
     let pointer = if pointer.is_empty() { "(root)" } else { pointer };
     writeln!(f, "           {line} {kind} {pointer}: {detail}")
 }
