@@ -1,10 +1,14 @@
 //! The document on its way through the pipeline: its value, and where each part of it stands in the source.
 
+mod ids;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use miette::SourceSpan;
 use serde_json::Value;
+
+pub(crate) use ids::{Ids, Named};
 
 pub use crate::source::{Position, Syntax};
 use crate::source::{Source, SourceText, pointer};

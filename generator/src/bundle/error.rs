@@ -91,12 +91,6 @@ pub enum ProblemKind {
         /// The first name on the way that isn't there.
         missing: String,
     },
-    /// The part is named by an anchor.
-    #[error("the reference `{reference}` names an anchor of another file")]
-    Anchor {
-        /// The reference as it stands.
-        reference: String,
-    },
     /// The part must be an object.
     #[error("the reference `{reference}` leads to something that is no object")]
     NoObject {
@@ -125,7 +119,6 @@ impl Problem {
             ProblemKind::Unreadable { .. } => "bundle::unreadable",
             ProblemKind::Broken { .. } => "bundle::broken",
             ProblemKind::Dangling { .. } => "bundle::dangling_reference",
-            ProblemKind::Anchor { .. } => "bundle::anchor",
             ProblemKind::NoObject { .. } => "bundle::no_object",
             ProblemKind::Cycle { .. } => "bundle::reference_cycle",
             ProblemKind::TooMany { .. } => "bundle::too_many",
@@ -145,7 +138,6 @@ impl Problem {
             ProblemKind::Dangling { .. } => {
                 "correct the part behind `#`, or add what is missing to that file"
             }
-            ProblemKind::Anchor { .. } => "refer to it by a JSON pointer, such as `file.yaml#/Pet`",
             ProblemKind::NoObject { .. } => "refer to an object",
             ProblemKind::Cycle { .. } => "replace one of the references by what is meant",
             ProblemKind::TooMany { .. } => {

@@ -1,6 +1,6 @@
 //! The files a document consists of, each read once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::ReadFile;
 use super::error::ProblemKind;
 use super::relative;
+use crate::document::{Ids, Named};
 use crate::read;
 use crate::source::Source;
 use crate::source::pointer::percent_decode;
@@ -49,6 +50,15 @@ struct File {
     /// From the folder of the document.
     path: String,
     value: Rc<Value>,
+    /// What schemas in it call themselves: what looks like a file may be one of them.
+    ids: Rc<Ids>,
+}
+
+impl File {
+    fn new(path: String, value: Value) -> Self {
+        let ids = Rc::new(Ids::of(&value));
+        Self { path, value: Rc::new(value), ids }
+    }
 }
 
 /// The files read so far.
@@ -57,8 +67,6 @@ pub(super) struct Files<'r> {
     sources: Vec<Source>,
     /// What became of each path that was asked for.
     known: HashMap<String, Result<usize, ProblemKind>>,
-    /// The ids that schemas of the document have: what looks like a file may be one of them.
-    ids: HashSet<String>,
     /// What errors put in front of a path.
     folder: String,
     read: &'r mut ReadFile<'r>,
@@ -70,13 +78,10 @@ impl<'r> Files<'r> {
             Some(at) => name.split_at(at + 1),
             None => ("", name),
         };
-        let mut ids = HashSet::new();
-        collect_ids(&value, &mut ids);
         Self {
             known: HashMap::from([(path.to_owned(), Ok(0))]),
-            all: vec![File { path: path.to_owned(), value: Rc::new(value) }],
+            all: vec![File::new(path.to_owned(), value)],
             sources: vec![source],
-            ids,
             folder: folder.to_owned(),
             read,
         }
@@ -112,43 +117,84 @@ impl<'r> Files<'r> {
         self.sources
     }
 
-    /// Where a reference that stands in a file leads.
-    pub(super) fn follow(&mut self, file: usize, reference: &str) -> Result<Target, ProblemKind> {
-        self.follow_from(file, reference, 0)
+    /// Where a reference leads that stands at a place.
+    pub(super) fn follow(&mut self, at: &Spot, reference: &str) -> Result<Target, ProblemKind> {
+        self.follow_from(at, reference, 0)
     }
 
-    fn follow_from(&mut self, file: usize, reference: &str, hops: usize) -> Result<Target, ProblemKind> {
+    fn follow_from(&mut self, at: &Spot, reference: &str, hops: usize) -> Result<Target, ProblemKind> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let remote = path.contains("://") && !path.starts_with("file:") || path.starts_with("//");
-        if remote || self.ids.contains(reference) || (file == 0 && path.is_empty()) {
+        let ids = Rc::clone(&self.all[at.file].ids);
+        match ids.named(ids.resource(&at.pointer), reference) {
+            Some(_) if at.file == 0 => return Ok(Target::Elsewhere),
+            Some(named) => {
+                let found = self.named(at.file, &named, reference, hops);
+                if let (Err(_), Named::Part(_, part), true) = (&found, &named, path.is_empty()) {
+                    return self.named(at.file, &Named::Part("", part), reference, hops).or(found);
+                }
+                return found;
+            }
+            None if at.file == 0 && path.is_empty() => return Ok(Target::Elsewhere),
+            None => {}
+        }
+        if path.contains("://") && !path.starts_with("file:") || path.starts_with("//") {
             return Ok(Target::Elsewhere);
         }
-        let file = if path.is_empty() { file } else { self.load(file, path)? };
-        if !fragment.is_empty() && !fragment.starts_with('/') {
-            return Err(ProblemKind::Anchor { reference: reference.to_owned() });
+        let file = if path.is_empty() { at.file } else { self.load(at.file, path)? };
+        let ids = Rc::clone(&self.all[file].ids);
+        match ids.named(ids.resource(""), &reference[path.len()..]) {
+            Some(Named::Part(_, part)) if file == 0 => {
+                Ok(Target::Spot(Spot { file, pointer: percent_decode(part).into_owned() }))
+            }
+            Some(named) => self.named(file, &named, reference, hops),
+            None => {
+                let (reference, missing) = (reference.to_owned(), fragment.to_owned());
+                Err(ProblemKind::Dangling { reference, missing })
+            }
         }
-        let pointer = percent_decode(fragment).into_owned();
-        if file == 0 {
-            return Ok(Target::Spot(Spot { file, pointer }));
+    }
+
+    /// Where a name or a part of a file stands: percent-decoded, or as it is written where only that leads anywhere.
+    fn named(
+        &mut self,
+        file: usize,
+        named: &Named<'_, '_>,
+        reference: &str,
+        hops: usize,
+    ) -> Result<Target, ProblemKind> {
+        let (from, part) = match named {
+            Named::Part(from, part) => (*from, *part),
+            Named::Anchor(pointer) => (*pointer, ""),
+        };
+        let at = Spot { file, pointer: from.to_owned() };
+        let decoded = percent_decode(part);
+        let found = self.find(&at, &decoded, reference, hops);
+        if found.is_err() && decoded != part {
+            return self.find(&at, part, reference, hops).or(found).map(Target::Spot);
         }
-        self.find(file, &pointer, reference, hops).map(Target::Spot)
+        found.map(Target::Spot)
     }
 
     /// Goes down a pointer; a reference on the way is followed.
-    fn find(&mut self, file: usize, wanted: &str, reference: &str, hops: usize) -> Result<Spot, ProblemKind> {
-        let mut at = Spot { file, pointer: String::new() };
-        let mut value = Rc::clone(&self.all[file].value);
-        for key in segments(wanted) {
+    fn find(&mut self, from: &Spot, wanted: &str, reference: &str, hops: usize) -> Result<Spot, ProblemKind> {
+        let mut at = from.clone();
+        let mut value = Rc::clone(&self.all[at.file].value);
+        let mut keys = segments(wanted).peekable();
+        while let Some(key) = keys.next() {
             let node = value.pointer(&at.pointer).unwrap_or(&Value::Null);
             if has(node, &key) {
                 push(&mut at.pointer, &key);
                 continue;
             }
+            // `#/` for all of it, as tools write it.
+            if key.is_empty() && keys.peek().is_none() {
+                break;
+            }
             let dangling =
                 || ProblemKind::Dangling { reference: reference.to_owned(), missing: key.to_string() };
             let next = node.get("$ref").and_then(Value::as_str).filter(|_| hops < MOST_HOPS);
             let Some(next) = next.map(str::to_owned) else { return Err(dangling()) };
-            let Target::Spot(target) = self.follow_from(at.file, &next, hops + 1)? else {
+            let Target::Spot(target) = self.follow_from(&at, &next, hops + 1)? else {
                 return Err(dangling());
             };
             value = Rc::clone(&self.all[target.file].value);
@@ -177,7 +223,7 @@ impl<'r> Files<'r> {
             .map_err(|error| ProblemKind::Unreadable { path: name.clone(), reason: error.to_string() })?;
         let (value, source) =
             read::parse(&bytes, &name).map_err(|error| ProblemKind::Broken { reason: error.to_string() })?;
-        self.all.push(File { path: path.to_owned(), value: Rc::new(value) });
+        self.all.push(File::new(path.to_owned(), value));
         self.sources.push(source);
         Ok(self.all.len() - 1)
     }
@@ -188,21 +234,5 @@ fn has(node: &Value, key: &str) -> bool {
         Value::Object(members) => members.contains_key(key),
         Value::Array(items) => key.parse::<usize>().is_ok_and(|at| at < items.len()),
         _ => false,
-    }
-}
-
-fn collect_ids(value: &Value, ids: &mut HashSet<String>) {
-    let mut open = vec![value];
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Object(members) => {
-                if let Some(id) = members.get("$id").and_then(Value::as_str) {
-                    ids.insert(id.strip_suffix('#').unwrap_or(id).to_owned());
-                }
-                open.extend(members.values());
-            }
-            Value::Array(items) => open.extend(items),
-            _ => {}
-        }
     }
 }

@@ -65,7 +65,7 @@ impl Bundler<'_> {
                     self.places.given.entry((home.child(&name), section)).or_insert_with(|| pointer.clone());
                 }
                 let Some(reference) = value.get("$ref").and_then(Value::as_str) else { continue };
-                if let Ok(Target::Spot(target)) = self.files.follow(home.file, reference)
+                if let Ok(Target::Spot(target)) = self.files.follow(&home.child(&name), reference)
                     && target.file != 0
                 {
                     self.places.given.entry((target, section)).or_insert(pointer);
@@ -81,7 +81,10 @@ impl Bundler<'_> {
         let (mut at, mut value) = if let Some(value) = root.pointer(&home.pointer) {
             (home, value.clone())
         } else {
-            let Ok(Target::Spot(parts)) = self.files.follow(0, whole.get("$ref")?.as_str()?) else {
+            let Ok(Target::Spot(parts)) = self
+                .files
+                .follow(&Spot { file: 0, pointer: "/components".to_owned() }, whole.get("$ref")?.as_str()?)
+            else {
                 return None;
             };
             let at = parts.child(home.pointer.rsplit('/').next()?);
@@ -89,7 +92,7 @@ impl Bundler<'_> {
             (at, value)
         };
         if let Some(reference) = value.get("$ref").and_then(Value::as_str).map(str::to_owned) {
-            let Ok(Target::Spot(target)) = self.files.follow(at.file, &reference) else { return None };
+            let Ok(Target::Spot(target)) = self.files.follow(&at, &reference) else { return None };
             value = self.files.get(&target)?;
             at = target;
         }

@@ -115,6 +115,33 @@ fn discriminators_and_parts_of_parts_are_followed_and_examples_are_not() {
 }
 
 #[test]
+fn anchors_ids_and_the_root_of_another_file_are_found() {
+    let document = document(&[
+        (
+            "api.yaml",
+            "openapi: 3.1.0\npaths:\n  /a: {$ref: 'item.yaml#/'}\ncomponents:\n  schemas:\n    \
+             Anchor: {$ref: 'types.yaml#user'}\n    Own: {$id: 'https://a.example/own', properties: {x: {$ref: other}, \
+             y: {$ref: '#/$defs/z'}}, $defs: {z: {}}}\n    Other: {$id: 'https://a.example/other'}\n    \
+             Data: {enum: [{$id: 'types.yaml'}]}\n    Pick.%22id%22: {}\n    Literal: {$ref: 'types.yaml#/%22'}\n",
+        ),
+        ("item.yaml", "get: {responses: {'200': {$ref: '#/x%22'}}}\nx%22: {description: ok}\n"),
+        (
+            "types.yaml",
+            "$id: https://b.example/types\n$defs:\n  U: {$anchor: user, properties: {a: {$ref: '#/$defs/V'}, b: {$ref: inner}}}\n  \
+             V: {$id: inner, properties: {c: {$ref: '#/$defs/W'}}, $defs: {W: {type: string}}}\n'%22': {type: integer}\n",
+        ),
+    ]);
+    assert_eq!(document["paths"]["/a"]["get"]["responses"]["200"]["$ref"], "#/components/responses/x_22");
+    let schemas = &document["components"]["schemas"];
+    assert_eq!(schemas["Anchor"]["properties"]["a"]["$ref"], "#/components/schemas/V");
+    assert_eq!(schemas["Anchor"]["properties"]["b"]["$ref"], "#/components/schemas/V");
+    assert_eq!(schemas["V"]["properties"]["c"]["$ref"], "#/components/schemas/W");
+    assert_eq!(schemas["W"]["type"], "string");
+    assert_eq!(schemas["Own"]["properties"], json!({"x": {"$ref": "other"}, "y": {"$ref": "#/$defs/z"}}));
+    assert_eq!(schemas["Literal"]["type"], "integer");
+}
+
+#[test]
 fn all_problems_are_told_at_once_with_file_and_line() {
     let problems = problems(&[
         (

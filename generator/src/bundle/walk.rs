@@ -60,7 +60,7 @@ impl Bundler<'_> {
 
     /// What becomes of a reference.
     fn referred(&mut self, at: &Spot, to: &str, reference: &str, what: Member) -> Referred {
-        let target = match self.files.follow(at.file, reference) {
+        let target = match self.files.follow(at, reference) {
             Ok(Target::Spot(target)) => target,
             Ok(Target::Elsewhere) => return Referred::Kept(reference.to_owned()),
             Err(problem) => return self.refused(problem, at, reference),
@@ -115,7 +115,7 @@ impl Bundler<'_> {
             if !within && ![".json", ".yaml", ".yml"].iter().any(|ending| path.ends_with(ending)) {
                 continue;
             }
-            match self.files.follow(at.file, &reference) {
+            match self.files.follow(at, &reference) {
                 Ok(Target::Spot(target)) if target.file == 0 => *value = local(&target.pointer).into(),
                 Ok(Target::Spot(target)) => *value = local(&self.place(target, "schemas")).into(),
                 Ok(Target::Elsewhere) => {}

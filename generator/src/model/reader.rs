@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use super::error::ProblemKind;
 use super::{Located, Note, NoteKind, ResponseNode, Schema};
+use crate::document::Ids;
 use crate::source::pointer::child;
 
 /// A reader of one document. It goes on after a problem, so that all of them are found in one run.
@@ -23,10 +24,10 @@ pub(super) struct Reader<'a> {
     /// What is to be read for the schema at the same position.
     pub(super) sources: Vec<Option<&'a Value>>,
     pub(super) visited: usize,
-    /// Where references lead, by their text.
-    pub(super) targets: HashMap<&'a str, (String, &'a Value)>,
-    /// Pointers by `$anchor` and `$id`, collected when first asked for.
-    pub(super) anchors: Option<HashMap<&'a str, String>>,
+    /// Where references lead, by the resource they stand in and their text.
+    pub(super) targets: HashMap<(usize, &'a str), (String, &'a Value)>,
+    /// What schemas call themselves.
+    pub(super) ids: Ids,
     pub(super) shared: Shared,
 }
 
@@ -50,7 +51,7 @@ impl<'a> Reader<'a> {
             sources: Vec::new(),
             visited: 0,
             targets: HashMap::new(),
-            anchors: None,
+            ids: Ids::of(root),
             shared: Shared::default(),
         }
     }

@@ -3,42 +3,29 @@
 mod cycles;
 mod similar;
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
 use serde_json::{Map, Value};
 
 use super::Schema;
 use super::error::ProblemKind;
 use super::reader::Reader;
+use crate::document::{Ids, Named};
 use crate::source::pointer::{child, percent_decode, segments};
 use similar::most_similar;
 
 /// References that may stand on the way to one target, or follow each other, before it counts as a cycle.
 const MOST_HOPS: usize = 64;
 
-/// What the text of a reference points to.
-enum Target<'t> {
-    /// A JSON pointer into this document, percent-decoded.
-    Pointer(Cow<'t, str>),
-    /// A schema by its `$anchor` or `$id`.
-    Anchor(&'t str),
-    /// Another file.
-    File,
-    /// Another host.
-    Remote,
-}
-
 impl<'a> Reader<'a> {
     /// Where a reference that stands at a pointer leads: the canonical pointer, and what is there. A reference that
     /// leads nowhere is a problem.
     pub(super) fn target(&mut self, at: &str, reference: &'a str) -> Option<(String, &'a Value)> {
-        if let Some(known) = self.targets.get(reference) {
+        let resource = self.ids.resource(at);
+        if let Some(known) = self.targets.get(&(resource, reference)) {
             return Some(known.clone());
         }
-        match self.find(reference) {
+        match self.find(resource, reference, true) {
             Ok(found) => {
-                self.targets.insert(reference, found.clone());
+                self.targets.insert((resource, reference), found.clone());
                 Some(found)
             }
             Err(problem) => {
@@ -48,9 +35,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Where a reference leads, if it leads anywhere.
-    pub(super) fn quiet_target(&mut self, reference: &'a str) -> Option<(String, &'a Value)> {
-        self.find(reference).ok()
+    /// Where a reference that stands at a pointer leads, if it leads anywhere.
+    pub(super) fn quiet_target(&self, at: &str, reference: &str) -> Option<(String, &'a Value)> {
+        self.find(self.ids.resource(at), reference, true).ok()
     }
 
     /// Follows the `$ref` of a node that is no schema, and those behind it, to the object that has none.
@@ -82,61 +69,73 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn find(&mut self, reference: &str) -> Result<(String, &'a Value), ProblemKind> {
-        let pointer = match self.parse(reference) {
-            Target::Pointer(pointer) => pointer,
-            Target::Anchor(anchor) => match self.anchors().get(anchor) {
-                Some(pointer) => Cow::Owned(pointer.clone()),
-                None => return Err(ProblemKind::UnknownAnchor { reference: reference.to_owned() }),
-            },
-            Target::File => return Err(ProblemKind::FileReference { reference: reference.to_owned() }),
-            Target::Remote => return Err(ProblemKind::RemoteReference { reference: reference.to_owned() }),
-        };
-        self.walk(&pointer).map_err(|(parent, missing)| self.dangling(reference, parent, missing))
-    }
-
-    fn parse<'t>(&mut self, reference: &'t str) -> Target<'t> {
-        if self.anchors.is_some() || !reference.starts_with("#/") {
-            let id = reference.strip_suffix('#').unwrap_or(reference);
-            if !id.is_empty() && self.anchors().contains_key(id) {
-                return Target::Anchor(id);
+    fn find(
+        &self,
+        resource: usize,
+        reference: &str,
+        follow: bool,
+    ) -> Result<(String, &'a Value), ProblemKind> {
+        let dangling = |(parent, missing)| self.dangling(reference, parent, missing);
+        match self.ids.named(resource, reference) {
+            // Whoever gives a component an `$id` mostly goes on to refer to others as parts of the document.
+            Some(Named::Part(from, part)) if !from.is_empty() && reference.starts_with('#') => self
+                .part(from, part, follow)
+                .or_else(|error| self.part("", part, follow).map_err(|_| dangling(error))),
+            Some(Named::Part(from, part)) => self.part(from, part, follow).map_err(dangling),
+            Some(Named::Anchor(pointer)) => self.walk("", pointer, follow).map_err(dangling),
+            None => {
+                let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+                if !file.is_empty() && file.trim_start_matches("./") == self.name {
+                    return self.find(Ids::DOCUMENT, &reference[file.len()..], follow);
+                }
+                let reference = reference.to_owned();
+                Err(if file.is_empty() && !fragment.is_empty() {
+                    ProblemKind::UnknownAnchor { reference }
+                } else if file.contains("://") || file.starts_with("//") {
+                    ProblemKind::RemoteReference { reference }
+                } else {
+                    ProblemKind::FileReference { reference }
+                })
             }
         }
-        let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        if file.is_empty() || file.trim_start_matches("./") == self.name {
-            return match fragment.strip_prefix('/') {
-                Some(_) => Target::Pointer(percent_decode(fragment)),
-                None if fragment.is_empty() => Target::Pointer(Cow::Borrowed("")),
-                None => Target::Anchor(fragment),
-            };
-        }
-        if file.contains("://") || file.starts_with("//") { Target::Remote } else { Target::File }
     }
 
-    /// Goes down a pointer. A reference on the way is followed, so the canonical pointer may be another.
-    fn walk(&self, wanted: &str) -> Result<(String, &'a Value), (String, String)> {
-        let mut pointer = String::with_capacity(wanted.len());
-        let mut value = self.root;
-        for key in segments(wanted) {
-            let mut hops = 0;
-            value = loop {
+    /// What a part of a reference says, from what stands at a pointer: percent-decoded, or as it stands where only that
+    /// leads anywhere.
+    fn part(&self, from: &str, part: &str, follow: bool) -> Result<(String, &'a Value), (String, String)> {
+        let decoded = percent_decode(part);
+        let found = self.walk(from, &decoded, follow);
+        if found.is_err() && decoded != part {
+            return self.walk(from, part, follow).or(found);
+        }
+        found
+    }
+
+    /// Goes down a pointer from another one. A reference on the way is followed, so the canonical pointer may be another.
+    fn walk(&self, from: &str, wanted: &str, follow: bool) -> Result<(String, &'a Value), (String, String)> {
+        let mut pointer = String::with_capacity(from.len() + wanted.len());
+        pointer.push_str(from);
+        let Some(mut value) = self.root.pointer(from) else { return Err((pointer, String::new())) };
+        let mut keys = segments(wanted).peekable();
+        while let Some(key) = keys.next() {
+            let mut hops = if follow { 0 } else { MOST_HOPS };
+            let inner = loop {
                 if let Some(inner) = step(value, &key) {
-                    break inner;
+                    break Some(inner);
                 }
-                let next = value
-                    .get("$ref")
-                    .and_then(Value::as_str)
-                    .and_then(|reference| reference.strip_prefix('#'));
-                let next = next.map(percent_decode).filter(|_| hops < MOST_HOPS);
-                let Some((next, target)) =
-                    next.and_then(|next| Some((next.clone(), self.root.pointer(&next)?)))
-                else {
-                    return Err((pointer, key.into_owned()));
-                };
-                pointer = next.into_owned();
-                value = target;
+                let next = value.get("$ref").and_then(Value::as_str).filter(|_| hops < MOST_HOPS);
+                match next.map(|next| self.find(self.ids.resource(&pointer), next, false)) {
+                    Some(Ok(target)) => (pointer, value) = target,
+                    _ => break None,
+                }
                 hops += 1;
             };
+            match inner {
+                Some(inner) => value = inner,
+                // `#/` for all of it, as tools write it.
+                None if key.is_empty() && keys.peek().is_none() => break,
+                None => return Err((pointer, key.into_owned())),
+            }
             crate::source::pointer::push(&mut pointer, &key);
         }
         Ok((pointer, value))
@@ -147,34 +146,6 @@ impl<'a> Reader<'a> {
         let similar = members.and_then(|members| most_similar(&missing, members.keys()));
         let parent = if parent.is_empty() { "the document".to_owned() } else { parent };
         ProblemKind::DanglingReference { reference: reference.to_owned(), parent, missing, similar }
-    }
-
-    /// All anchors and ids of the document; collected once, and only if something refers to one.
-    fn anchors(&mut self) -> &HashMap<&'a str, String> {
-        let root = self.root;
-        self.anchors.get_or_insert_with(|| {
-            let mut anchors = HashMap::new();
-            let mut open = vec![(String::new(), root)];
-            while let Some((pointer, value)) = open.pop() {
-                match value {
-                    Value::Object(members) => {
-                        for key in ["$id", "$anchor", "$dynamicAnchor"] {
-                            if let Some(name) = members.get(key).and_then(Value::as_str) {
-                                anchors.insert(name.strip_suffix('#').unwrap_or(name), pointer.clone());
-                            }
-                        }
-                        open.extend(members.iter().map(|(key, inner)| (child(&pointer, key), inner)));
-                    }
-                    Value::Array(items) => {
-                        open.extend(
-                            items.iter().enumerate().map(|(at, inner)| (format!("{pointer}/{at}"), inner)),
-                        );
-                    }
-                    _ => {}
-                }
-            }
-            anchors
-        })
     }
 }
 

@@ -43,7 +43,9 @@ fn is_definition(object: &Map<String, Value>) -> bool {
 
 fn check_version(object: &Map<String, Value>, wrapper: &str, source: &Source) -> Result<(), Error> {
     let version = text(&object["openapi"]);
-    if ["3.0", "3.1"].iter().any(|known| is_patch_of(&version, known)) {
+    // Some write `v3.0.1`, and some only the major version.
+    let stated = version.trim().trim_start_matches(['v', 'V']);
+    if stated == "3" || ["3.0", "3.1"].iter().any(|known| is_patch_of(stated, known)) {
         return Ok(());
     }
     let Frame { name, text, at, position } = Frame::at_pointer(source, &format!("{wrapper}/openapi"));
@@ -52,7 +54,7 @@ fn check_version(object: &Map<String, Value>, wrapper: &str, source: &Source) ->
 }
 
 fn is_patch_of(version: &str, minor: &str) -> bool {
-    version.trim().strip_prefix(minor).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
+    version.strip_prefix(minor).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
 }
 
 fn check_paths(object: &Map<String, Value>, source: &Source) -> Result<(), Error> {

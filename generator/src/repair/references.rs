@@ -30,7 +30,13 @@ pub(super) fn follow(value: &mut Value, moves: &HashMap<&str, &str>) {
 }
 
 fn moved(reference: &str, moves: &HashMap<&str, &str>) -> Option<String> {
-    let pointer = percent_decode(reference.strip_prefix('#')?);
+    let written = reference.strip_prefix('#')?;
+    let pointer = percent_decode(written);
+    let decoded = moved_pointer(&pointer, moves);
+    if decoded.is_none() && pointer != written { moved_pointer(written, moves) } else { decoded }
+}
+
+fn moved_pointer(pointer: &str, moves: &HashMap<&str, &str>) -> Option<String> {
     let ends = pointer.match_indices('/').map(|(at, _)| at).skip(1).chain([pointer.len()]);
     // An operation may have gone elsewhere than the rest of its path item, so the longest pointer counts.
     let ends: Vec<_> = ends.take(LONGEST).collect();
@@ -50,12 +56,14 @@ mod tests {
             ("/paths/~1a?b=c", "/paths/~1a"),
             ("/paths/~1a?b=c/post", "/paths/~1a#2/post"),
             ("/paths/~1{id}?d", "/paths/~1{id}"),
+            ("/paths/~1%22a?b", "/paths/~1%22a"),
         ]);
         let mut value = json!([
             {"$ref": "#/paths/~1a?b=c/get/parameters/0"},
             {"$ref": "#/paths/~1a?b=c/post/parameters/0"},
             {"$ref": "#/paths/~1%7Bid%7D?d/parameters/0"},
             {"$ref": "#/paths/~1a?b=cd/get"},
+            {"$ref": "#/paths/~1%22a?b/get"},
             {"$ref": "#/components/schemas/A", "x": {"$ref": "other.json#/paths/~1a?b=c"}},
         ]);
         follow(&mut value, &moves);
@@ -64,6 +72,7 @@ mod tests {
             {"$ref": "#/paths/~1a#2/post/parameters/0"},
             {"$ref": "#/paths/~1{id}/parameters/0"},
             {"$ref": "#/paths/~1a?b=cd/get"},
+            {"$ref": "#/paths/~1%2522a/get"},
             {"$ref": "#/components/schemas/A", "x": {"$ref": "other.json#/paths/~1a?b=c"}},
         ]);
         assert_eq!(value, expected);

@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
         let parent = child(&pointer, "mapping");
         let mapping = mapping.into_iter().flatten().filter_map(|(tag, target)| {
             let target = target.as_str()?;
-            let pointer = self.mapped(target).unwrap_or_else(|| {
+            let pointer = self.mapped(&parent, target).unwrap_or_else(|| {
                 let detail = format!("`{target}` is no schema of the document");
                 self.note(NoteKind::Unknown, child(&parent, tag), detail);
                 target.to_owned()
@@ -63,13 +63,12 @@ impl<'a> Reader<'a> {
         Some(Discriminator { property_name, mapping: mapping.collect() })
     }
 
-    /// The target of a discriminator's mapping: a component's name, or a reference.
-    fn mapped(&mut self, target: &'a str) -> Option<String> {
+    /// The target of a discriminator's mapping that stands at a pointer: a component's name, or a reference.
+    fn mapped(&mut self, at: &str, target: &'a str) -> Option<String> {
         let component = child("/components/schemas", target);
         let (pointer, source) = match self.root.pointer(&component) {
             Some(source) => (component, source),
-            None if target.starts_with('#') => self.quiet_target(target)?,
-            None => return None,
+            None => self.quiet_target(at, target)?,
         };
         Some(self.below(pointer, source))
     }

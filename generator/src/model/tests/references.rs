@@ -98,6 +98,72 @@ fn anchors_ids_and_the_own_file_name_are_known() {
 }
 
 #[test]
+fn references_inside_a_schema_with_an_id_are_relative_to_it() {
+    let model = schemas(&json!({
+        "Order": {
+            "$id": "https://example.com/schemas/order",
+            "properties": {
+                "line": {"$ref": "#/$defs/line"},
+                "whole": {"$ref": "#"},
+                "user": {"$ref": "user"},
+                "name": {"$ref": "user#/properties/name"},
+                "part": {"$ref": "#/components/schemas/User"},
+            },
+            "$defs": {"line": {"type": "string"}},
+        },
+        "User": {"$id": "https://example.com/schemas/user", "properties": {"name": {"type": "string"}}},
+        "Line": {"$ref": "https://example.com/schemas/order#/$defs/line"},
+    }));
+    let leads = |pointer: &str| {
+        model.resolve(&format!("/components/schemas/{pointer}")).expect("it leads somewhere").0
+    };
+    for (from, to) in [
+        ("Order/properties/line", "Order/$defs/line"),
+        ("Order/properties/whole", "Order"),
+        ("Order/properties/user", "User"),
+        ("Order/properties/name", "User/properties/name"),
+        ("Order/properties/part", "User"),
+        ("Line", "Order/$defs/line"),
+    ] {
+        assert_eq!(leads(from), format!("/components/schemas/{to}"), "{from}");
+    }
+}
+
+#[test]
+fn what_data_calls_itself_names_nothing() {
+    let data = json!({"$id": "https://example.com/data", "$anchor": "data", "$ref": "#/nowhere"});
+    let object = json!({"enum": [data], "const": data, "default": data, "example": data, "examples": [data]});
+    let model = schemas(&json!({"Data": object}));
+    assert!(model.notes.is_empty(), "{:?}", model.notes);
+    for reference in ["https://example.com/data", "#data"] {
+        let document = json!({"openapi": "3.1.0", "paths": {}, "components": {"schemas": {
+            "Data": object, "Other": {"$ref": reference}}}});
+        assert!(super::read(document).is_err(), "{reference}");
+    }
+}
+
+#[test]
+fn a_reference_is_read_as_it_stands_where_decoding_leads_nowhere() {
+    let model = schemas(&json!({
+        "a.%22id%22_": {"type": "string"},
+        "a \"b\"": {"type": "string"},
+        "Literal": {"$ref": "#/components/schemas/a.%22id%22_"},
+        "Encoded": {"$ref": "#/components/schemas/a.%2522id%2522_"},
+        "Decoded": {"$ref": "#/components/schemas/a%20%22b%22"},
+        "Slash": {"$ref": "#/components/schemas/Literal/"},
+    }));
+    for (from, to) in [
+        ("Literal", "a.%22id%22_"),
+        ("Encoded", "a.%22id%22_"),
+        ("Decoded", "a \"b\""),
+        ("Slash", "a.%22id%22_"),
+    ] {
+        let (pointer, _) = model.resolve(&format!("/components/schemas/{from}")).expect("it leads somewhere");
+        assert_eq!(pointer, format!("/components/schemas/{to}"), "{from}");
+    }
+}
+
+#[test]
 fn a_recursive_schema_is_read_once() {
     let model = schemas(&json!({"Node": {
         "type": "object",
