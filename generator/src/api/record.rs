@@ -32,6 +32,8 @@ pub enum DegradationKind {
     IncomingCalls,
     /// A security scheme that is asked for, and that the document doesn't have.
     UnknownSecurity,
+    /// An example of another type than its schema states: one of the two is wrong.
+    ContradictingExample,
     /// Something that is not as the specification wants it, and was read otherwise than it stands, or not at all.
     ReadOtherwise,
 }
@@ -49,6 +51,7 @@ impl DegradationKind {
             Self::IgnoredParameter => "ignored_parameter",
             Self::IncomingCalls => "incoming_calls",
             Self::UnknownSecurity => "unknown_security",
+            Self::ContradictingExample => "contradicting_example",
             Self::ReadOtherwise => "read_otherwise",
         }
     }

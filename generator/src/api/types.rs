@@ -65,6 +65,8 @@ pub struct Field {
     pub ty: TypeRef,
     /// Whether it is always there.
     pub required: bool,
+    /// Whether no schema names it but as one that is required. In types that are only received it isn't counted on.
+    pub undescribed: bool,
     /// Whether it may be `null`.
     pub nullable: bool,
     /// The only value the document allows, where a type of ours has it: nobody is asked for it.

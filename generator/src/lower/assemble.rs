@@ -33,7 +33,7 @@ pub(super) fn assemble(
     point_at(&mut drafts, operations, |id| positions.get(&id).copied().unwrap_or(id));
     let mut types = types(drafts, &used, names);
     directions(&mut types, operations);
-    relax_one_way_members(&mut types);
+    relax_members(&mut types);
     constants(&mut types);
     uploads(&mut types, operations);
     name_variants(&mut types);
@@ -145,13 +145,16 @@ fn reached<'a>(types: &'a [Type], roots: impl Iterator<Item = &'a TypeRef>) -> V
     reached
 }
 
-/// A member that only travels one way can't be required of a type that travels both.
-fn relax_one_way_members(types: &mut [Type]) {
+/// Makes members optional that can't be counted on: one that only travels one way, of a type that travels both; one that
+/// nothing describes, of a type that is only received.
+fn relax_members(types: &mut [Type]) {
     for ty in types {
         if let Shape::Struct(structure) = &mut ty.shape {
             for field in &mut structure.fields {
                 let one_way = (field.read_only && ty.sent) || (field.write_only && ty.received);
-                field.required &= !one_way;
+                // Most often the list of what is required is out of date, and no answer is lost over that.
+                let doubted = field.undescribed && !ty.sent;
+                field.required &= !one_way && !doubted;
             }
         }
     }

@@ -1,13 +1,16 @@
 //! What a schema says once its `allOf` is merged in.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
+use super::lists::Items;
 use super::nodes::{Nodes, is_component};
+pub(super) use super::rest::Additional;
+use super::rest::Rest;
 use crate::api::{Constraints, Literal};
-use crate::model::{self, Discriminator, Kind, Schema};
+use crate::model::{Discriminator, Kind, Schema};
 
 /// How far a chain of wrappers is followed; longer ones only occur in hostile documents.
 const LONGEST_CHAIN: usize = 64;
@@ -21,28 +24,21 @@ pub(super) struct Facts<'m> {
     pub(super) format: Option<&'m str>,
     /// Each property with every schema that speaks of it.
     pub(super) properties: IndexMap<&'m str, Vec<&'m str>>,
-    /// What alternatives say about properties, each alternative by itself.
+    /// What alternatives and conditions say about properties, each by itself.
     pub(super) optional: IndexMap<&'m str, Vec<Vec<&'m str>>>,
     pub(super) required: HashSet<&'m str>,
+    /// The required ones among neither; see [`structs::settle_members`](super::structs::settle_members).
+    pub(super) undescribed: Vec<&'m str>,
     pub(super) additional: Additional<'m>,
-    pub(super) items: Vec<&'m str>,
-    pub(super) places: Vec<&'m str>,
+    pub(super) items: Items<'m>,
     pub(super) values: Option<Vec<Value>>,
     pub(super) alternatives: Vec<Alternatives<'m>>,
     pub(super) nullable: bool,
     /// What can't be carried over, as parts of sentences.
     pub(super) losses: Vec<String>,
     pub(super) conflict: bool,
-}
-
-/// What is said about members without a name.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Additional<'m> {
-    #[default]
-    Unsaid,
-    Closed,
-    Free,
-    Typed(&'m str),
+    /// What holds for some values only.
+    pub(super) conditional: Vec<&'m str>,
 }
 
 /// One `oneOf` or `anyOf`.
@@ -113,14 +109,23 @@ fn sole_shape<'m>(nodes: Nodes<'m>, keywords: &'m Schema) -> Option<&'m str> {
     }
     let mut parts = keywords.parts();
     if let (Some(only), None) = (parts.next(), parts.next()) {
-        return Some(only);
+        return Some(only).filter(|only| !counts_places(nodes, keywords, only));
     }
     let mut shapes =
         keywords.parts().filter(|part| nodes.keywords(part).is_none_or(|part| !part.is_annotation()));
     match (shapes.next(), shapes.next()) {
-        (Some(only), None) => Some(only),
+        (Some(only), None) => Some(only).filter(|only| !counts_places(nodes, keywords, only)),
         _ => None,
     }
+}
+
+/// Whether a wrapper says how many items there are of a list that is described place by place: one of fixed length is
+/// another type.
+fn counts_places(nodes: Nodes<'_>, wrapper: &Schema, only: &str) -> bool {
+    let counts = |schema: &Schema| schema.bound("minItems").or(schema.bound("maxItems")).is_some();
+    let mut said = wrapper.parts().filter_map(|part| nodes.keywords(part)).chain([wrapper]);
+    said.any(counts)
+        && nodes.keywords(resolve(nodes, only).home).is_some_and(|list| !list.prefix_items.is_empty())
 }
 
 impl<'m> Annotations<'m> {
@@ -176,28 +181,72 @@ pub(super) fn literal(value: &Value) -> Literal {
     Literal(value.to_string())
 }
 
-/// Merges what several schemas say that all hold at once, each with its `allOf`.
+/// Merges what several schemas say that all hold at once, each with its `allOf`, and the members that only some values
+/// have.
 pub(super) fn gather<'m>(nodes: Nodes<'m>, homes: &[&'m str]) -> Facts<'m> {
+    let mut facts = together(nodes, homes);
+    let mut pending: VecDeque<&'m str> = std::mem::take(&mut facts.conditional).into();
+    let mut seen = HashSet::new();
+    while let Some(pointer) = pending.pop_front() {
+        if !seen.insert(pointer) {
+            continue;
+        }
+        let inner = together(nodes, &[pointer]);
+        pending.extend(inner.conditional);
+        facts.losses.extend(inner.losses);
+        pending.extend(inner.alternatives.iter().flat_map(|alternatives| &alternatives.pointers));
+        for (name, speakers) in inner.properties {
+            let known = facts.optional.entry(name).or_default();
+            if !known.contains(&speakers) {
+                known.push(speakers);
+            }
+        }
+    }
+    facts.optional.retain(|name, _| !facts.properties.contains_key(name));
+    facts
+}
+
+/// Merges what several schemas say that all hold at once, each with its `allOf`.
+fn together<'m>(nodes: Nodes<'m>, homes: &[&'m str]) -> Facts<'m> {
     let mut facts = Facts::default();
+    let mut rest = Rest::default();
     let mut seen = IndexSet::new();
     let mut stack: Vec<(&'m str, bool)> = homes.iter().rev().map(|home| (*home, false)).collect();
-    let mut every_branch_nullable = true;
-    let mut root_nullable = false;
+    let (mut allows_null, mut forbids_null) = (false, false);
     while let Some((at, entered)) = stack.pop() {
         let Some(keywords) = nodes.keywords(at) else { continue };
         if entered {
-            root_nullable |= homes.contains(&at) && keywords.nullable;
-            if !keywords.is_annotation() && keywords.parts().next().is_none() {
-                every_branch_nullable &= keywords.nullable;
+            let is_home = homes.contains(&at);
+            facts.nullable |= is_home && keywords.nullable;
+            allows_null |= keywords.nullable;
+            forbids_null |= !keywords.nullable && states_type(keywords);
+            rest.add(nodes, keywords);
+            facts.merge(nodes, keywords);
+            if is_home || !is_among(nodes, &seen, keywords) {
+                facts.choose(keywords);
             }
-            facts.merge(keywords);
         } else if seen.insert(at) {
             stack.push((at, true));
             stack.extend(keywords.parts().rev().map(|part| (part, false)));
         }
     }
-    facts.nullable = root_nullable || (every_branch_nullable && seen.len() > homes.len());
+    facts.nullable |= allows_null && !forbids_null;
+    facts.additional = rest.additional(nodes);
     facts
+}
+
+/// Whether a schema says which types of value there are.
+fn states_type(keywords: &Schema) -> bool {
+    (keywords.kind.is_some() && !keywords.guessed)
+        || !keywords.values.is_empty()
+        || !keywords.one_of.is_empty()
+        || !keywords.any_of.is_empty()
+}
+
+/// Whether what is being merged is one of the alternatives of a part: of the base that lists all that build on it.
+fn is_among(nodes: Nodes<'_>, merged: &IndexSet<&str>, part: &Schema) -> bool {
+    let mut alternatives = part.one_of.iter().chain(&part.any_of);
+    alternatives.any(|pointer| merged.contains(resolve(nodes, pointer).home))
 }
 
 impl<'m> Facts<'m> {
@@ -213,7 +262,12 @@ impl<'m> Facts<'m> {
         self.properties = properties;
         self.required.extend(&outer.required);
         self.additional = self.additional.and(outer.additional);
-        self.items.extend(&outer.items);
+        self.items.add_all(&outer.items);
+        for (name, speakers) in &outer.optional {
+            if !self.properties.contains_key(name) {
+                self.optional.entry(name).or_default().extend(speakers.iter().cloned());
+            }
+        }
         self
     }
 
@@ -221,7 +275,7 @@ impl<'m> Facts<'m> {
         self.properties.get(name).is_some_and(|speakers| speakers.contains(&speaker))
     }
 
-    fn merge(&mut self, keywords: &'m Schema) {
+    fn merge(&mut self, nodes: Nodes<'m>, keywords: &'m Schema) {
         self.merge_kind(keywords.kind, keywords.guessed);
         self.format = self.format.or(keywords.format.as_deref());
         for (name, child) in &keywords.properties {
@@ -231,12 +285,17 @@ impl<'m> Facts<'m> {
             }
         }
         self.required.extend(keywords.required.iter().map(String::as_str));
-        self.additional = self.additional.and(Additional::of(keywords));
-        self.items.extend(keywords.items.as_deref());
-        if self.places.is_empty() {
-            self.places.extend(keywords.prefix_items.iter().map(String::as_str));
-        }
+        self.items.add(nodes, keywords);
         self.merge_values(&keywords.values);
+        self.conditional.extend(keywords.conditional.iter().map(String::as_str));
+        let not = keywords.not.is_some() || keywords.nothing;
+        for keyword in not.then_some("not").iter().chain(&keywords.unsupported) {
+            self.losses.push(format!("`{keyword}` is left to the service to check"));
+        }
+    }
+
+    /// Adds the alternatives.
+    fn choose(&mut self, keywords: &'m Schema) {
         for (pointers, may_overlap) in [(&keywords.one_of, false), (&keywords.any_of, true)] {
             if !pointers.is_empty() {
                 self.alternatives.push(Alternatives {
@@ -246,10 +305,6 @@ impl<'m> Facts<'m> {
                     may_be_none: false,
                 });
             }
-        }
-        let not = keywords.not.is_some() || keywords.nothing;
-        for keyword in not.then_some("not").iter().chain(&keywords.unsupported) {
-            self.losses.push(format!("`{keyword}` is left to the service to check"));
         }
     }
 
@@ -282,27 +337,5 @@ impl<'m> Facts<'m> {
                 if common.is_empty() { known } else { common }
             }
         });
-    }
-}
-
-impl<'m> Additional<'m> {
-    /// A single pattern says what members without a name hold; several can't be told apart by a type.
-    fn of(keywords: &'m Schema) -> Self {
-        match (&keywords.additional, keywords.patterns.len()) {
-            (Some(model::Additional::Schema(child)), _) => Self::Typed(child),
-            (_, 1) => Self::Typed(&keywords.patterns[0]),
-            (_, 2..) | (Some(model::Additional::Allowed), 0) => Self::Free,
-            (Some(model::Additional::Forbidden), 0) => Self::Closed,
-            (None, 0) => Self::Unsaid,
-        }
-    }
-
-    fn and(self, said: Self) -> Self {
-        match (self, said) {
-            (Self::Typed(child), _) | (_, Self::Typed(child)) => Self::Typed(child),
-            (Self::Free, _) | (_, Self::Free) => Self::Free,
-            (Self::Closed, _) | (_, Self::Closed) => Self::Closed,
-            _ => Self::Unsaid,
-        }
     }
 }

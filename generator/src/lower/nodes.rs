@@ -31,6 +31,11 @@ impl<'m> Nodes<'m> {
         self.model.schemas.get_key_value(pointer).map(|(own, _)| own.as_str())
     }
 
+    /// Whether nothing matches the schema at a pointer.
+    pub(super) fn is_nothing(self, pointer: &str) -> bool {
+        self.keywords(pointer).is_some_and(|schema| schema.nothing)
+    }
+
     /// Where the components stand.
     pub(super) fn components(self) -> impl Iterator<Item = &'m str> {
         self.model.components.values().map(String::as_str)

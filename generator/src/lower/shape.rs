@@ -1,10 +1,9 @@
 //! What a schema's type is.
 
-use serde_json::Value;
-
 use super::draft::{Hint, Parent, Place};
 use super::enums;
 use super::facts::{Additional, Facts, gather};
+use super::lists;
 use super::scalar;
 use super::structs;
 use super::types::{Outcome, Types, inside};
@@ -14,9 +13,6 @@ use crate::model::Kind;
 
 /// More members than anyone reads through, and than a compiler takes in reasonable time.
 const MOST_MEMBERS: usize = 2_000;
-
-/// The longest tuple; longer ones have no trait implementations in Rust.
-const LONGEST_TUPLE: usize = 12;
 
 /// The type of what stands at `homes`.
 pub(super) fn outcome<'m>(types: &mut Types<'m>, homes: &[&'m str], hint: Hint) -> Outcome {
@@ -70,7 +66,7 @@ fn typed<'m>(
     }
     match kind(&facts) {
         Some(Kind::Object) => (object(types, homes, at, hint, facts), false),
-        Some(Kind::Array) => (array(types, at, &hint, &facts), false),
+        Some(Kind::Array) => (lists::outcome(types, at, &hint, &facts), false),
         Some(Kind::Null) => (TypeRef::Json, true),
         Some(scalar) => (scalar::of(types, at, scalar, &facts), false),
         None => {
@@ -83,8 +79,9 @@ fn typed<'m>(
 /// The type a schema states, or the one its keywords only make sense for.
 pub(super) fn kind(facts: &Facts<'_>) -> Option<Kind> {
     facts.kind.or_else(|| {
-        let object = !facts.properties.is_empty() || facts.additional != Additional::Unsaid;
-        let array = !facts.items.is_empty() || !facts.places.is_empty();
+        let members = !facts.properties.is_empty() || !facts.optional.is_empty();
+        let object = members || facts.additional != Additional::Unsaid;
+        let array = !facts.items.is_empty();
         match facts.format {
             _ if object => Some(Kind::Object),
             _ if array => Some(Kind::Array),
@@ -99,8 +96,9 @@ fn object<'m>(
     homes: &[&'m str],
     at: &'m str,
     hint: Hint,
-    facts: Facts<'m>,
+    mut facts: Facts<'m>,
 ) -> TypeRef {
+    structs::settle_members(types.nodes, &mut facts);
     let members = facts.properties.len() + facts.optional.len();
     if members > MOST_MEMBERS {
         types.degrade(at, DegradationKind::UnsupportedKeyword, format!("the object has {members} members"));
@@ -120,38 +118,6 @@ fn object<'m>(
             TypeRef::JsonObject
         }
     }
-}
-
-fn array<'m>(types: &mut Types<'m>, at: &'m str, hint: &Hint, facts: &Facts<'m>) -> TypeRef {
-    let place = inside(hint);
-    if facts.places.is_empty() {
-        if facts.items.is_empty() {
-            types.degrade(at, DegradationKind::UntypedSchema, "the list's items are not described");
-            return TypeRef::Array(Box::new(TypeRef::Json));
-        }
-        let item = types.of_all(&facts.items, &place.item());
-        return TypeRef::Array(Box::new(super::types::nullable(item.ty, item.nullable)));
-    }
-    if facts.places.len() > LONGEST_TUPLE || !tuple_is_exact(types, at, facts) {
-        types.degrade(at, DegradationKind::UnsupportedKeyword, "`prefixItems` of a list whose length varies");
-        return TypeRef::Array(Box::new(TypeRef::Json));
-    }
-    let places = facts.places.iter().enumerate();
-    let tuple = places.map(|(position, child)| {
-        let part = format!("{} Item {}", place.part, position + 1);
-        types.nested(child, &Place::new(place.parent, part))
-    });
-    TypeRef::Tuple(tuple.collect())
-}
-
-/// Whether every list has each place of the tuple and nothing more.
-fn tuple_is_exact(types: &Types<'_>, at: &str, facts: &Facts<'_>) -> bool {
-    let Some(keywords) = types.nodes.keywords(at) else { return false };
-    let places = facts.places.len() as u64;
-    let bound = |keyword| keywords.bound(keyword).and_then(Value::as_u64);
-    let is_nothing = |pointer: &&str| types.nodes.keywords(pointer).is_some_and(|items| items.nothing);
-    let closed = facts.items.iter().any(is_nothing) || bound("maxItems") == Some(places);
-    closed || (facts.items.is_empty() && bound("minItems").is_none_or(|least| least <= places))
 }
 
 /// Where the members of a type stand.

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use super::docs;
 use super::draft::Place;
 use super::facts::{Additional, Alternatives, Facts, gather, literal, resolve};
+use super::nodes::Nodes;
 use super::shape::{kind, member};
 use super::types::{Outcome, Types};
 use crate::api::{DegradationKind, Field, Literal, Name, Pointer, Struct, TypeId, TypeRef};
@@ -16,7 +17,8 @@ use crate::names::{Case, Scope};
 /// The members of a type.
 pub(super) fn structure<'m>(types: &mut Types<'m>, id: TypeId, facts: &Facts<'m>) -> Struct {
     let only_optional = facts.optional.keys().filter(|name| !facts.properties.contains_key(*name));
-    let wires: Vec<&'m str> = facts.properties.keys().chain(only_optional).copied().collect();
+    let wires = facts.properties.keys().chain(only_optional).chain(&facts.undescribed);
+    let wires: Vec<&'m str> = wires.copied().collect();
     let mut scope = Scope::new(Case::Snake, &[]);
     let names = scope.claim_each(&wires);
     let mut fields = Vec::with_capacity(wires.len());
@@ -24,7 +26,13 @@ pub(super) fn structure<'m>(types: &mut Types<'m>, id: TypeId, facts: &Facts<'m>
         let place = member(id, wire);
         let own = facts.properties.get(wire).map_or(&[][..], Vec::as_slice);
         let others = facts.optional.get(wire).map_or(&[][..], Vec::as_slice);
-        fields.push(field(types, name, own, others, facts.required.contains(wire), &place));
+        let required = facts.required.contains(wire);
+        fields.push(match (&facts.additional, facts.undescribed.contains(wire)) {
+            (_, false) => field(types, name, own, others, required, &place),
+            // What is said about members without a name holds for it.
+            (Additional::Typed(child), true) => undescribed(types, id, name, &[*child], &place),
+            (_, true) => undescribed(types, id, name, &[], &place),
+        });
     }
     setters(&mut fields);
     let additional = match facts.additional {
@@ -36,6 +44,21 @@ pub(super) fn structure<'m>(types: &mut Types<'m>, id: TypeId, facts: &Facts<'m>
     Struct { fields, additional }
 }
 
+/// Leaves out members that can't be, and finds those that must be there though nothing names them otherwise.
+pub(super) fn settle_members<'m>(nodes: Nodes<'m>, facts: &mut Facts<'m>) {
+    let Facts { properties, optional, required, undescribed, additional, .. } = facts;
+    properties.retain(|name, speakers| {
+        required.contains(name) || !speakers.iter().any(|speaker| nodes.is_nothing(speaker))
+    });
+    // An object without known members keeps whatever it has by name already.
+    if properties.is_empty() && optional.is_empty() || *additional == Additional::Closed {
+        return;
+    }
+    let is_named = |name: &&str| properties.contains_key(name) || optional.contains_key(name);
+    undescribed.extend(required.iter().copied().filter(|name| !is_named(name)));
+    undescribed.sort_unstable();
+}
+
 /// Names the setters: after the members, unless an overlay wants another name. `new` is the constructor.
 fn setters(fields: &mut [Field]) {
     let wanted: Vec<&str> = fields.iter().map(|field| field.setter.as_str()).collect();
@@ -43,6 +66,12 @@ fn setters(fields: &mut [Field]) {
     for (field, name) in fields.iter_mut().zip(names) {
         field.setter = name.rust;
     }
+}
+
+/// A member that nothing describes but that it must be there.
+fn undescribed<'m>(types: &mut Types<'m>, id: TypeId, name: Name, said: &[&'m str], place: &Place) -> Field {
+    let origin = types.drafts[id.0].origin.clone();
+    Field { undescribed: true, origin, ..field(types, name, said, &[], true, place) }
 }
 
 /// A member: what is said about it in any case, and what alternatives say, each by itself.
@@ -72,6 +101,7 @@ fn field<'m>(
         tags: false,
         ty,
         required,
+        undescribed: false,
         default: annotations.default.map(literal),
         constraints: annotations.constraints(),
         read_only: annotations.read_only,
@@ -160,7 +190,9 @@ pub(super) fn fold_alternatives<'m>(types: &mut Types<'m>, at: &'m str, facts: &
             optional.entry(name).or_default().push(speakers);
         }
     }
-    facts.optional = optional;
+    for (name, speakers) in optional {
+        facts.optional.entry(name).or_default().extend(speakers);
+    }
     facts.kind = Some(Kind::Object);
     let detail = if lost {
         "alternatives beside properties are left out where they are no objects"

@@ -1,6 +1,8 @@
 //! Minimal documents and what becomes of them.
 
 mod dump;
+mod examples;
+mod meaning;
 mod media;
 mod names;
 mod operations;

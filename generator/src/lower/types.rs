@@ -60,6 +60,9 @@ impl<'m> Types<'m> {
 
     /// The type of a value that several schemas describe at once; the last one's words count most.
     pub(super) fn of_all(&mut self, pointers: &[&'m str], place: &Place) -> Use<'m> {
+        if pointers.is_empty() {
+            return Use { ty: TypeRef::Json, nullable: false, annotations: Annotations::default() };
+        }
         let mut homes: Vec<&'m str> = Vec::new();
         let mut annotations = Annotations::default();
         let mut nullable = true;

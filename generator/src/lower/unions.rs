@@ -23,6 +23,7 @@ pub(super) fn drop_variations<'m>(types: &Types<'m>, facts: &mut Facts<'m>) {
             }
             let inner = gather(types.nodes, &[pointer]);
             inner.properties.is_empty()
+                && inner.optional.is_empty()
                 && inner.alternatives.is_empty()
                 && inner.values.is_none()
                 && inner.format.is_none()
@@ -198,6 +199,7 @@ fn is_plain(facts: &Facts<'_>) -> bool {
         && facts.format.is_none()
         && facts.alternatives.is_empty()
         && facts.properties.is_empty()
+        && facts.optional.is_empty()
         && facts.items.is_empty()
         && facts.additional == Additional::Unsaid
 }

@@ -31,14 +31,15 @@ fn with_schema(schema: &Value) -> Model {
 fn written(model: &Model, pointer: &str) -> Value {
     let schema = model.schema(pointer).unwrap_or_else(|| panic!("there is nothing at {pointer}"));
     let Schema { reference, kind, guessed, nullable, nothing, format, .. } = schema;
-    let Schema { values, bounds, properties, required, patterns, additional, .. } = schema;
+    let Schema { values, bounds, properties, required, patterns, .. } = schema;
+    let Schema { unevaluated, unevaluated_items, conditional, .. } = schema;
     let Schema { prefix_items, items, one_of, any_of, all_of, not, discriminator, .. } = schema;
     let Schema { unsupported, title, description, external_docs, default, examples, .. } = schema;
-    let additional = additional.as_ref().map(|additional| match additional {
+    let additional = |stated: &Additional| match stated {
         Additional::Allowed => json!(true),
         Additional::Forbidden => json!(false),
         Additional::Schema(pointer) => json!(pointer),
-    });
+    };
     let discriminator = discriminator
         .as_ref()
         .map(|stated| json!({"propertyName": stated.property_name, "mapping": stated.mapping}));
@@ -53,9 +54,12 @@ fn written(model: &Model, pointer: &str) -> Value {
         ("properties", json!(properties)),
         ("required", json!(required)),
         ("patternProperties", json!(patterns)),
-        ("additionalProperties", json!(additional)),
+        ("additionalProperties", json!(schema.additional.as_ref().map(additional))),
+        ("unevaluatedProperties", json!(unevaluated.as_ref().map(additional))),
         ("prefixItems", json!(prefix_items)),
         ("items", json!(items)),
+        ("unevaluatedItems", json!(unevaluated_items)),
+        ("conditional", json!(conditional)),
         ("oneOf", json!(one_of)),
         ("anyOf", json!(any_of)),
         ("allOf", json!(all_of)),

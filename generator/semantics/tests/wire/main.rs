@@ -3,6 +3,7 @@
 mod bodies;
 mod choice;
 mod formats;
+mod meaning;
 mod media;
 mod names;
 mod pages;

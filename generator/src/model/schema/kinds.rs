@@ -14,7 +14,7 @@ impl<'a> Reader<'a> {
         };
         let mut kinds = Vec::with_capacity(stated.len());
         for one in stated {
-            match one.as_str().map(|name| (name, named(name))) {
+            match one.as_str().or(one.is_null().then_some("null")).map(|name| (name, named(name))) {
                 Some((_, Some(Kind::Null))) => *nullable = true,
                 Some((_, Some(kind))) => kinds.extend((!kinds.contains(&kind)).then_some(kind)),
                 Some(("any", None)) => return Vec::new(),
@@ -73,10 +73,16 @@ pub(super) fn of_keyword(keyword: &str) -> Option<&'static [Kind]> {
         "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
             &[Kind::Number, Kind::Integer]
         }
-        "items" | "prefixItems" | "minItems" | "maxItems" | "uniqueItems" => &[Kind::Array],
+        "items" | "prefixItems" | "additionalItems" | "unevaluatedItems" | "minItems" | "maxItems"
+        | "uniqueItems" => &[Kind::Array],
         "properties"
         | "required"
         | "additionalProperties"
+        | "unevaluatedProperties"
+        | "then"
+        | "else"
+        | "dependentSchemas"
+        | "dependencies"
         | "patternProperties"
         | "minProperties"
         | "maxProperties" => &[Kind::Object],
@@ -88,6 +94,10 @@ pub(super) fn of_keyword(keyword: &str) -> Option<&'static [Kind]> {
 pub(super) fn implied(members: &Map<String, Value>, values: Option<&[Value]>) -> Option<Kind> {
     if let Some([first, rest @ ..]) = values {
         let kind = Kind::of(first);
+        if values.into_iter().flatten().all(Value::is_number) {
+            let whole = rest.iter().all(|value| Kind::of(value) == kind);
+            return Some(if whole { kind } else { Kind::Number });
+        }
         return rest.iter().all(|value| Kind::of(value) == kind).then_some(kind);
     }
     let has = |keyword| members.contains_key(keyword);
@@ -114,15 +124,21 @@ pub(super) fn implied(members: &Map<String, Value>, values: Option<&[Value]>) ->
 /// Whether a schema allows `null` and nothing else.
 pub(super) fn is_null(schema: &Value) -> bool {
     let Value::Object(members) = schema else { return false };
-    let only = |value: &Value, null: &Value| match value {
-        Value::Array(items) => items.len() == 1 && items[0] == *null,
-        other => other == null,
-    };
     match (members.get("type"), members.get("const"), members.get("enum")) {
-        (Some(typ), ..) if !typ.is_null() => only(typ, &Value::from("null")),
+        (Some(Value::Null), ..) => implied(members, None).is_none() && !super::members::have_shape(members),
+        (Some(typ), ..) => states_only_null(typ),
         (_, Some(constant), _) => constant.is_null(),
-        (.., Some(values)) => only(values, &Value::Null),
+        (.., Some(Value::Array(values))) => !values.is_empty() && values.iter().all(Value::is_null),
         _ => false,
+    }
+}
+
+/// Whether `null` is the only type among those stated; its name needs quotes in YAML, which are easily forgotten.
+pub(super) fn states_only_null(typ: &Value) -> bool {
+    let is_null = |one: &Value| one == "null" || one.is_null();
+    match typ {
+        Value::Array(stated) => !stated.is_empty() && stated.iter().all(is_null),
+        stated => stated == "null",
     }
 }
 

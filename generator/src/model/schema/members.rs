@@ -14,7 +14,7 @@ impl<'a> Reader<'a> {
         let values = self.values(at, members, &mut schema.nullable);
         let only_null = values.as_ref().is_some_and(Vec::is_empty);
         let composed = !only_null && self.composition(at, members, schema);
-        if only_null || (!composed && is_null(members.get("type"))) {
+        if only_null || (!composed && members.get("type").is_some_and(super::kinds::states_only_null)) {
             schema.kind = Some(Kind::Null);
             return;
         }
@@ -96,14 +96,30 @@ impl<'a> Reader<'a> {
                     }
                 }
                 "required" => schema.required = self.required(at, value),
-                "additionalProperties" => schema.additional = self.additional(at, value),
+                "additionalProperties" => schema.additional = self.additional(at, keyword, value),
+                "unevaluatedProperties" => schema.unevaluated = self.additional(at, keyword, value),
                 "prefixItems" => schema.prefix_items = self.places(at, keyword, value),
                 // As JSON Schema had it before 2020.
                 "items" if value.is_array() && !members.contains_key("prefixItems") => {
                     schema.prefix_items = self.places(at, keyword, value);
                 }
-                "items" if !value.is_array() && !value.is_null() => {
+                "items" if value.is_array() || value.is_null() => {}
+                "items" => schema.items = Some(self.below(child(at, keyword), value)),
+                "additionalItems" if members.get("items").is_some_and(Value::is_array) => {
                     schema.items = Some(self.below(child(at, keyword), value));
+                }
+                "unevaluatedItems" => schema.unevaluated_items = Some(self.below(child(at, keyword), value)),
+                // Conditions that only say which values may be are left to the service.
+                "then" | "else" if describes_members(value) => {
+                    schema.conditional.push(self.below(child(at, keyword), value));
+                }
+                // `dependencies` is how JSON Schema called it before 2019.
+                "dependentSchemas" | "dependencies" => {
+                    let parent = child(at, keyword);
+                    let dependent = self.members(at, keyword, Some(value)).into_iter().flatten();
+                    let dependent = dependent.filter(|(_, value)| describes_members(value));
+                    let dependent = dependent.map(|(name, value)| self.below(child(&parent, name), value));
+                    schema.conditional.extend(dependent);
                 }
                 _ => {}
             }
@@ -131,11 +147,11 @@ impl<'a> Reader<'a> {
         self.texts(at, "required", Some(value))
     }
 
-    fn additional(&mut self, at: &str, value: &'a Value) -> Option<Additional> {
+    fn additional(&mut self, at: &str, keyword: &str, value: &'a Value) -> Option<Additional> {
         if let Value::Object(_) = value {
-            return Some(Additional::Schema(self.below(child(at, "additionalProperties"), value)));
+            return Some(Additional::Schema(self.below(child(at, keyword), value)));
         }
-        let allowed = self.flag(at, "additionalProperties", Some(value));
+        let allowed = self.flag(at, keyword, Some(value));
         (!value.is_null()).then_some(if allowed { Additional::Allowed } else { Additional::Forbidden })
     }
 
@@ -167,6 +183,7 @@ impl<'a> Reader<'a> {
         for (position, schema) in list.iter().enumerate() {
             match &mut nullable {
                 Some(nullable) if super::kinds::is_null(schema) => **nullable = true,
+                Some(_) if *schema == Value::Bool(false) && list.len() > 1 => {}
                 _ => schemas.push(self.below(format!("{parent}/{position}"), schema)),
             }
         }
@@ -175,7 +192,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Keywords that say something no type can say.
-const UNSUPPORTED: [&str; 16] = [
+const UNSUPPORTED: [&str; 13] = [
     "$dynamicRef",
     "$recursiveRef",
     "if",
@@ -185,9 +202,6 @@ const UNSUPPORTED: [&str; 16] = [
     "dependentRequired",
     "dependencies",
     "propertyNames",
-    "unevaluatedProperties",
-    "unevaluatedItems",
-    "additionalItems",
     "contains",
     "minContains",
     "maxContains",
@@ -197,7 +211,7 @@ const UNSUPPORTED: [&str; 16] = [
 /// Whether there is anything besides annotations, types and bounds: something that makes it another type than the one
 /// a `$ref` beside it leads to.
 pub(super) fn have_shape(members: &Members) -> bool {
-    const SHAPE: [&str; 11] = [
+    const SHAPE: [&str; 17] = [
         "properties",
         "required",
         "additionalProperties",
@@ -209,6 +223,12 @@ pub(super) fn have_shape(members: &Members) -> bool {
         "anyOf",
         "allOf",
         "not",
+        "unevaluatedProperties",
+        "if",
+        "then",
+        "else",
+        "dependentSchemas",
+        "dependencies",
     ];
     let is_filled = |value: &Value| match value {
         Value::Object(inner) => !inner.is_empty(),
@@ -220,23 +240,42 @@ pub(super) fn have_shape(members: &Members) -> bool {
         .any(|(keyword, value)| keyword == "const" || (SHAPE.contains(&keyword.as_str()) && is_filled(value)))
 }
 
-/// Whether `null` is the only type stated.
-fn is_null(typ: Option<&Value>) -> bool {
-    match typ {
-        Some(Value::Array(stated)) => !stated.is_empty() && stated.iter().all(|one| one == "null"),
-        Some(stated) => stated == "null",
-        None => false,
-    }
+/// Whether a schema may say which members there are.
+fn describes_members(schema: &Value) -> bool {
+    const DESCRIBE: [&str; 10] = [
+        "properties",
+        "$ref",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "if",
+        "then",
+        "else",
+        "dependentSchemas",
+        "dependencies",
+    ];
+    schema.as_object().is_some_and(|members| DESCRIBE.iter().any(|keyword| members.contains_key(*keyword)))
 }
 
 /// The format that OpenAPI 3.0 has for how 3.1 describes bytes.
 fn format_of_bytes(members: &Members) -> Option<&'static str> {
     let text = |keyword| members.get(keyword).and_then(Value::as_str);
     let encoding = text("contentEncoding").unwrap_or_default();
-    match text("contentMediaType") {
-        _ if encoding.eq_ignore_ascii_case("base64") => Some("byte"),
-        _ if text("type") == Some("file") => Some("binary"),
-        Some("application/octet-stream") if encoding.is_empty() => Some("binary"),
-        _ => None,
+    let media_type = text("contentMediaType").unwrap_or_default();
+    if encoding.eq_ignore_ascii_case("base64") {
+        return Some("byte");
+    }
+    let as_they_are = encoding.is_empty() && is_binary(media_type);
+    (as_they_are || encoding.eq_ignore_ascii_case("binary") || text("type") == Some("file"))
+        .then_some("binary")
+}
+
+/// Whether a media type is of bytes rather than of text.
+fn is_binary(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let (kind, subtype) = essence.split_once('/').unwrap_or_default();
+    match kind {
+        "image" | "audio" | "video" | "font" => !subtype.ends_with("+xml"),
+        _ => kind == "application" && matches!(subtype, "octet-stream" | "pdf" | "zip" | "gzip"),
     }
 }

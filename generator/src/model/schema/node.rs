@@ -35,10 +35,14 @@ pub struct Schema {
     pub patterns: IndexMap<String, String>,
     /// Members that neither `properties` nor `patterns` describe.
     pub additional: Option<Additional>,
+    /// What `unevaluatedProperties` says about members that nothing else describes.
+    pub unevaluated: Option<Additional>,
     /// Items by place.
     pub prefix_items: Vec<String>,
-    /// Items behind those.
+    /// Items behind those; the schema `false` where there are none.
     pub items: Option<String>,
+    /// Items that nothing else describes.
+    pub unevaluated_items: Option<String>,
     /// Exactly one of them holds.
     pub one_of: Vec<String>,
     /// At least one of them holds.
@@ -47,6 +51,8 @@ pub struct Schema {
     pub all_of: Vec<String>,
     /// What doesn't hold.
     pub not: Option<String>,
+    /// What holds for some values only: `then`, `else` and `dependentSchemas`, where they describe members.
+    pub conditional: Vec<String>,
     /// Which alternative a value is.
     pub discriminator: Option<Discriminator>,
     /// Keywords that say something no type can say.
@@ -145,8 +151,11 @@ impl Schema {
             && self.required.is_empty()
             && self.patterns.is_empty()
             && self.additional.is_none()
+            && self.unevaluated.is_none()
+            && self.conditional.is_empty()
             && self.prefix_items.is_empty()
             && self.items.is_none()
+            && self.unevaluated_items.is_none()
             && self.one_of.is_empty()
             && self.any_of.is_empty()
             && self.not.is_none()
@@ -168,13 +177,15 @@ impl Kind {
         }
     }
 
-    /// The type of a value.
+    /// The type of a value. A number that is whole is an integer, however it is written.
     #[must_use]
     pub fn of(value: &Value) -> Self {
         match value {
             Value::Null => Self::Null,
             Value::Bool(_) => Self::Boolean,
-            Value::Number(number) if number.is_f64() => Self::Number,
+            Value::Number(number) if number.as_f64().is_some_and(|number| number.fract() != 0.0) => {
+                Self::Number
+            }
             Value::Number(_) => Self::Integer,
             Value::String(_) => Self::String,
             Value::Array(_) => Self::Array,

@@ -42,7 +42,12 @@ impl<'a> Reader<'a> {
         values: Option<Vec<Value>>,
         schema: &mut Schema,
     ) -> Kind {
-        let Some(values) = values else { return kind };
+        let Some(mut values) = values else { return kind };
+        if kind == Kind::Integer {
+            for value in values.iter_mut().filter(|value| value.is_f64()) {
+                *value = super::bounds::integer(value).map_or(value.clone(), Value::from);
+            }
+        }
         if values.iter().all(|value| is_plain(kind, value)) {
             schema.values = values;
             return kind;
