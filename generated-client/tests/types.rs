@@ -70,7 +70,10 @@ fn attachments_and_raw_messages_are_encoded_by_the_type() {
     let wire = json!({ "Content": { "Raw": { "Data": "RnJvbTogYUBleGFtcGxlLmNvbQ0KDQpIZWxsbw==" } } });
     assert_eq!(sent(&raw), wire);
     let read: SendEmailRequest = from_value(wire).expect("it can be read");
-    assert_eq!(read.content.raw.expect("a raw message").data.as_ref(), b"From: a@example.com\r\n\r\nHello");
+    assert_eq!(
+        read.content.raw.expect("a raw message").data.bytes().unwrap(),
+        b"From: a@example.com\r\n\r\nHello"
+    );
 }
 
 #[test]

@@ -76,7 +76,7 @@ pub use bytes::Bytes;
 pub use serde_json::Value;
 
 pub use crate::access::{Credential, Requirements, Scheme, Schemes, TokenFuture, TokenSource};
-pub use crate::base64::Base64;
+pub use crate::base64::{Base64, NotBase64};
 #[cfg(feature = "blocking")]
 pub use crate::blocking::Blocking;
 pub use crate::call::{Call, Sending};

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base64::Base64;
+use crate::base64::{Base64, Content};
 
 /// What a file is of which nobody says what it is.
 pub(super) const ANYTHING: &str = "application/octet-stream";
@@ -16,13 +16,15 @@ pub struct File {
     pub(super) name: String,
     pub(super) content_type: String,
     pub(super) content: Vec<u8>,
+    /// It came in JSON, as text that is no base64: the bytes are those of the text.
+    is_text: bool,
 }
 
 impl File {
     /// A file of that name, as `application/octet-stream`.
     #[must_use]
     pub fn new(name: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
-        Self { name: name.into(), content_type: ANYTHING.to_owned(), content: content.into() }
+        Self { name: name.into(), content_type: ANYTHING.to_owned(), content: content.into(), is_text: false }
     }
 
     /// Says what the bytes are.
@@ -63,15 +65,40 @@ impl From<&[u8]> for File {
     }
 }
 
+/// What is no base64 is the file itself.
 impl From<Base64> for File {
     fn from(content: Base64) -> Self {
-        Self::new("file", content.into_inner())
+        match content.0 {
+            Content::Bytes(bytes) => Self::new("file", bytes),
+            Content::Text(text) => Self { is_text: true, ..Self::new("file", text) },
+        }
     }
 }
 
-/// Where a file has to stand in JSON, it stands there as base64.
+/// Where a file has to stand in JSON, it stands there as base64, or as the text it came as.
 impl From<File> for Base64 {
     fn from(file: File) -> Self {
-        Self::from(file.content)
+        if !file.is_text {
+            return file.content.into();
+        }
+        Self(match String::from_utf8(file.content) {
+            Ok(text) => Content::Text(text),
+            Err(other) => Content::Bytes(other.into_bytes()),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::File;
+
+    #[test]
+    fn a_file_that_came_in_json_goes_out_as_it_came() {
+        for text in [r#""AP8=""#, r#""https://files.example/a.png""#] {
+            let file: File = serde_json::from_str(text).unwrap();
+            assert_eq!(serde_json::to_string(&file).unwrap(), text);
+        }
+        let link: File = serde_json::from_str(r#""a.b""#).unwrap();
+        assert_eq!(link.as_ref(), b"a.b");
     }
 }

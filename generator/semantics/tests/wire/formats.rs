@@ -1,4 +1,4 @@
-//! Dates and UUIDs go out as text or as values of the usual crates, and whatever comes back is read.
+//! Dates, bytes and their like go out as text, whatever they are made from, and whatever comes back is read.
 
 use lowcodeapi_runtime::{Date, DateTime, Uuid};
 use semantics::formats::Client;
@@ -56,11 +56,24 @@ async fn values_of_the_usual_crates_are_taken_and_given() {
 #[tokio::test]
 async fn odd_values_are_read_and_kept() {
     let odd = json!({
-        "id": "none", "at": "0000-00-00 00:00:00", "until": null, "days": ["", "31/12/1999"], "note": "2024-02-30"
+        "id": "none", "at": "0000-00-00 00:00:00", "until": null, "days": ["", "31/12/1999"], "note": "2024-02-30",
+        "seal": "none!", "scan": "https://files.example/1", "host": "10.0.0.256", "link": "?", "price": "1,50 €"
     });
     let (server, client) = client(&odd.to_string());
     let booked = client.book(Uuid::from("a"), Date::from("b"), Booking::new("a", "b")).await.unwrap();
     assert!(booked.at.to_jiff().is_err());
+    assert!(booked.seal.as_ref().unwrap().bytes().is_err());
     client.book("a", "b", booked).await.unwrap();
     assert_eq!(server.last().json(), odd);
+}
+
+#[tokio::test]
+async fn bytes_are_read_in_either_alphabet_of_base64_and_written_in_the_standard_one() {
+    for seal in ["--__YQ==", "--__YQ", "++//\r\nYQ==\r\n"] {
+        let (server, client) = client(&json!({"id": ID, "at": AT, "seal": seal}).to_string());
+        let booked = client.book("a", "b", Booking::new("a", "b")).await.unwrap();
+        assert_eq!(booked.seal.as_ref().unwrap().bytes().unwrap(), [0xfb, 0xef, 0xff, b'a']);
+        client.book("a", "b", booked).await.unwrap();
+        assert_eq!(server.last().json()["seal"], "++//YQ==");
+    }
 }
