@@ -5,8 +5,11 @@ mod refusal;
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
 
-use crate::endpoint::Endpoint;
+use crate::charset::Charset;
 use crate::error::{Delivery, Failure};
+use crate::headers::Headers;
+use crate::output::Reading;
+use crate::raw::Raw;
 use crate::secret::Scrubber;
 use crate::transport::Incoming;
 use crate::url_format::UrlFormat;
@@ -31,17 +34,16 @@ impl Answer {
         Self { status, headers, body, incoming: None, format: UrlFormat::New, attempts: 1 }
     }
 
-    pub(crate) fn is_success(&self) -> bool {
-        (200..300).contains(&self.status)
-    }
-
     /// The failure this answer is, where its status says so.
     pub(crate) fn refusal(&self, scrubber: &Scrubber, envelope: bool) -> Failure {
-        let mut failure = refusal::read(self, scrubber, envelope);
-        // What the document describes can be read from it later; LowCodeAPI repeats the caller's token in there.
-        if !envelope {
-            failure.0.body = Some(scrubber.scrub(&String::from_utf8_lossy(&self.body)));
-        }
+        self.keep(refusal::read(self, scrubber, envelope), scrubber, envelope)
+    }
+
+    /// Gives a failure what came: its status, and headers and body without secrets.
+    pub(crate) fn keep(&self, mut failure: Failure, scrubber: &Scrubber, envelope: bool) -> Failure {
+        failure.0.status = Some(self.status);
+        failure.0.headers = Headers::of_failure(self, scrubber, envelope);
+        failure.0.raw = Raw::scrubbed(self, scrubber);
         failure
     }
 
@@ -52,10 +54,10 @@ impl Answer {
     }
 
     /// Completes the failure to read a successful answer.
-    pub(crate) fn blame(&self, endpoint: &Endpoint, mut failure: Failure) -> Failure {
+    pub(crate) fn blame(&self, reading: &Reading<'_>, failure: Failure) -> Failure {
+        let mut failure = self.keep(failure, reading.scrubber, reading.envelope);
         let report = &mut failure.0;
-        report.operation = Some(endpoint.operation);
-        report.status = Some(self.status);
+        report.operation = Some(reading.endpoint.operation);
         report.attempts = self.attempts;
         report.delivery = Delivery::Unknown;
         report.request_id = refusal::request_id(None, &self.headers);
@@ -66,7 +68,7 @@ impl Answer {
     pub(crate) fn excerpt(&self, scrubber: &Scrubber) -> Option<String> {
         // Secrets go first, so that none is cut in half and passes; what the cut below leaves is far from this one.
         let beginning = &self.body[..self.body.len().min(64 * EXCERPT_CHARS)];
-        let text = scrubber.scrub(&String::from_utf8_lossy(beginning));
+        let text = scrubber.scrub(&Charset::of(&self.headers).decode_lossy(beginning));
         let mut excerpt: String = text.trim().chars().take(EXCERPT_CHARS).collect();
         if excerpt.len() < text.trim().len() {
             excerpt.push('…');

@@ -258,20 +258,20 @@ impl<T, C: ErrorCodes, M: Mode> Call<T, C, M> {
 
     /// Sends the call and reads the answer.
     pub(crate) async fn run(self) -> Result<T, Error<C>> {
-        let (endpoint, shared) = (self.outgoing.endpoint, self.core.shared);
+        let (endpoint, accept, shared) = (self.outgoing.endpoint, self.outgoing.accept, self.core.shared);
         let answer = send::send(&shared, self.outgoing).await?;
-        let reading = Reading { endpoint, scrubber: &shared.scrubber, envelope: shared.service.envelope };
-        (self.read)(&reading, &answer).map_err(|failure| answer.blame(endpoint, failure).into())
+        let reading = Reading::new(&shared, endpoint, accept);
+        (self.read)(&reading, &answer).map_err(|failure| answer.blame(&reading, failure).into())
     }
 
     /// The same, with all that is known about the answer.
     pub(crate) async fn run_detailed(self) -> Result<Detailed<T>, Error<C>> {
-        let (endpoint, shared) = (self.outgoing.endpoint, self.core.shared);
+        let (endpoint, accept, shared) = (self.outgoing.endpoint, self.outgoing.accept, self.core.shared);
         let answer = send::send(&shared, self.outgoing).await?;
-        let reading = Reading { endpoint, scrubber: &shared.scrubber, envelope: shared.service.envelope };
+        let reading = Reading::new(&shared, endpoint, accept);
         match (self.read)(&reading, &answer) {
-            Ok(value) => Ok(Detailed::new(value, &answer, &shared.scrubber)),
-            Err(failure) => Err(answer.blame(endpoint, failure).into()),
+            Ok(value) => Ok(Detailed::new(value, &answer, &reading)),
+            Err(failure) => Err(answer.blame(&reading, failure).into()),
         }
     }
 }

@@ -1,16 +1,19 @@
 //! A value with what is known about the answer it came in.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use serde::Deserialize;
-use serde_json::{Map, Value};
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
 
 use crate::answer::Answer;
-use crate::secret::Scrubber;
+use crate::headers::Headers;
+use crate::output::Reading;
+use crate::raw::Raw;
 use crate::url_format::UrlFormat;
 
 /// A value with what is known about the answer it came in.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Detailed<T> {
     /// What the call yields.
@@ -23,64 +26,38 @@ pub struct Detailed<T> {
     pub url_format: UrlFormat,
     /// How many requests were attempted.
     pub attempts: u32,
-}
-
-/// Headers of an answer, by name, whatever the case.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Headers(Vec<(String, String)>);
-
-impl Headers {
-    /// Those of an answer, without secrets.
-    pub(crate) fn of(answer: &Answer, scrubber: &Scrubber) -> Self {
-        let inner = serde_json::from_slice::<Envelope>(&answer.body)
-            .map(|envelope| envelope.response_headers)
-            .unwrap_or_default();
-        let inner = inner.into_iter().filter_map(|(name, value)| match value {
-            Value::String(text) => Some((name, text)),
-            Value::Number(number) => Some((name, number.to_string())),
-            _ => None,
-        });
-        let outer = answer
-            .headers
-            .iter()
-            .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())));
-        Self(inner.chain(outer).map(|(name, value)| (name, scrubber.scrub(&value))).collect())
-    }
-
-    /// The first value of a header.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
-    }
-
-    /// All of them; the provider's come first.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
-    }
-}
-
-impl fmt::Debug for Headers {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.iter()).finish()
-    }
-}
-
-/// The provider's headers, which the service hands on inside the body.
-#[derive(Deserialize)]
-struct Envelope {
-    #[serde(alias = "headers")]
-    response_headers: Map<String, Value>,
+    raw: Raw,
 }
 
 impl<T> Detailed<T> {
-    pub(crate) fn new(value: T, answer: &Answer, scrubber: &Scrubber) -> Self {
+    pub(crate) fn new(value: T, answer: &Answer, reading: &Reading<'_>) -> Self {
         Self {
             value,
             status: answer.status,
-            headers: Headers::of(answer, scrubber),
+            headers: Headers::of(answer, reading.scrubber, reading.envelope),
             url_format: answer.format,
             attempts: answer.attempts,
+            raw: Raw::of(answer),
         }
+    }
+
+    /// The body, as it came: what the value was read from, envelope included.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        self.raw.bytes()
+    }
+
+    /// The body as text, in the charset the answer states; what is none of it becomes U+FFFD.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        self.raw.text()
+    }
+
+    /// Reads the body as JSON once more, as another type: what the document forgot is there too. `None` where it is no
+    /// `U`.
+    #[must_use]
+    pub fn decode<U: DeserializeOwned>(&self) -> Option<U> {
+        self.raw.decode()
     }
 
     /// The provider's id of the request, to quote to its support.
@@ -89,5 +66,18 @@ impl<T> Detailed<T> {
         ["x-amzn-requestid", "x-amz-request-id", "x-request-id", "request-id"]
             .iter()
             .find_map(|name| self.headers.get(name))
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Detailed<T> {
+    /// Without the body, which the value was read from.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Detailed")
+            .field("value", &self.value)
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .field("url_format", &self.url_format)
+            .field("attempts", &self.attempts)
+            .finish_non_exhaustive()
     }
 }

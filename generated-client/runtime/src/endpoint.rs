@@ -15,6 +15,22 @@ pub struct Endpoint {
     /// What it needs, where that differs from what the service asks for.
     pub(crate) needs: Option<Requirements>,
     pub(crate) declares: &'static [&'static str],
+    /// The redirects that are answers rather than errors.
+    pub(crate) redirects: &'static [u16],
+    pub(crate) alternatives: &'static [Alternative],
+}
+
+/// A media type an answer may come in, though it was asked for in another one that holds something else.
+#[derive(Debug)]
+pub struct Alternative {
+    /// The first and the last status it is documented for.
+    pub statuses: (u16, u16),
+    /// As the document has it.
+    pub media_type: &'static str,
+    /// The method of the call that asks for it.
+    pub method: &'static str,
+    /// Whether it is JSON, so that reading it as another type could succeed and lose something.
+    pub json: bool,
 }
 
 macro_rules! constructors {
@@ -42,6 +58,8 @@ impl Endpoint {
             server: None,
             needs: None,
             declares: &[],
+            redirects: &[],
+            alternatives: &[],
         }
     }
 
@@ -82,6 +100,20 @@ impl Endpoint {
     #[must_use]
     pub const fn declares(mut self, members: &'static [&'static str]) -> Self {
         self.declares = members;
+        self
+    }
+
+    /// Names the redirects that the document has among its answers: they are answers, and not followed.
+    #[must_use]
+    pub const fn redirects(mut self, statuses: &'static [u16]) -> Self {
+        self.redirects = statuses;
+        self
+    }
+
+    /// Names the media types an answer may come in beside the one that is asked for, where they hold something else.
+    #[must_use]
+    pub const fn alternatives(mut self, alternatives: &'static [Alternative]) -> Self {
+        self.alternatives = alternatives;
         self
     }
 

@@ -4,6 +4,7 @@ mod cause;
 mod failure;
 mod kind;
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
@@ -12,6 +13,8 @@ pub(crate) use cause::Cause;
 pub use failure::Failure;
 pub(crate) use failure::Report;
 pub use kind::{Delivery, ErrorKind};
+
+use crate::headers::Headers;
 
 /// Provider codes a client knows by name; made by [`string_enum!`](crate::string_enum).
 pub trait ErrorCodes: Sized {
@@ -37,7 +40,8 @@ impl ErrorCodes for ErrorCode {
 
 /// Why a call failed, and what became of the request.
 ///
-/// It never holds the token, a URL or a request body, in `Debug` and the chain of sources neither.
+/// It never holds the token, a URL of a request or its body, in `Debug` and the chain of sources neither. The headers and
+/// the body of the answer are there when they are asked for, and in no `Debug`.
 pub struct Error<C> {
     report: Box<Report>,
     code: Option<C>,
@@ -104,11 +108,36 @@ impl<C> Error<C> {
         self.report.path.as_deref()
     }
 
-    /// Reads the body of a refusal as the document describes it; `None` where there is none, where it is something
-    /// else, and always for services that answer in an envelope.
+    /// The headers of the answer, without secrets; none where there was no answer. Cookies and their like are masked.
+    #[must_use]
+    pub fn headers(&self) -> &Headers {
+        &self.report.headers
+    }
+
+    /// Where a redirect leads, which is never followed: the header `Location`, as it stands.
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        self.headers().get("location")
+    }
+
+    /// The body of the answer, whole and without secrets; empty where there was none, and where it was not read to its
+    /// end.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        self.report.raw.bytes()
+    }
+
+    /// The body as text, in the charset the answer states; what is none of it becomes U+FFFD.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        self.report.raw.text()
+    }
+
+    /// Reads the body as JSON, as the document describes it or otherwise; `None` where there is none, and where it is no
+    /// `T`.
     #[must_use]
     pub fn decode<T: serde::de::DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_str(self.report.body.as_deref()?).ok()
+        self.report.raw.decode()
     }
 
     /// The beginning of an answer that could not be understood.

@@ -4,6 +4,11 @@
 //!
 //! # What a failed call means
 //!
+//! What came is kept: [`Error::headers`], [`Error::body`], [`Error::text`] and [`Error::decode`] have all of the answer, so
+//! that a failure the document says nothing of, and an answer that could not be read, are there to be looked at.
+//! [`Error::location`] is where a redirect leads; none is followed. A redirect the document has among its answers is no
+//! error but a [`Redirect`].
+//!
 //! [`Error::delivery`] says whether the service may have taken the request. By default a call is tried again only where
 //! it can't have been: no connection was made, or the service answered 429. Methods that are idempotent are also tried
 //! again after 5xx and broken connections; [`RetryPolicy::at_least_once`] does the same for the others, and may send twice.
@@ -20,9 +25,10 @@
 //!
 //! # What is never shown
 //!
-//! The token is in the URL, because the service takes it nowhere else. So no URL is in any error or log, redirects are
-//! not followed, the base URL is `https` or on this machine, and text of the service is searched for the token, in
-//! whatever spelling, before it is kept. `Debug` shows neither parameters nor bodies.
+//! The token is in the URL, because the service takes it nowhere else. So no URL of a request is in any error or log, redirects
+//! are not followed, the base URL is `https` or on this machine, and text of the service is searched for the token, in
+//! whatever spelling, before it is kept; in the headers of an error, cookies are masked. `Debug` shows neither parameters nor
+//! bodies.
 //!
 //! # Features
 //!
@@ -42,6 +48,7 @@ mod base64;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod call;
+mod charset;
 mod config;
 mod core;
 mod detailed;
@@ -51,7 +58,9 @@ mod envelope;
 mod error;
 mod form;
 mod formats;
+mod headers;
 mod macros;
+mod media_type;
 #[cfg(feature = "mock")]
 pub mod mock;
 mod outgoing;
@@ -59,6 +68,8 @@ mod output;
 mod paging;
 mod params;
 mod present;
+mod raw;
+mod redirect;
 mod retry;
 mod secret;
 mod send;
@@ -82,14 +93,16 @@ pub use crate::blocking::Blocking;
 pub use crate::call::{Call, Sending};
 pub use crate::config::{BASE_URL_VARIABLE, ClientBuilder, TOKEN_VARIABLE, URL_FORMAT_VARIABLE};
 pub use crate::core::{Async, Core, Mode};
-pub use crate::detailed::{Detailed, Headers};
-pub use crate::endpoint::{Endpoint, Method};
+pub use crate::detailed::Detailed;
+pub use crate::endpoint::{Alternative, Endpoint, Method};
 pub use crate::error::{Delivery, Error, ErrorCode, ErrorCodes, ErrorKind};
 pub use crate::form::{File, Form, Written};
 pub use crate::formats::{Date, DateTime, Uuid};
+pub use crate::headers::Headers;
 pub use crate::paging::{End, Items, Members, Pages, Paging};
 pub use crate::params::Style;
 pub use crate::present::present;
+pub use crate::redirect::Redirect;
 pub use crate::retry::RetryPolicy;
 pub use crate::secret::Token;
 pub use crate::server_url::ServerUrl;

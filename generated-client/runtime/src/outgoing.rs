@@ -23,6 +23,8 @@ pub(crate) struct Outgoing {
     pub(crate) body: Bytes,
     /// The body of the answer is read by the caller, piece by piece.
     pub(crate) streamed: bool,
+    /// The redirects that the call can be answered with.
+    pub(crate) redirects: &'static [u16],
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) format: Option<UrlFormat>,
@@ -63,6 +65,7 @@ impl Outgoing {
             content_type: None,
             body: Bytes::new(),
             streamed: false,
+            redirects: endpoint.redirects,
             timeout: None,
             retry: None,
             format: None,
@@ -82,12 +85,18 @@ impl Outgoing {
             content_type: self.content_type.clone(),
             body: self.body.clone(),
             streamed: self.streamed,
+            redirects: self.redirects,
             timeout: self.timeout,
             retry: self.retry.clone(),
             format: self.format,
             link: self.link.clone(),
             problem: self.problem.take(),
         }
+    }
+
+    /// Whether an answer of this status is what the call waits for.
+    pub(crate) fn is_answered_by(&self, status: u16) -> bool {
+        (200..300).contains(&status) || self.redirects.contains(&status)
     }
 
     /// Path and query, without the token. `Err` where a value would change which resource is meant.

@@ -1,24 +1,33 @@
 //! How an answer becomes the value of a call.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
+use reqwest::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::answer::Answer;
-use crate::endpoint::Endpoint;
+use crate::charset::Charset;
+use crate::core::Shared;
+use crate::endpoint::{Alternative, Endpoint};
 use crate::envelope;
 use crate::error::{Delivery, ErrorKind, Failure};
+use crate::media_type;
 use crate::secret::Scrubber;
 
 /// What reading needs to know about the call.
 #[doc(hidden)]
 pub struct Reading<'a> {
     pub(crate) endpoint: &'static Endpoint,
+    /// What the call asked for.
+    accept: &'static str,
     pub(crate) scrubber: &'a Scrubber,
     /// Whether the answer may come in the service's envelope.
     pub(crate) envelope: bool,
 }
 
-/// A type that can be read from JSON.
+/// A type that can be read from an answer.
 pub trait Output: Sized {
     #[doc(hidden)]
     #[allow(clippy::missing_errors_doc)]
@@ -27,25 +36,12 @@ pub trait Output: Sized {
 
 impl<T: DeserializeOwned> Output for T {
     fn read(reading: &Reading<'_>, answer: &Answer) -> Result<Self, Failure> {
-        if !reading.envelope && answer.body.trim_ascii().is_empty() {
-            // Whoever may answer with nothing answers with what `null` stands for.
-            return serde_json::from_str("null").map_err(|_| reading.refuse(answer, "the answer is empty"));
+        let text = reading.json(answer)?;
+        match serde_json::from_str(&text) {
+            Ok(value) => Ok(value),
+            Err(_) if !reading.envelope => reading.otherwise(answer, &text),
+            Err(_) => Err(reading.located::<T>(answer, &text)),
         }
-        let text = reading.json_text(answer)?;
-        if !reading.envelope {
-            return serde_json::from_str(text).map_err(|_| reading.located::<T>(answer, text));
-        }
-        let opened = envelope::open(text, reading.endpoint.declares);
-        if opened.text == "null" {
-            return Err(reading.refuse(answer, "the answer is `null`, which confirms nothing"));
-        }
-        if opened.foreign {
-            let known = reading.endpoint.declares.join("`, `");
-            return Err(
-                reading.refuse(answer, format!("the answer has no member that is known here (`{known}`)"))
-            );
-        }
-        serde_json::from_str(opened.text).map_err(|_| reading.located::<T>(answer, opened.text))
     }
 }
 
@@ -53,18 +49,21 @@ impl<T: DeserializeOwned> Output for T {
 #[doc(hidden)]
 #[allow(clippy::missing_errors_doc)]
 pub fn text(reading: &Reading<'_>, answer: &Answer) -> Result<String, Failure> {
-    let text =
-        std::str::from_utf8(&answer.body).map_err(|_| reading.refuse(answer, "the answer is not UTF-8"))?;
-    if !reading.envelope {
-        return Ok(text.to_owned());
+    let Some(text) = Charset::of(&answer.headers).decode(&answer.body) else {
+        return Err(match reading.alternative(answer) {
+            Some(alternative) => reading.is_other(answer, alternative),
+            None => reading.refuse(answer, "the answer is no text in the charset it states"),
+        });
+    };
+    if reading.envelope {
+        let opened = envelope::open(&text, &[]).text;
+        if opened.len() < text.trim_ascii().len()
+            && let Ok(carried) = serde_json::from_str(opened)
+        {
+            return Ok(carried);
+        }
     }
-    let opened = envelope::open(text, &[]).text;
-    if opened.len() < text.trim_ascii().len()
-        && let Ok(carried) = serde_json::from_str(opened)
-    {
-        return Ok(carried);
-    }
-    Ok(text.to_owned())
+    Ok(text.into_owned())
 }
 
 /// The answer as it came.
@@ -88,12 +87,92 @@ pub fn undocumented(reading: &Reading<'_>, answer: &Answer) -> Failure {
     reading.refuse(answer, message)
 }
 
-impl Reading<'_> {
-    fn json_text<'a>(&self, answer: &'a Answer) -> Result<&'a str, Failure> {
-        if answer.body.trim_ascii().is_empty() {
+impl<'r> Reading<'r> {
+    pub(crate) fn new(shared: &'r Shared, endpoint: &'static Endpoint, accept: &'static str) -> Self {
+        Self { endpoint, accept, scrubber: &shared.scrubber, envelope: shared.service.envelope }
+    }
+
+    /// The JSON text of the value, out of its envelope.
+    pub(crate) fn json<'a>(&self, answer: &'a Answer) -> Result<Cow<'a, str>, Failure> {
+        // The charset is asked for where UTF-8 doesn't do; hardly ever.
+        let text = Charset::Utf8
+            .decode_json(&answer.body)
+            .or_else(|| Charset::of(&answer.headers).decode_json(&answer.body))
+            .ok_or_else(|| self.unreadable(answer))?;
+        if !self.envelope {
+            return match self.alternative(answer) {
+                Some(alternative) if alternative.json => Err(self.is_other(answer, alternative)),
+                _ => Ok(text),
+            };
+        }
+        if text.trim_ascii().is_empty() {
             return Err(self.refuse(answer, "the answer is empty, which confirms nothing"));
         }
-        std::str::from_utf8(&answer.body).map_err(|_| self.refuse(answer, "the answer is not UTF-8"))
+        match text {
+            Cow::Borrowed(text) => self.open(answer, text).map(Cow::Borrowed),
+            Cow::Owned(text) => self.open(answer, &text).map(|opened| opened.to_owned().into()),
+        }
+    }
+
+    fn open<'a>(&self, answer: &Answer, text: &'a str) -> Result<&'a str, Failure> {
+        let opened = envelope::open(text, self.endpoint.declares);
+        if opened.text == "null" {
+            return Err(self.refuse(answer, "the answer is `null`, which confirms nothing"));
+        }
+        if opened.foreign {
+            let known = self.endpoint.declares.join("`, `");
+            let message = format!("the answer has no member that is known here (`{known}`)");
+            return Err(self.refuse(answer, message));
+        }
+        Ok(opened.text)
+    }
+
+    /// Reads what is not the JSON that was expected: nothing, text, or something else the document has.
+    fn otherwise<T: DeserializeOwned>(&self, answer: &Answer, text: &str) -> Result<T, Failure> {
+        if text.trim_ascii().is_empty()
+            && let Some(value) = empty(answer.status)
+        {
+            return Ok(value);
+        }
+        // Strings and what is like them come as they are where the service says that it is text.
+        if stated(answer).is_some_and(|stated| media_type::is(stated, "text/plain"))
+            && let Some(text) = Charset::of(&answer.headers).decode(&answer.body)
+            && let Ok(value) = serde_json::from_value(Value::String(text.into_owned()))
+        {
+            return Ok(value);
+        }
+        Err(match self.alternative(answer) {
+            Some(alternative) => self.is_other(answer, alternative),
+            None if text.trim_ascii().is_empty() => self.refuse(answer, "the answer is empty"),
+            None => self.located::<T>(answer, text),
+        })
+    }
+
+    /// What the answer is, where its media type says that it is another one of the documented ones than was asked for.
+    fn alternative(&self, answer: &Answer) -> Option<&'static Alternative> {
+        let alternatives = self.endpoint.alternatives;
+        let stated = if alternatives.is_empty() { None } else { stated(answer) }?;
+        alternatives.iter().find(|alternative| {
+            let (from, to) = alternative.statuses;
+            (from..=to).contains(&answer.status)
+                && alternative.media_type != self.accept
+                && media_type::is(stated, alternative.media_type)
+        })
+    }
+
+    fn is_other(&self, answer: &Answer, alternative: &Alternative) -> Failure {
+        let Alternative { media_type, method, .. } = alternative;
+        let message = format!(
+            "the answer came as `{media_type}`, another of its documented types: `{method}()` asks for it, and this error has its body"
+        );
+        self.refuse(answer, message)
+    }
+
+    fn unreadable(&self, answer: &Answer) -> Failure {
+        match self.alternative(answer) {
+            Some(alternative) => self.is_other(answer, alternative),
+            None => self.refuse(answer, "the answer is no text in the charset it states"),
+        }
     }
 
     fn refuse(&self, answer: &Answer, message: impl Into<String>) -> Failure {
@@ -113,4 +192,16 @@ impl Reading<'_> {
         failure.0.path = (path != ".").then(|| self.scrubber.scrub(&path));
         failure
     }
+}
+
+/// What no content stands for: whoever may answer with nothing answers with what `null` is to it. Where the status says
+/// that there is none, whatever the document promised, that is an empty list or an object without members as well.
+fn empty<T: DeserializeOwned>(status: u16) -> Option<T> {
+    let forms: &[&str] = if matches!(status, 204 | 205) { &["null", "[]", "{}"] } else { &["null"] };
+    forms.iter().find_map(|form| serde_json::from_str(form).ok())
+}
+
+/// The media type the answer says it has.
+fn stated(answer: &Answer) -> Option<&str> {
+    answer.headers.get(CONTENT_TYPE)?.to_str().ok()
 }

@@ -75,17 +75,29 @@ impl Scrubber {
     /// The text without the secrets.
     pub(crate) fn scrub(&self, text: &str) -> String {
         let passing = self.passing.read().unwrap_or_else(PoisonError::into_inner);
+        let secrets: Vec<&str> = self.lasting.iter().chain(passing.iter()).map(String::as_str).collect();
+        // Bodies are searched whole: where no secret can begin, nothing is tried.
+        let begins = |c| matches!(c, '%' | '\\') || secrets.iter().any(|secret| secret.starts_with(c));
         let mut scrubbed = String::with_capacity(text.len());
         let mut rest = text;
-        while let Some(next) = rest.chars().next() {
-            let hidden =
-                self.lasting.iter().chain(passing.iter()).filter_map(|secret| spelled(rest, secret)).max();
-            if hidden.is_some() {
-                scrubbed.push_str(MASK);
-            } else {
-                scrubbed.push(next);
-            }
-            rest = &rest[hidden.unwrap_or(next.len_utf8())..];
+        while let Some(at) = rest.find(begins) {
+            scrubbed.push_str(&rest[..at]);
+            rest = &rest[at..];
+            let hidden = secrets.iter().filter_map(|secret| spelled(rest, secret)).max();
+            let length = hidden.unwrap_or_else(|| rest.chars().next().map_or(0, char::len_utf8));
+            scrubbed.push_str(if hidden.is_some() { MASK } else { &rest[..length] });
+            rest = &rest[length..];
+        }
+        scrubbed.push_str(rest);
+        scrubbed
+    }
+
+    /// The bytes without the secrets, where not all of them are text.
+    pub(crate) fn scrub_bytes(&self, bytes: &[u8]) -> Vec<u8> {
+        let mut scrubbed = Vec::with_capacity(bytes.len());
+        for chunk in bytes.utf8_chunks() {
+            scrubbed.extend_from_slice(self.scrub(chunk.valid()).as_bytes());
+            scrubbed.extend_from_slice(chunk.invalid());
         }
         scrubbed
     }

@@ -160,7 +160,7 @@ impl<'a> Sender<'a> {
         let witness = Arc::new(Witness::default());
         let exchange = self.shared.transport.exchange(request, &witness);
         let result = match tokio::time::timeout_at(deadline, exchange).await {
-            Ok(Ok(answer)) if answer.is_success() => Ok(answer),
+            Ok(Ok(answer)) if outgoing.is_answered_by(answer.status) => Ok(answer),
             Ok(Ok(answer)) => Err(answer.refusal(&self.shared.scrubber, self.shared.service.envelope)),
             Ok(Err(failure)) => Err(failure),
             Err(_) => Err(self.too_late(&witness)),

@@ -128,4 +128,20 @@ async fn what_is_known_about_an_answer_comes_with_the_value() {
     assert_eq!(detailed.request_id(), Some("r-1"));
     assert_eq!(detailed.headers.get("X-Served-By"), Some("a"));
     assert_eq!(detailed.value.message_id.as_deref(), Some("1"));
+    // The envelope is part of what came.
+    assert_eq!(detailed.text(), body);
+    assert_eq!(detailed.decode::<Value>().unwrap()["provider"], "awsses");
+}
+
+#[tokio::test]
+async fn a_byte_order_mark_is_no_part_of_the_answer() {
+    let server = Server::new([ok("\u{feff}{\"data\":{\"MessageId\":\"1\"}}")]);
+    let sent = client(&server).send_email(SendEmailRequest::default()).await.unwrap();
+    assert_eq!(sent.message_id.as_deref(), Some("1"));
+    server.script([ok(
+        "\u{feff}{\"message\":\"\",\"provider\":\"x\",\"result\":\"a,b\",\"response_headers\":{}}",
+    )]);
+    assert_eq!(client(&server).export().await.unwrap(), "a,b");
+    server.script([Act::answer(400, "\u{feff}{\"message\":\"no\",\"provider\":\"x\"}")]);
+    assert_eq!(client(&server).export().await.unwrap_err().message(), "no");
 }

@@ -4,7 +4,7 @@ mod support;
 
 use std::time::{Duration, SystemTime};
 
-use lowcodeapi_runtime::{Delivery, ErrorKind, RetryPolicy};
+use lowcodeapi_runtime::{Delivery, ErrorKind, RetryPolicy, Value};
 use support::client::{Client, ErrorCode, SendEmailRequest};
 use support::{Act, Server, builder, closed_port, ok};
 
@@ -187,7 +187,38 @@ async fn a_redirect_is_an_error_and_is_not_followed() {
     let other = Server::new([ok("{}")]);
     let error = sent(Act::answer(302, "").header("location", other.url())).await;
     assert_eq!((error.kind(), error.status()), (ErrorKind::Redirect, Some(302)));
+    assert_eq!(error.location(), Some(other.url().as_str()));
     assert_eq!(other.connections(), 0);
+}
+
+#[tokio::test]
+async fn headers_and_body_of_what_failed_are_kept_and_shown_only_when_asked_for() {
+    let body = r#"{"message":"m","provider":"a","headers":{"X-Left":3},"forgotten":{"until":"noon"}}"#;
+    let answer =
+        Act::answer(429, body).header("x-ratelimit-reset", "17").header("set-cookie", "session=cookie");
+    let error = sent(answer).await;
+    let header = |name| error.headers().get(name);
+    assert_eq!((header("X-RateLimit-Reset"), header("x-left")), (Some("17"), Some("3")));
+    assert_eq!(header("set-cookie"), Some("[redacted]"));
+    assert_eq!((error.body(), &*error.text()), (body.as_bytes(), body));
+    assert_eq!(error.decode::<Value>().unwrap()["forgotten"]["until"], "noon");
+    assert_eq!(error.decode::<u8>(), None);
+    for shown in [format!("{error}"), format!("{error:?}")] {
+        assert!(!shown.contains("noon") && !shown.contains("17"), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_could_not_be_read_is_kept() {
+    let error = sent(ok("not JSON").header("x-batch", "7")).await;
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Decode, Some(200)));
+    assert_eq!((error.headers().get("x-batch"), &*error.text()), (Some("7"), "not JSON"));
+}
+
+#[tokio::test]
+async fn a_failure_without_an_answer_has_neither_headers_nor_body() {
+    let error = sent(Act::ResetAfterReading).await;
+    assert_eq!((error.headers().iter().count(), error.body(), error.location()), (0, &b""[..], None));
 }
 
 #[tokio::test]
@@ -214,6 +245,7 @@ async fn an_answer_larger_than_the_limit_is_not_read_to_its_end() {
     let client = builder(&server.url()).max_response_bytes(50_000).build().unwrap();
     let error = client.send_email(SendEmailRequest::default()).await.unwrap_err();
     assert_eq!((error.kind(), error.delivery()), (ErrorKind::TooLarge, Delivery::Unknown));
+    assert_eq!((error.headers().get("content-type"), error.body()), (Some("application/json"), &b""[..]));
 }
 
 #[tokio::test]

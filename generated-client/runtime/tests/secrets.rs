@@ -1,4 +1,4 @@
-//! The token turns up nowhere: not in errors, not in `Debug`, not in what is logged at the finest level.
+//! The token turns up nowhere: not in errors and what they keep of an answer, not in `Debug`, not in what is logged at the finest level.
 
 mod support;
 
@@ -8,7 +8,7 @@ use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use lowcodeapi_runtime::Token;
+use lowcodeapi_runtime::{Token, Value};
 use serde_json::json;
 use support::client::SendEmailRequest;
 use support::{Act, Client, Server, TOKEN, builder, closed_port, no_route, ok};
@@ -40,6 +40,9 @@ impl Shown {
     /// `Display`, `Debug` and the whole chain of sources.
     fn error(&self, error: &support::client::Error) {
         let mut text = format!("{error} {error:?} {error:#?} {:?} {:?}\n", error.message(), error.excerpt());
+        let body = String::from_utf8_lossy(error.body());
+        writeln!(text, "{:?} {body} {} {:?}", error.headers(), error.text(), error.decode::<Value>())
+            .unwrap();
         let mut source = error.source();
         while let Some(cause) = source {
             writeln!(text, "{cause} {cause:?}").unwrap();

@@ -1,5 +1,7 @@
 //! The credentials a caller gave, and which of them an operation needs.
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+
 use super::credential::{Credential, Kind};
 use super::scheme::{Place, Requirements, Scheme, Schemes};
 use super::secrets::Secrets;
@@ -34,8 +36,17 @@ impl Keyring {
             };
             check(scheme, &credential)?;
             match &credential.0 {
-                Kind::Secret(secret) => scrubber.hide(secret.expose()),
-                Kind::Basic { password, .. } => scrubber.hide(password.expose()),
+                Kind::Secret(secret) => {
+                    scrubber.hide(secret.expose());
+                    if scheme.place == Place::Basic {
+                        scrubber.hide(&BASE64_STANDARD.encode(secret.expose()));
+                    }
+                }
+                Kind::Basic { user, password } => {
+                    scrubber.hide(password.expose());
+                    // Who repeats the header repeats it encoded.
+                    scrubber.hide(&BASE64_STANDARD.encode(format!("{user}:{}", password.expose())));
+                }
                 Kind::Source(_) => {}
             }
             keyring.credentials.retain(|(other, _)| other.name != scheme.name);
@@ -102,6 +113,9 @@ async fn secret(scheme: &Scheme, credential: &Credential, scrubber: &Scrubber) -
                     .caused_by(Cause::of(error.as_ref(), scrubber))
             })?;
             scrubber.hide_for_now(token.expose());
+            if scheme.place == Place::Basic {
+                scrubber.hide_for_now(&BASE64_STANDARD.encode(token.expose()));
+            }
             Ok(token.expose().to_owned())
         }
     }

@@ -6,6 +6,7 @@ use reqwest::header::HeaderMap;
 use serde_json::{Map, Value};
 
 use super::Answer;
+use crate::charset::Charset;
 use crate::error::{Delivery, ErrorKind, Failure};
 use crate::secret::Scrubber;
 
@@ -16,13 +17,16 @@ const REQUEST_ID: [&str; 4] = ["x-amzn-requestid", "x-amz-request-id", "x-reques
 /// What a status and a body say.
 pub(super) fn read(answer: &Answer, scrubber: &Scrubber, envelope: bool) -> Failure {
     // Read as a tree on purpose: only what is asked for is kept, and `error.logging`, which holds the token, is not.
-    let body = serde_json::from_slice::<Value>(&answer.body).ok();
+    let text = Charset::of(&answer.headers).decode_json(&answer.body);
+    let body = text.and_then(|text| serde_json::from_str::<Value>(&text).ok());
     let body = body.as_ref().and_then(Value::as_object);
     let (kind, delivery) = classify(answer.status, body, envelope);
     let said = body.map(layers).unwrap_or_default();
     let headers = body.and_then(inner_headers);
 
-    let message = said.iter().find_map(|layer| message(layer)).unwrap_or_default();
+    let unsaid =
+        if answer.status == 304 { "nothing has changed since what the request knows of" } else { "" };
+    let message = said.iter().find_map(|layer| message(layer)).unwrap_or(unsaid);
     let mut failure = Failure::new(kind, delivery, scrubber.scrub(message)).status(answer.status);
     let report = &mut failure.0;
     report.routed = body.is_some_and(|body| body.contains_key("provider"));

@@ -34,6 +34,8 @@ impl<T, C, M: Mode> Call<T, C, M> {
         let Self { core, mut outgoing, .. } = self;
         // Whatever a parameter asked for was the answer that this one takes the place of.
         outgoing.headers.retain(|(name, _)| !name.eq_ignore_ascii_case("accept"));
+        // The type of the answer has no place for a redirect.
+        outgoing.redirects = &[];
         Call { core, outgoing, read, code: PhantomData }.accept(media_type)
     }
 }

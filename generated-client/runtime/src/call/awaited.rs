@@ -16,6 +16,8 @@ impl<T: Send + 'static, C: ErrorCodes + Send + 'static> Call<T, C, Async> {
     /// Sends the call; the body of the answer is read while it comes in.
     pub fn stream(mut self) -> Sending<Download<C>, C> {
         self.outgoing.streamed = true;
+        // What a redirect says is no part of what was to be downloaded.
+        self.outgoing.redirects = &[];
         Sending(Box::pin(async move {
             let (endpoint, shared) = (self.outgoing.endpoint, self.core.shared);
             let patience = self.outgoing.timeout.unwrap_or(shared.settings.timeout);

@@ -4,6 +4,8 @@ use std::fmt;
 use std::time::Duration;
 
 use super::{Cause, Delivery, ErrorKind};
+use crate::headers::Headers;
+use crate::raw::Raw;
 
 /// A failure on its way to becoming an [`Error`](super::Error).
 #[derive(Debug, Clone)]
@@ -23,8 +25,10 @@ pub(crate) struct Report {
     pub(crate) attempts: u32,
     pub(crate) path: Option<String>,
     pub(crate) excerpt: Option<String>,
-    /// The body of a refusal, without secrets; only where the service's document describes it.
-    pub(crate) body: Option<String>,
+    /// The headers of the answer, without secrets; none where there was no answer.
+    pub(crate) headers: Headers,
+    /// The body of the answer, without secrets.
+    pub(crate) raw: Raw,
     pub(crate) cause: Option<Cause>,
     /// The connection was closed before any part of an answer came.
     pub(crate) unanswered: bool,
@@ -46,7 +50,8 @@ impl Failure {
             attempts: 0,
             path: None,
             excerpt: None,
-            body: None,
+            headers: Headers::default(),
+            raw: Raw::default(),
             cause: None,
             unanswered: false,
             routed: false,
@@ -70,7 +75,7 @@ impl Failure {
 }
 
 impl fmt::Debug for Report {
-    /// Without the body: it is the caller's data.
+    /// Without headers and body: they are the caller's data.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Report")
             .field("kind", &self.kind)

@@ -22,7 +22,8 @@ pub enum ErrorKind {
     Throttled,
     /// The request was refused (any other 4xx).
     Refused,
-    /// A redirect, which is never followed: the token would go with it.
+    /// A redirect the document doesn't have among the answers. None is followed: the token would go with it. `location()`
+    /// of the error says where it leads.
     Redirect,
     /// The service or the provider failed (5xx).
     Server,

@@ -28,6 +28,9 @@ macro_rules! __answer {
     (json, $reading:ident, $answer:ident, $variant:path, $ty:ty) => {
         <$ty as $crate::Output>::read($reading, $answer).map($variant)
     };
+    (redirect, $reading:ident, $answer:ident, $variant:path, $ty:ty) => {
+        <$ty as $crate::Output>::read($reading, $answer).map($variant)
+    };
     (text, $reading:ident, $answer:ident, $variant:path, $ty:ty) => {
         $crate::__read_text($reading, $answer).map($variant)
     };

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::Mock;
+use crate::redirect::Redirect;
 
 /// One answer.
 #[derive(Clone)]
@@ -134,6 +135,11 @@ impl<T: Serialize + 'static> Expect<T> {
         // Bytes are not JSON: they are what the answer consists of.
         if let Some(bytes) = (&value as &dyn Any).downcast_ref::<Bytes>() {
             return self.answers(200, &[], bytes.clone());
+        }
+        // Neither is a redirect, which is a status and a header.
+        if let Some(redirect) = (&value as &dyn Any).downcast_ref::<Redirect>() {
+            let headers: Vec<_> = redirect.headers().iter().collect();
+            return self.answers(redirect.status(), &headers, redirect.body().clone());
         }
         let value = serde_json::to_vec(&value).expect("the value of a mocked answer can be serialised");
         self.then(Outcome::Value(value.into()))

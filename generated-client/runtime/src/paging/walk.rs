@@ -10,7 +10,6 @@ use reqwest::header::HeaderMap;
 use super::Paging;
 use crate::answer::Answer;
 use crate::core::Shared;
-use crate::envelope;
 use crate::error::{Error, ErrorCodes, Failure};
 use crate::outgoing::Outgoing;
 use crate::output::Reading;
@@ -83,18 +82,20 @@ impl<T, C: ErrorCodes> Walk<T, C> {
     async fn page(&mut self) -> Result<T, Failure> {
         let endpoint = self.outgoing.endpoint;
         let answer = send::send(&self.shared, self.outgoing.again()).await?;
-        let reading =
-            Reading { endpoint, scrubber: &self.shared.scrubber, envelope: self.shared.service.envelope };
-        let page = (self.read)(&reading, &answer).map_err(|failure| answer.blame(endpoint, failure))?;
-        let text = std::str::from_utf8(&answer.body).unwrap_or_default();
-        let text = if reading.envelope { envelope::open(text, endpoint.declares).text } else { text };
-        let mut seen =
-            Seen { shared: &self.shared, text, headers: &answer.headers, progress: &mut self.progress };
+        let reading = Reading::new(&self.shared, endpoint, self.outgoing.accept);
+        let page = (self.read)(&reading, &answer).map_err(|failure| answer.blame(&reading, failure))?;
+        let text = reading.json(&answer).unwrap_or_default();
+        let mut seen = Seen {
+            shared: &self.shared,
+            text: &text,
+            headers: &answer.headers,
+            progress: &mut self.progress,
+        };
         match self.paging.advance(&mut self.outgoing, &mut seen) {
             Ok(more) => self.done = !more,
             Err(failure) => {
                 // The page itself came whole: what is wrong with the next one is told in its place.
-                self.problem = Some(answer.blame(endpoint, failure));
+                self.problem = Some(answer.blame(&reading, failure));
                 self.done = false;
             }
         }

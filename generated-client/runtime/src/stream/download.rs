@@ -12,8 +12,8 @@ use futures_core::Stream;
 use tokio::time::{Instant, Sleep};
 
 use crate::answer::Answer;
-use crate::detailed::Headers;
 use crate::error::{Delivery, Error, ErrorCodes, ErrorKind, Failure};
+use crate::headers::Headers;
 use crate::secret::Scrubber;
 use crate::transport::Incoming;
 
@@ -41,7 +41,8 @@ impl<C: ErrorCodes> Download<C> {
         let incoming = answer.incoming.take();
         Self {
             status: answer.status,
-            headers: Headers::of(&answer, scrubber),
+            // An envelope would be part of the body, which nobody has read yet.
+            headers: Headers::of(&answer, scrubber, false),
             incoming: incoming.unwrap_or_else(|| Incoming::Whole(answer.body)),
             patience,
             wait: Box::pin(tokio::time::sleep(patience)),

@@ -95,10 +95,10 @@ impl Http {
         status: u16,
         witness: &Witness,
     ) -> Result<Answer, Failure> {
-        let headers = std::mem::take(response.headers_mut());
+        let mut answer = Answer::new(status, std::mem::take(response.headers_mut()), Bytes::new());
         let expected = response.content_length().and_then(|length| usize::try_from(length).ok());
         if expected.is_some_and(|expected| expected > self.limit) {
-            return Err(self.too_large(status, witness));
+            return Err(self.too_large(&answer, witness));
         }
         let mut body = Body::Nothing;
         let mut length = 0;
@@ -107,23 +107,24 @@ impl Http {
                 Ok(Some(chunk)) => {
                     length += chunk.len();
                     if length > self.limit {
-                        return Err(self.too_large(status, witness));
+                        return Err(self.too_large(&answer, witness));
                     }
                     body = body.push(chunk, expected);
                 }
                 Ok(None) => break,
                 // The status of an error says enough, also when its body is cut off.
                 Err(_) if status >= 400 => break,
-                Err(error) => return Err(self.broken(error, witness).status(status)),
+                Err(error) => return Err(answer.keep(self.broken(error, witness), &self.scrubber, false)),
             }
         }
-        Ok(Answer::new(status, headers, body.into()))
+        answer.body = body.into();
+        Ok(answer)
     }
 
-    fn too_large(&self, status: u16, witness: &Witness) -> Failure {
+    fn too_large(&self, answer: &Answer, witness: &Witness) -> Failure {
         let message =
             format!("the limit is {} bytes; `max_response_bytes` of the builder raises it", self.limit);
-        Failure::new(ErrorKind::TooLarge, witness.delivery(), message).status(status)
+        answer.keep(Failure::new(ErrorKind::TooLarge, witness.delivery(), message), &self.scrubber, false)
     }
 
     /// What a transport error means. Its text is kept, its types and its URL are not.

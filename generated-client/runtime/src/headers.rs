@@ -1,0 +1,88 @@
+//! The headers of an answer.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use crate::answer::Answer;
+use crate::secret::{MASK, Scrubber};
+
+/// Headers that carry credentials: of the caller, or such as the service gives out.
+const CREDENTIALS: [&str; 7] = [
+    "authentication-info",
+    "authorization",
+    "cookie",
+    "proxy-authentication-info",
+    "proxy-authorization",
+    "set-cookie",
+    "set-cookie2",
+];
+
+/// Headers of an answer, by name, whatever the case.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Headers(Vec<(String, String)>);
+
+impl Headers {
+    /// Those of an answer, without secrets; in an envelope, also the provider's, which the service hands on inside the
+    /// body.
+    pub(crate) fn of(answer: &Answer, scrubber: &Scrubber, envelope: bool) -> Self {
+        let inner = if envelope { inner(answer) } else { Map::new() };
+        let inner = inner.into_iter().filter_map(|(name, value)| match value {
+            Value::String(text) => Some((name, text)),
+            Value::Number(number) => Some((name, number.to_string())),
+            _ => None,
+        });
+        let outer = answer.headers.iter().map(|(name, value)| {
+            // Names of files are often sent in UTF-8, which no header is.
+            (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+        });
+        Self(inner.chain(outer).map(|(name, value)| (name, scrubber.scrub(&value))).collect())
+    }
+
+    /// The same for an error, which may be shown anywhere: cookies and their like are masked.
+    pub(crate) fn of_failure(answer: &Answer, scrubber: &Scrubber, envelope: bool) -> Self {
+        let mut headers = Self::of(answer, scrubber, envelope);
+        for (name, value) in &mut headers.0 {
+            if CREDENTIALS.iter().any(|credential| name.eq_ignore_ascii_case(credential)) {
+                MASK.clone_into(value);
+            }
+        }
+        headers
+    }
+
+    /// The first value of a header.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+
+    /// All of them; the provider's come first.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+}
+
+impl FromIterator<(String, String)> for Headers {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(headers: I) -> Self {
+        Self(headers.into_iter().collect())
+    }
+}
+
+impl fmt::Debug for Headers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+fn inner(answer: &Answer) -> Map<String, Value> {
+    #[derive(Deserialize)]
+    struct Envelope {
+        #[serde(alias = "headers")]
+        response_headers: Map<String, Value>,
+    }
+
+    serde_json::from_slice::<Envelope>(&answer.body)
+        .map(|envelope| envelope.response_headers)
+        .unwrap_or_default()
+}
