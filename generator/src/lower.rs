@@ -27,6 +27,7 @@ mod negotiation;
 mod nodes;
 mod operations;
 mod order;
+mod output;
 mod pagination;
 mod parameters;
 mod responses;

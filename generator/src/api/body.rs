@@ -71,4 +71,6 @@ pub enum Encoding {
     Bytes,
     /// `text/event-stream`.
     EventStream,
+    /// The headers of a redirect, `Location` among them.
+    Redirect,
 }

@@ -36,6 +36,8 @@ pub enum DegradationKind {
     ContradictingExample,
     /// Something that is not as the specification wants it, and was read otherwise than it stands, or not at all.
     ReadOtherwise,
+    /// The content of an answer whose status says that there is none (204, 205, 304).
+    ContentOfNoContent,
 }
 
 impl DegradationKind {
@@ -53,6 +55,7 @@ impl DegradationKind {
             Self::UnknownSecurity => "unknown_security",
             Self::ContradictingExample => "contradicting_example",
             Self::ReadOtherwise => "read_otherwise",
+            Self::ContentOfNoContent => "content_of_no_content",
         }
     }
 }

@@ -7,6 +7,8 @@ use super::{Content, Docs, Encoding, Name, Pointer, TypeRef};
 pub struct Response {
     /// `200`, `4XX` or `default`.
     pub status: String,
+    /// Whether it means success: what the call waits for.
+    pub success: bool,
     /// The media types it may have; none for an empty answer.
     pub contents: Vec<Content>,
     /// Its headers.
@@ -45,8 +47,11 @@ pub struct Output {
     pub documented: bool,
     /// The answers of success where they differ by status; what the call yields is one of them.
     pub choice: Option<Choice>,
-    /// What is asked for, where the document demands another media type than its answers have.
+    /// What is asked for, where the document demands another media type than its answers have, or the one it has says
+    /// nothing of the bytes that come.
     pub accept: Option<String>,
+    /// The statuses beyond success that answer the call too: documented redirects, which are not followed, and 304.
+    pub redirects: Vec<u16>,
 }
 
 /// Answers that differ by status.

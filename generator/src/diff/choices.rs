@@ -75,6 +75,7 @@ fn spell(api: &Api, answer: &Answer) -> String {
         (None, _) => String::new(),
         (Some(_), Encoding::Text | Encoding::EventStream) => "String".to_owned(),
         (Some(_), Encoding::Bytes | Encoding::Multipart) => "Bytes".to_owned(),
+        (Some(_), Encoding::Redirect) => "Redirect".to_owned(),
         (Some(ty), Encoding::Json | Encoding::Form) => items::spell(api, ty),
     }
 }

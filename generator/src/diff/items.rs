@@ -73,6 +73,7 @@ pub(super) fn spell_output(api: &Api, operation: &Operation) -> String {
         (None, _) => "()".to_owned(),
         (Some(_), Encoding::Text | Encoding::EventStream) => "String".to_owned(),
         (Some(_), Encoding::Bytes | Encoding::Multipart) => "Bytes".to_owned(),
+        (Some(_), Encoding::Redirect) => "Redirect".to_owned(),
         (Some(ty), Encoding::Json | Encoding::Form) => spell(api, ty),
     }
 }
@@ -83,7 +84,7 @@ pub(super) fn spell_body(api: &Api, operation: &Operation) -> Option<String> {
     Some(match content.encoding {
         Encoding::Text | Encoding::EventStream => "String".to_owned(),
         Encoding::Bytes => "Bytes".to_owned(),
-        Encoding::Json | Encoding::Form | Encoding::Multipart => spell(api, &content.ty),
+        Encoding::Json | Encoding::Form | Encoding::Multipart | Encoding::Redirect => spell(api, &content.ty),
     })
 }
 

@@ -66,6 +66,7 @@ pub(super) fn output(types: &Types, operation: &Operation) -> TokenStream {
         (None, _) => quote!(()),
         (Some(_), Encoding::Text | Encoding::EventStream) => quote!(String),
         (Some(_), Encoding::Bytes | Encoding::Multipart) => quote!(lowcodeapi_runtime::Bytes),
+        (Some(_), Encoding::Redirect) => quote!(lowcodeapi_runtime::Redirect),
         (Some(ty), Encoding::Json | Encoding::Form) => types.kept(ty),
     }
 }
@@ -81,7 +82,7 @@ fn streamed(operation: &Operation) -> Option<TokenStream> {
 }
 
 fn successes(operation: &Operation) -> impl Iterator<Item = &Response> + Clone {
-    operation.responses.iter().filter(|response| response.status.starts_with('2'))
+    operation.responses.iter().filter(|response| response.success)
 }
 
 /// One for each other media type the answer may be asked for in.
@@ -101,6 +102,8 @@ fn answered<'a>(
             Encoding::Bytes | Encoding::Multipart => {
                 (quote!(lowcodeapi_runtime::Bytes), quote!(answered_in_bytes))
             }
+            // No media type leads on.
+            Encoding::Redirect => return None,
         };
         Some(quote! {
             #docs
@@ -158,7 +161,10 @@ fn answer(operation: &Operation) -> Option<TokenStream> {
     let accept = |media_type: &str| quote!(.accept(#media_type));
     let stated = output.accept.as_deref().map(accept);
     if let Some(choice) = &output.choice {
-        let json = choice.answers.iter().all(|answer| answer.encoding == Encoding::Json);
+        // Empty answers and redirects come whatever is asked for.
+        let mut held =
+            choice.answers.iter().filter(|one| one.ty.is_some() && one.encoding != Encoding::Redirect);
+        let json = held.clone().next().is_some() && held.all(|answer| answer.encoding == Encoding::Json);
         let asked = if json { vendor(operation) } else { Some("*/*".to_owned()) };
         return stated.or_else(|| asked.as_deref().map(accept));
     }
@@ -171,6 +177,7 @@ fn answer(operation: &Operation) -> Option<TokenStream> {
         }
         Encoding::Text | Encoding::EventStream => quote!(.read_text()),
         Encoding::Bytes | Encoding::Multipart => quote!(.read_bytes()),
+        Encoding::Redirect => return stated.or_else(|| Some(accept("*/*"))),
     };
     let mut contents = successes(operation).flat_map(|response| &response.contents);
     let content = contents.find(|content| content.encoding == output.encoding);

@@ -70,6 +70,7 @@ fn held(types: &Types, answer: &Answer) -> Option<TokenStream> {
     Some(match answer.encoding {
         Encoding::Text | Encoding::EventStream => quote!(String),
         Encoding::Bytes | Encoding::Multipart => quote!(lowcodeapi_runtime::Bytes),
+        Encoding::Redirect => quote!(lowcodeapi_runtime::Redirect),
         Encoding::Json | Encoding::Form => match ty {
             // What stands in an enum needs no box.
             TypeRef::Boxed(id) => types.named(*id),
@@ -82,22 +83,34 @@ fn how(answer: &Answer) -> TokenStream {
     match answer.encoding {
         Encoding::Text | Encoding::EventStream => quote!(text),
         Encoding::Bytes | Encoding::Multipart => quote!(bytes),
+        Encoding::Redirect => quote!(redirect),
         Encoding::Json | Encoding::Form => quote!(json),
     }
 }
 
 /// The status as a pattern.
 fn status(answer: &Answer) -> TokenStream {
-    if let [digit @ b'1'..=b'9', b'X', b'X'] = answer.status.as_bytes() {
-        let from = u16::from(digit - b'0') * 100;
-        let (from, to) = (literal(from), literal(from + 99));
-        return quote!(#from..=#to);
+    match statuses(&answer.status) {
+        Some((from, to)) if from == to => literal(from),
+        Some((from, to)) => {
+            let (from, to) = (literal(from), literal(to));
+            quote!(#from..=#to)
+        }
+        None => quote!(_),
     }
-    let Ok(status) = answer.status.parse::<u16>() else { return quote!(_) };
-    let status = literal(status);
-    quote!(#status)
 }
 
-fn literal(status: u16) -> proc_macro2::Literal {
-    proc_macro2::Literal::u16_unsuffixed(status)
+/// The first and the last status a key stands for; `None` where it stands for all there are.
+pub(super) fn statuses(key: &str) -> Option<(u16, u16)> {
+    if let [digit @ b'1'..=b'9', b'X', b'X'] = key.as_bytes() {
+        let from = u16::from(digit - b'0') * 100;
+        return Some((from, from + 99));
+    }
+    let status = key.parse().ok()?;
+    Some((status, status))
+}
+
+fn literal(status: u16) -> TokenStream {
+    let status = proc_macro2::Literal::u16_unsuffixed(status);
+    quote!(#status)
 }

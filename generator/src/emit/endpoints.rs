@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::Ident;
 
+use super::choices;
 use super::context::Types;
 use super::security;
 use crate::api::{Api, Encoding, Operation};
@@ -51,7 +52,43 @@ pub(super) fn endpoint(types: &Types, operation: &Operation, name: &Ident, envel
         quote!(.needs(#needs))
     });
     let server = server(operation).map(|url| quote!(.server(#url)));
-    quote!(pub(crate) static #name: Endpoint = #urls #server #needs #declares;)
+    let redirects = redirects(operation);
+    let alternatives = alternatives(operation);
+    quote!(pub(crate) static #name: Endpoint = #urls #server #needs #declares #redirects #alternatives;)
+}
+
+/// The redirects that answer the call.
+fn redirects(operation: &Operation) -> Option<TokenStream> {
+    let statuses = operation.output.redirects.iter().map(|status| Literal::u16_unsuffixed(*status));
+    (statuses.len() > 0).then(|| quote!(.redirects(&[#(#statuses),*])))
+}
+
+/// The media types of answers that hold something else than the call yields, with the methods that ask for them.
+fn alternatives(operation: &Operation) -> Option<TokenStream> {
+    let answers = operation.responses.iter().filter(|response| response.success);
+    let alternatives: Vec<_> = answers
+        .flat_map(|response| response.contents.iter().skip(1).map(move |content| (response, content)))
+        .filter_map(|(response, content)| {
+            let method = match &content.chosen_by {
+                Some(chosen) => chosen.call.as_str(),
+                None if content.encoding == Encoding::EventStream => "events",
+                None => return None,
+            };
+            let (from, to) = choices::statuses(&response.status).unwrap_or((200, 299));
+            let (from, to) = (Literal::u16_unsuffixed(from), Literal::u16_unsuffixed(to));
+            let media_type = &content.media_type;
+            let json = content.encoding == Encoding::Json;
+            Some(quote! {
+                lowcodeapi_runtime::Alternative {
+                    statuses: (#from, #to),
+                    media_type: #media_type,
+                    method: #method,
+                    json: #json,
+                }
+            })
+        })
+        .collect();
+    (!alternatives.is_empty()).then(|| quote!(.alternatives(&[#(#alternatives),*])))
 }
 
 /// The server an operation has for itself, its variables at their defaults; a service with two URL formats has one

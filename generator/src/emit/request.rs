@@ -128,7 +128,8 @@ pub(super) fn content(types: &Types, body: &Body, content: &Content) -> Input {
             let styles: Vec<_> = styles(content).collect();
             value(types, name, content, |value| quote!(.form_styled(#value, &[#(#styles),*])))
         }
-        Encoding::Json => {
+        // A redirect is never sent.
+        Encoding::Json | Encoding::Redirect => {
             let content_type = content_type(content, "application/json");
             value(types, name, content, |value| quote!(.json(#value) #content_type))
         }

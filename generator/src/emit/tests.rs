@@ -394,6 +394,7 @@ fn a_body_is_an_argument_and_an_answer_declares_its_members() {
             documented: true,
             choice: None,
             accept: None,
+            redirects: Vec::new(),
         },
         docs: Docs {
             summary: "Sends a message".into(),
@@ -555,8 +556,14 @@ fn bodies_and_answers_of_every_kind_are_written_and_read() {
             additional: None,
         }),
     );
-    let output =
-        |encoding| Output { ty: Some(TypeRef::Json), encoding, documented: true, choice: None, accept: None };
+    let output = |encoding| Output {
+        ty: Some(TypeRef::Json),
+        encoding,
+        documented: true,
+        choice: None,
+        accept: None,
+        redirects: Vec::new(),
+    };
     let text = Operation {
         body: Some(builder::body(Encoding::Text, "text/csv", string())),
         output: output(Encoding::Text),
@@ -573,7 +580,14 @@ fn bodies_and_answers_of_every_kind_are_written_and_read() {
             required: false,
             ..builder::body(Encoding::Form, "application/x-www-form-urlencoded", TypeRef::JsonObject)
         }),
-        output: Output { ty: None, encoding: Encoding::Json, documented: true, choice: None, accept: None },
+        output: Output {
+            ty: None,
+            encoding: Encoding::Json,
+            documented: true,
+            choice: None,
+            accept: None,
+            redirects: Vec::new(),
+        },
         ..operation("form", "DELETE", "/form")
     };
     let multipart = Operation {

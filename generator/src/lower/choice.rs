@@ -1,6 +1,7 @@
 //! Answers that differ by status, as the alternatives of one type.
 
-use crate::api::{Answer, Choice, Encoding, Response, TypeRef};
+use super::output;
+use crate::api::{Answer, Choice, Encoding, Primitive, Response, TypeRef};
 use crate::names::{Case, Scope};
 
 /// The answers of several responses; their type has no name yet.
@@ -15,25 +16,28 @@ pub(super) fn choice(responses: &[&Response]) -> Choice {
     let answers = ordered.into_iter().map(|response| {
         let content = response.contents.first();
         let wish = reason(&response.status);
-        Answer {
-            status: response.status.clone(),
-            variant: scope.claim_first(&response.status, &[wish.as_str()]).rust,
-            ty: content.map(|content| content.ty.clone()),
-            encoding: content.map_or(Encoding::Json, |content| content.encoding.clone()),
-        }
+        let (ty, encoding) = match content {
+            _ if output::leads(&response.status) => {
+                (Some(TypeRef::Primitive(Primitive::String)), Encoding::Redirect)
+            }
+            Some(content) => (Some(content.ty.clone()), content.encoding.clone()),
+            None => (None, Encoding::Json),
+        };
+        let variant = scope.claim_first(&response.status, &[wish.as_str()]).rust;
+        Answer { status: response.status.clone(), variant, ty, encoding }
     });
     Choice { name: String::new(), answers: answers.collect() }
 }
 
-/// What an operation fails with, where the document says something of it.
-pub(super) fn failure(responses: &[Response], successes: &[&str]) -> Option<Choice> {
+/// What an operation fails with, where the document says something of it. `default` is the answer of every status that
+/// isn't named, so it is that of a failure too where no success has a status of its own.
+pub(super) fn failure(responses: &[Response]) -> Option<Choice> {
     let described = responses.iter().filter(|response| {
-        let success = successes.contains(&response.status.as_str());
         let failure = response.status.starts_with(['4', '5']) || response.status == "default";
         let content = response.contents.first();
         let typed =
             content.is_some_and(|content| content.encoding == Encoding::Json && content.ty != TypeRef::Json);
-        !success && failure && typed
+        failure && typed
     });
     let described: Vec<&Response> = described.collect();
     (!described.is_empty()).then(|| choice(&described))
@@ -51,6 +55,14 @@ fn reason(status: &str) -> String {
         "206" => "Partial Content",
         "207" => "Multi Status",
         "2XX" => "Success",
+        "300" => "Multiple Choices",
+        "301" => "Moved Permanently",
+        "302" => "Found",
+        "303" => "See Other",
+        "304" => "Not Modified",
+        "307" => "Temporary Redirect",
+        "308" => "Permanent Redirect",
+        "3XX" => "Redirection",
         "400" => "Bad Request",
         "401" => "Unauthorized",
         "402" => "Payment Required",

@@ -47,9 +47,7 @@ pub(super) fn contents<'m>(
         let is_structured = schema.is_some_and(|schema| is_structured(types, schema));
         let encoding = match encoding(media_type) {
             // Whatever it is: where it is called bytes, it is bytes.
-            Encoding::Json
-                if media_type.contains('*') && schema.is_some_and(|schema| is_binary(types, schema)) =>
-            {
+            Encoding::Json | Encoding::Text if schema.is_some_and(|schema| is_binary(types, schema)) => {
                 Encoding::Bytes
             }
             // Whoever fails to make a picture says why in JSON, though the document has but one media type for both.
@@ -170,16 +168,16 @@ fn is_json(essence: &str) -> bool {
 /// JSON goes first, then what can be described member by member, then the rest in the document's order.
 pub(super) fn preference(media_type: &str) -> u8 {
     match encoding(media_type) {
-        Encoding::Json if media_type.starts_with("application/json") => 0,
+        Encoding::Json if essence(media_type) == "application/json" => 0,
         Encoding::Json => 1,
         Encoding::Multipart | Encoding::Form => 2,
-        Encoding::Text | Encoding::Bytes | Encoding::EventStream => 3,
+        Encoding::Text | Encoding::Bytes | Encoding::EventStream | Encoding::Redirect => 3,
     }
 }
 
 fn ty<'m>(types: &mut Types<'m>, schema: Option<&'m str>, encoding: &Encoding, place: &Place) -> TypeRef {
     match encoding {
-        Encoding::Text | Encoding::EventStream => TypeRef::Primitive(Primitive::String),
+        Encoding::Text | Encoding::EventStream | Encoding::Redirect => TypeRef::Primitive(Primitive::String),
         Encoding::Bytes => TypeRef::Primitive(Primitive::Binary),
         Encoding::Json | Encoding::Form | Encoding::Multipart => {
             let described = schema.map(|schema| types.of(schema, place));

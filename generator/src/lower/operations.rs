@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::parameters::{Surroundings, parameters};
 use super::types::Types;
-use super::{Settings, bodies, docs, negotiation, responses, security};
+use super::{Settings, bodies, docs, negotiation, output, responses, security};
 use crate::api::{
     DegradationKind, Group, LeftOut, Name, Operation, Pointer, SecurityRequirement, SecurityScheme, Urls,
 };
@@ -37,7 +37,7 @@ pub(super) fn operations<'m>(
         let (mut parameters, mut scope, keys) = parameters(types, node, position, around);
         let mut body = bodies::body(types, node, position, &mut scope, settings.url_formats);
         let mut responses = responses::responses(types, node, position, settings.envelope);
-        let mut output = responses::output(types, node, &responses, settings.envelope);
+        let mut output = output::output(types, node, &responses, settings.envelope);
         if !settings.url_formats {
             negotiation::demand(types, node, body.as_mut(), &mut output);
             let kind = body.as_ref().and_then(|body| negotiation::of_range(body, &parameters, &mut scope));

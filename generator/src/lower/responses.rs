@@ -10,8 +10,7 @@ use super::media::{self, Way};
 use super::parameters::of_format;
 use super::types::{Types, nullable};
 use crate::api::{
-    Choice, ChosenBy, Content, DegradationKind, Encoding, Header, Operation, Output, Pointer, Response,
-    TypeRef,
+    Choice, ChosenBy, Content, DegradationKind, Encoding, Header, Operation, Pointer, Response, TypeRef,
 };
 use crate::model::{OperationNode, ResponseNode};
 use crate::names::{Case, Scope};
@@ -46,31 +45,45 @@ fn answer<'m>(
     (is_success, enveloped): (bool, bool),
 ) -> Response {
     let way = if is_success { Way::Answered } else { Way::Failed };
-    let unwrapped = enveloped.then(|| envelope::content(types, &node.response.content)).flatten();
-    let (contents, member) = match unwrapped {
-        Some((media_type, inside)) => {
-            let value = types.of(inside.pointer, place);
-            let content = Content {
-                media_type: media_type.to_owned(),
-                encoding: Encoding::Json,
-                ty: nullable(value.ty, value.nullable),
-                parts: IndexMap::new(),
-                qs: false,
-                chosen_by: None,
-                origin: Pointer(inside.pointer.to_owned()),
-            };
-            (vec![content], Some(inside.member.to_owned()))
-        }
-        None => (media::contents(types, &node.response.content, &node.pointer, place, way), None),
+    let described = has_content(types, status, node).then_some(&node.response.content);
+    let unwrapped = described.filter(|_| enveloped).and_then(|content| envelope::content(types, content));
+    let (contents, member) = if let Some((media_type, inside)) = unwrapped {
+        let value = types.of(inside.pointer, place);
+        let content = Content {
+            media_type: media_type.to_owned(),
+            encoding: Encoding::Json,
+            ty: nullable(value.ty, value.nullable),
+            parts: IndexMap::new(),
+            qs: false,
+            chosen_by: None,
+            origin: Pointer(inside.pointer.to_owned()),
+        };
+        (vec![content], Some(inside.member.to_owned()))
+    } else {
+        let contents = described.map(|content| media::contents(types, content, &node.pointer, place, way));
+        (contents.unwrap_or_default(), None)
     };
     Response {
         status: status.to_owned(),
+        success: is_success,
         contents,
         headers: headers(types, node, place),
         unwrapped: member,
         docs: docs::description(Some(&node.response.description)),
         origin: Pointer(node.pointer.clone()),
     }
+}
+
+/// Whether the content a document describes can come: not with a status that says there is none, whatever the document
+/// promises (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
+fn has_content(types: &mut Types<'_>, status: &str, node: &ResponseNode) -> bool {
+    let may_have = !matches!(status, "204" | "205" | "304");
+    if !may_have && !node.response.content.is_empty() {
+        let at = format!("{}/content", node.pointer);
+        let detail = format!("an answer of status {status} has no content");
+        types.degrade(&at, DegradationKind::ContentOfNoContent, detail);
+    }
+    may_have
 }
 
 fn headers<'m>(types: &mut Types<'m>, node: &'m ResponseNode, place: &Place) -> Vec<Header> {
@@ -90,59 +103,10 @@ fn headers<'m>(types: &mut Types<'m>, node: &'m ResponseNode, place: &Place) -> 
     headers.collect()
 }
 
-/// What an awaited call yields.
-pub(super) fn output(
-    types: &mut Types<'_>,
-    node: &OperationNode,
-    responses: &[Response],
-    enveloped: bool,
-) -> Output {
-    let nothing = Output { ty: None, encoding: Encoding::Json, documented: true, choice: None, accept: None };
-    if node.method == "head" {
-        return nothing;
-    }
-    let statuses = successes(responses.iter().map(|response| response.status.as_str()));
-    let answers: Vec<&Response> =
-        responses.iter().filter(|response| statuses.contains(&response.status.as_str())).collect();
-    let contents: Vec<&Content> = answers.iter().filter_map(|response| response.contents.first()).collect();
-    let Some((first, others)) = contents.split_first() else {
-        // A redirect answers with nothing; an operation that documents no success at all answers with who knows what.
-        let redirects = responses.iter().any(|response| response.status.starts_with('3'));
-        if redirects || (!answers.is_empty() && answers.iter().all(|answer| is_empty(answer))) {
-            return nothing;
-        }
-        return undocumented(types, node);
-    };
-    if first.ty == TypeRef::Json && first.encoding == Encoding::Json && others.is_empty() {
-        return undocumented(types, node);
-    }
-    let differ = |other: &&Content| other.ty != first.ty || other.encoding != first.encoding;
-    let as_text = first.encoding != Encoding::Json && contents.len() < answers.len();
-    if !enveloped && (as_text || others.iter().any(differ)) {
-        let choice = Some(choice::choice(&answers));
-        return Output { ty: None, encoding: Encoding::Json, documented: true, choice, accept: None };
-    }
-    let mut ty = first.ty.clone();
-    if others.iter().any(differ) {
-        let detail = "the success answers are of different types";
-        types.degrade(&node.pointer, DegradationKind::UnsupportedKeyword, detail);
-        ty = TypeRef::Json;
-    } else if contents.len() < answers.len() && first.encoding == Encoding::Json {
-        ty = nullable(ty, true);
-    }
-    let encoding = if ty == TypeRef::Json { Encoding::Json } else { first.encoding.clone() };
-    Output { ty: Some(ty), encoding, documented: true, choice: None, accept: None }
-}
-
 /// Lets a caller ask for each media type of success that the call doesn't ask for itself.
 pub(super) fn alternatives(responses: &mut [Response], scope: &mut Scope) {
-    let statuses: Vec<String> = successes(responses.iter().map(|response| response.status.as_str()))
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
-    let answers = responses.iter_mut().filter(|response| statuses.contains(&response.status));
     let mut words: Vec<String> = Vec::new();
-    for response in answers {
+    for response in responses.iter_mut().filter(|response| response.success) {
         let Some((first, others)) = response.contents.split_first_mut() else { continue };
         for content in others {
             let word = super::bodies::word(content);
@@ -150,6 +114,10 @@ pub(super) fn alternatives(responses: &mut [Response], scope: &mut Scope) {
             let is_other = match content.encoding {
                 Encoding::EventStream => false,
                 Encoding::Json => content.ty != TypeRef::Json && content.ty != first.ty,
+                // A file under the name of JSON or text is the same file under either.
+                Encoding::Bytes if first.encoding == Encoding::Bytes => {
+                    media::encoding(&content.media_type) == Encoding::Bytes
+                }
                 _ => content.media_type != first.media_type,
             };
             if is_other && !words.contains(&word) {
@@ -174,30 +142,13 @@ pub(super) fn settle(operations: &mut [Operation]) {
     }
 }
 
-/// Whether an answer is known to be empty, rather than not described.
-fn is_empty(answer: &Response) -> bool {
-    answer.contents.is_empty()
-}
-
-fn undocumented(types: &mut Types<'_>, node: &OperationNode) -> Output {
-    let detail = "the document does not describe the answer";
-    types.degrade(&node.pointer, DegradationKind::UndocumentedResponse, detail);
-    Output {
-        ty: Some(TypeRef::Json),
-        encoding: Encoding::Json,
-        documented: false,
-        choice: None,
-        accept: None,
-    }
-}
-
 /// What a failed call is answered with.
 pub(super) fn failure(responses: &[Response], enveloped: bool) -> Option<Choice> {
     // The service puts the provider's errors into its own.
     if enveloped {
         return None;
     }
-    choice::failure(responses, &successes(responses.iter().map(|response| response.status.as_str())))
+    choice::failure(responses)
 }
 
 /// The statuses that mean success: those from 200 to 299, or `default` where nothing says otherwise.

@@ -1,5 +1,6 @@
 //! Minimal documents and what becomes of them.
 
+mod answers;
 mod dump;
 mod examples;
 mod meaning;

@@ -1,5 +1,6 @@
 //! What a document says is what goes over the wire, and what comes back is understood as it says.
 
+mod answers;
 mod bodies;
 mod choice;
 mod formats;
@@ -8,6 +9,7 @@ mod media;
 mod names;
 mod pages;
 mod parameters;
+mod redirects;
 mod relative;
 mod responses;
 mod schemas;

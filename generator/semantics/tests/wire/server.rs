@@ -135,7 +135,7 @@ fn write(mut stream: &TcpStream, answer: &Answer, head_only: bool) -> std::io::R
     for (name, value) in &answer.headers {
         head.extend([name, ": ", value, "\r\n"]);
     }
-    if answer.status != 204 {
+    if !matches!(answer.status, 204 | 304) {
         head.extend(["content-length: ", &answer.body.len().to_string(), "\r\n"]);
     }
     stream.write_all(head.as_bytes())?;

@@ -98,6 +98,7 @@ fn encoded(ty: &str, encoding: &Encoding) -> String {
         Encoding::Text => "text",
         Encoding::Bytes => "bytes",
         Encoding::EventStream => "a stream of events",
+        Encoding::Redirect => "a redirect",
     };
     format!("{ty} as {encoding}")
 }

@@ -72,6 +72,7 @@ pub(super) fn operation(id: &str, method: &str, path: &str) -> Operation {
             documented: false,
             choice: None,
             accept: None,
+            redirects: Vec::new(),
         },
         failure: None,
         security: None,
@@ -118,6 +119,7 @@ pub(super) fn body(encoding: Encoding, media_type: &str, ty: TypeRef) -> Body {
 pub(super) fn response(media_type: &str, encoding: Encoding) -> Response {
     Response {
         status: "200".into(),
+        success: true,
         contents: vec![content(media_type, encoding, TypeRef::Json)],
         headers: Vec::new(),
         unwrapped: None,

@@ -1,0 +1,116 @@
+//! What an awaited call yields.
+
+use openapiv3::Parameter;
+
+use super::choice;
+use super::media;
+use super::types::{Types, nullable};
+use crate::api::{Content, DegradationKind, Encoding, Output, Primitive, Response, TypeRef};
+use crate::model::OperationNode;
+
+/// With these, what was asked for is somewhere else (RFC 9110, section 15.4).
+const LEADING: [u16; 5] = [301, 302, 303, 307, 308];
+
+/// What an awaited call yields.
+pub(super) fn output(
+    types: &mut Types<'_>,
+    node: &OperationNode,
+    responses: &[Response],
+    enveloped: bool,
+) -> Output {
+    let successes: Vec<&Response> = responses.iter().filter(|response| response.success).collect();
+    let redirects = if enveloped { Vec::new() } else { redirects(node, responses, &successes) };
+    let nothing = Output {
+        ty: None,
+        encoding: Encoding::Json,
+        documented: true,
+        choice: None,
+        accept: None,
+        redirects: redirects.iter().flat_map(|response| statuses(&response.status)).collect(),
+    };
+    if node.method == "head" {
+        return nothing;
+    }
+    let answers = [&successes[..], &redirects].concat();
+    if redirects.iter().any(|response| leads(&response.status)) {
+        if answers.iter().all(|response| leads(&response.status)) {
+            let ty = Some(TypeRef::Primitive(Primitive::String));
+            return Output { ty, encoding: Encoding::Redirect, ..nothing };
+        }
+        return Output { choice: Some(choice::choice(&answers)), ..nothing };
+    }
+    let contents: Vec<&Content> = successes.iter().filter_map(|response| response.contents.first()).collect();
+    let Some((first, others)) = contents.split_first() else {
+        // An operation that documents no success at all answers with who knows what.
+        let redirects = responses.iter().any(|response| response.status.starts_with('3'));
+        return if redirects || !answers.is_empty() { nothing } else { undocumented(types, node) };
+    };
+    if first.ty == TypeRef::Json && first.encoding == Encoding::Json && others.is_empty() {
+        return Output { redirects: nothing.redirects, ..undocumented(types, node) };
+    }
+    let differ = |other: &&Content| other.ty != first.ty || other.encoding != first.encoding;
+    let as_text = first.encoding != Encoding::Json && contents.len() < answers.len();
+    if !enveloped && (as_text || others.iter().any(differ)) {
+        return Output { choice: Some(choice::choice(&answers)), ..nothing };
+    }
+    let mut ty = first.ty.clone();
+    if others.iter().any(differ) {
+        let detail = "the success answers are of different types";
+        types.degrade(&node.pointer, DegradationKind::UnsupportedKeyword, detail);
+        ty = TypeRef::Json;
+    } else if contents.len() < answers.len() && first.encoding == Encoding::Json {
+        ty = nullable(ty, true);
+    }
+    let encoding = if ty == TypeRef::Json { Encoding::Json } else { first.encoding.clone() };
+    // Bytes under the name of JSON are files of any kind.
+    let misnamed = encoding == Encoding::Bytes && media::encoding(&first.media_type) == Encoding::Json;
+    Output { ty: Some(ty), encoding, accept: misnamed.then(|| "*/*".to_owned()), ..nothing }
+}
+
+fn undocumented(types: &mut Types<'_>, node: &OperationNode) -> Output {
+    let detail = "the document does not describe the answer";
+    types.degrade(&node.pointer, DegradationKind::UndocumentedResponse, detail);
+    Output {
+        ty: Some(TypeRef::Json),
+        encoding: Encoding::Json,
+        documented: false,
+        choice: None,
+        accept: None,
+        redirects: Vec::new(),
+    }
+}
+
+/// The documented redirects that are answers: those that lead on, and any where no success is documented. 304 is one
+/// where the caller can make the request conditional, and where the call yields nothing anyway; without a condition it
+/// doesn't come.
+fn redirects<'r>(
+    node: &OperationNode,
+    responses: &'r [Response],
+    successes: &[&Response],
+) -> Vec<&'r Response> {
+    let is_empty = successes.iter().all(|response| response.contents.is_empty());
+    let is_conditional = node.parameters.iter().any(|parameter| {
+        let name = &parameter.node.parameter_data_ref().name;
+        matches!(parameter.node, Parameter::Header { .. })
+            && ["if-none-match", "if-modified-since"].iter().any(|known| name.eq_ignore_ascii_case(known))
+    });
+    let is_answer = |response: &&Response| match response.status.as_str() {
+        "304" => is_empty || is_conditional,
+        "3XX" => true,
+        status if status.starts_with('3') => {
+            successes.is_empty() || statuses(status).iter().any(|status| LEADING.contains(status))
+        }
+        _ => false,
+    };
+    responses.iter().filter(is_answer).collect()
+}
+
+/// Whether an answer of the status leads somewhere else, rather than saying that nothing has changed.
+pub(super) fn leads(status: &str) -> bool {
+    status.starts_with('3') && status != "304"
+}
+
+/// The statuses a key stands for.
+fn statuses(key: &str) -> Vec<u16> {
+    if key == "3XX" { [&[300], &LEADING[..]].concat() } else { key.parse().into_iter().collect() }
+}
