@@ -17,13 +17,15 @@ use crate::detailed::Detailed;
 use crate::encode;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorCodes, Failure};
-use crate::form::{self, Form, Written};
+use crate::form::{self, Form};
+use crate::json;
 use crate::outgoing::{Outgoing, PathParameter};
 use crate::output::{Output, Reading};
 use crate::paging::{Paging, Walk};
-use crate::params::{self, Style};
+use crate::params::{self, Style, Written};
 use crate::retry::RetryPolicy;
 use crate::send;
+use crate::trace;
 use crate::url_format::UrlFormat;
 pub use awaited::Sending;
 
@@ -67,15 +69,16 @@ impl<T, C, M: Mode> Call<T, C, M> {
         explode: bool,
     ) -> Self {
         self.attempt(|outgoing| {
-            let value = params::value(name, value)?;
-            if params::text(&value).is_empty() {
+            let json = params::json(name, value)?;
+            let value = Written(&json);
+            if value.text().is_empty() {
                 return Err(Failure::config(format!(
                     "path parameter `{name}` is empty: the URL would mean another resource"
                 )));
             }
             let mut pair = String::new();
-            params::query(&mut pair, name, &value, Style::Form, false);
-            let segment = params::path(name, &value, style, explode);
+            params::query(&mut pair, name, value, Style::Form, false);
+            let segment = params::path(name, value, style, explode);
             outgoing.path.push(PathParameter { name, segment, pair });
             Ok(())
         })
@@ -95,7 +98,8 @@ impl<T, C, M: Mode> Call<T, C, M> {
         explode: bool,
     ) -> Self {
         self.attempt(|outgoing| {
-            params::query(&mut outgoing.query, name, &params::value(name, value)?, style, explode);
+            let json = params::json(name, value)?;
+            params::query(&mut outgoing.query, name, Written(&json), style, explode);
             Ok(())
         })
     }
@@ -110,7 +114,7 @@ impl<T, C, M: Mode> Call<T, C, M> {
     ) -> Self {
         self.attempt(|outgoing| {
             let mut query = params::Query { text: &mut outgoing.query, encoded: encode::reserved };
-            query.add(name, &params::value(name, value)?, style, explode);
+            query.add(name, Written(&params::json(name, value)?), style, explode);
             Ok(())
         })
     }
@@ -123,9 +127,10 @@ impl<T, C, M: Mode> Call<T, C, M> {
     /// Sets a header; `explode` writes the members of an object as `k=v`.
     pub fn header_styled(self, name: &'static str, value: &impl Serialize, explode: bool) -> Self {
         self.attempt(|outgoing| {
-            let value = params::value(name, value)?;
+            let json = params::json(name, value)?;
+            let value = Written(&json);
             if !value.is_null() {
-                outgoing.headers.push((name, params::header(&value, explode)));
+                outgoing.headers.push((name, params::header(value, explode)));
             }
             Ok(())
         })
@@ -139,7 +144,7 @@ impl<T, C, M: Mode> Call<T, C, M> {
     /// Adds a cookie; without `explode` the items of a list stand in one, as `x=a,b`.
     pub fn cookie_styled(self, name: &'static str, value: &impl Serialize, explode: bool) -> Self {
         self.attempt(|outgoing| {
-            let pairs = params::cookies(name, &params::value(name, value)?, explode);
+            let pairs = params::cookies(name, Written(&params::json(name, value)?), explode);
             if pairs.is_empty() {
                 return Ok(());
             }
@@ -167,7 +172,7 @@ impl<T, C, M: Mode> Call<T, C, M> {
     /// Sends JSON.
     pub fn json(self, body: &impl Serialize) -> Self {
         self.attempt(|outgoing| {
-            let json = serde_json::to_vec(body)
+            let json = json::to_vec(body)
                 .map_err(|error| Failure::config(format!("the body can't be serialised: {error}")))?;
             outgoing.body = json.into();
             outgoing.content_type = Some("application/json".into());
@@ -186,7 +191,7 @@ impl<T, C, M: Mode> Call<T, C, M> {
 
     /// Sends a URL-encoded form whose lists are repeated members, and in it the named members as they are said to be
     /// written.
-    pub fn form_styled(self, body: &impl Serialize, styles: &[(&str, Written)]) -> Self {
+    pub fn form_styled(self, body: &impl Serialize, styles: &[(&str, form::Written)]) -> Self {
         self.attempt(|outgoing| {
             outgoing.body = form::styled(body, styles)?;
             outgoing.content_type = Some("application/x-www-form-urlencoded".into());
@@ -261,7 +266,8 @@ impl<T, C: ErrorCodes, M: Mode> Call<T, C, M> {
         let (endpoint, accept, shared) = (self.outgoing.endpoint, self.outgoing.accept, self.core.shared);
         let answer = send::send(&shared, self.outgoing).await?;
         let reading = Reading::new(&shared, endpoint, accept);
-        (self.read)(&reading, &answer).map_err(|failure| answer.blame(&reading, failure).into())
+        let value = trace::reading(endpoint, || (self.read)(&reading, &answer));
+        value.map_err(|failure| answer.blame(&reading, failure).into())
     }
 
     /// The same, with all that is known about the answer.
@@ -269,7 +275,7 @@ impl<T, C: ErrorCodes, M: Mode> Call<T, C, M> {
         let (endpoint, accept, shared) = (self.outgoing.endpoint, self.outgoing.accept, self.core.shared);
         let answer = send::send(&shared, self.outgoing).await?;
         let reading = Reading::new(&shared, endpoint, accept);
-        match (self.read)(&reading, &answer) {
+        match trace::reading(endpoint, || (self.read)(&reading, &answer)) {
             Ok(value) => Ok(Detailed::new(value, &answer, &reading)),
             Err(failure) => Err(answer.blame(&reading, failure).into()),
         }

@@ -6,8 +6,9 @@ use bytes::Bytes;
 use serde::Serialize;
 
 pub use self::file::File;
+use crate::encode;
 use crate::error::Failure;
-use crate::params;
+use crate::params::{self, Shape};
 
 /// A `multipart/form-data` body, or one of another kind.
 #[derive(Clone, Default)]
@@ -42,14 +43,8 @@ impl Form {
     #[must_use]
     pub fn field(mut self, name: impl Into<String>, value: &impl Serialize) -> Self {
         let name = name.into();
-        match params::value(&name, value) {
-            Ok(serde_json::Value::Null) => {}
-            Ok(serde_json::Value::Array(items)) => {
-                for item in items {
-                    self.push(name.clone(), &item);
-                }
-            }
-            Ok(value) => self.push(name, &value),
+        match params::json(&name, value) {
+            Ok(json) => self.add(&name, params::Written(&json)),
             Err(failure) => self.problem = Some(failure),
         }
         self
@@ -82,19 +77,14 @@ impl Form {
     /// Adds a field for each member of an object.
     #[must_use]
     pub fn fields(mut self, value: &impl Serialize) -> Self {
-        match params::value("body", value) {
-            Ok(serde_json::Value::Object(members)) => {
-                members.iter().fold(self, |form, (name, value)| form.field(name, value))
+        let added = params::json("body", value).and_then(|json| {
+            for (name, value) in members(&json)? {
+                self.add(&name, value);
             }
-            Ok(_) => {
-                self.problem = Some(Failure::config("the body of a form has to be an object"));
-                self
-            }
-            Err(failure) => {
-                self.problem = Some(failure);
-                self
-            }
-        }
+            Ok(())
+        });
+        self.problem = self.problem.or(added.err());
+        self
     }
 
     /// Adds a file, if there is one.
@@ -137,13 +127,21 @@ impl Form {
         self
     }
 
-    fn push(&mut self, name: String, value: &serde_json::Value) {
-        let structured = value.is_object() || value.is_array();
+    fn add(&mut self, name: &str, value: params::Written<'_>) {
+        match value.shape() {
+            Shape::Null => {}
+            Shape::List(items) => items.into_iter().for_each(|item| self.push(name, item)),
+            Shape::Scalar(_) | Shape::Object(_) => self.push(name, value),
+        }
+    }
+
+    fn push(&mut self, name: &str, value: params::Written<'_>) {
+        let structured = value.is_object() || value.is_list();
         self.parts.push(Part {
-            name,
+            name: name.to_owned(),
             file_name: None,
             content_type: structured.then(|| "application/json".to_owned()),
-            content: params::text(value).into_bytes(),
+            content: value.text().into_bytes(),
         });
     }
 
@@ -181,14 +179,20 @@ fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
+/// The members of what has to be an object.
+fn members(json: &str) -> Result<Vec<(String, params::Written<'_>)>, Failure> {
+    match params::Written(json).shape() {
+        Shape::Object(members) => Ok(members),
+        _ => Err(Failure::config("the body of a form has to be an object")),
+    }
+}
+
 /// An `application/x-www-form-urlencoded` body.
 pub(crate) fn urlencoded(body: &impl Serialize) -> Result<Bytes, Failure> {
-    let serde_json::Value::Object(members) = params::value("body", body)? else {
-        return Err(Failure::config("a form body has to be an object"));
-    };
+    let json = params::json("body", body)?;
     let mut text = String::new();
-    for (name, value) in &members {
-        params::query(&mut text, name, value, params::Style::DeepObject, true);
+    for (name, value) in members(&json)? {
+        params::query(&mut text, &name, value, params::Style::DeepObject, true);
     }
     Ok(text.into())
 }
@@ -204,32 +208,21 @@ pub enum Written {
 
 /// An `application/x-www-form-urlencoded` body: lists are repeated members, nested objects have brackets.
 pub(crate) fn styled(body: &impl Serialize, styles: &[(&str, Written)]) -> Result<Bytes, Failure> {
-    let serde_json::Value::Object(members) = params::value("body", body)? else {
-        return Err(Failure::config("a form body has to be an object"));
-    };
+    let json = params::json("body", body)?;
     let mut text = String::new();
-    for (name, value) in &members {
-        let stated = styles.iter().find(|(stated, _)| stated == name).map(|(_, written)| *written);
+    for (name, value) in members(&json)? {
+        let stated = styles.iter().find(|(stated, _)| *stated == name).map(|(_, written)| *written);
         match stated {
-            Some(Written::Styled(style, explode)) => params::query(&mut text, name, value, style, explode),
-            Some(Written::Json) if !value.is_null() => {
-                let json = serde_json::Value::String(value.to_string());
-                params::query(&mut text, name, &json, params::Style::Form, true);
+            Some(Written::Styled(style, explode)) => params::query(&mut text, &name, value, style, explode),
+            Some(Written::Json) => encode::pair(&mut text, &name, value.0),
+            // Repetition can't say which element a member of an object belongs to.
+            None if value.is_nested() => {
+                params::query(&mut text, &name, value, params::Style::DeepObject, true);
             }
-            Some(Written::Json) => {}
-            None => params::query(&mut text, name, value, usual(value), true),
+            None => params::query(&mut text, &name, value, params::Style::Form, true),
         }
     }
     Ok(text.into())
-}
-
-/// Repetition can't say which element a member of an object belongs to.
-fn usual(value: &serde_json::Value) -> params::Style {
-    let nested = match value {
-        serde_json::Value::Array(items) => items.iter().any(|item| item.is_object() || item.is_array()),
-        value => value.is_object(),
-    };
-    if nested { params::Style::DeepObject } else { params::Style::Form }
 }
 
 #[cfg(test)]

@@ -30,6 +30,15 @@
 //! whatever spelling, before it is kept; in the headers of an error, cookies are masked. `Debug` shows neither parameters nor
 //! bodies.
 //!
+//! # Numbers
+//!
+//! A whole number goes out without a fraction, wherever it stands: `5.0` as `5`. Parameters that are numbers take any
+//! number of Rust's, and send it as it is written ([`Number`]). NaN and infinity, which JSON has no numbers for, are an
+//! error of kind [`ErrorKind::Config`] before anything is sent.
+//!
+//! An integer is read however it is written: `1`, `1.0`, `1e3`. One that the type of its member can't hold costs no
+//! answer ([`integers`]).
+//!
 //! # Features
 //!
 //! | feature | gives |
@@ -59,10 +68,13 @@ mod error;
 mod form;
 mod formats;
 mod headers;
+mod integers;
+mod json;
 mod macros;
 mod media_type;
 #[cfg(feature = "mock")]
 pub mod mock;
+mod number;
 mod outgoing;
 mod output;
 mod paging;
@@ -99,6 +111,10 @@ pub use crate::error::{Delivery, Error, ErrorCode, ErrorCodes, ErrorKind};
 pub use crate::form::{File, Form, Written};
 pub use crate::formats::{Date, DateTime, Uuid};
 pub use crate::headers::Headers;
+#[doc(hidden)]
+pub use crate::integers::Read as __Integers;
+pub use crate::integers::{Integers, flattened_integers, integers, present_integers};
+pub use crate::number::Number;
 pub use crate::paging::{End, Items, Members, Pages, Paging};
 pub use crate::params::Style;
 pub use crate::present::present;
@@ -124,9 +140,12 @@ pub use crate::output::{
 #[doc(hidden)]
 pub use crate::paging::Listed as __Listed;
 #[doc(hidden)]
-pub use crate::support::{__integer, __text, __unlisted, __write_tagged};
+pub use crate::support::{__text, __unlisted, __write_tagged};
 #[doc(hidden)]
-pub use crate::union::{Alternative as __Alternative, Kind as __Kind, fit as __fit, read as __read_union};
+pub use crate::union::{
+    Alternative as __Alternative, Kind as __Kind, fit as __fit, fit_integers as __fit_integers,
+    read as __read_union,
+};
 
 /// A JSON object of any content.
 pub type JsonObject = serde_json::Map<String, Value>;

@@ -1,10 +1,13 @@
 //! Parameters as text: every style of `OpenAPI`, and the brackets of the `qs` library.
 
+mod shape;
+
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::encode;
 use crate::error::Failure;
+use crate::json;
+pub(crate) use shape::{Shape, Written};
 
 /// How a parameter that is no scalar is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -25,54 +28,34 @@ pub enum Style {
     DeepObject,
 }
 
-/// A parameter's value, or the reason why it has none.
-pub(crate) fn value(name: &str, value: &impl Serialize) -> Result<Value, Failure> {
-    serde_json::to_value(value).map_err(|error| unwritable(name, &error))
-}
-
-/// A parameter's value as JSON text.
-pub(crate) fn json(name: &str, value: &impl Serialize) -> Result<String, Failure> {
-    serde_json::to_string(value).map_err(|error| unwritable(name, &error))
-}
-
-fn unwritable(name: &str, error: &serde_json::Error) -> Failure {
-    Failure::config(format!("parameter `{name}` can't be serialised: {error}"))
-}
-
-/// A scalar as text; JSON text where it is none.
-pub(crate) fn text(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
+/// A parameter's value as JSON text, or the reason why it has none.
+pub(crate) fn json(name: &str, value: &(impl Serialize + ?Sized)) -> Result<String, Failure> {
+    json::to_string(value)
+        .map_err(|error| Failure::config(format!("parameter `{name}` can't be serialised: {error}")))
 }
 
 /// Name and value of each member of an object, or index-less values of an array.
-fn parts(value: &Value) -> Vec<(Option<&str>, String)> {
-    match value {
-        Value::Array(items) => items.iter().map(|item| (None, text(item))).collect(),
-        Value::Object(members) => members
-            .iter()
-            .filter(|(_, value)| !value.is_null())
-            .map(|(key, value)| (Some(key.as_str()), text(value)))
-            .collect(),
-        scalar => vec![(None, text(scalar))],
+fn parts(value: Written<'_>) -> Vec<(Option<String>, String)> {
+    match value.shape() {
+        Shape::Null => vec![(None, String::new())],
+        Shape::Scalar(text) => vec![(None, text)],
+        Shape::List(items) => items.into_iter().map(|item| (None, item.text())).collect(),
+        Shape::Object(members) => members.into_iter().map(|(key, value)| (Some(key), value.text())).collect(),
     }
 }
 
 /// Joins what was not exploded: `k,v,k,v` for an object, `a,b` for an array.
-fn joined(value: &Value, separator: &str, encoded: fn(&str) -> String) -> String {
+fn joined(value: Written<'_>, separator: &str, encoded: fn(&str) -> String) -> String {
     let mut pieces = Vec::new();
     for (key, value) in parts(value) {
-        pieces.extend(key.map(encoded));
+        pieces.extend(key.map(|key| encoded(&key)));
         pieces.push(encoded(&value));
     }
     pieces.join(separator)
 }
 
 /// Appends a parameter to a query (or to a form, which is written the same way).
-pub(crate) fn query(query: &mut String, name: &str, value: &Value, style: Style, explode: bool) {
+pub(crate) fn query(query: &mut String, name: &str, value: Written<'_>, style: Style, explode: bool) {
     Query { text: query, encoded: encode::component }.add(name, value, style, explode);
 }
 
@@ -83,16 +66,17 @@ pub(crate) struct Query<'a> {
 }
 
 impl Query<'_> {
-    pub(crate) fn add(&mut self, name: &str, value: &Value, style: Style, explode: bool) {
-        match (value, style) {
-            (Value::Null, _) => {}
-            (Value::Array(_) | Value::Object(_), Style::DeepObject) => self.deep(name, value),
-            (Value::Array(_) | Value::Object(_), _) if explode => {
+    pub(crate) fn add(&mut self, name: &str, value: Written<'_>, style: Style, explode: bool) {
+        match value.shape() {
+            Shape::Null => {}
+            Shape::Scalar(text) => self.pair(name, &text),
+            Shape::List(_) | Shape::Object(_) if style == Style::DeepObject => self.deep(name, value),
+            Shape::List(_) | Shape::Object(_) if explode => {
                 for (key, value) in parts(value) {
-                    self.pair(key.unwrap_or(name), &value);
+                    self.pair(key.as_deref().unwrap_or(name), &value);
                 }
             }
-            (Value::Array(_) | Value::Object(_), style) => {
+            Shape::List(_) | Shape::Object(_) => {
                 let separator = match style {
                     Style::SpaceDelimited => "%20",
                     Style::PipeDelimited => "%7C",
@@ -101,7 +85,6 @@ impl Query<'_> {
                 self.pair(name, "");
                 self.text.push_str(&joined(value, separator, self.encoded));
             }
-            (scalar, _) => self.pair(name, &text(scalar)),
         }
     }
 
@@ -111,32 +94,32 @@ impl Query<'_> {
     }
 
     /// `name[key][0]=value`, all the way down.
-    fn deep(&mut self, name: &str, value: &Value) {
-        match value {
-            Value::Null => {}
-            Value::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
+    fn deep(&mut self, name: &str, value: Written<'_>) {
+        match value.shape() {
+            Shape::Null => {}
+            Shape::Scalar(text) => self.pair(name, &text),
+            Shape::List(items) => {
+                for (index, item) in items.into_iter().enumerate() {
                     self.deep(&format!("{name}[{index}]"), item);
                 }
             }
-            Value::Object(members) => {
+            Shape::Object(members) => {
                 for (key, member) in members {
                     self.deep(&format!("{name}[{key}]"), member);
                 }
             }
-            scalar => self.pair(name, &text(scalar)),
         }
     }
 }
 
 /// A path parameter as it stands in its segment.
-pub(crate) fn path(name: &str, value: &Value, style: Style, explode: bool) -> String {
+pub(crate) fn path(name: &str, value: Written<'_>, style: Style, explode: bool) -> String {
     let encoded = encode::component;
     let each = |prefix: &str| {
         parts(value)
             .into_iter()
             .map(|(key, value)| {
-                let name = key.or((style == Style::Matrix).then_some(name));
+                let name = key.as_deref().or((style == Style::Matrix).then_some(name));
                 name.map_or_else(
                     || format!("{prefix}{}", encoded(&value)),
                     |name| format!("{prefix}{}={}", encoded(name), encoded(&value)),
@@ -155,7 +138,7 @@ pub(crate) fn path(name: &str, value: &Value, style: Style, explode: bool) -> St
 }
 
 /// A header's value.
-pub(crate) fn header(value: &Value, explode: bool) -> String {
+pub(crate) fn header(value: Written<'_>, explode: bool) -> String {
     if explode && value.is_object() {
         let pairs =
             parts(value).into_iter().map(|(key, value)| format!("{}={value}", key.unwrap_or_default()));
@@ -165,27 +148,28 @@ pub(crate) fn header(value: &Value, explode: bool) -> String {
 }
 
 /// Cookies as they stand in their header; empty where there is nothing to send.
-pub(crate) fn cookies(name: &str, value: &Value, explode: bool) -> String {
+pub(crate) fn cookies(name: &str, value: Written<'_>, explode: bool) -> String {
     let pair = |name: &str, value: &str| format!("{name}={}", encode::component(value));
-    match value {
-        Value::Null => String::new(),
-        Value::Array(_) | Value::Object(_) if explode => {
-            let pairs = parts(value).into_iter().map(|(key, value)| pair(key.unwrap_or(name), &value));
+    match value.shape() {
+        Shape::Null => String::new(),
+        Shape::Scalar(text) => pair(name, &text),
+        Shape::List(_) | Shape::Object(_) if explode => {
+            let pairs =
+                parts(value).into_iter().map(|(key, value)| pair(key.as_deref().unwrap_or(name), &value));
             pairs.collect::<Vec<_>>().join("; ")
         }
-        Value::Array(_) | Value::Object(_) => format!("{name}={}", joined(value, ",", encode::component)),
-        scalar => pair(name, &text(scalar)),
+        Shape::List(_) | Shape::Object(_) => format!("{name}={}", joined(value, ",", encode::component)),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     fn in_query(value: &Value, style: Style, explode: bool) -> String {
         let mut text = String::new();
-        query(&mut text, "x", value, style, explode);
+        query(&mut text, "x", Written(&value.to_string()), style, explode);
         text
     }
 
@@ -223,7 +207,11 @@ mod tests {
             (&list, Style::Matrix, true, ";x=a;x=b%2Fc"),
             (&object, Style::Matrix, true, ";k=1;l=m"),
         ] {
-            assert_eq!(path("x", value, style, explode), expected, "{value} {style:?} {explode}");
+            assert_eq!(
+                path("x", Written(&value.to_string()), style, explode),
+                expected,
+                "{value} {style:?} {explode}"
+            );
         }
     }
 }

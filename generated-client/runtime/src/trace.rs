@@ -8,6 +8,6 @@ mod recorded;
 mod silent;
 
 #[cfg(feature = "tracing")]
-pub(crate) use recorded::Span;
+pub(crate) use recorded::{Span, reading};
 #[cfg(not(feature = "tracing"))]
-pub(crate) use silent::Span;
+pub(crate) use silent::{Span, reading};

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::Value;
 
+use crate::integers::{Integers, Read};
 pub(crate) use notes::Notes;
 use tries::Tries;
 
@@ -64,7 +65,18 @@ pub fn fit<T: DeserializeOwned, U>(value: &Value, variant: fn(T) -> U) -> Option
         })
     });
     notes.lost += lost_inside;
+    // An integer that is too large is kept as it came rather than changed; in an object it is but one of the members.
+    if notes.misfits > 0 && !value.is_object() {
+        return None;
+    }
     Some(Fit { value: variant(read.ok()?), notes, lost })
+}
+
+/// Reads a value as an alternative with integers in it.
+#[doc(hidden)]
+pub fn fit_integers<T: Integers, U>(value: &Value, variant: fn(T) -> U) -> Option<Fit<U>> {
+    let Fit { value, notes, lost } = fit::<Read<T>, _>(value, |read| read)?;
+    Some(Fit { value: variant(value.0), notes, lost })
 }
 
 /// Reads a union.

@@ -217,15 +217,15 @@ pub enum Primitive {
     Bool,
     /// A signed integer of 32 bits.
     I32,
-    /// A signed integer of 64 bits; an integer without format.
+    /// A signed integer of 64 bits; an integer of which nothing else is known.
     I64,
     /// An unsigned integer of 32 bits.
     U32,
     /// An unsigned integer of 64 bits.
     U64,
-    /// A number of 32 bits.
-    F32,
-    /// A number of 64 bits; a number without format.
+    /// A signed integer of 128 bits: one that may be below 0, and beyond 64 bits.
+    I128,
+    /// A number of 64 bits, whatever its format: JSON has no narrower ones.
     F64,
     /// Text; any string without a format of its own.
     String,

@@ -149,8 +149,8 @@ enum Class {
 fn class(scalar: Primitive) -> Class {
     match scalar {
         Primitive::Bool => Class::Bool,
-        Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64 => Class::Integer,
-        Primitive::F32 | Primitive::F64 => Class::Number,
+        Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64 | Primitive::I128 => Class::Integer,
+        Primitive::F64 => Class::Number,
         _ => Class::Text,
     }
 }

@@ -33,7 +33,7 @@ fn primitive_name(primitive: Primitive) -> &'static str {
         Primitive::I64 => "i64",
         Primitive::U32 => "u32",
         Primitive::U64 => "u64",
-        Primitive::F32 => "f32",
+        Primitive::I128 => "i128",
         Primitive::F64 => "f64",
         Primitive::Date => "Date",
         Primitive::DateTime => "DateTime",

@@ -3,12 +3,12 @@
 use super::{
     Direction, Finding, Found, Kind, Rust,
     annotations::literals,
-    compare::Relation,
+    compare::{Relation, resolve},
     constraints::{self, Bound},
     items,
     operations::Twin,
 };
-use crate::api::{Location, Operation, Parameter};
+use crate::api::{Location, Operation, Parameter, Primitive, TypeRef};
 
 pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
     let pairs = matched(twin.old, twin.new);
@@ -232,7 +232,9 @@ fn value<'a>(
         Relation::Recursion => Kind::RecursionChanged,
         Relation::Narrowed | Relation::ListOrSingle | Relation::Changed => Kind::ParameterTypeChanged,
     };
-    let rust = (before == after && relation == Relation::Format).then_some(Rust::None);
+    let same = before == after && relation == Relation::Format;
+    let rust =
+        (same || (relation == Relation::Widened && takes_numbers(found, &new.ty))).then_some(Rust::None);
     let finding = found.reshaped(finding(kind), (&old.ty, &new.ty));
     let (before, after) = (found.told(&old.ty, false), found.told(&new.ty, true));
     found.report(Finding {
@@ -242,6 +244,15 @@ fn value<'a>(
         rust,
         ..finding
     });
+}
+
+/// Whether a parameter is made of numbers, which are taken as whatever number a caller has, integers among them.
+fn takes_numbers(found: &Found<'_>, ty: &TypeRef) -> bool {
+    match resolve(found.new.api, ty) {
+        TypeRef::Primitive(Primitive::F64) => true,
+        TypeRef::Array(item) => *resolve(found.new.api, item) == TypeRef::Primitive(Primitive::F64),
+        _ => false,
+    }
 }
 
 /// Required parameters are positional: another order compiles and means something else, or doesn't compile.

@@ -96,6 +96,7 @@ fn answered<'a>(
         let method = ident(&content.chosen_by.as_ref()?.call);
         let media_type = &content.media_type;
         let docs = Page::new(format!("Asks for the answer as {}.", self::code(media_type))).outer();
+        let is_json = matches!(content.encoding, Encoding::Json | Encoding::Form);
         let (ty, answered) = match content.encoding {
             Encoding::Json | Encoding::Form => (types.kept(&content.ty), quote!(answered_in_json)),
             Encoding::Text | Encoding::EventStream => (quote!(String), quote!(answered_in_text)),
@@ -105,10 +106,11 @@ fn answered<'a>(
             // No media type leads on.
             Encoding::Redirect => return None,
         };
+        let read = (is_json && types.has_integers(&content.ty)).then(|| quote!(.read_integers()));
         Some(quote! {
             #docs
             pub fn #method(self) -> Call<#ty, #code, M> {
-                self.0.#answered(#media_type)
+                self.0.#answered(#media_type) #read
             }
         })
     })
@@ -137,7 +139,7 @@ fn new(
     let allow = too_many(inputs.len() + 1);
     let prepared = inputs.iter().filter_map(|input| input.prepared.as_ref());
     let steps = inputs.iter().map(|input| &input.step);
-    let answer = answer(operation);
+    let answer = answer(types, operation);
     let fixed = operation.urls.query.iter().map(|(name, value)| quote!(.query(#name, &#value)));
     quote! {
         #allow
@@ -156,7 +158,7 @@ pub(super) fn too_many(arguments: usize) -> Option<TokenStream> {
 }
 
 /// How an answer is asked for and read, where that isn't JSON as usual.
-fn answer(operation: &Operation) -> Option<TokenStream> {
+fn answer(types: &Types, operation: &Operation) -> Option<TokenStream> {
     let output = &operation.output;
     let accept = |media_type: &str| quote!(.accept(#media_type));
     let stated = output.accept.as_deref().map(accept);
@@ -168,12 +170,12 @@ fn answer(operation: &Operation) -> Option<TokenStream> {
         let asked = if json { vendor(operation) } else { Some("*/*".to_owned()) };
         return stated.or_else(|| asked.as_deref().map(accept));
     }
-    if output.ty.is_none() {
-        return Some(quote!(.read_nothing() #stated));
-    }
+    let Some(ty) = &output.ty else { return Some(quote!(.read_nothing() #stated)) };
     let read = match output.encoding {
         Encoding::Json | Encoding::Form => {
-            return stated.or_else(|| vendor(operation).as_deref().map(accept));
+            let integers = types.has_integers(ty).then(|| quote!(.read_integers()));
+            let accept = stated.or_else(|| vendor(operation).as_deref().map(accept));
+            return (integers.is_some() || accept.is_some()).then(|| quote!(#integers #accept));
         }
         Encoding::Text | Encoding::EventStream => quote!(.read_text()),
         Encoding::Bytes | Encoding::Multipart => quote!(.read_bytes()),

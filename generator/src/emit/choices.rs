@@ -16,7 +16,7 @@ pub(super) fn answers(types: &Types, choice: &Choice, method: &str) -> TokenStre
         let variant = ident(&answer.variant);
         let status = status(answer);
         let Some(ty) = held(types, answer) else { return quote!(#variant = #status => nothing) };
-        let how = how(answer);
+        let how = how(types, answer);
         quote!(#variant(#ty) = #status => #how)
     });
     quote! {
@@ -79,8 +79,10 @@ fn held(types: &Types, answer: &Answer) -> Option<TokenStream> {
     })
 }
 
-fn how(answer: &Answer) -> TokenStream {
+fn how(types: &Types, answer: &Answer) -> TokenStream {
+    let has_integers = answer.ty.as_ref().is_some_and(|ty| types.has_integers(ty));
     match answer.encoding {
+        Encoding::Json | Encoding::Form if has_integers => quote!(integers),
         Encoding::Text | Encoding::EventStream => quote!(text),
         Encoding::Bytes | Encoding::Multipart => quote!(bytes),
         Encoding::Redirect => quote!(redirect),

@@ -8,6 +8,9 @@ use syn::Ident;
 
 use crate::api::{Api, Primitive, Shape, Struct, TypeId, TypeRef};
 
+/// The longest tuple whose integers are read with care; there are hardly any longer ones.
+const LONGEST_TUPLE: usize = 6;
+
 /// Writes types as they are seen from one module.
 pub(super) struct Types<'a> {
     pub(super) api: &'a Api,
@@ -179,6 +182,28 @@ impl<'a> Types<'a> {
         }
     }
 
+    /// Whether values of the type are, or are made of, integers that need to be read with care
+    /// (`lowcodeapi_runtime::Integers`).
+    pub(super) fn has_integers(&self, ty: &TypeRef) -> bool {
+        match self.resolve(ty) {
+            TypeRef::Primitive(primitive) => is_integer(*primitive),
+            TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => {
+                self.has_integers(inner)
+            }
+            TypeRef::Tuple(items) => {
+                let read_alike = |item: &TypeRef| {
+                    let plain = [Primitive::Bool, Primitive::F64, Primitive::String].map(TypeRef::Primitive);
+                    let item = self.resolve(item);
+                    *item == TypeRef::Json || plain.contains(item) || self.has_integers(item)
+                };
+                items.len() <= LONGEST_TUPLE
+                    && items.iter().any(|item| self.has_integers(item))
+                    && items.iter().all(read_alike)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a value of the type is one piece of text on the wire.
     pub(super) fn is_scalar(&self, ty: &TypeRef) -> bool {
         match self.resolve(ty) {
@@ -206,7 +231,7 @@ fn scalar(primitive: Primitive) -> TokenStream {
         Primitive::I64 => quote!(i64),
         Primitive::U32 => quote!(u32),
         Primitive::U64 => quote!(u64),
-        Primitive::F32 => quote!(f32),
+        Primitive::I128 => quote!(i128),
         Primitive::F64 => quote!(f64),
         Primitive::Base64 => quote!(lowcodeapi_runtime::Base64),
         Primitive::Binary => quote!(lowcodeapi_runtime::File),
@@ -217,15 +242,10 @@ fn scalar(primitive: Primitive) -> TokenStream {
     }
 }
 
+fn is_integer(primitive: Primitive) -> bool {
+    matches!(primitive, Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64 | Primitive::I128)
+}
+
 fn is_copy(primitive: Primitive) -> bool {
-    matches!(
-        primitive,
-        Primitive::Bool
-            | Primitive::I32
-            | Primitive::I64
-            | Primitive::U32
-            | Primitive::U64
-            | Primitive::F32
-            | Primitive::F64
-    )
+    is_integer(primitive) || matches!(primitive, Primitive::Bool | Primitive::F64)
 }

@@ -69,8 +69,7 @@ fn camel(name: &str) -> String {
 pub(super) fn field(types: &Types, field: &Field, casing: Casing) -> TokenStream {
     let docs = page(field).outer();
     let deprecated = deprecated(field.deprecated);
-    let anything = *types.resolve(&field.ty) == TypeRef::Json;
-    let serde = serde(field, casing, anything);
+    let serde = serde(types, field, casing);
     let name = ident(&field.name.rust);
     let ty = ty(types, field);
     quote! {
@@ -84,10 +83,13 @@ pub(super) fn field(types: &Types, field: &Field, casing: Casing) -> TokenStream
 /// The map that keeps members the document doesn't name.
 pub(super) fn additional(types: &Types, name: &str, value: &TypeRef) -> TokenStream {
     let name = ident(name);
+    let integers = types
+        .has_integers(value)
+        .then(|| quote!(, deserialize_with = "lowcodeapi_runtime::flattened_integers"));
     let value = types.kept(value);
     quote! {
         /// Members the document doesn't name.
-        #[serde(flatten)]
+        #[serde(flatten #integers)]
         pub #name: std::collections::BTreeMap<String, #value>
     }
 }
@@ -108,23 +110,28 @@ fn ty(types: &Types, field: &Field) -> TokenStream {
     }
 }
 
-fn serde(field: &Field, casing: Casing, anything: bool) -> Option<TokenStream> {
+fn serde(types: &Types, field: &Field, casing: Casing) -> Option<TokenStream> {
     let mut words = Vec::new();
     if !casing.fits(field) {
         let wire = &field.name.wire;
         words.push(quote!(rename = #wire));
     }
     words.extend(field.aliases.iter().map(|alias| quote!(alias = #alias)));
-    if !field.required {
-        // An absent `Option` is `None` anyway, but not where the field is read by other means.
-        if field.nullable || anything {
-            words.push(quote!(default));
-        }
-        words.push(quote!(skip_serializing_if = "Option::is_none"));
-        if field.nullable || anything {
-            // `null` is a value like any other here.
-            words.push(quote!(deserialize_with = "lowcodeapi_runtime::present"));
-        }
+    let anything = *types.resolve(&field.ty) == TypeRef::Json;
+    // Of an optional member, `null` is a value like any other where it may be `null`.
+    let reader = match (!field.required && (field.nullable || anything), types.has_integers(&field.ty)) {
+        (true, true) => Some("lowcodeapi_runtime::present_integers"),
+        (true, false) => Some("lowcodeapi_runtime::present"),
+        (false, true) => Some("lowcodeapi_runtime::integers"),
+        (false, false) => None,
+    };
+    // An absent `Option` is `None` anyway, but not where the field is read by other means.
+    if reader.is_some() && (!field.required || field.nullable) {
+        words.push(quote!(default));
     }
+    if !field.required {
+        words.push(quote!(skip_serializing_if = "Option::is_none"));
+    }
+    words.extend(reader.map(|reader| quote!(deserialize_with = #reader)));
     (!words.is_empty()).then(|| quote!(#[serde(#(#words),*)]))
 }

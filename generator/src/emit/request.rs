@@ -5,7 +5,9 @@ use quote::quote;
 use syn::Ident;
 
 use super::context::{Argument, Types, ident};
-use crate::api::{Body, ChosenBy, Content, Encoding, Location, Operation, Parameter, Style, TypeRef};
+use crate::api::{
+    Body, ChosenBy, Content, Encoding, Location, Operation, Parameter, Primitive, Style, TypeRef,
+};
 
 /// An argument of a method, and what it adds to the request.
 pub(super) struct Input {
@@ -37,7 +39,7 @@ pub(super) fn alternatives(operation: &Operation) -> impl Iterator<Item = (&Cont
 /// A parameter outside the body.
 pub(super) fn parameter(types: &Types, parameter: &Parameter) -> Input {
     let name = ident(&parameter.name.rust);
-    let value = Value::of(types, &parameter.ty, &name);
+    let value = Value::of_parameter(types, &parameter.ty, &name);
     let (reference, wire) = (value.reference, &parameter.name.wire);
     let is_json = parameter.media_type.as_deref().is_some_and(|media_type| media_type.contains("json"));
     let step = match parameter.location {
@@ -235,6 +237,21 @@ struct Value {
 }
 
 impl Value {
+    /// Of what travels as text: numbers are taken as they are written.
+    fn of_parameter(types: &Types, ty: &TypeRef, name: &Ident) -> Self {
+        let number = quote!(lowcodeapi_runtime::Number);
+        let is_number = |ty: &TypeRef| *types.resolve(ty) == TypeRef::Primitive(Primitive::F64);
+        let (taken, made) = match types.resolve(ty) {
+            ty if is_number(ty) => (quote!(impl Into<#number>), quote!(let #name: #number = #name.into();)),
+            TypeRef::Array(item) if is_number(item) => (
+                quote!(impl IntoIterator<Item = impl Into<#number>>),
+                quote!(let #name: Vec<#number> = #name.into_iter().map(Into::into).collect();),
+            ),
+            _ => return Self::of(types, ty, name),
+        };
+        Self { ty: taken, prepared: Some(made), reference: quote!(&#name) }
+    }
+
     fn of(types: &Types, ty: &TypeRef, name: &Ident) -> Self {
         let Argument { ty: taken, value } = types.argument(ty, name);
         match types.resolve(ty) {

@@ -172,8 +172,8 @@ fn inner(types: &Types, ty: &TypeRef, name: &str, depth: usize) -> Option<TokenS
 fn scalar(primitive: Primitive, name: &str) -> TokenStream {
     match primitive {
         Primitive::Bool => quote!(true),
-        Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64 => quote!(1),
-        Primitive::F32 | Primitive::F64 => quote!(1.0),
+        Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64 | Primitive::I128 => quote!(1),
+        Primitive::F64 => quote!(1.0),
         Primitive::Date => quote!("2025-01-31"),
         Primitive::DateTime => quote!("2025-01-31T12:00:00Z"),
         Primitive::Uuid => quote!("00000000-0000-4000-8000-000000000000"),

@@ -17,8 +17,8 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>, slice: Range<usize>) -> Modul
     let types = Types::inside(api);
     let continues = slice.start > 0;
     let codes = (slice.end == api.types.len()).then(|| error_codes(api)).flatten();
+    let docs = Page::new("What is sent and received, by the document's names.").list(about_integers(&types));
     let named = slice.map(move |id| item(&types, &api.types[id], forms.contains(&id)));
-    let docs = Page::new("What is sent and received, by the document's names.");
     Module {
         path: "types.rs".to_owned(),
         seen_as: "types".to_owned(),
@@ -26,6 +26,23 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>, slice: Range<usize>) -> Modul
         head: if continues { TokenStream::new() } else { head(&docs, *deprecated_types) },
         items: Box::new(named.chain(codes)),
     }
+}
+
+/// What becomes of an integer that its type can't hold, where one may come.
+fn about_integers(types: &Types) -> Vec<String> {
+    let comes = types.api.types.iter().any(|ty| match &ty.shape {
+        Shape::Struct(shape) if ty.received => {
+            let members = shape.fields.iter().map(|field| &field.ty);
+            let mut members = members.chain(shape.additional.iter().map(|(_, value)| value));
+            members.any(|member| types.has_integers(member))
+        }
+        _ => false,
+    });
+    let lines = [
+        "An integer in an answer that the type of its member can't hold costs no answer: where the member may be",
+        "`None`, it is, as if nothing had come, and elsewhere it is the nearest integer that the type holds.",
+    ];
+    if comes { lines.map(str::to_owned).into() } else { Vec::new() }
 }
 
 /// Documentation of a module; it may use what is deprecated if it must.

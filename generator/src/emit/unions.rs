@@ -61,7 +61,8 @@ fn alternative(types: &Types, member: &UnionMember) -> TokenStream {
     let tags = &member.tags;
     let tags = (!tags.is_empty()).then(|| quote!(= #(#tags)|*));
     let written = member.written.as_ref().map(|written| quote!(=> #written));
-    quote!(#name(#ty): #(#kinds)* #tags #written)
+    let integers = types.has_integers(&member.ty).then(|| quote!(as integers));
+    quote!(#name(#ty #integers): #(#kinds)* #tags #written)
 }
 
 /// As the runtime's macro has it.

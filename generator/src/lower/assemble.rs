@@ -252,8 +252,8 @@ fn describe(ty: &TypeRef, names: &[String]) -> String {
         TypeRef::JsonObject => "Object".to_owned(),
         TypeRef::Primitive(primitive) => match primitive {
             Primitive::Bool => "Boolean",
-            Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64 => "Integer",
-            Primitive::F32 | Primitive::F64 => "Number",
+            Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64 | Primitive::I128 => "Integer",
+            Primitive::F64 => "Number",
             Primitive::Base64 | Primitive::Binary => "Bytes",
             Primitive::String
             | Primitive::Date

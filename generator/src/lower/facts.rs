@@ -9,6 +9,7 @@ use super::lists::Items;
 use super::nodes::{Nodes, is_component};
 pub(super) use super::rest::Additional;
 use super::rest::Rest;
+use super::scalar::Range;
 use crate::api::{Constraints, Literal};
 use crate::model::{Discriminator, Kind, Schema};
 
@@ -31,6 +32,8 @@ pub(super) struct Facts<'m> {
     pub(super) undescribed: Vec<&'m str>,
     pub(super) additional: Additional<'m>,
     pub(super) items: Items<'m>,
+    /// What bounds all of them state for a number.
+    pub(super) range: Range,
     pub(super) values: Option<Vec<Value>>,
     pub(super) alternatives: Vec<Alternatives<'m>>,
     pub(super) nullable: bool,
@@ -85,6 +88,10 @@ pub(super) fn resolve<'m>(nodes: Nodes<'m>, start: &'m str) -> Resolved<'m> {
         let Some(keywords) = nodes.keywords(home) else { break };
         annotations.under(keywords, is_component(home) && home != start);
         let Some(next) = sole_shape(nodes, keywords) else { break };
+        // What stands beside the one shape bounds it.
+        for beside in keywords.parts().filter(|part| *part != next) {
+            annotations.bound(nodes.keywords(beside));
+        }
         home = next;
     }
     Resolved { home, annotations }
@@ -139,9 +146,7 @@ impl<'m> Annotations<'m> {
             self.aliases = super::nodes::aliases(&data.extensions);
         }
         self.setter = self.setter.or(super::nodes::setter(&data.extensions));
-        for (keyword, value) in &data.bounds {
-            self.bounds.entry(keyword).or_insert(value);
-        }
+        self.bound(Some(data));
         if component {
             return;
         }
@@ -165,6 +170,13 @@ impl<'m> Annotations<'m> {
         }
         self.setter = self.setter.or(other.setter);
         for (keyword, value) in other.bounds {
+            self.bounds.entry(keyword).or_insert(value);
+        }
+    }
+
+    /// Adds the bounds a schema states, where these are not stated yet.
+    fn bound(&mut self, schema: Option<&'m Schema>) {
+        for (keyword, value) in schema.into_iter().flat_map(|schema| &schema.bounds) {
             self.bounds.entry(keyword).or_insert(value);
         }
     }
@@ -286,6 +298,9 @@ impl<'m> Facts<'m> {
         }
         self.required.extend(keywords.required.iter().map(String::as_str));
         self.items.add(nodes, keywords);
+        for (keyword, bound) in &keywords.bounds {
+            self.range.narrow(keyword, bound);
+        }
         self.merge_values(&keywords.values);
         self.conditional.extend(keywords.conditional.iter().map(String::as_str));
         let not = keywords.not.is_some() || keywords.nothing;

@@ -37,7 +37,7 @@ fn kinds(types: &[Type], ty: &TypeRef, depth: usize) -> Vec<JsonKind> {
             | Primitive::I64
             | Primitive::U32
             | Primitive::U64
-            | Primitive::F32
+            | Primitive::I128
             | Primitive::F64 => JsonKind::Number,
             Primitive::String
             | Primitive::Base64

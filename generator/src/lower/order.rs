@@ -67,8 +67,8 @@ fn rank(drafts: &[Draft], member: &UnionMember) -> (u8, std::cmp::Reverse<usize>
         },
         TypeRef::Primitive(primitive) => plain(match primitive {
             Primitive::Bool => 0,
-            Primitive::I32 | Primitive::U32 | Primitive::I64 | Primitive::U64 => 2,
-            Primitive::F32 | Primitive::F64 => 3,
+            Primitive::I32 | Primitive::U32 | Primitive::I64 | Primitive::U64 | Primitive::I128 => 2,
+            Primitive::F64 => 3,
             _ => 5,
         }),
         TypeRef::Tuple(_) => plain(1),

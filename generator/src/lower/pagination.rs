@@ -70,7 +70,7 @@ fn is_text(primitive: Primitive) -> bool {
 fn is_number(primitive: Primitive) -> bool {
     matches!(
         primitive,
-        Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64 | Primitive::F32 | Primitive::F64
+        Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64 | Primitive::I128 | Primitive::F64
     )
 }
 

@@ -1,20 +1,18 @@
 //! Numbers, strings and booleans.
 
-use super::facts::Facts;
-use super::types::Types;
+use serde_json::Value;
+
+use super::facts::{Annotations, Facts};
 use crate::api::{Primitive, TypeRef};
 use crate::model::Kind;
 
 /// The type of a scalar.
-pub(super) fn of(types: &mut Types<'_>, at: &str, kind: Kind, facts: &Facts<'_>) -> TypeRef {
+pub(super) fn of(kind: Kind, facts: &Facts<'_>) -> TypeRef {
     TypeRef::Primitive(match kind {
         Kind::String => string(facts.format),
-        Kind::Integer => integer(types, at, facts.format),
-        Kind::Number => match facts.format {
-            Some("float") => Primitive::F32,
-            Some(format @ ("int32" | "int64")) => integer(types, at, Some(format)),
-            _ => Primitive::F64,
-        },
+        Kind::Integer => integer(facts),
+        Kind::Number if matches!(facts.format, Some("int32" | "int64")) => integer(facts),
+        Kind::Number => Primitive::F64,
         Kind::Boolean => Primitive::Bool,
         Kind::Null | Kind::Array | Kind::Object => return TypeRef::Json,
     })
@@ -44,21 +42,74 @@ fn string(format: Option<&str>) -> Primitive {
     }
 }
 
-/// An integer is unsigned where its format or its format and lower bound say so; without a format nothing is known of
-/// its width, and a bound alone may be loosened by the service any day.
-fn integer(types: &Types<'_>, at: &str, format: Option<&str>) -> Primitive {
-    let natural = || {
-        let bounds = types.nodes.keywords(at).into_iter().flat_map(|keywords| &keywords.bounds);
-        bounds
-            .filter(|(keyword, _)| matches!(*keyword, "minimum" | "exclusiveMinimum"))
-            .any(|(_, least)| least.as_f64().is_some_and(|least| least >= 0.0))
-    };
-    match format {
+/// An integer is as wide as its format and its bounds say, and unsigned where neither allows less than 0.
+fn integer(facts: &Facts<'_>) -> Primitive {
+    let known = match facts.format {
         Some("uint8" | "uint16" | "uint32" | "uint") => Primitive::U32,
         Some("uint64") => Primitive::U64,
-        Some("int32") if natural() => Primitive::U32,
-        Some("int64") if natural() => Primitive::U64,
         Some("int8" | "int16" | "int32") => Primitive::I32,
+        Some("int128") => Primitive::I128,
         _ => Primitive::I64,
+    };
+    facts.range.widen(known)
+}
+
+/// A type as the bounds have it that its use states.
+pub(super) fn bounded(ty: TypeRef, annotations: &Annotations<'_>) -> TypeRef {
+    let TypeRef::Primitive(primitive) = ty else { return ty };
+    let mut range = Range::default();
+    for (keyword, bound) in &annotations.bounds {
+        range.narrow(keyword, bound);
+    }
+    TypeRef::Primitive(range.widen(primitive))
+}
+
+/// Between which integers a value is, as far as its schemas say.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Range {
+    least: Option<f64>,
+    most: Option<f64>,
+}
+
+impl Range {
+    /// Adds a bound that holds too.
+    pub(super) fn narrow(&mut self, keyword: &str, bound: &Value) {
+        let Some(bound) = bound.as_f64() else { return };
+        match keyword {
+            "minimum" => self.raise(bound.ceil()),
+            "exclusiveMinimum" => self.raise(bound.floor() + 1.0),
+            "maximum" | "exclusiveMaximum" => {
+                self.most = Some(self.most.map_or(bound, |known| known.min(bound)));
+            }
+            _ => {}
+        }
+    }
+
+    fn raise(&mut self, least: f64) {
+        self.least = Some(self.least.map_or(least, |known| known.max(least)));
+    }
+
+    /// The type that holds what the bounds allow.
+    fn widen(self, primitive: Primitive) -> Primitive {
+        match primitive {
+            Primitive::I32 if self.is_natural() => Primitive::U32,
+            Primitive::I64 | Primitive::U64 if self.exceeds(i64::MIN, u64::MAX) => Primitive::I128,
+            Primitive::I64 if self.is_natural() => Primitive::U64,
+            Primitive::I64 if self.exceeds(i64::MIN, i64::MAX) => Primitive::I128,
+            other => other,
+        }
+    }
+
+    /// Whether nothing is below 0.
+    fn is_natural(self) -> bool {
+        self.least.is_some_and(|least| least >= 0.0)
+    }
+
+    /// Whether it states a bound beyond those of a type. Many documents have the bounds of 64 bits as JavaScript rounds
+    /// them, which is what comparing floats does as well.
+    #[allow(clippy::cast_precision_loss, reason = "rounded on purpose")]
+    fn exceeds(self, least: i64, most: impl Into<i128>) -> bool {
+        self.least.is_some_and(|stated| stated < least as f64)
+            || self.most.is_some_and(|stated| stated > most.into() as f64)
     }
 }

@@ -68,7 +68,7 @@ fn typed<'m>(
         Some(Kind::Object) => (object(types, homes, at, hint, facts), false),
         Some(Kind::Array) => (lists::outcome(types, at, &hint, &facts), false),
         Some(Kind::Null) => (TypeRef::Json, true),
-        Some(scalar) => (scalar::of(types, at, scalar, &facts), false),
+        Some(scalar) => (scalar::of(scalar, &facts), false),
         None => {
             types.degrade(at, DegradationKind::UntypedSchema, "the schema says nothing about its type");
             (TypeRef::Json, false)

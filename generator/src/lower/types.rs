@@ -6,7 +6,7 @@ use super::draft::{Draft, Hint, Parent, Place};
 use super::facts::{Annotations, Facts, resolve};
 use super::inheritance::Heirs;
 use super::nodes::{Nodes, component};
-use super::{docs, shape, structs};
+use super::{docs, scalar, shape, structs};
 use crate::api::{Degradation, DegradationKind, Pointer, Shape, TypeId, TypeRef};
 
 /// How deep lists in lists and alternatives in alternatives may go.
@@ -77,7 +77,8 @@ impl<'m> Types<'m> {
             }
         }
         let outcome = self.outcome(&homes, place, annotations.title);
-        Use { ty: outcome.ty, nullable: nullable || outcome.nullable, annotations }
+        let ty = scalar::bounded(outcome.ty, &annotations);
+        Use { ty, nullable: nullable || outcome.nullable, annotations }
     }
 
     /// The type of a schema as it stands inside another type.

@@ -73,7 +73,7 @@ pub(super) fn outcome<'m>(
     mut facts: Facts<'m>,
 ) -> (TypeRef, bool) {
     if let Some(kind @ (Kind::String | Kind::Integer | Kind::Number | Kind::Boolean)) = facts.kind {
-        return scalar(types, homes, at, hint, kind, &facts);
+        return scalar(types, homes, hint, kind, &facts);
     }
     if facts.alternatives.len() > 1 {
         let detail = "of several lists of alternatives only the first counts";
@@ -263,7 +263,6 @@ fn is_null(types: &Types<'_>, pointer: &str) -> bool {
 fn scalar<'m>(
     types: &mut Types<'m>,
     homes: &[&'m str],
-    at: &'m str,
     hint: Hint,
     kind: Kind,
     facts: &Facts<'m>,
@@ -272,7 +271,7 @@ fn scalar<'m>(
     let values: Vec<Value> =
         pointers.filter_map(|pointer| gather(types.nodes, &[pointer]).values).flatten().collect();
     if values.is_empty() {
-        return (super::scalar::of(types, at, kind, facts), false);
+        return (super::scalar::of(kind, facts), false);
     }
     enums::outcome(types, homes, hint, Some(kind), facts.format, values)
 }

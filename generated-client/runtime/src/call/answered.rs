@@ -8,6 +8,7 @@ use super::Call;
 use crate::answer::Answer;
 use crate::core::Mode;
 use crate::error::Failure;
+use crate::integers::{Integers, Read};
 use crate::output::{self, Output, Reading};
 
 impl<T, C, M: Mode> Call<T, C, M> {
@@ -37,6 +38,14 @@ impl<T, C, M: Mode> Call<T, C, M> {
         // The type of the answer has no place for a redirect.
         outgoing.redirects = &[];
         Call { core, outgoing, read, code: PhantomData }.accept(media_type)
+    }
+}
+
+impl<T: Integers, C, M: Mode> Call<T, C, M> {
+    /// Reads the answer as what has integers in it: see [`integers`](crate::integers).
+    pub fn read_integers(mut self) -> Self {
+        self.read = |reading, answer| <Read<T> as Output>::read(reading, answer).map(|read| read.0);
+        self
     }
 }
 

@@ -31,6 +31,9 @@ macro_rules! __answer {
     (redirect, $reading:ident, $answer:ident, $variant:path, $ty:ty) => {
         <$ty as $crate::Output>::read($reading, $answer).map($variant)
     };
+    (integers, $reading:ident, $answer:ident, $variant:path, $ty:ty) => {
+        <$crate::__Integers<$ty> as $crate::Output>::read($reading, $answer).map(|read| $variant(read.0))
+    };
     (text, $reading:ident, $answer:ident, $variant:path, $ty:ty) => {
         $crate::__read_text($reading, $answer).map($variant)
     };

@@ -109,7 +109,7 @@ macro_rules! integer_enum {
 
         impl<'de> $crate::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                let value = Self::from($crate::__integer(deserializer)?);
+                let value = Self::from($crate::integers::<i64, _>(deserializer)?);
                 if let Self::Unknown(_) = value {
                     $crate::__unlisted(<[i64]>::len(&[$($wire),*]));
                 }

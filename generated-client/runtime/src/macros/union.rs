@@ -3,7 +3,8 @@
 /// Implements the reading and writing of a union, declared with one variant a type and a last one `Unknown(Value)`.
 ///
 /// Each alternative says which kinds of JSON it is, and which values of the member `by` mean it. A value after `=>` is
-/// written where the alternative's own type has no such member.
+/// written where the alternative's own type has no such member. A type with integers in it (see
+/// [`integers`](crate::integers)) says so.
 #[macro_export]
 macro_rules! union {
     ($name:ident by $member:literal { $($alternatives:tt)* }) => {
@@ -18,7 +19,7 @@ macro_rules! union {
 #[macro_export]
 macro_rules! __union {
     ($name:ident $member:tt
-        $($variant:ident($ty:ty): $($kind:ident)+ $(= $($tag:literal)|+ $(=> $written:literal)?)?),* $(,)?
+        $($variant:ident($ty:ty $(as $integers:ident)?): $($kind:ident)+ $(= $($tag:literal)|+ $(=> $written:literal)?)?),* $(,)?
     ) => {
         impl $crate::serde::Serialize for $name {
             fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
@@ -40,7 +41,7 @@ macro_rules! __union {
                         kinds: &[$($crate::__Kind::$kind),+],
                         tags: &[$($($tag),+)?],
                         is_tagged_from_outside: $crate::__is_there!($($($written)?)?),
-                        read: |value| $crate::__fit::<$ty, Self>(value, Self::$variant),
+                        read: |value| $crate::__fit!($($integers)? value, $ty, Self::$variant),
                     }),*],
                     Self::Unknown,
                 )
@@ -57,6 +58,17 @@ macro_rules! __write_union {
     };
     ($serializer:ident, $value:ident, $member:tt) => {
         $crate::serde::Serialize::serialize($value, $serializer)
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __fit {
+    (integers $value:ident, $ty:ty, $variant:path) => {
+        $crate::__fit_integers::<$ty, Self>($value, $variant)
+    };
+    ($value:ident, $ty:ty, $variant:path) => {
+        $crate::__fit::<$ty, Self>($value, $variant)
     };
 }
 

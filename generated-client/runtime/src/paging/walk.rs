@@ -14,6 +14,7 @@ use crate::error::{Error, ErrorCodes, Failure};
 use crate::outgoing::Outgoing;
 use crate::output::Reading;
 use crate::send;
+use crate::trace;
 
 /// What is known about the pages so far.
 #[derive(Default)]
@@ -83,7 +84,8 @@ impl<T, C: ErrorCodes> Walk<T, C> {
         let endpoint = self.outgoing.endpoint;
         let answer = send::send(&self.shared, self.outgoing.again()).await?;
         let reading = Reading::new(&self.shared, endpoint, self.outgoing.accept);
-        let page = (self.read)(&reading, &answer).map_err(|failure| answer.blame(&reading, failure))?;
+        let page = trace::reading(endpoint, || (self.read)(&reading, &answer))
+            .map_err(|failure| answer.blame(&reading, failure))?;
         let text = reading.json(&answer).unwrap_or_default();
         let mut seen = Seen {
             shared: &self.shared,

@@ -7,7 +7,21 @@ use crate::answer::Answer;
 use crate::core::Shared;
 use crate::endpoint::Endpoint;
 use crate::error::Failure;
+use crate::union::Notes;
 use crate::url_format::UrlFormat;
+
+/// Reads an answer, and warns of the integers in it that its types can't hold.
+pub(crate) fn reading<T>(endpoint: &'static Endpoint, read: impl FnOnce() -> T) -> T {
+    let (value, notes) = Notes::taken(read);
+    if notes.misfits > 0 {
+        tracing::warn!(
+            lowcodeapi.operation = endpoint.operation,
+            lowcodeapi.integers = notes.misfits,
+            "integers of the answer don't fit their types: they were left out, or the nearest was taken"
+        );
+    }
+    value
+}
 
 /// The span of a call.
 pub(crate) struct Span(tracing::Span);

@@ -11,10 +11,12 @@ pub(crate) struct Notes {
     pub(crate) unknown: usize,
     /// Values other than the only one a document has at that place.
     pub(crate) constants: usize,
+    /// Integers that their types can't hold.
+    pub(crate) misfits: usize,
 }
 
 thread_local! {
-    static NOTES: Cell<Notes> = const { Cell::new(Notes { lost: 0, unknown: 0, constants: 0 }) };
+    static NOTES: Cell<Notes> = const { Cell::new(Notes { lost: 0, unknown: 0, constants: 0, misfits: 0 }) };
 }
 
 impl Notes {
@@ -26,6 +28,11 @@ impl Notes {
     /// One value that an enum of so many variants doesn't have.
     pub(crate) fn unlisted(variants: usize) -> Self {
         if variants == 1 { Self { constants: 1, ..Self::default() } } else { Self::unknown() }
+    }
+
+    /// One integer that its type can't hold.
+    pub(crate) fn misfit() -> Self {
+        Self { misfits: 1, ..Self::default() }
     }
 
     /// Some more members that have no place.
@@ -41,6 +48,7 @@ impl Notes {
                 lost: so_far.lost.wrapping_add(self.lost),
                 unknown: so_far.unknown.wrapping_add(self.unknown),
                 constants: so_far.constants.wrapping_add(self.constants),
+                misfits: so_far.misfits.wrapping_add(self.misfits),
             });
         });
     }

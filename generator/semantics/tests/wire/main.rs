@@ -7,6 +7,7 @@ mod formats;
 mod meaning;
 mod media;
 mod names;
+mod numbers;
 mod pages;
 mod parameters;
 mod redirects;

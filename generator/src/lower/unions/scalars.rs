@@ -82,13 +82,22 @@ pub(super) fn integers<'m>(
 
 /// Alternatives that are all numbers are the widest of them.
 pub(super) fn number(members: &[UnionMember]) -> Option<TypeRef> {
-    let mut float = false;
+    let (mut float, mut signed, mut wide, mut widest) = (false, false, false, false);
     for member in members {
-        match member.ty {
-            TypeRef::Primitive(Primitive::F32 | Primitive::F64) => float = true,
-            TypeRef::Primitive(Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64) => {}
+        let TypeRef::Primitive(primitive) = member.ty else { return None };
+        match primitive {
+            Primitive::F64 => float = true,
+            Primitive::I32 | Primitive::I64 => signed = true,
+            Primitive::U32 => {}
+            Primitive::U64 => wide = true,
+            Primitive::I128 => widest = true,
             _ => return None,
         }
     }
-    Some(TypeRef::Primitive(if float { Primitive::F64 } else { Primitive::I64 }))
+    Some(TypeRef::Primitive(match (float, widest) {
+        (true, _) => Primitive::F64,
+        (false, true) => Primitive::I128,
+        (false, false) if wide && !signed => Primitive::U64,
+        (false, false) => Primitive::I64,
+    }))
 }
