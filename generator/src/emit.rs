@@ -37,7 +37,7 @@ use self::groups::Placed;
 pub use self::sample::{Sample, sample};
 pub use self::servers::{NOWHERE, open_host};
 pub use self::settings::{Auth, Grouping, Settings};
-use crate::api::{Api, Group};
+use crate::api::{Api, Group, TypeRef};
 pub use crate::files::{Items, Module};
 
 /// A part of a client that can be emitted by itself, and so at the same time as the others.
@@ -149,6 +149,12 @@ pub fn emit(api: &Api, settings: &Settings) -> Vec<Module<'static>> {
     let parts = emitter.parts(usize::MAX);
     let modules = parts.iter().filter_map(|part| emitter.emit(part));
     modules.map(|module| Module { items: made(module.items.collect()), ..module }).collect()
+}
+
+/// A type in use, as the module `types` writes it.
+#[must_use]
+pub fn written(api: &Api, ty: &TypeRef) -> TokenStream {
+    context::Types::inside(api).kept(ty)
 }
 
 /// Items that were made already.

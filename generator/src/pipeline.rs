@@ -138,6 +138,12 @@ impl Prepared {
         &self.repairs
     }
 
+    /// The document after repair, overlay and inference.
+    #[must_use]
+    pub fn document(&self) -> &serde_json::Value {
+        &self.document.value
+    }
+
     /// What it means after all that, as YAML.
     #[must_use]
     pub fn effective(&self) -> String {

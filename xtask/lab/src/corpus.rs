@@ -19,13 +19,15 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use crate::round_trip::{self, Trip};
 pub(crate) use census::of_openapi;
 pub(crate) use check::cargo;
-use crates::Workspace;
+pub(crate) use crates::{Purpose, Workspace, write};
 pub(crate) use documents::{Document, find};
 pub(crate) use error::Error;
 pub(crate) use messages::Messages;
-pub(crate) use run::make;
+pub(crate) use progress::Progress;
+pub(crate) use run::{Made, STACK, all, make};
 use table::Table;
 pub(crate) use watch::Journal;
 use xtask::exit::{ExitCode, Failure};
@@ -60,6 +62,8 @@ pub(crate) struct How {
     /// Write what was found as JSON
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) trip: Trip,
     /// Whom to speak to
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     format: Format,
@@ -83,6 +87,16 @@ pub(crate) fn corpus(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 impl How {
+    /// How many documents, and compilations, at a time.
+    pub(crate) fn jobs(&self) -> NonZeroUsize {
+        self.jobs.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+    }
+
+    /// Where what was found is written.
+    pub(crate) fn report(&self) -> Option<&Path> {
+        self.report.as_deref()
+    }
+
     /// Does something in a process of its own, and says what came of it in the format that was asked for.
     pub(crate) fn watched(
         &self,
@@ -105,12 +119,19 @@ pub(crate) fn go_through(
     journal: &Journal,
     told: &mut Told,
 ) -> Result<ExitCode, Failure> {
+    if how.trip.wanted {
+        return round_trip::go_through(documents, how, keep, journal, told);
+    }
     let began = Instant::now();
     let emits = how.check || keep.is_some();
-    let workspace = emits.then(|| Workspace::create(keep, documents)).transpose()?;
-    let jobs = how.jobs.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let workspace = emits.then(|| Workspace::create(Purpose::Check, keep, documents)).transpose()?;
+    let jobs = how.jobs();
 
-    let (mut entries, mut totals) = run::all(documents, jobs, workspace.as_ref(), journal)?;
+    let emit = |document: &Document, made: &Made| {
+        workspace.as_ref().map_or(Ok(()), |workspace| workspace.add(document, made))
+    };
+    let emit: Option<&run::Keep<'_>> = if emits { Some(&emit) } else { None };
+    let (mut entries, mut totals) = run::all(documents, jobs, emit, journal)?;
     totals.wall = began.elapsed();
     totals.memory = memory::peak();
     if let Some(workspace) = &workspace {

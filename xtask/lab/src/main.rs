@@ -1,11 +1,16 @@
 //! The laboratory: commands that measure the project and hold it against what others wrote.
 
+mod compare;
 mod conformance;
 mod corpus;
 mod cost;
 mod directory;
+mod draw;
+mod json;
 mod judge;
 mod peers;
+mod round_trip;
+mod schema;
 
 use clap::{Parser, Subcommand};
 use xtask::{exit, terminal};

@@ -11,9 +11,9 @@ use super::messages::Messages;
 
 /// What was found about one document.
 #[derive(Debug, Serialize)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// Its path below the folder it was found in.
-    pub(super) document: String,
+    pub(crate) document: String,
     /// How many operations it has.
     pub(super) operations: usize,
     /// How many of them are methods of the client.
@@ -29,13 +29,13 @@ pub(super) struct Entry {
     /// How long it took, disk and compilation apart.
     pub(super) millis: u128,
     /// How it ended.
-    pub(super) outcome: Outcome,
+    pub(crate) outcome: Outcome,
     /// How many spots are less precise than the document.
     #[serde(skip)]
     pub(super) degraded: usize,
     /// The package its client was emitted as, where it was.
     #[serde(skip)]
-    pub(super) package: Option<String>,
+    pub(crate) package: Option<String>,
 }
 
 /// An operation that is no method.
@@ -49,7 +49,7 @@ pub(super) struct LeftOut {
 
 /// How a document ended.
 #[derive(Debug)]
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     /// As it should; with `--check`, compiled without a word.
     Good,
     /// No client was made.
@@ -64,7 +64,7 @@ pub(super) enum Outcome {
 
 /// Why no client was made.
 #[derive(Debug)]
-pub(super) struct Refusal {
+pub(crate) struct Refusal {
     /// In a line.
     pub(super) error: String,
     /// Everything that is wrong.
@@ -112,7 +112,7 @@ impl Entry {
     }
 
     /// Whether there is nothing to be said against it.
-    pub(super) fn is_good(&self) -> bool {
+    pub(crate) fn is_good(&self) -> bool {
         matches!(self.outcome, Outcome::Good)
     }
 }

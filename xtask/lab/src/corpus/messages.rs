@@ -1,7 +1,7 @@
 //! What the compiler, clippy and rustdoc say about a package, as cargo hands it on.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
@@ -24,6 +24,7 @@ pub(crate) struct Line {
     #[serde(default)]
     manifest_path: PathBuf,
     message: Option<Message>,
+    executable: Option<PathBuf>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -40,6 +41,11 @@ impl Line {
     /// The folder of the package it is about.
     pub(crate) fn package(&self) -> Option<PathBuf> {
         Some(self.manifest_path.parent()?.to_owned())
+    }
+
+    /// The program that was compiled.
+    pub(crate) fn executable(&self) -> Option<&Path> {
+        self.executable.as_deref()
     }
 
     /// Whether it says that the package was compiled.

@@ -9,7 +9,7 @@ const WIDTH: usize = 30;
 
 /// The bar; it disappears when dropped.
 #[derive(Debug)]
-pub(super) struct Progress {
+pub(crate) struct Progress {
     what: &'static str,
     total: usize,
     terminal: bool,
@@ -24,12 +24,12 @@ struct State {
 
 impl Progress {
     /// A bar for so many of something.
-    pub(super) fn new(what: &'static str, total: usize) -> Self {
+    pub(crate) fn new(what: &'static str, total: usize) -> Self {
         Self { what, total, terminal: std::io::stderr().is_terminal(), state: Mutex::default() }
     }
 
     /// One more is done; the bar is not drawn more often than an eye can follow.
-    pub(super) fn done(&self, name: &str) {
+    pub(crate) fn done(&self, name: &str) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.done += 1;
         let settled = state.shown.is_some_and(|at| at.elapsed() < INTERVAL);

@@ -13,7 +13,6 @@ use lowcodeapi_generator::bundle::{self, Origins};
 use lowcodeapi_generator::files::Files;
 use lowcodeapi_generator::{Error as Refusal, Prepared, Settings, read};
 
-use super::crates::Workspace;
 use super::documents::Document;
 use super::entry::{Entry, LeftOut, Outcome, add};
 use super::error::Error;
@@ -21,6 +20,9 @@ use super::progress::Progress;
 use super::table::Totals;
 use super::watch::Journal;
 use super::{census, entry, typed};
+
+/// What is done with a client, once it is made.
+pub(crate) type Keep<'a> = dyn Fn(&Document, &Made) -> Result<(), Error> + Sync + 'a;
 
 /// A client, and what it was made from.
 pub(crate) struct Made {
@@ -35,16 +37,23 @@ pub(crate) struct Made {
 }
 
 /// As much as the first thread of a process has.
-const STACK: usize = 8 << 20;
+pub(crate) const STACK: usize = 8 << 20;
 
 /// A document of so many bytes keeps all cores busy by itself: it is generated alone, as its user would.
 const LARGE: usize = 8 << 20;
 
-/// Makes a client of every document, and writes it out where there is a workspace for it.
-pub(super) fn all(
+impl Made {
+    /// The document after repair, overlay and inference.
+    pub(crate) fn document(&self) -> &serde_json::Value {
+        self.prepared.document()
+    }
+}
+
+/// Makes a client of every document, and keeps what is wanted of it.
+pub(crate) fn all(
     documents: &[Document],
     jobs: NonZeroUsize,
-    workspace: Option<&Workspace>,
+    keep: Option<&Keep<'_>>,
     journal: &Journal,
 ) -> Result<(Vec<Entry>, Totals), Error> {
     let progress = Progress::new("generated", documents.len());
@@ -54,7 +63,7 @@ pub(super) fn all(
     let work = || -> Result<(), Error> {
         while let Some((at, document)) = nth(documents, next.fetch_add(1, Ordering::Relaxed)) {
             journal.begin(&document.name)?;
-            let (entry, found) = one(document, workspace, &cores)?;
+            let (entry, found) = one(document, keep, &cores)?;
             journal.end(&document.name)?;
             progress.done(&document.name);
             let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
@@ -85,11 +94,7 @@ fn nth(documents: &[Document], at: usize) -> Option<(usize, &Document)> {
     Some((at, documents.get(at)?))
 }
 
-fn one(
-    document: &Document,
-    workspace: Option<&Workspace>,
-    cores: &RwLock<()>,
-) -> Result<(Entry, Totals), Error> {
+fn one(document: &Document, keep: Option<&Keep<'_>>, cores: &RwLock<()>) -> Result<(Entry, Totals), Error> {
     let bytes = std::fs::read(&document.path).map_err(Error::read(&document.path))?;
     let timed = || {
         let began = Instant::now();
@@ -111,8 +116,8 @@ fn one(
     };
     let (mut entry, totals) = found(document, &made);
     entry.millis = millis;
-    if let Some(workspace) = workspace {
-        workspace.add(document, &made)?;
+    if let Some(keep) = keep {
+        keep(document, &made)?;
         entry.package = Some(document.package.clone());
     }
     Ok((entry, totals))

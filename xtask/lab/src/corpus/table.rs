@@ -12,7 +12,7 @@ use xtask::terminal::{ALARM, LABEL};
 
 /// What no single entry says.
 #[derive(Debug, Default)]
-pub(super) struct Totals {
+pub(crate) struct Totals {
     /// Places that have a type.
     pub(super) places: Places,
     /// Repairs by kind.

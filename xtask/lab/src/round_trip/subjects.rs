@@ -1,0 +1,120 @@
+//! What is tried: the types that the JSON of a client's requests and answers is read into.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lowcodeapi_generator::api::{Api, Content, Encoding, Shape, TypeId, TypeRef};
+use lowcodeapi_generator::emit;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::schema::Node;
+
+/// A schema, and the type that stands for it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Subject {
+    /// Where the schema stands in the effective document.
+    pub(super) pointer: String,
+    /// The type, as `types.rs` would write it.
+    pub(super) ty: String,
+    /// Where the media types stand that it is all of.
+    pub(super) contents: Vec<String>,
+    /// Whether `null` is said beside the type, not by it.
+    pub(super) named: bool,
+}
+
+/// All bodies and answers in JSON, and all named types in them; and how many of those have no place in the document.
+pub(super) fn subjects(document: &Value, api: &Api) -> (Vec<Subject>, usize) {
+    let mut found = Found { document, api, subjects: Vec::new(), seen: BTreeMap::new(), lost: 0 };
+    let mut reached = BTreeSet::new();
+    for operation in &api.operations {
+        for content in operation.body.iter().flat_map(|body| &body.contents) {
+            found.root(content, None, &mut reached);
+        }
+        for response in &operation.responses {
+            for content in &response.contents {
+                found.root(content, response.unwrapped.as_deref(), &mut reached);
+            }
+        }
+    }
+    for TypeId(id) in reached {
+        let ty = &api.types[id];
+        match Node::find(document, &ty.origin.0) {
+            Some(node) => found.push(node.pointer, &TypeRef::Named(TypeId(id)), None),
+            None => found.lost += 1,
+        }
+    }
+    (found.subjects, found.lost)
+}
+
+struct Found<'a> {
+    document: &'a Value,
+    api: &'a Api,
+    subjects: Vec<Subject>,
+    /// The subjects by the place behind all references and the type.
+    seen: BTreeMap<(String, String), usize>,
+    lost: usize,
+}
+
+impl Found<'_> {
+    fn root(&mut self, content: &Content, unwrapped: Option<&str>, reached: &mut BTreeSet<TypeId>) {
+        if content.encoding != Encoding::Json {
+            return;
+        }
+        reach(self.api, &content.ty, reached);
+        let schema = Node::find(self.document, &format!("{}/schema", content.origin.0));
+        let Some(schema) = schema else { return };
+        let pointer = match unwrapped {
+            None => Some(schema.pointer),
+            // The types begin behind the envelope.
+            Some(member) => schema
+                .target(self.document)
+                .and_then(|schema| schema.child("properties")?.child(member))
+                .map(|schema| schema.pointer),
+        };
+        match pointer {
+            Some(pointer) => {
+                let origin = unwrapped.is_none().then(|| content.origin.0.clone());
+                self.push(pointer, &content.ty, origin);
+            }
+            None => self.lost += 1,
+        }
+    }
+
+    fn push(&mut self, pointer: String, ty: &TypeRef, content: Option<String>) {
+        let written = emit::written(self.api, ty).to_string();
+        // What only refers to a component is that component, and comes once.
+        let target = Node::find(self.document, &pointer).and_then(|node| node.target(self.document));
+        let target = target.map_or_else(|| pointer.clone(), |node| node.pointer);
+        let named = matches!(ty, TypeRef::Named(_) | TypeRef::Boxed(_));
+        let key = (target, written.clone());
+        let at = *self.seen.entry(key).or_insert_with(|| {
+            self.subjects.push(Subject { pointer, ty: written, contents: Vec::new(), named });
+            self.subjects.len() - 1
+        });
+        self.subjects[at].contents.extend(content);
+    }
+}
+
+fn reach(api: &Api, ty: &TypeRef, reached: &mut BTreeSet<TypeId>) {
+    match ty {
+        TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => reach(api, inner, reached),
+        TypeRef::Tuple(items) => items.iter().for_each(|item| reach(api, item, reached)),
+        TypeRef::Named(id) | TypeRef::Boxed(id) => {
+            if !reached.insert(*id) {
+                return;
+            }
+            match &api.types[id.0].shape {
+                Shape::Struct(structure) => {
+                    structure.fields.iter().for_each(|field| reach(api, &field.ty, reached));
+                    structure.additional.iter().for_each(|(_, ty)| reach(api, ty, reached));
+                }
+                Shape::Union(union) => {
+                    union.members.iter().for_each(|member| reach(api, &member.ty, reached));
+                }
+                Shape::Alias(ty) => reach(api, ty, reached),
+                Shape::Enum(_) => {}
+            }
+        }
+        TypeRef::Primitive(_) | TypeRef::Json | TypeRef::JsonObject => {}
+    }
+}
