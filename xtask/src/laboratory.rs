@@ -22,6 +22,8 @@ pub enum Command {
     Scale(Arguments),
     /// Measure what depending on the client costs to build, beside the same call written by hand
     Cost(Arguments),
+    /// Try every group of the JSON Schema test suite: what is valid is read and written again
+    Suite(Arguments),
     /// Hold the client's requests against Amazon's service model; installs from the Python registry
     Conformance(Arguments),
 }
@@ -43,6 +45,7 @@ impl Command {
             Self::Peers(arguments) => ("peers", arguments),
             Self::Scale(arguments) => ("scale", arguments),
             Self::Cost(arguments) => ("cost", arguments),
+            Self::Suite(arguments) => ("suite", arguments),
             Self::Conformance(arguments) => ("conformance", arguments),
         };
         (name, arguments)

@@ -11,6 +11,7 @@ mod judge;
 mod peers;
 mod round_trip;
 mod schema;
+mod suite;
 
 use clap::{Parser, Subcommand};
 use xtask::{exit, terminal};
@@ -42,6 +43,8 @@ enum Command {
     Scale(peers::scale::Args),
     /// Measure what depending on the client costs to build, beside the same call written by hand
     Cost(cost::Args),
+    /// Try every group of the JSON Schema test suite: what is valid is read and written again
+    Suite(suite::Args),
     /// Hold the client's requests against Amazon's service model; installs from the Python registry
     Conformance(conformance::Args),
 }
@@ -55,6 +58,7 @@ fn main() -> std::process::ExitCode {
         Command::Peers(args) => peers::peers(&args),
         Command::Scale(args) => peers::scale::scale(&args),
         Command::Cost(args) => cost::cost(&args),
+        Command::Suite(args) => suite::suite(&args),
         Command::Conformance(args) => conformance::conformance(&args),
     };
     done.unwrap_or_else(exit::Failure::report).into()
