@@ -14,8 +14,8 @@ const MOST: usize = 20;
 
 /// The lines of the Rust API that differ and that no change explains.
 ///
-/// A line that went is explained by a change that breaks callers, one that came by any change. A line whose arguments
-/// are merely called otherwise is nobody's business.
+/// A line that went is explained by a change that breaks callers or lets an argument be more, one that came by any
+/// change. A line whose arguments are merely called otherwise is nobody's business.
 pub(super) fn unexplained(
     (old, new): (&Side<'_>, &Side<'_>),
     pairs: &Pairs,
@@ -31,7 +31,9 @@ pub(super) fn unexplained(
     let went: HashSet<&str> = removed.iter().map(|line| line.essence.as_str()).collect();
     let came: HashSet<&str> = added.iter().map(|line| line.essence.as_str()).collect();
     let all: Vec<&Change> = changes.iter().collect();
-    let breaking: Vec<&Change> = changes.iter().filter(|change| change.rust == Rust::Breaking).collect();
+    let takes_more = |change: &Change| change.name == Kind::ParameterTypeWidened.row().name;
+    let breaking: Vec<&Change> =
+        changes.iter().filter(|change| change.rust == Rust::Breaking || takes_more(change)).collect();
     let paired: (HashSet<TypeId>, HashSet<TypeId>) = pairs.keys().copied().unzip();
     let breaking = Explanations::of(&breaking, own(old.api, new.api, &paired.0));
     let any = Explanations::of(&all, own(new.api, old.api, &paired.1));
