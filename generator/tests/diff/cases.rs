@@ -120,7 +120,12 @@ impl Part {
                 merged(json!({"paths": ping}), part.clone())
             }
             Self::Paths => json!({"paths": part}),
-            Self::Operation => json!({"paths": lists(part.clone())}),
+            Self::Operation => json!({"paths": lists(part.clone()), "components": {"securitySchemes": {
+                "Key": {"type": "apiKey", "in": "header", "name": "x-key"},
+                "Login": {"type": "oauth2", "flows": {"clientCredentials": {
+                    "tokenUrl": "https://login.example.com/token", "scopes": {"read": "r", "write": "w"}
+                }}}
+            }}}),
             Self::Parameters => json!({"paths": lists(json!({"parameters": part}))}),
             Self::Responses => json!({"paths": lists(json!({"responses": part}))}),
             Self::Request => {
