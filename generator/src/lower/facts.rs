@@ -102,7 +102,7 @@ pub(super) fn wrappers<'m>(nodes: Nodes<'m>, start: &str) -> Vec<&'m str> {
     let mut chain: Vec<&'m str> = nodes.here(start).into_iter().collect();
     while let Some(keywords) =
         chain.last().filter(|_| chain.len() < LONGEST_CHAIN).and_then(|at| nodes.keywords(at))
-        && let Some(next) = sole_shape(nodes, &keywords)
+        && let Some(next) = sole_shape(nodes, keywords)
     {
         chain.push(next);
     }

@@ -127,6 +127,7 @@ mod tests {
                 documented: false,
                 choice: None,
                 accept: None,
+                redirects: Vec::new(),
             },
             failure: None,
             security: None,
