@@ -1,5 +1,7 @@
 //! A request as the caller put it together, before it has a URL.
 
+mod climb;
+
 use std::borrow::Cow;
 use std::time::Duration;
 
@@ -9,6 +11,7 @@ use crate::endpoint::Endpoint;
 use crate::error::Failure;
 use crate::retry::RetryPolicy;
 use crate::url_format::UrlFormat;
+use climb::climbs;
 
 /// A request without its URL: that depends on the format.
 pub(crate) struct Outgoing {
@@ -131,15 +134,26 @@ impl Outgoing {
     }
 
     /// `.` and `..` are resolved by whoever reads the URL, however they are encoded: they would name another resource.
+    /// A value is looked at as a part of the path, and by itself, for a service may make a path of it.
     fn check_segments(&self, path: &str) -> Result<(), Failure> {
-        let relative = path.split('/').any(|segment| matches!(segment, "." | ".."))
-            || self.path.iter().any(|parameter| matches!(parameter.segment.as_str(), "." | ".."));
-        if relative {
-            return Err(Failure::config(
-                "a path parameter can't be `.` or `..`: the URL would mean another resource",
-            ));
+        let climbing = self.path.iter().find(|parameter| parameter.values().any(climbs));
+        match climbing.map(|parameter| parameter.name) {
+            Some(name) => Err(Failure::config(format!(
+                "path parameter `{name}` can't have `.` or `..` between slashes: the URL would mean another resource"
+            ))),
+            None if climbs(path) => Err(Failure::config(
+                "path parameters can't make a `.` or `..` of a segment: the URL would mean another resource",
+            )),
+            None => Ok(()),
         }
-        Ok(())
+    }
+}
+
+impl PathParameter {
+    /// Its value, or each of several, encoded.
+    fn values(&self) -> impl Iterator<Item = &str> {
+        let (_, values) = self.pair.split_once('=').unwrap_or_default();
+        values.split(',')
     }
 }
 

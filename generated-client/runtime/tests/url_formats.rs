@@ -121,11 +121,20 @@ async fn a_pinned_format_is_the_only_one() {
 #[tokio::test]
 async fn a_value_that_would_name_another_resource_is_refused() {
     let server = Server::new([ok(PAGE)]);
-    for value in ["", ".", ".."] {
+    let climbing = ["a/../b", "../a", "a/..", "a/./b", "..\\a", "%2e%2E", "a%2f..", "%252e%252e%255cb"];
+    for value in ["", ".", ".."].into_iter().chain(climbing) {
         let error = client(&server).retrieve_page(value).await.unwrap_err();
         assert_eq!((error.kind(), error.delivery()), (ErrorKind::Config, Delivery::NotSent), "{value}");
     }
     assert_eq!(server.seen().len(), 0);
-    client(&server).retrieve_page("%2e%2e").await.unwrap();
-    assert!(server.targets()[0].starts_with("/awsses/v1/pages/%252e%252e?"));
+    for (value, sent) in
+        [("a.b", "a.b"), ("..a", "..a"), ("v1..v2", "v1..v2"), ("a/b", "a%2Fb"), ("%2e.%2e", "%252e.%252e")]
+    {
+        server.script([ok(PAGE)]);
+        client(&server).retrieve_page(value).await.unwrap();
+        assert!(
+            server.targets().last().unwrap().starts_with(&format!("/awsses/v1/pages/{sent}?")),
+            "{value}"
+        );
+    }
 }

@@ -1,5 +1,6 @@
 //! Parameters go out in the style the document gives them.
 
+use lowcodeapi_runtime::ErrorKind;
 use semantics::parameters::Client;
 use semantics::parameters::types::Colour;
 
@@ -31,6 +32,21 @@ async fn paths_have_every_style() {
     assert_eq!(server.last().target, "/label/.a%2Fb.c%2Cd/.b=1.name=r%20d/.7");
     client.matrix(LIST, LIST, 7).await.unwrap();
     assert_eq!(server.last().target, "/matrix/;list=a%2Fb,c%2Cd/;exploded=a%2Fb;exploded=c%2Cd/;one=7");
+}
+
+#[tokio::test]
+async fn no_item_of_a_path_climbs_in_any_style() {
+    let (server, client) = client();
+    let climbing = ["a", "b/%2E./c"];
+    for error in [
+        client.simple(climbing, red(), red()).await.unwrap_err(),
+        client.label(climbing, red(), 7).await.unwrap_err(),
+        client.matrix(LIST, climbing, 7).await.unwrap_err(),
+        client.simple(LIST, Colour::new().name(".."), red()).await.unwrap_err(),
+    ] {
+        assert_eq!(error.kind(), ErrorKind::Config, "{error}");
+    }
+    assert!(server.all().is_empty());
 }
 
 #[tokio::test]
