@@ -186,4 +186,8 @@ impl Method {
     pub const fn is_idempotent(self) -> bool {
         !matches!(self, Self::Post | Self::Patch)
     }
+    /// Whether a request without content says so (RFC 9110, section 8.6).
+    pub(crate) const fn expects_content(self) -> bool {
+        matches!(self, Self::Post | Self::Put | Self::Patch)
+    }
 }

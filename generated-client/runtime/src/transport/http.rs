@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use reqwest::header::HeaderValue;
+use reqwest::header::{CONTENT_LENGTH, HeaderValue};
 use reqwest::{Client, ClientBuilder, Proxy, Url};
 
 use super::witness::{Testimony, Witness};
@@ -196,6 +196,10 @@ fn build(request: Request<'_>, witness: &Arc<Witness>) -> Result<reqwest::Reques
     let mut built = reqwest::Request::new(method(request.method), url);
     *built.headers_mut() = request.headers;
     if request.body.is_empty() {
+        if request.method.expects_content() {
+            // Without it some servers answer 411, and some wait for a body.
+            built.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         witness.started();
     } else {
         let body = Testimony { body: request.body, witness: Arc::clone(witness) };

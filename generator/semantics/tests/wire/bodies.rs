@@ -107,3 +107,18 @@ async fn json_of_another_name_and_bytes_of_any_kind_say_what_they_are() {
     client.image("png").await.unwrap();
     assert_eq!(sent(&server), ("application/octet-stream".into(), "png".into()));
 }
+
+#[tokio::test]
+async fn what_could_have_a_body_and_has_none_says_so() {
+    let (server, client) = client();
+    client.nothing_by_get().await.unwrap();
+    client.nothing_by_delete().await.unwrap();
+    client.nothing_by_post().await.unwrap();
+    client.nothing_by_put().await.unwrap();
+    client.nothing_by_patch().await.unwrap();
+    client.optional().await.unwrap();
+    client.several_as_text("").await.unwrap();
+    let seen = server.all();
+    let lengths: Vec<_> = seen.iter().map(|seen| seen.header("content-length")).collect();
+    assert_eq!(lengths, ["", "", "0", "0", "0", "0", "0"]);
+}
