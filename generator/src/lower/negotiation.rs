@@ -50,6 +50,11 @@ impl Values {
         if let [only] = &self.listed[..] { Some(only) } else { None }
     }
 
+    /// Whether the document names a header and says nothing of what it holds.
+    fn are_unsaid(&self) -> bool {
+        self.listed.is_empty() && self.default.is_none() && self.example.is_none()
+    }
+
     /// Whether it has some, and all of them are among these media types.
     fn are_among(&self, known: &[&str]) -> bool {
         let hinted = self.default.iter().chain(&self.example).take(1);
@@ -60,13 +65,14 @@ impl Values {
 }
 
 /// Why a header parameter of these names is none of the call's; `None` where it says more than the media types of the
-/// operation do, and so is the caller's to set.
+/// operation do, and so is the caller's to set. What says nothing is ignored, as the specification has it.
 pub(super) fn is_settled(types: &Types<'_>, node: &OperationNode, parameter: &Node) -> Option<String> {
     let name = &parameter.parameter_data_ref().name;
     let values = Values::of(types, parameter);
     if name.eq_ignore_ascii_case(ACCEPT) {
         let known = answered(node);
-        let settled = values.only().is_some() || values.are_among(&known);
+        let unsaid = values.are_unsaid() && !known.iter().any(|media_type| media_type.contains('*'));
+        let settled = unsaid || values.only().is_some() || values.are_among(&known);
         return settled
             .then(|| format!("the client sends the header `{name}` itself, for the media type it reads"));
     }
@@ -77,7 +83,11 @@ pub(super) fn is_settled(types: &Types<'_>, node: &OperationNode, parameter: &No
     }
     // Only whoever writes a form knows what stands between its parts.
     let parted = sent.iter().any(|media_type| encoding(media_type) == Encoding::Multipart);
-    let settled = parted || stated(&values, &sent).is_some() || values.are_among(&sent);
+    // And only whoever has the bytes knows of which kind they are.
+    let written =
+        |media_type: &&str| !media_type.contains('*') && essence(media_type) != "application/octet-stream";
+    let unsaid = values.are_unsaid() && sent.iter().all(written);
+    let settled = parted || unsaid || stated(&values, &sent).is_some() || values.are_among(&sent);
     settled.then(|| format!("the client sends the header `{name}` itself, for the media type of the body"))
 }
 

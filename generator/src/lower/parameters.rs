@@ -8,6 +8,7 @@ use super::draft::{Parent, Place};
 use super::facts::{Annotations, literal};
 use super::negotiation;
 use super::nodes::pointer;
+use super::reserved::is_reserved;
 use super::types::{Types, nullable};
 use crate::api::{
     Constraints, DegradationKind, Docs, Location, Name, Parameter, Pointer, Primitive, SecurityKind,
@@ -131,6 +132,9 @@ fn leave_out(
         // LowCodeAPI takes JSON and answers with it, whatever it says to the provider.
         let lowcodeapi = around.qs.then(|| format!("the client sends the header `{name}` itself"));
         return lowcodeapi.or_else(|| negotiation::is_settled(types, node, parameter));
+    }
+    if location == Location::Header && is_reserved(name) {
+        return Some(format!("the header `{name}` is HTTP's own, and the client's to send"));
     }
     let authorization = location == Location::Header && name.eq_ignore_ascii_case("authorization");
     if authorization && is_authorized(node, around) {

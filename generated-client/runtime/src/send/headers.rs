@@ -10,9 +10,19 @@ use crate::outgoing::Outgoing;
 
 const JSON: &str = "application/json";
 
-/// What decides where a request goes and where it ends: never an operation's parameter.
-const RESERVED: [&str; 6] =
-    ["host", "content-length", "transfer-encoding", "connection", "upgrade", "proxy-authorization"];
+/// What decides where a request goes and where it ends: never an operation's parameter. The generator leaves these out.
+const RESERVED: [&str; 10] = [
+    "connection",
+    "content-length",
+    "host",
+    "keep-alive",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
 
 /// The headers, those that hold secrets included.
 pub(super) fn build(secrets: &Secrets, outgoing: &Outgoing) -> Result<HeaderMap, Failure> {

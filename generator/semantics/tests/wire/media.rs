@@ -98,6 +98,17 @@ async fn a_header_that_says_more_than_the_media_types_is_the_callers_to_set() {
 }
 
 #[tokio::test]
+async fn headers_that_http_or_the_client_owns_are_not_asked_for() {
+    let (server, client) = answering([Answer::empty(204)]);
+    client.owned("a=1").content_encoding("identity").await.unwrap();
+    let seen = server.last();
+    let headers = ["content-length", "connection", "content-encoding"].map(|name| seen.header(name));
+    assert_eq!(headers, ["3", "", "identity"]);
+    assert!(server.url().ends_with(seen.header("host")), "{seen:?}");
+    assert_eq!(negotiated(&server), ("application/json".into(), "text/plain; charset=utf-8".into()));
+}
+
+#[tokio::test]
 async fn a_caller_says_what_bytes_of_any_kind_are() {
     let (server, client) = answering([Answer::empty(204)]);
     client.avatar("png").content_type("image/png").await.unwrap();

@@ -107,14 +107,20 @@ fn headers_the_client_sends_itself_are_set_by_the_caller_where_the_document_leav
     let text = json!({"type": "string"});
     let default = json!({"type": "string", "default": "application/json"});
     for name in ["Accept", "ACCEPT"] {
-        assert_eq!(with(name, text.clone(), "application/json"), "accept?");
+        assert_eq!(with(name, text.clone(), "application/json"), "");
         assert_eq!(with(name, default.clone(), "application/json"), "");
         assert_eq!(with(name, one_of(&["text/csv", "application/json"]), "application/json"), "");
         assert_eq!(with(name, one_of(&["text/csv", "application/pdf"]), "application/json"), "accept?");
         assert_eq!(with(name, one_of(&["text/json", "application/json"]), "application/json"), "accept?");
         assert_eq!(with(name, one_of(&["application/pdf"]), "application/json"), "");
     }
-    assert_eq!(with("Content-Type", text.clone(), "application/json"), "content_type?");
+    assert_eq!(with("Content-Type", text.clone(), "application/json"), "");
+    assert_eq!(with("Content-Type", text.clone(), "application/octet-stream"), "content_type?");
+    assert_eq!(with("Content-Type", text.clone(), "image/*"), "content_type?");
+    assert_eq!(
+        with("Content-Type", json!({"type": "string", "example": "application/pet"}), "application/json"),
+        "content_type?"
+    );
     assert_eq!(with("Content-Type", default.clone(), "application/json"), "");
     assert_eq!(with("Content-Type", default, "text/plain"), "content_type?");
     assert_eq!(with("Content-Type", text, "multipart/form-data"), "");
@@ -131,6 +137,20 @@ fn the_service_of_two_url_formats_decides_both_headers_itself() {
     let api = api_of(&document, &Settings::lowcodeapi("p"));
     assert!(api.operations[0].parameters.iter().all(|one| one.location == Location::Path));
     assert!(api.operations[0].responses[0].contents.iter().all(|content| content.chosen_by.is_none()));
+}
+
+#[test]
+fn a_header_that_is_https_own_is_no_parameter() {
+    let header = |name: &str, required: bool| json!({"name": name, "in": "header", "required": required, "schema": {"type": "string"}});
+    let parts = json!({"parameters": [
+        header("Content-Length", true), header("HOST", true), header("Transfer-Encoding", false), header("Content-Encoding", false)
+    ]});
+    let (names, reasons) = parameters(&parts);
+    assert_eq!(names, ["content_encoding?"]);
+    let own = |name: &str| format!("the header `{name}` is HTTP's own, and the client's to send");
+    assert_eq!(reasons, ["Content-Length", "HOST", "Transfer-Encoding"].map(own));
+    let elsewhere = json!({"parameters": [{"name": "host", "in": "query", "schema": {"type": "string"}}]});
+    assert_eq!(parameters(&elsewhere).0, ["host?"]);
 }
 
 #[test]
