@@ -71,7 +71,7 @@ impl<T, C, M: Mode> Call<T, C, M> {
         self.attempt(|outgoing| {
             let json = params::json(name, value)?;
             let value = Written(&json);
-            if value.text().is_empty() {
+            if value.is_undefined() || value.text().is_empty() {
                 return Err(Failure::config(format!(
                     "path parameter `{name}` is empty: the URL would mean another resource"
                 )));
@@ -104,7 +104,8 @@ impl<T, C, M: Mode> Call<T, C, M> {
         })
     }
 
-    /// Adds a query parameter whose reserved characters stay as they are (`allowReserved`).
+    /// Adds a query parameter whose reserved characters, and what is already percent-encoded, stay as they are
+    /// (`allowReserved`).
     pub fn query_reserved(
         self,
         name: &'static str,
@@ -129,7 +130,7 @@ impl<T, C, M: Mode> Call<T, C, M> {
         self.attempt(|outgoing| {
             let json = params::json(name, value)?;
             let value = Written(&json);
-            if !value.is_null() {
+            if !value.is_undefined() {
                 outgoing.headers.push((name, params::header(value, explode)));
             }
             Ok(())
@@ -189,8 +190,8 @@ impl<T, C, M: Mode> Call<T, C, M> {
         })
     }
 
-    /// Sends a URL-encoded form whose lists are repeated members, and in it the named members as they are said to be
-    /// written.
+    /// Sends a URL-encoded form whose lists are repeated members and whose objects are JSON text, and in it the named
+    /// members as they are said to be written.
     pub fn form_styled(self, body: &impl Serialize, styles: &[(&str, form::Written)]) -> Self {
         self.attempt(|outgoing| {
             outgoing.body = form::styled(body, styles)?;

@@ -39,9 +39,22 @@ const UNRESERVED_IN_QUERY: &AsciiSet = &RESERVED
     .remove(b';')
     .remove(b'=');
 
-/// One value of the query, reserved characters as they are.
+/// One value of the query, reserved characters and percent-encoded triplets as they are (RFC 6570, section 3.2.3).
 pub(crate) fn reserved(text: &str) -> String {
-    utf8_percent_encode(text, UNRESERVED_IN_QUERY).to_string()
+    let mut encoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        encoded.extend(utf8_percent_encode(&rest[..at], UNRESERVED_IN_QUERY));
+        let after = &rest[at..];
+        let (sign, length) = match after.as_bytes() {
+            [_, high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => (&after[..3], 3),
+            _ => ("%25", 1),
+        };
+        encoded.push_str(sign);
+        rest = &after[length..];
+    }
+    encoded.extend(utf8_percent_encode(rest, UNRESERVED_IN_QUERY));
+    encoded
 }
 
 /// Appends `name=value` to a query.
@@ -52,4 +65,24 @@ pub(crate) fn pair(query: &mut String, name: &str, value: &str) {
     query.extend(utf8_percent_encode(name, RESERVED));
     query.push('=');
     query.extend(utf8_percent_encode(value, RESERVED));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reserved_expansion_leaves_triplets_alone() {
+        for (text, expected) in [
+            ("a/b c", "a/b%20c"),
+            ("%20", "%20"),
+            ("a%2Fb%c3%A9é", "a%2Fb%c3%A9%C3%A9"),
+            ("50%", "50%25"),
+            ("%%20%2", "%25%20%252"),
+            ("%é", "%25%C3%A9"),
+            ("%zz", "%25zz"),
+        ] {
+            assert_eq!(reserved(text), expected, "{text}");
+        }
+    }
 }

@@ -206,7 +206,7 @@ pub enum Written {
     Json,
 }
 
-/// An `application/x-www-form-urlencoded` body: lists are repeated members, nested objects have brackets.
+/// An `application/x-www-form-urlencoded` body: lists are repeated members, objects are JSON text.
 pub(crate) fn styled(body: &impl Serialize, styles: &[(&str, Written)]) -> Result<Bytes, Failure> {
     let json = params::json("body", body)?;
     let mut text = String::new();
@@ -215,10 +215,7 @@ pub(crate) fn styled(body: &impl Serialize, styles: &[(&str, Written)]) -> Resul
         match stated {
             Some(Written::Styled(style, explode)) => params::query(&mut text, &name, value, style, explode),
             Some(Written::Json) => encode::pair(&mut text, &name, value.0),
-            // Repetition can't say which element a member of an object belongs to.
-            None if value.is_nested() => {
-                params::query(&mut text, &name, value, params::Style::DeepObject, true);
-            }
+            None if value.is_object() => encode::pair(&mut text, &name, value.0),
             None => params::query(&mut text, &name, value, params::Style::Form, true),
         }
     }

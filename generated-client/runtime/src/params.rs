@@ -16,7 +16,7 @@ pub enum Style {
     Simple,
     /// `;x=a,b`, in the path.
     Matrix,
-    /// `.a.b`, in the path.
+    /// `.a,b`, or `.a.b` where each element stands by itself, in the path.
     Label,
     /// `x=a&x=b`, in query and cookie.
     Form,
@@ -68,7 +68,6 @@ pub(crate) struct Query<'a> {
 impl Query<'_> {
     pub(crate) fn add(&mut self, name: &str, value: Written<'_>, style: Style, explode: bool) {
         match value.shape() {
-            Shape::Null => {}
             Shape::Scalar(text) => self.pair(name, &text),
             Shape::List(_) | Shape::Object(_) if style == Style::DeepObject => self.deep(name, value),
             Shape::List(_) | Shape::Object(_) if explode => {
@@ -76,7 +75,7 @@ impl Query<'_> {
                     self.pair(key.as_deref().unwrap_or(name), &value);
                 }
             }
-            Shape::List(_) | Shape::Object(_) => {
+            Shape::List(_) | Shape::Object(_) if !value.is_undefined() => {
                 let separator = match style {
                     Style::SpaceDelimited => "%20",
                     Style::PipeDelimited => "%7C",
@@ -85,6 +84,7 @@ impl Query<'_> {
                 self.pair(name, "");
                 self.text.push_str(&joined(value, separator, self.encoded));
             }
+            Shape::Null | Shape::List(_) | Shape::Object(_) => {}
         }
     }
 
@@ -129,7 +129,7 @@ pub(crate) fn path(name: &str, value: Written<'_>, style: Style, explode: bool) 
     };
     match (style, explode) {
         (Style::Label, true) => each(".").concat(),
-        (Style::Label, false) => format!(".{}", joined(value, ".", encoded)),
+        (Style::Label, false) => format!(".{}", joined(value, ",", encoded)),
         (Style::Matrix, true) => each(";").concat(),
         (Style::Matrix, false) => format!(";{}={}", encoded(name), joined(value, ",", encoded)),
         (_, true) if value.is_object() => each("").join(","),
@@ -151,14 +151,16 @@ pub(crate) fn header(value: Written<'_>, explode: bool) -> String {
 pub(crate) fn cookies(name: &str, value: Written<'_>, explode: bool) -> String {
     let pair = |name: &str, value: &str| format!("{name}={}", encode::component(value));
     match value.shape() {
-        Shape::Null => String::new(),
         Shape::Scalar(text) => pair(name, &text),
         Shape::List(_) | Shape::Object(_) if explode => {
             let pairs =
                 parts(value).into_iter().map(|(key, value)| pair(key.as_deref().unwrap_or(name), &value));
             pairs.collect::<Vec<_>>().join("; ")
         }
-        Shape::List(_) | Shape::Object(_) => format!("{name}={}", joined(value, ",", encode::component)),
+        Shape::List(_) | Shape::Object(_) if !value.is_undefined() => {
+            format!("{name}={}", joined(value, ",", encode::component))
+        }
+        Shape::Null | Shape::List(_) | Shape::Object(_) => String::new(),
     }
 }
 
@@ -193,6 +195,20 @@ mod tests {
     }
 
     #[test]
+    fn what_has_no_elements_is_not_written() {
+        for style in [Style::Form, Style::SpaceDelimited, Style::PipeDelimited, Style::DeepObject] {
+            for explode in [true, false] {
+                for value in [json!([]), json!({}), json!({"k": null})] {
+                    assert_eq!(in_query(&value, style, explode), "", "{value} {style:?} {explode}");
+                    assert_eq!(cookies("x", Written(&value.to_string()), explode), "");
+                }
+            }
+        }
+        assert_eq!(in_query(&json!(""), Style::Form, true), "x=");
+        assert_eq!(in_query(&json!([""]), Style::Form, false), "x=");
+    }
+
+    #[test]
     fn paths_are_written_in_every_style() {
         let (list, object) = (json!(["a", "b/c"]), json!({"k": 1, "l": "m"}));
         for (value, style, explode, expected) in [
@@ -200,8 +216,9 @@ mod tests {
             (&list, Style::Simple, false, "a,b%2Fc"),
             (&object, Style::Simple, true, "k=1,l=m"),
             (&object, Style::Simple, false, "k,1,l,m"),
-            (&list, Style::Label, false, ".a.b%2Fc"),
+            (&list, Style::Label, false, ".a,b%2Fc"),
             (&list, Style::Label, true, ".a.b%2Fc"),
+            (&object, Style::Label, false, ".k,1,l,m"),
             (&object, Style::Label, true, ".k=1.l=m"),
             (&list, Style::Matrix, false, ";x=a,b%2Fc"),
             (&list, Style::Matrix, true, ";x=a;x=b%2Fc"),

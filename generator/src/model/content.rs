@@ -119,6 +119,9 @@ impl<'a> Reader<'a> {
                 Some("deepObject") => Some(QueryStyle::DeepObject),
                 _ => None,
             };
+            // Where either of them is stated, so is the style, by its default.
+            let stated = ["explode", "allowReserved"].iter().any(|key| members.contains_key(*key));
+            let style = style.or_else(|| stated.then_some(QueryStyle::Form));
             // The specification's default, which openapiv3 leaves to its user.
             let form = matches!(style, None | Some(QueryStyle::Form));
             let explode = members.get("explode");

@@ -66,11 +66,16 @@ impl<'a> Written<'a> {
         self.0.starts_with('[')
     }
 
-    /// Whether it is a list with lists or objects in it, or an object.
-    pub(crate) fn is_nested(self) -> bool {
-        match self.shape() {
-            Shape::List(items) => items.iter().any(|item| item.is_object() || item.is_list()),
-            shape => matches!(shape, Shape::Object(_)),
+    /// Whether RFC 6570 (section 2.3) calls it undefined: `null`, and a list or an object of nothing.
+    pub(crate) fn is_undefined(self) -> bool {
+        match self.0.as_bytes().first() {
+            Some(b'n') | None => true,
+            Some(b'[' | b'{') => match self.shape() {
+                Shape::List(items) => items.is_empty(),
+                Shape::Object(members) => members.is_empty(),
+                Shape::Null | Shape::Scalar(_) => false,
+            },
+            Some(_) => false,
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use lowcodeapi_runtime::File;
 use semantics::bodies::Client;
-use semantics::bodies::types::{Pet, PetColour, Upload, UploadMeta};
+use semantics::bodies::types::{
+    NestedAddress, NestedDeep, NestedLine, NestedRequest, NestedSpread, Pet, PetColour, Upload, UploadMeta,
+};
 use serde_json::json;
 
 use crate::{Seen, Server};
@@ -38,7 +40,7 @@ async fn json_goes_first_and_every_other_media_type_has_a_method() {
     assert_eq!(server.last().json(), json!({"name": "Rex & Co", "tags": ["a", "b"], "colour": {"b": 1}}));
     client.several_as_form(rex()).await.unwrap();
     assert_eq!(server.last().header("content-type"), "application/x-www-form-urlencoded");
-    assert_eq!(pairs(&server), ["colour%5Bb%5D=1", "name=Rex%20%26%20Co", "tags=a", "tags=b"]);
+    assert_eq!(pairs(&server), ["colour=%7B%22b%22%3A1%7D", "name=Rex%20%26%20Co", "tags=a", "tags=b"]);
     client.several_as_xml("<pet/>").await.unwrap();
     assert_eq!(sent(&server), ("application/xml".into(), "<pet/>".into()));
     client.several_as_text("Rex").await.unwrap();
@@ -66,6 +68,28 @@ async fn members_of_a_form_are_written_as_their_encoding_says() {
     let (server, client) = client();
     client.form(rex()).await.unwrap();
     assert_eq!(pairs(&server), ["colour=%7B%22b%22%3A1%7D", "name=Rex%20%26%20Co", "tags=a,b"]);
+}
+
+#[tokio::test]
+async fn objects_in_a_form_are_json_text_unless_a_style_is_stated() {
+    let (server, client) = client();
+    let address = NestedAddress::new().city("Bonn").zip("1+2");
+    let lines = [NestedLine::new().b(1), NestedLine::new().b(2)];
+    let deep = NestedDeep::new().city("a b");
+    let spread = NestedSpread::new().city("Ulm");
+    let none: [&str; 0] = [];
+    let body = NestedRequest::new().id("x").address(address).lines(lines).joined(["c", "d"]).none(none);
+    client.nested(body.deep(deep).spread(spread)).await.unwrap();
+    let expected = [
+        "address=%7B%22city%22%3A%22Bonn%22%2C%22zip%22%3A%221%2B2%22%7D",
+        "city=Ulm",
+        "deep%5Bcity%5D=a%20b",
+        "id=x",
+        "joined=c,d",
+        "lines=%7B%22b%22%3A1%7D",
+        "lines=%7B%22b%22%3A2%7D",
+    ];
+    assert_eq!(pairs(&server), expected);
 }
 
 #[tokio::test]

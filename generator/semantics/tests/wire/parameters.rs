@@ -28,8 +28,8 @@ async fn paths_have_every_style() {
     let (server, client) = client();
     client.simple(LIST, red(), red()).await.unwrap();
     assert_eq!(server.last().target, "/simple/a%2Fb,c%2Cd/b,1,name,r%20d/b=1,name=r%20d");
-    client.label(LIST, red(), 7).await.unwrap();
-    assert_eq!(server.last().target, "/label/.a%2Fb.c%2Cd/.b=1.name=r%20d/.7");
+    client.label(LIST, red(), red(), LIST, 7).await.unwrap();
+    assert_eq!(server.last().target, "/label/.a%2Fb,c%2Cd/.b,1,name,r%20d/.b=1.name=r%20d/.a%2Fb.c%2Cd/.7");
     client.matrix(LIST, LIST, 7).await.unwrap();
     assert_eq!(server.last().target, "/matrix/;list=a%2Fb,c%2Cd/;exploded=a%2Fb;exploded=c%2Cd/;one=7");
 }
@@ -40,7 +40,7 @@ async fn no_item_of_a_path_climbs_in_any_style() {
     let climbing = ["a", "b/%2E./c"];
     for error in [
         client.simple(climbing, red(), red()).await.unwrap_err(),
-        client.label(climbing, red(), 7).await.unwrap_err(),
+        client.label(climbing, red(), red(), LIST, 7).await.unwrap_err(),
         client.matrix(LIST, climbing, 7).await.unwrap_err(),
         client.simple(LIST, Colour::new().name(".."), red()).await.unwrap_err(),
     ] {
@@ -67,6 +67,8 @@ async fn reserved_characters_stay_where_the_document_allows_them() {
     let (server, client) = client();
     client.in_query().raw("a/b?c=d:e,f&g#h+i j").await.unwrap();
     assert_eq!(query(&server.last()), "raw=a/b?c=d:e,f%26g%23h%2Bi%20j");
+    client.in_query().raw("a%20b%2Fc%26d 50%").await.unwrap();
+    assert_eq!(query(&server.last()), "raw=a%20b%2Fc%26d%2050%25");
 }
 
 #[tokio::test]
@@ -92,8 +94,21 @@ async fn headers_and_cookies_hold_lists_and_objects() {
 }
 
 #[tokio::test]
-async fn what_is_not_set_is_not_sent() {
+async fn what_is_not_set_is_not_sent_nor_is_what_has_no_elements() {
     let (server, client) = client();
     client.in_query().await.unwrap();
     assert_eq!(server.last().target, "/query");
+    let nothing: [&str; 0] = [];
+    let call = client.in_query().form(nothing).joined(nothing).spaced(nothing).piped(nothing);
+    call.colour(Colour::new()).deep(Colour::new()).await.unwrap();
+    assert_eq!(server.last().target, "/query");
+    client.in_headers().x_list(nothing).x_colour(Colour::new()).x_exploded(Colour::new()).await.unwrap();
+    let seen = server.last();
+    assert!(["x-list", "x-colour", "x-exploded"].iter().all(|name| !seen.has(name)), "{seen:?}");
+    client.in_cookies().list(nothing).joined(nothing).await.unwrap();
+    assert!(!server.last().has("cookie"));
+    let error = client.simple(nothing, red(), red()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    client.in_query().raw("").joined([""]).await.unwrap();
+    assert_eq!(server.last().target, "/query?raw=&joined=");
 }
