@@ -1,6 +1,7 @@
 //! The document on its way through the pipeline: its value, and where each part of it stands in the source.
 
 mod ids;
+mod members;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use miette::SourceSpan;
 use serde_json::Value;
 
 pub(crate) use ids::{Ids, Named};
+pub(crate) use members::entered;
 
 pub use crate::source::{Position, Syntax};
 use crate::source::{Source, SourceText, pointer};

@@ -82,7 +82,7 @@ impl Prepared {
         known: Option<(&str, &str)>,
         settings: &Settings,
     ) -> Result<Self, Error> {
-        let read::Committed { text, mut document } = read;
+        let read::Committed { text, mut document, .. } = read;
         let repairs = repair::repair(&mut document, &repair::Settings { provider: settings.provider() });
         let overlay = match known {
             Some((text, name)) => overlay::overlay(&mut document, &overlay::Overlay::parse(text, name)?)?,

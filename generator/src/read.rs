@@ -4,11 +4,13 @@ mod definition;
 mod error;
 mod form;
 mod syntax;
+pub(crate) mod written;
 
 use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::bundle::Origins;
 use crate::document::{Document, Form};
 use crate::repair::METHODS;
 use crate::source::{Source, Syntax, pointer};
@@ -48,12 +50,14 @@ pub fn canonical(bytes: &[u8], name: &str) -> Result<String, Error> {
 }
 
 /// A document that was read once, in both forms that go on from there.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Committed {
     /// What is committed, as [`canonical`] writes it.
     pub text: Arc<str>,
     /// What that text says.
     pub document: Document,
+    /// Where its parts stand in what was read, where that is another text.
+    pub origins: Option<Origins>,
 }
 
 /// Reads a document as [`canonical`] writes it down, which then is its source text.
@@ -62,10 +66,11 @@ pub struct Committed {
 ///
 /// As [`read`].
 pub fn committed(bytes: &[u8], name: &str) -> Result<Committed, Error> {
-    let Accepted { value, form, wrapper, .. } = accept(bytes, name)?;
+    let Accepted { value, source: read, form, wrapper, .. } = accept(bytes, name)?;
     let text: Arc<str> = text(&value, bytes.len()).into();
+    let origins = (read.text() != &*text).then(|| Origins::of(read));
     let source = Source::new(name, text.clone(), Syntax::Json);
-    Ok(Committed { text, document: document(value, &form, wrapper, source, Vec::new()) })
+    Ok(Committed { text, document: document(value, &form, wrapper, source, Vec::new()), origins })
 }
 
 /// A value in the form in which it is committed; it was read from so many bytes.

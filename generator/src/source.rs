@@ -4,10 +4,12 @@ mod json;
 pub mod pointer;
 mod text;
 mod tree;
-mod yaml;
+pub(crate) mod yaml;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+
+use serde_json::Value;
 
 pub use self::text::SourceText;
 
@@ -48,6 +50,15 @@ impl Source {
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>, syntax: Syntax) -> Self {
         let text = SourceText::new(name, text);
         Self { text, syntax, tree: OnceLock::new(), lines: OnceLock::new() }
+    }
+
+    /// Reads the text as YAML, of which JSON is a part: its value and the map of places come of the same events.
+    pub(crate) fn read_yaml(&self) -> Result<Value, yaml::Error> {
+        let (value, tree) = yaml::read(self.text());
+        if self.syntax == Syntax::Yaml {
+            self.tree.get_or_init(|| tree);
+        }
+        value
     }
 
     /// The text for error frames; a cheap clone.
@@ -93,6 +104,13 @@ impl Source {
         Some(self.tree().nearest(pointer)?.value.clone())
     }
 
+    /// A scalar as it is written, where it has no quotes.
+    pub(crate) fn written(&self, pointer: &str) -> Option<&str> {
+        let node = self.tree().exact(pointer)?;
+        let text = &self.text()[node.value.clone()];
+        (!node.container && !text.starts_with(['"', '\''])).then_some(text)
+    }
+
     /// Where [`Source::span`] begins.
     #[must_use]
     pub fn locate(&self, pointer: &str) -> Option<Position> {
@@ -106,7 +124,7 @@ impl Source {
         lines.position(self.text(), offset)
     }
 
-    /// The byte offset of a line and a column in bytes, both from 1, as parsers state them.
+    /// The byte offset of a line and a column in bytes, both from 1, as the JSON parser states them.
     #[must_use]
     pub fn offset(&self, line: usize, column: usize) -> usize {
         let lines = self.lines.get_or_init(|| Lines::new(self.text()));
@@ -124,7 +142,7 @@ impl Source {
     fn tree(&self) -> &Tree {
         self.tree.get_or_init(|| match self.syntax {
             Syntax::Json => json::scan(self.text()),
-            Syntax::Yaml => yaml::scan(self.text()),
+            Syntax::Yaml => yaml::read(self.text()).1,
         })
     }
 }
@@ -223,7 +241,7 @@ mod tests {
     #[test]
     fn yaml_is_found_behind_anchors_aliases_and_merge_keys() {
         let text =
-            "base: &base\n  ä: x\n  200: y\n? [k]\n: z\none: *base\ntwo:\n  <<: [*base]\n  c: [1, {d: e}]\n";
+            "base: &base\n  ä: x\n  200: y\n? k\n: z\none: *base\ntwo:\n  <<: [*base]\n  c: [1, {d: e}]\n";
         let source = Source::new("test", text, Syntax::Yaml);
         assert_eq!(at(&source, "/base/200"), (3, 3));
         assert_eq!(at(&source, "/one"), (6, 1));

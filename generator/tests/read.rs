@@ -172,8 +172,8 @@ fn each_error_says_what_and_where() {
     test.json looks like a web page, not like an API description
     test.json:2:18: the JSON is malformed: EOF while parsing a value
     test.json:2:13: the JSON is malformed: expected ident
-    test.json:4:1: the YAML is malformed: did not find expected node content, while parsing a flow node
-    test.json:4:3: the YAML is malformed: paths: duplicate entry with key "/a"
+    test.json:3:7: the YAML is malformed: unclosed bracket '['
+    test.json:4:3: the YAML is malformed: the key `/a` occurs twice in one mapping, first in line 3
     test.json is no API description: it has `message`, and says "Not Found"
     test.json is no API description: it is a text
     test.json is no API description: it is a list
@@ -206,4 +206,41 @@ fn an_error_comes_with_its_source_and_help() {
     let report = format!("{:?}", miette::Report::new(error("{\n\"swagger\": \"2.0\"}")));
     assert!(report.contains("swagger2openapi"), "{report}");
     assert!(report.contains("test.json"), "{report}");
+}
+
+#[test]
+fn a_key_that_occurs_twice_is_shown_at_both_places() {
+    let report =
+        format!("{:?}", miette::Report::new(error("openapi: 3.0.0\npaths: {}\ninfo: {}\npaths: {}\n")));
+    assert!(
+        report.contains("test.json:4:1: the YAML is malformed: the key `paths` occurs twice"),
+        "{report}"
+    );
+    assert!(report.contains("first here") && report.contains("here"), "{report}");
+}
+
+#[test]
+fn integers_of_any_length_are_the_numbers_json_has_for_them() {
+    for number in [
+        "9223372036854775807",
+        "-9223372036854775808",
+        "18446744073709551615",
+        "-9223372036854775809",
+        "-9223372036854776000",
+        "18446744073709551616",
+        "18446744073709552000",
+        "340282366920938463463374607431768211456",
+        "123456789012345678901234567890",
+    ] {
+        let yaml = format!("openapi: 3.1.0\npaths: {{}}\nx-number: {number}\n");
+        let json = format!("{{\"openapi\": \"3.1.0\", \"paths\": {{}}, \"x-number\": {number}}}");
+        let read = |text: String| canonical(text.as_bytes(), "test").unwrap();
+        assert_eq!(read(yaml), read(json), "{number}");
+    }
+}
+
+#[test]
+fn flow_brackets_need_no_indentation() {
+    let text = "openapi: 3.0.0\npaths:\n    /a: {\n  get: {\n tags: [\na\n]\n}\n  }\n";
+    assert_eq!(document(text).value["paths"]["/a"]["get"]["tags"], json!(["a"]));
 }

@@ -168,8 +168,8 @@ pub(crate) fn gather(bytes: &[u8], path: &Path) -> Result<Gathered, Error> {
         let read = read(document.as_bytes(), &name)?;
         return Ok(Gathered { read, origins: Some(origins), is_bundled });
     }
-    let read = read(bytes, &name)?;
-    let origins = if read.text.as_bytes() == bytes { None } else { Origins::of_file(bytes, &name) };
+    let mut read = read(bytes, &name)?;
+    let origins = read.origins.take();
     Ok(Gathered { read, origins, is_bundled: false })
 }
 

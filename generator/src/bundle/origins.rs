@@ -34,7 +34,7 @@ impl Origins {
         Some(Self::of(read::source(bytes, name)?))
     }
 
-    pub(super) fn of(source: Source) -> Self {
+    pub(crate) fn of(source: Source) -> Self {
         Self { sources: vec![source], spots: BTreeMap::new() }
     }
 

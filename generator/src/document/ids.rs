@@ -8,33 +8,8 @@ use std::collections::HashMap;
 use serde_json::Value;
 use url::Url;
 
+use super::members::entered;
 use crate::source::pointer::child;
-
-/// Members whose values are data, whatever they look like.
-const DATA: [&str; 5] = ["const", "default", "enum", "example", "examples"];
-
-/// Members whose keys are names, be they those of keywords.
-const NAMES: [&str; 19] = [
-    "$defs",
-    "callbacks",
-    "content",
-    "definitions",
-    "dependentSchemas",
-    "encoding",
-    "headers",
-    "links",
-    "mapping",
-    "parameters",
-    "pathItems",
-    "paths",
-    "patternProperties",
-    "properties",
-    "requestBodies",
-    "responses",
-    "schemas",
-    "securitySchemes",
-    "webhooks",
-];
 
 /// The resources and anchors of a document.
 #[derive(Debug)]
@@ -85,8 +60,7 @@ impl Ids {
             };
             let resource = if keys_are_names { resource } else { ids.note(&pointer, members, resource) };
             for (key, inner) in members.iter().filter(|(_, inner)| is_container(inner)) {
-                if keys_are_names || !(DATA.contains(&key.as_str()) || key.starts_with("x-")) {
-                    let names = !keys_are_names && NAMES.contains(&key.as_str());
+                if let Some(names) = entered(key, keys_are_names) {
                     open.push((child(&pointer, key), inner, resource, names));
                 }
             }

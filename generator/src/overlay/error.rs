@@ -4,7 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use miette::{Diagnostic, LabeledSpan, SourceCode, SourceSpan};
+use serde_json::Value;
 
+use crate::read::written;
 use crate::source::{Position, Source, SourceText, Syntax};
 
 /// An overlay that can't be parsed or applied.
@@ -195,10 +197,12 @@ impl Origin {
         self.spanning(kind, inside.map_or(span.end, |(at, _)| span.start + at), 1)
     }
 
-    /// An error at a line and a column in bytes, as parsers state them; at the beginning where they don't.
-    pub(super) fn error_at(&self, kind: Kind, line: Option<usize>, column: Option<usize>) -> Error {
-        let offset = self.source.offset(line.unwrap_or(1), column.unwrap_or(1));
-        self.spanning(kind, offset, 0)
+    /// The value of the text.
+    pub(super) fn value(&self) -> Result<Value, Error> {
+        written::read(&self.source).map_err(|error| {
+            let kind = Kind::Syntax(error.told(&self.source));
+            self.spanning(kind, error.at.start, error.at.len())
+        })
     }
 
     fn spanning(&self, kind: Kind, start: usize, length: usize) -> Error {

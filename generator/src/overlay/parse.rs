@@ -7,15 +7,13 @@ use super::error::{Error, Kind, Origin};
 use super::merge::kind_of;
 use super::{Action, Change, Overlay, Target};
 use crate::source::pointer::child;
-use crate::yaml;
 
 const ROOT_KEYS: [&str; 4] = ["overlay", "info", "extends", "actions"];
 const ACTION_KEYS: [&str; 5] = ["target", "description", "update", "copy", "remove"];
 
 pub(super) fn parse(text: &str, name: &str) -> Result<Overlay, Error> {
     let origin = Origin::new(text, name);
-    let value = yaml::parse(text)
-        .map_err(|error| origin.error_at(Kind::Syntax(error.message), error.line, error.column))?;
+    let value = origin.value()?;
     let root = Part { what: "the overlay", members: &value, pointer: String::new(), origin: &origin };
     let members = root.object()?;
     root.known_keys(members, &ROOT_KEYS)?;

@@ -1,5 +1,7 @@
 //! Why bytes are no document.
 
+use std::ops::Range;
+
 use miette::{Diagnostic, SourceSpan};
 
 use crate::source::{Position, Source, SourceText};
@@ -77,6 +79,9 @@ pub enum Error {
         /// The place in it.
         #[label("here")]
         at: SourceSpan,
+        /// Where a key that occurs twice occurs first.
+        #[label("first here")]
+        first: Option<SourceSpan>,
     },
     /// It nests deeper than the generator follows.
     #[error("{name}:{line}:{column}: the document is nested too deeply")]
@@ -232,9 +237,12 @@ impl Frame {
         Self::new(source, position, (position.offset, 0).into())
     }
 
+    pub(super) fn at_bytes(source: &Source, at: Range<usize>) -> Self {
+        Self::new(source, source.position(at.start), at.into())
+    }
+
     pub(super) fn at_pointer(source: &Source, pointer: &str) -> Self {
-        let span = source.span(pointer).unwrap_or(0..0);
-        Self::new(source, source.position(span.start), span.into())
+        Self::at_bytes(source, source.span(pointer).unwrap_or(0..0))
     }
 
     fn new(source: &Source, position: Position, at: SourceSpan) -> Self {

@@ -4,8 +4,9 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::error::{Error, Frame};
+use super::written;
+use crate::source::yaml::Reason;
 use crate::source::{Source, Syntax};
-use crate::yaml;
 
 /// Judges by its first character what a text is written in.
 pub(super) fn syntax(text: &str) -> Syntax {
@@ -65,22 +66,18 @@ fn json_error(source: &Source, error: &serde_json::Error) -> Error {
 }
 
 fn parse_yaml(source: &Source) -> Result<Value, Error> {
-    yaml::parse(source.text()).map_err(|error| {
-        let frame = match (error.line, error.column, source.duplicates().first()) {
-            // The parser points at the object, the map of the source at the very key.
-            (_, _, Some(pointer)) if error.message.contains("duplicate") => {
-                Frame::at_pointer(source, pointer)
+    written::read(source).map_err(|error| {
+        let reason = error.told(source);
+        let first = match error.reason {
+            Reason::TwiceAKey { first, .. } => Some(first.into()),
+            Reason::TooDeep => {
+                let Frame { name, text, at, position } = Frame::at_offset(source, error.at.start);
+                return Error::TooDeep { name, line: position.line, column: position.column, text, at };
             }
-            (Some(line), Some(column), _) => Frame::at_offset(source, source.offset(line, column)),
-            _ => Frame::at_offset(source, 0),
+            _ => None,
         };
-        let Frame { name, text, at, position } = frame;
-        let (line, column) = (position.line, position.column);
-        if error.message.contains("recursion limit") {
-            Error::TooDeep { name, line, column, text, at }
-        } else {
-            Error::Yaml { name, reason: error.message, line, column, text, at }
-        }
+        let Frame { name, text, at, position } = Frame::at_bytes(source, error.at);
+        Error::Yaml { name, reason, line: position.line, column: position.column, text, at, first }
     })
 }
 

@@ -40,6 +40,13 @@ impl Tree {
         self.nodes.get(at)
     }
 
+    /// The node that stands at a pointer; for an alias, the node it stands for.
+    pub(super) fn exact(&self, pointer: &str) -> Option<&Node> {
+        let mut names = pointer::segments(pointer);
+        let node = self.nodes.get(names.try_fold(0, |at, name| self.child(at, &name, 0))?)?;
+        node.target.map_or(Some(node), |target| self.nodes.get(target))
+    }
+
     fn child(&self, parent: usize, name: &str, hops: usize) -> Option<usize> {
         // An anchor may contain an alias to itself: following is bounded.
         if hops > 8 {
@@ -102,11 +109,19 @@ impl Builder {
         self.open.last().is_some_and(|open| open.items.is_none() && open.key.is_none())
     }
 
-    /// The key of the next value.
-    pub(super) fn key(&mut self, name: &str, bytes: Range<usize>) {
-        if let Some(open) = self.open.last_mut() {
-            open.key = Some((name.into(), bytes));
-        }
+    /// The number of the node that is added next.
+    pub(super) fn next(&self) -> usize {
+        self.tree.nodes.len()
+    }
+
+    /// The key of the next value; gives the bytes of the key of the same name before it, where there is one.
+    pub(super) fn key(&mut self, name: &str, bytes: Range<usize>) -> Option<Range<usize>> {
+        let open = self.open.last_mut()?;
+        let name: Box<str> = name.into();
+        let key = (open.node, name);
+        let earlier = self.tree.children.get(&key).and_then(|node| self.tree.nodes[*node].key.clone());
+        open.key = Some((key.1, bytes));
+        earlier
     }
 
     /// The innermost open container ends.

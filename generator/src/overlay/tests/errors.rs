@@ -21,18 +21,20 @@ fn refused_action(action: &str) -> String {
 
 #[test]
 fn a_syntax_error_is_shown_at_its_place() {
-    assert_snapshot!(refused("overlay: 1.0.0\ninfo:\n  title: \"T\nactions: []\n"), @r"
-    the overlay is not valid YAML: found unexpected end of stream, while scanning a quoted scalar at line 3 column 10 (overlay.yaml, line 5, column 1)
+    assert_snapshot!(refused("overlay: 1.0.0\ninfo:\n  title: \"T\nactions: []\n"), @r#"
+    the overlay is not valid YAML: unclosed quote (overlay.yaml, line 3, column 10)
         Diagnostic severity: error
-    Begin snippet for overlay.yaml starting at line 4, column 1
+    Begin snippet for overlay.yaml starting at line 2, column 1
 
+    snippet line 2: info:
+    snippet line 3:   title: "T
+        label at line 3, column 10: here
     snippet line 4: actions: []
-        label at line 4, column 12: here
     diagnostic help: mend the line; JSON is read too
     diagnostic code: overlay::syntax
-    ");
+    "#);
     assert_snapshot!(refused("overlay: 1.0.0\ninfo: {title: T, version: 1}\nactions:\n  - target: $\n   update: {}\n"), @r"
-    the overlay is not valid YAML: did not find expected '-' indicator, while parsing a block collection at line 4 column 3 (overlay.yaml, line 5, column 4)
+    the overlay is not valid YAML: while parsing a block collection, did not find expected '-' indicator (overlay.yaml, line 5, column 4)
         Diagnostic severity: error
     Begin snippet for overlay.yaml starting at line 4, column 1
 

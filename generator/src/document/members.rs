@@ -1,0 +1,41 @@
+//! Which members of a document are part of it, and which are data or names that only look like it.
+
+/// Whether what stands under a key is more of the document rather than data; then, whether its own keys are names.
+pub(crate) fn entered(key: &str, keys_are_names: bool) -> Option<bool> {
+    if keys_are_names {
+        return Some(false);
+    }
+    let is_data = is_data(key) || key.starts_with("x-");
+    (!is_data).then(|| has_names(key))
+}
+
+/// Members whose values are data, whatever they look like.
+fn is_data(key: &str) -> bool {
+    matches!(key, "const" | "default" | "enum" | "example" | "examples")
+}
+
+/// Members whose keys are names, be they those of keywords.
+fn has_names(key: &str) -> bool {
+    matches!(
+        key,
+        "$defs"
+            | "callbacks"
+            | "content"
+            | "definitions"
+            | "dependentSchemas"
+            | "encoding"
+            | "headers"
+            | "links"
+            | "mapping"
+            | "parameters"
+            | "pathItems"
+            | "paths"
+            | "patternProperties"
+            | "properties"
+            | "requestBodies"
+            | "responses"
+            | "schemas"
+            | "securitySchemes"
+            | "webhooks"
+    )
+}
