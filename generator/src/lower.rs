@@ -30,6 +30,7 @@ mod order;
 mod output;
 mod pagination;
 mod parameters;
+mod parts;
 mod reserved;
 mod responses;
 mod rest;

@@ -1,12 +1,16 @@
 //! Bodies of forms, written here: a multipart body is a few lines, and they stay inspectable.
 
 mod file;
+mod part;
+mod urlencoded;
 
 use bytes::Bytes;
 use serde::Serialize;
 
 pub use self::file::File;
-use crate::encode;
+use self::part::Part;
+pub use self::urlencoded::Written;
+pub(crate) use self::urlencoded::{styled, urlencoded};
 use crate::error::Failure;
 use crate::params::{self, Shape};
 
@@ -16,14 +20,6 @@ pub struct Form {
     parts: Vec<Part>,
     subtype: Option<&'static str>,
     problem: Option<Failure>,
-}
-
-#[derive(Clone)]
-struct Part {
-    name: String,
-    file_name: Option<String>,
-    content_type: Option<String>,
-    content: Vec<u8>,
 }
 
 impl std::fmt::Debug for Form {
@@ -59,12 +55,20 @@ impl Form {
         content_type: impl Into<String>,
         content: impl Into<Vec<u8>>,
     ) -> Self {
-        self.parts.push(Part {
-            name: name.into(),
-            file_name: Some(file_name.into()),
-            content_type: Some(content_type.into()),
-            content: content.into(),
-        });
+        let file = File::new(file_name, content).content_type(content_type);
+        self.parts.push(Part::file(name.into(), file));
+        self
+    }
+
+    /// Adds base64, and says that it is (RFC 2045, section 6); each item of an array as a field of its own.
+    #[must_use]
+    pub fn base64(mut self, name: &str, value: &impl Serialize) -> Self {
+        let before = self.parts.len();
+        self = self.field(name, value);
+        for part in &mut self.parts[before..] {
+            part.content_type = Some(file::ANYTHING.to_owned());
+            part.headers.push(("Content-Transfer-Encoding".to_owned(), "base64".to_owned()));
+        }
         self
     }
 
@@ -78,7 +82,7 @@ impl Form {
     #[must_use]
     pub fn fields(mut self, value: &impl Serialize) -> Self {
         let added = params::json("body", value).and_then(|json| {
-            for (name, value) in members(&json)? {
+            for (name, value) in urlencoded::members(&json)? {
                 self.add(&name, value);
             }
             Ok(())
@@ -90,12 +94,7 @@ impl Form {
     /// Adds a file, if there is one.
     #[must_use]
     pub fn upload(mut self, name: impl Into<String>, file: impl Into<Option<File>>) -> Self {
-        self.parts.extend(file.into().map(|file| Part {
-            name: name.into(),
-            file_name: Some(file.name),
-            content_type: Some(file.content_type),
-            content: file.content,
-        }));
+        self.parts.extend(file.into().map(|file| Part::file(name.into(), file)));
         self
     }
 
@@ -105,17 +104,27 @@ impl Form {
         files.into_iter().fold(self, |form, file| form.upload(name, file))
     }
 
-    /// Says what the parts of this name are; a file that says it itself keeps its word.
+    /// Says what the parts of this name may be, as a list of media types, the likeliest first. A file that says it itself
+    /// keeps its word; JSON is refused where it can stand under none of them.
     #[must_use]
-    pub fn media_type(mut self, name: &str, media_type: &str) -> Self {
+    pub fn media_type(mut self, name: &str, media_types: &str) -> Self {
         for part in self.parts.iter_mut().filter(|part| part.name == name) {
-            if part
-                .content_type
-                .as_deref()
-                .is_none_or(|stated| stated == file::ANYTHING || part.file_name.is_none())
-            {
-                part.content_type = Some(media_type.to_owned());
+            let chosen = part.among(media_types.split(',').map(str::trim)).map(str::to_owned);
+            if chosen.is_none() {
+                let message =
+                    format!("the part `{name}` would have to be `{media_types}`, which isn't written");
+                self.problem.get_or_insert(Failure::config(message));
             }
+            part.content_type = chosen;
+        }
+        self
+    }
+
+    /// Adds a header to the parts of this name.
+    #[must_use]
+    pub fn part_header(mut self, name: &str, header: &str, value: &str) -> Self {
+        for part in self.parts.iter_mut().filter(|part| part.name == name) {
+            part.headers.push((header.to_owned(), value.to_owned()));
         }
         self
     }
@@ -130,19 +139,9 @@ impl Form {
     fn add(&mut self, name: &str, value: params::Written<'_>) {
         match value.shape() {
             Shape::Null => {}
-            Shape::List(items) => items.into_iter().for_each(|item| self.push(name, item)),
-            Shape::Scalar(_) | Shape::Object(_) => self.push(name, value),
+            Shape::List(items) => self.parts.extend(items.into_iter().map(|item| Part::field(name, item))),
+            Shape::Scalar(_) | Shape::Object(_) => self.parts.push(Part::field(name, value)),
         }
-    }
-
-    fn push(&mut self, name: &str, value: params::Written<'_>) {
-        let structured = value.is_object() || value.is_list();
-        self.parts.push(Part {
-            name: name.to_owned(),
-            file_name: None,
-            content_type: structured.then(|| "application/json".to_owned()),
-            content: value.text().into_bytes(),
-        });
     }
 
     /// Content type and body.
@@ -153,20 +152,7 @@ impl Form {
         let boundary = format!("lowcodeapi-{:016x}{:016x}", fastrand::u64(..), fastrand::u64(..));
         let mut body = Vec::new();
         for part in self.parts {
-            body.extend_from_slice(
-                format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&part.name))
-                    .as_bytes(),
-            );
-            if let Some(file_name) = &part.file_name {
-                body.extend_from_slice(format!("; filename=\"{}\"", quoted(file_name)).as_bytes());
-            }
-            if let Some(content_type) = &part.content_type {
-                let content_type: String = content_type.chars().filter(|c| !c.is_control()).collect();
-                body.extend_from_slice(format!("\r\nContent-Type: {content_type}").as_bytes());
-            }
-            body.extend_from_slice(b"\r\n\r\n");
-            body.extend_from_slice(&part.content);
-            body.extend_from_slice(b"\r\n");
+            part.write(&boundary, &mut body);
         }
         body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
         let subtype = self.subtype.unwrap_or("form-data");
@@ -174,52 +160,11 @@ impl Form {
     }
 }
 
-/// As browsers do it (WHATWG HTML, "multipart form data").
-fn quoted(name: &str) -> String {
-    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// The members of what has to be an object.
-fn members(json: &str) -> Result<Vec<(String, params::Written<'_>)>, Failure> {
-    match params::Written(json).shape() {
-        Shape::Object(members) => Ok(members),
-        _ => Err(Failure::config("the body of a form has to be an object")),
+/// A form of one part, which is called `file`.
+impl From<File> for Form {
+    fn from(file: File) -> Self {
+        Self::new().upload("file", file)
     }
-}
-
-/// An `application/x-www-form-urlencoded` body.
-pub(crate) fn urlencoded(body: &impl Serialize) -> Result<Bytes, Failure> {
-    let json = params::json("body", body)?;
-    let mut text = String::new();
-    for (name, value) in members(&json)? {
-        params::query(&mut text, &name, value, params::Style::DeepObject, true);
-    }
-    Ok(text.into())
-}
-
-/// How a member of a URL-encoded form is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Written {
-    /// In a style, each element by itself or not.
-    Styled(params::Style, bool),
-    /// As JSON text.
-    Json,
-}
-
-/// An `application/x-www-form-urlencoded` body: lists are repeated members, objects are JSON text.
-pub(crate) fn styled(body: &impl Serialize, styles: &[(&str, Written)]) -> Result<Bytes, Failure> {
-    let json = params::json("body", body)?;
-    let mut text = String::new();
-    for (name, value) in members(&json)? {
-        let stated = styles.iter().find(|(stated, _)| *stated == name).map(|(_, written)| *written);
-        match stated {
-            Some(Written::Styled(style, explode)) => params::query(&mut text, &name, value, style, explode),
-            Some(Written::Json) => encode::pair(&mut text, &name, value.0),
-            None if value.is_object() => encode::pair(&mut text, &name, value.0),
-            None => params::query(&mut text, &name, value, params::Style::Form, true),
-        }
-    }
-    Ok(text.into())
 }
 
 #[cfg(test)]
@@ -246,6 +191,57 @@ mod tests {
             "--B--\n".to_owned(),
         ];
         assert_eq!(text, expected.concat());
+    }
+
+    /// The heads of a form's parts, or why it has none.
+    fn heads(form: Form) -> Result<Vec<String>, String> {
+        let (content_type, body) = form.encode().map_err(|failure| failure.0.message.clone())?;
+        let (_, boundary) = content_type.split_once("boundary=").unwrap();
+        let body = String::from_utf8(body.to_vec()).unwrap();
+        let boundary = format!("--{boundary}");
+        let parts = body.split(&boundary).filter_map(|part| part.split_once("\r\n\r\n"));
+        Ok(parts.map(|(head, _)| head.trim().replace("\r\n", "|")).collect())
+    }
+
+    #[test]
+    fn a_part_is_the_first_of_several_media_types_unless_it_says_what_it_is() {
+        let pictures = Form::new()
+            .upload("pic", File::new("a", "a"))
+            .upload("pic", File::new("b", "b").content_type("image/jpeg"))
+            .media_type("pic", "image/png, image/jpeg");
+        let head = |name: &str, of: &str| {
+            format!("Content-Disposition: form-data; name=\"pic\"; filename=\"{name}\"|Content-Type: {of}")
+        };
+        assert_eq!(heads(pictures).unwrap(), [head("a", "image/png"), head("b", "image/jpeg")]);
+    }
+
+    #[test]
+    fn json_is_never_called_something_else() {
+        let doc = |media_types: &str| {
+            let form = Form::of(&serde_json::json!({"doc": {"x": 1}, "text": "t"}));
+            heads(form.media_type("doc", media_types).media_type("none", "application/xml"))
+        };
+        let head = |of: &str| format!("Content-Disposition: form-data; name=\"doc\"|Content-Type: {of}");
+        for (media_types, of) in [
+            ("application/xml, application/json", "application/json"),
+            ("application/vnd.x+json; v=1", "application/vnd.x+json; v=1"),
+            ("text/plain", "text/plain"),
+        ] {
+            assert_eq!(doc(media_types).unwrap()[0], head(of));
+        }
+        for media_types in ["application/xml", "text/xml; charset=utf-8", "image/png, text/csv"] {
+            assert!(doc(media_types).unwrap_err().contains(media_types));
+        }
+        let text = Form::new().field("doc", &"<a/>").media_type("doc", "application/xml");
+        assert_eq!(heads(text).unwrap(), [head("application/xml")]);
+    }
+
+    #[test]
+    fn parts_have_headers() {
+        let form = Form::new().base64("doc", &["YQ=="]).part_header("doc", "X-Part", "1\r\nX: 2");
+        let head = "Content-Disposition: form-data; name=\"doc\"|Content-Type: application/octet-stream\
+                    |Content-Transfer-Encoding: base64|X-Part: 1X: 2";
+        assert_eq!(heads(form).unwrap(), [head]);
     }
 
     #[test]

@@ -41,8 +41,10 @@ pub struct Content {
 /// How a member of a form is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// Its media type, where the document names exactly one.
-    pub media_type: Option<String>,
+    /// The media types it may have, the likeliest first; none where any of a range is meant.
+    pub media_types: Vec<String>,
+    /// The headers of which the document says the only value, each with that value; a form without files has none.
+    pub headers: Vec<(String, String)>,
     /// Its style and whether each element stands by itself, in a form without files.
     pub style: Option<(Style, bool)>,
 }

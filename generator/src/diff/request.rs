@@ -197,10 +197,14 @@ fn alternatives<'a>(
     }
     if old.parts != new.parts {
         let told = |content: &Content| {
-            let parts = content.parts.iter().map(|(name, part)| match (&part.media_type, &part.style) {
-                (Some(media_type), _) => format!("{name}: {media_type}"),
-                (None, Some((style, explode))) => format!("{name}: {style:?}, explode {explode}"),
-                (None, None) => format!("{name}: as usual"),
+            let parts = content.parts.iter().map(|(name, part)| {
+                let written = match part.style {
+                    _ if !part.media_types.is_empty() => part.media_types.join(", "),
+                    Some((style, explode)) => format!("{style:?}, explode {explode}"),
+                    None => "as usual".to_owned(),
+                };
+                let headers = part.headers.iter().map(|(header, value)| format!(", {header}: {value}"));
+                format!("{name}: {written}{}", headers.collect::<String>())
             });
             parts.collect::<Vec<_>>().join("; ")
         };

@@ -5,6 +5,7 @@ use quote::quote;
 use syn::Ident;
 
 use super::context::{Argument, Types, ident};
+use super::multipart;
 use crate::api::{
     Body, ChosenBy, Content, Encoding, Location, Operation, Parameter, Primitive, Style, TypeRef,
 };
@@ -141,7 +142,7 @@ pub(super) fn content(types: &Types, body: &Body, content: &Content) -> Input {
 /// The members of a form that are not written the usual way.
 fn styles(content: &Content) -> impl Iterator<Item = TokenStream> {
     content.parts.iter().filter_map(|(name, part)| {
-        let how = match (part.style, &part.media_type) {
+        let how = match (part.style, part.media_types.first()) {
             (Some((style, explode)), _) => {
                 let style = styled(style);
                 quote!(lowcodeapi_runtime::Written::Styled(#style, #explode))
@@ -174,32 +175,31 @@ fn bytes(name: Ident, content: &Content) -> Input {
     Input { name, ty: quote!(impl Into<lowcodeapi_runtime::Bytes>), prepared: None, step }
 }
 
-/// A struct becomes a form by its own conversion; of anything else the runtime makes one.
+/// A struct or union becomes a form by its own conversion; of anything else the runtime makes one.
 fn multipart(types: &Types, name: Ident, content: &Content) -> Input {
-    let media_types: Vec<_> = media_types(content).chain(subtype(content)).collect();
-    if types.structure(&content.ty).is_none() {
-        return value(
-            types,
-            name,
-            content,
-            |value| quote!(.multipart(lowcodeapi_runtime::Form::of(#value) #(#media_types)*)),
-        );
+    let said: Vec<_> = parts(content).chain(subtype(content)).collect();
+    let form = multipart::form(types, &content.ty, &quote!(#name));
+    let step = quote!(.multipart(#form #(#said)*));
+    if *types.resolve(&content.ty) == TypeRef::Primitive(Primitive::Binary) {
+        let ty = quote!(lowcodeapi_runtime::Form);
+        let prepared = Some(quote!(let #name: #ty = #name.into();));
+        return Input { ty: quote!(impl Into<#ty>), prepared, step, name };
     }
     let ty = types.kept(&content.ty);
-    let prepared = quote!(let #name: #ty = #name.into(););
-    let step = if media_types.is_empty() {
-        quote!(.multipart(#name.into()))
-    } else {
-        quote!(.multipart(lowcodeapi_runtime::Form::from(#name) #(#media_types)*))
-    };
-    Input { ty: quote!(impl Into<#ty>), prepared: Some(prepared), step, name }
+    let argument = types.argument(&content.ty, &name);
+    let value = argument.value;
+    Input { ty: argument.ty, prepared: Some(quote!(let #name: #ty = #value;)), step, name }
 }
 
-/// The media types of parts, where the document names them.
-fn media_types(content: &Content) -> impl Iterator<Item = TokenStream> {
-    content.parts.iter().filter_map(|(name, part)| {
-        let media_type = part.media_type.as_ref()?;
-        Some(quote!(.media_type(#name, #media_type)))
+/// What the document says about parts: their media types and headers.
+fn parts(content: &Content) -> impl Iterator<Item = TokenStream> {
+    content.parts.iter().map(|(name, part)| {
+        let stated = (!part.media_types.is_empty()).then(|| {
+            let media_types = part.media_types.join(", ");
+            quote!(.media_type(#name, #media_types))
+        });
+        let headers = part.headers.iter().map(|(header, value)| quote!(.part_header(#name, #header, #value)));
+        quote!(#stated #(#headers)*)
     })
 }
 

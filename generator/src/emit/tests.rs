@@ -713,7 +713,7 @@ fn bodies_and_answers_of_every_kind_are_written_and_read() {
     impl<M: Mode> Multipart<M> {
         pub(crate) fn new(core: &Core<M>, body: impl Into<types::Upload>) -> Self {
             let body: types::Upload = body.into();
-            Self(core.call(&MULTIPART).multipart(body.into()))
+            Self(core.call(&MULTIPART).multipart(lowcodeapi_runtime::Form::from(body)))
         }
     }
 

@@ -71,11 +71,15 @@ fn item(types: &Types, ty: &Type, form: bool) -> TokenStream {
     match &ty.shape {
         Shape::Struct(shape) => {
             let structure = structs::structure(types, ty, shape);
-            let form = form.then(|| multipart::conversion(types, ty, shape));
+            let form = form.then(|| multipart::of_struct(types, ty, shape));
             quote!(#structure #form)
         }
         Shape::Enum(shape) => enums::enumeration(ty, shape),
-        Shape::Union(shape) => unions::union(types, ty, shape),
+        Shape::Union(shape) => {
+            let union = unions::union(types, ty, shape);
+            let form = form.then(|| multipart::of_union(types, ty, shape));
+            quote!(#union #form)
+        }
         Shape::Alias(target) => alias(types, ty, target),
     }
 }

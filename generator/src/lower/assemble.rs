@@ -3,10 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::Draft;
-use super::{boxing, depth, enums, failures, intern, kinds, naming, order, visit};
-use crate::api::{
-    Degradation, Encoding, Group, Name, Operation, Primitive, Shape, Type, TypeId, TypeRef, Union,
-};
+use super::{boxing, depth, enums, failures, intern, kinds, naming, order, parts, visit};
+use crate::api::{Degradation, Group, Name, Operation, Primitive, Shape, Type, TypeId, TypeRef, Union};
 use crate::names::{Case, Scope};
 
 /// Finishes the types, and everything that refers to them.
@@ -36,6 +34,7 @@ pub(super) fn assemble(
     relax_members(&mut types);
     constants(&mut types);
     uploads(&mut types, operations);
+    parts::unwritten(&types, operations, degradations);
     name_variants(&mut types);
     name_alternatives(&mut types);
     boxing::break_circles(&mut types);
@@ -190,12 +189,7 @@ fn constants(types: &mut [Type]) {
 
 /// Bytes as they are only exist in the parts of a form; inside JSON they are text.
 fn uploads(types: &mut [Type], operations: &[Operation]) {
-    let mut forms = HashSet::new();
-    for content in operations.iter().flat_map(|operation| &operation.body).flat_map(|body| &body.contents) {
-        if content.encoding == Encoding::Multipart {
-            forms.extend(visit::named(&content.ty));
-        }
-    }
+    let forms = parts::forms(types, operations);
     for (at, ty) in types.iter_mut().enumerate() {
         if !forms.contains(&TypeId(at)) {
             for member in visit::members_mut(&mut ty.shape) {

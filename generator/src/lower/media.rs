@@ -5,8 +5,9 @@ use openapiv3::MediaType;
 
 use super::draft::Place;
 use super::nodes::pointer;
+use super::parts;
 use super::types::{Types, nullable};
-use crate::api::{Content, DegradationKind, Encoding, Part, Pointer, Primitive, TypeRef};
+use crate::api::{Content, DegradationKind, Encoding, Pointer, Primitive, TypeRef};
 use crate::model::Kind;
 
 /// Which way a body goes.
@@ -61,7 +62,9 @@ pub(super) fn contents<'m>(
             encoding => encoding,
         };
         let ty = if is_media_type(media_type) {
-            ty(types, schema, &encoding, place)
+            let ty = ty(types, schema, &encoding, place);
+            let is_form = way == Way::Sent && encoding == Encoding::Multipart;
+            if is_form { parts::root(types, ty, &at) } else { ty }
         } else {
             types.degrade(&at, DegradationKind::UnsupportedMediaType, no_media_type(media_type));
             TypeRef::Json
@@ -73,11 +76,15 @@ pub(super) fn contents<'m>(
             let detail = format!("`{media_type}` is carried as {as_what}");
             types.degrade(&at, DegradationKind::UnsupportedMediaType, detail);
         }
+        let parts = match way {
+            Way::Sent => parts::parts(types, node, &at, &encoding),
+            Way::Answered | Way::Failed => IndexMap::new(),
+        };
         contents.push(Content {
             media_type: media_type.clone(),
             encoding,
             ty,
-            parts: parts(node),
+            parts,
             qs: false,
             chosen_by: None,
             origin: Pointer(at),
@@ -98,18 +105,6 @@ fn no_media_type(key: &str) -> String {
 /// Whether a value is carried as it is, whatever its schema says.
 fn is_plain(encoding: &Encoding) -> bool {
     matches!(encoding, Encoding::Text | Encoding::Bytes)
-}
-
-/// What the document says about single members of a form.
-fn parts(node: &MediaType) -> IndexMap<String, Part> {
-    let parts = node.encoding.iter().map(|(name, encoding)| {
-        // Of a list or a range any may be meant.
-        let media_type = encoding.content_type.clone().filter(|media_type| !media_type.contains([',', '*']));
-        let style =
-            encoding.style.as_ref().map(|style| (super::parameters::query_style(style), encoding.explode));
-        (name.clone(), Part { media_type, style })
-    });
-    parts.collect()
 }
 
 /// A token of a JSON pointer.

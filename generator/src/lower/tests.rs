@@ -8,6 +8,7 @@ mod media;
 mod names;
 mod operations;
 mod pages;
+mod parts;
 mod schemas;
 mod unions;
 

@@ -6,6 +6,7 @@ mod choice;
 mod formats;
 mod meaning;
 mod media;
+mod multipart;
 mod names;
 mod numbers;
 mod pages;

@@ -58,6 +58,19 @@ impl Seen {
         std::str::from_utf8(&self.body).expect("the body is text")
     }
 
+    /// The parts of a multipart body: disposition, the headers of these names where they are given, content.
+    pub(crate) fn parts(&self, headers: &[&str]) -> Vec<String> {
+        let (_, boundary) = self.header("content-type").split_once("boundary=").expect("there is a boundary");
+        let boundary = format!("--{boundary}");
+        let parts = self.text().split(&boundary).filter_map(|part| part.split_once("\r\n\r\n"));
+        let parts = parts.map(|(head, content)| {
+            let header = |name: &&str| head.lines().find_map(|line| line.strip_prefix(&format!("{name}: ")));
+            let headers = ["Content-Disposition"].iter().chain(headers).filter_map(header);
+            headers.chain([content.trim_end_matches("\r\n")]).collect::<Vec<_>>().join("|")
+        });
+        parts.collect()
+    }
+
     pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).expect("the body is JSON")
     }

@@ -61,8 +61,13 @@ fn one(text: &mut String, number: usize, method: &Method, source: &Source, failu
 /// The expression that takes a value.
 fn taken(argument: &Argument, how: &str) -> String {
     let Argument { name, ty } = argument;
-    // Bytes come as text: a line of JSON has no others.
-    let ty = if ty.ends_with(":: Bytes") { "String" } else { ty };
+    let ty = match ty.rsplit(":: ").next() {
+        // Bytes come as text: a line of JSON has no others.
+        Some("Bytes") => "String",
+        // A form that the document doesn't describe is made of a file.
+        Some("Form") => "lowcodeapi_runtime::File",
+        _ => ty,
+    };
     format!("given.{how}::<{ty}>({name:?})")
 }
 

@@ -1,0 +1,51 @@
+//! Bodies of forms without files.
+
+use bytes::Bytes;
+use serde::Serialize;
+
+use crate::encode;
+use crate::error::Failure;
+use crate::params::{self, Shape};
+
+/// The members of what has to be an object.
+pub(super) fn members(json: &str) -> Result<Vec<(String, params::Written<'_>)>, Failure> {
+    match params::Written(json).shape() {
+        Shape::Object(members) => Ok(members),
+        _ => Err(Failure::config("the body of a form has to be an object")),
+    }
+}
+
+/// An `application/x-www-form-urlencoded` body.
+pub(crate) fn urlencoded(body: &impl Serialize) -> Result<Bytes, Failure> {
+    let json = params::json("body", body)?;
+    let mut text = String::new();
+    for (name, value) in members(&json)? {
+        params::query(&mut text, &name, value, params::Style::DeepObject, true);
+    }
+    Ok(text.into())
+}
+
+/// How a member of a URL-encoded form is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// In a style, each element by itself or not.
+    Styled(params::Style, bool),
+    /// As JSON text.
+    Json,
+}
+
+/// An `application/x-www-form-urlencoded` body: lists are repeated members, objects are JSON text.
+pub(crate) fn styled(body: &impl Serialize, styles: &[(&str, Written)]) -> Result<Bytes, Failure> {
+    let json = params::json("body", body)?;
+    let mut text = String::new();
+    for (name, value) in members(&json)? {
+        let stated = styles.iter().find(|(stated, _)| *stated == name).map(|(_, written)| *written);
+        match stated {
+            Some(Written::Styled(style, explode)) => params::query(&mut text, &name, value, style, explode),
+            Some(Written::Json) => encode::pair(&mut text, &name, value.0),
+            None if value.is_object() => encode::pair(&mut text, &name, value.0),
+            None => params::query(&mut text, &name, value, params::Style::Form, true),
+        }
+    }
+    Ok(text.into())
+}

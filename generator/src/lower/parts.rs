@@ -1,0 +1,164 @@
+//! The members of forms: which media types and headers they have, and which of them are files.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+use openapiv3::{Encoding as Node, MediaType, ReferenceOr};
+
+use super::facts::resolve;
+use super::media::{escape, essence};
+use super::nodes::pointer;
+use super::parameters::query_style;
+use super::types::Types;
+use super::visit;
+use crate::api::{
+    Content, Degradation, DegradationKind, Encoding, Operation, Part, Pointer, Primitive, Shape, Type,
+    TypeId, TypeRef,
+};
+
+/// What the document says about single members of a form.
+pub(super) fn parts(
+    types: &mut Types<'_>,
+    node: &MediaType,
+    at: &str,
+    encoding: &Encoding,
+) -> IndexMap<String, Part> {
+    let parts = node.encoding.iter().map(|(name, node)| {
+        let at = format!("{at}/encoding/{}", escape(name));
+        let headers =
+            if *encoding == Encoding::Multipart { headers(types, node, name, &at) } else { Vec::new() };
+        let style = node.style.as_ref().map(|style| (query_style(style), node.explode));
+        (name.clone(), Part { media_types: media_types(node), headers, style })
+    });
+    parts.collect()
+}
+
+fn media_types(node: &Node) -> Vec<String> {
+    let stated = node.content_type.as_deref().unwrap_or_default();
+    // Of a range any may be meant.
+    if stated.contains('*') {
+        return Vec::new();
+    }
+    stated.split(',').map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect()
+}
+
+/// The headers that have one value only. Others are nothing a member could say.
+fn headers(types: &mut Types<'_>, node: &Node, part: &str, at: &str) -> Vec<(String, String)> {
+    let mut headers = Vec::new();
+    for (name, header) in &node.headers {
+        // The specification has it ignored.
+        if name.eq_ignore_ascii_case("content-type") {
+            continue;
+        }
+        let ReferenceOr::Item(header) = header else { continue };
+        if let Some(value) = only(types, &header.format) {
+            headers.push((name.clone(), value));
+        } else {
+            let at = format!("{at}/headers/{}", escape(name));
+            let detail = format!("the header `{name}` of the part `{part}` is not sent");
+            types.degrade(&at, DegradationKind::IgnoredParameter, detail);
+        }
+    }
+    headers
+}
+
+/// The only value of a header, as text.
+fn only(types: &Types<'_>, format: &openapiv3::ParameterSchemaOrContent) -> Option<String> {
+    let openapiv3::ParameterSchemaOrContent::Schema(schema) = format else { return None };
+    let keywords = types.nodes.keywords(resolve(types.nodes, pointer(schema)?).home)?;
+    match &keywords.values[..] {
+        [serde_json::Value::String(only)] => Some(only.clone()),
+        [only @ (serde_json::Value::Number(_) | serde_json::Value::Bool(_))] => Some(only.to_string()),
+        _ => None,
+    }
+}
+
+/// The type of a form as a whole. One of which no members are known is made by the caller, part by part.
+pub(super) fn root(types: &mut Types<'_>, ty: TypeRef, at: &str) -> TypeRef {
+    match ty {
+        TypeRef::Nullable(inner) => root(types, *inner, at),
+        TypeRef::Named(id) if matches!(types.drafts[id.0].shape, Shape::Enum(_)) => unknown(types, at),
+        TypeRef::Primitive(_) | TypeRef::Array(_) | TypeRef::Tuple(_) => unknown(types, at),
+        ty => ty,
+    }
+}
+
+fn unknown(types: &mut Types<'_>, at: &str) -> TypeRef {
+    let detail = "the schema of the form names no parts: the caller does";
+    types.degrade(at, DegradationKind::UntypedSchema, detail);
+    TypeRef::Primitive(Primitive::Binary)
+}
+
+/// The types whose members are parts of a form: those that are sent as one, and their alternatives.
+pub(super) fn forms(types: &[Type], operations: &[Operation]) -> HashSet<TypeId> {
+    let multipart = contents(operations).filter(|content| content.encoding == Encoding::Multipart);
+    multipart.flat_map(|content| reached(types, content)).collect()
+}
+
+fn contents(operations: &[Operation]) -> impl Iterator<Item = &Content> {
+    operations.iter().flat_map(|operation| &operation.body).flat_map(|body| &body.contents)
+}
+
+fn reached(types: &[Type], form: &Content) -> HashSet<TypeId> {
+    let mut reached = HashSet::new();
+    let mut stack = visit::named(&form.ty);
+    while let Some(id) = stack.pop() {
+        if reached.insert(id)
+            && let Shape::Union(union) = &types[id.0].shape
+        {
+            stack.extend(union.members.iter().flat_map(|member| visit::named(&member.ty)));
+        }
+    }
+    reached
+}
+
+/// Puts on record which members would have to be written as what nothing here writes.
+pub(super) fn unwritten(types: &[Type], operations: &[Operation], degradations: &mut Vec<Degradation>) {
+    let forms = contents(operations).filter(|content| !content.qs && !content.parts.is_empty());
+    for form in forms {
+        let reached = reached(types, form);
+        let is_structured = |name: &str| {
+            reached.iter().any(|id| match &types[id.0].shape {
+                Shape::Struct(structure) => {
+                    let mut named = structure.fields.iter().filter(|field| field.name.wire == *name);
+                    named.any(|field| is_structured(types, &field.ty))
+                }
+                _ => false,
+            })
+        };
+        for (name, part) in form.parts.iter().filter(|(_, part)| part.style.is_none()) {
+            let stated = &part.media_types;
+            if stated.is_empty() || stated.iter().any(|one| carries_json(one)) || !is_structured(name) {
+                continue;
+            }
+            let media_types = stated.join(", ");
+            let detail = match form.encoding {
+                Encoding::Multipart => {
+                    format!(
+                        "the part `{name}` can't be written as `{media_types}`: a call that has it is refused"
+                    )
+                }
+                _ => format!("`{name}` is sent as JSON rather than `{media_types}`"),
+            };
+            let origin = Pointer(format!("{}/encoding/{}", form.origin.0, escape(name)));
+            degradations.push(Degradation { origin, kind: DegradationKind::UnsupportedMediaType, detail });
+        }
+    }
+}
+
+/// Whether JSON text can go by the name of a media type; the runtime refuses the others.
+fn carries_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence.contains("json")
+        || essence.ends_with("yaml")
+        || ["text/plain", "application/octet-stream"].contains(&&*essence)
+}
+
+fn is_structured(types: &[Type], ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::Array(inner) | TypeRef::Nullable(inner) => is_structured(types, inner),
+        TypeRef::Named(id) | TypeRef::Boxed(id) => matches!(types[id.0].shape, Shape::Struct(_)),
+        TypeRef::Map(_) | TypeRef::Tuple(_) | TypeRef::JsonObject => true,
+        TypeRef::Primitive(_) | TypeRef::Json => false,
+    }
+}

@@ -1,0 +1,117 @@
+//! Members of forms: what is said of them, and what is on record.
+
+use serde_json::{Value, json};
+
+use super::dump::spell;
+use super::{api_of, field, named};
+use crate::api::{Api, Part, Shape};
+use crate::lower::Settings;
+
+/// What an operation becomes that sends a form.
+fn form(media_type: &str, content: &Value) -> Api {
+    let document = json!({
+        "openapi": "3.0.4", "info": {"title": "t", "version": "1"},
+        "paths": {"/things": {"post": {
+            "operationId": "send",
+            "requestBody": {"required": true, "content": {media_type: content}},
+            "responses": {"204": {"description": ""}}
+        }}},
+        "components": {"headers": {"Two": {"schema": {"type": "integer", "enum": [2]}}}}
+    });
+    api_of(&document, &Settings::default())
+}
+
+fn multipart(schema: &Value, encoding: &Value) -> Api {
+    form("multipart/form-data", &json!({"schema": schema, "encoding": encoding}))
+}
+
+/// What is on record, each with its place below the media type.
+fn told(api: &Api) -> Vec<String> {
+    let told = api.degradations.iter().map(|one| {
+        let (_, place) =
+            one.origin.0.split_once("form-data").or(one.origin.0.split_once("urlencoded")).unwrap();
+        format!("{} {place}: {}", one.kind.as_str(), one.detail)
+    });
+    told.collect()
+}
+
+fn part(api: &Api, name: &str) -> Part {
+    api.operations[0].body.as_ref().expect("it has a body").contents[0].parts[name].clone()
+}
+
+fn binary() -> Value {
+    json!({"type": "string", "format": "binary"})
+}
+
+#[test]
+fn parts_have_the_media_types_and_constant_headers_of_their_encoding() {
+    let encoding = json!({
+        "pic": {"contentType": "image/png, image/jpeg", "headers": {
+            "X-One": {"schema": {"type": "string", "enum": ["1"]}},
+            "X-Two": {"$ref": "#/components/headers/Two"},
+            "X-Free": {"required": true, "schema": {"type": "string"}},
+            "Content-Type": {"schema": {"type": "string"}}
+        }},
+        "any": {"contentType": "image/*, application/pdf"}
+    });
+    let api =
+        multipart(&json!({"type": "object", "properties": {"pic": binary(), "any": binary()}}), &encoding);
+    let pic = part(&api, "pic");
+    assert_eq!(pic.media_types, ["image/png", "image/jpeg"]);
+    assert_eq!(pic.headers, [("X-One".into(), "1".into()), ("X-Two".into(), "2".into())]);
+    assert!(part(&api, "any").media_types.is_empty());
+    assert_eq!(
+        told(&api),
+        ["ignored_parameter /encoding/pic/headers/X-Free: the header `X-Free` of the part `pic` is not sent"]
+    );
+}
+
+#[test]
+fn what_would_have_to_be_xml_is_on_record() {
+    let object = json!({"type": "object", "properties": {"x": {"type": "integer"}}});
+    let schema = json!({"type": "object", "properties": {
+        "doc": object, "docs": {"type": "array", "items": object}, "text": {"type": "string"}, "both": object, "json": object
+    }});
+    let xml = json!({"contentType": "application/xml"});
+    let encoding = json!({
+        "doc": xml, "docs": xml, "text": xml,
+        "both": {"contentType": "text/xml, application/json"}, "json": {"contentType": "application/vnd.x+json"}
+    });
+    let api = multipart(&schema, &encoding);
+    let refused = |name: &str| {
+        format!(
+            "unsupported_media_type /encoding/{name}: the part `{name}` can't be written as `application/xml`: a call that has it is refused"
+        )
+    };
+    assert_eq!(told(&api), [refused("doc"), refused("docs")]);
+    let api = form("application/x-www-form-urlencoded", &json!({"schema": schema, "encoding": {"doc": xml}}));
+    assert_eq!(
+        told(&api),
+        ["unsupported_media_type /encoding/doc: `doc` is sent as JSON rather than `application/xml`"]
+    );
+}
+
+#[test]
+fn alternatives_of_a_form_have_files_and_its_members_members_have_not() {
+    let object = |name: &str, schema: Value| json!({"type": "object", "required": [name], "properties": {name: schema}});
+    let schema = json!({"oneOf": [
+        object("file", binary()),
+        object("inner", object("text", binary()))
+    ]});
+    let api = multipart(&schema, &json!({}));
+    assert!(matches!(named(&api, "SendRequest").shape, Shape::Union(_)));
+    assert_eq!(spell(&api, &field(&api, "SendRequestFile", "file").ty), "Binary");
+    assert_eq!(spell(&api, &field(&api, "SendRequestInnerInner", "text").ty), "String");
+}
+
+#[test]
+fn a_form_without_described_parts_is_on_record() {
+    for schema in
+        [binary(), json!({"type": "array", "items": binary()}), json!({"type": "string", "enum": ["a", "b"]})]
+    {
+        let api = multipart(&schema, &json!({}));
+        let content = &api.operations[0].body.as_ref().expect("it has a body").contents[0];
+        assert_eq!(spell(&api, &content.ty), "Binary", "{schema}");
+        assert_eq!(told(&api), ["untyped_schema : the schema of the form names no parts: the caller does"]);
+    }
+}
