@@ -109,6 +109,8 @@ pub struct Parameter {
     pub ty: TypeRef,
     /// Required parameters are arguments of the method, optional ones setters of the call.
     pub required: bool,
+    /// The only value the document allows for a required one: the call sends it, and nobody is asked for it.
+    pub constant: Option<Literal>,
     /// How a value that is no scalar is written.
     pub style: Style,
     /// Whether each element stands by itself.
@@ -129,6 +131,14 @@ pub struct Parameter {
     pub origin: Pointer,
 }
 
+impl Parameter {
+    /// Whether a call can't be made without being given this parameter.
+    #[must_use]
+    pub fn is_asked_for(&self) -> bool {
+        self.required && self.constant.is_none()
+    }
+}
+
 /// How a parameter that is no scalar is written (OpenAPI's `style`, and two of the service's).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
@@ -136,7 +146,7 @@ pub enum Style {
     Simple,
     /// `;x=a,b`, in the path.
     Matrix,
-    /// `.a.b`, in the path.
+    /// `.a,b`, in the path.
     Label,
     /// `x=a&x=b`, in query and cookie.
     Form,

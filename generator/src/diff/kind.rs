@@ -108,6 +108,8 @@ kinds! {
     ParameterBecameNullable "B11" "parameter-became-nullable" ok/ok breaking/breaking;
     ParameterNoLongerNullable "B11" "parameter-no-longer-nullable" breaking/breaking breaking/breaking;
     ArgumentOrderChanged "B12" "argument-order-changed" ok/ok breaking/breaking;
+    ArgumentAskedFor "B13" "argument-asked-for" ok/ok breaking/breaking;
+    ArgumentFilledIn "B13" "argument-filled-in" ok/ok breaking/breaking;
     RequiredBodyAdded "C1" "required-body-added" breaking/breaking breaking/breaking;
     OptionalBodyAdded "C1" "optional-body-added" ok/ok none/none;
     BodyRemoved "C1" "body-removed" breaking/breaking breaking/breaking;

@@ -85,8 +85,14 @@ fn added(found: &mut Found<'_>, twin: Twin<'_>, new: &Parameter) {
         new: Some(wire.clone()),
         message: format!("{what} parameter `{wire}` was added to {}", twin.name),
         rust_items: affected(twin.new, twin.method, new),
+        rust: is_filled_in(new).then_some(Rust::Behaviour),
         ..twin.finding(kind)
     });
+}
+
+/// Whether no caller mentions a parameter, for the call has its only value.
+fn is_filled_in(parameter: &Parameter) -> bool {
+    parameter.required && !parameter.is_asked_for()
 }
 
 /// The method where the parameter is an argument, else its setter.
@@ -139,8 +145,18 @@ fn parameter(found: &mut Found<'_>, twin: Twin<'_>, old: &Parameter, new: &Param
             old: Some(old.required.to_string()),
             new: Some(new.required.to_string()),
             message: format!("parameter `{wire}` of {name} is {what} now"),
+            // What was filled in becomes a setter.
+            rust: is_filled_in(old).then_some(Rust::Behaviour),
             ..finding(kind)
         });
+    } else if is_filled_in(old) != is_filled_in(new) {
+        let (kind, words) = if is_filled_in(new) {
+            (Kind::ArgumentFilledIn, "has a single value now, so that no call takes it any longer")
+        } else {
+            (Kind::ArgumentAskedFor, "has no single value any more, so that calls take it")
+        };
+        let message = format!("parameter `{wire}` of {name} {words}");
+        found.report(Finding { message, ..finding(kind) });
     }
     if old.location != new.location {
         let (before, after) = (place(old.location), place(new.location));
@@ -258,7 +274,7 @@ fn takes_numbers(found: &Found<'_>, ty: &TypeRef) -> bool {
 /// Required parameters are positional: another order compiles and means something else, or doesn't compile.
 fn order(found: &mut Found<'_>, twin: Twin<'_>, pairs: &Pairs<'_>) {
     let positional = |parameters: &[Parameter]| {
-        let required = parameters.iter().filter(|parameter| parameter.required);
+        let required = parameters.iter().filter(|parameter| parameter.is_asked_for());
         required.map(|parameter| parameter.name.wire.clone()).collect::<Vec<_>>()
     };
     let (old, new) = (positional(&twin.old.parameters), positional(&twin.new.parameters));
@@ -272,7 +288,7 @@ fn order(found: &mut Found<'_>, twin: Twin<'_>, pairs: &Pairs<'_>) {
         return;
     }
     let types = |api, operation: &Operation| {
-        let required = operation.parameters.iter().filter(|parameter| parameter.required);
+        let required = operation.parameters.iter().filter(|parameter| parameter.is_asked_for());
         required.map(|parameter| items::spell(api, &parameter.ty)).collect::<Vec<_>>()
     };
     // Arguments of the same types change places in silence.

@@ -141,11 +141,12 @@ fn new(
     let steps = inputs.iter().map(|input| &input.step);
     let answer = answer(types, operation);
     let fixed = operation.urls.query.iter().map(|(name, value)| quote!(.query(#name, &#value)));
+    let constants = request::constants(types, operation);
     quote! {
         #allow
         pub(crate) fn #name(core: &Core<M> #(, #arguments)*) -> Self {
             #(#prepared)*
-            Self(core.call(&#endpoint) #answer #(#fixed)* #(#steps)*)
+            Self(core.call(&#endpoint) #answer #(#fixed)* #(#constants)* #(#steps)*)
         }
     }
 }

@@ -77,7 +77,7 @@ fn one(
 
 /// What the document says about the operation and its arguments, and where it goes.
 pub(super) fn page(operation: &Operation) -> Page {
-    let required = operation.parameters.iter().filter(|parameter| parameter.required);
+    let required = operation.parameters.iter().filter(|parameter| parameter.is_asked_for());
     let arguments = required.filter_map(|parameter| {
         let fact = facts::of_parameter(parameter);
         let text = super::docs::first_sentence(&parameter.docs).unwrap_or_default();

@@ -24,7 +24,7 @@ pub(super) struct Input {
 /// What a call can't do without: parameters in document order, then the body, in its first media
 /// type where no other is asked for.
 pub(super) fn required(types: &Types, operation: &Operation, content: Option<&Content>) -> Vec<Input> {
-    let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
+    let parameters = operation.parameters.iter().filter(|parameter| parameter.is_asked_for());
     let body = operation.body.iter().filter(|body| body.required);
     let bodies = body.filter_map(|body| Some(self::content(types, body, content.or(body.contents.first())?)));
     parameters.map(|parameter| self::parameter(types, parameter)).chain(bodies).collect()
@@ -41,13 +41,29 @@ pub(super) fn alternatives(operation: &Operation) -> impl Iterator<Item = (&Cont
 pub(super) fn parameter(types: &Types, parameter: &Parameter) -> Input {
     let name = ident(&parameter.name.rust);
     let value = Value::of_parameter(types, &parameter.ty, &name);
-    let (reference, wire) = (value.reference, &parameter.name.wire);
-    let is_json = parameter.media_type.as_deref().is_some_and(|media_type| media_type.contains("json"));
-    let step = match parameter.location {
-        _ if is_json => in_json(parameter.location, wire, &reference),
-        location => plain(types, parameter, location, wire, &reference),
-    };
+    let step = step(types, parameter, &value.reference);
     Input { name, ty: value.ty, prepared: value.prepared, step }
+}
+
+/// The steps of the parameters that have one value only.
+pub(super) fn constants(types: &Types, operation: &Operation) -> Vec<TokenStream> {
+    let constants = operation.parameters.iter().filter(|parameter| parameter.required);
+    let steps = constants.filter_map(|parameter| {
+        let constant = &parameter.constant.as_ref()?.0;
+        // Whatever it is, it travels as text.
+        let only: String = serde_json::from_str(constant).unwrap_or_else(|_| constant.clone());
+        Some(step(types, parameter, &quote!(&#only)))
+    });
+    steps.collect()
+}
+
+fn step(types: &Types, parameter: &Parameter, reference: &TokenStream) -> TokenStream {
+    let wire = &parameter.name.wire;
+    let is_json = parameter.media_type.as_deref().is_some_and(|media_type| media_type.contains("json"));
+    match parameter.location {
+        _ if is_json => in_json(parameter.location, wire, reference),
+        location => plain(types, parameter, location, wire, reference),
+    }
 }
 
 /// A parameter whose value is JSON text.

@@ -109,7 +109,7 @@ fn path(operation: &Operation) -> &str {
 
 /// What the call can't do without, in the order of the method's arguments.
 fn arguments(types: &Types, operation: &Operation) -> Option<Vec<TokenStream>> {
-    let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
+    let parameters = operation.parameters.iter().filter(|parameter| parameter.is_asked_for());
     let mut arguments: Vec<_> = parameters
         .map(|parameter| value(types, &parameter.ty, &parameter.name.wire, DEPTH))
         .collect::<Option<_>>()?;

@@ -32,7 +32,7 @@ pub(super) fn assemble(
     let mut types = types(drafts, &used, names);
     directions(&mut types, operations);
     relax_members(&mut types);
-    constants(&mut types);
+    constants(&mut types, operations);
     uploads(&mut types, operations);
     parts::unwritten(&types, operations, degradations);
     name_variants(&mut types);
@@ -160,9 +160,17 @@ fn relax_members(types: &mut [Type]) {
 }
 
 /// Keeps the constants that a type of ours can write down, and marks those that tell alternatives apart.
-fn constants(types: &mut [Type]) {
+fn constants(types: &mut [Type], operations: &mut [Operation]) {
     let lists_one: Vec<bool> =
         types.iter().map(|ty| matches!(&ty.shape, Shape::Enum(list) if list.variants.len() == 1)).collect();
+    let is_written = |ty: &TypeRef| match ty {
+        TypeRef::Primitive(Primitive::Bool) => true,
+        TypeRef::Named(id) => lists_one[id.0],
+        _ => false,
+    };
+    for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
+        parameter.constant = parameter.constant.take().filter(|_| is_written(&parameter.ty));
+    }
     let mut telling: HashSet<(TypeId, String)> = HashSet::new();
     for ty in types.iter() {
         let Shape::Union(Union { discriminator: Some(member), members, .. }) = &ty.shape else { continue };
@@ -172,14 +180,7 @@ fn constants(types: &mut [Type]) {
     for (at, ty) in types.iter_mut().enumerate() {
         let Shape::Struct(structure) = &mut ty.shape else { continue };
         for field in &mut structure.fields {
-            let is_written = match &field.ty {
-                TypeRef::Primitive(Primitive::Bool) => true,
-                TypeRef::Named(id) => lists_one[id.0],
-                _ => false,
-            };
-            if !is_written {
-                field.constant = None;
-            }
+            field.constant = field.constant.take().filter(|_| is_written(&field.ty));
             field.tags = field.constant.is_some()
                 && !field.required
                 && telling.contains(&(TypeId(at), field.name.wire.clone()));

@@ -9,9 +9,10 @@ use super::facts::{Annotations, literal};
 use super::negotiation;
 use super::nodes::pointer;
 use super::reserved::is_reserved;
+use super::structs;
 use super::types::{Types, nullable};
 use crate::api::{
-    Constraints, DegradationKind, Docs, Location, Name, Parameter, Pointer, Primitive, SecurityKind,
+    Constraints, DegradationKind, Docs, Literal, Location, Name, Parameter, Pointer, Primitive, SecurityKind,
     SecurityRequirement, SecurityScheme, Style, TypeRef,
 };
 use crate::extensions::PATH_PARAMETER;
@@ -159,12 +160,14 @@ fn parameter<'m>(
     if around.qs && location == Location::Query && style == Style::Form && is_nested(types, &described.ty) {
         style = Style::DeepObject;
     }
+    // The client always sends something in the two headers that it also sends by itself.
+    let required =
+        (data.required || location == Location::Path || marked) && !negotiation::is_one(&located.node);
     Parameter {
         name: Name { wire: data.name.clone(), rust: String::new() },
         location,
-        // The client always sends something in the two headers that it also sends by itself.
-        required: (data.required || location == Location::Path || marked)
-            && !negotiation::is_one(&located.node),
+        required,
+        constant: constant(types, &data.format).filter(|_| required && !described.nullable),
         style,
         explode: data.explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
         allow_reserved,
@@ -181,9 +184,16 @@ fn parameter<'m>(
     }
 }
 
+/// The only value a parameter may have.
+fn constant(types: &Types<'_>, format: &ParameterSchemaOrContent) -> Option<Literal> {
+    let ParameterSchemaOrContent::Schema(schema) = format else { return None };
+    structs::constant(types, &[pointer(schema)?], &[])
+}
+
 /// What a parameter or header holds.
 pub(super) struct Described<'m> {
     pub(super) ty: TypeRef,
+    pub(super) nullable: bool,
     pub(super) media_type: Option<String>,
     pub(super) annotations: Annotations<'m>,
 }
@@ -210,7 +220,7 @@ pub(super) fn of_format<'m>(
     let Some(schema) = schema else {
         types.degrade(at, DegradationKind::UntypedSchema, "the parameter has no schema");
         let ty = TypeRef::Primitive(Primitive::String);
-        return Described { ty, media_type, annotations: Annotations::default() };
+        return Described { ty, nullable: false, media_type, annotations: Annotations::default() };
     };
     let value = types.of(schema, place);
     let ty = match value.ty {
@@ -221,6 +231,7 @@ pub(super) fn of_format<'m>(
     };
     Described {
         ty: nullable(ty, value.nullable && media_type.is_some()),
+        nullable: value.nullable,
         media_type,
         annotations: value.annotations,
     }
@@ -238,6 +249,7 @@ pub(super) fn text(name: Name, location: Location, origin: Pointer) -> Parameter
         location,
         ty: TypeRef::Primitive(Primitive::String),
         required: false,
+        constant: None,
         style: Style::Simple,
         explode: false,
         allow_reserved: false,

@@ -145,8 +145,8 @@ fn varied<'m>(
     Some(outcome)
 }
 
-/// The only value that schemas of a member allow which all hold.
-fn constant(types: &Types<'_>, own: &[&str], others: &[Vec<&str>]) -> Option<Literal> {
+/// The only value that schemas of a member or parameter allow which all hold.
+pub(super) fn constant(types: &Types<'_>, own: &[&str], others: &[Vec<&str>]) -> Option<Literal> {
     if !others.is_empty() {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use lowcodeapi_runtime::ErrorKind;
 use semantics::parameters::Client;
-use semantics::parameters::types::Colour;
+use semantics::parameters::types::{Colour, ConstantsEither, ConstantsNone};
 
 use crate::{Seen, Server};
 
@@ -91,6 +91,17 @@ async fn headers_and_cookies_hold_lists_and_objects() {
     assert_eq!(headers, ["a,b", "b,1,name,r d", "b=1,name=r d", "-1"]);
     client.in_cookies().one("a;b").list(["c", "d"]).joined(["e", "f"]).await.unwrap();
     assert_eq!(server.last().header("cookie"), "one=a%3Bb; list=c; list=d; joined=e,f");
+}
+
+#[tokio::test]
+async fn required_parameters_of_one_value_are_not_asked_for() {
+    let (server, client) = client();
+    client.constants("x", ConstantsEither::B, ConstantsNone::A).await.unwrap();
+    let seen = server.last();
+    assert_eq!(seen.target, "/constants/a%2Fb/x?version=2&exact=true&either=b&none=a");
+    assert_eq!((seen.header("x-api"), seen.header("cookie")), ("2024-01", "seen=1"));
+    client.constants("x", "a", "a").maybe("only").await.unwrap();
+    assert!(query(&server.last()).ends_with("&maybe=only"));
 }
 
 #[tokio::test]

@@ -92,6 +92,7 @@ pub(super) fn parameter(wire: &str, location: Location, ty: TypeRef) -> Paramete
         location,
         ty,
         required: false,
+        constant: None,
         style: if query { Style::Form } else { Style::Simple },
         explode: query,
         allow_reserved: false,

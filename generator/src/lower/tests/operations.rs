@@ -241,3 +241,28 @@ fn operations_that_fail_alike_share_a_type_called_after_its_statuses() {
     let gone = "NotFoundFailure";
     assert_eq!(failures(&fewer), [gone, both, "GetCFailure", gone, both, ""]);
 }
+
+#[test]
+fn a_required_parameter_of_one_value_has_a_constant() {
+    let parameter = |schema: &Value, required: bool| {
+        let parameter = json!({"name": "a", "in": "query", "required": required, "schema": schema});
+        let document =
+            operation(&json!({"parameters": [parameter], "responses": {"204": {"description": ""}}}));
+        let mut api = api_of(&document, &Settings::default());
+        let parameter = api.operations[0].parameters.pop().expect("the query follows the path");
+        (parameter.is_asked_for(), parameter.constant.map(|constant| constant.0))
+    };
+    for (schema, constant) in [
+        (json!({"type": "string", "enum": ["x"]}), Some("\"x\"")),
+        (json!({"type": "integer", "enum": [5]}), Some("5")),
+        (json!({"type": "boolean", "enum": [false]}), Some("false")),
+        (json!({"allOf": [{"type": "string"}, {"enum": ["x"]}]}), Some("\"x\"")),
+        (json!({"type": "string", "enum": ["x", "y"]}), None),
+        (json!({"type": "string", "enum": ["x"], "nullable": true}), None),
+        (json!({"type": "array", "items": {"type": "string", "enum": ["x"]}}), None),
+        (json!({"type": "string", "default": "x"}), None),
+    ] {
+        assert_eq!(parameter(&schema, true), (constant.is_none(), constant.map(str::to_owned)), "{schema}");
+        assert_eq!(parameter(&schema, false), (false, None), "{schema}");
+    }
+}
