@@ -70,7 +70,7 @@ fn people_are_told_what_a_new_client_lacks() {
     scratch.write("shop.yaml", &PLAIN.replace("listOrders\n", lacking).replace("paths:\n", purge));
     let (spec, out) = (scratch.argument("shop.yaml"), scratch.argument("client"));
     let run = xtask(&["new", "shop", "--spec", &spec, "--out", &out, "--verbose"]).ends_with(0);
-    run.says("left out: PURGE /all")
+    run.says("9: left out: PURGE /all")
         .says("incoming_calls 1")
-        .says("incoming_calls /paths/~1orders/get/callbacks");
+        .says("13: incoming_calls /paths/~1orders/get/callbacks");
 }

@@ -46,22 +46,26 @@ impl Offered<'_> {
         );
         writeln!(f, "{LABEL}client{LABEL:#}     {}", parts.join(", "))?;
         for left_out in &api.left_out {
-            writeln!(
-                f,
-                "{NOTICE}           left out: {}, {}{NOTICE:#}",
-                left_out.operation, left_out.reason
-            )?;
+            let line =
+                if self.verbose { format!("{} ", self.now(&left_out.origin.0)) } else { String::new() };
+            let (operation, reason) = (&left_out.operation, &left_out.reason);
+            writeln!(f, "{NOTICE}           {line}left out: {operation}, {reason}{NOTICE:#}")?;
         }
         for spot in api.degradations.iter().filter(|spot| spot.kind == DegradationKind::UnknownSecurity) {
-            let line = self.line(&self.made.source.source_pointer(&spot.origin.0));
+            let line = self.now(&spot.origin.0);
             writeln!(f, "{NOTICE}           {line} {} {}{NOTICE:#}", spot.origin.0, spot.detail)?;
         }
         if self.verbose {
             for pointer in &self.made.inferred {
-                writeln!(f, "           inferred: {pointer}")?;
+                writeln!(f, "           {} inferred: {pointer}", self.now(pointer))?;
             }
         }
         self.degraded(f)
+    }
+
+    /// The line of what stands at a pointer of the document as it became.
+    fn now(&self, pointer: &str) -> String {
+        self.line(&self.made.source.source_pointer(pointer))
     }
 
     /// The line of what stands at a pointer of the document before anything was done to it, with the file where that
@@ -87,8 +91,7 @@ impl Offered<'_> {
         tally(f, format_args!("{LABEL}degraded{LABEL:#}  "), degradations.len(), kinds)?;
         if self.verbose {
             for spot in degradations {
-                let line = self.line(&self.made.source.source_pointer(&spot.origin.0));
-                place(f, &line, spot.kind.as_str(), &spot.origin.0, &spot.detail)?;
+                place(f, &self.now(&spot.origin.0), spot.kind.as_str(), &spot.origin.0, &spot.detail)?;
             }
         }
         Ok(())

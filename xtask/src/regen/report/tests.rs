@@ -113,8 +113,8 @@ fn verbose_lists_each_repair_with_pointer_and_line() {
     overlay    2 actions: 0 applied, 1 without effect, 1 stale
                client/overlay.yaml:7: `$.paths.gone` matches nothing; the nearest there is: `$.paths`
     client     0 operations, 0 types, 1 inferred from examples, 1 left out
-               left out: `` /broken, it has no method
-               inferred: /paths/~1orders/get/schema
+               1: left out: `` /broken, it has no method
+               3: inferred: /paths/~1orders/get/schema
     degraded   1: undocumented_response 1
                3: undocumented_response /paths/~1orders/get: the answer is not described
     ");
