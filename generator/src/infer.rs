@@ -2,11 +2,16 @@
 //!
 //! An `object` or `array` that says nothing about its content gets its shape from its example; what an example
 //! leaves open (`[]`, `{}`, `""`) is filled from properties of the same name elsewhere in the document, where they
-//! agree; only in requests, for a wrong guess about an answer would make it unreadable. A stated schema always wins, and nothing becomes `required`: an example shows what may be there, not what
-//! must.
+//! agree; only in requests, for a wrong guess about an answer would make it unreadable.
+//!
+//! A stated schema always wins, also one that only holds beside what leaves the shape open: the other parts of an
+//! `allOf`, and alternatives. An example shows what may be there, not what must, nor all of it: nothing becomes
+//! `required`, an object may have other members, and a schema that states nothing at all goes on taking anything
+//! where the example is an object or a list.
 
 mod gaps;
 mod keys;
+mod overlap;
 mod received;
 mod same_name;
 mod schema;
@@ -55,7 +60,7 @@ impl InferenceKind {
 
 /// Gives every schema without a shape the one its examples show, and returns what it added, in document order.
 ///
-/// Each inferred schema is marked with [`INFERRED`].
+/// Each inferred schema is marked with [`INFERRED`], and each object in it.
 pub fn infer(document: &mut Document) -> Vec<Inference> {
     let (mut gaps, known) = survey::survey(&document.value);
     let received = Received::of(&document.value);
@@ -70,7 +75,7 @@ fn fill(document: &mut Value, pointer: String, gap: &Gap, known: &SameName) -> O
     let own = gap.wanted.fitting(&gap.shape);
     let shape = if gap.received { own.clone() } else { known.complete(&own, gap.name.as_ref()) };
     let kind = if says_something(&own) { InferenceKind::Example } else { InferenceKind::SameName };
-    if !says_something(&shape) {
+    if !says_something(&shape) || gap.wanted == Wanted::Anything && shape.is_container() {
         return None;
     }
     if gap.wanted == Wanted::Whole {

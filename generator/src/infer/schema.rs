@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::shape::Shape;
+use crate::extensions::INFERRED;
 
 /// The keywords a schema of this shape has.
 pub(super) fn keywords(shape: &Shape) -> Map<String, Value> {
@@ -17,14 +18,20 @@ pub(super) fn keywords(shape: &Shape) -> Map<String, Value> {
         Shape::Object(members) if members.is_empty() => vec![("type", json!("object"))],
         Shape::Object(members) => {
             let properties = members.iter().map(|(key, shape)| (key.clone(), schema(shape))).collect();
-            vec![("type", json!("object")), ("properties", Value::Object(properties))]
+            // The service may have more than the example shows.
+            let rest = ("additionalProperties", json!(true));
+            vec![("type", json!("object")), ("properties", Value::Object(properties)), rest]
         }
     };
     pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
 fn schema(shape: &Shape) -> Value {
-    Value::Object(keywords(shape))
+    let mut schema = keywords(shape);
+    if schema.contains_key("properties") {
+        schema.insert(INFERRED.to_owned(), Value::Bool(true));
+    }
+    Value::Object(schema)
 }
 
 /// What a shape is, as part of a sentence.

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::gaps::{Gap, Wanted, wanted};
+use super::overlap::Overlap;
 use super::same_name::{Place, SameName};
 use super::shape::Shape;
 use crate::repair::METHODS;
@@ -15,11 +16,14 @@ pub(super) fn survey(document: &Value) -> (IndexMap<String, Gap>, SameName) {
         document,
         gaps: IndexMap::new(),
         known: SameName::default(),
+        overlap: Overlap::new(document),
         inside: Vec::new(),
         references: 0,
     };
     survey.document();
-    (survey.gaps, survey.known)
+    let Survey { mut gaps, known, overlap, .. } = survey;
+    gaps.retain(|pointer, _| !overlap.states(pointer));
+    (gaps, known)
 }
 
 /// How many references one example is followed through. Compositions of compositions would take for ever.
@@ -32,6 +36,7 @@ struct Survey<'a> {
     document: &'a Value,
     gaps: IndexMap<String, Gap>,
     known: SameName,
+    overlap: Overlap<'a>,
     /// The properties the schema at hand is inside of.
     inside: Vec<String>,
     /// How many more references the example at hand may be followed through.
@@ -124,6 +129,7 @@ impl<'a> Survey<'a> {
         depth: usize,
     ) {
         let Some(members) = schema.as_object().filter(|_| depth < DEPTH) else { return };
+        self.overlap.look_at(pointer, members);
         if let Some(reference) = members.get("$ref").and_then(Value::as_str) {
             // The component itself is visited anyway; only what an example adds is new.
             let useful = *inherited != Shape::Unknown && self.references > 0;

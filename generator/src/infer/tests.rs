@@ -1,6 +1,7 @@
 //! What is inferred from small documents.
 
 mod hostile;
+mod overlap;
 mod served;
 
 use insta::assert_snapshot;
@@ -64,6 +65,9 @@ fn objects_and_arrays_get_the_shape_of_their_example() {
             g:
               type: string
             h: {}
+          additionalProperties: true
+          x-lowcodeapi-inferred: true
+      additionalProperties: true
       x-lowcodeapi-inferred: true
     l:
       type: array
@@ -78,6 +82,8 @@ fn objects_and_arrays_get_the_shape_of_their_example() {
               type: array
               items:
                 type: string
+        additionalProperties: true
+        x-lowcodeapi-inferred: true
       x-lowcodeapi-inferred: true
     ");
 }
@@ -97,6 +103,7 @@ fn the_example_may_stand_at_the_schema_too() {
       properties:
         x:
           type: integer
+      additionalProperties: true
       x-lowcodeapi-inferred: true
     b:
       type:
@@ -115,6 +122,7 @@ fn the_example_may_stand_at_the_schema_too() {
         properties:
           x:
             type: boolean
+        additionalProperties: true
         x-lowcodeapi-inferred: true
       example:
       - x: true
@@ -170,6 +178,7 @@ fn what_an_example_leaves_open_is_taken_from_properties_of_the_same_name() {
         Bcc:
           type: array
           items: {}
+      additionalProperties: true
       x-lowcodeapi-inferred: true
     ");
 }
@@ -211,6 +220,7 @@ fn namesakes_that_contradict_each_other_teach_nothing() {
       properties:
         x:
           type: integer
+      additionalProperties: true
       x-lowcodeapi-inferred: true
     ");
 }
@@ -237,11 +247,16 @@ fn a_name_inside_itself_ends() {
                   children:
                     type: array
                     items: {}
+                additionalProperties: true
+                x-lowcodeapi-inferred: true
               children:
                 type: array
                 items: {}
               x:
                 type: integer
+            additionalProperties: true
+            x-lowcodeapi-inferred: true
+      additionalProperties: true
       x-lowcodeapi-inferred: true
     ");
 }
@@ -269,6 +284,8 @@ fn keys_that_are_data_make_a_map() {
             type: integer
           m:
             type: string
+        additionalProperties: true
+        x-lowcodeapi-inferred: true
       x-lowcodeapi-inferred: true
     b:
       type: object
@@ -277,6 +294,7 @@ fn keys_that_are_data_make_a_map() {
           type: string
         name:
           type: string
+      additionalProperties: true
       x-lowcodeapi-inferred: true
     ");
 }
@@ -315,7 +333,7 @@ fn a_component_learns_from_the_examples_of_those_who_refer_to_it() {
     }));
     assert_eq!(
         value["components"]["schemas"]["B"],
-        json!({"type": "object", "properties": {"x": {"type": "integer"}, "y": {"type": "integer"}}, "x-lowcodeapi-inferred": true})
+        json!({"type": "object", "properties": {"x": {"type": "integer"}, "y": {"type": "integer"}}, "additionalProperties": true, "x-lowcodeapi-inferred": true})
     );
     let found: Vec<_> = inferences.iter().map(|one| format!("{}: {}", one.pointer, one.detail)).collect();
     assert_eq!(

@@ -4,13 +4,20 @@ use openapiv3::Operation;
 
 use super::facts::Annotations;
 use crate::api::Docs;
+use crate::extensions::INFERRED;
 use crate::model::Schema;
+
+/// What is said of a type whose members the document shows in an example only.
+const FROM_AN_EXAMPLE: &str = "The document has an example of this but no schema: its members are those of the example, and others are kept.";
 
 /// The documentation of a schema that is a type of its own.
 pub(super) fn of_schema(data: &Schema) -> Docs {
+    let stated = data.description.as_deref();
+    let is_guess = data.extensions.contains_key(INFERRED) && !data.properties.is_empty();
+    let paragraphs: Vec<&str> = stated.into_iter().chain(is_guess.then_some(FROM_AN_EXAMPLE)).collect();
     Docs {
         summary: data.title.clone().unwrap_or_default(),
-        description: data.description.clone().unwrap_or_default(),
+        description: paragraphs.join("\n\n"),
         link: data.external_docs.as_deref().and_then(link),
     }
 }

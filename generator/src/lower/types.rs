@@ -76,9 +76,20 @@ impl<'m> Types<'m> {
                 homes.insert(0, resolved.home);
             }
         }
+        self.drop_bare(&mut homes);
         let outcome = self.outcome(&homes, place, annotations.title);
         let ty = scalar::bounded(outcome.ty, &annotations);
         Use { ty, nullable: nullable || outcome.nullable, annotations }
+    }
+
+    /// Of schemas that hold at once, leaves out those that say no more than `type: object` where another one is an
+    /// object: what it is called counts.
+    fn drop_bare(&self, homes: &mut Vec<&'m str>) {
+        let kind = |home: &&str, bare: bool| {
+            self.nodes.keywords(home).filter(|schema| schema.is_bare() == bare).and_then(|schema| schema.kind)
+        };
+        let stated: Vec<_> = homes.iter().filter_map(|home| kind(home, false)).collect();
+        homes.retain(|home| kind(home, true).is_none_or(|kind| !stated.contains(&kind)));
     }
 
     /// The type of a schema as it stands inside another type.

@@ -3,6 +3,7 @@
 mod answers;
 mod bodies;
 mod choice;
+mod examples;
 mod formats;
 mod meaning;
 mod media;

@@ -85,6 +85,8 @@ fn a_document_as_it_is_served_tells_its_shapes_without_the_overlay() {
                       type: string
                     Data:
                       type: string
+                  additionalProperties: true
+                  x-lowcodeapi-inferred: true
                 Text:
                   type: object
                   properties:
@@ -92,6 +94,10 @@ fn a_document_as_it_is_served_tells_its_shapes_without_the_overlay() {
                       type: string
                     Data:
                       type: string
+                  additionalProperties: true
+                  x-lowcodeapi-inferred: true
+              additionalProperties: true
+              x-lowcodeapi-inferred: true
             Subject:
               type: object
               properties:
@@ -99,6 +105,11 @@ fn a_document_as_it_is_served_tells_its_shapes_without_the_overlay() {
                   type: string
                 Data:
                   type: string
+              additionalProperties: true
+              x-lowcodeapi-inferred: true
+          additionalProperties: true
+          x-lowcodeapi-inferred: true
+      additionalProperties: true
       x-lowcodeapi-inferred: true
     Destination:
       type: object
@@ -115,6 +126,7 @@ fn a_document_as_it_is_served_tells_its_shapes_without_the_overlay() {
           type: array
           items:
             type: string
+      additionalProperties: true
       x-lowcodeapi-inferred: true
     ");
 }
@@ -152,6 +164,8 @@ fn the_document_the_service_ships_tells_its_shapes_without_the_overlay() {
                       type: string
                     Data:
                       type: string
+                  additionalProperties: true
+                  x-lowcodeapi-inferred: true
                 Text:
                   type: object
                   properties:
@@ -159,6 +173,10 @@ fn the_document_the_service_ships_tells_its_shapes_without_the_overlay() {
                       type: string
                     Data:
                       type: string
+                  additionalProperties: true
+                  x-lowcodeapi-inferred: true
+              additionalProperties: true
+              x-lowcodeapi-inferred: true
             Subject:
               type: object
               properties:
@@ -166,6 +184,11 @@ fn the_document_the_service_ships_tells_its_shapes_without_the_overlay() {
                   type: string
                 Data:
                   type: string
+              additionalProperties: true
+              x-lowcodeapi-inferred: true
+          additionalProperties: true
+          x-lowcodeapi-inferred: true
+      additionalProperties: true
       x-lowcodeapi-inferred: true
     Destination:
       type: object
@@ -183,6 +206,7 @@ fn the_document_the_service_ships_tells_its_shapes_without_the_overlay() {
           type: array
           items:
             type: string
+      additionalProperties: true
       x-lowcodeapi-inferred: true
     ");
 }

@@ -143,8 +143,17 @@ impl Schema {
     /// Whether it says nothing about what a value looks like beyond its parts.
     #[must_use]
     pub fn is_wrapper(&self) -> bool {
-        self.kind.is_none()
-            && !self.nothing
+        self.kind.is_none() && self.says_no_more()
+    }
+
+    /// Whether it says which type a value is of, and no more.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.kind.is_some() && self.reference.is_none() && self.all_of.is_empty() && self.says_no_more()
+    }
+
+    fn says_no_more(&self) -> bool {
+        !self.nothing
             && self.format.is_none()
             && self.values.is_empty()
             && self.properties.is_empty()
