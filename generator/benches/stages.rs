@@ -8,6 +8,7 @@
 use std::{fmt, path::PathBuf};
 
 use divan::{Bencher, black_box};
+use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::{
     Flavour, Grouping, Input, Settings, document::Document, emit, files, generate, infer, listing, lower,
     model, overlay, read, repair, yaml,
@@ -90,7 +91,13 @@ impl Case {
 fn whole(bencher: Bencher, case: &Case) {
     let settings = case.settings();
     let overlay = case.overlay.as_deref().map(|text| (text, "overlay.yaml"));
-    let input = Input { document: case.text.as_bytes(), name: &case.name, overlay, settings: &settings };
+    let input = Input {
+        document: case.text.as_bytes(),
+        name: &case.name,
+        overlay,
+        settings: &settings,
+        names: &Names::default(),
+    };
     bencher.bench_local(|| generate(black_box(&input)).expect("the document becomes a client"));
 }
 
@@ -134,14 +141,16 @@ fn stage_6_model(bencher: Bencher, case: &Case) {
 fn stage_7_lower(bencher: Bencher, case: &Case) {
     let model = model::model(&case.effective()).expect("the document is OpenAPI");
     let settings = lower::Settings::lowcodeapi(&case.name);
-    bencher.bench_local(|| lower::lower(black_box(&model), &settings).expect("the model can be lowered"));
+    bencher.bench_local(|| {
+        lower::lower(black_box(&model), &settings, &Names::default()).expect("the model can be lowered")
+    });
 }
 
 #[divan::bench(args = cases())]
 fn stage_8_emit(bencher: Bencher, case: &Case) {
     let model = model::model(&case.effective()).expect("the document is OpenAPI");
-    let api =
-        lower::lower(&model, &lower::Settings::lowcodeapi(&case.name)).expect("the model can be lowered");
+    let (api, _) = lower::lower(&model, &lower::Settings::lowcodeapi(&case.name), &Names::default())
+        .expect("the model can be lowered");
     let settings = emit::Settings::new(&case.name, "https://api.lowcodeapi.com");
     bencher.bench_local(|| emit::emit(black_box(&api), &settings));
 }
@@ -149,8 +158,8 @@ fn stage_8_emit(bencher: Bencher, case: &Case) {
 #[divan::bench(args = cases())]
 fn stage_9_format(bencher: Bencher, case: &Case) {
     let model = model::model(&case.effective()).expect("the document is OpenAPI");
-    let api =
-        lower::lower(&model, &lower::Settings::lowcodeapi(&case.name)).expect("the model can be lowered");
+    let (api, _) = lower::lower(&model, &lower::Settings::lowcodeapi(&case.name), &Names::default())
+        .expect("the model can be lowered");
     let settings = emit::Settings::new(&case.name, "https://api.lowcodeapi.com");
     bencher.with_inputs(|| emit::emit(&api, &settings)).bench_local_values(|modules| {
         let files = files::render(modules).expect("what is emitted is Rust");

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::{Flavour, Grouping, Input, Settings, generate};
 use miette::{IntoDiagnostic, Report, Result};
 
@@ -36,7 +37,8 @@ fn write(document: &Path, folder: &Path) -> Result<()> {
     };
     let bytes = fs::read(document).into_diagnostic()?;
     let name = document.display().to_string();
-    let input = Input { document: &bytes, name: &name, overlay: None, settings: &settings };
+    let input =
+        Input { document: &bytes, name: &name, overlay: None, settings: &settings, names: &Names::default() };
     let generated = generate(&input).map_err(Report::new)?;
     for (path, text) in generated.files.iter() {
         let target = folder.join(path);

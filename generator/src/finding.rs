@@ -7,7 +7,7 @@ use crate::bundle::{Origins, Problem as FileProblem};
 use crate::document::{Document, Position};
 use crate::github::Command;
 use crate::model::Problem;
-use crate::{Error, bundle, model, read};
+use crate::{Error, bundle, lower, model, names, read};
 
 /// One thing there is to say about a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -125,9 +125,10 @@ impl Error {
                 let message = error.kind.to_string();
                 vec![Finding { message, ..Finding::of(error) }.at(error.file(), Some(error.position))]
             }
-            Self::Lower(error) => {
-                vec![Finding { pointer: Some(error.pointer().to_owned()), ..Finding::of(error) }]
+            Self::Lower(error @ lower::Error::ErrorCodes { pointer }) => {
+                vec![Finding { pointer: Some(pointer.clone()), ..Finding::of(error) }]
             }
+            Self::Names(error) | Self::Lower(lower::Error::Names(error)) => of_names(error),
             Self::Files(error) => vec![Finding::of(error)],
         }
     }
@@ -154,6 +155,14 @@ fn of_model(name: &str, problem: &Problem) -> Finding {
     Finding { pointer: Some(problem.pointer.clone()), ..finding }.at(file, problem.position)
 }
 
+fn of_names(error: &names::Error) -> Vec<Finding> {
+    let one = |problem: &names::Problem| {
+        let finding = Finding { message: problem.message.clone(), ..Finding::of(error) };
+        finding.at(error.file(), Some(error.position(problem)))
+    };
+    error.problems.iter().map(one).collect()
+}
+
 fn of_file(problem: &FileProblem) -> Finding {
     let finding = Finding {
         message: problem.kind.to_string(),
@@ -178,7 +187,13 @@ mod tests {
             group: crate::Grouping::Flat,
             flavour: crate::Flavour::OpenApi,
         };
-        let input = Input { document: text.as_bytes(), name: "a.json", overlay: None, settings: &settings };
+        let input = Input {
+            document: text.as_bytes(),
+            name: "a.json",
+            overlay: None,
+            settings: &settings,
+            names: &crate::names::Names::default(),
+        };
         generate(&input).unwrap_err().findings()
     }
 

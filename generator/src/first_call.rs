@@ -70,8 +70,13 @@ mod tests {
             flavour: Flavour::OpenApi,
         };
         let text = document.to_string();
-        let input =
-            Input { document: text.as_bytes(), name: "shop.json", overlay: None, settings: &settings };
+        let input = Input {
+            document: text.as_bytes(),
+            name: "shop.json",
+            overlay: None,
+            settings: &settings,
+            names: &crate::names::Names::default(),
+        };
         let call = first_call(&generate(&input).unwrap().api, &settings, "shop_client").unwrap().unwrap();
         insta::assert_snapshot!(call.example, @r#"
         use shop_client::{Client, Error, types};

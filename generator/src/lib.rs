@@ -30,11 +30,14 @@
 //! let applied = overlay::overlay(&mut document, &known)?;
 //! let inferred = infer::infer(&mut document);
 //! let model = model::model(&document)?;
-//! let api = lower::lower(&model, &lower::Settings::lowcodeapi("mails"))?;
+//! // What an earlier run called things; this is the first.
+//! let known = names::Names::default();
+//! let (api, names) = lower::lower(&model, &lower::Settings::lowcodeapi("mails"), &known)?;
 //! let modules = emit::emit(&api, &emit::Settings::new("mails", "https://api.lowcodeapi.com"));
 //! let files = files::render(modules)?;
 //!
 //! assert!(!repairs.is_empty());
+//! assert!(names.text().contains("method = \"send_mail\""));
 //! assert_eq!((applied.actions.len(), inferred.len()), (1, 1));
 //! assert!(files.get("types.rs").is_some_and(|types| types.contains("pub to: Vec<String>")));
 //! assert!(listing::listing(&files).contains("pub fn Client::send_mail(&self, body: impl Into<types::SendMailRequest>)"));
@@ -69,7 +72,7 @@ pub mod yaml;
 pub use emit::Grouping;
 pub use finding::{Finding, Level};
 pub use first_call::{FirstCall, first_call};
-pub use pipeline::{Generated, Input, Prepared, generate};
+pub use pipeline::{Client, Generated, Input, Prepared, generate};
 pub use settings::{AssumedHost, Flavour, Settings};
 
 /// Why nothing was made: the error of the stage that failed.
@@ -91,6 +94,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Model(#[from] model::Error),
+    /// The names given before can't be read, or stand for nothing in the document.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Names(#[from] names::Error),
     /// The document asks for something no client can be.
     #[error(transparent)]
     #[diagnostic(transparent)]

@@ -19,6 +19,7 @@ mod facts;
 mod failures;
 mod inheritance;
 mod intern;
+mod kept;
 mod kinds;
 mod lists;
 mod media;
@@ -47,6 +48,8 @@ mod tests;
 
 use crate::api::{Api, Degradation, DegradationKind, Pointer, Server};
 use crate::model::{Model, NoteKind};
+use crate::names::{self, Names};
+use kept::Keeper;
 
 /// What the document doesn't say about the client it becomes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -72,7 +75,7 @@ impl Settings {
 }
 
 /// Why a document can't become a client.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, miette::Diagnostic)]
+#[derive(Debug, Clone, thiserror::Error, miette::Diagnostic)]
 pub enum Error {
     /// The error codes are no list of codes.
     #[error("`x-lowcodeapi-error-codes` is not what it should be, at `{pointer}`")]
@@ -86,27 +89,21 @@ pub enum Error {
         /// Where, in the effective document.
         pointer: String,
     },
+    /// Names in `names.toml` can't be kept.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Names(#[from] names::Error),
 }
 
-impl Error {
-    /// Where it stands, in the effective document.
-    #[must_use]
-    pub fn pointer(&self) -> &str {
-        match self {
-            Self::ErrorCodes { pointer } => pointer,
-        }
-    }
-}
-
-/// Lowers a model.
+/// Lowers a model. What `names` has a name for keeps it; the result's are all there are now.
 ///
 /// # Errors
 ///
-/// Where something only an overlay writes is not what it should be. Whatever a document says otherwise is carried over
-/// or degraded.
-pub fn lower(model: &Model, settings: &Settings) -> Result<Api, Error> {
+/// Where something only an overlay writes is not what it should be, or a person gave a name that can't be. Whatever a
+/// document says otherwise is carried over or degraded.
+pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, Names), Error> {
     let nodes = nodes::Nodes::new(model);
-    let mut types = types::Types::new(nodes);
+    let mut types = types::Types::new(nodes, Keeper::new(names));
     types.degradations = notes(model);
     let security_schemes = security::schemes(&model.security_schemes);
     let needs = model.security.as_deref().unwrap_or_default();
@@ -116,15 +113,24 @@ pub fn lower(model: &Model, settings: &Settings) -> Result<Api, Error> {
         operations::operations(&mut types, model, settings, &security_schemes, &security);
     types.finish();
     types.degradations.extend(examples::contradictions(model));
-    let named = assemble::assemble(types.drafts, &mut operations, &mut groups, &mut types.degradations);
+    let (finished, places) = assemble::assemble(
+        &mut types.keeper,
+        types.drafts,
+        &mut operations,
+        &mut groups,
+        &mut types.degradations,
+    );
+    if let Some(error) = names.refuse(types.keeper.problems) {
+        return Err(error.into());
+    }
     responses::settle(&mut operations);
-    pagination::recognise(&mut operations, &named, nodes);
+    pagination::recognise(&mut operations, &finished, nodes);
     let title = if model.info.title.trim().is_empty() {
         settings.provider.clone().unwrap_or_default()
     } else {
         model.info.title.clone()
     };
-    Ok(Api {
+    let api = Api {
         title,
         version: model.info.version.clone(),
         description: model.info.description.clone().unwrap_or_default(),
@@ -133,11 +139,13 @@ pub fn lower(model: &Model, settings: &Settings) -> Result<Api, Error> {
         security,
         groups,
         operations,
-        types: named,
+        types: finished,
         error_codes: errors::codes(model)?,
         degradations: types.degradations,
         left_out: operations::left_out(model),
-    })
+    };
+    let given = kept::record(&api, places).with_given_up(types.keeper.given_up);
+    Ok((api, given))
 }
 
 /// What reading the document left out. An operation of an unknown method is left out by name.

@@ -5,6 +5,7 @@
 //! looks at the other names of the scope.
 
 mod case;
+mod kept;
 mod keyword;
 mod letter;
 mod link;
@@ -18,8 +19,11 @@ mod verbs;
 mod words;
 
 pub use case::Case;
+pub use kept::{Error, GivenUp, Names, Place, Problem};
+pub(crate) use kept::{Kept, OperationNames, TagNames, TypeNames, is_safe};
 pub use operation::{OperationName, OperationNaming, claim_operations, group_method};
 pub use plural::singular;
+pub(crate) use scope::Refused;
 pub use scope::{Candidates, Scope};
 pub use words::words;
 

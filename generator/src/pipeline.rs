@@ -7,6 +7,7 @@ use crate::api::Api;
 use crate::document::{Document, Form};
 use crate::emit::{Emitter, Part};
 use crate::files::Files;
+use crate::names::Names;
 use crate::{Error, Settings, files, infer, listing, lower, model, overlay, read, repair, yaml};
 
 /// How many types or calls one thread emits before it takes up something else: few enough that their trees fit into a
@@ -24,6 +25,8 @@ pub struct Input<'a> {
     pub overlay: Option<(&'a str, &'a str)>,
     /// What the client's manifest decides.
     pub settings: &'a Settings,
+    /// What things were called before.
+    pub names: &'a Names,
 }
 
 /// Everything a run makes.
@@ -49,6 +52,19 @@ pub struct Generated {
     pub files: Files,
     /// The client's public items, a line each.
     pub listing: String,
+    /// What everything is called.
+    pub names: Names,
+}
+
+/// What a document becomes.
+#[derive(Debug)]
+pub struct Client {
+    /// What it offers.
+    pub api: Api,
+    /// Its files, by their path below the folder of generated code.
+    pub files: Files,
+    /// What everything in it is called.
+    pub names: Names,
 }
 
 /// A document that is ready to become a client: read, repaired, with what the overlay knows and what its examples tell.
@@ -68,7 +84,7 @@ pub struct Prepared {
 /// That of the first stage that fails.
 pub fn generate(input: &Input<'_>) -> Result<Generated, Error> {
     let read = read::committed(input.document, input.name)?;
-    Prepared::new(read, input.overlay, input.settings)?.generate(input.settings)
+    Prepared::new(read, input.overlay, input.settings)?.generate(input.settings, input.names)
 }
 
 impl Prepared {
@@ -97,14 +113,14 @@ impl Prepared {
     /// # Errors
     ///
     /// As [`Prepared::client`].
-    pub fn generate(self, settings: &Settings) -> Result<Generated, Error> {
+    pub fn generate(self, settings: &Settings, names: &Names) -> Result<Generated, Error> {
         // Nothing that follows changes the document, so it is written down meanwhile.
         let (effective, made) = std::thread::scope(|scope| {
             let effective = scope.spawn(|| self.effective());
-            let made = self.client(settings);
+            let made = self.client(settings, names);
             (effective.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), made)
         });
-        let (api, files) = made?;
+        let Client { api, files, names } = made?;
         let Self { text, document, repairs, overlay, inferences } = self;
         Ok(Generated {
             document: text,
@@ -117,6 +133,7 @@ impl Prepared {
             source: document,
             api,
             files,
+            names,
         })
     }
 
@@ -150,16 +167,16 @@ impl Prepared {
         yaml::to_canonical(&self.document.value)
     }
 
-    /// What the client offers, and its files.
+    /// What it becomes; what `names` has a name for keeps it.
     ///
     /// # Errors
     ///
-    /// Where it is not OpenAPI, or asks for something no client can be.
-    pub fn client(&self, settings: &Settings) -> Result<(Api, Files), Error> {
+    /// Where it is not OpenAPI, or asks for something no client can be; where a name that a person gave can't be.
+    pub fn client(&self, settings: &Settings, names: &Names) -> Result<Client, Error> {
         // The model is large, and gone before the rest begins.
-        let api = lower::lower(&model::model(&self.document)?, &settings.lower())?;
+        let (api, names) = lower::lower(&model::model(&self.document)?, &settings.lower(), names)?;
         let files = render(&api, &settings.emit())?;
-        Ok((api, files))
+        Ok(Client { api, files, names })
     }
 }
 

@@ -11,6 +11,7 @@ mod hostile {
 use std::time::{Duration, Instant};
 
 use hostile::documents::{Hostile, documents};
+use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::{Error, Generated, Input, Settings, generate, read};
 use miette::Diagnostic;
 use proc_macro2::{TokenStream, TokenTree};
@@ -20,7 +21,13 @@ const LIMIT: Duration = Duration::from_secs(120);
 
 fn run(text: &str) -> Result<Generated, Error> {
     let settings = Settings::suggest(&read::read(text.as_bytes(), "hostile.json")?, "hostile");
-    generate(&Input { document: text.as_bytes(), name: "hostile.json", overlay: None, settings: &settings })
+    generate(&Input {
+        document: text.as_bytes(),
+        name: "hostile.json",
+        overlay: None,
+        settings: &settings,
+        names: &Names::default(),
+    })
 }
 
 #[test]

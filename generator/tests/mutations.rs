@@ -11,7 +11,8 @@ mod mutations {
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use lowcodeapi_generator::{Error, Generated, Input, Settings, generate, read};
+use lowcodeapi_generator::names::Names;
+use lowcodeapi_generator::{Error, Generated, Input, Settings, generate, lower, read};
 use miette::Diagnostic;
 use mutations::damage::damage;
 use mutations::random::Random;
@@ -54,7 +55,13 @@ fn a_damaged_document_becomes_rust_or_an_error_that_says_where() {
 
 fn run(text: &str) -> Result<Generated, Error> {
     let settings = Settings::suggest(&read::read(text.as_bytes(), "damaged.json")?, "damaged");
-    generate(&Input { document: text.as_bytes(), name: "damaged.json", overlay: None, settings: &settings })
+    generate(&Input {
+        document: text.as_bytes(),
+        name: "damaged.json",
+        overlay: None,
+        settings: &settings,
+        names: &Names::default(),
+    })
 }
 
 fn check_rust(generated: &Generated, again: &str) {
@@ -69,8 +76,9 @@ fn check_rust(generated: &Generated, again: &str) {
 fn is_located(error: &Error) -> bool {
     match error {
         Error::Read(read::Error::NotAnApiDescription { .. } | read::Error::PathsMissing { .. }) => true,
-        Error::Read(_) | Error::Bundle(_) | Error::Model(_) => points(error),
-        Error::Lower(error) => error.pointer().starts_with('/'),
+        Error::Read(_) | Error::Bundle(_) | Error::Model(_) | Error::Names(_) => points(error),
+        Error::Lower(lower::Error::ErrorCodes { pointer }) => pointer.starts_with('/'),
+        Error::Lower(lower::Error::Names(error)) => points(error),
         Error::Overlay(_) | Error::Files(_) => false,
     }
 }

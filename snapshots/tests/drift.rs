@@ -4,8 +4,11 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::{Flavour, Generated, Grouping, Input, Settings, generate};
 use serde::Deserialize;
+
+const NAMES: &str = "snapshots/awsses/names.toml";
 
 const MEND: &str = "run `cargo xtask regen --offline` and review what changes";
 
@@ -48,11 +51,13 @@ fn generated() -> Generated {
     let settings = Settings { provider, host, group, flavour: Flavour::LowCodeApi };
     let document = read("snapshots/awsses/openapi.json");
     let overlay = read("generated-client/overlay.yaml");
+    let names = Names::parse(&read(NAMES), NAMES, true).unwrap_or_else(|error| panic!("{error}"));
     let input = Input {
         document: document.as_bytes(),
         name: "snapshots/awsses/openapi.json",
         overlay: Some((&overlay, "generated-client/overlay.yaml")),
         settings: &settings,
+        names: &names,
     };
     generate(&input).unwrap_or_else(|error| panic!("{error}"))
 }
@@ -93,6 +98,7 @@ fn the_snapshots_are_what_the_generator_makes() {
     same("snapshots/awsses/openapi.json", &generated.document);
     same("snapshots/awsses/effective.yaml", &generated.effective);
     same("snapshots/awsses/api.txt", &generated.listing);
+    same(NAMES, &generated.names.text());
 }
 
 #[test]

@@ -72,6 +72,9 @@ pub(crate) struct Digests {
     pub(crate) overlay: Option<String>,
     /// `effective.yaml`.
     pub(crate) effective: String,
+    /// `names.toml`; none in a lock of before there was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) names: Option<String>,
     /// `api.txt`.
     pub(crate) api: String,
     /// All generated files, with their names.
@@ -129,6 +132,7 @@ impl Lock {
             document: digest([&*made.document]),
             overlay: overlay.map(|text| digest([text])),
             effective: digest([made.effective.as_str()]),
+            names: Some(digest([made.names.text()])),
             api: digest([made.listing.as_str()]),
             client: digest(made.files.iter().flat_map(|(path, text)| [path, "\0", text, "\0"])),
         };

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use lowcodeapi_generator::Settings;
+use lowcodeapi_generator::names::Names;
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -113,7 +114,7 @@ fn create(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
     let host = Settings::assumed_host(&read.document);
     let client = Client::planned(&place.folder, &settings);
     let overlay = templates::overlay(&args.provider);
-    let made = pipeline::run(&client.settings(), read, Some((&overlay, "overlay.yaml")))
+    let made = pipeline::run(&client.settings(), read, Some((&overlay, "overlay.yaml")), &Names::default())
         .map_err(|error| error.relocated(input.origins.as_ref()))?;
     told.assume(|| {
         let host = host.iter().map(|host| told::assumed_host(host, &made, input.origins.as_ref()));

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use lowcodeapi_generator::api::Api;
 use lowcodeapi_generator::bundle::{self, Bundle, Origins};
 use lowcodeapi_generator::document::{Document, Form};
+use lowcodeapi_generator::names::{self, Names};
 use lowcodeapi_generator::read::{self, Committed};
 use lowcodeapi_generator::{Finding, FirstCall, Prepared, Settings, first_call};
 use miette::Diagnostic;
@@ -20,6 +21,12 @@ use crate::exit::{Exit, ExitCode};
 #[diagnostic(transparent)]
 pub struct Error(#[from] lowcodeapi_generator::Error);
 
+impl From<names::Error> for Error {
+    fn from(error: names::Error) -> Self {
+        Self(error.into())
+    }
+}
+
 impl Exit for Error {
     fn exit(&self) -> ExitCode {
         match self.0 {
@@ -27,9 +34,9 @@ impl Exit for Error {
             | lowcodeapi_generator::Error::Bundle(_)
             | lowcodeapi_generator::Error::Model(_) => ExitCode::Document,
             lowcodeapi_generator::Error::Overlay(_) => ExitCode::Overlay,
-            lowcodeapi_generator::Error::Lower(_) | lowcodeapi_generator::Error::Files(_) => {
-                ExitCode::Generation
-            }
+            lowcodeapi_generator::Error::Names(_)
+            | lowcodeapi_generator::Error::Lower(_)
+            | lowcodeapi_generator::Error::Files(_) => ExitCode::Generation,
         }
     }
 }
@@ -77,6 +84,8 @@ pub(crate) struct Made {
     pub(crate) files: Vec<(String, String)>,
     /// `api.txt`.
     pub(crate) listing: String,
+    /// `names.toml`.
+    pub(crate) names: Names,
 }
 
 /// One repair.
@@ -178,8 +187,23 @@ pub(crate) fn run(
     settings: &Settings,
     read: Committed,
     overlay: Option<(&str, &str)>,
+    names: &Names,
 ) -> Result<Made, Error> {
-    let generated = Prepared::new(read, overlay, settings)?.generate(settings)?;
+    finish(settings, prepare(settings, read, overlay)?, names)
+}
+
+/// Repairs a document that was read, and puts in what is known of it.
+pub(crate) fn prepare(
+    settings: &Settings,
+    read: Committed,
+    overlay: Option<(&str, &str)>,
+) -> Result<Prepared, Error> {
+    Ok(Prepared::new(read, overlay, settings)?)
+}
+
+/// Makes the client of a prepared document.
+pub(crate) fn finish(settings: &Settings, prepared: Prepared, names: &Names) -> Result<Made, Error> {
+    let generated = prepared.generate(settings, names)?;
     let repairs = generated.repairs.iter().map(|repair| Repair {
         kind: repair.kind.as_str().to_owned(),
         pointer: repair.pointer.clone(),
@@ -203,6 +227,7 @@ pub(crate) fn run(
         source: generated.source,
         api: generated.api,
         listing: generated.listing,
+        names: generated.names,
     })
 }
 

@@ -2,12 +2,14 @@
 
 mod check;
 mod guard;
+pub(crate) mod names;
 mod report;
 pub(crate) mod source;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use lowcodeapi_generator::names::Names;
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -46,6 +48,9 @@ pub struct Args {
     /// Write nothing; list every file that is stale, missing or orphaned, and end with 4 if there is one
     #[arg(long)]
     check: bool,
+    /// Call everything anew, by the rules there are now, rather than keep the names in `names.toml`
+    #[arg(long)]
+    rename: bool,
     /// Accept a document that lacks operations the committed client has
     #[arg(long)]
     allow_shrink: bool,
@@ -97,6 +102,15 @@ pub(crate) enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// The names an earlier run gave can't be read.
+    #[error("can't read `{path}`")]
+    #[diagnostic(code(regen::names_unreadable), help("check that it is UTF-8 text and may be read"))]
+    NamesUnreadable {
+        /// Which.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
     /// The overlay no longer fits; an error in `--check` only.
     #[error("{count} overlay action(s) match nothing in the document")]
     #[diagnostic(
@@ -115,6 +129,7 @@ impl Exit for Error {
     fn exit(&self) -> ExitCode {
         match self {
             Self::Shrunk { .. } => ExitCode::Document,
+            Self::NamesUnreadable { .. } => ExitCode::Generation,
             Self::OverlayUnreadable { .. } | Self::OverlayStale { .. } => ExitCode::Overlay,
         }
     }
@@ -137,10 +152,11 @@ fn run(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
 
     let (read, input) = source::load(args, &backend, &client)?;
     let overlay_input = overlay.as_deref().map(|text| (text, overlay_name.as_str()));
-    let made = pipeline::run(&client.settings(), read, overlay_input)
+    let names = if args.rename { Names::default() } else { names::read(&client)? };
+    let made = pipeline::run(&client.settings(), read, overlay_input, &names)
         .map_err(|error| error.relocated(input.origins.as_ref()))?;
     told.assume(|| told::assumed(&made, input.origins.as_ref(), Some(Path::new(&overlay_name))));
-    let guard = guard::compare(&client, &made, overlay_input);
+    let guard = guard::compare(&client, &made, overlay_input, &names)?;
     if !guard.lost.is_empty() && !args.allow_shrink {
         return Err(Error::Shrunk { operations: guard.lost }.into());
     }
@@ -177,6 +193,7 @@ pub(crate) fn tree<'a>(client: &Client, made: &'a Made, lock: String) -> Tree<'a
     let mut files = vec![(client.document(), (*made.document).into())];
     files.extend(made.files.iter().map(|(path, text)| (owned.join(path), text.as_str().into())));
     files.push((client.effective(), made.effective.as_str().into()));
+    files.push((client.names(), made.names.text().into()));
     files.push((client.listing(), made.listing.as_str().into()));
     files.push((client.lock(), lock.into()));
     Tree { files, owned }

@@ -235,6 +235,11 @@ impl Client {
         self.snapshot(&self.provider, "api.txt")
     }
 
+    /// What everything in it is called.
+    pub(crate) fn names(&self) -> PathBuf {
+        self.snapshot(&self.provider, "names.toml")
+    }
+
     /// Where all of it came from.
     pub(crate) fn lock(&self) -> PathBuf {
         self.snapshot(&self.provider, "lock.toml")

@@ -97,6 +97,19 @@ pub enum Location {
     Cookie,
 }
 
+impl Location {
+    /// As OpenAPI's `in` spells it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
 /// A parameter outside the body.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::struct_excessive_bools, reason = "they are the specification's own, and independent")]

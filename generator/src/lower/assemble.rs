@@ -1,31 +1,29 @@
 //! From drafts to types: shared, in order, named, boxed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::draft::Draft;
-use super::{boxing, depth, enums, failures, intern, kinds, naming, order, parts, visit};
+use super::kept::{self, Keeper};
+use super::{boxing, depth, enums, intern, kinds, naming, order, parts, visit};
 use crate::api::{Degradation, Group, Name, Operation, Primitive, Shape, Type, TypeId, TypeRef, Union};
-use crate::names::{Case, Scope};
+use crate::names::{Case, Kept, Scope, is_safe};
 
-/// Finishes the types, and everything that refers to them.
+/// Finishes the types, and everything that refers to them; with them, where each stands.
 pub(super) fn assemble(
+    keeper: &mut Keeper<'_>,
     mut drafts: Vec<Draft>,
     operations: &mut [Operation],
     groups: &mut [Group],
     degradations: &mut Vec<Degradation>,
-) -> Vec<Type> {
+) -> (Vec<Type>, Vec<Vec<String>>) {
     inline_aliases(&mut drafts, operations);
     order::settle(&mut drafts, degradations);
-    let representatives = intern::representatives(&drafts);
+    let kept: Vec<Option<&str>> = drafts.iter().map(|draft| keeper.type_of(draft)).collect();
+    let representatives = intern::representatives(&drafts, &kept);
     point_at(&mut drafts, operations, |id| representatives[id.0]);
     let used = in_order_of_use(&drafts, operations);
-    let mut scope = naming::scope();
-    let mut names = naming::components(&mut scope, &drafts, &used);
-    naming::calls(&mut scope, operations);
-    naming::groups(&mut scope, groups);
-    naming::answers(&mut scope, operations);
-    failures::name(&mut scope, operations);
-    naming::inline(&mut scope, &drafts, &used, &representatives, operations, &mut names);
+    let names = naming::all(keeper, &drafts, &used, &representatives, operations, groups);
+    let places = kept::places(&drafts, &representatives, &used);
     let positions: HashMap<TypeId, TypeId> =
         used.iter().enumerate().map(|(at, id)| (*id, TypeId(at))).collect();
     point_at(&mut drafts, operations, |id| positions.get(&id).copied().unwrap_or(id));
@@ -35,12 +33,13 @@ pub(super) fn assemble(
     constants(&mut types, operations);
     uploads(&mut types, operations);
     parts::unwritten(&types, operations, degradations);
-    name_variants(&mut types);
-    name_alternatives(&mut types);
+    let members: Vec<_> = places.iter().map(|at| keeper.members(at.first()?)).collect();
+    name_variants(keeper, &mut types, &members);
+    name_alternatives(keeper, &mut types, &members);
     boxing::break_circles(&mut types);
     depth::limit(&mut types, degradations);
     kinds::tell(&mut types);
-    types
+    (types, places)
 }
 
 /// Puts what an alias stands for wherever it is used.
@@ -204,32 +203,49 @@ fn uploads(types: &mut [Type], operations: &[Operation]) {
     }
 }
 
+/// What the members of each type were called.
+type Members<'n> = [Option<&'n BTreeMap<String, Kept>>];
+
 /// Names the values of closed lists.
-fn name_variants(types: &mut [Type]) {
-    for ty in types {
+fn name_variants<'n>(keeper: &mut Keeper<'n>, types: &mut [Type], members: &Members<'n>) {
+    for (ty, known) in types.iter_mut().zip(members) {
         if let Shape::Enum(list) = &mut ty.shape {
-            enums::name(list);
+            enums::name(keeper, list, &ty.name.rust, *known);
         }
     }
 }
 
 /// Names the alternatives of unions after their types.
-fn name_alternatives(types: &mut [Type]) {
+fn name_alternatives<'n>(keeper: &mut Keeper<'n>, types: &mut [Type], members: &Members<'n>) {
     let names: Vec<String> = types.iter().map(|ty| ty.name.rust.clone()).collect();
-    for ty in types.iter_mut() {
+    for (ty, known) in types.iter_mut().zip(members) {
         let own = ty.name.rust.clone();
         let Shape::Union(union) = &mut ty.shape else { continue };
         let mut scope = Scope::new(Case::Camel, &["Unknown", "Self"]);
-        for member in &mut union.members {
-            let described = describe(&member.ty, &names);
-            let short = described.strip_prefix(&own).filter(|rest| !rest.is_empty()).unwrap_or(&described);
-            // A number is no name.
-            let is_told = !member.tags.is_empty() && member.name.wire.starts_with(char::is_alphabetic);
-            let wire = if is_told { member.name.wire.as_str() } else { short };
-            let rust = scope.claim_first(&member.name.wire, &[wire, short, described.as_str()]).rust;
-            member.name.rust = rust;
+        let described: Vec<String> =
+            union.members.iter().map(|member| describe(&member.ty, &names)).collect();
+        let words = union.members.iter().zip(&described).map(|(member, described)| {
+            let is_told = !member.tags.is_empty() && !member.name.wire.is_empty();
+            if is_told { member.name.wire.as_str() } else { described.as_str() }
+        });
+        let words = kept::distinct(words);
+        for (member, word) in union.members.iter_mut().zip(&words) {
+            let known = known.and_then(|known| known.get(word));
+            member.name.rust = keeper.keep(&mut scope, known, &own).unwrap_or_default();
+        }
+        // A name that Rust would write the same way is nobody else's.
+        let mut open: Vec<_> = union.members.iter_mut().zip(&described).collect();
+        open.sort_by_key(|(member, _)| !is_safe(Case::Camel, &member.name.wire));
+        for (member, described) in open {
+            if member.name.rust.is_empty() {
+                let short = described.strip_prefix(&own).filter(|rest| !rest.is_empty()).unwrap_or(described);
+                // A number is no name.
+                let is_told = !member.tags.is_empty() && member.name.wire.starts_with(char::is_alphabetic);
+                let wire = if is_told { member.name.wire.as_str() } else { short };
+                member.name.rust = scope.claim_first("", &[wire, short, described.as_str()]).rust;
+            }
             if member.tags.is_empty() || member.name.wire.is_empty() {
-                member.name.wire.clone_from(&described);
+                member.name.wire.clone_from(described);
             }
         }
     }

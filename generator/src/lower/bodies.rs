@@ -1,7 +1,6 @@
 //! What a request carries.
 
 use super::docs;
-use super::draft::{Parent, Place};
 use super::media::{self, Way};
 use super::types::Types;
 use crate::api::{Body, ChosenBy, Content, DegradationKind, Encoding, Pointer, TypeRef};
@@ -17,7 +16,7 @@ pub(super) fn body<'m>(
     lenient: bool,
 ) -> Option<Body> {
     let located = node.request_body.as_ref()?;
-    let place = Place::new(Parent::Operation(position), "Request");
+    let place = types.in_operation(position, "Request", "body");
     let mut contents = media::contents(types, &located.node.content, &located.pointer, &place, Way::Sent);
     let first = contents.first()?;
     if first.ty == TypeRef::Json

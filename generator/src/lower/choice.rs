@@ -7,10 +7,14 @@ use crate::names::{Case, Scope};
 /// The answers of several responses; their type has no name yet.
 pub(super) fn choice(responses: &[&Response]) -> Choice {
     let mut ordered = responses.to_vec();
-    ordered.sort_by_key(|response| match response.status.as_str() {
-        "default" => 2,
-        range if range.ends_with("XX") => 1,
-        _ => 0,
+    ordered.sort_by_key(|response| {
+        let breadth = match response.status.as_str() {
+            "default" => 2,
+            range if range.ends_with("XX") => 1,
+            _ => 0,
+        };
+        // The order of keys has no meaning.
+        (breadth, response.status.as_str())
     });
     let mut scope = Scope::new(Case::Camel, &["Self"]);
     let answers = ordered.into_iter().map(|response| {

@@ -6,6 +6,8 @@ use crate::api::{Docs, Field, Pointer, Shape, TypeId};
 #[derive(Debug)]
 pub(super) struct Draft {
     pub(super) hint: Hint,
+    /// Where the document has it, as `names.toml` tells it.
+    pub(super) at: String,
     pub(super) shape: Shape,
     pub(super) docs: Docs,
     pub(super) deprecated: bool,
@@ -27,6 +29,8 @@ pub(super) struct Place {
     pub(super) parent: Parent,
     /// The property, parameter or role (`Request`, `Response`, `Item`).
     pub(super) part: String,
+    /// Where that is, as `names.toml` tells it.
+    pub(super) at: String,
 }
 
 /// What holds an inline schema.
@@ -41,8 +45,13 @@ pub(super) enum Parent {
 }
 
 impl Place {
-    pub(super) fn new(parent: Parent, part: impl Into<String>) -> Self {
-        Self { parent, part: part.into() }
+    pub(super) fn new(parent: Parent, part: impl Into<String>, at: String) -> Self {
+        Self { parent, part: part.into(), at }
+    }
+
+    /// A place beside or inside this one, in the same parent.
+    pub(super) fn with(&self, part: impl Into<String>, at: impl std::fmt::Display) -> Self {
+        Self::new(self.parent, part, format!("{}{at}", self.at))
     }
 
     /// The place of one of several: the singular of a plural, else an item.
@@ -56,7 +65,7 @@ impl Place {
             }
             _ => format!("{} Item", self.part),
         };
-        Self { parent: self.parent, part }
+        self.with(part, "[]")
     }
 }
 

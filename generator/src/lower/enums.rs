@@ -1,10 +1,11 @@
 //! Closed lists of values.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
-use super::draft::Hint;
+use super::draft::{Hint, Parent, Place};
+use super::kept::Keeper;
 use super::naming::is_usable;
 use super::scalar;
 use super::types::{Types, inside};
@@ -13,7 +14,7 @@ use crate::api::{
     Variant,
 };
 use crate::model::Kind;
-use crate::names::{Case, Scope};
+use crate::names::{Case, Kept, Scope};
 
 /// More values than anyone reads through, and than a compiler takes in reasonable time.
 const MOST_VARIANTS: usize = 5_000;
@@ -89,15 +90,22 @@ pub(super) fn once(mut variants: Vec<Variant>) -> Vec<Variant> {
 
 /// Gives variants identifiers of their own; `Unknown` is the one that keeps other values. A number is called by its
 /// title, where it has one.
-pub(super) fn name(list: &mut Enum) {
+pub(super) fn name<'n>(
+    keeper: &mut Keeper<'n>,
+    list: &mut Enum,
+    ty: &str,
+    known: Option<&'n BTreeMap<String, Kept>>,
+) {
     let wish = |variant: &Variant| match list.repr {
         EnumRepr::Integer if is_usable(&variant.docs.summary) => variant.docs.summary.clone(),
         _ => variant.name.wire.clone(),
     };
     let wishes: Vec<String> = list.variants.iter().map(wish).collect();
-    let names = Scope::new(Case::Camel, &["Unknown", "Self"]).claim_each(&wishes);
+    let kept = |at: usize| known?.get(&list.variants[at].name.wire);
+    let scope = &mut Scope::new(Case::Camel, &["Unknown", "Self"]);
+    let names = keeper.claim_each(scope, &wishes, ty, kept);
     for (variant, name) in list.variants.iter_mut().zip(names) {
-        variant.name.rust = name.rust;
+        variant.name.rust = name;
     }
 }
 
@@ -114,8 +122,8 @@ fn mixed<'m>(
     let id = types.add(homes, hint, Shape::Union(Union::default()));
     let halves = [("Text", string_enum(strings)), ("Number", integer_enum(integers))];
     let members = halves.map(|(part, shape)| {
-        let place =
-            super::draft::Place::new(super::draft::Parent::Type(id), format!("{} {part}", place.part));
+        let half = format!("{} {part}", place.part);
+        let place = Place::new(Parent::Type(id), half, format!("{}|{part}", types.drafts[id.0].at));
         let half = types.add(&[], Hint::Inline { title: None, place }, shape);
         types.drafts[half.0].origin = Pointer(at.to_owned());
         UnionMember::new(part.to_owned(), TypeRef::Named(half), Pointer(at.to_owned()))

@@ -2,10 +2,12 @@
 
 use serde_json::Value;
 
+use super::kept::Keeper;
 use super::{Error, enums};
 use crate::api::{Enum, EnumRepr, Variant};
 use crate::extensions::ERROR_CODES;
 use crate::model::Model;
+use crate::names::Names;
 
 /// The error codes an overlay has put into the document: a list, or an object of code to description.
 pub(super) fn codes(model: &Model) -> Result<Vec<Variant>, Error> {
@@ -38,6 +40,6 @@ pub(super) fn codes(model: &Model) -> Result<Vec<Variant>, Error> {
 
 fn named(codes: Vec<String>) -> Vec<Variant> {
     let mut list = Enum { repr: EnumRepr::String, variants: enums::variants(codes) };
-    enums::name(&mut list);
+    enums::name(&mut Keeper::new(&Names::default()), &mut list, "ErrorCode", None);
     list.variants
 }

@@ -1,6 +1,6 @@
 //! Inline schemas of the same shape become one type.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 
 use super::draft::{Draft, Hint, Parent, fields};
@@ -8,15 +8,32 @@ use super::visit;
 use crate::api::{Field, Shape, TypeId, TypeRef};
 use crate::names::words;
 
-/// Which draft stands for each draft: the first of its shape. A component only stands for itself.
-///
-/// What lies inside an inline type came after it, so going backwards meets children before parents.
-pub(super) fn representatives(drafts: &[Draft]) -> Vec<TypeId> {
+/// Which draft stands for each draft: the first of its shape. A component only stands for itself, and types that had
+/// names of their own stay apart.
+pub(super) fn representatives(drafts: &[Draft], kept: &[Option<&str>]) -> Vec<TypeId> {
+    let shared = shared(drafts, |_| None);
+    let mut names: HashMap<TypeId, BTreeSet<&str>> = HashMap::new();
+    for (id, kept) in shared.iter().zip(kept) {
+        names.entry(*id).or_default().extend(kept);
+    }
+    if names.values().all(|names| names.len() < 2) {
+        return shared;
+    }
+    // What is new goes to the first of several.
+    self::shared(drafts, |at| {
+        let names = &names[&shared[at]];
+        kept[at].or(names.first().copied()).filter(|_| names.len() > 1)
+    })
+}
+
+/// Which draft stands for each draft. What lies inside an inline type came after it, so going backwards meets children
+/// before parents.
+fn shared<'k>(drafts: &[Draft], apart: impl Fn(usize) -> Option<&'k str>) -> Vec<TypeId> {
     let mut group_of: Vec<usize> = (0..drafts.len()).collect();
-    let mut groups: HashMap<String, usize> = HashMap::new();
+    let mut groups: HashMap<(String, Option<&str>), usize> = HashMap::new();
     for at in (0..drafts.len()).rev() {
         let Some(key) = key(&drafts[at], &group_of) else { continue };
-        group_of[at] = *groups.entry(key).or_insert(at);
+        group_of[at] = *groups.entry((key, apart(at))).or_insert(at);
     }
     let mut first: Vec<usize> = (0..drafts.len()).collect();
     for at in (0..drafts.len()).rev() {

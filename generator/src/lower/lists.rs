@@ -93,7 +93,7 @@ pub(super) fn outcome<'m>(types: &mut Types<'m>, at: &'m str, hint: &Hint, facts
     if let Some(length) = most.filter(|most| most == least && (1..=LONGEST_TUPLE).contains(most)) {
         let tuple = (0..length).map(|position| {
             let part = format!("{} Item {}", place.part, position + 1);
-            all(types, places.get(position).unwrap_or(rest), &Place::new(place.parent, part))
+            all(types, places.get(position).unwrap_or(rest), &place.with(part, format_args!("[{position}]")))
         });
         return TypeRef::Tuple(tuple.collect());
     }

@@ -62,7 +62,9 @@ pub(super) fn contents<'m>(
             encoding => encoding,
         };
         let ty = if is_media_type(media_type) {
-            let ty = ty(types, schema, &encoding, place);
+            let essence = media_type.split(';').next().unwrap_or_default().trim();
+            let other = if essence == "application/json" { String::new() } else { format!(" {essence}") };
+            let ty = ty(types, schema, &encoding, &place.with(&place.part, other));
             let is_form = way == Way::Sent && encoding == Encoding::Multipart;
             if is_form { parts::root(types, ty, &at) } else { ty }
         } else {

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::extensions::{ALIASES, SETTER};
 use crate::model::{Model, Schema};
+use crate::names::Place;
 
 /// Where the components that are schemas stand.
 const SCHEMAS: &str = "/components/schemas/";
@@ -29,6 +30,14 @@ impl<'m> Nodes<'m> {
     /// A pointer as the model holds it.
     pub(super) fn here(self, pointer: &str) -> Option<&'m str> {
         self.model.schemas.get_key_value(pointer).map(|(own, _)| own.as_str())
+    }
+
+    /// Where an operation stands, as `names.toml` tells it.
+    pub(super) fn operation(self, position: usize) -> String {
+        self.model
+            .operations
+            .get(position)
+            .map_or_else(String::new, |node| Place::operation(node.method, &node.path))
     }
 
     /// Whether nothing matches the schema at a pointer.

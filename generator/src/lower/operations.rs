@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use super::kept::Keeper;
 use super::parameters::{Surroundings, parameters};
 use super::types::Types;
 use super::{Settings, bodies, docs, negotiation, output, responses, security};
@@ -13,7 +14,9 @@ use crate::api::{
 };
 use crate::extensions::{FIXED_QUERY, LEFT_OUT, NATIVE_URL, OLD_ONLY, OLD_PATH};
 use crate::model::{Model, NoteKind, OperationNode};
-use crate::names::{Case, OperationNaming, Scope, claim_operations, group_method};
+use crate::names::{
+    Case, Kept, OperationName, OperationNaming, Place, Scope, claim_operations, group_method,
+};
 use crate::urls;
 
 /// What the own methods of a client and of its stand-in are called.
@@ -28,8 +31,8 @@ pub(super) fn operations<'m>(
     schemes: &IndexMap<String, SecurityScheme>,
     security: &[SecurityRequirement],
 ) -> (Vec<Operation>, Vec<Group>) {
-    let groups = groups(model);
-    let names = names(model, &groups, settings.group);
+    let groups = groups(&mut types.keeper, model);
+    let names = names(&mut types.keeper, model, &groups, settings.group);
     let around = Surroundings { schemes, security, qs: settings.url_formats };
     let known = security::known(settings, schemes);
     let mut operations = Vec::with_capacity(names.len());
@@ -152,35 +155,47 @@ struct Named {
     call: String,
 }
 
-fn names(model: &Model, groups: &[Group], grouped: bool) -> Vec<Named> {
+fn names(keeper: &mut Keeper<'_>, model: &Model, groups: &[Group], grouped: bool) -> Vec<Named> {
     let asked: Vec<OperationNaming<'_>> = model.operations.iter().map(naming).collect();
-    let claimed = claim_operations(&mut Scope::new(Case::Snake, RESERVED), &asked);
-    let mut names: Vec<Named> = claimed
-        .into_iter()
-        .map(|claimed| Named {
-            call: claimed.name.rust.trim_start_matches("r#").to_owned(),
-            name: claimed.name,
-            source: claimed.source,
+    let group_of = |node: &OperationNode| {
+        let tag = tag(node).filter(|_| grouped)?;
+        groups.iter().position(|group| group.name.wire == tag)
+    };
+    let accessors: Vec<&str> = groups.iter().map(|group| group.name.rust.as_str()).collect();
+    // Operations without a tag are methods of the client itself, beside the groups' accessors.
+    let taken = if grouped { [RESERVED, &accessors].concat() } else { RESERVED.to_vec() };
+    let mut client = Scope::new(Case::Snake, &taken);
+    let mut scopes: Vec<Scope> = groups.iter().map(|_| Scope::new(Case::Snake, &["new"])).collect();
+    let kept: Vec<Option<String>> = model
+        .operations
+        .iter()
+        .map(|node| {
+            let place = Place::operation(node.method, &node.path);
+            let kept = keeper.operation(&place).map(|names| &names.method);
+            let scope = group_of(node).map_or(&mut client, |at| &mut scopes[at]);
+            keeper.keep(scope, kept, &place)
         })
         .collect();
-    if grouped {
-        let mut scopes: Vec<Scope> = groups.iter().map(|_| Scope::new(Case::Snake, &["new"])).collect();
-        // Operations without a tag are methods of the client itself, beside the groups' accessors.
-        let accessors: Vec<&str> = groups.iter().map(|group| group.name.rust.as_str()).collect();
-        let mut client = Scope::new(Case::Snake, &[RESERVED, &accessors].concat());
-        for (node, named) in model.operations.iter().zip(&mut names) {
-            let group = tag(node).and_then(|tag| groups.iter().position(|group| group.name.wire == tag));
-            let plain = named.name.rust.trim_start_matches("r#");
-            named.name.rust = match group {
+    // In groups, what an operation is called among all of them is where its own name begins.
+    let all = &mut Scope::new(Case::Snake, RESERVED);
+    let claimed = claim_operations(if grouped { all } else { &mut client }, &asked, |at| {
+        kept[at].as_deref().filter(|_| !grouped)
+    });
+    let named = model.operations.iter().zip(claimed).zip(kept).map(|((node, claimed), kept)| {
+        let OperationName { mut name, source } = claimed;
+        let plain = name.rust.trim_start_matches("r#").to_owned();
+        if grouped {
+            name.rust = kept.unwrap_or_else(|| match group_of(node) {
                 Some(at) => {
-                    let short = group_method(plain, &groups[at].name.wire);
-                    scopes[at].claim_first(plain, &[short.as_str(), plain]).rust
+                    let short = group_method(&plain, &groups[at].name.wire);
+                    scopes[at].claim_first(&plain, &[short.as_str(), plain.as_str()]).rust
                 }
-                None => client.claim(plain).rust,
-            };
+                None => client.claim(&plain).rust,
+            });
         }
-    }
-    names
+        Named { call: plain, name, source }
+    });
+    named.collect()
 }
 
 fn naming(node: &OperationNode) -> OperationNaming<'_> {
@@ -200,12 +215,15 @@ fn tag(node: &OperationNode) -> Option<&str> {
 }
 
 /// The tags operations begin with, in the order of their first use.
-fn groups(model: &Model) -> Vec<Group> {
+fn groups(keeper: &mut Keeper<'_>, model: &Model) -> Vec<Group> {
     let mut tags: indexmap::IndexSet<&str> = indexmap::IndexSet::new();
     tags.extend(model.operations.iter().filter_map(tag));
     let wires: Vec<&str> = tags.iter().copied().collect();
-    let names = Scope::new(Case::Snake, RESERVED).claim_each(&wires);
-    let groups = names.into_iter().map(|name| {
+    let kept = |at: usize| keeper.names.tags.get(wires[at]).map(|names| &names.method);
+    let kept: Vec<Option<&Kept>> = (0..wires.len()).map(kept).collect();
+    let names = keeper.claim_each(&mut Scope::new(Case::Snake, RESERVED), &wires, "tags", |at| kept[at]);
+    let groups = wires.into_iter().zip(names).map(|(wire, rust)| {
+        let name = Name { wire: wire.to_owned(), rust };
         let described = model.tags.iter().find(|tag| tag.name == name.wire);
         let docs = docs::description(described.and_then(|tag| tag.description.as_deref()));
         Group { name, type_name: String::new(), docs }

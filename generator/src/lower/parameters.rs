@@ -4,7 +4,7 @@ use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
 use serde_json::Value;
 
 use super::docs;
-use super::draft::{Parent, Place};
+use super::draft::Place;
 use super::facts::{Annotations, literal};
 use super::negotiation;
 use super::nodes::pointer;
@@ -17,7 +17,7 @@ use crate::api::{
 };
 use crate::extensions::PATH_PARAMETER;
 use crate::model::{Located, OperationNode};
-use crate::names::{Case, Scope};
+use crate::names::{self, Case, Scope};
 use crate::urls;
 
 /// What a call's own methods and arguments are called.
@@ -81,8 +81,15 @@ pub(super) fn parameters<'m>(
     });
     let mut scope = Scope::new(Case::Snake, RESERVED);
     let wires: Vec<String> = parameters.iter().map(|parameter| parameter.name.wire.clone()).collect();
-    for (parameter, name) in parameters.iter_mut().zip(scope.claim_each(&wires)) {
-        parameter.name = name;
+    let at = names::Place::operation(node.method, &node.path);
+    let known = types.keeper.operation(&at).map(|names| &names.arguments);
+    let kept = |position: usize| {
+        let Parameter { location, name, .. } = &parameters[position];
+        known?.get(&names::Place::parameter(*location, &name.wire))
+    };
+    let named = types.keeper.claim_each(&mut scope, &wires, &at, kept);
+    for (parameter, rust) in parameters.iter_mut().zip(named) {
+        parameter.name.rust = rust;
     }
     (parameters, scope, keys)
 }
@@ -152,9 +159,9 @@ fn parameter<'m>(
     around: Surroundings<'_>,
 ) -> Parameter {
     let data = located.node.parameter_data_ref();
-    let place = Place::new(Parent::Operation(position), data.name.clone());
-    let described = described(types, data, &located.pointer, &place);
     let location = location(&located.node);
+    let place = types.in_operation(position, &data.name, &names::Place::parameter(location, &data.name));
+    let described = described(types, data, &located.pointer, &place);
     let marked = data.extensions.get(PATH_PARAMETER) == Some(&Value::Bool(true));
     let (mut style, allow_reserved) = style(&located.node);
     if around.qs && location == Location::Query && style == Style::Form && is_nested(types, &described.ty) {

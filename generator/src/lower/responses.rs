@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::choice;
 use super::docs;
-use super::draft::{Parent, Place};
+use super::draft::Place;
 use super::envelope;
 use super::media::{self, Way};
 use super::parameters::of_format;
@@ -31,7 +31,7 @@ pub(super) fn responses<'m>(
             "default" => "Error Response".to_owned(),
             status => format!("{status} Response"),
         };
-        let place = Place::new(Parent::Operation(position), part);
+        let place = types.in_operation(position, part, status);
         answer(types, status, response, &place, (is_success, enveloped && is_success))
     });
     answers.collect()
@@ -90,7 +90,8 @@ fn headers<'m>(types: &mut Types<'m>, node: &'m ResponseNode, place: &Place) -> 
     let wires: Vec<&String> = node.headers.keys().collect();
     let names = Scope::new(Case::Snake, &[]).claim_each(&wires);
     let headers = node.headers.values().zip(names).map(|(located, name)| {
-        let place = Place::new(place.parent, format!("{} {}", place.part, name.wire));
+        let part = format!("{} {}", place.part, name.wire);
+        let place = place.with(part, format_args!(" header {}", name.wire));
         let described = of_format(types, &located.node.format, &located.pointer, &place);
         Header {
             name,

@@ -1,6 +1,6 @@
 //! What a schema's type is.
 
-use super::draft::{Hint, Parent, Place};
+use super::draft::Hint;
 use super::enums;
 use super::facts::{Additional, Facts, gather};
 use super::lists;
@@ -118,9 +118,4 @@ fn object<'m>(
             TypeRef::JsonObject
         }
     }
-}
-
-/// Where the members of a type stand.
-pub(super) fn member(id: crate::api::TypeId, part: &str) -> Place {
-    Place::new(Parent::Type(id), part)
 }

@@ -7,8 +7,9 @@ use indexmap::IndexMap;
 use super::docs;
 use super::draft::Place;
 use super::facts::{Additional, Alternatives, Facts, gather, literal, resolve};
+use super::kept::REST;
 use super::nodes::Nodes;
-use super::shape::{kind, member};
+use super::shape::kind;
 use super::types::{Outcome, Types};
 use crate::api::{DegradationKind, Field, Literal, Name, Pointer, Struct, TypeId, TypeRef};
 use crate::model::Kind;
@@ -20,10 +21,14 @@ pub(super) fn structure<'m>(types: &mut Types<'m>, id: TypeId, facts: &Facts<'m>
     let wires = facts.properties.keys().chain(only_optional).chain(&facts.undescribed);
     let wires: Vec<&'m str> = wires.copied().collect();
     let mut scope = Scope::new(Case::Snake, &[]);
-    let names = scope.claim_each(&wires);
+    let at = types.drafts[id.0].at.clone();
+    let known = types.keeper.members(&at);
+    let kept = |wire: &str| known.and_then(|members| members.get(wire));
+    let names = types.keeper.claim_each(&mut scope, &wires, &at, |position| kept(wires[position]));
     let mut fields = Vec::with_capacity(wires.len());
-    for (wire, name) in wires.iter().zip(names) {
-        let place = member(id, wire);
+    for (wire, rust) in wires.iter().zip(names) {
+        let name = Name { wire: (*wire).to_owned(), rust };
+        let place = types.member(id, wire, format_args!(".{wire}"));
         let own = facts.properties.get(wire).map_or(&[][..], Vec::as_slice);
         let others = facts.optional.get(wire).map_or(&[][..], Vec::as_slice);
         let required = facts.required.contains(wire);
@@ -38,9 +43,15 @@ pub(super) fn structure<'m>(types: &mut Types<'m>, id: TypeId, facts: &Facts<'m>
     let additional = match facts.additional {
         Additional::Unsaid | Additional::Closed => None,
         Additional::Free => Some(TypeRef::Json),
-        Additional::Typed(child) => Some(types.nested(child, &member(id, "additional property"))),
+        Additional::Typed(child) => {
+            let place = types.member(id, "additional property", "[]");
+            Some(types.nested(child, &place))
+        }
     };
-    let additional = additional.map(|ty| (scope.claim("additional_properties").rust, ty));
+    let additional = additional.map(|ty| {
+        let rust = types.keeper.keep(&mut scope, kept(REST), &at);
+        (rust.unwrap_or_else(|| scope.claim("additional_properties").rust), ty)
+    });
     Struct { fields, additional }
 }
 
@@ -59,12 +70,16 @@ pub(super) fn settle_members<'m>(nodes: Nodes<'m>, facts: &mut Facts<'m>) {
     undescribed.sort_unstable();
 }
 
-/// Names the setters: after the members, unless an overlay wants another name. `new` is the constructor.
+/// Names the setters: as an overlay says, else as the fields are called. `new` is the constructor.
 fn setters(fields: &mut [Field]) {
-    let wanted: Vec<&str> = fields.iter().map(|field| field.setter.as_str()).collect();
-    let names = Scope::new(Case::Snake, &["new"]).claim_each(&wanted);
-    for (field, name) in fields.iter_mut().zip(names) {
-        field.setter = name.rust;
+    let mut scope = Scope::new(Case::Snake, &["new"]);
+    let (open, stated): (Vec<_>, Vec<_>) = fields.iter_mut().partition(|field| field.setter.is_empty());
+    for field in stated {
+        field.setter = scope.claim(&field.setter).rust;
+    }
+    for field in open {
+        let own = scope.keep(field.name.rust.trim_start_matches("r#"));
+        field.setter = own.unwrap_or_else(|_| scope.claim(&field.name.rust).rust);
     }
 }
 
@@ -93,7 +108,7 @@ fn field<'m>(
     };
     let nullable = nullable && ty != TypeRef::Json;
     Field {
-        setter: annotations.setter.unwrap_or(&name.wire).to_owned(),
+        setter: annotations.setter.unwrap_or_default().to_owned(),
         name,
         aliases: annotations.aliases.clone(),
         constant: constant(types, own, others).filter(|_| !nullable),

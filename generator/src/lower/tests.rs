@@ -18,12 +18,13 @@ use super::{Settings, lower};
 use crate::api::{Api, DegradationKind, Shape, Type};
 use crate::document::Document;
 use crate::model::model;
+use crate::names::Names;
 
 /// What a document becomes.
 fn api_of(document: &Value, settings: &Settings) -> Api {
     let document = Document::from_value(document.clone(), "test.json");
-    lower(&model(&document).expect("the test's document is well-formed"), settings)
-        .expect("nothing in it is refused")
+    let model = model(&document).expect("the test's document is well-formed");
+    lower(&model, settings, &Names::default()).expect("nothing in it is refused").0
 }
 
 /// What an operation that sends `schema` becomes, with these components.

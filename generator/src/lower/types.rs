@@ -5,9 +5,11 @@ use std::collections::{HashMap, VecDeque};
 use super::draft::{Draft, Hint, Parent, Place};
 use super::facts::{Annotations, Facts, resolve};
 use super::inheritance::Heirs;
+use super::kept::Keeper;
 use super::nodes::{Nodes, component};
 use super::{docs, scalar, shape, structs};
 use crate::api::{Degradation, DegradationKind, Pointer, Shape, TypeId, TypeRef};
+use crate::names;
 
 /// How deep lists in lists and alternatives in alternatives may go.
 const DEEPEST: usize = 48;
@@ -16,11 +18,14 @@ const DEEPEST: usize = 48;
 #[derive(Debug)]
 pub(super) struct Types<'m> {
     pub(super) nodes: Nodes<'m>,
+    pub(super) keeper: Keeper<'m>,
     pub(super) drafts: Vec<Draft>,
     pub(super) degradations: Vec<Degradation>,
     pub(super) heirs: Heirs<'m>,
     known: HashMap<Vec<&'m str>, State>,
     queue: VecDeque<(TypeId, Facts<'m>)>,
+    /// How many drafts stand at a place.
+    places: HashMap<String, usize>,
     depth: usize,
 }
 
@@ -47,10 +52,20 @@ enum State {
 }
 
 impl<'m> Types<'m> {
-    pub(super) fn new(nodes: Nodes<'m>) -> Self {
-        let (known, queue) = (HashMap::new(), VecDeque::new());
+    pub(super) fn new(nodes: Nodes<'m>, keeper: Keeper<'m>) -> Self {
+        let (known, queue, places) = (HashMap::new(), VecDeque::new(), HashMap::new());
         let heirs = Heirs::of(nodes);
-        Self { nodes, drafts: Vec::new(), degradations: Vec::new(), heirs, known, queue, depth: 0 }
+        Self {
+            nodes,
+            keeper,
+            drafts: Vec::new(),
+            degradations: Vec::new(),
+            heirs,
+            known,
+            queue,
+            places,
+            depth: 0,
+        }
     }
 
     /// The type of a schema, and what is said about its use here.
@@ -129,6 +144,17 @@ impl<'m> Types<'m> {
         }
     }
 
+    /// A place of an operation.
+    pub(super) fn in_operation(&self, position: usize, part: impl Into<String>, at: &str) -> Place {
+        let at = format!("{} {at}", self.nodes.operation(position));
+        Place::new(Parent::Operation(position), part, at)
+    }
+
+    /// A place inside a type.
+    pub(super) fn member(&self, id: TypeId, part: &str, at: impl std::fmt::Display) -> Place {
+        Place::new(Parent::Type(id), part, format!("{}{at}", self.drafts[id.0].at))
+    }
+
     /// Whether a type's values are objects.
     pub(super) fn is_object(&self, id: TypeId) -> bool {
         matches!(self.drafts[id.0].shape, Shape::Struct(_) | Shape::Union(_))
@@ -160,8 +186,22 @@ impl<'m> Types<'m> {
         let id = TypeId(self.drafts.len());
         let last = homes.last().copied().unwrap_or_default();
         let data = self.nodes.keywords(last);
+        let at = match &hint {
+            Hint::Component(name) => name.clone(),
+            // What several operations refer to belongs to none of them.
+            Hint::Inline { place, .. }
+                if matches!(place.parent, Parent::Operation(_)) && last.starts_with("/components/") =>
+            {
+                names::Place::pointer(last)
+            }
+            Hint::Inline { place, .. } => place.at.clone(),
+        };
+        // Alternatives may be told apart by nothing that has a name.
+        let times = self.places.entry(at.clone()).and_modify(|times| *times += 1).or_insert(1);
+        let at = if *times == 1 { at } else { format!("{at}#{times}") };
         self.drafts.push(Draft {
             hint,
+            at,
             shape,
             docs: data.map(docs::of_schema).unwrap_or_default(),
             deprecated: data.is_some_and(|data| data.deprecated),
@@ -215,7 +255,7 @@ fn hint(homes: &[&str], place: &Place, title: Option<&str>) -> Hint {
 /// Where what lies inside a type stands: a named component is no type where it is a list.
 pub(super) fn inside(hint: &Hint) -> Place {
     match hint {
-        Hint::Component(name) => Place::new(Parent::Component, name.clone()),
+        Hint::Component(name) => Place::new(Parent::Component, name.clone(), name.clone()),
         Hint::Inline { title: _, place } => place.clone(),
     }
 }

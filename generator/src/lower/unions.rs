@@ -149,11 +149,14 @@ fn members<'m>(
     let mut null = pointers.len() < list.pointers.len();
     for (position, pointer) in pointers.iter().enumerate() {
         let name = wrappers(types.nodes, pointer).into_iter().find_map(component);
-        let part = match name {
-            None if pointers.len() > 1 => format!("{} {}", place.part, label(types, &pointers, position)),
-            _ => place.part.clone(),
+        let place = match &name {
+            Some(name) => place.with(&place.part, format_args!("|{name}")),
+            None if pointers.len() > 1 => {
+                let label = label(types, &pointers, position);
+                place.with(format!("{} {label}", place.part), format_args!("|{label}"))
+            }
+            None => place.clone(),
         };
-        let place = Place::new(place.parent, part);
         let inner = gather(types.nodes, &[pointer]);
         let closed = inner.additional == Additional::Closed;
         let outcome = if adds(types, around, &inner) {

@@ -14,6 +14,23 @@ pub enum Case {
 }
 
 impl Case {
+    /// Whether an identifier is written this way, as far as the compiler's own lints ask.
+    pub(super) fn fits(self, name: &str) -> bool {
+        match self {
+            Self::Snake => !name.chars().any(char::is_uppercase),
+            Self::Screaming => !name.chars().any(char::is_lowercase),
+            Self::Camel => {
+                let touching = |at: usize| {
+                    let (before, after) = (&name[..at], &name[at + 1..]);
+                    before.ends_with(char::is_numeric) && after.starts_with(char::is_numeric)
+                };
+                let is_last = |at: usize| at > 0 && at + 1 == name.len();
+                !name.starts_with(char::is_lowercase)
+                    && name.match_indices('_').all(|(at, _)| touching(at) || is_last(at))
+            }
+        }
+    }
+
     /// Joins lower-case words into one identifier; two digits that would touch are kept apart.
     #[must_use]
     pub fn join<S: AsRef<str>>(self, words: &[S]) -> String {

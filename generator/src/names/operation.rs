@@ -42,11 +42,16 @@ pub struct OperationName {
 /// What an operation would like to be called depends on nothing but itself, and on whether its path has a PATCH beside
 /// its PUT. Where two want the same name, the one with the shorter path gets it, then the one whose path comes first
 /// in the alphabet (`v1` before `v2`), so neither the order of the document nor an operation further down a path
-/// renames anything; the other one takes more of its own path into its name.
-pub fn claim_operations(scope: &mut Scope, operations: &[OperationNaming<'_>]) -> Vec<OperationName> {
+/// renames anything; the other one takes more of its own path into its name. What has a name `kept`, which the scope
+/// has handed out already, keeps it.
+pub fn claim_operations<'k>(
+    scope: &mut Scope,
+    operations: &[OperationNaming<'_>],
+    kept: impl Fn(usize) -> Option<&'k str>,
+) -> Vec<OperationName> {
     let patched: HashSet<&str> =
         operations.iter().filter(|operation| operation.is("PATCH")).map(|operation| operation.path).collect();
-    let mut order: Vec<usize> = (0..operations.len()).collect();
+    let mut order: Vec<usize> = (0..operations.len()).filter(|at| kept(*at).is_none()).collect();
     order.sort_by_key(|&at| operations[at].rank());
     // Most operations have an id and need no other name; reading paths for the rest of them would take the most time.
     let derived: Vec<OnceCell<Vec<(String, NameSource)>>> = vec![OnceCell::new(); operations.len()];
@@ -57,7 +62,13 @@ pub fn claim_operations(scope: &mut Scope, operations: &[OperationNaming<'_>]) -
         derived[at].get_or_init(|| operation.derived(patched.contains(operation.path))).get(round).cloned()
     };
     let claimed = scope.claim_in_rounds(&order, |at, round| wish(at, round).map(|(name, _)| name));
-    let named = claimed.into_iter().enumerate().map(|(at, (rust, round))| {
+    let mut named: Vec<(String, usize)> =
+        (0..operations.len()).map(|at| (kept(at).unwrap_or_default().to_owned(), 0)).collect();
+    order.sort_unstable();
+    for (at, claimed) in order.into_iter().zip(claimed) {
+        named[at] = claimed;
+    }
+    let named = named.into_iter().enumerate().map(|(at, (rust, round))| {
         let source = wish(at, round).map_or(NameSource::Path, |(_, source)| source);
         let wire = match (source, operations[at].operation_id) {
             (NameSource::OperationId, Some(id)) => id.to_owned(),

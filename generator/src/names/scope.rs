@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::kept::is_safe;
 use super::{Case, keyword, letter, words};
 use crate::api::Name;
 
@@ -13,6 +14,17 @@ pub struct Scope {
     taken: HashSet<String>,
     /// The last number tried for a name, so that a thousand twins don't each begin at two.
     numbers: HashMap<Vec<String>, u64>,
+}
+
+/// Why a scope can't hand out a certain identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refused {
+    /// Something else has it.
+    Taken,
+    /// Emitted code needs it for something of its own.
+    Reserved,
+    /// It is no identifier, or one in another case.
+    NoName(Case),
 }
 
 /// What one item would like to be called: its wire name, and names from short to long.
@@ -30,6 +42,18 @@ impl Scope {
     pub fn new(case: Case, reserved: &[&str]) -> Self {
         let reserved = reserved.iter().map(|&name| name.trim_start_matches("r#").to_owned()).collect();
         Self { case, reserved, taken: HashSet::new(), numbers: HashMap::new() }
+    }
+
+    /// Hands out exactly this identifier, told without `r#`.
+    pub(crate) fn keep(&mut self, name: &str) -> Result<String, Refused> {
+        let rust = keyword::escape(name.to_owned());
+        if !self.case.fits(name) || keyword::never_raw(name) || syn::parse_str::<syn::Ident>(&rust).is_err() {
+            return Err(Refused::NoName(self.case));
+        }
+        if self.reserved.contains(name) {
+            return Err(Refused::Reserved);
+        }
+        if self.taken.insert(name.to_owned()) { Ok(rust) } else { Err(Refused::Taken) }
     }
 
     /// Hands out the identifier for a wire name.
@@ -52,14 +76,15 @@ impl Scope {
     }
 
     /// Hands out an identifier for each wire name, so that the order of the names matters as little as possible: a
-    /// name without punctuation goes before one with (`created` before `-created`, `type` before `@type`).
+    /// name that is written as Rust writes it goes before any other (`created_at` before `createdAt`), and one without
+    /// punctuation before one with (`created` before `-created`, `type` before `@type`).
     pub fn claim_each<S: AsRef<str>>(&mut self, wires: &[S]) -> Vec<Name> {
         let mut order: Vec<usize> = (0..wires.len()).collect();
         order.sort_by_cached_key(|&at| {
             let wire = wires[at].as_ref();
             // Most names have nothing to spell out, and reading them twice would take the most time here.
             let plain = wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-            !plain && words::words(wire) != words::spelt_words(wire)
+            (!is_safe(self.case, wire), !plain && words::words(wire) != words::spelt_words(wire))
         });
         let wish = |at: usize, round: usize| (round == 0).then(|| wires[at].as_ref().to_owned());
         let named = wires.iter().zip(self.claim_in_rounds(&order, wish));
@@ -80,14 +105,15 @@ impl Scope {
     }
 
     /// As [`Scope::claim_all`], for the items in `order`; `wish` says what an item would like to be called in a round
-    /// and isn't asked again once the item has a name.
+    /// and isn't asked again once the item has a name. The names are those of the items from the lowest to the highest.
     pub(super) fn claim_in_rounds(
         &mut self,
         order: &[usize],
         mut wish: impl FnMut(usize, usize) -> Option<String>,
     ) -> Vec<(String, usize)> {
-        let mut claimed: Vec<Option<(String, usize)>> = vec![None; order.len()];
-        let mut last: Vec<(String, usize)> = vec![Default::default(); order.len()];
+        let count = order.iter().max().map_or(0, |last| last + 1);
+        let mut claimed: Vec<Option<(String, usize)>> = vec![None; count];
+        let mut last: Vec<(String, usize)> = vec![Default::default(); count];
         let mut waiting = order.to_vec();
         for round in 0.. {
             let mut wishes = false;
@@ -208,7 +234,7 @@ mod tests {
         assert_eq!(each(Case::Snake, &wires), names);
         assert_eq!(
             each(Case::Camel, &["straße", "ßig", "ssig", "名 前"]),
-            ["Straße", "Ssig", "Ssig2", "名前"]
+            ["Straße", "Ssig2", "Ssig", "名前"]
         );
     }
 

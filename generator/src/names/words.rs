@@ -3,7 +3,7 @@
 use super::{letter, spelling};
 
 /// The longest an identifier gets, in characters, before its number: what still fits a line of code.
-const LONGEST: usize = 64;
+pub(super) const LONGEST: usize = 64;
 
 /// The words of a wire name: lower-case letters and digits, at least one word, at most 64 characters in all.
 ///
@@ -146,20 +146,32 @@ fn leading_sign(text: &str) -> Option<&'static str> {
     characters.next().filter(|next| next.is_alphanumeric()).map(|_| sign)
 }
 
-/// Keeps as many words as fit, and the beginning of the first where not even that does.
+/// Leaves out what matters least of a long name: the words in front of the last two, which say what it is. Where not
+/// even one word fits, its beginning is kept.
 fn bounded(mut parts: Vec<String>) -> Vec<String> {
-    let mut length = 0;
+    let length = |parts: &[String]| parts.iter().map(|part| part.chars().count() + 1).sum::<usize>();
+    if length(&parts) <= LONGEST + 1 {
+        return parts;
+    }
+    let mut role = parts.split_off(parts.len().saturating_sub(2).max(1));
+    if length(&role) > LONGEST / 2 {
+        parts.append(&mut role);
+    }
+    let mut left = LONGEST + 1 - length(&role);
     let fitting = parts.iter().take_while(|part| {
-        length += part.chars().count() + 1;
-        length <= LONGEST + 1
+        let needed = part.chars().count() + 1;
+        let fits = needed <= left;
+        left = left.saturating_sub(needed);
+        fits
     });
     let kept = fitting.count().max(1);
     parts.truncate(kept);
     if let Some(first) = parts.first_mut()
-        && let Some((end, _)) = first.char_indices().nth(LONGEST)
+        && let Some((end, _)) = first.char_indices().nth(LONGEST - length(&role))
     {
         first.truncate(end);
     }
+    parts.extend(role);
     parts
 }
 
@@ -214,9 +226,13 @@ mod tests {
     }
 
     #[test]
-    fn long_names_are_cut_between_words() {
+    fn long_names_lose_words_in_front_of_what_they_are() {
+        let body = "enterprise-admin/set-information-for-provisioned-enterprise-user request";
+        assert_eq!(words(body).join(" "), "enterprise admin set information for provisioned user request");
         assert_eq!(words(&"a".repeat(10_000)).concat().len(), 64);
         assert_eq!(words(&"word_".repeat(2_000)).join("_").len(), 64);
+        assert_eq!(words(&format!("{} item", "a".repeat(10_000))).join("_").len(), 64);
+        assert_eq!(words(&format!("a b {}", "c".repeat(10_000))).join("_"), "a_b");
     }
 
     #[test]

@@ -149,7 +149,13 @@ fn the_client_of_another_service_has_no_envelope_and_the_documents_own_authentic
     });
     let text = document.to_string();
     let settings = suggested(document);
-    let input = Input { document: text.as_bytes(), name: "shop.json", overlay: None, settings: &settings };
+    let input = Input {
+        document: text.as_bytes(),
+        name: "shop.json",
+        overlay: None,
+        settings: &settings,
+        names: &crate::names::Names::default(),
+    };
     let files = generate(&input).unwrap().files;
     let client = files.get("mod.rs").unwrap();
     for line in [

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Position;
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 /// The longest line that is shown whole, in bytes. Documents are often served as one line of half a megabyte.
@@ -34,6 +35,16 @@ impl SourceText {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// The line and column of a byte offset.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = self.boundary(offset);
+        let before = &self.text[..offset];
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.matches('\n').count() + 1;
+        Position { line, column: before[start..].chars().count() + 1, offset }
     }
 
     /// The last boundary between characters that is not behind `offset`.

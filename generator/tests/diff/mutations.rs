@@ -5,6 +5,7 @@ mod draw;
 mod mutator;
 
 use lowcodeapi_generator::diff::{Flag, FlagKind, diff};
+use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::{Generated, Input, Settings, generate, read};
 use serde_json::Value;
 
@@ -87,6 +88,12 @@ fn suggested(document: &Value) -> Settings {
 
 fn try_made(document: &Value, settings: &Settings) -> Option<Generated> {
     let text = document.to_string();
-    let input = Input { document: text.as_bytes(), name: "openapi.json", overlay: None, settings };
+    let input = Input {
+        document: text.as_bytes(),
+        name: "openapi.json",
+        overlay: None,
+        settings,
+        names: &Names::default(),
+    };
     generate(&input).ok()
 }

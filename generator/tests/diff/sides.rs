@@ -1,6 +1,7 @@
 //! Two documents through the pipeline, and compared.
 
 use lowcodeapi_generator::diff::{Provenance, Report, Side, diff};
+use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::{Flavour, Generated, Grouping, Input, Settings, generate};
 use serde_json::Value;
 
@@ -19,7 +20,7 @@ pub(crate) fn made(document: &Value, settings: &Settings) -> Generated {
 }
 
 pub(crate) fn made_of(document: &[u8], settings: &Settings) -> Generated {
-    let input = Input { document, name: "openapi.json", overlay: None, settings };
+    let input = Input { document, name: "openapi.json", overlay: None, settings, names: &Names::default() };
     generate(&input).unwrap_or_else(|error| panic!("{error}\n{}", String::from_utf8_lossy(document)))
 }
 

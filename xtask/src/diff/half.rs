@@ -3,7 +3,8 @@
 use lowcodeapi_generator::Settings;
 use lowcodeapi_generator::diff::{Provenance, Side};
 use lowcodeapi_generator::document::{Document, Form};
-use lowcodeapi_generator::{Grouping, read};
+use lowcodeapi_generator::names::Names;
+use lowcodeapi_generator::{Grouping, Prepared, read};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -28,6 +29,8 @@ pub(super) struct Texts {
     pub(super) is_client: bool,
     /// Where the lock says that the document came from.
     pub(super) source: Option<String>,
+    /// Text and file of the names its client has; of two documents the newer goes by the older one's.
+    pub(super) names: Option<(String, String)>,
 }
 
 /// One side.
@@ -51,32 +54,68 @@ impl Half {
     }
 }
 
-/// Runs the pipeline on both sides at the same time.
+/// Runs the pipeline on both sides, as far as possible at the same time: the newer goes by the names of the older,
+/// unless it has its own.
 pub(super) fn make_both(old: &Texts, new: &Texts) -> Result<(Half, Half), Failure> {
     std::thread::scope(|scope| {
-        let old = scope.spawn(|| make(old));
-        let new = make(new);
-        let old = old.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        Ok((old?, new?))
+        let begun = scope.spawn(|| Begun::new(new));
+        let old = make(old);
+        let begun = begun.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        let old = old?;
+        let new = match new.names()? {
+            Some(names) => begun.finish(&names)?,
+            None => begun.finish(&old.made.names)?,
+        };
+        Ok((old, new))
     })
 }
 
 /// Runs the pipeline on one side.
 pub(super) fn make(texts: &Texts) -> Result<Half, pipeline::Error> {
-    let committed = pipeline::read(&texts.document, &texts.file)?;
-    let original = if committed.text.as_bytes() == texts.document {
-        None
-    } else {
-        let read = read::read(&texts.document, &texts.file);
-        Some(read.map_err(lowcodeapi_generator::Error::from)?)
-    };
-    let overlay = texts.overlay.as_ref().map(|(text, name)| (text.as_str(), name.as_str()));
-    let made = pipeline::run(&texts.settings, committed, overlay)?;
-    let host = texts.is_client.then(|| texts.settings.host.clone());
-    let grouped = texts.settings.group == Grouping::Tag;
-    let served = overlay.and_then(|_| served(&made));
-    let provenance = provenance(&made, texts.source.clone(), host, grouped);
-    Ok(Half { shown: texts.shown.clone(), made, original, served, provenance })
+    let names = texts.names()?.unwrap_or_default();
+    Begun::new(texts)?.finish(&names)
+}
+
+impl Texts {
+    fn overlay(&self) -> Option<(&str, &str)> {
+        self.overlay.as_ref().map(|(text, name)| (text.as_str(), name.as_str()))
+    }
+
+    fn names(&self) -> Result<Option<Names>, pipeline::Error> {
+        let parse = |(text, file): &(String, String)| Names::parse(text, file, false);
+        Ok(self.names.as_ref().map(parse).transpose()?)
+    }
+}
+
+/// A side before anything in it has a name.
+struct Begun<'t> {
+    texts: &'t Texts,
+    original: Option<Document>,
+    prepared: Prepared,
+}
+
+impl<'t> Begun<'t> {
+    fn new(texts: &'t Texts) -> Result<Self, pipeline::Error> {
+        let committed = pipeline::read(&texts.document, &texts.file)?;
+        let original = if committed.text.as_bytes() == texts.document {
+            None
+        } else {
+            let read = read::read(&texts.document, &texts.file);
+            Some(read.map_err(lowcodeapi_generator::Error::from)?)
+        };
+        let prepared = pipeline::prepare(&texts.settings, committed, texts.overlay())?;
+        Ok(Self { texts, original, prepared })
+    }
+
+    fn finish(self, names: &Names) -> Result<Half, pipeline::Error> {
+        let Self { texts, original, prepared } = self;
+        let made = pipeline::finish(&texts.settings, prepared, names)?;
+        let host = texts.is_client.then(|| texts.settings.host.clone());
+        let grouped = texts.settings.group == Grouping::Tag;
+        let served = texts.overlay().and_then(|_| served(&made));
+        let provenance = provenance(&made, texts.source.clone(), host, grouped);
+        Ok(Half { shown: texts.shown.clone(), made, original, served, provenance })
+    }
 }
 
 /// What was made, as the comparison takes it.

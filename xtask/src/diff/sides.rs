@@ -79,6 +79,7 @@ fn documents(old: &Path, new: &Path, overlay: Option<&Path>) -> Result<Sides, Fa
         settings: settings.clone(),
         is_client: false,
         source: None,
+        names: None,
     };
     let (old_name, new_name) = (name(old), name(new));
     let mut arguments = vec!["diff", "--spec-old", &old_name, "--spec-new", &new_name];
@@ -175,6 +176,7 @@ impl Finder {
             .ok_or_else(|| Error::NotInRevision { path: shown.clone(), revision: revision.to_owned() })?;
         let overlay_name = client.show(&overlay);
         let overlay = file(&overlay)?.map(|bytes| text(bytes, &overlay)).transpose()?;
+        let names = file(&client.names())?.and_then(|bytes| String::from_utf8(bytes).ok());
         let lock = file(&client.lock())?.and_then(|bytes| String::from_utf8(bytes).ok());
         Ok(Texts {
             shown: format!("{revision}:{shown}"),
@@ -184,6 +186,7 @@ impl Finder {
             settings: client.settings(),
             is_client: true,
             source: lock.filter(|_| path.is_none()).and_then(|text| Lock::source_of(&text)),
+            names: names.map(|text| (text, client.show(&client.names()))),
         })
     }
 
@@ -203,6 +206,7 @@ impl Finder {
         let (overlay_path, overlay) = client.overlay();
         let overlay_name = client.show(&overlay_path);
         let overlay = overlay.map_err(|source| Error::Unreadable { path: overlay_name.clone(), source })?;
+        let names = std::fs::read_to_string(client.names()).ok();
         let lock = std::fs::read_to_string(client.lock()).ok().filter(|_| document.is_none());
         Ok(Texts {
             shown: name,
@@ -212,6 +216,7 @@ impl Finder {
             settings: client.settings(),
             is_client: true,
             source: lock.and_then(|text| Lock::source_of(&text)),
+            names: names.map(|text| (text, client.show(&client.names()))),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! What must not slip in with a refresh: lost operations, another host, another provider.
 
 use lowcodeapi_generator::api::{Api, Operation};
+use lowcodeapi_generator::names::Names;
 use reqwest::Url;
 
 use crate::pipeline::{self, Made};
@@ -16,7 +17,16 @@ pub(super) struct Guard {
 }
 
 /// Compares what was made with what is committed, and with what the manifest says.
-pub(super) fn compare(client: &Client, made: &Made, overlay: Option<(&str, &str)>) -> Guard {
+///
+/// # Errors
+///
+/// Where a person gave a name to something that the committed document hasn't got.
+pub(super) fn compare(
+    client: &Client,
+    made: &Made,
+    overlay: Option<(&str, &str)>,
+    names: &Names,
+) -> Result<Guard, pipeline::Error> {
     let mut guard = Guard { lost: Vec::new(), alarms: strangers(&made.api, client) };
     if let Some(own) = client.overridden() {
         let provider = &client.provider;
@@ -24,19 +34,23 @@ pub(super) fn compare(client: &Client, made: &Made, overlay: Option<(&str, &str)
     }
     let path = client.own_document();
     match std::fs::read(&path) {
-        Err(_) => {}
-        Ok(committed) if committed == made.document.as_bytes() => {}
+        // Without a document there is nothing an earlier run can have given names to.
+        Err(_) => names.check(&made.names)?,
+        Ok(committed) if committed == made.document.as_bytes() => names.check(&made.names)?,
         Ok(committed) => match pipeline::read(&committed, &client.show(&path))
-            .and_then(|read| pipeline::run(&client.settings(), read, overlay))
+            .and_then(|read| pipeline::run(&client.settings(), read, overlay, names))
         {
-            Ok(before) => guard.lost = lost(&before.api, &made.api),
+            Ok(before) => {
+                names.check(&before.names)?;
+                guard.lost = lost(&before.api, &made.api);
+            }
             Err(_) => guard.alarms.push(format!(
                 "`{}` can't be read, so nobody knows whether operations were lost",
                 client.show(&path)
             )),
         },
     }
-    guard
+    Ok(guard)
 }
 
 /// The operations of one client that another has under none of their paths.

@@ -4,6 +4,8 @@ mod offered;
 
 use std::fmt::{self, Display, Formatter};
 
+use lowcodeapi_generator::names::GivenUp;
+
 use super::guard::Guard;
 use super::source::Input;
 use crate::pipeline::Made;
@@ -64,6 +66,10 @@ impl Report<'_> {
         )?;
         let (path, _) = self.client.overlay();
         let path = self.client.show(&path);
+        for given_up in self.made.names.given_up() {
+            let GivenUp { place, name, reason } = given_up;
+            writeln!(f, "{ALARM}renamed    {place}: `{name}` {reason}{ALARM:#}")?;
+        }
         for action in self.made.stale() {
             write!(f, "{NOTICE}           {path}:{}: `{}` matches nothing", action.line, action.target)?;
             if let Some(nearest) = &action.nearest {

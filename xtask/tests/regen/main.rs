@@ -2,6 +2,7 @@
 
 mod checks;
 mod interruptions;
+mod names;
 mod refusals;
 mod scratch;
 mod server;

@@ -9,7 +9,7 @@ use crate::api::NameSource;
 use crate::names::{Case, Scope};
 
 fn named(operations: &[OperationNaming<'_>]) -> Vec<OperationName> {
-    claim_operations(&mut Scope::new(Case::Snake, &[]), operations)
+    claim_operations(&mut Scope::new(Case::Snake, &[]), operations, |_| None)
 }
 
 fn names(paths: &[(&str, &str)]) -> Vec<String> {

@@ -11,7 +11,8 @@ use std::time::Instant;
 use lowcodeapi_generator::api::Api;
 use lowcodeapi_generator::bundle::{self, Origins};
 use lowcodeapi_generator::files::Files;
-use lowcodeapi_generator::{Error as Refusal, Prepared, Settings, read};
+use lowcodeapi_generator::names::Names;
+use lowcodeapi_generator::{Client, Error as Refusal, Prepared, Settings, read};
 
 use super::documents::Document;
 use super::entry::{Entry, LeftOut, Outcome, add};
@@ -143,7 +144,7 @@ fn client(document: &Document, bytes: &[u8], name: &str) -> Result<Made, Refusal
     let read = read::committed(bytes, name)?;
     let settings = Settings::suggest(&read.document, &document.provider);
     let prepared = Prepared::new(read, None, &settings)?;
-    let (api, files) = prepared.client(&settings)?;
+    let Client { api, files, .. } = prepared.client(&settings, &Names::default())?;
     Ok(Made { settings, prepared, api, files })
 }
 

@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use lowcodeapi_generator::api::{Shape, TypeRef};
+use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::{Prepared, Settings, emit, read};
 
 use super::groups::Group;
@@ -50,7 +51,8 @@ fn client(number: usize, group: &Group) -> Result<Client, String> {
     let read = read::committed(text.as_bytes(), "group.json").map_err(|error| told(error.into()))?;
     let settings = Settings::suggest(&read.document, "suite");
     let prepared = Prepared::new(read, None, &settings).map_err(told)?;
-    let (api, files) = prepared.client(&settings).map_err(told)?;
+    let lowcodeapi_generator::Client { api, files, .. } =
+        prepared.client(&settings, &Names::default()).map_err(told)?;
     let content = api.operations.first().and_then(|operation| operation.responses.first()?.contents.first());
     let Some(content) = content else { return Err("its answer has no content".to_owned()) };
     let mut ty = &content.ty;

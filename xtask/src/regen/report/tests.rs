@@ -67,6 +67,7 @@ fn made() -> Made {
         api: Api { degradations: vec![degradation], left_out: vec![left_out], ..Api::default() },
         files: Vec::new(),
         listing: String::new(),
+        names: lowcodeapi_generator::names::Names::default(),
         source: Document::from_value(serde_json::json!({"paths": {"/orders": {}}}), "openapi.json"),
     }
 }
