@@ -28,7 +28,7 @@ mod structs;
 mod types;
 mod unions;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use proc_macro2::TokenStream;
@@ -76,8 +76,8 @@ pub struct Emitter<'a> {
     modules: Vec<String>,
     /// The operations that fail alike, by the type they fail with.
     failures: HashMap<&'a str, Vec<usize>>,
-    /// The types that are sent as forms.
-    forms: HashSet<usize>,
+    /// The types that are sent as forms, or as parts of them.
+    forms: multipart::Forms,
     /// Whether there are deprecated types.
     deprecated_types: bool,
     /// Whether there is anything deprecated.

@@ -2,6 +2,7 @@
 
 mod file;
 mod part;
+mod parts;
 mod urlencoded;
 
 use bytes::Bytes;
@@ -9,6 +10,7 @@ use serde::Serialize;
 
 pub use self::file::File;
 use self::part::Part;
+pub use self::parts::Parts;
 pub use self::urlencoded::Written;
 pub(crate) use self::urlencoded::{styled, urlencoded};
 use crate::error::Failure;
@@ -102,6 +104,12 @@ impl Form {
     #[must_use]
     pub fn uploads(self, name: &str, files: impl IntoIterator<Item = File>) -> Self {
         files.into_iter().fold(self, |form, file| form.upload(name, file))
+    }
+
+    /// Adds a value with files in it, all of it under one name.
+    #[must_use]
+    pub fn parts(self, name: &str, value: impl Parts) -> Self {
+        value.add_to(self, name)
     }
 
     /// Says what the parts of this name may be, as a list of media types, the likeliest first. A file that says it itself

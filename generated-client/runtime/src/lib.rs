@@ -122,7 +122,7 @@ pub use crate::core::{Async, Core, Mode};
 pub use crate::detailed::Detailed;
 pub use crate::endpoint::{Alternative, Endpoint, Method};
 pub use crate::error::{Delivery, Error, ErrorCode, ErrorCodes, ErrorKind};
-pub use crate::form::{File, Form, Written};
+pub use crate::form::{File, Form, Parts, Written};
 pub use crate::formats::{Date, DateTime, Uuid};
 pub use crate::headers::Headers;
 #[doc(hidden)]

@@ -8,8 +8,19 @@ use quote::quote;
 use super::context::{Types, ident};
 use crate::api::{Content, Encoding, Field, Primitive, Shape, Struct, Type, TypeRef, Union};
 
-/// The positions of the structs and unions that some operation sends as a form.
-pub(super) fn forms(types: &Types) -> HashSet<usize> {
+/// How deep unions in unions are looked into.
+const DEEPEST: usize = 8;
+
+/// The positions of the types that go into forms.
+#[derive(Debug, Default)]
+pub(super) struct Forms {
+    /// The structs and unions that some operation sends as a form.
+    pub(super) whole: HashSet<usize>,
+    /// The unions that are parts of one, and that a file is an alternative of.
+    pub(super) parts: HashSet<usize>,
+}
+
+pub(super) fn forms(types: &Types) -> Forms {
     let bodies = types.api.operations.iter().filter_map(|operation| operation.body.as_ref());
     let bodies = bodies.flat_map(|body| {
         let sent = |(at, content): &(usize, &Content)| *at == 0 || content.chosen_by.is_some();
@@ -17,18 +28,51 @@ pub(super) fn forms(types: &Types) -> HashSet<usize> {
     });
     let sent = bodies.filter(|content| content.encoding == Encoding::Multipart);
     let mut stack: Vec<&TypeRef> = sent.map(|content| &content.ty).collect();
-    let mut forms = HashSet::new();
+    let mut forms = Forms::default();
+    let mut members: Vec<&TypeRef> = Vec::new();
     while let Some(ty) = stack.pop() {
         let (TypeRef::Named(id) | TypeRef::Boxed(id)) = types.resolve(ty) else { continue };
-        let shape = &types.api.types[id.0].shape;
-        if is_converted(shape)
-            && forms.insert(id.0)
-            && let Shape::Union(union) = shape
-        {
-            stack.extend(union.members.iter().map(|member| &member.ty));
+        if !forms.whole.insert(id.0) {
+            continue;
+        }
+        match &types.api.types[id.0].shape {
+            Shape::Union(union) => stack.extend(union.members.iter().map(|member| &member.ty)),
+            Shape::Struct(structure) => {
+                members.extend(structure.fields.iter().map(|field| &field.ty));
+                members.extend(structure.additional.iter().map(|(_, ty)| ty));
+            }
+            Shape::Enum(_) | Shape::Alias(_) => {}
+        }
+    }
+    while let Some(ty) = members.pop() {
+        match types.resolve(ty) {
+            TypeRef::Array(inner) | TypeRef::Nullable(inner) => members.push(inner),
+            TypeRef::Named(id) | TypeRef::Boxed(id) => {
+                if let Shape::Union(union) = &types.api.types[id.0].shape
+                    && holds_files(types, ty, DEEPEST)
+                    && forms.parts.insert(id.0)
+                {
+                    members.extend(union.members.iter().map(|member| &member.ty));
+                }
+            }
+            _ => {}
         }
     }
     forms
+}
+
+/// Whether a part may be a file, or several.
+fn holds_files(types: &Types, ty: &TypeRef, depth: usize) -> bool {
+    let Some(depth) = depth.checked_sub(1) else { return false };
+    match types.resolve(ty) {
+        TypeRef::Primitive(primitive) => *primitive == Primitive::Binary,
+        TypeRef::Array(inner) | TypeRef::Nullable(inner) => holds_files(types, inner, depth),
+        TypeRef::Named(id) | TypeRef::Boxed(id) => match &types.api.types[id.0].shape {
+            Shape::Union(union) => union.members.iter().any(|member| holds_files(types, &member.ty, depth)),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 fn is_converted(shape: &Shape) -> bool {
@@ -56,15 +100,30 @@ fn added(types: &Types, form: &TokenStream, item: &TypeRef, map: &TokenStream) -
     };
     let step = match item {
         item if is_file(types, item) => quote!(upload(name, value)),
-        TypeRef::Array(item) if is_file(types, item) => quote!(uploads(&name, value)),
+        item if holds_files(types, item, DEEPEST) => quote!(parts(&name, value)),
         item if is_base64(types, item) => quote!(base64(&name, &value)),
         _ => return quote!(#form.fields(&#map)),
     };
     quote!(#map.into_iter().fold(#form, |form, (name, value)| form.#step))
 }
 
+/// What a type becomes where it is a form, or a part of one.
+pub(super) fn conversions(types: &Types, forms: &Forms, at: usize) -> TokenStream {
+    let ty = &types.api.types[at];
+    let whole = forms.whole.contains(&at).then(|| match &ty.shape {
+        Shape::Struct(shape) => of_struct(types, ty, shape),
+        Shape::Union(shape) => of_union(types, ty, shape),
+        Shape::Enum(_) | Shape::Alias(_) => TokenStream::new(),
+    });
+    let part = match &ty.shape {
+        Shape::Union(shape) if forms.parts.contains(&at) => Some(parts_of_union(types, ty, shape)),
+        _ => None,
+    };
+    quote!(#whole #part)
+}
+
 /// A member a part; bytes are files.
-pub(super) fn of_struct(types: &Types, ty: &Type, shape: &Struct) -> TokenStream {
+fn of_struct(types: &Types, ty: &Type, shape: &Struct) -> TokenStream {
     let name = ident(&ty.name.rust);
     let parts: Vec<_> = shape.fields.iter().map(|field| part(types, field)).collect();
     let body = if parts.is_empty() && shape.additional.is_none() { quote!(_) } else { quote!(body) };
@@ -86,7 +145,7 @@ pub(super) fn of_struct(types: &Types, ty: &Type, shape: &Struct) -> TokenStream
 }
 
 /// An alternative is the form it becomes by itself, and the member that tells it where it has none.
-pub(super) fn of_union(types: &Types, ty: &Type, shape: &Union) -> TokenStream {
+fn of_union(types: &Types, ty: &Type, shape: &Union) -> TokenStream {
     let name = ident(&ty.name.rust);
     let arms = shape.members.iter().map(|member| {
         let variant = ident(&member.name.rust);
@@ -107,6 +166,30 @@ pub(super) fn of_union(types: &Types, ty: &Type, shape: &Union) -> TokenStream {
     }
 }
 
+/// An alternative that is a file, or several, is no field.
+fn parts_of_union(types: &Types, ty: &Type, shape: &Union) -> TokenStream {
+    let union = ident(&ty.name.rust);
+    let arms = shape.members.iter().map(|member| {
+        let variant = ident(&member.name.rust);
+        let boxed = matches!(member.ty, TypeRef::Boxed(_)).then(|| quote!(*));
+        if holds_files(types, &member.ty, DEEPEST) {
+            quote!(Self::#variant(value) => form.parts(name, #boxed value))
+        } else {
+            quote!(Self::#variant(value) => form.field(name, &value))
+        }
+    });
+    quote! {
+        impl lowcodeapi_runtime::Parts for #union {
+            fn add_to(self, form: lowcodeapi_runtime::Form, name: &str) -> lowcodeapi_runtime::Form {
+                match self {
+                    #(#arms,)*
+                    Self::Unknown(value) => form.field(name, &value),
+                }
+            }
+        }
+    }
+}
+
 fn part(types: &Types, field: &Field) -> TokenStream {
     let name = ident(&field.name.rust);
     let wire = &field.name.wire;
@@ -118,6 +201,7 @@ fn part(types: &Types, field: &Field) -> TokenStream {
             quote!(.uploads(#wire, #value))
         }
         TypeRef::Array(item) if is_file(types, item) => quote!(.uploads(#wire, #value.into_iter().flatten())),
+        ty if holds_files(types, ty, DEEPEST) => quote!(.parts(#wire, body.#name)),
         ty if is_base64(types, ty) => quote!(.base64(#wire, &body.#name)),
         TypeRef::Array(item) if is_base64(types, item) => quote!(.base64(#wire, &body.#name)),
         _ => quote!(.field(#wire, &body.#name)),

@@ -18,7 +18,11 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>, slice: Range<usize>) -> Modul
     let continues = slice.start > 0;
     let codes = (slice.end == api.types.len()).then(|| error_codes(api)).flatten();
     let docs = Page::new("What is sent and received, by the document's names.").list(about_integers(&types));
-    let named = slice.map(move |id| item(&types, &api.types[id], forms.contains(&id)));
+    let named = slice.map(move |id| {
+        let item = item(&types, &api.types[id]);
+        let form = multipart::conversions(&types, forms, id);
+        quote!(#item #form)
+    });
     Module {
         path: "types.rs".to_owned(),
         seen_as: "types".to_owned(),
@@ -67,19 +71,11 @@ pub(super) fn deprecated(deprecated: bool) -> Option<TokenStream> {
     deprecated.then(|| quote!(#[deprecated]))
 }
 
-fn item(types: &Types, ty: &Type, form: bool) -> TokenStream {
+fn item(types: &Types, ty: &Type) -> TokenStream {
     match &ty.shape {
-        Shape::Struct(shape) => {
-            let structure = structs::structure(types, ty, shape);
-            let form = form.then(|| multipart::of_struct(types, ty, shape));
-            quote!(#structure #form)
-        }
+        Shape::Struct(shape) => structs::structure(types, ty, shape),
         Shape::Enum(shape) => enums::enumeration(ty, shape),
-        Shape::Union(shape) => {
-            let union = unions::union(types, ty, shape);
-            let form = form.then(|| multipart::of_union(types, ty, shape));
-            quote!(#union #form)
-        }
+        Shape::Union(shape) => unions::union(types, ty, shape),
         Shape::Alias(target) => alias(types, ty, target),
     }
 }

@@ -189,9 +189,9 @@ fn constants(types: &mut [Type], operations: &mut [Operation]) {
 
 /// Bytes as they are only exist in the parts of a form; inside JSON they are text.
 fn uploads(types: &mut [Type], operations: &[Operation]) {
-    let forms = parts::forms(types, operations);
+    let with_files = parts::with_files(types, operations);
     for (at, ty) in types.iter_mut().enumerate() {
-        if !forms.contains(&TypeId(at)) {
+        if !with_files.contains(&TypeId(at)) {
             for member in visit::members_mut(&mut ty.shape) {
                 visit::refs_mut(member, &mut |ty| {
                     if *ty == TypeRef::Primitive(Primitive::Binary) {

@@ -179,7 +179,13 @@ fn ty<'m>(types: &mut Types<'m>, schema: Option<&'m str>, encoding: &Encoding, p
         Encoding::Json | Encoding::Form | Encoding::Multipart => {
             let described = schema.map(|schema| types.of(schema, place));
             let described = described.map(|value| nullable(value.ty, value.nullable));
-            let ty = described.unwrap_or(TypeRef::Json);
+            let ty = match described.unwrap_or(TypeRef::Json) {
+                // Inside JSON bytes are text.
+                TypeRef::Primitive(Primitive::Binary) if *encoding == Encoding::Json => {
+                    TypeRef::Primitive(Primitive::String)
+                }
+                ty => ty,
+            };
             if *encoding == Encoding::Json || ty != TypeRef::Json { ty } else { TypeRef::JsonObject }
         }
     }

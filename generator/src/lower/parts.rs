@@ -89,10 +89,25 @@ fn unknown(types: &mut Types<'_>, at: &str) -> TypeRef {
     TypeRef::Primitive(Primitive::Binary)
 }
 
-/// The types whose members are parts of a form: those that are sent as one, and their alternatives.
-pub(super) fn forms(types: &[Type], operations: &[Operation]) -> HashSet<TypeId> {
+/// The types in which bytes are files: those that are sent as a form, their alternatives, and the alternatives of their
+/// members.
+pub(super) fn with_files(types: &[Type], operations: &[Operation]) -> HashSet<TypeId> {
     let multipart = contents(operations).filter(|content| content.encoding == Encoding::Multipart);
-    multipart.flat_map(|content| reached(types, content)).collect()
+    let mut found: HashSet<TypeId> = multipart.flat_map(|content| reached(types, content)).collect();
+    let structs = found.iter().filter(|id| matches!(types[id.0].shape, Shape::Struct(_)));
+    let members = structs.flat_map(|id| visit::members(&types[id.0].shape));
+    let mut stack: Vec<TypeId> = members.flat_map(visit::named).collect();
+    let mut seen = HashSet::new();
+    while let Some(id) = stack.pop() {
+        // What is an object there is one part, and that is JSON.
+        if seen.insert(id)
+            && let Shape::Union(_) = &types[id.0].shape
+        {
+            found.insert(id);
+            stack.extend(visit::members(&types[id.0].shape).into_iter().flat_map(visit::named));
+        }
+    }
+    found
 }
 
 fn contents(operations: &[Operation]) -> impl Iterator<Item = &Content> {

@@ -16,15 +16,36 @@ pub struct File {
     pub(super) name: String,
     pub(super) content_type: String,
     pub(super) content: Vec<u8>,
-    /// It came in JSON, as text that is no base64: the bytes are those of the text.
-    is_text: bool,
+    pub(super) kind: Kind,
+}
+
+/// What the bytes of a file are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Its content.
+    Content,
+    /// Those of text that came in JSON and is no base64.
+    Unread,
+    /// Those of text that stands where a file could.
+    Text,
 }
 
 impl File {
     /// A file of that name, as `application/octet-stream`.
     #[must_use]
     pub fn new(name: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
-        Self { name: name.into(), content_type: ANYTHING.to_owned(), content: content.into(), is_text: false }
+        Self {
+            name: name.into(),
+            content_type: ANYTHING.to_owned(),
+            content: content.into(),
+            kind: Kind::Content,
+        }
+    }
+
+    /// Text in place of a file, where a document takes either: the file's address, say. It has no name of a file.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { kind: Kind::Text, ..Self::new("", text.into()) }
     }
 
     /// Says what the bytes are.
@@ -70,7 +91,7 @@ impl From<Base64> for File {
     fn from(content: Base64) -> Self {
         match content.0 {
             Content::Bytes(bytes) => Self::new("file", bytes),
-            Content::Text(text) => Self { is_text: true, ..Self::new("file", text) },
+            Content::Text(text) => Self { kind: Kind::Unread, ..Self::new("file", text) },
         }
     }
 }
@@ -78,7 +99,7 @@ impl From<Base64> for File {
 /// Where a file has to stand in JSON, it stands there as base64, or as the text it came as.
 impl From<File> for Base64 {
     fn from(file: File) -> Self {
-        if !file.is_text {
+        if file.kind == Kind::Content {
             return file.content.into();
         }
         Self(match String::from_utf8(file.content) {

@@ -1,6 +1,6 @@
 //! A part of a form: a field or a file, and what is said about it.
 
-use super::file::{ANYTHING, File};
+use super::file::{ANYTHING, File, Kind};
 use crate::params::Written;
 
 /// A field or a file.
@@ -18,10 +18,11 @@ pub(super) struct Part {
 
 impl Part {
     pub(super) fn file(name: String, file: File) -> Self {
+        let is_file = file.kind != Kind::Text;
         Self {
             name,
-            file_name: Some(file.name),
-            content_type: Some(file.content_type),
+            file_name: is_file.then_some(file.name),
+            content_type: Some(file.content_type).filter(|stated| is_file || stated != ANYTHING),
             headers: Vec::new(),
             content: file.content,
             is_json: false,

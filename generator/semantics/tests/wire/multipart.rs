@@ -3,8 +3,8 @@
 use lowcodeapi_runtime::{ErrorKind, File, Form};
 use semantics::multipart::Client;
 use semantics::multipart::types::{
-    AttachmentsRequest, DescribedDoc, DescribedEither, DescribedRequest, Link, SourceRequestFile,
-    SourceRequestUrl, Upload,
+    AttachmentsRequest, DescribedDoc, DescribedEither, DescribedRequest, EditMask, EditRequest, Link,
+    SourceRequestFile, SourceRequestUrl, Upload,
 };
 
 use crate::Server;
@@ -54,6 +54,27 @@ async fn files_of_alternatives_keep_bytes_and_names() {
     assert_eq!(parts(&server), ["form-data; name=\"file\"; filename=\"a\"|image/jpeg|a"]);
     client.source(SourceRequestUrl::new("u")).await.unwrap();
     assert_eq!(parts(&server), ["form-data; name=\"url\"|u"]);
+}
+
+#[tokio::test]
+async fn a_part_may_be_a_file_or_several_or_something_else() {
+    let (server, client) = client();
+    let file = |name: &str| File::new(name, name);
+    client.edit(EditRequest::new(file("a"))).await.unwrap();
+    assert_eq!(parts(&server), ["form-data; name=\"image\"; filename=\"a\"|image/png|a"]);
+    let masks = [EditMask::from(file("c")), EditMask::from(Link::new("u"))];
+    client.edit(EditRequest::new(vec![file("a"), file("b")]).masks(masks).cover(file("d"))).await.unwrap();
+    let expected = [
+        "form-data; name=\"image\"; filename=\"a\"|image/png|a",
+        "form-data; name=\"image\"; filename=\"b\"|image/png|b",
+        "form-data; name=\"masks\"; filename=\"c\"|application/octet-stream|c",
+        r#"form-data; name="masks"|application/json|{"url":"u"}"#,
+        "form-data; name=\"cover\"; filename=\"d\"|application/octet-stream|d",
+    ];
+    assert_eq!(parts(&server), expected);
+    let body = EditRequest::new(file("a")).cover(File::text("https://example.com/d"));
+    client.edit(body).await.unwrap();
+    assert_eq!(parts(&server)[1], "form-data; name=\"cover\"|https://example.com/d");
 }
 
 #[tokio::test]

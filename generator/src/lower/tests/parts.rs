@@ -105,6 +105,30 @@ fn alternatives_of_a_form_have_files_and_its_members_members_have_not() {
 }
 
 #[test]
+fn a_part_of_which_a_file_is_one_alternative_is_a_file_and_in_json_it_is_text() {
+    let list = json!({"type": "array", "items": binary()});
+    let schema = json!({"type": "object", "properties": {
+        "several": {"anyOf": [binary(), list]},
+        "link": {"oneOf": [binary(), {"type": "string", "format": "uri"}]}
+    }});
+    let alternatives = |api: &Api| match &named(api, "SendSeveral").shape {
+        Shape::Union(union) => union.members.iter().map(|member| spell(api, &member.ty)).collect(),
+        _ => Vec::new(),
+    };
+    let api = multipart(&schema, &json!({}));
+    assert_eq!(alternatives(&api), ["[Binary]", "Binary"]);
+    assert_eq!(spell(&api, &field(&api, "SendRequest", "link").ty), "Binary");
+    let api = form("application/json", &json!({"schema": schema}));
+    assert_eq!(alternatives(&api), ["[String]", "String"]);
+    assert_eq!(spell(&api, &field(&api, "SendRequest", "link").ty), "String");
+    let api = form("application/json", &json!({"schema": schema["properties"]["link"]}));
+    assert_eq!(
+        spell(&api, &api.operations[0].body.as_ref().expect("it has a body").contents[0].ty),
+        "String"
+    );
+}
+
+#[test]
 fn a_form_without_described_parts_is_on_record() {
     for schema in
         [binary(), json!({"type": "array", "items": binary()}), json!({"type": "string", "enum": ["a", "b"]})]

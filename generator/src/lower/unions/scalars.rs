@@ -5,7 +5,7 @@ use crate::lower::draft::Hint;
 use crate::lower::enums;
 use crate::lower::types::Types;
 
-/// Alternatives that are all text are one open list of values, or a string.
+/// Alternatives that are all text are one open list of values, a file, or a string.
 pub(super) fn text<'m>(
     types: &mut Types<'m>,
     homes: &[&'m str],
@@ -32,7 +32,10 @@ pub(super) fn text<'m>(
             _ => return None,
         }
     }
+    let binary = TypeRef::Primitive(Primitive::Binary);
     match &lists[..] {
+        // A file may be text as well (`File::text`).
+        [] if members.iter().any(|member| member.ty == binary) => Some(binary),
         [] => Some(TypeRef::Primitive(Primitive::String)),
         [(id, _)] => Some(TypeRef::Named(*id)),
         several => {
