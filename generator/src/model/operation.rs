@@ -1,5 +1,6 @@
 //! Path items and their operations.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use openapiv3::{Operation, Server};
@@ -31,31 +32,30 @@ impl<'a> Reader<'a> {
             self.note(NoteKind::WrongType, place, "a path item is expected, but it is null");
             return;
         }
-        let Some((pointer, members)) = self.object("a path item", place.clone(), item) else { return };
-        let servers = self.servers(&pointer, members.get("servers"));
-        let docs = ["summary", "description"].map(|key| self.text(&pointer, key, members.get(key)));
-        let shared = self.parameters(&pointer, members.get("parameters"));
-        let mut read = |reader: &mut Self, pointer: &str, members: &'a Map<String, Value>| {
-            for (key, operation) in members {
+        let Some(parts) = self.objects("a path item", place, item) else { return };
+        let Some((pointer, members)) = parts.last() else { return };
+        let servers = self.servers(pointer, members.get("servers"));
+        let docs = ["summary", "description"].map(|key| self.text(pointer, key, members.get(key)));
+        let shared = self.parameters(pointer, members.get("parameters"));
+        let mut known = HashSet::new();
+        // Methods beside a `$ref` belong to the path as well; what one means that both have is undefined.
+        for (pointer, members) in parts.iter().rev() {
+            for (key, operation) in *members {
                 let Some(method) = METHODS.into_iter().find(|method| method == key) else {
-                    reader.other_member(pointer, key, operation);
+                    self.other_member(pointer, key, operation);
                     continue;
                 };
-                if let Some(mut node) = reader.operation(child(pointer, key), operation, &shared, &servers) {
+                if !known.insert(method) {
+                    let detail = "the path item it refers to has the method too, and that one is read";
+                    self.note(NoteKind::Duplicate, child(pointer, key), detail);
+                } else if let Some(mut node) =
+                    self.operation(child(pointer, key), operation, &shared, &servers)
+                {
                     path.clone_into(&mut node.path);
                     node.method = method;
                     node.path_docs.clone_from(&docs);
                     operations.push(node);
                 }
-            }
-        };
-        read(self, &pointer, members);
-        // Methods beside a `$ref` belong to the path as well.
-        if let (true, Value::Object(beside)) = (pointer != place, item) {
-            let beside_only =
-                beside.keys().any(|key| METHODS.contains(&key.as_str()) && !members.contains_key(key));
-            if beside_only {
-                read(self, &place, beside);
             }
         }
     }

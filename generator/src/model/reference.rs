@@ -47,7 +47,17 @@ impl<'a> Reader<'a> {
         pointer: String,
         value: &'a Value,
     ) -> Option<(String, &'a Map<String, Value>)> {
-        let mut chain = Vec::new();
+        self.objects(what, pointer, value)?.pop()
+    }
+
+    /// The same with all objects on the way, the node itself first.
+    pub(super) fn objects(
+        &mut self,
+        what: &'static str,
+        pointer: String,
+        value: &'a Value,
+    ) -> Option<Vec<(String, &'a Map<String, Value>)>> {
+        let mut chain: Vec<(String, _)> = Vec::new();
         let (mut pointer, mut value) = (pointer, value);
         loop {
             let Value::Object(members) = value else {
@@ -55,17 +65,17 @@ impl<'a> Reader<'a> {
                 self.problem(ProblemKind::NotAnObject { what, found }, pointer);
                 return None;
             };
+            let is_cycle = chain.iter().any(|(known, _)| *known == pointer) || chain.len() > MOST_HOPS;
+            chain.push((pointer.clone(), members));
             let Some(reference) = members.get("$ref").and_then(Value::as_str) else {
-                return Some((pointer, members));
+                return Some(chain);
             };
-            if chain.contains(&pointer) || chain.len() > MOST_HOPS {
-                chain.push(pointer);
+            if is_cycle {
+                let chain: Vec<String> = chain.into_iter().map(|(pointer, _)| pointer).collect();
                 self.problem(ProblemKind::ReferenceCycle { chain: chain.clone() }, chain[0].clone());
                 return None;
             }
-            let target = self.target(&pointer, reference);
-            chain.push(pointer);
-            (pointer, value) = target?;
+            (pointer, value) = self.target(&pointer, reference)?;
         }
     }
 

@@ -45,6 +45,27 @@ fn a_path_item_may_be_a_reference() {
 }
 
 #[test]
+fn methods_beside_a_reference_belong_to_the_path() {
+    let model = good(json!({"openapi": "3.1.0", "paths": {
+        "/a": {"$ref": "#/paths/~1b", "patch": {}, "put": {}},
+        "/b": {"$ref": "#/components/pathItems/C", "get": {}},
+    }, "components": {"pathItems": {"C": {"put": {}}}}}));
+    let operations: Vec<_> =
+        model.operations.iter().map(|one| (&*one.path, one.method, &*one.pointer)).collect();
+    assert_eq!(
+        operations,
+        [
+            ("/a", "put", "/components/pathItems/C/put"),
+            ("/a", "get", "/paths/~1b/get"),
+            ("/a", "patch", "/paths/~1a/patch"),
+            ("/b", "put", "/components/pathItems/C/put"),
+            ("/b", "get", "/paths/~1b/get"),
+        ]
+    );
+    assert_eq!(model.notes.iter().map(|note| &*note.pointer).collect::<Vec<_>>(), ["/paths/~1a/put"]);
+}
+
+#[test]
 fn servers_of_the_operation_come_before_those_of_the_path() {
     let model = good(json!({"openapi": "3.0.3", "servers": [{"url": "https://document"}], "paths": {"/a": {
         "servers": [{"url": "https://path"}],
