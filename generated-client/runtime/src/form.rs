@@ -13,6 +13,7 @@ use self::part::Part;
 pub use self::parts::Parts;
 pub use self::urlencoded::Written;
 pub(crate) use self::urlencoded::{styled, urlencoded};
+use crate::JsonObject;
 use crate::error::Failure;
 use crate::params::{self, Shape};
 
@@ -168,6 +169,13 @@ impl Form {
     }
 }
 
+/// A field for each member.
+impl From<JsonObject> for Form {
+    fn from(members: JsonObject) -> Self {
+        Self::of(&members)
+    }
+}
+
 /// A form of one part, which is called `file`.
 impl From<File> for Form {
     fn from(file: File) -> Self {
@@ -246,6 +254,10 @@ mod tests {
 
     #[test]
     fn parts_have_headers() {
+        let file = Form::new().upload("doc", File::new("a", "").header("X-File\r\n", "1"));
+        let head = "Content-Disposition: form-data; name=\"doc\"; filename=\"a\"\
+                    |Content-Type: application/octet-stream|X-File: 1";
+        assert_eq!(heads(file).unwrap(), [head]);
         let form = Form::new().base64("doc", &["YQ=="]).part_header("doc", "X-Part", "1\r\nX: 2");
         let head = "Content-Disposition: form-data; name=\"doc\"|Content-Type: application/octet-stream\
                     |Content-Transfer-Encoding: base64|X-Part: 1X: 2";

@@ -84,8 +84,12 @@ pub(super) fn spell_body(api: &Api, operation: &Operation) -> Option<String> {
     Some(match content.encoding {
         Encoding::Text | Encoding::EventStream => "String".to_owned(),
         Encoding::Bytes => "Bytes".to_owned(),
-        // Which the caller makes.
-        Encoding::Multipart if content.ty == TypeRef::Primitive(Primitive::Binary) => "Form".to_owned(),
+        Encoding::Multipart
+            if matches!(content.ty, TypeRef::Primitive(Primitive::Binary) | TypeRef::JsonObject) =>
+        {
+            // Which the caller makes.
+            "Form".to_owned()
+        }
         Encoding::Json | Encoding::Form | Encoding::Multipart | Encoding::Redirect => spell(api, &content.ty),
     })
 }

@@ -79,12 +79,16 @@ fn is_converted(shape: &Shape) -> bool {
     matches!(shape, Shape::Struct(_) | Shape::Union(_))
 }
 
+/// Whether the document describes no parts of a form, so that the caller makes it.
+pub(super) fn is_the_callers(types: &Types, ty: &TypeRef) -> bool {
+    matches!(types.resolve(ty), TypeRef::Primitive(Primitive::Binary) | TypeRef::JsonObject)
+}
+
 /// The form a value becomes.
 pub(super) fn form(types: &Types, ty: &TypeRef, value: &TokenStream) -> TokenStream {
     let form = quote!(lowcodeapi_runtime::Form);
     match types.resolve(ty) {
-        // The caller's own.
-        TypeRef::Primitive(Primitive::Binary) => quote!(#value),
+        _ if is_the_callers(types, ty) => quote!(#value),
         TypeRef::Named(id) if is_converted(&types.api.types[id.0].shape) => quote!(#form::from(#value)),
         TypeRef::Boxed(id) if is_converted(&types.api.types[id.0].shape) => quote!(#form::from(*#value)),
         TypeRef::Map(item) => added(types, &quote!(#form::new()), item, value),

@@ -196,7 +196,7 @@ fn multipart(types: &Types, name: Ident, content: &Content) -> Input {
     let said: Vec<_> = parts(content).chain(subtype(content)).collect();
     let form = multipart::form(types, &content.ty, &quote!(#name));
     let step = quote!(.multipart(#form #(#said)*));
-    if *types.resolve(&content.ty) == TypeRef::Primitive(Primitive::Binary) {
+    if multipart::is_the_callers(types, &content.ty) {
         let ty = quote!(lowcodeapi_runtime::Form);
         let prepared = Some(quote!(let #name: #ty = #name.into();));
         return Input { ty: quote!(impl Into<#ty>), prepared, step, name };

@@ -55,7 +55,8 @@ fn headers(types: &mut Types<'_>, node: &Node, part: &str, at: &str) -> Vec<(Str
             headers.push((name.clone(), value));
         } else {
             let at = format!("{at}/headers/{}", escape(name));
-            let detail = format!("the header `{name}` of the part `{part}` is not sent");
+            let detail =
+                format!("the header `{name}` of the part `{part}` is not sent, unless a file has it");
             types.degrade(&at, DegradationKind::IgnoredParameter, detail);
         }
     }

@@ -16,6 +16,7 @@ pub struct File {
     pub(super) name: String,
     pub(super) content_type: String,
     pub(super) content: Vec<u8>,
+    pub(super) headers: Vec<(String, String)>,
     pub(super) kind: Kind,
 }
 
@@ -38,6 +39,7 @@ impl File {
             name: name.into(),
             content_type: ANYTHING.to_owned(),
             content: content.into(),
+            headers: Vec::new(),
             kind: Kind::Content,
         }
     }
@@ -52,6 +54,13 @@ impl File {
     #[must_use]
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = content_type.into();
+        self
+    }
+
+    /// Adds a header to its part of a form.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
         self
     }
 

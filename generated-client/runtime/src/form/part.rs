@@ -23,7 +23,7 @@ impl Part {
             name,
             file_name: is_file.then_some(file.name),
             content_type: Some(file.content_type).filter(|stated| is_file || stated != ANYTHING),
-            headers: Vec::new(),
+            headers: file.headers,
             content: file.content,
             is_json: false,
         }
@@ -61,7 +61,9 @@ impl Part {
         let content_type = self.content_type.iter().map(|value| ("Content-Type", value));
         let others = self.headers.iter().map(|(name, value)| (name.as_str(), value));
         for (name, value) in content_type.chain(others) {
-            head.extend(["\r\n", name, ": "]);
+            head.push_str("\r\n");
+            head.extend(name.chars().filter(|c| !c.is_control()));
+            head.push_str(": ");
             head.extend(value.chars().filter(|c| !c.is_control()));
         }
         body.extend_from_slice(head.as_bytes());

@@ -1,13 +1,12 @@
 //! Whether a path has segments that are resolved (RFC 3986, section 5.2.4) rather than read.
 
+use std::borrow::Cow;
+
 /// Whether a text has `.` or `..` as a whole segment, however often it is percent-encoded. Servers and proxies decode
 /// a path once or more, and some take a backslash for a slash.
 pub(super) fn climbs(text: &str) -> bool {
-    // Most values have no dot, and nothing that could be one.
-    if !text.contains(['.', '%']) {
-        return false;
-    }
-    decoded(text).split(|byte| matches!(byte, b'/' | b'\\')).any(|segment| matches!(segment, b"." | b".."))
+    let bytes = if text.contains('%') { Cow::Owned(decoded(text)) } else { Cow::Borrowed(text.as_bytes()) };
+    bytes.split(|byte| matches!(byte, b'/' | b'\\')).any(|segment| matches!(segment, b"." | b".."))
 }
 
 /// A text without any percent-encoding, in one pass: what is decoded may complete another triplet (`%252e`).

@@ -1,6 +1,6 @@
 //! Forms with files: every file is bytes with a name, wherever the document has it, and every part is what it is called.
 
-use lowcodeapi_runtime::{ErrorKind, File, Form};
+use lowcodeapi_runtime::{ErrorKind, File, Form, JsonObject};
 use semantics::multipart::Client;
 use semantics::multipart::types::{
     AttachmentsRequest, DescribedDoc, DescribedEither, DescribedRequest, EditMask, EditRequest, Link,
@@ -99,6 +99,10 @@ async fn a_form_without_described_parts_is_made_by_the_caller() {
     assert_eq!(parts(&server), expected);
     client.anything(File::new("c", "c")).await.unwrap();
     assert_eq!(parts(&server), ["form-data; name=\"file\"; filename=\"c\"|application/octet-stream|c"]);
+    client.members(Form::new().upload("e", File::new("e", "e"))).await.unwrap();
+    assert_eq!(parts(&server), ["form-data; name=\"e\"; filename=\"e\"|application/octet-stream|e"]);
+    client.members(JsonObject::from_iter([("a".to_owned(), 1.into())])).await.unwrap();
+    assert_eq!(parts(&server), ["form-data; name=\"a\"|1"]);
     client.list_of_files(Form::new().upload("d", File::new("d", "d"))).await.unwrap();
     assert!(server.last().header("content-type").starts_with("multipart/mixed; boundary="));
 }
@@ -118,10 +122,13 @@ async fn base64_says_that_it_is() {
 #[tokio::test]
 async fn headers_of_parts_are_sent_where_the_document_says_their_value() {
     let (server, client) = client();
-    client.described(DescribedRequest::new().text("<a/>").pic(File::new("p", "p"))).await.unwrap();
+    client
+        .described(DescribedRequest::new().text("<a/>").pic(File::new("p", "p").header("X-Part", "3")))
+        .await
+        .unwrap();
     let expected = [
         "form-data; name=\"text\"|application/xml; charset=utf-8|2|<a/>",
-        "form-data; name=\"pic\"; filename=\"p\"|application/octet-stream|p",
+        "form-data; name=\"pic\"; filename=\"p\"|application/octet-stream|3|p",
     ];
     assert_eq!(parts(&server), expected);
 }

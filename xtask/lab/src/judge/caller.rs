@@ -65,7 +65,7 @@ fn taken(argument: &Argument, how: &str) -> String {
         // Bytes come as text: a line of JSON has no others.
         Some("Bytes") => "String",
         // A form that the document doesn't describe is made of a file.
-        Some("Form") => "lowcodeapi_runtime::File",
+        Some("Form") => "Parts",
         _ => ty,
     };
     format!("given.{how}::<{ty}>({name:?})")

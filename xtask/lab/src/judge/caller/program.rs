@@ -3,7 +3,7 @@
 
 use std::io::{BufRead as _, Write as _};
 
-use lowcodeapi_runtime::{Credential, Detailed, Error, RetryPolicy, Sending};
+use lowcodeapi_runtime::{Credential, Detailed, Error, File, Form, RetryPolicy, Sending};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -19,6 +19,23 @@ struct Given {
 struct Unheld {
     name: String,
     why: String,
+}
+
+/// A form that the document doesn't describe.
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum Parts {
+    Members(Map<String, Value>),
+    File(File),
+}
+
+impl From<Parts> for Form {
+    fn from(parts: Parts) -> Self {
+        match parts {
+            Parts::Members(members) => members.into(),
+            Parts::File(file) => file.into(),
+        }
+    }
 }
 
 impl Given {
