@@ -157,6 +157,12 @@ pub fn written(api: &Api, ty: &TypeRef) -> TokenStream {
     context::Types::inside(api).kept(ty)
 }
 
+/// Whether an answer of a type is read with care for the integers that it is, or is made of, as an emitted client does.
+#[must_use]
+pub fn reads_integers(api: &Api, ty: &TypeRef) -> bool {
+    context::Types::inside(api).has_integers(ty)
+}
+
 /// Items that were made already.
 fn made(items: Vec<TokenStream>) -> Items<'static> {
     Box::new(items.into_iter())

@@ -154,7 +154,7 @@ pub use crate::output::{
 #[doc(hidden)]
 pub use crate::paging::Listed as __Listed;
 #[doc(hidden)]
-pub use crate::support::{__text, __unlisted, __write_tagged};
+pub use crate::support::{__absent, __text, __unlisted, __write_tagged};
 #[doc(hidden)]
 pub use crate::union::{
     Alternative as __Alternative, Kind as __Kind, fit as __fit, fit_integers as __fit_integers,

@@ -1,9 +1,11 @@
 //! Reading one of several types: by a member that tells, by the kind of JSON, else by what fits.
 //!
 //! An alternative fits the better the fewer members it would lose, and, among those that lose as many, the fewer
-//! listed values it doesn't know. What would lose a member that another alternative knows is kept as it came, and so is
-//! what has a constant that no alternative has.
+//! listed values it doesn't know. An alternative that would lose a member that another one knows is none, wherever in
+//! the value it is, and so is one that has another constant and loses a member. What has no alternative is kept as it
+//! came.
 
+mod lost;
 mod notes;
 mod tries;
 
@@ -13,6 +15,7 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::Value;
 
 use crate::integers::{Integers, Read};
+use lost::Lost;
 pub(crate) use notes::Notes;
 use tries::Tries;
 
@@ -49,22 +52,15 @@ pub struct Alternative<T: 'static> {
 pub struct Fit<T> {
     value: T,
     notes: Notes,
-    /// The object's own members that the type has no place for.
-    lost: Vec<String>,
+    lost: Lost,
 }
 
 /// Reads a value as one alternative.
 #[doc(hidden)]
 pub fn fit<T: DeserializeOwned, U>(value: &Value, variant: fn(T) -> U) -> Option<Fit<U>> {
-    let mut lost = Vec::new();
-    let mut lost_inside = 0;
-    let (read, mut notes) = Notes::taken(|| {
-        serde_ignored::deserialize::<_, _, T>(value, |path| match path {
-            serde_ignored::Path::Map { parent: serde_ignored::Path::Root, key } => lost.push(key),
-            _ => lost_inside += 1,
-        })
-    });
-    notes.lost += lost_inside;
+    let mut lost = Lost::default();
+    let (read, notes) =
+        Notes::taken(|| serde_ignored::deserialize::<_, _, T>(value, |path| lost.push(&path)));
     // An integer that is too large is kept as it came rather than changed; in an object it is but one of the members.
     if notes.misfits > 0 && !value.is_object() {
         return None;
@@ -112,13 +108,12 @@ pub fn read<'de, D: Deserializer<'de>, T>(
     Ok(unknown(value))
 }
 
-/// The alternative that fits best, unless a value would lose what another alternative knows.
+/// The alternative that fits best, of those that keep what another alternative knows.
 fn best<'a, T: 'static>(
     candidates: impl IntoIterator<Item = &'a Alternative<T>>,
     value: &Value,
 ) -> Option<Fit<T>> {
-    let mut best: Option<(Rank, Fit<T>)> = None;
-    let mut losses: Vec<Vec<String>> = Vec::new();
+    let mut fits: Vec<(Rank, Fit<T>)> = Vec::new();
     let _tries = Tries::begin();
     for candidate in candidates {
         let Some(fit) = (candidate.read)(value) else { continue };
@@ -126,16 +121,16 @@ fn best<'a, T: 'static>(
         if rank == Rank::default() || Tries::are_spent() {
             return Some(fit);
         }
-        losses.push(fit.lost.clone());
-        if best.as_ref().is_none_or(|(so_far, _)| rank < *so_far) {
-            best = Some((rank, fit));
-        }
+        fits.push((rank, fit));
     }
-    let (rank, fit) = best?;
-    let is_known_elsewhere = |name: &String| losses.iter().any(|lost| !lost.contains(name));
-    let is_torn = fit.lost.iter().any(is_known_elsewhere);
-    let is_another = rank.has_other_constant && rank.lost > 0;
-    (!is_torn && !is_another).then_some(fit)
+    let is_torn = |at: usize| {
+        let others = fits.iter().enumerate().filter(|(other, _)| *other != at);
+        others.into_iter().any(|(_, (_, other))| fits[at].1.lost.has_what_is_kept_by(&other.lost))
+    };
+    let is_another = |rank: &Rank| rank.has_other_constant && rank.lost > 0;
+    let whole = (0..fits.len()).filter(|at| !is_another(&fits[*at].0) && !is_torn(*at));
+    let best = whole.min_by(|one, other| fits[*one].0.cmp(&fits[*other].0))?;
+    Some(fits.swap_remove(best).1)
 }
 
 /// How badly an alternative fits; the order of the members is their weight.
@@ -144,6 +139,7 @@ struct Rank {
     has_other_constant: bool,
     is_closed_to_members: bool,
     lost: usize,
+    absent: usize,
     unknown: usize,
 }
 
@@ -153,6 +149,7 @@ impl Rank {
             has_other_constant: fit.notes.constants > 0,
             is_closed_to_members: !fit.lost.is_empty() && alternative.kinds.contains(&Kind::closed),
             lost: fit.notes.lost + fit.lost.len(),
+            absent: fit.notes.absent,
             unknown: fit.notes.unknown,
         }
     }

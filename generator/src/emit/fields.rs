@@ -125,8 +125,10 @@ fn serde(types: &Types, field: &Field, casing: Casing) -> Option<TokenStream> {
         (false, true) => Some("lowcodeapi_runtime::integers"),
         (false, false) => None,
     };
-    // An absent `Option` is `None` anyway, but not where the field is read by other means.
-    if reader.is_some() && (!field.required || field.nullable) {
+    if field.required && field.nullable {
+        words.push(quote!(default = "lowcodeapi_runtime::__absent"));
+    } else if reader.is_some() && !field.required {
+        // An absent `Option` is `None` anyway, but not where the field is read by other means.
         words.push(quote!(default));
     }
     if !field.required {

@@ -124,6 +124,7 @@ fn absent_null_and_a_value_are_three_things() {
         /// `r1n0`.
         pub r1n0: String,
         /// `r1n1`.
+        #[serde(default = "lowcodeapi_runtime::__absent")]
         pub r1n1: Option<String>,
         /// `r0n0`.
         #[serde(skip_serializing_if = "Option::is_none")]

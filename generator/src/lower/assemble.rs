@@ -36,7 +36,7 @@ pub(super) fn assemble(
     let members: Vec<_> = places.iter().map(|at| keeper.members(at.first()?)).collect();
     name_variants(keeper, &mut types, &members);
     name_alternatives(keeper, &mut types, &members);
-    boxing::break_circles(&mut types);
+    boxing::hold(&mut types);
     depth::limit(&mut types, degradations);
     kinds::tell(&mut types);
     (types, places)

@@ -1,14 +1,17 @@
 //! Which values of a member mean which alternative of a union.
 
+mod implied;
+
 use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::draft::{Draft, fields};
+use super::draft::Draft;
 use super::facts::{gather, resolve, wrappers};
 use super::nodes::{Nodes, component};
-use crate::api::{Enum, Shape, TypeRef, UnionMember};
+use crate::api::{Shape, TypeRef, UnionMember};
 use crate::model::{Discriminator, Kind};
+pub(super) use implied::imply;
 
 /// How deep unions in unions are looked into.
 const DEEPEST: usize = 8;
@@ -24,12 +27,15 @@ enum Allowed {
     Values(Vec<Value>),
 }
 
-/// Gives each alternative the values of a stated discriminator that mean it; `false` where none has any.
+/// Gives each alternative the values of a stated discriminator that mean it; `false` where none has any. One whose type
+/// has no room for the value is an alternative for each that is mapped to it, so that none is read as another. All of them have that room where
+/// the member is `is_common`: said around them.
 pub(super) fn tag(
     nodes: Nodes<'_>,
     drafts: &[Draft],
     stated: &Discriminator,
-    members: &mut [UnionMember],
+    is_common: bool,
+    members: &mut Vec<UnionMember>,
 ) -> bool {
     let sources: Vec<Source> =
         members.iter().map(|member| Source::of(nodes, drafts, stated, member)).collect();
@@ -60,7 +66,7 @@ pub(super) fn tag(
                 None => allowed[at].clone(),
             };
         } else if let Some(name) = &source.name
-            && source.allowed.is_open()
+            && source.allowed == Allowed::Free
             && !mapped.contains(name.as_str())
         {
             tags.push(name.clone());
@@ -72,12 +78,26 @@ pub(super) fn tag(
             ([], [only]) => Some(only.clone()),
             _ => None,
         };
-        if let (Allowed::Undeclared, Some(first)) = (&source.allowed, tags.first()) {
+        if let (Allowed::Undeclared, false, Some(first)) = (&source.allowed, is_common, tags.first()) {
             member.written = Some(first.clone());
         }
         set(member, called, tags);
     }
+    *members = std::mem::take(members).into_iter().flat_map(by_value).collect();
     members.iter().any(|member| !member.tags.is_empty())
+}
+
+/// An alternative as one for each value that is written beside it.
+fn by_value(member: UnionMember) -> Vec<UnionMember> {
+    if member.written.is_none() || member.tags.len() < 2 {
+        return vec![member];
+    }
+    let each = member.tags.iter().map(|value| {
+        let mut one = UnionMember { written: Some(value.clone()), ..member.clone() };
+        set(&mut one, Some(value.clone()), vec![value.clone()]);
+        one
+    });
+    each.collect()
 }
 
 /// Gives an alternative its values; one that has a value of its own is called by it.
@@ -127,10 +147,6 @@ impl<'a> Source<'a> {
 }
 
 impl Allowed {
-    fn is_open(&self) -> bool {
-        matches!(self, Self::Undeclared | Self::Free)
-    }
-
     /// What two alternatives of one schema allow together.
     fn or(self, other: Self) -> Self {
         match (self, other) {
@@ -222,84 +238,4 @@ fn text(value: &Value) -> Option<String> {
         Value::Bool(is) => Some(is.to_string()),
         _ => None,
     }
-}
-
-/// Finds, for alternatives without a stated discriminator, a member whose values never overlap, and gives each
-/// alternative its values. A member that all of them require is preferred.
-pub(super) fn imply(drafts: &[Draft], members: &mut [UnionMember]) -> Option<String> {
-    let objects: Vec<usize> = members
-        .iter()
-        .enumerate()
-        .filter(|(_, member)| is_described_object(drafts, &member.ty))
-        .map(|(at, _)| at)
-        .collect();
-    let [first, _, ..] = objects[..] else { return None };
-    let told = [true, false].into_iter().find_map(|required| {
-        names(drafts, &members[first].ty, DEEPEST).into_iter().find_map(|wire| {
-            let mut seen = HashSet::new();
-            let values: Option<Vec<Vec<String>>> = objects
-                .iter()
-                .map(|at| {
-                    let own = constants(drafts, &members[*at].ty, &wire, required, DEEPEST)?;
-                    let is_apart = !own.is_empty() && own.iter().all(|value| seen.insert(value.clone()));
-                    is_apart.then_some(own)
-                })
-                .collect();
-            Some((wire, values?))
-        })
-    });
-    let (wire, values) = told?;
-    for (at, own) in objects.into_iter().zip(values) {
-        let called = if let [only] = &own[..] { Some(only.clone()) } else { None };
-        set(&mut members[at], called, own);
-    }
-    Some(wire)
-}
-
-fn is_described_object(drafts: &[Draft], ty: &TypeRef) -> bool {
-    let TypeRef::Named(id) = ty else { return false };
-    matches!(drafts[id.0].shape, Shape::Struct(_) | Shape::Union(_)) && !names(drafts, ty, DEEPEST).is_empty()
-}
-
-/// The members of a type, or of the first type it may be.
-fn names(drafts: &[Draft], ty: &TypeRef, depth: usize) -> Vec<String> {
-    let TypeRef::Named(id) = ty else { return Vec::new() };
-    match &drafts[id.0].shape {
-        Shape::Union(union) if depth > 0 => {
-            union.members.first().map(|member| names(drafts, &member.ty, depth - 1)).unwrap_or_default()
-        }
-        shape => fields(shape).iter().map(|field| field.name.wire.clone()).collect(),
-    }
-}
-
-/// The values a type has for a member, where they are listed.
-fn constants(
-    drafts: &[Draft],
-    ty: &TypeRef,
-    wire: &str,
-    required: bool,
-    depth: usize,
-) -> Option<Vec<String>> {
-    let TypeRef::Named(id) = ty else { return None };
-    if let Shape::Union(union) = &drafts[id.0].shape {
-        let of_member = |member: &UnionMember| {
-            let told = union.discriminator.as_deref() == Some(wire) && !member.tags.is_empty();
-            if told {
-                return Some(member.tags.clone());
-            }
-            depth.checked_sub(1).and_then(|depth| constants(drafts, &member.ty, wire, required, depth))
-        };
-        let each: Option<Vec<Vec<String>>> = union.members.iter().map(of_member).collect();
-        return Some(each?.concat());
-    }
-    let field = fields(&drafts[id.0].shape).iter().find(|field| field.name.wire == wire)?;
-    if required && (!field.required || field.nullable) {
-        return None;
-    }
-    if let Some(constant) = &field.constant {
-        return serde_json::from_str(&constant.0).ok().as_ref().and_then(text).map(|only| vec![only]);
-    }
-    let TypeRef::Named(list) = field.ty else { return None };
-    let Shape::Enum(Enum { variants, .. }) = &drafts[list.0].shape else { return None };
-    Some(variants.iter().map(|variant| variant.name.wire.clone()).collect())
 }

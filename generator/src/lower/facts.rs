@@ -1,5 +1,7 @@
 //! What a schema says once its `allOf` is merged in.
 
+mod annotations;
+
 use std::collections::{HashSet, VecDeque};
 
 use indexmap::{IndexMap, IndexSet};
@@ -10,11 +12,14 @@ use super::nodes::{Nodes, is_component};
 pub(super) use super::rest::Additional;
 use super::rest::Rest;
 use super::scalar::Range;
-use crate::api::{Constraints, Literal};
 use crate::model::{Discriminator, Kind, Schema};
+pub(super) use annotations::{Annotations, literal};
 
 /// How far a chain of wrappers is followed; longer ones only occur in hostile documents.
 const LONGEST_CHAIN: usize = 64;
+
+/// References that lead somewhere only where they are used.
+const UNREAD: [&str; 2] = ["$dynamicRef", "$recursiveRef"];
 
 /// The merged keywords of one or more schemas that all hold at once.
 #[derive(Debug, Default)]
@@ -42,6 +47,8 @@ pub(super) struct Facts<'m> {
     pub(super) conflict: bool,
     /// What holds for some values only.
     pub(super) conditional: Vec<&'m str>,
+    /// What tells which values those are.
+    pub(super) conditions: Vec<&'m str>,
 }
 
 /// One `oneOf` or `anyOf`.
@@ -53,23 +60,6 @@ pub(super) struct Alternatives<'m> {
     pub(super) may_overlap: bool,
     /// A value need not be any of them.
     pub(super) may_be_none: bool,
-}
-
-/// What is said about a value beside its shape: the outermost word counts.
-#[derive(Debug, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "they are the specification's own, and independent")]
-pub(super) struct Annotations<'m> {
-    pub(super) title: Option<&'m str>,
-    pub(super) description: Option<&'m str>,
-    pub(super) link: Option<&'m str>,
-    pub(super) default: Option<&'m Value>,
-    pub(super) read_only: bool,
-    pub(super) write_only: bool,
-    pub(super) deprecated: bool,
-    pub(super) nullable: bool,
-    pub(super) aliases: Vec<String>,
-    pub(super) setter: Option<&'m str>,
-    pub(super) bounds: IndexMap<&'static str, &'m Value>,
 }
 
 /// A schema seen through the wrappers around it.
@@ -135,69 +125,12 @@ fn counts_places(nodes: Nodes<'_>, wrapper: &Schema, only: &str) -> bool {
         && nodes.keywords(resolve(nodes, only).home).is_some_and(|list| !list.prefix_items.is_empty())
 }
 
-impl<'m> Annotations<'m> {
-    /// Adds what an inner schema says where the outer one is silent. A named component keeps its words to itself.
-    fn under(&mut self, data: &'m Schema, component: bool) {
-        self.nullable |= data.nullable;
-        self.read_only |= data.read_only;
-        self.write_only |= data.write_only;
-        self.default = self.default.or(data.default.as_ref());
-        if self.aliases.is_empty() {
-            self.aliases = super::nodes::aliases(&data.extensions);
-        }
-        self.setter = self.setter.or(super::nodes::setter(&data.extensions));
-        self.bound(Some(data));
-        if component {
-            return;
-        }
-        self.deprecated |= data.deprecated;
-        self.title = self.title.or(data.title.as_deref());
-        self.description = self.description.or(data.description.as_deref());
-        self.link = self.link.or(data.external_docs.as_deref());
-    }
-
-    /// Adds what another schema says that holds too, where this one is silent.
-    pub(super) fn beneath(&mut self, other: Self) {
-        self.title = self.title.or(other.title);
-        self.description = self.description.or(other.description);
-        self.link = self.link.or(other.link);
-        self.default = self.default.or(other.default);
-        self.read_only |= other.read_only;
-        self.write_only |= other.write_only;
-        self.deprecated |= other.deprecated;
-        if self.aliases.is_empty() {
-            self.aliases = other.aliases;
-        }
-        self.setter = self.setter.or(other.setter);
-        for (keyword, value) in other.bounds {
-            self.bounds.entry(keyword).or_insert(value);
-        }
-    }
-
-    /// Adds the bounds a schema states, where these are not stated yet.
-    fn bound(&mut self, schema: Option<&'m Schema>) {
-        for (keyword, value) in schema.into_iter().flat_map(|schema| &schema.bounds) {
-            self.bounds.entry(keyword).or_insert(value);
-        }
-    }
-
-    /// The bounds as the representation holds them.
-    pub(super) fn constraints(&self) -> Constraints {
-        let stated = self.bounds.iter().map(|(keyword, value)| ((*keyword).to_owned(), literal(value)));
-        Constraints { stated: stated.collect() }
-    }
-}
-
-/// A value as canonical JSON text.
-pub(super) fn literal(value: &Value) -> Literal {
-    Literal(value.to_string())
-}
-
 /// Merges what several schemas say that all hold at once, each with its `allOf`, and the members that only some values
 /// have.
 pub(super) fn gather<'m>(nodes: Nodes<'m>, homes: &[&'m str]) -> Facts<'m> {
     let mut facts = together(nodes, homes);
     let mut pending: VecDeque<&'m str> = std::mem::take(&mut facts.conditional).into();
+    let mut conditions = std::mem::take(&mut facts.conditions);
     let mut seen = HashSet::new();
     while let Some(pointer) = pending.pop_front() {
         if !seen.insert(pointer) {
@@ -205,12 +138,21 @@ pub(super) fn gather<'m>(nodes: Nodes<'m>, homes: &[&'m str]) -> Facts<'m> {
         }
         let inner = together(nodes, &[pointer]);
         pending.extend(inner.conditional);
+        conditions.extend(inner.conditions);
         facts.losses.extend(inner.losses);
         pending.extend(inner.alternatives.iter().flat_map(|alternatives| &alternatives.pointers));
         for (name, speakers) in inner.properties {
             let known = facts.optional.entry(name).or_default();
             if !known.contains(&speakers) {
                 known.push(speakers);
+            }
+        }
+    }
+    // What a condition asks of a member needn't be so: of one that nothing else describes only the name is known.
+    if !facts.properties.is_empty() || !facts.optional.is_empty() {
+        for condition in conditions {
+            for name in together(nodes, &[condition]).properties.into_keys() {
+                facts.optional.entry(name).or_default();
             }
         }
     }
@@ -225,6 +167,7 @@ fn together<'m>(nodes: Nodes<'m>, homes: &[&'m str]) -> Facts<'m> {
     let mut seen = IndexSet::new();
     let mut stack: Vec<(&'m str, bool)> = homes.iter().rev().map(|home| (*home, false)).collect();
     let (mut allows_null, mut forbids_null) = (false, false);
+    let mut is_read_whole = true;
     while let Some((at, entered)) = stack.pop() {
         let Some(keywords) = nodes.keywords(at) else { continue };
         if entered {
@@ -232,6 +175,7 @@ fn together<'m>(nodes: Nodes<'m>, homes: &[&'m str]) -> Facts<'m> {
             facts.nullable |= is_home && keywords.nullable;
             allows_null |= keywords.nullable;
             forbids_null |= !keywords.nullable && states_type(keywords);
+            is_read_whole &= !keywords.unsupported.iter().any(|keyword| UNREAD.contains(keyword));
             rest.add(nodes, keywords);
             facts.merge(nodes, keywords);
             if is_home || !is_among(nodes, &seen, keywords) {
@@ -244,6 +188,10 @@ fn together<'m>(nodes: Nodes<'m>, homes: &[&'m str]) -> Facts<'m> {
     }
     facts.nullable |= allows_null && !forbids_null;
     facts.additional = rest.additional(nodes);
+    // Whatever else it says may name more members.
+    if !is_read_whole && !facts.properties.is_empty() && facts.additional == Additional::Closed {
+        facts.additional = Additional::Free;
+    }
     facts
 }
 
@@ -303,6 +251,7 @@ impl<'m> Facts<'m> {
         }
         self.merge_values(&keywords.values);
         self.conditional.extend(keywords.conditional.iter().map(String::as_str));
+        self.conditions.extend(keywords.condition.as_deref());
         let not = keywords.not.is_some() || keywords.nothing;
         for keyword in not.then_some("not").iter().chain(&keywords.unsupported) {
             self.losses.push(format!("`{keyword}` is left to the service to check"));

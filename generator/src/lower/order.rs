@@ -33,12 +33,12 @@ fn alike(drafts: &[Draft], members: &[UnionMember]) -> Vec<(usize, usize)> {
     let described = |member: &UnionMember| match member.ty {
         TypeRef::Named(id) if member.tags.is_empty() => match &drafts[id.0].shape {
             Shape::Struct(structure) => {
-                let mut members: Vec<(&str, &TypeRef, bool)> = structure
+                let mut members: Vec<(&str, &TypeRef, bool, bool)> = structure
                     .fields
                     .iter()
-                    .map(|field| (field.name.wire.as_str(), &field.ty, field.required))
+                    .map(|field| (field.name.wire.as_str(), &field.ty, field.required, field.nullable))
                     .collect();
-                members.sort_by_key(|(name, _, _)| *name);
+                members.sort_by_key(|(name, ..)| *name);
                 Some(members)
             }
             _ => None,

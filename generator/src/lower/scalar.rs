@@ -45,8 +45,9 @@ fn string(format: Option<&str>) -> Primitive {
 /// An integer is as wide as its format and its bounds say, and unsigned where neither allows less than 0.
 fn integer(facts: &Facts<'_>) -> Primitive {
     let known = match facts.format {
-        Some("uint8" | "uint16" | "uint32" | "uint") => Primitive::U32,
-        Some("uint64") => Primitive::U64,
+        Some("uint8" | "uint16" | "uint32") => Primitive::U32,
+        // What Rust's schemas call the integers of a pointer's width.
+        Some("uint64" | "uint") => Primitive::U64,
         Some("int8" | "int16" | "int32") => Primitive::I32,
         Some("int128") => Primitive::I128,
         _ => Primitive::I64,

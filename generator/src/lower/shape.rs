@@ -60,8 +60,8 @@ fn typed<'m>(
     if let [base] = homes
         && let Some(alternatives) = types.heirs.alternatives(types.nodes, base)
     {
-        // What builds on the base says all that the base says; what doesn't is known by the mapping alone.
-        let facts = Facts { alternatives: vec![alternatives], ..Facts::default() };
+        // What builds on the base says all that the base says; what only the mapping knows is given it.
+        facts.alternatives = vec![alternatives];
         return unions::outcome(types, homes, at, hint, facts);
     }
     match kind(&facts) {

@@ -2,6 +2,7 @@
 
 mod overlap;
 mod scalars;
+mod tag;
 
 use serde_json::Value;
 
@@ -12,7 +13,8 @@ use super::inheritance;
 use super::nodes::component;
 use super::types::{Outcome, Types, inside};
 use crate::api::{DegradationKind, Pointer, Shape, TypeId, TypeRef, Union, UnionMember};
-use crate::model::{Discriminator, Kind};
+use crate::model::Kind;
+use tag::Tag;
 
 /// Leaves out alternatives that only say which members must be there together: the type is the same in all of them.
 pub(super) fn drop_variations<'m>(types: &Types<'m>, facts: &mut Facts<'m>) {
@@ -45,6 +47,8 @@ fn nodes_have_members(types: &Types<'_>, pointer: &str) -> bool {
 /// Whether the alternatives are types of their own; else the schema is one object with what any of them says.
 pub(super) fn are_apart(types: &Types<'_>, facts: &Facts<'_>) -> bool {
     match &facts.alternatives[..] {
+        // A member that tells them apart is said around them as a rule, with whatever they have in common.
+        [only] if only.discriminator.is_some() && overlap::are_objects(types, only) => true,
         [only] if cover_the_properties(types, facts, only) => !overlap::overlap(types, only),
         [_] => false,
         // Of several lists only the first could be a union, and what the others say would be lost.
@@ -95,7 +99,8 @@ pub(super) fn of_alternatives<'m>(
 ) -> (TypeRef, bool) {
     let stated =
         alternatives.discriminator.or_else(|| inheritance::common(types.nodes, &alternatives.pointers));
-    let (members, null) = members(types, around, alternatives, stated.is_some(), &inside(&hint));
+    let tag = stated.map(|stated| Tag::of(types, stated, around));
+    let (members, null) = members(types, around, alternatives, tag.as_ref(), &inside(&hint));
     let ty = match &members[..] {
         [] => TypeRef::Json,
         [only] => only.ty.clone(),
@@ -108,7 +113,7 @@ pub(super) fn of_alternatives<'m>(
             .or_else(|| scalars::number(&members))
         {
             Some(ty) => ty,
-            None => TypeRef::Named(union(types, homes, at, hint, stated, members)),
+            None => TypeRef::Named(union(types, homes, at, hint, tag.as_ref(), members)),
         },
     };
     (ty, null)
@@ -119,12 +124,12 @@ fn union<'m>(
     homes: &[&'m str],
     at: &'m str,
     hint: Hint,
-    stated: Option<&'m Discriminator>,
+    tag: Option<&Tag<'m>>,
     mut members: Vec<UnionMember>,
 ) -> TypeId {
     let mut discriminator = None;
-    if let Some(stated) = stated {
-        if super::discriminator::tag(types.nodes, &types.drafts, stated, &mut members) {
+    if let Some(Tag { stated, is_common }) = tag {
+        if super::discriminator::tag(types.nodes, &types.drafts, stated, *is_common, &mut members) {
             discriminator = Some(stated.property_name.clone());
         } else {
             let detail = format!("the discriminator `{}` names no alternative", stated.property_name);
@@ -139,7 +144,7 @@ fn members<'m>(
     types: &mut Types<'m>,
     around: &Facts<'m>,
     list: &Alternatives<'m>,
-    is_told: bool,
+    tag: Option<&Tag<'m>>,
     place: &Place,
 ) -> (Vec<UnionMember>, bool) {
     let mut members: Vec<UnionMember> = Vec::new();
@@ -149,7 +154,14 @@ fn members<'m>(
     let mut null = pointers.len() < list.pointers.len();
     for (position, pointer) in pointers.iter().enumerate() {
         let name = wrappers(types.nodes, pointer).into_iter().find_map(component);
+        let inner = gather(types.nodes, &[pointer]);
+        let closed = inner.additional == Additional::Closed;
+        let outside = tag.filter(|tag| !tag.is_common).map(|tag| tag.stated.property_name.as_str());
+        let outside = outside.filter(|member| !inner.properties.contains_key(member));
+        let is_more = adds(types, around, &inner, outside);
         let place = match &name {
+            // More than the component is another type than the component's.
+            Some(name) if is_more => place.with(format!("{} {name}", place.part), format_args!("|{name}")),
             Some(name) => place.with(&place.part, format_args!("|{name}")),
             None if pointers.len() > 1 => {
                 let label = label(types, &pointers, position);
@@ -157,17 +169,20 @@ fn members<'m>(
             }
             None => place.clone(),
         };
-        let inner = gather(types.nodes, &[pointer]);
-        let closed = inner.additional == Additional::Closed;
-        let outcome = if adds(types, around, &inner) {
-            types.of_facts(pointer, &place, inner.within(around))
+        let outcome = if is_more {
+            let mut facts = inner.within(around);
+            if let Some(member) = outside {
+                facts.properties.shift_remove(member);
+                facts.required.remove(member);
+            }
+            types.of_facts(pointer, &place, facts)
         } else {
             let value = types.of(pointer, &place);
             Outcome { ty: value.ty, nullable: value.nullable }
         };
         null |= outcome.nullable;
         let is_same = |(member, other): (&UnionMember, &Option<String>)| {
-            member.ty == outcome.ty && (!is_told || *other == name)
+            member.ty == outcome.ty && (tag.is_none() || *other == name)
         };
         if !members.iter().zip(&names).any(is_same) {
             let title = resolve(types.nodes, pointer).annotations.title.map(str::to_owned);
@@ -182,16 +197,20 @@ fn members<'m>(
     (members, null)
 }
 
-/// Whether what is said around alternatives makes one of them another type.
-fn adds(types: &Types<'_>, around: &Facts<'_>, inner: &Facts<'_>) -> bool {
+/// Whether what is said around alternatives makes one of them another type; but for a member that the union writes.
+fn adds(types: &Types<'_>, around: &Facts<'_>, inner: &Facts<'_>, outside: Option<&str>) -> bool {
     let is_new = |(name, speakers): (&&str, &Vec<&str>)| {
+        if outside == Some(*name) {
+            return false;
+        }
         let Some(own) = inner.properties.get(name) else { return true };
         let home = |speaker: &&str| resolve(types.nodes, speaker).home.to_owned();
         let known: Vec<String> = own.iter().map(home).collect();
         let said = speakers.iter().map(home).filter(|home| !known.contains(home));
         said.into_iter().any(|home| !is_plain(&gather(types.nodes, &[&home])))
     };
-    let requires = around.required.iter().any(|name| !inner.required.contains(name));
+    let requires =
+        around.required.iter().any(|name| !inner.required.contains(name) && outside != Some(*name));
     let is_object = matches!(super::shape::kind(inner), None | Some(Kind::Object));
     is_object && (requires || around.properties.iter().any(is_new))
 }

@@ -32,7 +32,7 @@ fn written(model: &Model, pointer: &str) -> Value {
     let schema = model.schema(pointer).unwrap_or_else(|| panic!("there is nothing at {pointer}"));
     let Schema { reference, kind, guessed, nullable, nothing, format, .. } = schema;
     let Schema { values, bounds, properties, required, patterns, .. } = schema;
-    let Schema { unevaluated, unevaluated_items, conditional, .. } = schema;
+    let Schema { unevaluated, unevaluated_items, conditional, condition, .. } = schema;
     let Schema { prefix_items, items, one_of, any_of, all_of, not, discriminator, .. } = schema;
     let Schema { unsupported, title, description, external_docs, default, examples, .. } = schema;
     let additional = |stated: &Additional| match stated {
@@ -60,6 +60,7 @@ fn written(model: &Model, pointer: &str) -> Value {
         ("items", json!(items)),
         ("unevaluatedItems", json!(unevaluated_items)),
         ("conditional", json!(conditional)),
+        ("condition", json!(condition)),
         ("oneOf", json!(one_of)),
         ("anyOf", json!(any_of)),
         ("allOf", json!(all_of)),

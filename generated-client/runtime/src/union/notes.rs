@@ -13,10 +13,12 @@ pub(crate) struct Notes {
     pub(crate) constants: usize,
     /// Integers that their types can't hold.
     pub(crate) misfits: usize,
+    /// Members that did not come although they must, and be it as `null`.
+    pub(crate) absent: usize,
 }
 
 thread_local! {
-    static NOTES: Cell<Notes> = const { Cell::new(Notes { lost: 0, unknown: 0, constants: 0, misfits: 0 }) };
+    static NOTES: Cell<Notes> = const { Cell::new(Notes { lost: 0, unknown: 0, constants: 0, misfits: 0, absent: 0 }) };
 }
 
 impl Notes {
@@ -35,6 +37,11 @@ impl Notes {
         Self { misfits: 1, ..Self::default() }
     }
 
+    /// One member that did not come.
+    pub(crate) fn absent() -> Self {
+        Self { absent: 1, ..Self::default() }
+    }
+
     /// Some more members that have no place.
     pub(crate) fn and_lost(self, more: usize) -> Self {
         Self { lost: self.lost + more, ..self }
@@ -49,6 +56,7 @@ impl Notes {
                 unknown: so_far.unknown.wrapping_add(self.unknown),
                 constants: so_far.constants.wrapping_add(self.constants),
                 misfits: so_far.misfits.wrapping_add(self.misfits),
+                absent: so_far.absent.wrapping_add(self.absent),
             });
         });
     }

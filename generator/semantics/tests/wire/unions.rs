@@ -69,6 +69,26 @@ fn what_two_alternatives_know_between_them_is_kept_as_it_came() {
 }
 
 #[test]
+fn what_lies_deeper_counts_as_much() {
+    reads! {
+        {"target": {"owner": "o", "name": "n"}} as Source::Target(_),
+        {"target": {"slug": "s", "name": "n"}} as Source::TargetItem(_),
+        {"target": {"owner": "o", "name": "n", "slug": "s"}} as Source::Unknown(_),
+        {"entries": [{"form": "paper", "title": "t", "pages": 2}]} as Found::Entries(_),
+        {"entries": [{"form": "film", "title": "t", "pages": 2}]} as Found::Entries(_),
+        {"entries": [{"form": "film", "score": 1.5}]} as Found::EntriesItem(_),
+    }
+}
+
+#[test]
+fn a_member_that_must_come_tells_by_coming() {
+    reads! {
+        [{"id": "1", "note": null, "size": 1}] as Hooks::Variant1ItemList(_),
+        [{"id": "1", "size": 1}] as Hooks::Variant2ItemList(_),
+    }
+}
+
+#[test]
 fn a_constant_need_not_be_required_to_tell() {
     reads! {
         {"type": "wallet", "token": "t"} as Payment::Wallet(_),
@@ -123,6 +143,18 @@ fn a_mapping_tells_apart_what_knows_nothing_of_it() {
     }
     let sent = serde_json::to_value(Entry::from(Photo::new().width(1))).expect("it can be written");
     assert_eq!(sent, json!({"entryType": "photo", "width": 1}));
+}
+
+#[test]
+fn a_tag_around_alternatives_is_none_of_their_members_and_keeps_its_value() {
+    reads! {
+        {"form": "crate", "weight": 1.5, "width": 1} as Parcel::Crate(_),
+        {"form": "carton", "weight": 1.5, "width": 1} as Parcel::Carton(_),
+        {"form": "tube", "weight": 1.5, "length": 1} as Parcel::Tube(_),
+        {"form": "bag", "weight": 1.5} as Parcel::Unknown(_),
+    }
+    let sent = serde_json::to_value(Parcel::Carton(ParcelCuboid::new(2.5))).expect("it can be written");
+    assert_eq!(sent, json!({"form": "carton", "weight": 2.5}));
 }
 
 #[test]

@@ -74,6 +74,40 @@ fn members_that_only_some_values_have_are_optional() {
 }
 
 #[test]
+fn a_member_that_only_a_condition_names_is_there_and_may_be_anything() {
+    let condition = |name: &str| json!({"properties": {name: {"const": "a"}, "more": {"const": 1}}});
+    let schema = json!({
+        "type": "object", "properties": {"id": {"type": "string"}}, "unevaluatedProperties": false,
+        "if": condition("kind"),
+        "then": {"properties": {"size": {"type": "integer"}, "more": {"type": "integer"}}, "if": condition("id")},
+    });
+    insta::assert_snapshot!(dump(&sent(&schema, &json!({}))), @"
+    fn make_thing POST /things -> ()
+        body: MakeThingRequest as Json
+    struct MakeThingRequest
+        id?: String
+        size?: I64
+        more?: I64
+        kind?: Json
+    ");
+    // Alone it says nothing about what a value is.
+    let alone = sent(&json!({"type": "object", "properties": {"it": {"if": condition("kind")}}}), &json!({}));
+    assert_eq!(spell(&alone, &field(&alone, "MakeThingRequest", "it").ty), "Json");
+}
+
+#[test]
+fn a_reference_that_is_not_followed_may_name_more_members() {
+    let schema = json!({"type": "object", "properties": {"id": {"type": "string"}}, "$dynamicRef": "#more", "unevaluatedProperties": false});
+    insta::assert_snapshot!(dump(&sent(&schema, &json!({}))), @"
+    fn make_thing POST /things -> ()
+        body: MakeThingRequest as Json
+    struct MakeThingRequest
+        id?: String
+        additional_properties: others, Json
+    ");
+}
+
+#[test]
 fn conditions_that_describe_each_other_come_to_an_end() {
     let schema = json!({"$ref": "#/components/schemas/Node"});
     let node = json!({"Node": {

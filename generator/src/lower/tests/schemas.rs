@@ -68,6 +68,7 @@ fn formats_choose_the_scalar() {
         (json!({"type": "integer", "format": "int32", "minimum": 0}), "U32"),
         (json!({"type": "integer", "format": "int64", "minimum": 1}), "U64"),
         (json!({"type": "integer", "format": "uint64"}), "U64"),
+        (json!({"type": "integer", "format": "uint", "minimum": 0}), "U64"),
         (json!({"type": "number"}), "F64"),
         (json!({"type": "number", "format": "float"}), "F64"),
         (json!({"type": "string", "format": "byte"}), "Base64"),
@@ -229,6 +230,26 @@ fn what_travels_one_way_is_not_required_of_a_type_that_travels_both() {
     assert!(!field(&api, "Thing", "id").required);
     assert!(field(&api, "Thing", "name").required);
     assert!(matches!(thing.shape, Shape::Struct(_)));
+}
+
+#[test]
+fn a_large_type_is_boxed_wherever_it_is_held() {
+    let members = |count: usize, schema: &Value| {
+        let members = (0..count).map(|at| (format!("m{at}"), schema.clone()));
+        json!({"type": "object", "properties": members.collect::<serde_json::Map<_, _>>()})
+    };
+    let of = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let components = json!({
+        "Small": members(85, &json!({"type": "string"})),
+        "Large": members(86, &json!({"type": "string"})),
+    });
+    let schema = json!({"type": "object", "properties": {
+        "small": of("Small"), "large": of("Large"), "list": {"type": "array", "items": of("Large")},
+        "either": {"oneOf": [of("Large"), {"type": "string"}]}, "rest": {"type": "object", "additionalProperties": of("Large")}}});
+    let api = sent(&schema, &components);
+    let spelt = |name: &str| spell(&api, &field(&api, "MakeThingRequest", name).ty);
+    assert_eq!(["small", "large", "list", "rest"].map(spelt), ["Small", "Box<Large>", "[Large]", "{Large}"]);
+    assert!(dump(&api).contains("Large(Box<Large>)"));
 }
 
 #[test]

@@ -61,6 +61,72 @@ fn a_base_with_a_discriminator_is_one_of_those_that_build_on_it() {
 }
 
 #[test]
+fn a_type_without_room_for_its_tag_is_an_alternative_for_each_value() {
+    let components = json!({
+        "Box": {"type": "object", "properties": {"width": {"type": "integer"}}},
+        "Tube": {"type": "object", "required": ["form"], "properties": {"form": {"type": ["string", "integer"]}, "length": {"type": "integer"}}},
+    });
+    let mapping =
+        json!({"crate": "#/components/schemas/Box", "carton": "#/components/schemas/Box", "tube": "Tube"});
+    let discriminator = json!({"propertyName": "form", "mapping": mapping});
+    let either = json!([{"$ref": "#/components/schemas/Box"}, {"$ref": "#/components/schemas/Tube"}]);
+    let tag = |form: Value| json!({"type": "object", "required": ["form"], "properties": {"form": form}, "oneOf": either, "discriminator": discriminator});
+    insta::assert_snapshot!(dump(&sent(&tag(json!({"type": "string"})), &components)), @"
+    fn make_thing POST /things -> ()
+        body: MakeThingRequest as Json
+    union MakeThingRequest by form: Carton(Box_) carton writes carton | Crate(Box_) crate writes crate | Tube(Tube) tube,Tube
+    struct Box_
+        width?: I64
+    struct Tube
+        form: TubeForm
+        length?: I64
+    union TubeForm by shape: Integer(I64) | String(String)
+    ");
+    // The union itself writes text: a tag of another type is a member of each alternative.
+    insta::assert_snapshot!(dump(&sent(&tag(json!({"type": "integer"})), &components)), @"
+    fn make_thing POST /things -> ()
+        body: MakeThingRequest as Json
+    union MakeThingRequest by form: Box(MakeThingRequestBox) carton,crate | Tube(Tube) tube,Tube
+    struct MakeThingRequestBox
+        form: I64
+        width?: I64
+    struct Tube
+        form: TubeForm
+        length?: I64
+    union TubeForm by shape: Integer(I64) | String(String)
+    ");
+}
+
+#[test]
+fn what_is_said_around_tagged_alternatives_is_said_of_each() {
+    let components = json!({
+        "Note": {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}},
+        "Photo": {"type": "object", "properties": {"width": {"type": "integer"}}},
+        "Entry": {"type": "object", "required": ["id", "kind"], "properties": {"id": {"type": "string"}, "kind": {"type": "string"}},
+            "discriminator": {"propertyName": "kind", "mapping": {"note": "Note", "photo": "Photo"}}},
+    });
+    let around = json!({"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}, "kind": {"type": "string"}},
+        "oneOf": [{"$ref": "#/components/schemas/Note"}, {"$ref": "#/components/schemas/Photo"}],
+        "discriminator": {"propertyName": "kind"}});
+    let schema = json!({"type": "object", "properties": {"around": around, "base": {"$ref": "#/components/schemas/Entry"}}});
+    insta::assert_snapshot!(dump(&sent(&schema, &components)), @"
+    fn make_thing POST /things -> ()
+        body: MakeThingRequest as Json
+    struct MakeThingRequest
+        around?: MakeThingAround
+        base?: Entry
+    union MakeThingAround by kind: Note(AroundNote) Note writes Note | Photo(AroundPhoto) Photo writes Photo
+    struct AroundNote
+        id: String
+        text: String
+    struct AroundPhoto
+        id: String
+        width?: I64
+    union Entry by kind: Note(AroundNote) note writes note | Photo(AroundPhoto) photo writes photo
+    ");
+}
+
+#[test]
 fn a_member_that_is_never_the_same_discriminates_by_itself() {
     let member = |value: &str| json!({"type": "object", "required": ["type"], "properties": {"type": {"const": value}, value: {"type": "string"}}});
     insta::assert_snapshot!(dump(&sent(&json!({"oneOf": [member("page"), member("block")]}), &json!({}))), @"

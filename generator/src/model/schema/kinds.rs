@@ -104,7 +104,11 @@ pub(super) fn implied(members: &Map<String, Value>, values: Option<&[Value]>) ->
     let is_schema =
         |keyword| members.get(keyword).is_some_and(|value| !matches!(value, Value::Bool(_) | Value::Null));
     let format = members.get("format").and_then(Value::as_str).unwrap_or_default();
-    if has("properties") || has("patternProperties") || is_schema("additionalProperties") {
+    // No members at all are what editors leave behind, whatever the value is.
+    let names = |keyword| {
+        members.get(keyword).is_some_and(|names| names.as_object().is_none_or(|names| !names.is_empty()))
+    };
+    if names("properties") || names("patternProperties") || is_schema("additionalProperties") {
         Some(Kind::Object)
     } else if is_schema("items") || has("prefixItems") {
         Some(Kind::Array)

@@ -113,6 +113,9 @@ impl<'a> Reader<'a> {
                 "then" | "else" if describes_members(value) => {
                     schema.conditional.push(self.below(child(at, keyword), value));
                 }
+                "if" if describes_members(value) => {
+                    schema.condition = Some(self.below(child(at, keyword), value));
+                }
                 // `dependencies` is how JSON Schema called it before 2019.
                 "dependentSchemas" | "dependencies" => {
                     let parent = child(at, keyword);

@@ -53,6 +53,8 @@ pub struct Schema {
     pub not: Option<String>,
     /// What holds for some values only: `then`, `else` and `dependentSchemas`, where they describe members.
     pub conditional: Vec<String>,
+    /// What tells which values those are: `if`, where it describes members.
+    pub condition: Option<String>,
     /// Which alternative a value is.
     pub discriminator: Option<Discriminator>,
     /// Keywords that say something no type can say.

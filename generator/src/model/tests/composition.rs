@@ -32,7 +32,7 @@ fn parts_beside_properties_keep_both() {
 
 #[test]
 fn an_empty_list_of_parts_is_none() {
-    assert_eq!(lowered(&json!({"oneOf": [], "properties": {}})), json!({"type": "object", "guessed": true}));
+    assert_eq!(lowered(&json!({"oneOf": [], "properties": {"a": {}}}))["type"], json!("object"));
 }
 
 #[test]

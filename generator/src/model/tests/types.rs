@@ -117,7 +117,7 @@ fn values_beyond_the_type_are_left_to_the_service() {
 #[test]
 fn a_missing_type_is_told_from_the_keywords() {
     for (schema, kind) in [
-        (json!({"properties": {}}), "object"),
+        (json!({"properties": {"a": {}}}), "object"),
         (json!({"additionalProperties": {"type": "string"}}), "object"),
         (json!({"items": {}}), "array"),
         (json!({"enum": ["a"]}), "string"),
@@ -132,6 +132,7 @@ fn a_missing_type_is_told_from_the_keywords() {
         assert_eq!((&node["type"], &node["guessed"]), (&json!(kind), &json!(true)), "{schema}");
     }
     assert_eq!(lowered(&json!({"description": "anything"})), json!({"description": "anything"}));
+    assert_eq!(lowered(&json!({"properties": {}})), json!({}));
 }
 
 #[test]

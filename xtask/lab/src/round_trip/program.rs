@@ -45,13 +45,18 @@ fn manifest(package: &str, code: &str) -> String {
 
 fn table(subjects: &[Subject]) -> String {
     let mut table = String::from(
-        "use crate::trip;\n#[allow(unused_imports)]\nuse crate::types::*;\n\npub(crate) static TABLE: &[crate::Trip] = &[\n",
+        "use crate::{trip, trip_integers};\n#[allow(unused_imports)]\nuse crate::types::*;\n\npub(crate) static TABLE: &[crate::Trip] = &[\n",
     );
     for subject in subjects {
-        let _ = writeln!(table, "    trip::<{}>,", subject.ty);
+        let _ = writeln!(table, "    {}::<{}>,", trip(subject.integers), subject.ty);
     }
     table.push_str("];\n");
     table
+}
+
+/// The function of the program that reads a type.
+pub(crate) fn trip(integers: bool) -> &'static str {
+    if integers { "trip_integers" } else { "trip" }
 }
 
 /// The compiled programs, and what the compiler said of the others, by package.

@@ -16,6 +16,8 @@ pub(super) struct Subject {
     pub(super) pointer: String,
     /// The type, as `types.rs` would write it.
     pub(super) ty: String,
+    /// Whether the type is read with care for its integers.
+    pub(super) integers: bool,
     /// Where the media types stand that it is all of.
     pub(super) contents: Vec<String>,
     /// Whether `null` is said beside the type, not by it.
@@ -88,7 +90,8 @@ impl Found<'_> {
         let named = matches!(ty, TypeRef::Named(_) | TypeRef::Boxed(_));
         let key = (target, written.clone());
         let at = *self.seen.entry(key).or_insert_with(|| {
-            self.subjects.push(Subject { pointer, ty: written, contents: Vec::new(), named });
+            let integers = emit::reads_integers(self.api, ty);
+            self.subjects.push(Subject { pointer, ty: written, integers, contents: Vec::new(), named });
             self.subjects.len() - 1
         });
         self.subjects[at].contents.extend(content);

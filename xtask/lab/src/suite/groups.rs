@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 
 use crate::corpus::Error;
 use crate::json::place;
-use crate::schema::{Validators, translate};
 
 /// Where a group's schema stands in its document.
 pub(super) const SCHEMA: &str = "/components/schemas/Subject";
@@ -21,6 +20,8 @@ pub(super) struct Group {
     pub(super) name: String,
     /// An OpenAPI 3.1 document with the schema.
     pub(super) document: Value,
+    /// The schema by itself.
+    schema: Value,
     /// What is valid.
     pub(super) valid: Vec<Value>,
 }
@@ -45,16 +46,22 @@ impl Group {
         named(&self.document["components"], &name)
     }
 
-    /// Whether no schema states a type where reading an instance stopped.
+    /// Whether no schema states a type where reading an instance stopped: none that holds there, that is, as those behind
+    /// a condition needn't.
     pub(super) fn is_guessed(&self, sent: &str, column: usize) -> bool {
-        let document = translate(&self.document).document;
-        let validators = Validators::new(&document, &[SCHEMA.to_owned()]);
+        let Ok(validator) = jsonschema::draft202012::new(&self.schema) else { return false };
         let value = serde_json::from_str(sent).unwrap_or_default();
         let place = place(sent, column);
-        let applied = validators.applied(0, &value);
-        let mut here = applied.iter().filter(|one| one.instance == place).peekable();
-        let states = |keyword: &str| ["type", "const", "enum"].contains(&keyword);
-        here.peek().is_some() && !here.any(|one| one.keyword.rsplit('/').next().is_some_and(states))
+        let evaluation = validator.evaluate(&value);
+        let mut units = vec![evaluation.root()];
+        while let Some(unit) = units.pop() {
+            units.extend(unit.children());
+            let keyword = unit.schema_location().rsplit('/').next().unwrap_or_default();
+            if unit.instance_location().as_str() == place && ["type", "const", "enum"].contains(&keyword) {
+                return false;
+            }
+        }
+        true
     }
 }
 
@@ -99,7 +106,7 @@ pub(super) fn groups(folder: &Path) -> Result<Vec<Group>, Error> {
 }
 
 fn group(file: &str, stated: Stated) -> Group {
-    let mut schema = stated.schema;
+    let mut schema = stated.schema.clone();
     // Behind a base of its own, a reference means what it meant.
     rebased(&mut schema, true);
     if let Some(keywords) = schema.as_object_mut() {
@@ -116,6 +123,7 @@ fn group(file: &str, stated: Stated) -> Group {
             "paths": {"/subject": {"get": {"operationId": "subject", "responses": {"200": answer}}}},
             "components": {"schemas": {"Subject": schema}},
         }),
+        schema: stated.schema,
         valid: stated.tests.into_iter().filter(|test| test.valid).map(|test| test.data).collect(),
     }
 }

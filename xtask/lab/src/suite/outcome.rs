@@ -109,7 +109,8 @@ impl Outcomes {
             }
             Some(_) => "changed",
         };
-        let other_kind = came.text().starts_with("invalid type");
+        // A list is read as a struct, member by member, until there are no more items.
+        let other_kind = ["invalid type", "invalid length"].iter().any(|said| came.text().starts_with(said));
         let how = if other_kind && group.is_guessed(sent, came.column()) { "guessed" } else { how };
         let counts = self.counts(group);
         match how {

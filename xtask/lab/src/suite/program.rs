@@ -24,6 +24,8 @@ pub(super) struct Client {
     pub(super) group: usize,
     /// The type of the answer.
     pub(super) ty: String,
+    /// Whether the type is read with care for its integers.
+    integers: bool,
     /// Whether it says anything beyond what JSON is.
     pub(super) is_typed: bool,
     /// `types.rs`.
@@ -64,6 +66,7 @@ fn client(number: usize, group: &Group) -> Result<Client, String> {
     Ok(Client {
         group: number,
         ty: emit::written(&api, &content.ty).to_string(),
+        integers: emit::reads_integers(&api, &content.ty),
         is_typed: !matches!(ty, TypeRef::Json),
         types: files.get("types.rs").unwrap_or_default().to_owned(),
     })
@@ -79,8 +82,10 @@ pub(super) fn build(workspace: &Workspace, clients: &[Client], jobs: NonZeroUsiz
         let _ = writeln!(table, "    crate::types::group_{at}::TRIP,");
         let _ = writeln!(types, "pub(crate) mod group_{at};");
         let text = format!(
-            "{}\npub(crate) static TRIP: crate::Trip = crate::trip::<{}>;\n",
-            client.types, client.ty
+            "{}\npub(crate) static TRIP: crate::Trip = crate::{}::<{}>;\n",
+            client.types,
+            shared::trip(client.integers),
+            client.ty
         );
         write(&folder.join(format!("src/types/group_{at}.rs")), &text)?;
     }
