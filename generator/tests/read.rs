@@ -244,3 +244,9 @@ fn flow_brackets_need_no_indentation() {
     let text = "openapi: 3.0.0\npaths:\n    /a: {\n  get: {\n tags: [\na\n]\n}\n  }\n";
     assert_eq!(document(text).value["paths"]["/a"]["get"]["tags"], json!(["a"]));
 }
+
+#[test]
+fn numbers_keep_their_digits() {
+    let text = "{\n  \"openapi\": \"3.0.0\",\n  \"paths\": {},\n  \"x-number\": 936.2395387648645\n}\n";
+    assert_eq!(canonical(text.as_bytes(), "test").unwrap(), text);
+}

@@ -57,6 +57,16 @@ mod tests {
     }
 
     #[test]
+    fn a_double_is_read_as_the_one_that_was_written() {
+        for value in
+            [936.239_538_764_864_5, 236.060_416_623_771_86, 9_007_199_254_740_993.0, 5e-324, f64::MAX]
+        {
+            let read: f64 = serde_json::from_str(&to_string(&value).unwrap()).unwrap();
+            assert_eq!(read.to_bits(), value.to_bits(), "{value}");
+        }
+    }
+
+    #[test]
     fn whole_numbers_have_no_fraction_wherever_they_are() {
         for (number, expected) in [
             (5.0, "5"),
