@@ -88,7 +88,7 @@ pub(super) fn is_the_callers(types: &Types, ty: &TypeRef) -> bool {
 pub(super) fn form(types: &Types, ty: &TypeRef, value: &TokenStream) -> TokenStream {
     let form = quote!(lowcodeapi_runtime::Form);
     match types.resolve(ty) {
-        _ if is_the_callers(types, ty) => quote!(#value),
+        TypeRef::Primitive(Primitive::Binary) | TypeRef::JsonObject => quote!(#form::from(#value)),
         TypeRef::Named(id) if is_converted(&types.api.types[id.0].shape) => quote!(#form::from(#value)),
         TypeRef::Boxed(id) if is_converted(&types.api.types[id.0].shape) => quote!(#form::from(*#value)),
         TypeRef::Map(item) => added(types, &quote!(#form::new()), item, value),

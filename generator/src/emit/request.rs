@@ -194,13 +194,14 @@ fn bytes(name: Ident, content: &Content) -> Input {
 /// A struct or union becomes a form by its own conversion; of anything else the runtime makes one.
 fn multipart(types: &Types, name: Ident, content: &Content) -> Input {
     let said: Vec<_> = parts(content).chain(subtype(content)).collect();
-    let form = multipart::form(types, &content.ty, &quote!(#name));
-    let step = quote!(.multipart(#form #(#said)*));
     if multipart::is_the_callers(types, &content.ty) {
         let ty = quote!(lowcodeapi_runtime::Form);
         let prepared = Some(quote!(let #name: #ty = #name.into();));
+        let step = quote!(.multipart(#name #(#said)*));
         return Input { ty: quote!(impl Into<#ty>), prepared, step, name };
     }
+    let form = multipart::form(types, &content.ty, &quote!(#name));
+    let step = quote!(.multipart(#form #(#said)*));
     let ty = types.kept(&content.ty);
     let argument = types.argument(&content.ty, &name);
     let value = argument.value;

@@ -103,6 +103,10 @@ async fn a_form_without_described_parts_is_made_by_the_caller() {
     assert_eq!(parts(&server), ["form-data; name=\"e\"; filename=\"e\"|application/octet-stream|e"]);
     client.members(JsonObject::from_iter([("a".to_owned(), 1.into())])).await.unwrap();
     assert_eq!(parts(&server), ["form-data; name=\"a\"|1"]);
+    client.whole(File::new("f", "f")).await.unwrap();
+    assert_eq!(parts(&server), ["form-data; name=\"file\"; filename=\"f\"|application/octet-stream|f"]);
+    client.whole(Upload::new(File::new("g", "g"))).await.unwrap();
+    assert_eq!(parts(&server), ["form-data; name=\"file\"; filename=\"g\"|application/octet-stream|g"]);
     client.list_of_files(Form::new().upload("d", File::new("d", "d"))).await.unwrap();
     assert!(server.last().header("content-type").starts_with("multipart/mixed; boundary="));
 }
