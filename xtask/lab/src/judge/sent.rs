@@ -47,22 +47,36 @@ fn body(media_type: &str, value: &Value, exchange: &Exchange) -> Sent {
     if equal(&found, value) { Sent::Meant } else { Sent::Other(found.to_string()) }
 }
 
-/// Members of a form: lone values and lists of them. How others are written is not compared.
+/// Members of a form: lone values, JSON text, and lists of them. How others are written is not compared.
 fn form(value: &Value, found: &[(String, String)]) -> Sent {
     let Value::Object(members) = value else { return Sent::Unread };
     let mut all = Sent::Meant;
     for (name, value) in members {
-        let Some(texts) = texts(value) else {
-            all = Sent::Unread;
-            continue;
-        };
         let sent: Vec<&str> =
             found.iter().filter(|(key, _)| key == name).map(|(_, text)| text.as_str()).collect();
-        if sent != texts {
+        let is_meant = match texts(value) {
+            Some(texts) => sent == texts,
+            None if sent.is_empty() => {
+                all = Sent::Unread;
+                true
+            }
+            None => are_json(&sent, value),
+        };
+        if !is_meant {
             return Sent::Other(format!("{name}: {}", sent.join(", ")));
         }
     }
     all
+}
+
+/// Whether texts are a value, or the items of a list, as JSON.
+fn are_json(texts: &[&str], value: &Value) -> bool {
+    let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+    let is_json = |(text, value): (&&str, &Value)| match value {
+        Value::String(meant) => text == meant,
+        value => serde_json::from_str(text).is_ok_and(|found| equal(&found, value)),
+    };
+    texts.len() == values.len() && texts.iter().zip(values).all(is_json)
 }
 
 fn parameter(
@@ -203,6 +217,11 @@ mod tests {
         );
         let urlencoded = "application/x-www-form-urlencoded";
         assert_eq!(sent(urlencoded, json!({"a": ["x", "y z"]}), urlencoded, "a=x&a=y+z"), Sent::Meant);
+        let nested = json!({"a": {"b": 1}, "c": [{"d": "e"}, "f"]});
+        let text = "a=%7B%22b%22%3A1%7D&c=%7B%22d%22%3A%22e%22%7D&c=f";
+        assert_eq!(sent(urlencoded, nested.clone(), urlencoded, text), Sent::Meant);
+        assert_eq!(sent(urlencoded, nested.clone(), urlencoded, "a%5Bb%5D=1"), Sent::Unread);
+        assert_eq!(sent(urlencoded, nested, urlencoded, "a=b,1"), Sent::Other("a: b,1".to_owned()));
         let multipart = "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n--B--\r\n";
         assert_eq!(
             sent("multipart/form-data", json!({"a": "x"}), "multipart/form-data; boundary=B", multipart),
