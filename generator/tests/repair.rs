@@ -313,8 +313,10 @@ fn openapi_3_1_may_say_more() {
     let mut value = with_schema(
         json!({"type": ["string", "null"], "allOf": [{"type": "array"}, {"type": "null"}, {"required": []}]}),
     );
-    value["openapi"] = json!("3.1.0");
-    assert_eq!(repaired(value.clone(), &[]), value);
+    for version in [json!("3.1.0"), json!("v3.1.0"), json!(3.1)] {
+        value["openapi"] = version;
+        assert_eq!(repaired(value.clone(), &[]), value);
+    }
 }
 
 #[test]

@@ -58,6 +58,7 @@ impl Walk<'_> {
                 _ if keys_are_names => {}
                 ("type", stated) => has_texts |= is_text(stated),
                 ("schema", schema) => has_texts |= schema.get("type").is_some_and(is_text),
+                ("openapi", version) => self.scalar(version, &place),
                 ("info", Value::Object(info)) => self.member(info, "version", &place),
                 ("variables", Value::Object(variables)) => self.variables(variables, &place),
                 _ => {}
@@ -154,10 +155,10 @@ mod tests {
     #[test]
     fn what_openapi_has_as_text_is_as_it_is_written() {
         let read = value(
-            "info: {version: 1.10}\n\
+            "openapi: 3.1\ninfo: {version: 1.10}\n\
              servers: [{url: 'https://{v}.example', variables: {v: {default: 2.0, enum: [1.0, 2.0]}}}]\n",
         );
-        assert_eq!(read["info"]["version"], "1.10");
+        assert_eq!((&read["openapi"], &read["info"]["version"]), (&json!("3.1"), &json!("1.10")));
         assert_eq!(read["servers"][0]["variables"]["v"], json!({"default": "2.0", "enum": ["1.0", "2.0"]}));
     }
 

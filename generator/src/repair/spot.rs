@@ -28,9 +28,8 @@ pub(super) struct Spot {
 
 impl Spot {
     pub(super) fn new(root: &Map<String, Value>) -> Self {
-        let version = root.get("openapi").and_then(Value::as_str).unwrap_or("3.0");
         Self {
-            is_31: version.trim().starts_with("3.1"),
+            is_31: is_31(root.get("openapi")),
             from_service: is_from_service(root),
             pointer: String::new(),
             depth: 0,
@@ -117,6 +116,15 @@ impl Spot {
             document.moved(&from, &to);
         }
         repairs
+    }
+}
+
+/// As [`read`](crate::read::read) takes versions: `v3.1.0` too, and the number 3.1.
+fn is_31(stated: Option<&Value>) -> bool {
+    match stated {
+        Some(Value::String(version)) => version.trim().trim_start_matches(['v', 'V']).starts_with("3.1"),
+        Some(Value::Number(version)) => version.to_string().starts_with("3.1"),
+        _ => false,
     }
 }
 

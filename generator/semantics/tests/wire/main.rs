@@ -12,6 +12,7 @@ mod names;
 mod numbers;
 mod pages;
 mod parameters;
+mod reading;
 mod redirects;
 mod relative;
 mod responses;
