@@ -168,11 +168,12 @@ mod tests {
         let part = json!({"type": "string", "format": "binary"});
         let document = json!({"openapi": "3.0.3", "components": {"schemas": {"Pet": {"type": "object", "properties": {
             "photo": part, "more": {"type": "array", "items": part}, "name": {"type": "string"},
+            "either": {"anyOf": [part, {"type": "array", "items": part}]},
         }}}}});
         let schemas = Schemas::new(&document, Way::Sent);
         let place = Place { examples: Vec::new(), ..body("body", "multipart/form-data") };
         let sample = samples::of(&place, &schemas, Members::All);
-        let with = |photo: Value| json!({"photo": photo, "more": [photo], "name": "text"});
+        let with = |photo: Value| json!({"photo": photo, "more": [photo], "name": "text", "either": photo});
         assert_eq!((sample.value, sample.given), (with(json!("text")), with(json!("dGV4dA=="))));
     }
 }

@@ -8,6 +8,9 @@ use super::draw::{Members, draw};
 use super::places::{Meant, Place, essence, is_json};
 use super::schemas::Schemas;
 
+/// So deep alternatives of alternatives are looked for files.
+const DEEP: usize = 8;
+
 /// A value for one argument.
 #[derive(Debug, Clone)]
 pub(super) struct Sample {
@@ -74,27 +77,42 @@ fn sample(place: &Place, value: Value, objection: Option<String>, schemas: &Sche
 
 /// The parts that are files, as the client's type for files is written in JSON.
 fn files(value: &Value, schema: &Value, schemas: &Schemas) -> Value {
-    let Value::Object(members) = value else { return value.clone() };
-    let flat = super::draw::properties(&schemas.document, schema);
     let encoded = |value: &Value| {
         value.as_str().map_or_else(|| value.clone(), |text| json!(BASE64_STANDARD.encode(text)))
     };
-    let file = |schema: &Value| {
-        let schema = schemas
-            .document
-            .pointer(schema["$ref"].as_str().and_then(|target| target.strip_prefix('#')).unwrap_or("?"))
-            .unwrap_or(schema);
-        schema["format"] == "binary"
-            || schema.get("contentMediaType").is_some() && schema.get("contentEncoding").is_none()
+    let Value::Object(members) = value else {
+        return if is_file(schema, false, schemas, DEEP) { encoded(value) } else { value.clone() };
     };
+    let flat = super::draw::properties(&schemas.document, schema);
+    let others = &resolved(schema, schemas)["additionalProperties"];
     let members = members.iter().map(|(name, value)| {
-        let schema = flat.get(name).unwrap_or(&Value::Null);
+        let schema = flat.get(name).unwrap_or(others);
         let value = match value {
-            Value::Array(items) if file(&schema["items"]) => items.iter().map(encoded).collect(),
-            value if file(schema) => encoded(value),
+            Value::Array(items) if is_file(schema, true, schemas, DEEP) => {
+                items.iter().map(encoded).collect()
+            }
+            value if is_file(schema, false, schemas, DEEP) => encoded(value),
             value => value.clone(),
         };
         (name.clone(), value)
     });
     Value::Object(members.collect())
+}
+
+/// Whether a schema, or the items of its lists, may be a file.
+fn is_file(schema: &Value, items: bool, schemas: &Schemas, depth: usize) -> bool {
+    let Some(depth) = depth.checked_sub(1) else { return false };
+    let schema = resolved(schema, schemas);
+    let alternatives = ["anyOf", "oneOf"].iter().filter_map(|key| schema[key].as_array()).flatten();
+    let mut alternatives = alternatives.map(|schema| is_file(schema, items, schemas, depth));
+    if items {
+        return is_file(&schema["items"], false, schemas, depth) || alternatives.any(|is_file| is_file);
+    }
+    let is_content = schema.get("contentMediaType").is_some() && schema.get("contentEncoding").is_none();
+    schema["format"] == "binary" || is_content || alternatives.any(|is_file| is_file)
+}
+
+fn resolved<'v>(schema: &'v Value, schemas: &'v Schemas) -> &'v Value {
+    let target = schema["$ref"].as_str().and_then(|target| target.strip_prefix('#'));
+    target.and_then(|target| schemas.document.pointer(target)).unwrap_or(schema)
 }

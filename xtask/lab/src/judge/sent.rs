@@ -49,7 +49,12 @@ fn body(media_type: &str, value: &Value, exchange: &Exchange) -> Sent {
 
 /// Members of a form: lone values, JSON text, and lists of them. How others are written is not compared.
 fn form(value: &Value, found: &[(String, String)]) -> Sent {
-    let Value::Object(members) = value else { return Sent::Unread };
+    let members = match value {
+        Value::Object(members) => members,
+        // A form of which no members are known, and so of one part.
+        Value::String(whole) if matches!(found, [(_, text)] if text == whole) => return Sent::Meant,
+        _ => return Sent::Unread,
+    };
     let mut all = Sent::Meant;
     for (name, value) in members {
         let sent: Vec<&str> =
@@ -225,6 +230,10 @@ mod tests {
         let multipart = "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n--B--\r\n";
         assert_eq!(
             sent("multipart/form-data", json!({"a": "x"}), "multipart/form-data; boundary=B", multipart),
+            Sent::Meant
+        );
+        assert_eq!(
+            sent("multipart/form-data", json!("x"), "multipart/form-data; boundary=B", multipart),
             Sent::Meant
         );
     }
