@@ -47,6 +47,8 @@ pub struct Part {
     pub headers: Vec<(String, String)>,
     /// Its style and whether each element stands by itself, in a form without files.
     pub style: Option<(Style, bool)>,
+    /// Whether reserved characters stay as they are, in a form without files.
+    pub allow_reserved: bool,
 }
 
 /// How a caller chooses the media type of a body or an answer.

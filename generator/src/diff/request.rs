@@ -200,7 +200,9 @@ fn alternatives<'a>(
             let parts = content.parts.iter().map(|(name, part)| {
                 let written = match part.style {
                     _ if !part.media_types.is_empty() => part.media_types.join(", "),
-                    Some((style, explode)) => format!("{style:?}, explode {explode}"),
+                    Some((style, explode)) => {
+                        format!("{style:?}, explode {explode}, reserved {}", part.allow_reserved)
+                    }
                     None => "as usual".to_owned(),
                 };
                 let headers = part.headers.iter().map(|(header, value)| format!(", {header}: {value}"));

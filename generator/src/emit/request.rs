@@ -161,7 +161,8 @@ fn styles(content: &Content) -> impl Iterator<Item = TokenStream> {
         let how = match (part.style, part.media_types.first()) {
             (Some((style, explode)), _) => {
                 let style = styled(style);
-                quote!(lowcodeapi_runtime::Written::Styled(#style, #explode))
+                let written = if part.allow_reserved { quote!(Reserved) } else { quote!(Styled) };
+                quote!(lowcodeapi_runtime::Written::#written(#style, #explode))
             }
             (None, Some(media_type)) if media_type.contains("json") => {
                 quote!(lowcodeapi_runtime::Written::Json)

@@ -28,7 +28,8 @@ pub(super) fn parts(
         let headers =
             if *encoding == Encoding::Multipart { headers(types, node, name, &at) } else { Vec::new() };
         let style = node.style.as_ref().map(|style| (query_style(style), node.explode));
-        (name.clone(), Part { media_types: media_types(node), headers, style })
+        let allow_reserved = node.allow_reserved;
+        (name.clone(), Part { media_types: media_types(node), headers, style, allow_reserved })
     });
     parts.collect()
 }

@@ -30,6 +30,8 @@ pub(crate) fn urlencoded(body: &impl Serialize) -> Result<Bytes, Failure> {
 pub enum Written {
     /// In a style, each element by itself or not.
     Styled(params::Style, bool),
+    /// The same, with reserved characters and what is already percent-encoded as they are.
+    Reserved(params::Style, bool),
     /// As JSON text.
     Json,
 }
@@ -42,6 +44,10 @@ pub(crate) fn styled(body: &impl Serialize, styles: &[(&str, Written)]) -> Resul
         let stated = styles.iter().find(|(stated, _)| *stated == name).map(|(_, written)| *written);
         match stated {
             Some(Written::Styled(style, explode)) => params::query(&mut text, &name, value, style, explode),
+            Some(Written::Reserved(style, explode)) => {
+                params::Query { text: &mut text, encoded: encode::reserved }
+                    .add(&name, value, style, explode);
+            }
             Some(Written::Json) => encode::pair(&mut text, &name, value.0),
             None if value.is_object() => encode::pair(&mut text, &name, value.0),
             None => params::query(&mut text, &name, value, params::Style::Form, true),

@@ -78,7 +78,13 @@ async fn objects_in_a_form_are_json_text_unless_a_style_is_stated() {
     let deep = NestedDeep::new().city("a b");
     let spread = NestedSpread::new().city("Ulm");
     let none: [&str; 0] = [];
-    let body = NestedRequest::new().id("x").address(address).lines(lines).joined(["c", "d"]).none(none);
+    let body = NestedRequest::new()
+        .id("x")
+        .address(address)
+        .lines(lines)
+        .joined(["c", "d"])
+        .none(none)
+        .raw("a/b%20&");
     client.nested(body.deep(deep).spread(spread)).await.unwrap();
     let expected = [
         "address=%7B%22city%22%3A%22Bonn%22%2C%22zip%22%3A%221%2B2%22%7D",
@@ -88,6 +94,7 @@ async fn objects_in_a_form_are_json_text_unless_a_style_is_stated() {
         "joined=c,d",
         "lines=%7B%22b%22%3A1%7D",
         "lines=%7B%22b%22%3A2%7D",
+        "raw=a/b%20%26",
     ];
     assert_eq!(pairs(&server), expected);
 }
