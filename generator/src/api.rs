@@ -10,6 +10,7 @@ mod record;
 mod response;
 mod security;
 mod server;
+mod status;
 mod types;
 
 use indexmap::IndexMap;
@@ -18,9 +19,10 @@ pub use body::{Body, ChosenBy, Content, Encoding, Part};
 pub use operation::{Group, Location, NameSource, Operation, Parameter, Style, Urls};
 pub use paging::{NextPage, PageEnd, PageItems, Pagination};
 pub use record::{Degradation, DegradationKind, LeftOut};
-pub use response::{Answer, Choice, Header, Output, Response};
+pub use response::{Accept, Answer, Choice, Header, Output, Response, Streaming};
 pub use security::{SecurityKind, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};
+pub use status::Status;
 pub use types::{
     Constraints, Enum, EnumRepr, Field, JsonKind, Literal, Primitive, Shape, Struct, Type, TypeId, TypeRef,
     Union, UnionMember, Variant,

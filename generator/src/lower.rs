@@ -17,6 +17,7 @@ mod errors;
 mod examples;
 mod facts;
 mod failures;
+mod headers;
 mod inheritance;
 mod intern;
 mod kept;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use indexmap::IndexMap;
-use lowcodeapi_generator::api::Api;
+use lowcodeapi_generator::api::{Api, Status};
 use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::{Client, Error, Grouping, Input, Prepared, Settings, generate, read};
 use miette::Diagnostic;
@@ -337,9 +337,9 @@ fn turned(value: &Value) -> Value {
 }
 
 /// The statuses each operation fails with: another set is another failure.
-fn failures(api: &Api) -> BTreeMap<String, Vec<String>> {
+fn failures(api: &Api) -> BTreeMap<String, Vec<Status>> {
     let failing = api.operations.iter().filter_map(|operation| {
-        let statuses = operation.failure.as_ref()?.answers.iter().map(|answer| answer.status.clone());
+        let statuses = operation.failure.as_ref()?.answers.iter().map(|answer| answer.status);
         Some((format!("{} {} failure", operation.method, operation.key), statuses.collect()))
     });
     failing.collect()

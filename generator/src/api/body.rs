@@ -32,6 +32,9 @@ pub struct Content {
     pub parts: IndexMap<String, Part>,
     /// Whether nested values of a form are written as the `qs` library writes them, lists included.
     pub qs: bool,
+    /// What a request says it carries, where that isn't the usual media type of its encoding; of a multipart body, its
+    /// subtype where it is no form.
+    pub content_type: Option<String>,
     /// How it is chosen, where it is an alternative to the first media type of a request body or an answer.
     pub chosen_by: Option<ChosenBy>,
     /// Where its media type object stands.

@@ -1,12 +1,12 @@
 //! What a call is answered with.
 
-use super::{Content, Docs, Encoding, Name, Pointer, TypeRef};
+use super::{Content, Docs, Encoding, Name, Pointer, Status, TypeRef};
 
 /// One documented answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Response {
-    /// `200`, `4XX` or `default`.
-    pub status: String,
+    /// Which statuses it is for.
+    pub status: Status,
     /// Whether it means success: what the call waits for.
     pub success: bool,
     /// The media types it may have; none for an empty answer.
@@ -47,11 +47,42 @@ pub struct Output {
     pub documented: bool,
     /// The answers of success where they differ by status; what the call yields is one of them.
     pub choice: Option<Choice>,
-    /// What is asked for, where the document demands another media type than its answers have, or the one it has says
-    /// nothing of the bytes that come.
-    pub accept: Option<String>,
+    /// The `Accept` of the request, where that isn't `application/json`.
+    pub accept: Option<Accept>,
+    /// How the answer can be read while it comes in, where that makes sense.
+    pub streaming: Option<Streaming>,
     /// The statuses beyond success that answer the call too: documented redirects, which are not followed, and 304.
     pub redirects: Vec<u16>,
+}
+
+/// What an answer is asked for as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accept {
+    /// The value of the header.
+    pub media_types: String,
+    /// Whether the document demands it, rather than that it follows from the answers.
+    pub is_demanded: bool,
+}
+
+impl Accept {
+    /// Whatever comes.
+    pub(crate) fn anything() -> Self {
+        Self::of("*/*")
+    }
+
+    /// What follows from the answers.
+    pub(crate) fn of(media_types: impl Into<String>) -> Self {
+        Self { media_types: media_types.into(), is_demanded: false }
+    }
+}
+
+/// How an answer is read while it comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Streaming {
+    /// Bytes as they come.
+    Download,
+    /// Server-sent events.
+    Events,
 }
 
 /// Answers that differ by status.
@@ -67,8 +98,8 @@ pub struct Choice {
 /// One of several answers.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Answer {
-    /// `200`, `4XX` or `default`.
-    pub status: String,
+    /// Which statuses it is for.
+    pub status: Status,
     /// The variant, in upper camel case.
     pub variant: String,
     /// What it holds; `None` for an empty answer.

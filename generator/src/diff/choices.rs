@@ -1,7 +1,7 @@
 //! How what callers see of an answer's status differs: answers and failures that differ by status are enums.
 
 use super::{Finding, Found, Kind, Rust, items, operations::Twin};
-use crate::api::{Answer, Api, Choice, Encoding, Operation};
+use crate::api::{Answer, Api, Choice, Encoding, Operation, Status};
 
 /// What a change of one status means for callers.
 pub(super) struct Seen {
@@ -12,7 +12,7 @@ pub(super) struct Seen {
 }
 
 /// What callers see of a status that differs.
-pub(super) fn seen(found: &Found<'_>, twin: Twin<'_>, status: &str) -> Seen {
+pub(super) fn seen(found: &Found<'_>, twin: Twin<'_>, status: Status) -> Seen {
     let (old, new) = (variant(twin.old, status), variant(twin.new, status));
     let path = |(choice, answer): (&Choice, &Answer)| format!("{}::{}", choice.name, answer.variant);
     let mut rust_items: Vec<String> = old.into_iter().chain(new).map(path).collect();
@@ -60,7 +60,7 @@ fn failures<'a>(api: &'a Api, name: &str) -> impl Iterator<Item = &'a Choice> {
 }
 
 /// The enum a status is a variant of, and the variant.
-fn variant<'a>(operation: &'a Operation, status: &str) -> Option<(&'a Choice, &'a Answer)> {
+fn variant<'a>(operation: &'a Operation, status: Status) -> Option<(&'a Choice, &'a Answer)> {
     let choices = operation.output.choice.iter().chain(&operation.failure);
     let mut variants = choices.flat_map(|choice| choice.answers.iter().map(move |answer| (choice, answer)));
     variants.find(|(_, answer)| answer.status == status)

@@ -11,7 +11,7 @@ use super::{
     items,
     operations::Twin,
 };
-use crate::api::{Response, TypeRef};
+use crate::api::{Response, Status, TypeRef};
 
 pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
     let (old, new) = (&twin.old.responses, &twin.new.responses);
@@ -28,20 +28,16 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
     output::compare(found, twin);
 }
 
-fn is_success(status: &str) -> bool {
-    status.starts_with('2')
-}
-
 fn status(found: &mut Found<'_>, twin: Twin<'_>, response: &Response, came: bool) {
-    let kind = match (is_success(&response.status), came) {
+    let kind = match (response.success, came) {
         (true, true) => Kind::SuccessStatusAdded,
         (true, false) => Kind::SuccessStatusRemoved,
         (false, true) => Kind::ErrorStatusAdded,
         (false, false) => Kind::ErrorStatusRemoved,
     };
-    let seen = choices::seen(found, twin, &response.status);
+    let seen = choices::seen(found, twin, response.status);
     let what = if came { "is documented now" } else { "is no longer documented" };
-    let value = Some(response.status.clone());
+    let value = Some(response.status.to_string());
     let (old, new) = if came { (None, value) } else { (value, None) };
     found.report(Finding {
         old_origin: (!came).then_some(&response.origin),
@@ -56,7 +52,7 @@ fn status(found: &mut Found<'_>, twin: Twin<'_>, response: &Response, came: bool
 }
 
 fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response) {
-    let (name, status) = (twin.name, &new.status);
+    let (name, status) = (twin.name, new.status);
     let seen = choices::seen(found, twin, status);
     let finding = |kind: Kind| Finding {
         old_origin: Some(&old.origin),
@@ -98,7 +94,7 @@ fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response)
                 {
                     enveloped(found, twin, types, (status, &envelope, is_output), &finding);
                 } else if !is_output {
-                    let kind = if is_success(status) { Kind::AnswerChanged } else { Kind::ErrorBodyChanged };
+                    let kind = if new.success { Kind::AnswerChanged } else { Kind::ErrorBodyChanged };
                     let sides = (found.old, found.new);
                     let finding = |kind| alternatives::changed(sides, twin, (content, other), finding(kind));
                     body(found, types, &format!("the body of status {status} of {name}"), kind, &finding);
@@ -153,7 +149,7 @@ fn enveloped<'a>(
     found: &mut Found<'_>,
     twin: Twin<'a>,
     types: (&TypeRef, &TypeRef),
-    (status, envelope, is_output): (&str, &Envelope<'_>, bool),
+    (status, envelope, is_output): (Status, &Envelope<'_>, bool),
     finding: &dyn Fn(Kind) -> Finding<'a>,
 ) {
     let mut finding = finding(Kind::EnvelopeChanged);

@@ -9,7 +9,7 @@ use super::docs::{Page, code};
 use super::structs::MANY;
 use super::types::deprecated;
 use super::{choices, facts, pages, request};
-use crate::api::{Body, Content, Encoding, Operation, Parameter, Response, TypeRef};
+use crate::api::{Body, Content, Encoding, Operation, Parameter, Streaming, TypeRef};
 
 /// The type of the call, and its methods.
 pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, method: &str) -> TokenStream {
@@ -26,7 +26,11 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
     let body = operation.body.iter().filter(|body| !body.required).flat_map(|body| body_setters(types, body));
     let answered = answered(types, operation, &code);
     let answers = operation.output.choice.iter().map(|choice| choices::answers(types, choice, method));
-    let streamed = streamed(operation).map(|how| {
+    let streamed = operation.output.streaming.map(|streaming| {
+        let how = match streaming {
+            Streaming::Download => quote!(stream),
+            Streaming::Events => quote!(events),
+        };
         quote! {
             lowcodeapi_runtime::streamed_call!(#name, #code, #how);
         }
@@ -69,20 +73,6 @@ pub(super) fn output(types: &Types, operation: &Operation) -> TokenStream {
         (Some(_), Encoding::Redirect) => quote!(lowcodeapi_runtime::Redirect),
         (Some(ty), Encoding::Json | Encoding::Form) => types.kept(ty),
     }
-}
-
-/// How the answer can be read while it comes in, where that makes sense.
-fn streamed(operation: &Operation) -> Option<TokenStream> {
-    let mut encodings = successes(operation).flat_map(|response| &response.contents);
-    if encodings.any(|content| content.encoding == Encoding::EventStream) {
-        return Some(quote!(events));
-    }
-    let mut read = successes(operation).filter_map(|response| response.contents.first());
-    read.any(|content| content.encoding == Encoding::Bytes).then(|| quote!(stream))
-}
-
-fn successes(operation: &Operation) -> impl Iterator<Item = &Response> + Clone {
-    operation.responses.iter().filter(|response| response.success)
 }
 
 /// One for each other media type the answer may be asked for in.
@@ -159,55 +149,20 @@ pub(super) fn too_many(arguments: usize) -> Option<TokenStream> {
 }
 
 /// How an answer is asked for and read, where that isn't JSON as usual.
-fn answer(types: &Types, operation: &Operation) -> Option<TokenStream> {
+fn answer(types: &Types, operation: &Operation) -> TokenStream {
     let output = &operation.output;
-    let accept = |media_type: &str| quote!(.accept(#media_type));
-    let stated = output.accept.as_deref().map(accept);
-    if let Some(choice) = &output.choice {
-        // Empty answers and redirects come whatever is asked for.
-        let mut held =
-            choice.answers.iter().filter(|one| one.ty.is_some() && one.encoding != Encoding::Redirect);
-        let json = held.clone().next().is_some() && held.all(|answer| answer.encoding == Encoding::Json);
-        let asked = if json { vendor(operation) } else { Some("*/*".to_owned()) };
-        return stated.or_else(|| asked.as_deref().map(accept));
-    }
-    let Some(ty) = &output.ty else { return Some(quote!(.read_nothing() #stated)) };
-    let read = match output.encoding {
-        Encoding::Json | Encoding::Form => {
-            let integers = types.has_integers(ty).then(|| quote!(.read_integers()));
-            let accept = stated.or_else(|| vendor(operation).as_deref().map(accept));
-            return (integers.is_some() || accept.is_some()).then(|| quote!(#integers #accept));
+    let accept = output.accept.iter().map(|accept| &accept.media_types);
+    let read = match (&output.ty, &output.encoding) {
+        _ if output.choice.is_some() => None,
+        (None, _) => Some(quote!(.read_nothing())),
+        (Some(ty), Encoding::Json | Encoding::Form) => {
+            types.has_integers(ty).then(|| quote!(.read_integers()))
         }
-        Encoding::Text | Encoding::EventStream => quote!(.read_text()),
-        Encoding::Bytes | Encoding::Multipart => quote!(.read_bytes()),
-        Encoding::Redirect => return stated.or_else(|| Some(accept("*/*"))),
+        (Some(_), Encoding::Text | Encoding::EventStream) => Some(quote!(.read_text())),
+        (Some(_), Encoding::Bytes | Encoding::Multipart) => Some(quote!(.read_bytes())),
+        (Some(_), Encoding::Redirect) => None,
     };
-    let mut contents = successes(operation).flat_map(|response| &response.contents);
-    let content = contents.find(|content| content.encoding == output.encoding);
-    let accept = stated.or_else(|| content.map(|content| accept(&content.media_type)));
-    Some(quote!(#read #accept))
-}
-
-/// The media types of JSON answers, where one of them is asked for by a name of its own.
-fn vendor(operation: &Operation) -> Option<String> {
-    let first = successes(operation).filter_map(|response| response.contents.first());
-    let mut asked: Vec<&str> = Vec::new();
-    for content in first {
-        let usual = !has_own_name(&content.media_type);
-        let media_type = if usual { "application/json" } else { content.media_type.as_str() };
-        if !asked.contains(&media_type) {
-            asked.push(media_type);
-        }
-    }
-    asked.iter().any(|media_type| has_own_name(media_type)).then(|| asked.join(", "))
-}
-
-/// Whether JSON goes by another name, or by one of several versions, rather than being just JSON.
-fn has_own_name(media_type: &str) -> bool {
-    let mut parts = media_type.split([';', ',']).map(str::trim);
-    let essence = parts.next().unwrap_or_default();
-    let own = essence.ends_with("+json") || essence.eq_ignore_ascii_case("text/json");
-    !essence.contains('*') && (own || request::has_version(media_type))
+    quote!(#read #(.accept(#accept))*)
 }
 
 fn setter(types: &Types, parameter: &Parameter) -> TokenStream {

@@ -49,7 +49,7 @@ fn definition(types: &Types, choice: &Choice, page: &Page) -> TokenStream {
     let docs = page.outer();
     let name = ident(&choice.name);
     let variants = choice.answers.iter().map(|answer| {
-        let docs = Page::new(format!("{}.", code(&answer.status))).outer();
+        let docs = Page::new(format!("{}.", code(&answer.status.to_string()))).outer();
         let variant = ident(&answer.variant);
         let held = held(types, answer).map(|ty| quote!((#ty)));
         quote!(#docs #variant #held)
@@ -92,7 +92,7 @@ fn how(types: &Types, answer: &Answer) -> TokenStream {
 
 /// The status as a pattern.
 fn status(answer: &Answer) -> TokenStream {
-    match statuses(&answer.status) {
+    match answer.status.range() {
         Some((from, to)) if from == to => literal(from),
         Some((from, to)) => {
             let (from, to) = (literal(from), literal(to));
@@ -100,16 +100,6 @@ fn status(answer: &Answer) -> TokenStream {
         }
         None => quote!(_),
     }
-}
-
-/// The first and the last status a key stands for; `None` where it stands for all there are.
-pub(super) fn statuses(key: &str) -> Option<(u16, u16)> {
-    if let [digit @ b'1'..=b'9', b'X', b'X'] = key.as_bytes() {
-        let from = u16::from(digit - b'0') * 100;
-        return Some((from, from + 99));
-    }
-    let status = key.parse().ok()?;
-    Some((status, status))
 }
 
 fn literal(status: u16) -> TokenStream {

@@ -6,7 +6,6 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::Ident;
 
-use super::choices;
 use super::context::Types;
 use super::security;
 use crate::api::{Api, Encoding, Operation};
@@ -74,7 +73,7 @@ fn alternatives(operation: &Operation) -> Option<TokenStream> {
                 None if content.encoding == Encoding::EventStream => "events",
                 None => return None,
             };
-            let (from, to) = choices::statuses(&response.status).unwrap_or((200, 299));
+            let (from, to) = response.status.range().unwrap_or((200, 299));
             let (from, to) = (Literal::u16_unsuffixed(from), Literal::u16_unsuffixed(to));
             let media_type = &content.media_type;
             let json = content.encoding == Encoding::Json;

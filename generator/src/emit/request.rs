@@ -149,7 +149,7 @@ pub(super) fn content(types: &Types, body: &Body, content: &Content) -> Input {
         }
         // A redirect is never sent.
         Encoding::Json | Encoding::Redirect => {
-            let content_type = content_type(content, "application/json");
+            let content_type = content_type(content);
             value(types, name, content, |value| quote!(.json(#value) #content_type))
         }
     }
@@ -179,22 +179,21 @@ fn value(types: &Types, name: Ident, content: &Content, step: impl Fn(TokenStrea
 }
 
 fn text(name: Ident, content: &Content) -> Input {
-    let content_type = content_type(content, "text/plain");
+    let content_type = content_type(content);
     let step = quote!(.text(#name) #content_type);
     Input { name, ty: quote!(impl Into<String>), prepared: None, step }
 }
 
 fn bytes(name: Ident, content: &Content) -> Input {
-    let media_type = &content.media_type;
-    // A range such as `image/*` or `*/*` can't be sent.
-    let media_type = if media_type.contains('*') { "application/octet-stream" } else { media_type };
+    let media_type = &content.content_type;
     let step = quote!(.bytes(#name, #media_type));
     Input { name, ty: quote!(impl Into<lowcodeapi_runtime::Bytes>), prepared: None, step }
 }
 
 /// A struct or union becomes a form by its own conversion; of anything else the runtime makes one.
 fn multipart(types: &Types, name: Ident, content: &Content) -> Input {
-    let said: Vec<_> = parts(content).chain(subtype(content)).collect();
+    let subtype = content.content_type.as_ref().map(|subtype| quote!(.subtype(#subtype)));
+    let said: Vec<_> = parts(content).chain(subtype).collect();
     if multipart::is_the_callers(types, &content.ty) {
         let ty = quote!(lowcodeapi_runtime::Form);
         let prepared = Some(quote!(let #name: #ty = #name.into();));
@@ -221,29 +220,10 @@ fn parts(content: &Content) -> impl Iterator<Item = TokenStream> {
     })
 }
 
-/// The kind of multipart body, where it isn't a form.
-fn subtype(content: &Content) -> Option<TokenStream> {
-    let essence = content.media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let subtype = essence
-        .strip_prefix("multipart/")
-        .filter(|kind| ["mixed", "related", "alternative"].contains(kind))?;
-    Some(quote!(.subtype(#subtype)))
-}
-
-/// Whether a media type is one of several versions: it has a parameter, other than how its text is encoded.
-pub(super) fn has_version(media_type: &str) -> bool {
-    let mut parameters = media_type.split(';').skip(1).map(|parameter| parameter.trim().to_ascii_lowercase());
-    parameters.any(|parameter| !parameter.is_empty() && !parameter.starts_with("charset"))
-}
-
 /// Says the media type where it isn't the usual one of its encoding.
-fn content_type(content: &Content, usual: &str) -> Option<TokenStream> {
-    let media_type = &content.media_type;
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    let own = !essence.eq_ignore_ascii_case(usual) || has_version(media_type);
-    // What is no media type can't be sent as one.
-    let stated = own && essence.contains('/') && !media_type.contains('*');
-    stated.then(|| quote!(.content_type(#media_type)))
+fn content_type(content: &Content) -> Option<TokenStream> {
+    let media_type = content.content_type.as_ref()?;
+    Some(quote!(.content_type(#media_type)))
 }
 
 /// A value on its way into the request.

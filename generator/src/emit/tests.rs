@@ -403,6 +403,7 @@ fn a_body_is_an_argument_and_an_answer_declares_its_members() {
             choice: None,
             accept: None,
             redirects: Vec::new(),
+            streaming: None,
         },
         docs: Docs {
             summary: "Sends a message".into(),
@@ -571,15 +572,19 @@ fn bodies_and_answers_of_every_kind_are_written_and_read() {
         choice: None,
         accept: None,
         redirects: Vec::new(),
+        streaming: None,
     };
     let text = Operation {
-        body: Some(builder::body(Encoding::Text, "text/csv", string())),
-        output: output(Encoding::Text),
+        body: Some(builder::said(builder::body(Encoding::Text, "text/csv", string()), "text/csv")),
+        output: Output { accept: Some(Accept::of("text/csv")), ..output(Encoding::Text) },
         responses: vec![builder::response("text/csv", Encoding::Text)],
         ..operation("text", "POST", "/text")
     };
     let bytes = Operation {
-        body: Some(builder::body(Encoding::Bytes, "image/*", TypeRef::Primitive(Primitive::Binary))),
+        body: Some(builder::said(
+            builder::body(Encoding::Bytes, "image/*", TypeRef::Primitive(Primitive::Binary)),
+            "application/octet-stream",
+        )),
         output: output(Encoding::Bytes),
         ..operation("bytes", "PUT", "/bytes")
     };
@@ -595,6 +600,7 @@ fn bodies_and_answers_of_every_kind_are_written_and_read() {
             choice: None,
             accept: None,
             redirects: Vec::new(),
+            streaming: None,
         },
         ..operation("form", "DELETE", "/form")
     };

@@ -1,34 +1,25 @@
 //! Answers that differ by status, as the alternatives of one type.
 
 use super::output;
-use crate::api::{Answer, Choice, Encoding, Primitive, Response, TypeRef};
+use crate::api::{Answer, Choice, Encoding, Primitive, Response, Status, TypeRef};
 use crate::names::{Case, Scope};
 
 /// The answers of several responses; their type has no name yet.
 pub(super) fn choice(responses: &[&Response]) -> Choice {
     let mut ordered = responses.to_vec();
-    ordered.sort_by_key(|response| {
-        let breadth = match response.status.as_str() {
-            "default" => 2,
-            range if range.ends_with("XX") => 1,
-            _ => 0,
-        };
-        // The order of keys has no meaning.
-        (breadth, response.status.as_str())
-    });
+    // The order of keys has no meaning.
+    ordered.sort_by_key(|response| response.status);
     let mut scope = Scope::new(Case::Camel, &["Self"]);
     let answers = ordered.into_iter().map(|response| {
         let content = response.contents.first();
-        let wish = reason(&response.status);
+        let status = response.status;
         let (ty, encoding) = match content {
-            _ if output::leads(&response.status) => {
-                (Some(TypeRef::Primitive(Primitive::String)), Encoding::Redirect)
-            }
+            _ if output::leads(status) => (Some(TypeRef::Primitive(Primitive::String)), Encoding::Redirect),
             Some(content) => (Some(content.ty.clone()), content.encoding.clone()),
             None => (None, Encoding::Json),
         };
-        let variant = scope.claim_first(&response.status, &[wish.as_str()]).rust;
-        Answer { status: response.status.clone(), variant, ty, encoding }
+        let variant = scope.claim(&reason(status)).rust;
+        Answer { status, variant, ty, encoding }
     });
     Choice { name: String::new(), answers: answers.collect() }
 }
@@ -37,7 +28,7 @@ pub(super) fn choice(responses: &[&Response]) -> Choice {
 /// isn't named, so it is that of a failure too where no success has a status of its own.
 pub(super) fn failure(responses: &[Response]) -> Option<Choice> {
     let described = responses.iter().filter(|response| {
-        let failure = response.status.starts_with(['4', '5']) || response.status == "default";
+        let failure = matches!(response.status.class(), None | Some(4 | 5));
         let content = response.contents.first();
         let typed =
             content.is_some_and(|content| content.encoding == Encoding::Json && content.ty != TypeRef::Json);
@@ -48,51 +39,51 @@ pub(super) fn failure(responses: &[Response]) -> Option<Choice> {
 }
 
 /// What a status is called (RFC 9110, section 15).
-fn reason(status: &str) -> String {
+fn reason(status: Status) -> String {
     let reason = match status {
-        "200" => "Ok",
-        "201" => "Created",
-        "202" => "Accepted",
-        "203" => "Non Authoritative",
-        "204" => "No Content",
-        "205" => "Reset Content",
-        "206" => "Partial Content",
-        "207" => "Multi Status",
-        "2XX" => "Success",
-        "300" => "Multiple Choices",
-        "301" => "Moved Permanently",
-        "302" => "Found",
-        "303" => "See Other",
-        "304" => "Not Modified",
-        "307" => "Temporary Redirect",
-        "308" => "Permanent Redirect",
-        "3XX" => "Redirection",
-        "400" => "Bad Request",
-        "401" => "Unauthorized",
-        "402" => "Payment Required",
-        "403" => "Forbidden",
-        "404" => "Not Found",
-        "405" => "Method Not Allowed",
-        "406" => "Not Acceptable",
-        "408" => "Request Timeout",
-        "409" => "Conflict",
-        "410" => "Gone",
-        "412" => "Precondition Failed",
-        "413" => "Content Too Large",
-        "415" => "Unsupported Media Type",
-        "422" => "Unprocessable Content",
-        "423" => "Locked",
-        "424" => "Failed Dependency",
-        "429" => "Too Many Requests",
-        "4XX" => "Client Error",
-        "500" => "Internal Server Error",
-        "501" => "Not Implemented",
-        "502" => "Bad Gateway",
-        "503" => "Service Unavailable",
-        "504" => "Gateway Timeout",
-        "5XX" => "Server Error",
-        "default" => "Default",
-        other => return format!("Status {other}"),
+        Status::Exact(200) => "Ok",
+        Status::Exact(201) => "Created",
+        Status::Exact(202) => "Accepted",
+        Status::Exact(203) => "Non Authoritative",
+        Status::Exact(204) => "No Content",
+        Status::Exact(205) => "Reset Content",
+        Status::Exact(206) => "Partial Content",
+        Status::Exact(207) => "Multi Status",
+        Status::Exact(300) => "Multiple Choices",
+        Status::Exact(301) => "Moved Permanently",
+        Status::Exact(302) => "Found",
+        Status::Exact(303) => "See Other",
+        Status::Exact(304) => "Not Modified",
+        Status::Exact(307) => "Temporary Redirect",
+        Status::Exact(308) => "Permanent Redirect",
+        Status::Exact(400) => "Bad Request",
+        Status::Exact(401) => "Unauthorized",
+        Status::Exact(402) => "Payment Required",
+        Status::Exact(403) => "Forbidden",
+        Status::Exact(404) => "Not Found",
+        Status::Exact(405) => "Method Not Allowed",
+        Status::Exact(406) => "Not Acceptable",
+        Status::Exact(408) => "Request Timeout",
+        Status::Exact(409) => "Conflict",
+        Status::Exact(410) => "Gone",
+        Status::Exact(412) => "Precondition Failed",
+        Status::Exact(413) => "Content Too Large",
+        Status::Exact(415) => "Unsupported Media Type",
+        Status::Exact(422) => "Unprocessable Content",
+        Status::Exact(423) => "Locked",
+        Status::Exact(424) => "Failed Dependency",
+        Status::Exact(429) => "Too Many Requests",
+        Status::Exact(500) => "Internal Server Error",
+        Status::Exact(501) => "Not Implemented",
+        Status::Exact(502) => "Bad Gateway",
+        Status::Exact(503) => "Service Unavailable",
+        Status::Exact(504) => "Gateway Timeout",
+        Status::Range(2) => "Success",
+        Status::Range(3) => "Redirection",
+        Status::Range(4) => "Client Error",
+        Status::Range(5) => "Server Error",
+        Status::Default => "Default",
+        Status::Exact(_) | Status::Range(_) => return format!("Status {status}"),
     };
     reason.to_owned()
 }

@@ -39,7 +39,7 @@ pub(super) fn keep(keeper: &mut Keeper<'_>, scope: &mut Scope, operations: &mut 
     let mut groups: Vec<_> = alike.into_iter().collect();
     groups.sort_by_key(|((answers, name), alike)| {
         let before = keeper.names.failures.get(*name).into_iter().flatten();
-        let same = answers.iter().map(|answer| &answer.status).eq(before);
+        let same = answers.iter().map(|answer| answer.status.to_string()).eq(before.cloned());
         (!same, Reverse(alike.members.len()), *name)
     });
     let mut given: HashSet<&str> = HashSet::new();

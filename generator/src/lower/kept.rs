@@ -93,7 +93,7 @@ pub(super) fn record(api: &Api, places: Vec<Vec<String>>) -> Names {
         names.tags.insert(group.name.wire.clone(), tag);
     }
     for failure in api.operations.iter().filter_map(|operation| operation.failure.as_ref()) {
-        let statuses = failure.answers.iter().map(|answer| answer.status.clone());
+        let statuses = failure.answers.iter().map(|answer| answer.status.to_string());
         names.failures.entry(failure.name.clone()).or_insert_with(|| statuses.collect());
     }
     for operation in &api.operations {

@@ -88,6 +88,7 @@ pub(super) fn contents<'m>(
             ty,
             parts,
             qs: false,
+            content_type: None,
             chosen_by: None,
             origin: Pointer(at),
         });

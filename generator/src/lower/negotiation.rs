@@ -8,9 +8,9 @@ use super::facts::resolve;
 use super::media::{encoding, essence, parameters, preference};
 use super::nodes::pointer;
 use super::parameters::text;
-use super::responses::successes;
+use super::responses::{statuses, successes};
 use super::types::Types;
-use crate::api::{Body, Docs, Encoding, Location, Name, Output, Parameter};
+use crate::api::{Accept, Body, Docs, Encoding, Location, Name, Output, Parameter};
 use crate::model::{Located, OperationNode};
 use crate::names::Scope;
 
@@ -102,11 +102,13 @@ pub(super) fn is_one(parameter: &Node) -> bool {
 pub(super) fn demand(types: &Types<'_>, node: &OperationNode, body: Option<&mut Body>, output: &mut Output) {
     if let Some(values) = declared(types, node, ACCEPT) {
         let is_read = |media_type: &&str| output.choice.is_none() && encoding(media_type) == output.encoding;
-        output.accept =
-            values.only().or(values.default.as_deref().filter(is_read)).map(str::to_owned).filter(|stated| {
-                // What is asked for anyway needs no word.
-                !answered(node).first().is_some_and(|first| is_same(first, stated))
-            });
+        let stated = values.only().or(values.default.as_deref().filter(is_read));
+        // What is asked for anyway needs no word.
+        let stated =
+            stated.filter(|stated| !answered(node).first().is_some_and(|first| is_same(first, stated)));
+        if let Some(stated) = stated {
+            output.accept = Some(Accept { media_types: stated.to_owned(), is_demanded: true });
+        }
     }
     if let (Some(values), Some(body)) = (declared(types, node, CONTENT_TYPE), body)
         && let [only] = &mut body.contents[..]
@@ -148,8 +150,8 @@ fn stated<'v>(values: &'v Values, sent: &[&str]) -> Option<&'v str> {
 /// The media types of success a caller can ask for without the header, the one the call asks for first; without any
 /// that is JSON.
 fn answered(node: &OperationNode) -> Vec<&str> {
-    let statuses = successes(node.responses.keys().map(String::as_str));
-    let answers = node.responses.iter().filter(|(status, _)| statuses.contains(&status.as_str()));
+    let success = successes(node);
+    let answers = statuses(node).filter(|(status, _)| success.contains(status));
     let mut known: Vec<&str> =
         answers.flat_map(|(_, answer)| answer.response.content.keys()).map(String::as_str).collect();
     known.sort_by_key(|media_type| preference(media_type));

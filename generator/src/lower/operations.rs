@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::kept::Keeper;
 use super::parameters::{Surroundings, parameters};
 use super::types::Types;
-use super::{Settings, bodies, docs, negotiation, output, responses, security};
+use super::{Settings, bodies, docs, headers, negotiation, output, responses, security};
 use crate::api::{
     DegradationKind, Group, LeftOut, Name, Operation, Pointer, SecurityRequirement, SecurityScheme, Urls,
 };
@@ -49,6 +49,8 @@ pub(super) fn operations<'m>(
         if !settings.envelope && output.ty.is_some() | output.choice.is_some() {
             responses::alternatives(&mut responses, &mut scope);
         }
+        headers::answer(&mut output, &responses);
+        body.iter_mut().for_each(headers::content_types);
         let failure = responses::failure(&responses, settings.envelope);
         let stated = node.operation.security.as_deref();
         let stated = stated.map(|stated| security::requirements(types, &node.pointer, stated, known));

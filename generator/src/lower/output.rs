@@ -5,7 +5,7 @@ use openapiv3::Parameter;
 use super::choice;
 use super::media;
 use super::types::{Types, nullable};
-use crate::api::{Content, DegradationKind, Encoding, Output, Primitive, Response, TypeRef};
+use crate::api::{Accept, Content, DegradationKind, Encoding, Output, Primitive, Response, Status, TypeRef};
 use crate::model::OperationNode;
 
 /// With these, what was asked for is somewhere else (RFC 9110, section 15.4).
@@ -26,14 +26,15 @@ pub(super) fn output(
         documented: true,
         choice: None,
         accept: None,
-        redirects: redirects.iter().flat_map(|response| statuses(&response.status)).collect(),
+        redirects: redirects.iter().flat_map(|response| statuses(response.status)).collect(),
+        streaming: None,
     };
     if node.method == "head" {
         return nothing;
     }
     let answers = [&successes[..], &redirects].concat();
-    if redirects.iter().any(|response| leads(&response.status)) {
-        if answers.iter().all(|response| leads(&response.status)) {
+    if redirects.iter().any(|response| leads(response.status)) {
+        if answers.iter().all(|response| leads(response.status)) {
             let ty = Some(TypeRef::Primitive(Primitive::String));
             return Output { ty, encoding: Encoding::Redirect, ..nothing };
         }
@@ -42,7 +43,7 @@ pub(super) fn output(
     let contents: Vec<&Content> = successes.iter().filter_map(|response| response.contents.first()).collect();
     let Some((first, others)) = contents.split_first() else {
         // An operation that documents no success at all answers with who knows what.
-        let redirects = responses.iter().any(|response| response.status.starts_with('3'));
+        let redirects = responses.iter().any(|response| response.status.class() == Some(3));
         return if redirects || !answers.is_empty() { nothing } else { undocumented(types, node) };
     };
     if first.ty == TypeRef::Json && first.encoding == Encoding::Json && others.is_empty() {
@@ -64,7 +65,7 @@ pub(super) fn output(
     let encoding = if ty == TypeRef::Json { Encoding::Json } else { first.encoding.clone() };
     // Bytes under the name of JSON are files of any kind.
     let misnamed = encoding == Encoding::Bytes && media::encoding(&first.media_type) == Encoding::Json;
-    Output { ty: Some(ty), encoding, accept: misnamed.then(|| "*/*".to_owned()), ..nothing }
+    Output { ty: Some(ty), encoding, accept: misnamed.then(Accept::anything), ..nothing }
 }
 
 fn undocumented(types: &mut Types<'_>, node: &OperationNode) -> Output {
@@ -77,6 +78,7 @@ fn undocumented(types: &mut Types<'_>, node: &OperationNode) -> Output {
         choice: None,
         accept: None,
         redirects: Vec::new(),
+        streaming: None,
     }
 }
 
@@ -94,23 +96,25 @@ fn redirects<'r>(
         matches!(parameter.node, Parameter::Header { .. })
             && ["if-none-match", "if-modified-since"].iter().any(|known| name.eq_ignore_ascii_case(known))
     });
-    let is_answer = |response: &&Response| match response.status.as_str() {
-        "304" => is_empty || is_conditional,
-        "3XX" => true,
-        status if status.starts_with('3') => {
-            successes.is_empty() || statuses(status).iter().any(|status| LEADING.contains(status))
-        }
+    let is_answer = |response: &&Response| match response.status {
+        Status::Exact(304) => is_empty || is_conditional,
+        Status::Range(3) => true,
+        Status::Exact(status @ 300..=399) => successes.is_empty() || LEADING.contains(&status),
         _ => false,
     };
     responses.iter().filter(is_answer).collect()
 }
 
 /// Whether an answer of the status leads somewhere else, rather than saying that nothing has changed.
-pub(super) fn leads(status: &str) -> bool {
-    status.starts_with('3') && status != "304"
+pub(super) fn leads(status: Status) -> bool {
+    status.class() == Some(3) && status != Status::Exact(304)
 }
 
-/// The statuses a key stands for.
-fn statuses(key: &str) -> Vec<u16> {
-    if key == "3XX" { [&[300], &LEADING[..]].concat() } else { key.parse().into_iter().collect() }
+/// The redirects a key stands for.
+fn statuses(key: Status) -> Vec<u16> {
+    match key {
+        Status::Exact(status) => vec![status],
+        Status::Range(_) => [&[300], &LEADING[..]].concat(),
+        Status::Default => Vec::new(),
+    }
 }

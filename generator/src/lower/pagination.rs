@@ -150,7 +150,7 @@ fn link(asked: &Asked<'_>, page: &Page<'_>, _: Option<&PageItems>) -> Found {
 
 /// The header `Link` is documented beside a list.
 fn header(asked: &Asked<'_>, page: &Page<'_>, items: Option<&PageItems>) -> Found {
-    let successes = asked.operation.responses.iter().filter(|response| response.status.starts_with('2'));
+    let successes = asked.operation.responses.iter().filter(|response| response.success);
     let mut headers = successes.flat_map(|response| &response.headers);
     let stated = headers.any(|header| header.name.wire.eq_ignore_ascii_case("link"));
     (stated && asked.is_get() && items.is_some()).then(|| (NextPage::Header, page.more()))

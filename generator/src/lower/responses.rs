@@ -10,7 +10,8 @@ use super::media::{self, Way};
 use super::parameters::of_format;
 use super::types::{Types, nullable};
 use crate::api::{
-    Choice, ChosenBy, Content, DegradationKind, Encoding, Header, Operation, Pointer, Response, TypeRef,
+    Choice, ChosenBy, Content, DegradationKind, Encoding, Header, Operation, Pointer, Response, Status,
+    TypeRef,
 };
 use crate::model::{OperationNode, ResponseNode};
 use crate::names::{Case, Scope};
@@ -22,16 +23,16 @@ pub(super) fn responses<'m>(
     position: usize,
     enveloped: bool,
 ) -> Vec<Response> {
-    let success = successes(node.responses.keys().map(String::as_str));
+    let success = successes(node);
     let several = success.len() > 1;
-    let answers = node.responses.iter().map(|(status, response)| {
-        let is_success = success.contains(&status.as_str());
-        let part = match status.as_str() {
+    let answers = statuses(node).map(|(status, response)| {
+        let is_success = success.contains(&status);
+        let part = match status {
             _ if is_success && !several => "Response".to_owned(),
-            "default" => "Error Response".to_owned(),
+            Status::Default => "Error Response".to_owned(),
             status => format!("{status} Response"),
         };
-        let place = types.in_operation(position, part, status);
+        let place = types.in_operation(position, part, &status.to_string());
         answer(types, status, response, &place, (is_success, enveloped && is_success))
     });
     answers.collect()
@@ -39,7 +40,7 @@ pub(super) fn responses<'m>(
 
 fn answer<'m>(
     types: &mut Types<'m>,
-    status: &str,
+    status: Status,
     node: &'m ResponseNode,
     place: &Place,
     (is_success, enveloped): (bool, bool),
@@ -55,6 +56,7 @@ fn answer<'m>(
             ty: nullable(value.ty, value.nullable),
             parts: IndexMap::new(),
             qs: false,
+            content_type: None,
             chosen_by: None,
             origin: Pointer(inside.pointer.to_owned()),
         };
@@ -64,7 +66,7 @@ fn answer<'m>(
         (contents.unwrap_or_default(), None)
     };
     Response {
-        status: status.to_owned(),
+        status,
         success: is_success,
         contents,
         headers: headers(types, node, place),
@@ -76,8 +78,8 @@ fn answer<'m>(
 
 /// Whether the content a document describes can come: not with a status that says there is none, whatever the document
 /// promises (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
-fn has_content(types: &mut Types<'_>, status: &str, node: &ResponseNode) -> bool {
-    let may_have = !matches!(status, "204" | "205" | "304");
+fn has_content(types: &mut Types<'_>, status: Status, node: &ResponseNode) -> bool {
+    let may_have = !matches!(status, Status::Exact(204 | 205 | 304));
     if !may_have && !node.response.content.is_empty() {
         let at = format!("{}/content", node.pointer);
         let detail = format!("an answer of status {status} has no content");
@@ -152,12 +154,17 @@ pub(super) fn failure(responses: &[Response], enveloped: bool) -> Option<Choice>
     choice::failure(responses)
 }
 
+/// The answers of an operation; what is no status, the model has left out.
+pub(super) fn statuses(node: &OperationNode) -> impl Iterator<Item = (Status, &ResponseNode)> {
+    node.responses.iter().filter_map(|(key, response)| Some((Status::parse(key)?, &**response)))
+}
+
 /// The statuses that mean success: those from 200 to 299, or `default` where nothing says otherwise.
-pub(super) fn successes<'a>(statuses: impl Iterator<Item = &'a str> + Clone) -> Vec<&'a str> {
-    let success: Vec<&str> = statuses.clone().filter(|status| status.starts_with('2')).collect();
-    let otherwise = |status: &str| status.starts_with('3') || status.starts_with('1');
-    if success.is_empty() && !statuses.clone().any(otherwise) {
-        return statuses.filter(|status| *status == "default").collect();
+pub(super) fn successes(node: &OperationNode) -> Vec<Status> {
+    let all = || statuses(node).map(|(status, _)| status);
+    let success: Vec<Status> = all().filter(|status| status.class() == Some(2)).collect();
+    if success.is_empty() && !all().any(|status| matches!(status.class(), Some(1 | 3))) {
+        return all().filter(|status| *status == Status::Default).collect();
     }
     success
 }

@@ -142,6 +142,7 @@ mod tests {
                 choice: None,
                 accept: None,
                 redirects: Vec::new(),
+                streaming: None,
             },
             failure: None,
             security: None,

@@ -36,7 +36,11 @@ pub(super) fn changed<'a>(
 
 /// What is asked for where the document demands it; where the caller may set it, the parameter tells.
 pub(super) fn demanded(found: &mut Found<'_>, twin: Twin<'_>) {
-    let (old, new) = (&twin.old.output.accept, &twin.new.output.accept);
+    let demanded = |operation: &Operation| {
+        let accept = operation.output.accept.clone().filter(|accept| accept.is_demanded);
+        accept.map(|accept| accept.media_types)
+    };
+    let (old, new) = (&demanded(twin.old), &demanded(twin.new));
     let is_set = |operation: &Operation| {
         let mut parameters = operation.parameters.iter();
         parameters.any(|one| one.location == Location::Header && one.name.wire.eq_ignore_ascii_case("accept"))

@@ -1,6 +1,5 @@
 //! How what an awaited call yields differs: the one answer that Rust callers see as a type.
 
-use super::is_success;
 use crate::api::{Encoding, Response, TypeRef};
 use crate::diff::{
     Direction, Finding, Found, Kind, Rust, choices, compare::Relation, envelope, items, operations::Twin,
@@ -10,8 +9,7 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
     if choices::compare(found, twin) {
         return;
     }
-    let origin =
-        |responses: &'_ [Response]| responses.iter().position(|response| is_success(&response.status));
+    let origin = |responses: &'_ [Response]| responses.iter().position(|response| response.success);
     let (old, new) = (&twin.old.output, &twin.new.output);
     let finding = |kind| Finding {
         old_origin: Some(

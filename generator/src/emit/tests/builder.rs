@@ -73,6 +73,7 @@ pub(super) fn operation(id: &str, method: &str, path: &str) -> Operation {
             choice: None,
             accept: None,
             redirects: Vec::new(),
+            streaming: None,
         },
         failure: None,
         security: None,
@@ -116,10 +117,18 @@ pub(super) fn body(encoding: Encoding, media_type: &str, ty: TypeRef) -> Body {
     }
 }
 
+/// The same, sent as another media type than usual.
+pub(super) fn said(mut body: Body, content_type: &str) -> Body {
+    for content in &mut body.contents {
+        content.content_type = Some(content_type.to_owned());
+    }
+    body
+}
+
 /// A success of one media type.
 pub(super) fn response(media_type: &str, encoding: Encoding) -> Response {
     Response {
-        status: "200".into(),
+        status: Status::Exact(200),
         success: true,
         contents: vec![content(media_type, encoding, TypeRef::Json)],
         headers: Vec::new(),
@@ -136,6 +145,7 @@ fn content(media_type: &str, encoding: Encoding, ty: TypeRef) -> Content {
         ty,
         parts: indexmap::IndexMap::new(),
         qs: true,
+        content_type: None,
         chosen_by: None,
         origin: Pointer::default(),
     }
