@@ -12,6 +12,7 @@ mod link;
 mod operation;
 mod path;
 mod plural;
+pub(crate) mod reserved;
 mod resource;
 mod scope;
 mod spelling;
@@ -29,7 +30,7 @@ pub use words::words;
 
 /// Names of the prelude and of the primitive types that emitted code uses bare; a type of one of these names would
 /// shadow them.
-pub const PRELUDE: &[&str] = &[
+pub(crate) const PRELUDE: &[&str] = &[
     "Box",
     "Clone",
     "Copy",

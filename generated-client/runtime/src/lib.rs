@@ -128,6 +128,8 @@ pub use crate::headers::Headers;
 #[doc(hidden)]
 pub use crate::integers::Read as __Integers;
 pub use crate::integers::{Integers, flattened_integers, integers, present_integers};
+#[doc(hidden)]
+pub use crate::macros::reserved;
 pub use crate::number::Number;
 pub use crate::paging::{End, Items, Members, Pages, Paging};
 pub use crate::params::Style;

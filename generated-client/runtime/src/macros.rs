@@ -5,5 +5,6 @@ mod call;
 mod client;
 mod enums;
 mod pages;
+pub mod reserved;
 mod server;
 mod union;

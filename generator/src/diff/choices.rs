@@ -60,7 +60,7 @@ fn failures<'a>(api: &'a Api, name: &str) -> impl Iterator<Item = &'a Choice> {
 }
 
 /// The enum a status is a variant of, and the variant.
-fn variant<'a>(operation: &'a Operation, status: Status) -> Option<(&'a Choice, &'a Answer)> {
+fn variant(operation: &Operation, status: Status) -> Option<(&Choice, &Answer)> {
     let choices = operation.output.choice.iter().chain(&operation.failure);
     let mut variants = choices.flat_map(|choice| choice.answers.iter().map(move |answer| (choice, answer)));
     variants.find(|(_, answer)| answer.status == status)

@@ -7,12 +7,11 @@ use crate::api::{Body, ChosenBy, Content, DegradationKind, Encoding, Pointer, Ty
 use crate::model::OperationNode;
 use crate::names::Scope;
 
-/// The body of an operation. `lenient` documents call bodies required of which they describe no member.
+/// The body of an operation, without names yet. `lenient` documents call bodies required of which they describe no member.
 pub(super) fn body<'m>(
     types: &mut Types<'m>,
     node: &'m OperationNode,
     position: usize,
-    scope: &mut Scope,
     lenient: bool,
 ) -> Option<Body> {
     let located = node.request_body.as_ref()?;
@@ -25,23 +24,28 @@ pub(super) fn body<'m>(
         types.degrade(&first.origin.0, DegradationKind::UntypedSchema, "the body has no schema");
     }
     let undescribed = matches!(first.ty, TypeRef::Json | TypeRef::JsonObject);
-    let argument = scope.claim_first("body", &["body", "request body"]).rust;
     let required = located.node.required && !(lenient && undescribed);
     if lenient {
         // The service reads forms with the `qs` library, and takes JSON everywhere.
         for content in &mut contents {
             content.qs = true;
         }
-    } else {
-        alternatives(&mut contents, required, scope);
     }
     Some(Body {
-        argument,
+        argument: String::new(),
         required,
         contents,
         docs: docs::description(located.node.description.as_deref()),
         origin: Pointer(located.pointer.clone()),
     })
+}
+
+/// Names what the body is given by; a `lenient` service takes JSON everywhere.
+pub(super) fn name(body: &mut Body, lenient: bool, scope: &mut Scope) {
+    body.argument = scope.claim_first("body", &["body", "request body"]).rust;
+    if !lenient {
+        alternatives(&mut body.contents, body.required, scope);
+    }
 }
 
 /// Lets a caller choose each media type that is written otherwise than those before it.

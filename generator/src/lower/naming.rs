@@ -7,37 +7,7 @@ use super::draft::{self, Draft, Hint, Parent};
 use super::kept::Keeper;
 use super::{failures, intern};
 use crate::api::{Group, Name, Operation, TypeId};
-use crate::names::{Candidates, Case, Kept, PRELUDE, Place, Scope, words};
-
-/// What emitted code names beside the document's types and the prelude.
-const OWN: &[&str] = &[
-    "Async",
-    "Base64",
-    "Blocking",
-    "Bytes",
-    "Call",
-    "Client",
-    "ClientBuilder",
-    "Core",
-    "Deserialize",
-    "Detailed",
-    "Display",
-    "Endpoint",
-    "Error",
-    "ErrorCode",
-    "Form",
-    "JsonObject",
-    "Method",
-    "Mock",
-    "Mode",
-    "RetryPolicy",
-    "Self",
-    "Serialize",
-    "Service",
-    "Style",
-    "UrlFormat",
-    "Value",
-];
+use crate::names::{Candidates, Case, Kept, Place, Scope, reserved, words};
 
 /// How long a name made of a place may be before it leaves out its beginning.
 const LONGEST_NAME: usize = 48;
@@ -50,7 +20,7 @@ const LONGEST_TITLE: usize = 40;
 
 /// The scope that types, calls and groups share: users import all of them with a glob.
 fn scope() -> Scope {
-    Scope::new(Case::Camel, &[PRELUDE, OWN].concat())
+    Scope::new(Case::Camel, &reserved::types())
 }
 
 /// Names everything that has a name beside the types: first what had one before.

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::kept::Keeper;
-use super::parameters::{Surroundings, parameters};
+use super::parameters::{self, Surroundings, parameters};
 use super::types::Types;
 use super::{Settings, bodies, docs, headers, negotiation, output, responses, security};
 use crate::api::{
@@ -15,13 +15,9 @@ use crate::api::{
 use crate::extensions::{FIXED_QUERY, LEFT_OUT, NATIVE_URL, OLD_ONLY, OLD_PATH};
 use crate::model::{Model, NoteKind, OperationNode};
 use crate::names::{
-    Case, Kept, OperationName, OperationNaming, Place, Scope, claim_operations, group_method,
+    Case, Kept, OperationName, OperationNaming, Place, Scope, claim_operations, group_method, reserved,
 };
 use crate::urls;
-
-/// What the own methods of a client and of its stand-in are called.
-const RESERVED: &[&str] =
-    &["builder", "client", "client_as", "clone", "core", "default", "from_env", "mock", "new", "requests"];
 
 /// The operations of a model, named, and all else of them but the names of their types.
 pub(super) fn operations<'m>(
@@ -37,20 +33,26 @@ pub(super) fn operations<'m>(
     let known = security::known(settings, schemes);
     let mut operations = Vec::with_capacity(names.len());
     for (position, (node, named)) in model.operations.iter().zip(names).enumerate() {
-        let (mut parameters, mut scope, keys) = parameters(types, node, position, around);
-        let mut body = bodies::body(types, node, position, &mut scope, settings.url_formats);
+        let (mut parameters, keys) = parameters(types, node, position, around);
+        let mut body = bodies::body(types, node, position, settings.url_formats);
         let mut responses = responses::responses(types, node, position, settings.envelope);
         let mut output = output::output(types, node, &responses, settings.envelope);
         if !settings.url_formats {
             negotiation::demand(types, node, body.as_mut(), &mut output);
-            let kind = body.as_ref().and_then(|body| negotiation::of_range(body, &parameters, &mut scope));
-            parameters.extend(kind);
-        }
-        if !settings.envelope && output.ty.is_some() | output.choice.is_some() {
-            responses::alternatives(&mut responses, &mut scope);
         }
         headers::answer(&mut output, &responses);
         body.iter_mut().for_each(headers::content_types);
+        let mut scope = parameters::name(types, node, &mut parameters, output.streaming);
+        if let Some(body) = &mut body {
+            bodies::name(body, settings.url_formats, &mut scope);
+            if !settings.url_formats {
+                parameters.extend(negotiation::of_range(body, &parameters, &mut scope));
+            }
+        }
+        let yields = output.ty.is_some() || output.choice.is_some();
+        if !settings.envelope && yields {
+            responses::alternatives(&mut responses, &mut scope);
+        }
         let failure = responses::failure(&responses, settings.envelope);
         let stated = node.operation.security.as_deref();
         let stated = stated.map(|stated| security::requirements(types, &node.pointer, stated, known));
@@ -101,7 +103,7 @@ fn name_alternatives(operations: &mut [Operation], groups: &[Group], grouped: bo
         let owner = |operation: &Operation| operation.group.filter(|_| grouped);
         let own = owner(&operations[position]);
         let scope = scopes.entry(own).or_insert_with(|| {
-            let mut taken: Vec<&str> = RESERVED.to_vec();
+            let mut taken = reserved::methods();
             taken.extend(groups.iter().map(|group| group.name.rust.as_str()));
             let siblings = operations.iter().filter(|operation| owner(operation) == own);
             taken.extend(siblings.map(|operation| operation.name.rust.as_str()));
@@ -165,7 +167,7 @@ fn names(keeper: &mut Keeper<'_>, model: &Model, groups: &[Group], grouped: bool
     };
     let accessors: Vec<&str> = groups.iter().map(|group| group.name.rust.as_str()).collect();
     // Operations without a tag are methods of the client itself, beside the groups' accessors.
-    let taken = if grouped { [RESERVED, &accessors].concat() } else { RESERVED.to_vec() };
+    let taken = if grouped { [reserved::methods(), accessors.clone()].concat() } else { reserved::methods() };
     let mut client = Scope::new(Case::Snake, &taken);
     let mut scopes: Vec<Scope> = groups.iter().map(|_| Scope::new(Case::Snake, &["new"])).collect();
     let kept: Vec<Option<String>> = model
@@ -179,7 +181,7 @@ fn names(keeper: &mut Keeper<'_>, model: &Model, groups: &[Group], grouped: bool
         })
         .collect();
     // In groups, what an operation is called among all of them is where its own name begins.
-    let all = &mut Scope::new(Case::Snake, RESERVED);
+    let all = &mut Scope::new(Case::Snake, &reserved::methods());
     let claimed = claim_operations(if grouped { all } else { &mut client }, &asked, |at| {
         kept[at].as_deref().filter(|_| !grouped)
     });
@@ -223,7 +225,8 @@ fn groups(keeper: &mut Keeper<'_>, model: &Model) -> Vec<Group> {
     let wires: Vec<&str> = tags.iter().copied().collect();
     let kept = |at: usize| keeper.names.tags.get(wires[at]).map(|names| &names.method);
     let kept: Vec<Option<&Kept>> = (0..wires.len()).map(kept).collect();
-    let names = keeper.claim_each(&mut Scope::new(Case::Snake, RESERVED), &wires, "tags", |at| kept[at]);
+    let names =
+        keeper.claim_each(&mut Scope::new(Case::Snake, &reserved::methods()), &wires, "tags", |at| kept[at]);
     let groups = wires.into_iter().zip(names).map(|(wire, rust)| {
         let name = Name { wire: wire.to_owned(), rust };
         let described = model.tags.iter().find(|tag| tag.name == name.wire);

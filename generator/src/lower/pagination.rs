@@ -9,6 +9,7 @@ use crate::api::{
     Encoding, Location, NextPage, Operation, PageEnd, PageItems, Pagination, Parameter, Primitive, Shape,
     Type, TypeRef,
 };
+use crate::names::reserved;
 use page::{Member, Page};
 
 /// Recognises how the pages of each operation follow each other.
@@ -25,13 +26,14 @@ fn pagination(operation: &Operation, types: &[Type], nodes: Nodes<'_>) -> Option
         return None;
     }
     let setters = || operation.parameters.iter().map(|parameter| parameter.name.rust.as_str());
-    if setters().any(|setter| setter == "pages") {
+    let [by_item, by_page] = reserved::PAGED;
+    if setters().any(|setter| setter == by_page) {
         return None;
     }
     let page = Page::of(types, nodes, output);
     let mut items = page.items();
     if let Some(items) = &mut items {
-        items.is_offered = !setters().any(|setter| setter == "items");
+        items.is_offered = !setters().any(|setter| setter == by_item);
     }
     let asked = Asked { operation, types };
     let ways = [token, body_token, last_item, link, header, number, offset];

@@ -13,16 +13,12 @@ use super::structs;
 use super::types::{Types, nullable};
 use crate::api::{
     Constraints, DegradationKind, Docs, Literal, Location, Name, Parameter, Pointer, Primitive, SecurityKind,
-    SecurityRequirement, SecurityScheme, Style, TypeRef,
+    SecurityRequirement, SecurityScheme, Streaming, Style, TypeRef,
 };
 use crate::extensions::PATH_PARAMETER;
 use crate::model::{Located, OperationNode};
-use crate::names::{self, Case, Scope};
+use crate::names::{self, Case, Scope, reserved};
 use crate::urls;
-
-/// What a call's own methods and arguments are called.
-const RESERVED: &[&str] =
-    &["core", "detailed", "into_future", "new", "retry", "send", "self", "timeout", "url_format"];
 
 /// What parameters are read with beside the document.
 #[derive(Debug, Clone, Copy)]
@@ -42,14 +38,14 @@ pub(super) struct Key {
     pub(super) required: bool,
 }
 
-/// The parameters of an operation (those in the path in its order, other required ones, the rest), the scope their
-/// names are from, and the parameters that are keys.
+/// The parameters of an operation (those in the path in its order, other required ones, the rest), without names yet, and
+/// those that are keys.
 pub(super) fn parameters<'m>(
     types: &mut Types<'m>,
     node: &'m OperationNode,
     position: usize,
     around: Surroundings<'_>,
-) -> (Vec<Parameter>, Scope, Vec<Key>) {
+) -> (Vec<Parameter>, Vec<Key>) {
     let path = super::operations::without_fragment(&node.path);
     let places = urls::placeholders(path);
     let mut parameters = Vec::with_capacity(node.parameters.len());
@@ -79,7 +75,22 @@ pub(super) fn parameters<'m>(
         _ if parameter.required => (1, None),
         _ => (2, None),
     });
-    let mut scope = Scope::new(Case::Snake, RESERVED);
+    (parameters, keys)
+}
+
+/// Names the parameters of an operation; what else its call has may have the names that are left in the scope.
+pub(super) fn name(
+    types: &mut Types<'_>,
+    node: &OperationNode,
+    parameters: &mut [Parameter],
+    streaming: Option<Streaming>,
+) -> Scope {
+    let streamed = match streaming {
+        Some(Streaming::Download) => reserved::DOWNLOAD,
+        Some(Streaming::Events) => reserved::EVENTS,
+        None => &[],
+    };
+    let mut scope = Scope::new(Case::Snake, &[reserved::CALL, reserved::CONSTRUCTOR, streamed].concat());
     let wires: Vec<String> = parameters.iter().map(|parameter| parameter.name.wire.clone()).collect();
     let at = names::Place::operation(node.method, &node.path);
     let known = types.keeper.operation(&at).map(|names| &names.arguments);
@@ -91,7 +102,7 @@ pub(super) fn parameters<'m>(
     for (parameter, rust) in parameters.iter_mut().zip(named) {
         parameter.name.rust = rust;
     }
-    (parameters, scope, keys)
+    scope
 }
 
 /// The security scheme whose secret a parameter is.

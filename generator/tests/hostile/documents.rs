@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::words::{INJECTIONS, INVISIBLE, KEYWORDS, PUNCTUATION, TWINS};
+use super::words::{INJECTIONS, INVISIBLE, KEYWORDS, PUNCTUATION, TWINS, of_the_runtime};
 
 /// A document that means harm.
 pub(crate) struct Hostile {
@@ -16,6 +16,8 @@ pub(crate) struct Hostile {
 
 /// All of them.
 pub(crate) fn documents() -> Vec<Hostile> {
+    let of_the_runtime = of_the_runtime();
+    let of_the_runtime: Vec<&str> = of_the_runtime.iter().map(String::as_str).collect();
     let long = "x".repeat(10_000);
     let long_words = "word ".repeat(2_000);
     let injecting = |name, words: &[&str], lowcodeapi| Hostile {
@@ -29,6 +31,7 @@ pub(crate) fn documents() -> Vec<Hostile> {
         injecting("punctuation", PUNCTUATION, true),
         harmful("keywords", &everywhere(KEYWORDS, false)),
         harmful("keywords_of_lowcodeapi", &everywhere(KEYWORDS, true)),
+        harmful("names_of_the_runtime", &everywhere(&of_the_runtime, false)),
         harmful("twins", &everywhere(TWINS, false)),
         harmful("long", &everywhere(&[&long, &long_words, &format!("{long}y")], false)),
         harmful("chain_of_references", &chain(1_000)),
@@ -65,7 +68,10 @@ fn everywhere(words: &[&str], lowcodeapi: bool) -> Value {
         paths.insert(format!("/v1/things{at}/{word}"), json!({"get": operation(words, word, &all)}));
         paths.insert(
             format!("/v1/things{at}/{{id}}"),
-            json!({"post": operation(words, word, &all), "delete": operation(words, word, &all)}),
+            json!({
+                "post": streamed(operation(words, word, &all), "application/pdf"),
+                "delete": streamed(operation(words, word, &all), "text/event-stream"),
+            }),
         );
     }
     let url = if lowcodeapi { "https://api.lowcodeapi.com/hostile" } else { "https://hostile.example" };
@@ -102,6 +108,13 @@ fn operation(words: &[&str], word: &str, all: &str) -> Value {
             "4XX": {"description": all, "content": {"application/json": {"schema": reference("Everything")}}},
         },
     })
+}
+
+/// The same, answered in another media type.
+fn streamed(mut operation: Value, media_type: &str) -> Value {
+    operation["responses"]["200"]["content"] =
+        json!({media_type: {"schema": {"type": "string", "format": "binary"}}});
+    operation
 }
 
 fn reference(schema: &str) -> Value {

@@ -59,6 +59,51 @@ pub(crate) const TWINS: &[&str] = &[
     "page_2",
 ];
 
+/// Every name that the runtime exports, or that its macros define: what emitted code may use or import.
+pub(crate) fn of_the_runtime() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../generated-client/runtime/src");
+    let mut names = Vec::new();
+    for file in ["lib.rs", "mock.rs", "macros/reserved.rs"] {
+        let path = format!("{folder}/{file}");
+        let source = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        for item in syn::parse_file(&source).expect("the runtime compiles").items {
+            match item {
+                syn::Item::Use(item) if matches!(item.vis, syn::Visibility::Public(_)) => {
+                    exported(&item.tree, &mut names);
+                }
+                syn::Item::Const(list) => names.extend(literals(&list.expr)),
+                _ => {}
+            }
+        }
+    }
+    assert!(
+        names.iter().any(|name| name == "Expect") && names.iter().any(|name| name == "stream"),
+        "{names:?}"
+    );
+    names
+}
+
+fn exported(tree: &syn::UseTree, names: &mut Vec<String>) {
+    match tree {
+        syn::UseTree::Path(path) => exported(&path.tree, names),
+        syn::UseTree::Name(name) => names.push(name.ident.to_string()),
+        syn::UseTree::Rename(name) => names.push(name.rename.to_string()),
+        syn::UseTree::Group(group) => group.items.iter().for_each(|tree| exported(tree, names)),
+        syn::UseTree::Glob(_) => {}
+    }
+}
+
+/// The strings of a list.
+fn literals(list: &syn::Expr) -> Vec<String> {
+    let syn::Expr::Reference(list) = list else { return Vec::new() };
+    let syn::Expr::Array(list) = &*list.expr else { return Vec::new() };
+    let names = list.elems.iter().filter_map(|name| match name {
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(name), .. }) => Some(name.value()),
+        _ => None,
+    });
+    names.collect()
+}
+
 /// Every keyword of Rust, strict, reserved or weak, and names emitted code uses itself.
 pub(crate) const KEYWORDS: &[&str] = &[
     "abstract",
