@@ -99,12 +99,6 @@ pub(crate) fn accept(bytes: &[u8], name: &str) -> Result<Accepted, Error> {
     Ok(Accepted { value, source, form, wrapper, duplicates })
 }
 
-/// The source text of a document that can be read.
-pub(crate) fn source(bytes: &[u8], name: &str) -> Option<Source> {
-    let text = std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).ok()?;
-    Some(Source::new(name, text, syntax::syntax(text)))
-}
-
 pub(crate) fn parse(bytes: &[u8], name: &str) -> Result<(Value, Source), Error> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes)

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use miette::SourceSpan;
 
 use super::files::Spot;
-use crate::read;
 use crate::source::{Position, Source, SourceText};
 
 /// Where the parts of a document come from: as it was before it was bundled, or only made JSON.
@@ -28,12 +27,7 @@ pub struct Place {
 }
 
 impl Origins {
-    /// Those of a document of one file, as it stands in that file; `None` where its bytes are no text.
-    #[must_use]
-    pub fn of_file(bytes: &[u8], name: &str) -> Option<Self> {
-        Some(Self::of(read::source(bytes, name)?))
-    }
-
+    /// Those of a document of one file, as it stands in that file.
     pub(crate) fn of(source: Source) -> Self {
         Self { sources: vec![source], spots: BTreeMap::new() }
     }

@@ -9,10 +9,11 @@ use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::Instant;
 
 use lowcodeapi_generator::api::Api;
-use lowcodeapi_generator::bundle::{self, Origins};
+use lowcodeapi_generator::bundle;
 use lowcodeapi_generator::files::Files;
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Client, Error as Refusal, Prepared, Settings, read};
+use lowcodeapi_generator::read::{self, Committed};
+use lowcodeapi_generator::{Client, Error as Refusal, Prepared, Settings};
 
 use super::documents::Document;
 use super::entry::{Entry, LeftOut, Outcome, add};
@@ -131,17 +132,18 @@ pub(crate) fn make(document: &Document, bytes: &[u8]) -> Result<Made, Refusal> {
         let folder = document.path.parent().unwrap_or(Path::new(""));
         let mut read = |path: &str| std::fs::read(folder.join(path));
         let bundle = bundle::bundle(bytes, &name, &mut read)?;
-        return client(document, bundle.document.as_bytes(), &name)
-            .map_err(|error| error.relocated(&bundle.origins));
+        let read = read::committed(bundle.document.as_bytes(), &name)?;
+        return client(document, read).map_err(|error| error.relocated(&bundle.origins));
     }
-    client(document, bytes, &name).map_err(|error| match Origins::of_file(bytes, &name) {
+    let mut read = read::committed(bytes, &name)?;
+    let origins = read.origins.take();
+    client(document, read).map_err(|error| match origins {
         Some(origins) => error.relocated(&origins),
         None => error,
     })
 }
 
-fn client(document: &Document, bytes: &[u8], name: &str) -> Result<Made, Refusal> {
-    let read = read::committed(bytes, name)?;
+fn client(document: &Document, read: Committed) -> Result<Made, Refusal> {
     let settings = Settings::suggest(&read.document, &document.provider);
     let prepared = Prepared::new(read, None, &settings)?;
     let Client { api, files, .. } = prepared.client(&settings, &Names::default())?;
