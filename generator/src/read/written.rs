@@ -58,8 +58,8 @@ impl Walk<'_> {
                 _ if keys_are_names => {}
                 ("type", stated) => has_texts |= is_text(stated),
                 ("schema", schema) => has_texts |= schema.get("type").is_some_and(is_text),
-                ("openapi", version) => self.scalar(version, &place),
-                ("info", Value::Object(info)) => self.member(info, "version", &place),
+                (key, stated) if is_text_by_name(key) => self.scalar(stated, &place),
+                ("required" | "tags", Value::Array(names)) => self.scalars(names, &place),
                 ("variables", Value::Object(variables)) => self.variables(variables, &place),
                 _ => {}
             }
@@ -88,13 +88,15 @@ impl Walk<'_> {
     fn member(&self, members: &mut Map<String, Value>, key: &str, place: &Place<'_>) {
         let place = Place::Member(place, key);
         match members.get_mut(key) {
-            Some(Value::Array(items)) if matches!(key, "enum" | "examples") => {
-                for (index, item) in items.iter_mut().enumerate() {
-                    self.scalar(item, &Place::Item(&place, index));
-                }
-            }
+            Some(Value::Array(items)) if matches!(key, "enum" | "examples") => self.scalars(items, &place),
             Some(value) => self.scalar(value, &place),
             None => {}
+        }
+    }
+
+    fn scalars(&self, items: &mut [Value], place: &Place<'_>) {
+        for (index, item) in items.iter_mut().enumerate() {
+            self.scalar(item, &Place::Item(place, index));
         }
     }
 
@@ -105,6 +107,22 @@ impl Walk<'_> {
             *value = written.into();
         }
     }
+}
+
+/// Whether OpenAPI has a text under this key, whatever it is a member of.
+fn is_text_by_name(key: &str) -> bool {
+    matches!(
+        key,
+        "description"
+            | "name"
+            | "openapi"
+            | "operationId"
+            | "pattern"
+            | "propertyName"
+            | "summary"
+            | "title"
+            | "version"
+    )
 }
 
 /// Whether a `type` leaves nothing but text, and perhaps null.
@@ -155,10 +173,23 @@ mod tests {
     #[test]
     fn what_openapi_has_as_text_is_as_it_is_written() {
         let read = value(
-            "openapi: 3.1\ninfo: {version: 1.10}\n\
+            "openapi: 3.1\ninfo: {title: 1e3, version: 1.10}\ntags: [{name: 2.0}]\n\
+             paths: {/a: {get: {operationId: 1_0, tags: [2.0, True], parameters: [{name: 0x1F, required: true}]}}}\n\
+             components: {schemas: {title: {required: [1.0, no], properties: {1.0: {pattern: 12, title: 3.0}}}}}\n\
              servers: [{url: 'https://{v}.example', variables: {v: {default: 2.0, enum: [1.0, 2.0]}}}]\n",
         );
-        assert_eq!((&read["openapi"], &read["info"]["version"]), (&json!("3.1"), &json!("1.10")));
+        assert_eq!(read["openapi"], "3.1");
+        assert_eq!(read["info"], json!({"title": "1e3", "version": "1.10"}));
+        assert_eq!(read["tags"][0]["name"], "2.0");
+        let parameters = json!([{"name": "0x1F", "required": true}]);
+        assert_eq!(
+            read["paths"]["/a"]["get"],
+            json!({"operationId": "1_0", "tags": ["2.0", "True"], "parameters": parameters})
+        );
+        assert_eq!(
+            read["components"]["schemas"]["title"],
+            json!({"required": ["1.0", "no"], "properties": {"1.0": {"pattern": "12", "title": "3.0"}}})
+        );
         assert_eq!(read["servers"][0]["variables"]["v"], json!({"default": "2.0", "enum": ["1.0", "2.0"]}));
     }
 
