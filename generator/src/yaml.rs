@@ -1,4 +1,4 @@
-//! Canonical YAML: the only place that knows `serde_yaml`, which writes what [`source`](crate::source) reads.
+//! Canonical YAML: the only place that knows `serde_yaml`, which only writes.
 
 use serde_json::Value;
 

@@ -8,7 +8,7 @@ use crate::extensions::INFERRED;
 use crate::model::Schema;
 
 /// What is said of a type whose members the document shows in an example only.
-const FROM_AN_EXAMPLE: &str = "The document has an example of this but no schema: its members are those of the example, and others are kept.";
+pub(super) const FROM_AN_EXAMPLE: &str = "The document has an example of this but no schema: its members are those of the example, and others are kept.";
 
 /// The documentation of a schema that is a type of its own.
 pub(super) fn of_schema(data: &Schema) -> Docs {

@@ -1,10 +1,11 @@
-//! Examples that contradict what schemas state.
+//! Types taken from examples, and examples that contradict what schemas state.
 
 use serde_json::{Value, json};
 
-use super::{api_of, degraded, sent};
+use super::{api_of, degraded, named, sent};
 use crate::api::DegradationKind;
 use crate::lower::Settings;
+use crate::lower::docs::FROM_AN_EXAMPLE;
 
 const ROOT: &str = "/paths/~1things/post/requestBody/content/application~1json/schema";
 
@@ -82,4 +83,18 @@ fn examples_of_bodies_answers_and_parameters_are_looked_at() {
     /requestBody/content/application~1json/schema/items/properties/value: an example is of type `string`, but `object` is stated
     /responses/200/content/application~1json/schema: an example is of type `array`, but `object` is stated
     ");
+}
+
+#[test]
+fn a_type_taken_from_an_example_says_so() {
+    let part =
+        json!({"type": "object", "properties": {"a": {"type": "string"}}, "x-lowcodeapi-inferred": true});
+    let mut schema = part.clone();
+    schema["description"] = json!("A thing.");
+    schema["properties"]["part"] = part;
+    let api = sent(&schema, &json!({}));
+    assert_eq!(
+        [&named(&api, "MakeThingRequest").docs.description, &named(&api, "MakeThingPart").docs.description],
+        [&format!("A thing.\n\n{FROM_AN_EXAMPLE}"), FROM_AN_EXAMPLE]
+    );
 }

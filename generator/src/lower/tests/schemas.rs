@@ -268,3 +268,16 @@ fn types_that_lie_too_deep_inside_each_other_are_cut_off_on_record() {
         ["/components/schemas/Link53", "/components/schemas/Link7"]
     );
 }
+
+#[test]
+fn a_part_that_says_object_and_no_more_leaves_the_name_to_the_other() {
+    let components = json!({
+        "Page": {"type": "object", "properties": {"rows": {"type": "array", "items": {"type": "object"}}, "one": {"type": "object"}}},
+        "Row": {"type": "object", "properties": {"id": {"type": "string"}}},
+    });
+    let row = json!({"$ref": "#/components/schemas/Row"});
+    let own = json!({"properties": {"rows": {"items": row}, "one": row}});
+    let api = sent(&json!({"allOf": [{"$ref": "#/components/schemas/Page"}, own]}), &components);
+    let spelt = |name: &str| spell(&api, &field(&api, "MakeThingRequest", name).ty);
+    assert_eq!(["rows", "one"].map(spelt), ["[Row]", "Row"]);
+}
