@@ -44,6 +44,7 @@ mod tests {
             pub type Alias = Vec<Union>;
             static SEND: Endpoint = Endpoint::get("a", "b");
             lowcodeapi_runtime::call!(Call -> Vec<Union>, types::ErrorCode);
+            lowcodeapi_runtime::streamed_call!(Call, types::ErrorCode, events);
             lowcodeapi_runtime::paged_call!(Call -> Page, Code, lowcodeapi_runtime::Paging::link(&["next"]), Vec<(u8, Pet)> = [.pets]);
         })
         .unwrap();
@@ -59,6 +60,7 @@ mod tests {
         pub types::Union::Unknown
         pub type types::Alias = Vec<Union>
         pub call types::Call -> Vec<Union>, types::ErrorCode
+        pub fn types::Call::events(self) -> Events
         pub fn types::Call::pages(self) -> Pages
         pub fn types::Call::items(self) -> Items<Vec<(u8, Pet)>>
         ");

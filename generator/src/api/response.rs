@@ -85,6 +85,17 @@ pub enum Streaming {
     Events,
 }
 
+impl Streaming {
+    /// The method of the call that reads the answer so.
+    #[must_use]
+    pub fn method(self) -> &'static str {
+        match self {
+            Self::Download => "stream",
+            Self::Events => "events",
+        }
+    }
+}
+
 /// Answers that differ by status.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {

@@ -39,7 +39,7 @@ fn status(found: &mut Found<'_>, twin: Twin<'_>, response: &Response, came: bool
     let what = if came { "is documented now" } else { "is no longer documented" };
     let value = Some(response.status.to_string());
     let (old, new) = if came { (None, value) } else { (value, None) };
-    found.report(Finding {
+    let finding = Finding {
         old_origin: (!came).then_some(&response.origin),
         new_origin: came.then_some(&response.origin),
         old,
@@ -48,7 +48,8 @@ fn status(found: &mut Found<'_>, twin: Twin<'_>, response: &Response, came: bool
         rust: seen.rust,
         rust_items: seen.rust_items,
         ..twin.finding(kind)
-    });
+    };
+    found.report(if came { finding } else { alternatives::streamed(twin, response.success, finding) });
 }
 
 fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response) {
@@ -74,16 +75,15 @@ fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response)
     }
     for content in &old.contents {
         match new.contents.iter().find(|other| other.media_type == content.media_type) {
-            None => found.report(alternatives::gone(
-                found,
-                twin,
-                content,
-                Finding {
+            None => {
+                let gone = Finding {
                     old: Some(content.media_type.clone()),
                     message: format!("status {status} of {name} no longer comes as `{}`", content.media_type),
                     ..finding(Kind::ResponseMediaTypeRemoved)
-                },
-            )),
+                };
+                let gone = alternatives::gone(found, twin, content, gone);
+                found.report(alternatives::streamed(twin, old.success, gone));
+            }
             Some(other) => {
                 alternatives::renamed(found, twin, (content, other), &finding);
                 // What the call yields is told below, in full.

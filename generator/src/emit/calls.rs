@@ -9,7 +9,7 @@ use super::docs::{Page, code};
 use super::structs::MANY;
 use super::types::deprecated;
 use super::{choices, facts, pages, request};
-use crate::api::{Body, Content, Encoding, Operation, Parameter, Streaming, TypeRef};
+use crate::api::{Body, Content, Encoding, Operation, Parameter, TypeRef};
 
 /// The type of the call, and its methods.
 pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, method: &str) -> TokenStream {
@@ -27,10 +27,7 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
     let answered = answered(types, operation, &code);
     let answers = operation.output.choice.iter().map(|choice| choices::answers(types, choice, method));
     let streamed = operation.output.streaming.map(|streaming| {
-        let how = match streaming {
-            Streaming::Download => quote!(stream),
-            Streaming::Events => quote!(events),
-        };
+        let how = ident(streaming.method());
         quote! {
             lowcodeapi_runtime::streamed_call!(#name, #code, #how);
         }

@@ -84,6 +84,7 @@ fn invocation(place: Place, item: &ItemMacro, lines: &mut Vec<String>) {
     match name.ident.to_string().as_str() {
         "call" => lines.push(format!("pub call {}", place.of(&tokens))),
         "paged_call" => paged(place, item, lines),
+        "streamed_call" => streamed(place, item, lines),
         "client" | "blocking_client" => lines.push(format!("pub struct {}", place.of(&quote!(Client)))),
         "mock_client" => lines.push(format!("pub struct {}", place.of(&quote!(Mock)))),
         _ => {}
@@ -98,6 +99,15 @@ fn paged(place: Place, item: &ItemMacro, lines: &mut Vec<String>) {
     if let Some((before, _)) = text.rsplit_once(" = [") {
         let item = before.rsplit_once("), ").map_or(before, |(_, item)| item);
         lines.push(format!("pub fn {call}::items(self) -> Items<{item}>"));
+    }
+}
+
+/// `GetFile, Code, stream`.
+fn streamed(place: Place, item: &ItemMacro, lines: &mut Vec<String>) {
+    let text = line(item.mac.tokens.clone());
+    if let (Some((call, _)), Some((_, method))) = (text.split_once(", "), text.rsplit_once(", ")) {
+        let result = if method == "events" { "Events" } else { "Download" };
+        lines.push(format!("pub fn {}::{method}(self) -> {result}", place.of(&format_ident!("{call}"))));
     }
 }
 

@@ -18,6 +18,14 @@ pub(super) fn gone<'a>(
     Finding { rust: Some(Rust::Breaking), rust_items, ..finding }
 }
 
+/// With what an answer of success came as may go the way to read it while it comes in.
+pub(super) fn streamed<'a>(twin: Twin<'_>, success: bool, finding: Finding<'a>) -> Finding<'a> {
+    let (old, new) = (twin.old.output.streaming, twin.new.output.streaming);
+    let Some(gone) = old.filter(|_| success && old != new) else { return finding };
+    let rust_items = [finding.rust_items.clone(), vec![items::setter(twin.old, gone.method())]].concat();
+    Finding { rust: Some(Rust::Breaking), rust_items, ..finding }
+}
+
 /// What a method answers with that asks for one media type.
 pub(super) fn changed<'a>(
     sides: (&Side<'_>, &Side<'_>),
