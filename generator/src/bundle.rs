@@ -6,7 +6,6 @@
 mod error;
 mod files;
 mod kinds;
-mod origins;
 mod places;
 mod relative;
 mod walk;
@@ -15,22 +14,16 @@ use std::collections::{BTreeMap, VecDeque};
 
 use serde_json::{Map, Value};
 
-use crate::read::{self, Accepted};
+use crate::read::{self, Committed};
+use crate::source::origins::{self, Location, Origins};
 use crate::source::pointer::child;
 pub use error::{Error, Problem, ProblemKind};
-use files::{Files, Spot};
+use files::Files;
 use kinds::Kind;
-pub use origins::Origins;
 use places::Places;
 
-/// A document of one file.
-#[derive(Debug)]
-pub struct Bundle {
-    /// The document, in the form in which it is committed.
-    pub document: String,
-    /// Where its parts come from.
-    pub origins: Origins,
-}
+/// How many levels a bundled document has at most: what is committed is read again, and a JSON parser takes no more.
+const DEEPEST: usize = 127;
 
 /// How a file is read: by its path from the folder of the document, with `/` between folders.
 pub type ReadFile<'a> = dyn FnMut(&str) -> std::io::Result<Vec<u8>> + 'a;
@@ -61,7 +54,7 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     }
 }
 
-/// Makes one document of a document and the files it refers to.
+/// Reads a document as it is committed, and with it the files it refers to.
 ///
 /// References by URL stay, for [`model`](crate::model) to refuse. A document in another form than OpenAPI's stays as
 /// it is.
@@ -69,12 +62,12 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 /// # Errors
 ///
 /// Where the document or one of the files can't be read, and all references that lead nowhere.
-pub fn bundle(bytes: &[u8], name: &str, read: &mut ReadFile<'_>) -> Result<Bundle, Error> {
-    let Accepted { value, source, .. } = read::accept(bytes, name)?;
-    if value.get("openapi").is_none() {
-        return Ok(Bundle { document: read::text(&value, bytes.len()), origins: Origins::of(source) });
+pub fn bundle(bytes: &[u8], name: &str, read: &mut ReadFile<'_>) -> Result<Committed, Error> {
+    let accepted = read::accept(bytes, name)?;
+    if !may_refer(bytes) || accepted.value.get("openapi").is_none() {
+        return Ok(accepted.committed(bytes.len()));
     }
-    let files = Files::new(name, value, source, read);
+    let files = Files::new(name, accepted.value, accepted.source, read);
     let places = Places::of(&files.root());
     let mut bundler = Bundler {
         files,
@@ -87,14 +80,27 @@ pub fn bundle(bytes: &[u8], name: &str, read: &mut ReadFile<'_>) -> Result<Bundl
     };
     bundler.settle();
     let document = bundler.document();
-    let Bundler { files, origins, problems, .. } = bundler;
+    let Bundler { files, origins, mut problems, .. } = bundler;
+    if let Some(pointer) = too_deep(&document, DEEPEST) {
+        problems.push((ProblemKind::TooDeep { limit: DEEPEST }, origins::location(&origins, &pointer)));
+    }
     if !problems.is_empty() {
         return Err(Error::located(problems, &files));
     }
-    Ok(Bundle {
-        document: read::text(&document, bytes.len()),
-        origins: Origins::new(files.into_sources(), origins),
-    })
+    Ok(Committed::bundled(document, name, bytes.len(), Origins::new(files.into_sources(), origins)))
+}
+
+/// The first place in a value that lies below more than so many levels.
+fn too_deep(value: &Value, levels: usize) -> Option<String> {
+    let within = |key: &str, value| too_deep(value, levels - 1).map(|below| child("", key) + &below);
+    match value {
+        Value::Array(_) | Value::Object(_) if levels == 0 => Some(String::new()),
+        Value::Array(items) => {
+            items.iter().enumerate().find_map(|(index, item)| within(&index.to_string(), item))
+        }
+        Value::Object(members) => members.iter().find_map(|(key, member)| within(key, member)),
+        _ => None,
+    }
 }
 
 /// A document under construction.
@@ -102,12 +108,12 @@ struct Bundler<'r> {
     files: Files<'r>,
     places: Places,
     /// Where parts of the document come from, by their pointer in it.
-    origins: BTreeMap<String, Spot>,
+    origins: BTreeMap<String, Location>,
     /// The parts that are being put where they are referred to, from the outermost.
-    open: Vec<Spot>,
+    open: Vec<Location>,
     /// The parts that have a place in `components` and are not there yet.
-    queue: VecDeque<(Spot, &'static str, String)>,
-    problems: Vec<(ProblemKind, Spot)>,
+    queue: VecDeque<(Location, &'static str, String)>,
+    problems: Vec<(ProblemKind, Location)>,
     /// How many parts were put where they are referred to.
     inlined: usize,
 }
@@ -116,13 +122,13 @@ impl Bundler<'_> {
     /// The whole document.
     fn document(&mut self) -> Value {
         let root = self.files.root();
-        let mut document = self.node(&Spot::root(), "", &root, Kind::Root);
-        while let Some((spot, section, name)) = self.queue.pop_front() {
-            let Some(value) = self.files.get(&spot) else { continue };
+        let mut document = self.node(&Location::root(), "", &root, Kind::Root);
+        while let Some((location, section, name)) = self.queue.pop_front() {
+            let Some(value) = self.files.get(&location) else { continue };
             let to = child(&child("/components", section), &name);
-            self.origins.insert(to.clone(), spot.clone());
-            self.open.push(spot.clone());
-            let part = self.node(&spot, &to, &value, Kind::of_section(section));
+            self.origins.insert(to.clone(), location.clone());
+            self.open.push(location.clone());
+            let part = self.node(&location, &to, &value, Kind::of_section(section));
             self.open.pop();
             if let Some(section) =
                 member(&mut document, "components").and_then(|parts| member(parts, section))

@@ -15,6 +15,9 @@ pub(crate) use members::entered;
 pub use crate::source::{Position, Syntax};
 use crate::source::{Source, SourceText, pointer};
 
+/// The methods an OpenAPI path item may have.
+pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
 /// The form a document was served in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Form {
@@ -145,6 +148,18 @@ impl Document {
         let range = format!("{pointer}/")..format!("{pointer}0");
         let keys: Vec<String> = self.moves.range(range).map(|(key, _)| key.clone()).collect();
         keys.into_iter().filter_map(|key| self.moves.remove_entry(&key)).collect()
+    }
+}
+
+/// The JSON type of a value, with its article.
+pub(crate) fn json_type(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
     }
 }
 

@@ -1,6 +1,5 @@
 //! Files of the generated client: formatted, headed, and compared with what is on disk.
 
-mod drift;
 mod line;
 mod macros;
 mod print;
@@ -13,7 +12,6 @@ use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser as _};
 use thiserror::Error;
 
-pub use self::drift::{Drift, DriftKind};
 pub(crate) use self::line::line;
 use crate::listing;
 

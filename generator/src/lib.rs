@@ -50,6 +50,7 @@ pub mod bundle;
 pub mod diff;
 pub mod document;
 pub mod emit;
+mod error;
 pub mod extensions;
 pub mod files;
 mod finding;
@@ -70,51 +71,8 @@ pub mod urls;
 pub mod yaml;
 
 pub use emit::Grouping;
+pub use error::Error;
 pub use finding::{Finding, Level};
 pub use first_call::{FirstCall, first_call};
 pub use pipeline::{Client, Generated, Input, Prepared, generate};
 pub use settings::{AssumedHost, Flavour, Settings};
-
-/// Why nothing was made: the error of the stage that failed.
-#[derive(Debug, thiserror::Error, miette::Diagnostic)]
-pub enum Error {
-    /// The document can't be read.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Read(#[from] read::Error),
-    /// The overlay can't be read or applied.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Overlay(#[from] overlay::Error),
-    /// The files it refers to can't be used.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Bundle(#[from] bundle::Error),
-    /// The document is not OpenAPI, even after repair.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Model(#[from] model::Error),
-    /// The names given before can't be read, or stand for nothing in the document.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Names(#[from] names::Error),
-    /// The document asks for something no client can be.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Lower(#[from] lower::Error),
-    /// What was emitted is not Rust.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Files(#[from] files::Error),
-}
-
-impl Error {
-    /// Tells the places in the files a document was made of: [`generate`] knows it only as it is committed.
-    #[must_use]
-    pub fn relocated(mut self, origins: &bundle::Origins) -> Self {
-        if let Self::Model(error) = &mut self {
-            error.relocate(origins);
-        }
-        self
-    }
-}

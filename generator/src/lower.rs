@@ -57,8 +57,6 @@ use kept::Keeper;
 pub struct Settings {
     /// The provider's name, where the document is one of LowCodeAPI's.
     pub provider: Option<String>,
-    /// The host calls go to, where the client is not bound to the document's servers.
-    pub host: Option<String>,
     /// A success that is only an envelope (`data`, `result`, `res`) around the answer is read as the answer.
     pub envelope: bool,
     /// The service has two URL formats, and reads nested query values as the `qs` library does.

@@ -32,11 +32,9 @@ use openapiv3::{
 use serde_json::Value;
 
 use crate::document::Document;
-pub(crate) use error::count;
 pub use error::{Error, Problem, ProblemKind};
 pub use note::{Note, NoteKind};
 use reader::Reader;
-pub(crate) use reader::json_type;
 pub use schema::{Additional, Discriminator, Kind, Schema};
 
 /// Reads an OpenAPI 3 document.

@@ -10,10 +10,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::bundle::Origins;
-use crate::document::{Document, Form};
-use crate::repair::METHODS;
-use crate::source::{Source, Syntax, pointer};
+use crate::document::{Document, Form, METHODS};
+use crate::source::{Origins, Source, Syntax, pointer};
 pub use error::Error;
 use error::Frame;
 
@@ -66,15 +64,20 @@ pub struct Committed {
 ///
 /// As [`read`].
 pub fn committed(bytes: &[u8], name: &str) -> Result<Committed, Error> {
-    let Accepted { value, source: read, form, wrapper, .. } = accept(bytes, name)?;
-    let text: Arc<str> = text(&value, bytes.len()).into();
-    let origins = (read.text() != &*text).then(|| Origins::of(read));
-    let source = Source::new(name, text.clone(), Syntax::Json);
-    Ok(Committed { text, document: document(value, &form, wrapper, source, Vec::new()), origins })
+    Ok(accept(bytes, name)?.committed(bytes.len()))
+}
+
+impl Committed {
+    /// An OpenAPI document that was made of several, of which the first had so many bytes.
+    pub(crate) fn bundled(value: Value, name: &str, bytes: usize, origins: Origins) -> Self {
+        let text: Arc<str> = text(&value, bytes).into();
+        let source = Source::new(name, text.clone(), Syntax::Json);
+        Self { text, document: Document::new(value, Form::OpenApi, source), origins: Some(origins) }
+    }
 }
 
 /// A value in the form in which it is committed; it was read from so many bytes.
-pub(crate) fn text(value: &Value, bytes: usize) -> String {
+fn text(value: &Value, bytes: usize) -> String {
     // What is reserved and not used costs nothing, but a text that grows is copied again and again.
     let mut text = Vec::with_capacity(bytes * 2);
     serde_json::to_writer_pretty(&mut text, value).expect("a value is JSON, and memory takes it");
@@ -89,6 +92,17 @@ pub(crate) struct Accepted {
     form: Form,
     wrapper: &'static str,
     duplicates: Vec<String>,
+}
+
+impl Accepted {
+    /// The document as it is committed; it was read from so many bytes.
+    pub(crate) fn committed(self, bytes: usize) -> Committed {
+        let Self { value, source: read, form, wrapper, .. } = self;
+        let text: Arc<str> = text(&value, bytes).into();
+        let source = Source::new(read.name(), text.clone(), Syntax::Json);
+        let origins = (read.text() != &*text).then(|| Origins::of(read));
+        Committed { text, document: document(value, &form, wrapper, source, Vec::new()), origins }
+    }
 }
 
 pub(crate) fn accept(bytes: &[u8], name: &str) -> Result<Accepted, Error> {

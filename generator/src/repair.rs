@@ -21,11 +21,9 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::document::Document;
+pub(crate) use crate::document::METHODS;
 pub use kind::RepairKind;
 use spot::Spot;
-
-/// The methods an OpenAPI path item may have.
-pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// What a repair may know beside the document.
 #[derive(Debug, Clone, Copy, Default)]

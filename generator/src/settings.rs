@@ -45,7 +45,7 @@ impl Settings {
                 lower::Settings { provider: Some(self.provider.clone()), ..lower::Settings::default() }
             }
         };
-        lower::Settings { host: Some(self.host.clone()), group: self.group == Grouping::Tag, ..common }
+        lower::Settings { group: self.group == Grouping::Tag, ..common }
     }
 
     /// What paths begin with on whichever host the caller names, where neither the manifest nor the document names one;

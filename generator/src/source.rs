@@ -1,6 +1,7 @@
 //! Source text and the line and column of each node in it.
 
 mod json;
+pub(crate) mod origins;
 pub mod pointer;
 mod text;
 mod tree;
@@ -11,7 +12,9 @@ use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 
+pub use self::origins::{Origins, Place};
 pub use self::text::SourceText;
+pub(crate) use self::text::problems;
 
 use tree::Tree;
 

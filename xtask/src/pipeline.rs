@@ -5,10 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use lowcodeapi_generator::api::Api;
-use lowcodeapi_generator::bundle::{self, Bundle, Origins};
+use lowcodeapi_generator::bundle;
 use lowcodeapi_generator::document::{Document, Form};
 use lowcodeapi_generator::names::{self, Names};
 use lowcodeapi_generator::read::{self, Committed};
+use lowcodeapi_generator::source::Origins;
 use lowcodeapi_generator::{Finding, FirstCall, Prepared, Settings, first_call};
 use miette::Diagnostic;
 use thiserror::Error;
@@ -164,22 +165,16 @@ pub(crate) struct Gathered {
 
 /// Gathers a local document and the files beside it that it refers to.
 pub(crate) fn gather(bytes: &[u8], path: &Path) -> Result<Gathered, Error> {
-    let name = path.display().to_string();
-    if bundle::may_refer(bytes) {
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let mut open = |path: &str| std::fs::read(folder.join(path));
-        let Bundle { document, origins } =
-            bundle::bundle(bytes, &name, &mut open).map_err(|error| match error {
-                bundle::Error::Read(error) => Error(error.into()),
-                error @ bundle::Error::Problems { .. } => Error(error.into()),
-            })?;
-        let is_bundled = origins.files().count() > 1;
-        let read = read(document.as_bytes(), &name)?;
-        return Ok(Gathered { read, origins: Some(origins), is_bundled });
-    }
-    let mut read = read(bytes, &name)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let mut open = |path: &str| std::fs::read(folder.join(path));
+    let mut read =
+        bundle::bundle(bytes, &path.display().to_string(), &mut open).map_err(|error| match error {
+            bundle::Error::Read(error) => Error(error.into()),
+            error @ bundle::Error::Problems { .. } => Error(error.into()),
+        })?;
     let origins = read.origins.take();
-    Ok(Gathered { read, origins, is_bundled: false })
+    let is_bundled = origins.as_ref().is_some_and(|origins| origins.files().count() > 1);
+    Ok(Gathered { read, origins, is_bundled })
 }
 
 /// Runs the rest of the pipeline on a document that was read.

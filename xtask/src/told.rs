@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use lowcodeapi_generator::api::DegradationKind;
-use lowcodeapi_generator::bundle::Origins;
+use lowcodeapi_generator::source::Origins;
 use lowcodeapi_generator::{AssumedHost, Finding, Level};
 use serde::Serialize;
 

@@ -4,9 +4,10 @@ use std::fmt::{self, Display};
 
 use miette::{Diagnostic, LabeledSpan, SourceCode};
 
-use super::files::{Files, Spot};
-use super::origins::{self, Place};
+use super::files::Files;
 use crate::read;
+use crate::source::Place;
+use crate::source::origins::{self, Location};
 
 /// Why there is no document of one file.
 #[derive(Debug, thiserror::Error, Diagnostic)]
@@ -16,7 +17,7 @@ pub enum Error {
     #[diagnostic(transparent)]
     Read(#[from] read::Error),
     /// References to other files lead nowhere.
-    #[error("{name} refers to files that can't be used: it has {}", crate::model::count(problems.len()))]
+    #[error("{name} refers to files that can't be used: it has {}", crate::source::problems(problems.len()))]
     #[diagnostic(code(bundle::problems))]
     Problems {
         /// The document's file.
@@ -29,10 +30,10 @@ pub enum Error {
 
 impl Error {
     /// Finds the place of each problem.
-    pub(super) fn located(problems: Vec<(ProblemKind, Spot)>, files: &Files<'_>) -> Self {
-        let located = problems.into_iter().map(|(kind, spot)| {
-            let place = origins::place(&files.sources()[spot.file], &spot.pointer);
-            (spot.file, Problem { kind, pointer: spot.pointer, place })
+    pub(super) fn located(problems: Vec<(ProblemKind, Location)>, files: &Files<'_>) -> Self {
+        let located = problems.into_iter().map(|(kind, location)| {
+            let place = origins::place(&files.sources()[location.file], &location.pointer);
+            (location.file, Problem { kind, pointer: location.pointer, place })
         });
         let mut located: Vec<_> = located.collect();
         located.sort_by_key(|(file, problem)| (*file, problem.place.as_ref().map(|place| place.position)));
@@ -103,6 +104,12 @@ pub enum ProblemKind {
         /// The reference as it stands.
         reference: String,
     },
+    /// Each file can be read, and what they make together can't.
+    #[error("together the files make a document of more than {limit} levels")]
+    TooDeep {
+        /// How many levels are read.
+        limit: usize,
+    },
     /// Parts are put into parts without end.
     #[error("more than {limit} references lead to parts that have no place in `components`")]
     TooMany {
@@ -121,6 +128,7 @@ impl Problem {
             ProblemKind::Dangling { .. } => "bundle::dangling_reference",
             ProblemKind::NoObject { .. } => "bundle::no_object",
             ProblemKind::Cycle { .. } => "bundle::reference_cycle",
+            ProblemKind::TooDeep { .. } => "bundle::too_deep",
             ProblemKind::TooMany { .. } => "bundle::too_many",
         }
     }
@@ -140,6 +148,9 @@ impl Problem {
             }
             ProblemKind::NoObject { .. } => "refer to an object",
             ProblemKind::Cycle { .. } => "replace one of the references by what is meant",
+            ProblemKind::TooDeep { .. } => {
+                "give inner parts a name under `components`, where references to them end"
+            }
             ProblemKind::TooMany { .. } => {
                 "bundle the document into one file first, for instance with `redocly bundle`"
             }

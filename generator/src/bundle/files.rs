@@ -11,39 +11,19 @@ use super::relative;
 use crate::document::{Ids, Named};
 use crate::read;
 use crate::source::Source;
+use crate::source::origins::Location;
 use crate::source::pointer::percent_decode;
 use crate::source::pointer::{push, segments};
 
 /// References that may follow each other on the way to one target.
 const MOST_HOPS: usize = 64;
 
-/// A place in one of the files.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub(super) struct Spot {
-    /// Which file; 0 is the document itself.
-    pub(super) file: usize,
-    /// A JSON pointer.
-    pub(super) pointer: String,
-}
-
-impl Spot {
-    /// The document itself.
-    pub(super) fn root() -> Self {
-        Self::default()
-    }
-
-    /// A member or item of what stands here.
-    pub(super) fn child(&self, key: &str) -> Self {
-        Self { file: self.file, pointer: crate::source::pointer::child(&self.pointer, key) }
-    }
-}
-
 /// Where a reference leads.
 pub(super) enum Target {
     /// Somewhere that is not for bundling to find: within the document, or on another host.
     Elsewhere,
     /// A place in one of the files.
-    Spot(Spot),
+    Location(Location),
 }
 
 struct File {
@@ -93,8 +73,8 @@ impl<'r> Files<'r> {
     }
 
     /// What stands at a place.
-    pub(super) fn get(&self, spot: &Spot) -> Option<Value> {
-        self.all[spot.file].value.pointer(&spot.pointer).cloned()
+    pub(super) fn get(&self, location: &Location) -> Option<Value> {
+        self.all[location.file].value.pointer(&location.pointer).cloned()
     }
 
     /// The name of a file, without folder and ending.
@@ -118,11 +98,11 @@ impl<'r> Files<'r> {
     }
 
     /// Where a reference leads that stands at a place.
-    pub(super) fn follow(&mut self, at: &Spot, reference: &str) -> Result<Target, ProblemKind> {
+    pub(super) fn follow(&mut self, at: &Location, reference: &str) -> Result<Target, ProblemKind> {
         self.follow_from(at, reference, 0)
     }
 
-    fn follow_from(&mut self, at: &Spot, reference: &str, hops: usize) -> Result<Target, ProblemKind> {
+    fn follow_from(&mut self, at: &Location, reference: &str, hops: usize) -> Result<Target, ProblemKind> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let ids = Rc::clone(&self.all[at.file].ids);
         match ids.named(ids.resource(&at.pointer), reference) {
@@ -144,7 +124,7 @@ impl<'r> Files<'r> {
         let ids = Rc::clone(&self.all[file].ids);
         match ids.named(ids.resource(""), &reference[path.len()..]) {
             Some(Named::Part(_, part)) if file == 0 => {
-                Ok(Target::Spot(Spot { file, pointer: percent_decode(part).into_owned() }))
+                Ok(Target::Location(Location { file, pointer: percent_decode(part).into_owned() }))
             }
             Some(named) => self.named(file, &named, reference, hops),
             None => {
@@ -166,17 +146,23 @@ impl<'r> Files<'r> {
             Named::Part(from, part) => (*from, *part),
             Named::Anchor(pointer) => (*pointer, ""),
         };
-        let at = Spot { file, pointer: from.to_owned() };
+        let at = Location { file, pointer: from.to_owned() };
         let decoded = percent_decode(part);
         let found = self.find(&at, &decoded, reference, hops);
         if found.is_err() && decoded != part {
-            return self.find(&at, part, reference, hops).or(found).map(Target::Spot);
+            return self.find(&at, part, reference, hops).or(found).map(Target::Location);
         }
-        found.map(Target::Spot)
+        found.map(Target::Location)
     }
 
     /// Goes down a pointer; a reference on the way is followed.
-    fn find(&mut self, from: &Spot, wanted: &str, reference: &str, hops: usize) -> Result<Spot, ProblemKind> {
+    fn find(
+        &mut self,
+        from: &Location,
+        wanted: &str,
+        reference: &str,
+        hops: usize,
+    ) -> Result<Location, ProblemKind> {
         let mut at = from.clone();
         let mut value = Rc::clone(&self.all[at.file].value);
         let mut keys = segments(wanted).peekable();
@@ -194,7 +180,7 @@ impl<'r> Files<'r> {
                 || ProblemKind::Dangling { reference: reference.to_owned(), missing: key.to_string() };
             let next = node.get("$ref").and_then(Value::as_str).filter(|_| hops < MOST_HOPS);
             let Some(next) = next.map(str::to_owned) else { return Err(dangling()) };
-            let Target::Spot(target) = self.follow_from(&at, &next, hops + 1)? else {
+            let Target::Location(target) = self.follow_from(&at, &next, hops + 1)? else {
                 return Err(dangling());
             };
             value = Rc::clone(&self.all[target.file].value);

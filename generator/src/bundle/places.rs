@@ -4,15 +4,16 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::files::{Spot, Target};
+use super::files::Target;
 use super::{Bundler, Kind};
+use crate::source::origins::Location;
 use crate::source::pointer::{child, segments};
 
 /// The places given so far.
 #[derive(Debug, Default)]
 pub(super) struct Places {
     /// The pointer in the document, by place in its file and section.
-    given: HashMap<(Spot, &'static str), String>,
+    given: HashMap<(Location, &'static str), String>,
     taken: HashSet<(&'static str, String)>,
 }
 
@@ -39,9 +40,9 @@ impl Places {
         Self { given: HashMap::new(), taken }
     }
 
-    /// Whether what stands at `spot` of another file belongs at this pointer of the document.
-    pub(super) fn is(&self, spot: &Spot, section: &'static str, pointer: &str) -> bool {
-        self.given.get(&(spot.clone(), section)).is_some_and(|given| given == pointer)
+    /// Whether what stands at `location` of another file belongs at this pointer of the document.
+    pub(super) fn is(&self, location: &Location, section: &'static str, pointer: &str) -> bool {
+        self.given.get(&(location.clone(), section)).is_some_and(|given| given == pointer)
     }
 
     fn claim(&mut self, section: &'static str, wishes: &[String]) -> String {
@@ -56,7 +57,7 @@ impl Bundler<'_> {
     /// Settles which parts of other files the document's own `components` already name: they stand there.
     pub(super) fn settle(&mut self) {
         for section in SECTIONS {
-            let home = Spot { file: 0, pointer: format!("/components/{section}") };
+            let home = Location { file: 0, pointer: format!("/components/{section}") };
             let Some((home, members)) = self.section(home) else { continue };
             for (name, value) in members {
                 let pointer = child(&child("/components", section), &name);
@@ -65,7 +66,7 @@ impl Bundler<'_> {
                     self.places.given.entry((home.child(&name), section)).or_insert_with(|| pointer.clone());
                 }
                 let Some(reference) = value.get("$ref").and_then(Value::as_str) else { continue };
-                if let Ok(Target::Spot(target)) = self.files.follow(&home.child(&name), reference)
+                if let Ok(Target::Location(target)) = self.files.follow(&home.child(&name), reference)
                     && target.file != 0
                 {
                     self.places.given.entry((target, section)).or_insert(pointer);
@@ -75,16 +76,16 @@ impl Bundler<'_> {
     }
 
     /// A section of `components`, wherever it stands.
-    fn section(&mut self, home: Spot) -> Option<(Spot, serde_json::Map<String, Value>)> {
+    fn section(&mut self, home: Location) -> Option<(Location, serde_json::Map<String, Value>)> {
         let root = self.files.root();
         let whole = root.get("components")?;
         let (mut at, mut value) = if let Some(value) = root.pointer(&home.pointer) {
             (home, value.clone())
         } else {
-            let Ok(Target::Spot(parts)) = self
-                .files
-                .follow(&Spot { file: 0, pointer: "/components".to_owned() }, whole.get("$ref")?.as_str()?)
-            else {
+            let Ok(Target::Location(parts)) = self.files.follow(
+                &Location { file: 0, pointer: "/components".to_owned() },
+                whole.get("$ref")?.as_str()?,
+            ) else {
                 return None;
             };
             let at = parts.child(home.pointer.rsplit('/').next()?);
@@ -92,7 +93,7 @@ impl Bundler<'_> {
             (at, value)
         };
         if let Some(reference) = value.get("$ref").and_then(Value::as_str).map(str::to_owned) {
-            let Ok(Target::Spot(target)) = self.files.follow(&at, &reference) else { return None };
+            let Ok(Target::Location(target)) = self.files.follow(&at, &reference) else { return None };
             value = self.files.get(&target)?;
             at = target;
         }
@@ -103,22 +104,22 @@ impl Bundler<'_> {
     }
 
     /// The place of a part of another file, which it is given where it has none.
-    pub(super) fn place(&mut self, spot: Spot, section: &'static str) -> String {
-        if let Some(pointer) = self.places.given.get(&(spot.clone(), section)) {
+    pub(super) fn place(&mut self, location: Location, section: &'static str) -> String {
+        if let Some(pointer) = self.places.given.get(&(location.clone(), section)) {
             return pointer.clone();
         }
-        let wishes = self.wishes(&spot);
+        let wishes = self.wishes(&location);
         let name = self.places.claim(section, &wishes);
         let pointer = child(&child("/components", section), &name);
-        self.places.given.insert((spot.clone(), section), pointer.clone());
-        self.queue.push_back((spot, section, name));
+        self.places.given.insert((location.clone(), section), pointer.clone());
+        self.queue.push_back((location, section, name));
         pointer
     }
 
     /// What a part may be called: as in its file, or like its file.
-    fn wishes(&self, spot: &Spot) -> Vec<String> {
-        let stem = plain(self.files.stem(spot.file));
-        let path: Vec<_> = segments(&spot.pointer).collect();
+    fn wishes(&self, location: &Location) -> Vec<String> {
+        let stem = plain(self.files.stem(location.file));
+        let path: Vec<_> = segments(&location.pointer).collect();
         let Some(last) = path.last() else { return vec![stem] };
         let long = format!("{stem}-{}", plain(last));
         // A member or an alternative is called after what it is part of.

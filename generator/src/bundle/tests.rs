@@ -5,9 +5,9 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::{Bundle, Error, bundle, may_refer};
+use super::{Committed, Error, bundle, may_refer, read};
 
-fn bundled(files: &[(&str, &str)]) -> Result<Bundle, Error> {
+fn bundled(files: &[(&str, &str)]) -> Result<Committed, Error> {
     let known: HashMap<&str, &str> = files.iter().copied().collect();
     let mut read = |path: &str| {
         known.get(path).map(|text| text.as_bytes().to_vec()).ok_or_else(|| io::ErrorKind::NotFound.into())
@@ -16,7 +16,9 @@ fn bundled(files: &[(&str, &str)]) -> Result<Bundle, Error> {
 }
 
 fn document(files: &[(&str, &str)]) -> Value {
-    serde_json::from_str(&bundled(files).unwrap().document).unwrap()
+    let read = bundled(files).unwrap();
+    assert_eq!(read.document.value, serde_json::from_str::<Value>(&read.text).unwrap());
+    read.document.value
 }
 
 fn problems(files: &[(&str, &str)]) -> Vec<String> {
@@ -167,14 +169,15 @@ fn all_problems_are_told_at_once_with_file_and_line() {
 
 #[test]
 fn parts_know_where_they_come_from() {
-    let bundle = bundled(&[
+    let read = bundled(&[
         ("x/api.yaml", "openapi: 3.0.0\npaths:\n  /a: {$ref: a.yaml}\n"),
         ("a.yaml", "get:\n  parameters:\n    - {$ref: b.yaml}\n"),
         ("b.yaml", "name: b\nin: query\n"),
     ])
     .unwrap();
+    let origins = read.origins.unwrap();
     let place = |pointer: &str| {
-        let place = bundle.origins.place(pointer).unwrap();
+        let place = origins.place(pointer).unwrap();
         (place.text.name().to_owned(), place.position.line)
     };
     assert_eq!(place("/paths"), ("x/api.yaml".into(), 2));
@@ -187,5 +190,24 @@ fn a_document_of_one_file_is_left_alone() {
     assert!(!may_refer(br##"{"$ref": "#/a", "x": {"$ref" : '#/b'}} $ref: '#/c'"##));
     assert!(may_refer(b"$ref: ./a.yaml"));
     let text = "{\n  \"openapi\": \"3.0.0\",\n  \"paths\": {\n    \"/a\": {\n      \"$ref\": \"https://example.com/a.json\"\n    }\n  }\n}\n";
-    assert_eq!(bundled(&[("api.json", text)]).unwrap().document, text);
+    assert_eq!(&*bundled(&[("api.json", text)]).unwrap().text, text);
+}
+
+#[test]
+fn files_that_are_too_deep_together_are_refused_where_it_happens() {
+    let example = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
+    let bundled_with = |levels: usize| {
+        let link = format!(r#"{{"get": {{"x-deep": {}}}}}"#, example(levels));
+        bundled(&[
+            ("api.json", r#"{"openapi": "3.0.0", "paths": {"/a": {"$ref": "a.json"}}}"#),
+            ("a.json", &link),
+        ])
+    };
+    // The document, its paths, the path item and the operation are four more.
+    let deepest = bundled_with(123).unwrap();
+    assert!(read::committed(deepest.text.as_bytes(), "api.json").is_ok(), "what is committed can be read");
+    let Err(Error::Problems { problems, .. }) = bundled_with(124) else { panic!("it is too deep") };
+    let place = problems[0].place.as_ref().unwrap();
+    assert_eq!((problems.len(), place.text.name()), (1, "a.json"));
+    assert_eq!(problems[0].kind.to_string(), "together the files make a document of more than 127 levels");
 }

@@ -4,8 +4,9 @@ use serde_json::{Map, Value};
 
 use super::Bundler;
 use super::error::ProblemKind;
-use super::files::{Spot, Target};
+use super::files::Target;
 use super::kinds::{Kind, Member};
+use crate::source::origins::Location;
 use crate::source::pointer::{child, reference as local};
 
 /// Parts that may be put where they are referred to, before it counts as a trap.
@@ -13,7 +14,7 @@ const MOST_INLINED: usize = 100_000;
 
 impl Bundler<'_> {
     /// A node that stands at `at` in its file and at `to` in the document, or a list of such nodes.
-    pub(super) fn node(&mut self, at: &Spot, to: &str, value: &Value, kind: Kind) -> Value {
+    pub(super) fn node(&mut self, at: &Location, to: &str, value: &Value, kind: Kind) -> Value {
         match value {
             _ if kind == Kind::Data => value.clone(),
             Value::Array(items) => {
@@ -31,7 +32,7 @@ impl Bundler<'_> {
     }
 
     /// An object: a node, or named nodes.
-    fn object(&mut self, at: &Spot, to: &str, members: &Map<String, Value>, what: Member) -> Value {
+    fn object(&mut self, at: &Location, to: &str, members: &Map<String, Value>, what: Member) -> Value {
         let reference = members.get("$ref").and_then(Value::as_str);
         let mut written = Map::new();
         if let Some(reference) = reference {
@@ -59,9 +60,9 @@ impl Bundler<'_> {
     }
 
     /// What becomes of a reference.
-    fn referred(&mut self, at: &Spot, to: &str, reference: &str, what: Member) -> Referred {
+    fn referred(&mut self, at: &Location, to: &str, reference: &str, what: Member) -> Referred {
         let target = match self.files.follow(at, reference) {
-            Ok(Target::Spot(target)) => target,
+            Ok(Target::Location(target)) => target,
             Ok(Target::Elsewhere) => return Referred::Kept(reference.to_owned()),
             Err(problem) => return self.refused(problem, at, reference),
         };
@@ -98,13 +99,13 @@ impl Bundler<'_> {
         }
     }
 
-    fn refused(&mut self, problem: ProblemKind, at: &Spot, reference: &str) -> Referred {
+    fn refused(&mut self, problem: ProblemKind, at: &Location, reference: &str) -> Referred {
         self.problems.push((problem, at.child("$ref")));
         Referred::Kept(reference.to_owned())
     }
 
     /// A discriminator: its mapping may name files.
-    fn discriminator(&mut self, at: &Spot, members: &Map<String, Value>) -> Value {
+    fn discriminator(&mut self, at: &Location, members: &Map<String, Value>) -> Value {
         let mut written = members.clone();
         let mapping = written.get_mut("mapping").and_then(Value::as_object_mut);
         for (tag, value) in mapping.into_iter().flatten() {
@@ -116,8 +117,8 @@ impl Bundler<'_> {
                 continue;
             }
             match self.files.follow(at, &reference) {
-                Ok(Target::Spot(target)) if target.file == 0 => *value = local(&target.pointer).into(),
-                Ok(Target::Spot(target)) => *value = local(&self.place(target, "schemas")).into(),
+                Ok(Target::Location(target)) if target.file == 0 => *value = local(&target.pointer).into(),
+                Ok(Target::Location(target)) => *value = local(&self.place(target, "schemas")).into(),
                 Ok(Target::Elsewhere) => {}
                 Err(problem) => self.problems.push((problem, at.child("mapping").child(tag))),
             }

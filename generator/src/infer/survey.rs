@@ -7,7 +7,7 @@ use super::gaps::{Gap, Wanted, wanted};
 use super::overlap::Overlap;
 use super::same_name::{Place, SameName};
 use super::shape::Shape;
-use crate::repair::METHODS;
+use crate::document::METHODS;
 use crate::source::pointer::child;
 
 /// Finds the gaps in document order, and notes every example by the names in it.

@@ -9,6 +9,7 @@ use super::parts;
 use super::types::{Types, nullable};
 use crate::api::{Content, DegradationKind, Encoding, Pointer, Primitive, TypeRef};
 use crate::model::Kind;
+use crate::source::pointer::child;
 
 /// Which way a body goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub(super) fn contents<'m>(
         ordered.retain(|(key, _)| {
             let kept = is_media_type(key);
             if !kept {
-                let at = format!("{origin}/content/{}", escape(key));
+                let at = child(&child(origin, "content"), key);
                 types.degrade(&at, DegradationKind::UnsupportedMediaType, no_media_type(key));
             }
             kept
@@ -43,7 +44,7 @@ pub(super) fn contents<'m>(
     ordered.sort_by_key(|(media_type, _)| preference(media_type));
     let mut contents: Vec<Content> = Vec::with_capacity(ordered.len());
     for (media_type, node) in ordered {
-        let at = format!("{origin}/content/{}", escape(media_type));
+        let at = child(&child(origin, "content"), media_type);
         let schema = node.schema.as_ref().and_then(pointer);
         let is_structured = schema.is_some_and(|schema| is_structured(types, schema));
         let encoding = match encoding(media_type) {
@@ -108,11 +109,6 @@ fn no_media_type(key: &str) -> String {
 /// Whether a value is carried as it is, whatever its schema says.
 fn is_plain(encoding: &Encoding) -> bool {
     matches!(encoding, Encoding::Text | Encoding::Bytes)
-}
-
-/// A token of a JSON pointer.
-pub(super) fn escape(token: &str) -> String {
-    token.replace('~', "~0").replace('/', "~1")
 }
 
 /// How a media type is written and read.

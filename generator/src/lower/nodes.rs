@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::extensions::{ALIASES, SETTER};
 use crate::model::{Model, Schema};
 use crate::names::Place;
+use crate::source::pointer::unescape;
 
 /// Where the components that are schemas stand.
 const SCHEMAS: &str = "/components/schemas/";
@@ -77,7 +78,7 @@ pub(super) fn aliases(extensions: &IndexMap<String, Value>) -> Vec<String> {
 
 /// The name of the component that stands at a pointer.
 pub(super) fn component(pointer: &str) -> Option<String> {
-    is_component(pointer).then(|| pointer[SCHEMAS.len()..].replace("~1", "/").replace("~0", "~"))
+    is_component(pointer).then(|| unescape(&pointer[SCHEMAS.len()..]).into_owned())
 }
 
 /// Whether a component stands at a pointer.

@@ -17,6 +17,7 @@ use crate::model::{Model, NoteKind, OperationNode};
 use crate::names::{
     Case, Kept, OperationName, OperationNaming, Place, Scope, claim_operations, group_method, reserved,
 };
+use crate::source::pointer::unescape;
 use crate::urls;
 
 /// The operations of a model, named, and all else of them but the names of their types.
@@ -142,7 +143,7 @@ pub(super) fn left_out(model: &Model) -> Vec<LeftOut> {
 
 /// Method and path key of the operation at a pointer.
 fn operation_at(pointer: &str) -> String {
-    let mut tokens = pointer.rsplit('/').map(|token| token.replace("~1", "/").replace("~0", "~"));
+    let mut tokens = pointer.rsplit('/').map(unescape);
     let method = tokens.next().unwrap_or_default();
     format!("{} {}", method.to_ascii_uppercase(), tokens.next().unwrap_or_default())
 }

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use openapiv3::{Encoding as Node, MediaType, ReferenceOr};
 
 use super::facts::resolve;
-use super::media::{escape, essence};
+use super::media::essence;
 use super::nodes::pointer;
 use super::parameters::query_style;
 use super::types::Types;
@@ -15,6 +15,7 @@ use crate::api::{
     Content, Degradation, DegradationKind, Encoding, Operation, Part, Pointer, Primitive, Shape, Type,
     TypeId, TypeRef,
 };
+use crate::source::pointer::child;
 
 /// What the document says about single members of a form.
 pub(super) fn parts(
@@ -24,7 +25,7 @@ pub(super) fn parts(
     encoding: &Encoding,
 ) -> IndexMap<String, Part> {
     let parts = node.encoding.iter().map(|(name, node)| {
-        let at = format!("{at}/encoding/{}", escape(name));
+        let at = child(&child(at, "encoding"), name);
         let headers =
             if *encoding == Encoding::Multipart { headers(types, node, name, &at) } else { Vec::new() };
         let style = node.style.as_ref().map(|style| (query_style(style), node.explode));
@@ -55,7 +56,7 @@ fn headers(types: &mut Types<'_>, node: &Node, part: &str, at: &str) -> Vec<(Str
         if let Some(value) = only(types, &header.format) {
             headers.push((name.clone(), value));
         } else {
-            let at = format!("{at}/headers/{}", escape(name));
+            let at = child(&child(at, "headers"), name);
             let detail =
                 format!("the header `{name}` of the part `{part}` is not sent, unless a file has it");
             types.degrade(&at, DegradationKind::IgnoredParameter, detail);
@@ -157,7 +158,7 @@ pub(super) fn unwritten(types: &[Type], operations: &[Operation], degradations: 
                 }
                 _ => format!("`{name}` is sent as JSON rather than `{media_types}`"),
             };
-            let origin = Pointer(format!("{}/encoding/{}", form.origin.0, escape(name)));
+            let origin = Pointer(child(&child(&form.origin.0, "encoding"), name));
             degradations.push(Degradation { origin, kind: DegradationKind::UnsupportedMediaType, detail });
         }
     }

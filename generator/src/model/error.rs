@@ -4,9 +4,8 @@ use std::fmt::{self, Display};
 
 use miette::{Diagnostic, LabeledSpan, SourceCode, SourceSpan};
 
-use crate::bundle::Origins;
 use crate::document::{Document, Position};
-use crate::source::SourceText;
+use crate::source::{Origins, SourceText, problems as count};
 
 /// A document that is no usable OpenAPI document, with everything that is wrong with it.
 #[derive(Debug, thiserror::Error, Diagnostic)]
@@ -39,10 +38,6 @@ impl Error {
         }
         self.problems.sort_by(|one, other| (&one.file, one.position).cmp(&(&other.file, other.position)));
     }
-}
-
-pub(crate) fn count(problems: usize) -> String {
-    if problems == 1 { "a problem".to_owned() } else { format!("{problems} problems") }
 }
 
 /// One problem of a document.

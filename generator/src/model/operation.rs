@@ -9,9 +9,8 @@ use serde_json::{Map, Value};
 use super::parameter::Parameters;
 use super::reader::{Reader, extensions};
 use super::{Located, NoteKind, OperationNode};
+use crate::document::METHODS;
 use crate::source::pointer::child;
-
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Members of a path item that are no methods.
 const OTHERS: [&str; 5] = ["$ref", "summary", "description", "servers", "parameters"];

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::error::ProblemKind;
 use super::{Located, Note, NoteKind, ResponseNode, Schema};
-use crate::document::Ids;
+use crate::document::{Ids, json_type};
 use crate::source::pointer::child;
 
 /// A reader of one document. It goes on after a problem, so that all of them are found in one run.
@@ -167,18 +167,6 @@ impl<'a> Reader<'a> {
 /// A schema by its pointer, where openapiv3 has a schema.
 pub(super) fn reference<T>(pointer: String) -> ReferenceOr<T> {
     ReferenceOr::Reference { reference: pointer }
-}
-
-/// The JSON type of a value, with its article.
-pub(crate) fn json_type(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
 }
 
 /// The `x-` members of an object.

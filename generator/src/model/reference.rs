@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
         let (mut pointer, mut value) = (pointer, value);
         loop {
             let Value::Object(members) = value else {
-                let found = super::reader::json_type(value);
+                let found = crate::document::json_type(value);
                 self.problem(ProblemKind::NotAnObject { what, found }, pointer);
                 return None;
             };

@@ -4,8 +4,9 @@ use openapiv3::{Info, Server, ServerVariable, Tag};
 use serde_json::{Map, Value};
 
 use super::error::ProblemKind;
-use super::reader::{Reader, extensions, json_type};
+use super::reader::{Reader, extensions};
 use super::{Located, Model, NoteKind};
+use crate::document::json_type;
 use crate::source::pointer::child;
 
 impl<'a> Reader<'a> {

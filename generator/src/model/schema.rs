@@ -11,7 +11,8 @@ use serde_json::{Map, Value};
 
 use super::NoteKind;
 use super::error::ProblemKind;
-use super::reader::{Reader, json_type};
+use super::reader::Reader;
+use crate::document::json_type;
 use crate::source::pointer::child;
 pub use node::{Additional, Discriminator, Kind, Schema};
 

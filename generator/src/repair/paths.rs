@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 use super::path_keys::{self, PathKey};
 use super::spot::Spot;
 use super::{METHODS, RepairKind, Settings, template};
+use crate::document::json_type;
 use crate::extensions::{FIXED_QUERY, LEFT_OUT, NATIVE_URL, NEW_PATH, OLD_ONLY, OLD_PATH, PATH_PARAMETER};
-use crate::model::json_type;
 use crate::source::pointer::child;
 
 type Object = Map<String, Value>;

@@ -7,8 +7,7 @@ use serde_json::{Map, Value};
 use super::host::{AssumedHost, Host};
 use super::{Flavour, Settings};
 use crate::Grouping;
-use crate::document::{Document, Form};
-use crate::repair::METHODS;
+use crate::document::{Document, Form, METHODS};
 
 /// Where `LowCodeAPI` answers calls.
 const SERVICE: &str = "https://api.lowcodeapi.com";

@@ -33,7 +33,8 @@ pub fn segments(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
     pointer.split('/').skip(1).map(unescape)
 }
 
-fn unescape(segment: &str) -> Cow<'_, str> {
+/// A segment as it is meant.
+pub(crate) fn unescape(segment: &str) -> Cow<'_, str> {
     if segment.contains('~') {
         // `~01` stands for `~1`: the order of the two replacements matters.
         Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))

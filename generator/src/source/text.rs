@@ -11,6 +11,11 @@ const LONGEST_LINE: usize = 300;
 /// How much of a longer line is shown on each side of the place, in bytes.
 const AROUND: usize = 70;
 
+/// How many problems a message is about, in words.
+pub(crate) fn problems(count: usize) -> String {
+    if count == 1 { "a problem".to_owned() } else { format!("{count} problems") }
+}
+
 /// A text and what messages call it; a cheap clone.
 #[derive(Debug, Clone)]
 pub struct SourceText {

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::time::Duration;
 
-use lowcodeapi_generator::bundle::Origins;
 use lowcodeapi_generator::read::Committed;
+use lowcodeapi_generator::source::Origins;
 use miette::Diagnostic;
 use reqwest::{StatusCode, Url};
 use thiserror::Error;

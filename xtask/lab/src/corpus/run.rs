@@ -12,7 +12,7 @@ use lowcodeapi_generator::api::Api;
 use lowcodeapi_generator::bundle;
 use lowcodeapi_generator::files::Files;
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::read::{self, Committed};
+use lowcodeapi_generator::read::Committed;
 use lowcodeapi_generator::{Client, Error as Refusal, Prepared, Settings};
 
 use super::documents::Document;
@@ -128,14 +128,9 @@ fn one(document: &Document, keep: Option<&Keep<'_>>, cores: &RwLock<()>) -> Resu
 /// Makes the client of a document.
 pub(crate) fn make(document: &Document, bytes: &[u8]) -> Result<Made, Refusal> {
     let name = document.path.display().to_string();
-    if bundle::may_refer(bytes) {
-        let folder = document.path.parent().unwrap_or(Path::new(""));
-        let mut read = |path: &str| std::fs::read(folder.join(path));
-        let bundle = bundle::bundle(bytes, &name, &mut read)?;
-        let read = read::committed(bundle.document.as_bytes(), &name)?;
-        return client(document, read).map_err(|error| error.relocated(&bundle.origins));
-    }
-    let mut read = read::committed(bytes, &name)?;
+    let folder = document.path.parent().unwrap_or(Path::new(""));
+    let mut open = |path: &str| std::fs::read(folder.join(path));
+    let mut read = bundle::bundle(bytes, &name, &mut open)?;
     let origins = read.origins.take();
     client(document, read).map_err(|error| match origins {
         Some(origins) => error.relocated(&origins),

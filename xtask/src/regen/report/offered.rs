@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use lowcodeapi_generator::api::DegradationKind;
-use lowcodeapi_generator::bundle::Origins;
+use lowcodeapi_generator::source::Origins;
 
 use super::counted;
 use crate::pipeline::Made;
