@@ -10,10 +10,12 @@ use std::time::Instant;
 use miette::Diagnostic;
 use thiserror::Error;
 
-use crate::cargo::{Programs, Workspace};
-use crate::exit::{Exit, ExitCode, Failure};
-use crate::serve::{self, Background, Settings};
 use scratch::Scratch;
+use stand_in::programs::{Programs, Workspace};
+use stand_in::{Background, PROVIDER, Settings};
+use tool::exit::{Exit, ExitCode, Failure};
+use tool::serve;
+use tool::shell::command;
 
 /// What the demo runs, in this order.
 const EXAMPLES: [&str; 3] = ["welcome", "newsletter", "bulk"];
@@ -22,7 +24,7 @@ const TO: &str = "reader@example.com";
 
 /// How long the demo stays.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     /// Keep the outbox open in the end, until the process is ended
     #[arg(long)]
     stay: bool,
@@ -51,10 +53,10 @@ pub(crate) enum Error {
         cause: String,
     },
     /// `regen` failed.
-    #[error("`cargo xtask regen` failed on the document at {endpoint}\n{output}")]
+    #[error("`{}` failed on the document at {endpoint}\n{output}", command(["regen"]))]
     #[diagnostic(
         code(demo::regen),
-        help("run `cargo xtask regen --offline` in the workspace to see it there")
+        help("run `{}` in the workspace to see it there", command(["regen", "--offline"]))
     )]
     Regen {
         /// Where the document came from.
@@ -89,7 +91,7 @@ impl Exit for Error {
 }
 
 /// Serves, regenerates twice, builds and runs the examples, and shows what they sent.
-pub fn demo(args: &Args) -> Result<ExitCode, Failure> {
+pub(crate) fn demo(args: &Args) -> Result<ExitCode, Failure> {
     let began = Instant::now();
     let workspace = Workspace::read()?;
     let document = serve::committed_document()?;
@@ -99,7 +101,7 @@ pub fn demo(args: &Args) -> Result<ExitCode, Failure> {
     let by_openapi = Scratch::copy(&workspace, "by-openapi")?;
     regenerate(&by_openapi, &service, "/openapi")?;
     let files = by_openapi.generated()?;
-    anstream::println!("regenerated from /{}/openapi: {} files", serve::PROVIDER, files.len());
+    anstream::println!("regenerated from /{}/openapi: {} files", PROVIDER, files.len());
 
     let without = Background::start(Settings { no_openapi: true, ..Settings::default() }, document)?;
     let by_definition = Scratch::copy(&workspace, "by-definition")?;
@@ -108,10 +110,7 @@ pub fn demo(args: &Args) -> Result<ExitCode, Failure> {
     if !differing.is_empty() {
         return Err(Error::Differs { files: differing }.into());
     }
-    anstream::println!(
-        "regenerated from /{}/definition, where /openapi is off: the same files\n",
-        serve::PROVIDER
-    );
+    anstream::println!("regenerated from /{}/definition, where /openapi is off: the same files\n", PROVIDER);
 
     let programs = Programs {
         root: &by_openapi.root,

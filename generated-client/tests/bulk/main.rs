@@ -118,7 +118,7 @@ async fn every_entry_has_one_outcome_and_none_is_sent_twice() {
     assert_eq!(progress.last().map(|last| last.sent), counts.get("sent").copied());
 }
 
-/// `xtask`'s tests run it against the stand-in and look into the outbox afterwards.
+/// The tests of `serve` run it against the stand-in and look into the outbox afterwards.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs a service at LOWCODEAPI_BASE_URL"]
 async fn a_running_service_gets_the_whole_mailing() {

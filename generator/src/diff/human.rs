@@ -10,16 +10,16 @@ const WIDTH: usize = 400;
 /// The report as plain text: the effect first, then each change on a few lines.
 #[must_use]
 pub fn human(report: &Report) -> String {
-    text(report, usize::MAX)
+    text(report, usize::MAX, "")
 }
 
-/// The same with the worst changes only, `most` of them.
+/// The same with the worst changes only, `most` of them; `command` shows the others.
 #[must_use]
-pub fn summary(report: &Report, most: usize) -> String {
-    text(report, most)
+pub fn summary(report: &Report, most: usize, command: &str) -> String {
+    text(report, most, command)
 }
 
-fn text(report: &Report, most: usize) -> String {
+fn text(report: &Report, most: usize, command: &str) -> String {
     let mut text = format!("{}\n", verdict(report));
     for (is_red, message) in alarms(report) {
         let mark = if is_red { "RED FLAG" } else { "note" };
@@ -40,7 +40,7 @@ fn text(report: &Report, most: usize) -> String {
         let _ = writeln!(text, "          id {}", change.id);
     }
     if report.changes.len() > most {
-        let _ = writeln!(text, "\n… and {} more: `cargo xtask diff` shows all", report.changes.len() - most);
+        let _ = writeln!(text, "\n… and {} more: `{command}` shows all", report.changes.len() - most);
     }
     text
 }

@@ -124,7 +124,7 @@ fn markdown_is_cut_visibly_before_it_is_too_long() {
     assert!(text.chars().count() > LIMIT / 2);
     assert!(text.contains("more changes are cut off here"));
     assert!(text.ends_with("```sh\ncargo xtask diff main\n```\n"));
-    assert!(summary(&report, 3).contains("and 1797 more"));
+    assert!(summary(&report, 3, "cargo xtask diff").contains("and 1797 more: `cargo xtask diff` shows all"));
 }
 
 #[test]

@@ -12,10 +12,11 @@ use thiserror::Error;
 
 use moto::Moto;
 use python::Python;
+use stand_in::programs::{Programs, Workspace};
+use stand_in::{Background, PROVIDER, Settings};
 use table::{Row, Table};
-use xtask::cargo::{Programs, Workspace};
-use xtask::exit::{Exit, ExitCode, Failure};
-use xtask::serve::{self, Background, PROVIDER, Settings};
+use tool::exit::{Exit, ExitCode, Failure};
+use tool::serve;
 
 const EXAMPLES: [&str; 3] = ["welcome", "newsletter", "bulk"];
 /// The client's tests that send a request of each shape.

@@ -29,13 +29,13 @@ pub(crate) use messages::Messages;
 pub(crate) use progress::Progress;
 pub(crate) use run::{Made, STACK, all, make};
 use table::Table;
+use tool::exit::{ExitCode, Failure};
+use tool::told::{Format, Told};
 pub(crate) use watch::Journal;
-use xtask::exit::{ExitCode, Failure};
-use xtask::told::{Format, Told};
 
 /// Which documents, and what to do with them.
 #[derive(Debug, clap::Args)]
-#[command(after_help = xtask::exit::table())]
+#[command(after_help = tool::exit::table())]
 pub(crate) struct Args {
     /// Folders with documents (JSON or YAML, at any depth), or single documents
     #[arg(required = true, value_name = "DIR")]

@@ -14,9 +14,9 @@ use thiserror::Error;
 
 use build::Figures;
 use subject::Subject;
-use xtask::exit::{Exit, ExitCode, Failure};
-use xtask::terminal::LABEL;
-use xtask::workspace::Client;
+use tool::exit::{Exit, ExitCode, Failure};
+use tool::terminal::LABEL;
+use tool::workspace::Client;
 
 /// What to measure.
 #[derive(Debug, clap::Args)]

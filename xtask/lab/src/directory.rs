@@ -16,13 +16,13 @@ use cache::Cache;
 use error::Error;
 use npm::{Npm, PACKAGE};
 use sample::Sample;
-use xtask::exit::{ExitCode, Failure};
-use xtask::terminal::LABEL;
-use xtask::workspace::runtime;
+use tool::exit::{ExitCode, Failure};
+use tool::terminal::LABEL;
+use tool::workspace::runtime;
 
 /// Which documents, and what to do with them.
 #[derive(Debug, clap::Args)]
-#[command(after_help = xtask::exit::table())]
+#[command(after_help = tool::exit::table())]
 pub(crate) struct Args {
     /// Go through so many documents only, drawn by the seed [default: all]
     #[arg(long, value_name = "N")]

@@ -30,13 +30,13 @@ use entry::Entry;
 use error::Error;
 use prism::Prism;
 use table::Table;
-use xtask::exit::{ExitCode, Failure};
-use xtask::told::{Format, Told};
-use xtask::workspace::runtime;
+use tool::exit::{ExitCode, Failure};
+use tool::told::{Format, Told};
+use tool::workspace::runtime;
 
 /// Which documents, and where to work.
 #[derive(Debug, clap::Args)]
-#[command(after_help = xtask::exit::table())]
+#[command(after_help = tool::exit::table())]
 pub(crate) struct Args {
     /// OpenAPI documents (JSON or YAML), or folders with some
     #[arg(required = true, value_name = "FILE")]

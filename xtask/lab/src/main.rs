@@ -14,7 +14,7 @@ mod schema;
 mod suite;
 
 use clap::{Parser, Subcommand};
-use xtask::{exit, terminal};
+use tool::{exit, shell, terminal};
 
 /// The same as the program that starts this one: what is measured here is what its users see.
 #[global_allocator]
@@ -22,7 +22,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Measures the project, and holds it against what others wrote.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = exit::table(), disable_help_subcommand = true)]
+#[command(name = shell::ALIAS, bin_name = shell::ALIAS, after_help = exit::table(), disable_help_subcommand = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -50,6 +50,7 @@ enum Command {
 }
 
 fn main() -> std::process::ExitCode {
+    shell::started_as(shell::ALIAS);
     terminal::install();
     let done = match Cli::parse().command {
         Command::Corpus(args) => corpus::corpus(&args),

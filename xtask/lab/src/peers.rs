@@ -21,8 +21,8 @@ use generator::Generator;
 use lowcodeapi_generator::read;
 use measure::Run;
 use table::{Row, Table};
-use xtask::exit::{ExitCode, Failure};
-use xtask::workspace::runtime;
+use tool::exit::{ExitCode, Failure};
+use tool::workspace::runtime;
 
 /// What is compared where nothing else is asked for, below the project's parent folder.
 const CORPUS: &str = "../shared/corpus/openapi";
@@ -30,7 +30,7 @@ const DEFAULTS: [&str; 4] = ["api.github.com.json", "stripe.json", "zoom.json", 
 
 /// Which documents, and how often.
 #[derive(Debug, clap::Args)]
-#[command(after_help = xtask::exit::table())]
+#[command(after_help = tool::exit::table())]
 pub(crate) struct Args {
     /// A document to generate a client from; repeat it for more [default: large ones of the corpus, where that is]
     #[arg(long = "document", value_name = "FILE")]
@@ -121,7 +121,7 @@ fn operations(document: &Path) -> Result<usize, Failure> {
     let bytes = std::fs::read(document).map_err(Error::disk("read", document))?;
     let read = read::read(&bytes, &document.display().to_string());
     let document =
-        read.map_err(|error| xtask::pipeline::Error::from(lowcodeapi_generator::Error::from(error)))?;
+        read.map_err(|error| tool::pipeline::Error::from(lowcodeapi_generator::Error::from(error)))?;
     Ok(corpus::of_openapi(&document.value))
 }
 

@@ -20,8 +20,8 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 use lowcodeapi_generator::{Finding, Level};
-use xtask::exit::{ExitCode, Failure};
-use xtask::told::Told;
+use tool::exit::{ExitCode, Failure};
+use tool::told::Told;
 
 use crate::corpus::{self, Document, How, Journal};
 use case::Case;

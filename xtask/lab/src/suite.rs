@@ -8,7 +8,7 @@ mod program;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use xtask::exit::{ExitCode, Failure};
+use tool::exit::{ExitCode, Failure};
 
 use crate::corpus::{Purpose, Workspace};
 use groups::groups;
@@ -16,7 +16,7 @@ use outcome::Outcomes;
 
 /// Where the suite is.
 #[derive(Debug, clap::Args)]
-#[command(after_help = xtask::exit::table())]
+#[command(after_help = tool::exit::table())]
 pub(crate) struct Args {
     /// The folder with the suite's files for draft 2020-12
     #[arg(value_name = "DIR")]

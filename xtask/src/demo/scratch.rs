@@ -9,10 +9,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Error;
-use crate::cargo::Workspace;
-use crate::exit::Failure;
-use crate::serve::PROVIDER;
-use crate::workspace::Client;
+use stand_in::PROVIDER;
+use stand_in::programs::Workspace;
+use tool::exit::Failure;
+use tool::workspace::Client;
 
 /// A small workspace of the client and what it needs.
 #[derive(Debug)]
@@ -75,13 +75,13 @@ fn manifest(root: &Path, members: impl Iterator<Item = PathBuf>) -> Result<Strin
     toml::to_string(&manifest).map_err(|error| cause(&error))
 }
 
-/// Makes one folder like another, but for what `regen` writes, build output and what is hidden.
+/// Makes one folder like another, but for what `regen` writes, packages of their own, build output and what is hidden.
 fn sync(from: &Path, to: &Path, generated: &Path) -> Result<(), Error> {
     fs::create_dir_all(to).map_err(failed(to))?;
     let wanted = |name: &OsStr| name != "target" && !name.to_string_lossy().starts_with('.');
     for path in entries(from)? {
         let Some(name) = path.file_name().filter(|name| wanted(name)) else { continue };
-        if path == generated {
+        if path == generated || path.join("Cargo.toml").is_file() {
             continue;
         }
         let copy = to.join(name);

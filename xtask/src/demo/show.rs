@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::serve::Mail;
-use crate::terminal::LABEL;
+use stand_in::Mail;
+use tool::terminal::LABEL;
 
 /// Beyond it, lines begin below each other.
 const WIDTH: usize = 9;

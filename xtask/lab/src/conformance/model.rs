@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::Error;
 use super::python::{Python, tail};
 use super::table::Row;
-use xtask::serve::Request;
+use stand_in::Request;
 
 const SCRIPT: &str = include_str!("validate.py");
 

@@ -8,8 +8,8 @@ use super::documents::Document;
 use super::entry::Entry;
 use super::error::Error;
 use super::run::Made;
-use xtask::lock::digest;
-use xtask::workspace::runtime;
+use tool::lock::digest;
+use tool::workspace::runtime;
 
 /// The first line of the workspace's manifest: what has it is ours to overwrite.
 const MARK: &str = "# Written by `cargo xtask corpus`.";

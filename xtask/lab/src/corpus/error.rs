@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use miette::Diagnostic;
 use thiserror::Error;
 
-use xtask::exit::{Exit, ExitCode};
+use tool::exit::{Exit, ExitCode};
 
 /// Why a corpus could not be gone through.
 #[derive(Debug, Error, Diagnostic)]

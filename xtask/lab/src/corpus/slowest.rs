@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::entry::Entry;
-use xtask::terminal::{ALARM, LABEL};
+use tool::terminal::{ALARM, LABEL};
 
 /// So many are named.
 const NAMED: usize = 5;

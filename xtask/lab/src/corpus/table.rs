@@ -8,7 +8,7 @@ use super::Rows;
 use super::entry::{Entry, Outcome, add};
 use super::slowest::Slowest;
 use super::typed::Places;
-use xtask::terminal::{ALARM, LABEL};
+use tool::terminal::{ALARM, LABEL};
 
 /// What no single entry says.
 #[derive(Debug, Default)]

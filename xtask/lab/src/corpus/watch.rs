@@ -12,7 +12,7 @@ use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
 use super::error::Error;
-use xtask::exit::{ExitCode, Failure};
+use tool::exit::{ExitCode, Failure};
 
 /// Where the journal is, for the process that is watched.
 const JOURNAL: &str = "XTASK_JOURNAL";

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::error::Error;
 use super::npm::{self, PACKAGE, Release};
 use super::package;
-use xtask::lock::digest;
+use tool::lock::digest;
 
 /// The folder packages are kept in.
 #[derive(Debug)]

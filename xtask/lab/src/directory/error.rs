@@ -5,7 +5,7 @@ use std::path::Path;
 use miette::Diagnostic;
 use thiserror::Error;
 
-use xtask::exit::{Exit, ExitCode};
+use tool::exit::{Exit, ExitCode};
 
 /// Why there is no directory to go through.
 #[derive(Debug, Error, Diagnostic)]

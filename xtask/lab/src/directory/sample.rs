@@ -4,7 +4,7 @@ use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::num::NonZeroUsize;
 
 use crate::corpus::Document;
-use xtask::lock::digest;
+use tool::lock::digest;
 
 /// Seeds nobody chose have few digits: they are read off a screen.
 const SEEDS: u64 = 1_000_000;

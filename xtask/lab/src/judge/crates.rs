@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::error::Error;
 use crate::corpus::{Messages, cargo};
-use xtask::exit::Failure;
-use xtask::workspace::runtime;
+use tool::exit::Failure;
+use tool::workspace::runtime;
 
 /// What the manifest of the workspace says beside its members.
 const WORKSPACE: &str = r#"

@@ -21,7 +21,7 @@ use super::session::Session;
 use super::source::{self, Source};
 use super::verdict::{Case, verdict};
 use crate::corpus::{self, Document};
-use xtask::exit::Failure;
+use tool::exit::Failure;
 
 /// How long the calls of one document may take.
 const PATIENCE: Duration = Duration::from_secs(300);

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::entry::Entry;
 use super::verdict::Outcome;
-use xtask::terminal::{ALARM, LABEL, NOTICE};
+use tool::terminal::{ALARM, LABEL, NOTICE};
 
 /// The table.
 #[derive(Debug)]

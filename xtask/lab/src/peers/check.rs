@@ -8,7 +8,7 @@ use std::time::{Duration, Instant, SystemTime};
 use super::error::Error;
 use super::generator::{Finish, Generator};
 use crate::corpus::{self, Messages};
-use xtask::exit::Failure;
+use tool::exit::Failure;
 
 const WORKSPACE: &str = "\n[workspace]\n";
 const PACKAGE: &str = "[package]\nname = \"client\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n";

@@ -5,7 +5,7 @@ use std::path::Path;
 use miette::Diagnostic;
 use thiserror::Error;
 
-use xtask::exit::{Exit, ExitCode};
+use tool::exit::{Exit, ExitCode};
 
 /// Why nothing could be compared.
 #[derive(Debug, Error, Diagnostic)]

@@ -10,16 +10,16 @@ use serde_json::{Map, Value};
 use super::error::Error;
 use super::measure::{self, Run};
 use super::{install, known, name};
-use xtask::exit::{ExitCode, Failure};
-use xtask::terminal::LABEL;
-use xtask::workspace::runtime;
+use tool::exit::{ExitCode, Failure};
+use tool::terminal::LABEL;
+use tool::workspace::runtime;
 
 /// How much more than the document time and memory may grow.
 const TOLERANCE: f64 = 1.2;
 
 /// Which document, and how many copies.
 #[derive(Debug, clap::Args)]
-#[command(after_help = xtask::exit::table())]
+#[command(after_help = tool::exit::table())]
 pub(crate) struct Args {
     /// The document to repeat
     #[arg(value_name = "FILE")]
@@ -110,7 +110,7 @@ fn write_both(document: &Path, times: usize, one: &Path, many: &Path) -> Result<
     let bytes = std::fs::read(document).map_err(Error::disk("read", document))?;
     let read = read::read(&bytes, &document.display().to_string());
     let value =
-        read.map_err(|error| xtask::pipeline::Error::from(lowcodeapi_generator::Error::from(error)))?.value;
+        read.map_err(|error| tool::pipeline::Error::from(lowcodeapi_generator::Error::from(error)))?.value;
     let write = |path: &Path, value: &Value| {
         std::fs::write(path, value.to_string()).map_err(Error::disk("write", path))
     };

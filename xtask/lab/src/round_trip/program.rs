@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use xtask::lock::digest;
+use tool::lock::digest;
 
 use super::subjects::Subject;
 use crate::corpus::{Error, Made, Messages, Workspace, cargo, write};

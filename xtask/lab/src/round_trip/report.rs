@@ -5,7 +5,7 @@ use std::path::Path;
 
 use lowcodeapi_generator::Finding;
 use serde::Serialize;
-use xtask::exit::ExitCode;
+use tool::exit::ExitCode;
 
 use super::judge::{Loss, Tried};
 use crate::corpus::Error;

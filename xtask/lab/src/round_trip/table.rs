@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use xtask::terminal::{ALARM, LABEL};
+use tool::terminal::{ALARM, LABEL};
 
 use super::judge::Tried;
 use super::report::Report;

@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::Path;
 
 use serde::Serialize;
-use xtask::terminal::LABEL;
+use tool::terminal::LABEL;
 
 use super::groups::Group;
 use super::program::Client;

@@ -9,7 +9,7 @@ use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::{Prepared, Settings, emit, read};
 
 use super::groups::Group;
-use xtask::lock::digest;
+use tool::lock::digest;
 
 use crate::corpus::{Error, Workspace, write};
 use crate::round_trip::program as shared;

@@ -4,7 +4,7 @@ mod corpus;
 mod directory;
 #[cfg(unix)]
 mod peers;
-#[path = "../../../tests/new/scratch.rs"]
+#[path = "../../../../generator/tool/tests/new/scratch.rs"]
 mod scratch;
 
 use std::path::Path;

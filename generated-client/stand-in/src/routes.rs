@@ -1,0 +1,50 @@
+//! Which request goes where.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::http::header::LOCATION;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{get, post};
+use serde_json::json;
+
+use crate::calls::{self, Operation, Stand};
+use crate::{page, reply, spec};
+
+/// All routes. Both URL formats of the two operations are equal: neither has a parameter in its path.
+pub(crate) fn router(stand: Stand) -> Router {
+    let call = |operation: Operation| {
+        post(move |State(stand): State<Stand>, request| calls::call(stand, operation, request))
+    };
+    Router::new()
+        .route("/", get(page::show))
+        .route("/_outbox", get(outbox).delete(clear))
+        .route("/_requests", get(requests))
+        .route("/{provider}", get(website))
+        .route("/{provider}/openapi", get(spec::document))
+        .route("/{provider}/definition", get(spec::document))
+        .route(Operation::Send.route(), call(Operation::Send))
+        .route(Operation::Bulk.route(), call(Operation::Bulk))
+        .fallback(async || reply::not_found())
+        .method_not_allowed_fallback(async || reply::not_found())
+        .with_state(stand)
+}
+
+async fn outbox(State(stand): State<Stand>) -> Response {
+    reply::json(StatusCode::OK, &json!(stand.outbox.mails()))
+}
+
+async fn clear(State(stand): State<Stand>) -> StatusCode {
+    stand.outbox.clear();
+    StatusCode::NO_CONTENT
+}
+
+async fn requests(State(stand): State<Stand>) -> Response {
+    reply::json(StatusCode::OK, &json!(stand.journal.requests()))
+}
+
+/// A provider's name alone leads to its web page.
+async fn website(Path(provider): Path<String>) -> Response {
+    let name: String = provider.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
+    (StatusCode::FOUND, [(LOCATION, format!("https://lowcodeapi.com/{name}"))]).into_response()
+}

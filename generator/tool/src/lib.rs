@@ -1,0 +1,24 @@
+//! What users run: `regen`, `new` and `diff` around the generator, and `serve` in front of the stand-in.
+//!
+//! Each command is a module with its arguments and a function of its name; [`Command`] lists them for a command line.
+
+// A library for the sake of this project's own programs: nobody reads it as an interface.
+#![allow(clippy::missing_errors_doc, clippy::missing_panics_doc, clippy::must_use_candidate)]
+
+mod command;
+pub mod diff;
+pub mod exit;
+mod fetch;
+pub mod lock;
+pub mod new;
+pub mod pipeline;
+pub mod regen;
+pub mod serve;
+pub mod shell;
+pub mod terminal;
+pub mod told;
+mod tree;
+pub mod workspace;
+mod write;
+
+pub use command::Command;

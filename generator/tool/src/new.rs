@@ -1,0 +1,153 @@
+//! `new`: a complete crate for a provider, ready to be called, tested and refreshed.
+
+mod names;
+mod place;
+mod templates;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use lowcodeapi_generator::Settings;
+use lowcodeapi_generator::names::Names;
+use miette::Diagnostic;
+use thiserror::Error;
+
+use crate::exit::{Exit, ExitCode, Failure};
+use crate::fetch::Backend;
+use crate::lock::Lock;
+use crate::regen::Offered;
+use crate::regen::source::{self, Wanted};
+use crate::shell::command;
+use crate::terminal::{LABEL, NOTICE};
+use crate::told::{self, Format, Told};
+use crate::workspace::{self, Client};
+use crate::{pipeline, regen, write};
+use place::Place;
+use templates::Crate;
+
+/// Whose client, and where it goes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = crate::exit::table())]
+pub struct Args {
+    /// The provider; with `--spec`, any name
+    provider: String,
+    /// The folder of the new crate; it must not hold anything yet
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Where the service is; https, or plain http on this machine
+    #[arg(
+        long,
+        value_name = "URL",
+        default_value = "https://backend.lowcodeapi.com",
+        conflicts_with = "spec"
+    )]
+    backend: String,
+    /// Read a local document, and the files beside it that it refers to, instead of the network
+    #[arg(long, value_name = "FILE")]
+    spec: Option<PathBuf>,
+    /// List each repair and degradation with its JSON pointer and line; with `--format github`, annotate them
+    #[arg(long)]
+    verbose: bool,
+    /// Whom to speak to
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    format: Format,
+    /// How long a document may take to arrive
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    timeout: u64,
+}
+
+/// Why no crate was created.
+#[derive(Debug, Error, Diagnostic)]
+pub(crate) enum Error {
+    /// There is something already.
+    #[error("`{path}` is not empty")]
+    #[diagnostic(
+        code(new::exists),
+        help(
+            "name another folder with `--out`; `{}` refreshes a client that is there",
+            command(["regen", "--manifest", "DIR"])
+        )
+    )]
+    Exists {
+        /// The folder.
+        path: String,
+    },
+    /// The folder can't be looked at.
+    #[error("can't use `{path}`")]
+    #[diagnostic(code(new::folder), help("name a folder that can be created and written to"))]
+    Folder {
+        /// The folder.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The runtime every client depends on isn't there.
+    #[error("can't find the runtime that clients depend on")]
+    #[diagnostic(
+        code(new::no_runtime),
+        help("run it inside the workspace that has `generated-client/runtime`")
+    )]
+    NoRuntime,
+}
+
+impl Exit for Error {
+    fn exit(&self) -> ExitCode {
+        ExitCode::Usage
+    }
+}
+
+/// Creates a crate.
+pub fn new(args: &Args) -> Result<ExitCode, Failure> {
+    let mut told = Told::new(args.format);
+    let done = create(args, &mut told);
+    told.end(done, args.verbose)
+}
+
+fn create(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
+    workspace::check_provider(&args.provider)?;
+    let place = Place::find(&args.out)?;
+    let (read, input) = if let Some(path) = &args.spec {
+        source::local(path)?
+    } else {
+        let timeout = Duration::from_secs(args.timeout);
+        source::remote(&Backend::parse(&args.backend)?, &args.provider, Wanted::Auto, timeout)?
+    };
+    let settings = Settings::suggest(&read.document, &args.provider);
+    let host = Settings::assumed_host(&read.document);
+    let client = Client::planned(&place.folder, &settings);
+    let overlay = templates::overlay(&args.provider);
+    let made = pipeline::run(&client.settings(), read, Some((&overlay, "overlay.yaml")), &Names::default())
+        .map_err(|error| error.relocated(input.origins.as_ref()))?;
+    told.assume(|| {
+        let host = host.iter().map(|host| told::assumed_host(host, &made, input.origins.as_ref()));
+        host.chain(told::assumed(&made, input.origins.as_ref(), None)).collect()
+    });
+    let package = names::package(&args.provider, settings.flavour);
+    let call = pipeline::introduction(&client.settings(), &made.api, &names::library(&package))?;
+
+    let lock = Lock::new(&args.provider, input.source, input.url.clone(), Some(&overlay), &made);
+    let mut tree = regen::tree(&client, &made, lock.text());
+    let written =
+        Crate { package: &package, place: &place, client: &client, api: &made.api, call: call.as_ref() };
+    let by_hand = written.files(overlay).into_iter().map(|(path, text)| (client.file(path), text.into()));
+    // In front of the rest, for the lock stays the last.
+    tree.files.splice(0..0, by_hand);
+    let changes = tree
+        .compare()
+        .map_err(|source| write::Error::Compare { path: place.folder.display().to_string(), source })?;
+    write::write(&changes)?;
+    told.files = changes.iter().map(|change| change.path.display().to_string()).collect();
+    place.lock_versions()?;
+    told.say(Offered { made: &made, origins: input.origins.as_ref(), verbose: args.verbose });
+    if let Some(host) = &host {
+        told.say(format_args!("{NOTICE}host       {}: {}{NOTICE:#}\n", host.detail, told::CHOOSE_A_HOST));
+    }
+    told.say(format_args!(
+        "{LABEL}created{LABEL:#}    {package} in {}: {} operations, {} types\n",
+        args.out.display(),
+        made.api.operations.len(),
+        made.api.types.len()
+    ));
+    told.say(format_args!("{LABEL}next{LABEL:#}       read its README.md, and run `cargo test` in there\n"));
+    Ok(ExitCode::Done)
+}

@@ -1,0 +1,315 @@
+//! Where things lie: the client crate, its overlay, its generated half and its snapshots.
+
+mod error;
+mod manifest;
+pub mod runtime;
+
+use std::path::{Path, PathBuf};
+
+use lowcodeapi_generator::{Grouping, Settings};
+
+pub use error::Error;
+use manifest::Manifest;
+
+/// How the client's methods are laid out (`[package.metadata.lowcodeapi] group`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Group {
+    /// All on the client.
+    #[default]
+    Flat,
+    /// By tag, behind an accessor each.
+    Tag,
+}
+
+/// What kind of service the client speaks to (`[package.metadata.lowcodeapi] flavour`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Flavour {
+    /// `LowCodeAPI`.
+    #[default]
+    LowCodeApi,
+    /// Any other, as its document describes it.
+    OpenApi,
+}
+
+impl From<Flavour> for lowcodeapi_generator::Flavour {
+    fn from(flavour: Flavour) -> Self {
+        match flavour {
+            Flavour::LowCodeApi => Self::LowCodeApi,
+            Flavour::OpenApi => Self::OpenApi,
+        }
+    }
+}
+
+/// A generated client and the files around it.
+#[derive(Debug, Clone)]
+pub struct Client {
+    /// What paths are shown relative to: the workspace, or the crate where it stands alone.
+    root: PathBuf,
+    /// The crate's folder.
+    folder: PathBuf,
+    /// Where the snapshots of all providers lie, or of this crate's only.
+    snapshots: Snapshots,
+    /// The provider the manifest names.
+    own_provider: String,
+    /// The provider whose document is read.
+    pub(crate) provider: String,
+    /// Scheme and host of every call. A document never decides it.
+    pub(crate) host: String,
+    /// How methods are laid out.
+    pub(crate) group: Group,
+    /// What kind of service it is.
+    pub(crate) flavour: Flavour,
+}
+
+#[derive(Debug, Clone)]
+enum Snapshots {
+    /// A folder a provider below this one.
+    Shared(PathBuf),
+    /// This one.
+    Own(PathBuf),
+}
+
+impl Client {
+    /// Settles on a client: the one in `manifest`, or the one in the workspace around `start`. A `provider` chooses
+    /// among several, and otherwise stands in for the one in the manifest.
+    pub fn find(start: &Path, manifest: Option<&Path>, provider: Option<&str>) -> Result<Self, Error> {
+        if let Some(name) = provider {
+            check_provider(name)?;
+        }
+        let mut client = match manifest {
+            Some(path) => Self::at(path)?,
+            None => Self::around(start, provider)?,
+        };
+        if let Some(name) = provider {
+            name.clone_into(&mut client.provider);
+        }
+        Ok(client)
+    }
+
+    /// The client in a folder (or its `Cargo.toml`).
+    fn at(path: &Path) -> Result<Self, Error> {
+        let folder = if path.ends_with("Cargo.toml") { path.parent().unwrap_or(path) } else { path };
+        let file = folder.join("Cargo.toml");
+        let folder = match std::path::absolute(folder) {
+            Ok(folder) => folder,
+            Err(source) => return Err(Error::Read { path: folder.display().to_string(), source }),
+        };
+        let manifest = Manifest::read(&file)?;
+        let root = workspace_of(&folder)?.unwrap_or_else(|| folder.clone());
+        Self::of(&root, &folder, &manifest).ok_or(Error::NoMetadata { path: file.display().to_string() })
+    }
+
+    /// The client in the nearest workspace that has one.
+    fn around(start: &Path, provider: Option<&str>) -> Result<Self, Error> {
+        for root in start.ancestors().filter(|folder| folder.join("Cargo.toml").is_file()) {
+            let manifest = Manifest::read(&root.join("Cargo.toml"))?;
+            if manifest.workspace.is_none() {
+                continue;
+            }
+            let mut clients: Vec<Self> = Self::of(root, root, &manifest).into_iter().collect();
+            for folder in manifest.members(root) {
+                clients.extend(Self::of(root, &folder, &Manifest::read(&folder.join("Cargo.toml"))?));
+            }
+            if let Some(chosen) = clients.iter().find(|client| Some(client.provider.as_str()) == provider) {
+                return Ok(chosen.clone());
+            }
+            match clients.len() {
+                0 => {}
+                1 => return Ok(clients.remove(0)),
+                _ => {
+                    let providers = clients.into_iter().map(|client| client.provider).collect();
+                    return Err(Error::SeveralClients { providers });
+                }
+            }
+        }
+        Err(Error::NoClient { start: start.display().to_string() })
+    }
+
+    /// A client that is about to be: in a folder of its own, with its snapshots in `spec`.
+    pub(crate) fn planned(folder: &Path, settings: &Settings) -> Self {
+        Self {
+            root: folder.to_owned(),
+            folder: folder.to_owned(),
+            snapshots: Snapshots::Own(folder.join("spec")),
+            own_provider: settings.provider.clone(),
+            provider: settings.provider.clone(),
+            host: settings.host.clone(),
+            group: match settings.group {
+                Grouping::Flat => Group::Flat,
+                Grouping::Tag => Group::Tag,
+            },
+            flavour: match settings.flavour {
+                lowcodeapi_generator::Flavour::LowCodeApi => Flavour::LowCodeApi,
+                lowcodeapi_generator::Flavour::OpenApi => Flavour::OpenApi,
+            },
+        }
+    }
+
+    /// A file of the crate.
+    pub(crate) fn file(&self, path: &str) -> PathBuf {
+        self.folder.join(path)
+    }
+
+    fn of(root: &Path, folder: &Path, manifest: &Manifest) -> Option<Self> {
+        let metadata = manifest.client()?;
+        let snapshots = match &metadata.snapshots {
+            Some(own) => Snapshots::Own(folder.join(own)),
+            None if root == folder => Snapshots::Own(folder.join("spec")),
+            None => Snapshots::Shared(root.join("snapshots")),
+        };
+        Some(Self {
+            root: root.to_owned(),
+            folder: folder.to_owned(),
+            snapshots,
+            own_provider: metadata.provider.clone(),
+            provider: metadata.provider.clone(),
+            host: metadata.host.trim_end_matches('/').to_owned(),
+            group: metadata.group,
+            flavour: metadata.flavour,
+        })
+    }
+
+    /// The crate's folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The same client with the manifest it had at another time.
+    pub(crate) fn with_manifest(&self, text: &str, name: &str) -> Result<Self, Error> {
+        let manifest = Manifest::parse(text, name)?;
+        let then = Self::of(&self.root, &self.folder, &manifest);
+        let mut client = then.ok_or_else(|| Error::NoMetadata { path: name.to_owned() })?;
+        if self.overridden().is_some() {
+            client.provider.clone_from(&self.provider);
+        }
+        Ok(client)
+    }
+
+    /// What the generator wants to know of it.
+    pub(crate) fn settings(&self) -> Settings {
+        Settings {
+            provider: self.provider.clone(),
+            host: self.host.clone(),
+            group: match self.group {
+                Group::Flat => Grouping::Flat,
+                Group::Tag => Grouping::Tag,
+            },
+            flavour: self.flavour.into(),
+        }
+    }
+
+    /// What paths are shown relative to.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Its manifest.
+    pub(crate) fn manifest(&self) -> PathBuf {
+        self.folder.join("Cargo.toml")
+    }
+
+    /// The breaks that were accepted.
+    pub(crate) fn accepted(&self) -> PathBuf {
+        self.folder.join("accepted.toml")
+    }
+
+    /// The committed document of the provider that is read.
+    pub(crate) fn document(&self) -> PathBuf {
+        self.snapshot(&self.provider, "openapi.json")
+    }
+
+    /// The committed document the client was made from, whatever provider is read now.
+    pub(crate) fn own_document(&self) -> PathBuf {
+        self.snapshot(&self.own_provider, "openapi.json")
+    }
+
+    /// The document after repair, overlay and inference.
+    pub(crate) fn effective(&self) -> PathBuf {
+        self.snapshot(&self.provider, "effective.yaml")
+    }
+
+    /// The listing of the client's public items.
+    pub(crate) fn listing(&self) -> PathBuf {
+        self.snapshot(&self.provider, "api.txt")
+    }
+
+    /// What everything in it is called.
+    pub(crate) fn names(&self) -> PathBuf {
+        self.snapshot(&self.provider, "names.toml")
+    }
+
+    /// Where all of it came from.
+    pub(crate) fn lock(&self) -> PathBuf {
+        self.snapshot(&self.provider, "lock.toml")
+    }
+
+    /// The machine-owned folder.
+    pub fn generated(&self) -> PathBuf {
+        self.folder.join("src/generated")
+    }
+
+    /// The overlay, by its path and, where there is one, its text.
+    pub(crate) fn overlay(&self) -> (PathBuf, std::io::Result<Option<String>>) {
+        let path = self.folder.join("overlay.yaml");
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        };
+        (path, text)
+    }
+
+    /// The provider in the manifest, where another one is read.
+    pub(crate) fn overridden(&self) -> Option<&str> {
+        (self.provider != self.own_provider).then_some(self.own_provider.as_str())
+    }
+
+    /// A path as messages show it: relative, with `/`.
+    pub(crate) fn show(&self, path: &Path) -> String {
+        path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+    }
+
+    fn snapshot(&self, provider: &str, file: &str) -> PathBuf {
+        match &self.snapshots {
+            Snapshots::Shared(folder) => folder.join(provider).join(file),
+            Snapshots::Own(folder) => folder.join(file),
+        }
+    }
+}
+
+/// Whether a workspace above a folder would count a crate in it among its members.
+pub(crate) fn is_taken(folder: &Path) -> Result<bool, Error> {
+    for root in folder.ancestors().skip(1).filter(|root| root.join("Cargo.toml").is_file()) {
+        if Manifest::read(&root.join("Cargo.toml"))?.takes(root, folder) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The workspace that counts a folder among its members, where one does.
+fn workspace_of(folder: &Path) -> Result<Option<PathBuf>, Error> {
+    for root in folder.ancestors().filter(|root| root.join("Cargo.toml").is_file()) {
+        let manifest = Manifest::read(&root.join("Cargo.toml"))?;
+        if manifest.workspace.is_some()
+            && (root == folder || manifest.members(root).iter().any(|member| member == folder))
+        {
+            return Ok(Some(root.to_owned()));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether a name can stand behind the host.
+pub(crate) fn check_provider(name: &str) -> Result<(), Error> {
+    let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+    if plain && name.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return Ok(());
+    }
+    Err(Error::Provider { name: name.to_owned() })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,153 @@
+//! Sides that are a client at some time: revisions, the working tree, files, `REV:PATH`.
+
+use std::fmt::Write as _;
+
+use super::repository::{Repository, second};
+
+const ALL: [&str; 5] = [
+    "enum-value-removed",
+    "server-changed",
+    "optional-field-removed",
+    "optional-field-added",
+    "optional-field-added",
+];
+
+#[test]
+fn a_branch_is_reviewed_against_the_default_branch() {
+    let repository = Repository::new();
+    repository.git(&["switch", "--quiet", "--create", "refresh"]);
+    repository.regenerate(&second());
+    insta::assert_snapshot!(repository.diff(&["main"]).ends_with(0).stdout);
+
+    let before = repository.diff(&["--format", "json"]).ends_with(0);
+    assert_eq!(before.changes(), ALL);
+    repository.commit();
+    let after = repository.diff(&["--format", "json"]).ends_with(0);
+    assert_eq!(after.stdout, before.stdout, "committed or not");
+}
+
+#[test]
+fn the_working_tree_is_like_itself() {
+    let repository = Repository::new();
+    let run = repository.diff(&["--fail-on", "any"]).ends_with(0);
+    assert_eq!(run.stdout, "no change\n");
+    repository.diff(&["--format", "json", "HEAD"]).ends_with(0).says(r#""changes": []"#);
+}
+
+#[test]
+fn both_sides_may_be_revisions_and_each_has_the_manifest_of_its_time() {
+    let repository = Repository::new();
+    let manifest = std::fs::read_to_string(repository.path("client/Cargo.toml")).unwrap();
+    repository.write("client/Cargo.toml", &format!("{manifest}group = \"tag\"\n"));
+    repository.regenerate(&second().replace("\"operationId\"", "\"tags\": [\"Orders\"], \"operationId\""));
+    repository.commit();
+    let run = repository.diff(&["HEAD~1", "HEAD", "--format", "json"]).ends_with(0);
+    assert!(run.stdout.contains(r#""kind": "layout-changed""#), "{}", run.stdout);
+    repository.diff(&["HEAD", "HEAD", "--fail-on", "any"]).ends_with(0).says("no change");
+}
+
+#[test]
+fn a_side_may_be_a_file_or_a_path_in_a_revision() {
+    let repository = Repository::new();
+    repository.write("downloads/new.json", &second());
+    let run = repository.diff(&["main", "downloads/new.json", "--format", "json"]).ends_with(0);
+    assert_eq!(run.changes(), ALL);
+    assert!(run.stdout.contains(r#""file": "downloads/new.json""#));
+    repository.commit();
+    let run = repository.diff(&["HEAD", "HEAD:downloads/new.json", "--format", "json"]).ends_with(0);
+    assert_eq!(run.changes(), ALL);
+    assert!(run.stdout.contains(r#""new": "HEAD:downloads/new.json""#));
+}
+
+#[test]
+fn a_side_without_lock_and_overlay_is_compared_all_the_same() {
+    let repository = Repository::new();
+    std::fs::remove_file(repository.path("snapshots/shop/lock.toml")).unwrap();
+    repository.diff(&["--fail-on", "any"]).ends_with(0).says("no change");
+    repository.commit();
+    repository.diff(&["HEAD", "HEAD~1", "--fail-on", "any"]).ends_with(0).says("no change");
+}
+
+#[test]
+fn findings_and_failures_have_codes_of_their_own() {
+    let repository = Repository::new();
+    repository.regenerate(&second());
+    for (fail_on, code) in [("never", 0), ("any", 1), ("breaking", 1), ("rust-breaking", 1)] {
+        repository.diff(&["HEAD", "--fail-on", fail_on]).ends_with(code);
+    }
+    repository.diff(&["nonsense"]).ends_with(116).says("neither a git revision nor a file");
+    repository.diff(&["--format", "json", "--", "--upload-pack=x"]).ends_with(116);
+    repository.diff(&["HEAD:no/such.json"]).ends_with(116).says("`no/such.json` is not in `HEAD`");
+    repository.write("page.html", "<!doctype html><title>Log in</title>");
+    repository.diff(&["page.html"]).ends_with(111);
+}
+
+#[test]
+fn a_lesser_change_does_not_meet_a_stricter_condition() {
+    let repository = Repository::new();
+    repository.regenerate(
+        &super::repository::FIRST
+            .replace("\"article\": {", "\"gift\": {\"type\": \"boolean\"}, \"article\": {"),
+    );
+    repository.diff(&["HEAD", "--fail-on", "rust-breaking"]).ends_with(0);
+    repository.diff(&["HEAD", "--fail-on", "breaking"]).ends_with(0);
+    repository.diff(&["HEAD", "--fail-on", "any"]).ends_with(1);
+}
+
+#[test]
+fn it_compares_documents_that_shrink() {
+    let repository = Repository::new();
+    let empty = r#"{"openapi":"3.0.0","info":{"title":"Shop","version":"2"},"paths":{}}"#;
+    repository.write("empty.json", empty);
+    repository.diff(&["HEAD", "empty.json", "--format", "json"]).ends_with(0).says(r#""kind": "shrunk""#);
+}
+
+#[test]
+fn accepted_breaks_are_listed_and_not_counted() {
+    let repository = Repository::new();
+    repository.regenerate(&second());
+    let run = repository.diff(&["HEAD", "--format", "json"]).ends_with(0);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let mut accepted = String::from("[[accepted]]\nid = \"000000000000\"\nreason = \"long ago\"\n");
+    for change in report["changes"].as_array().unwrap() {
+        let _ = writeln!(accepted, "[[accepted]]\nid = {}\nreason = \"agreed upon\"", change["id"]);
+    }
+    repository.write("client/accepted.toml", &accepted);
+    repository
+        .diff(&["HEAD", "--fail-on", "any"])
+        .ends_with(0)
+        .says("5 accepted")
+        .says("accepted: agreed upon")
+        .says("accepts 000000000000, which is no change any more");
+    repository.write("client/accepted.toml", "[[accepted]]\nid = \"a\"\n");
+    repository.diff(&["HEAD"]).ends_with(116).says("missing field `reason`");
+}
+
+#[test]
+fn the_markdown_can_be_reproduced_by_its_last_lines() {
+    let repository = Repository::new();
+    repository.regenerate(&second());
+    let run = repository.diff(&["HEAD", "--format", "markdown"]).ends_with(0);
+    assert!(run.stdout.ends_with("```sh\nlowcodeapi diff HEAD\n```\n"), "{}", run.stdout);
+    let github = repository.diff(&["HEAD", "--format", "github"]).ends_with(0).stdout;
+    assert!(github.contains("::error file=snapshots/shop/openapi.json,line="), "{github}");
+}
+
+#[test]
+fn a_refresh_ends_with_what_it_changed() {
+    let repository = Repository::new();
+    let run = repository.regenerate(&second());
+    assert!(run.stdout.contains("suggested bump: major (5 changes"), "{}", run.stdout);
+    assert!(run.stdout.contains("RED FLAG: the service moved"), "{}", run.stdout);
+    let again = repository.regenerate(&second());
+    assert!(!again.stdout.contains("suggested bump"), "{}", again.stdout);
+}
+
+#[test]
+fn outside_of_git_two_documents_are_all_there_is() {
+    let repository = Repository::new();
+    std::fs::remove_dir_all(repository.path(".git")).unwrap();
+    repository.diff(&[]).ends_with(116).says("no default branch");
+    repository.write("new.json", &second());
+    repository.diff(&["snapshots/shop/openapi.json", "new.json", "--fail-on", "any"]).ends_with(1);
+}

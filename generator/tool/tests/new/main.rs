@@ -1,0 +1,22 @@
+//! `new` and `regen --manifest`, as processes.
+
+mod crates;
+mod files;
+mod formats;
+mod hosts;
+mod loopback;
+mod scratch;
+
+use std::path::Path;
+use std::process::Command;
+
+use scratch::Run;
+
+/// Runs the program in the project: that is where the runtime is.
+fn xtask(arguments: &[&str]) -> Run {
+    let project =
+        Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the package lies in the project");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lowcodeapi"));
+    command.args(arguments).current_dir(project).env("NO_COLOR", "1");
+    Run::of(command)
+}

@@ -1,0 +1,12 @@
+//! `serve`, run as its users run it, over real HTTP.
+
+mod bad_input;
+mod bulk;
+mod chromium;
+mod faults;
+mod manners;
+mod outbox;
+mod page;
+mod spec;
+mod stand;
+mod upstream;
