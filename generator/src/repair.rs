@@ -1,12 +1,14 @@
 //! Deviations from OpenAPI that any document may have, each repaired and counted.
 
 mod bodies;
+mod credentials;
 mod examples;
 mod kind;
 mod operations;
 mod parameters;
 mod path_keys;
 mod paths;
+mod prose;
 mod references;
 mod root;
 mod schemas;

@@ -105,12 +105,47 @@ fn routes_may_be_an_object_and_the_definition_wrapped() {
 }
 
 #[test]
-fn of_two_routes_with_one_path_the_earlier_is_named_as_left_out() {
+fn of_two_routes_with_one_path_the_first_answers_and_the_later_is_named_as_left_out() {
     let raw = json!({"config": {}, "routes": [route("/a", "GET"), route("/a", "GET")]});
     let document = document(&raw.to_string());
     assert_eq!(document.value[LEFT_OUT][0]["operation"], "GET /a");
-    assert_eq!(document.value[LEFT_OUT][0]["pointer"], "/routes/0");
-    assert_eq!(document.source_pointer("/paths/~1a/get"), "/routes/1");
+    assert_eq!(document.value[LEFT_OUT][0]["pointer"], "/routes/1");
+    assert_eq!(document.source_pointer("/paths/~1a/get"), "/routes/0");
+}
+
+#[test]
+fn a_raw_definition_asks_for_nothing_that_the_service_fills_in() {
+    let config = json!({"auth": {
+        "path": {"key": "api_key"}, "queryMap": {"user": "user"}, "query": ["sign"], "body": {"secret": "secret"}
+    }});
+    let text = || json!({"type": "string"});
+    let mut mine = text();
+    mine["disabled"] = json!(true);
+    let route = json!({
+        "provider_alias_intent": "/account-key/notes/owner", "provider_proxy_intent": "/account{key}/notes/{owner}",
+        "method": "POST", "text": "Adds a note",
+        "path": {"key": text(), "owner": text()},
+        "params": {"user": text(), "sign": text(), "mine": mine, "page": text()},
+        "body": {"secret": text(), "note": text(), "mine": mine},
+    });
+    let mut other = route.clone();
+    other["provider_alias_intent"] = json!("/drafts/owner");
+    other["provider_proxy_intent"] = json!("/drafts/{owner}");
+    other["path"]["owner"]["disabled"] = json!(true);
+    let document = document(&json!({"config": config, "routes": [route, other]}).to_string());
+    let asked = |path: &str| {
+        let operation = &document.value["paths"][path]["post"];
+        let parameters = operation["parameters"].as_array().unwrap().iter();
+        let names: Vec<String> = parameters.map(|one| one["name"].as_str().unwrap().to_owned()).collect();
+        let body = &operation["requestBody"]["content"]["application/json"]["schema"]["properties"];
+        let body: Vec<String> = body.as_object().unwrap().keys().cloned().collect();
+        (names, body)
+    };
+    let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+    assert_eq!(asked("/account-key/notes/owner"), (names(&["owner", "page"]), names(&["note"])));
+    assert_eq!(asked("/drafts/owner"), (names(&["page"]), names(&["note"])));
+    // Nobody could complete a path with a place for a credential.
+    assert!(!document.value.to_string().contains("{key}") && !document.value.to_string().contains("{owner}"));
 }
 
 #[test]

@@ -63,6 +63,18 @@ fn keys(document: &Value) -> Vec<&str> {
     document["paths"].as_object().unwrap().keys().map(String::as_str).collect()
 }
 
+/// The same schema in a document of the service.
+#[expect(clippy::needless_pass_by_value, reason = "so that json! can stand in the call")]
+fn served_schema(schema: Value) -> Value {
+    let mut document = served(json!({}));
+    document["components"]["schemas"] = json!({"S": schema});
+    document
+}
+
+fn schema_of(mut document: Value) -> Value {
+    document["components"]["schemas"]["S"].take()
+}
+
 #[test]
 fn a_valid_document_is_not_touched() {
     let words = json!({
@@ -434,7 +446,14 @@ fn literal_paths_are_rebuilt_from_their_parameters_and_the_native_url() {
         ("/v2/x/:uuid", vec!["uuid"], "", "/v2/x/{uuid}"),
         ("/r/report_id.json", vec!["report_id"], "https://h/admin/r/{report_id}.json", "/r/{report_id}.json"),
         ("/s/id-batchupdate", vec!["id"], "https://h/s/{id}:batchUpdate", "/s/{id}:batchUpdate"),
-        ("/a/thing", vec!["x"], "https://h/a/{other}", "/a/{x}"),
+        ("/a/thing", vec!["thingId"], "https://h/a/{thing}", "/a/{thingId}"),
+        ("/a/thredid", vec!["threadId"], "https://h/a/{thredId}", "/a/{threadId}"),
+        (
+            "/s/id/values-batchget",
+            vec!["id"],
+            "https://h/v1/s/{id}/values:batchGet",
+            "/s/{id}/values:batchGet",
+        ),
     ] {
         assert_eq!(rebuilt(old, &parameters, native), (new.to_owned(), Some(old.to_owned())), "{old}");
     }
@@ -462,6 +481,78 @@ fn a_parameter_without_a_place_travels_in_the_query() {
         (&get["parameters"][0]["in"], &get["parameters"][0][PATH_PARAMETER]),
         (&json!("query"), &json!(true))
     );
+}
+
+#[test]
+fn a_parameter_never_takes_the_place_of_another() {
+    let mut delete = operation(&[path("forwarder")]);
+    delete["externalDocs"] = json!({"api_endpoint": "https://h/users/{owner}/forwarding"});
+    let (document, _) = repaired_with(served(json!({"/users/owner/forwarding": {"delete": delete}})), &NONE);
+    let delete = &document.value["paths"]["/users/owner/forwarding"]["delete"];
+    assert_eq!(delete[OLD_ONLY], true);
+    assert_eq!(delete["parameters"][0]["in"], "query");
+}
+
+#[test]
+fn an_endpoint_that_goes_on_behind_the_path_is_another_operations() {
+    let with = |endpoint: &str| {
+        let mut post = operation(&[]);
+        post["externalDocs"] = json!({"api_endpoint": endpoint});
+        let (_, repairs) = repaired_with(served(json!({"/v3/comments": {"post": post}})), &NONE);
+        repairs
+            .into_iter()
+            .filter(|one| one.kind == RepairKind::ContradictingEndpoint)
+            .map(|one| one.detail)
+            .collect()
+    };
+    let told: Vec<String> = with("https://h/api/v3/comments/setStatus");
+    assert_eq!(told, ["the description is that of `…/setStatus`, another route of the provider's"]);
+    for same in ["https://h/v3/comments", "https://h/api/v3/Comments/", "https://h/v3/{x}/other", ""] {
+        assert_eq!(with(same), [""; 0], "{same}");
+    }
+}
+
+#[test]
+fn a_file_is_uploaded_whatever_values_are_listed() {
+    let schema = json!({"type": "file", "enum": ["mp3, wav, or webm"]});
+    let value = schema_of(repaired(
+        served_schema(schema),
+        &[(RepairKind::MalformedEnum, 1), (RepairKind::NonstandardType, 1)],
+    ));
+    assert_eq!(value, json!({"type": "string", "format": "binary", FILE: true}));
+}
+
+#[test]
+fn prose_is_no_value_in_what_the_service_serves() {
+    let listed = json!({"type": "string", "enum": ["json; text or srt", "", "Sends no more. See below"]});
+    let value = schema_of(repaired(served_schema(listed.clone()), &[(RepairKind::ProseEnum, 1)]));
+    assert_eq!(value["enum"], json!(["json", "text", "srt"]));
+    let prose = json!({"type": "string", "enum": ["", "form-data under a name"]});
+    let value = schema_of(repaired(served_schema(prose), &[(RepairKind::ProseEnum, 1)]));
+    assert_eq!(value, json!({"type": "string"}));
+    // Other documents mean what they say.
+    let (other, repairs) = repaired_with(with_schema(listed.clone()), &NONE);
+    assert_eq!((schema_of(other.value), repairs), (listed, Vec::new()));
+}
+
+#[test]
+fn nobody_is_asked_for_the_credential_that_the_service_sends() {
+    let token = |description: &str| json!({"name": "token", "in": "query", "required": true, "description": description, "schema": {"type": "string"}});
+    let asked = |description: &str| {
+        let value = served(json!({"/a": {"get": operation(&[token(description)])}}));
+        let (document, _) = repaired_with(value, &NONE);
+        document.value["paths"]["/a"]["get"]["parameters"][0]["required"].clone()
+    };
+    assert_eq!(asked("Authentication token bearing required scopes"), false);
+    assert_eq!(asked("Pagination token for the next page"), true);
+    let member = json!({
+        "type": "object", "required": ["token", "text"],
+        "properties": {
+            "token": {"type": "string", "description": "Access token for authentication"}, "text": {"type": "string"}
+        }
+    });
+    let value = schema_of(repaired(served_schema(member), &[(RepairKind::CredentialOfTheService, 1)]));
+    assert_eq!(value["required"], json!(["text"]));
 }
 
 #[test]

@@ -14,7 +14,8 @@ pub(super) fn convert(document: &mut Document, wrapper: &str) {
     let Value::Object(definition) = document.value.take() else { return };
     let empty = Object::new();
     let config = definition.get("config").and_then(Value::as_object).unwrap_or(&empty);
-    let mut conversion = Conversion { document, paths: Object::new(), left_out: Vec::new() };
+    let filled = Filled::of(config);
+    let mut conversion = Conversion { document, filled, paths: Object::new(), left_out: Vec::new() };
     let routes = child(wrapper, "routes");
     match definition.get("routes") {
         Some(Value::Array(list)) => {
@@ -65,8 +66,42 @@ fn envelope(config: &Object, paths: Value) -> Value {
     value
 }
 
+/// What the service fills in by itself, by where it travels: the account's credentials.
+#[derive(Default)]
+struct Filled {
+    path: Vec<String>,
+    query: Vec<String>,
+    body: Vec<String>,
+}
+
+impl Filled {
+    fn of(config: &Object) -> Self {
+        let auth = |key: &str| config.get("auth").and_then(|auth| auth.get(key));
+        let names = |key: &str| match auth(key) {
+            Some(Value::Object(named)) => named.keys().cloned().collect(),
+            Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            Some(Value::String(name)) => vec![name.clone()],
+            _ => Vec::new(),
+        };
+        Self { path: names("path"), query: [names("query"), names("queryMap")].concat(), body: names("body") }
+    }
+
+    /// Whether a path has a place for one of them, or for a parameter that the route itself takes away from callers.
+    fn has_a_place_in(&self, path: &str, route: &Value) -> bool {
+        let disabled = route.get("path").and_then(Value::as_object).into_iter().flatten();
+        let disabled = disabled.filter(|(_, raw)| is_disabled(raw)).map(|(name, _)| name);
+        self.path.iter().chain(disabled).any(|name| path.contains(&format!("{{{name}}}")))
+    }
+}
+
+/// Whether a parameter or member is none of the caller's.
+fn is_disabled(raw: &Value) -> bool {
+    raw.get("disabled") == Some(&Value::Bool(true))
+}
+
 struct Conversion<'a> {
     document: &'a mut Document,
+    filled: Filled,
     paths: Object,
     left_out: Vec<Value>,
 }
@@ -82,13 +117,18 @@ impl Conversion<'_> {
             return self.leave_out(&name, source, "the route states no path or no method");
         };
         let new_path = stated("provider_proxy_intent").filter(|new| !new.is_empty() && *new != path);
+        // A path with a place for what the service fills in is none that a caller could complete.
+        let new_path = new_path.filter(|new| !self.filled.has_a_place_in(new, route));
         if self.taken(&path, &method) {
-            // The service answers for the last of two routes with one path. The first is still reached where it has
-            // a path of its own in the new format.
-            match new_path.as_deref().filter(|new| !self.taken(new, &method)) {
-                Some(new) => new.clone_into(&mut path),
-                None => self.give_way(&path, &method),
-            }
+            // The service answers for the first of two routes with one path. The other is still reached where it has a
+            // path of its own in the new format.
+            let Some(own) = new_path.clone().filter(|own| !self.taken(own, &method)) else {
+                let name = format!("{} {path}", method.to_uppercase());
+                let reason =
+                    "an earlier route has the same path and method, and the service answers for that one";
+                return self.leave_out(&name, source, reason);
+            };
+            path = own;
         }
         let at = child(&child("/paths", &path), &method);
         let mut operation = Object::new();
@@ -103,31 +143,6 @@ impl Conversion<'_> {
 
     fn taken(&self, path: &str, method: &str) -> bool {
         self.paths.get(path).is_some_and(|item| item.get(method).is_some())
-    }
-
-    /// An operation makes room for a later one with its path and method: it moves to its own new path, or is left out.
-    fn give_way(&mut self, path: &str, method: &str) {
-        let Some(earlier) = self.paths.get_mut(path).and_then(|item| item.get_mut(method)).map(Value::take)
-        else {
-            return;
-        };
-        let at = child(&child("/paths", path), method);
-        let own = earlier.get(NEW_PATH).and_then(Value::as_str).map(str::to_owned);
-        if let Some(own) = own.filter(|own| !self.taken(own, method)) {
-            self.document.moved(&at, &child(&child("/paths", &own), method));
-            let item = self.paths.entry(own).or_insert_with(|| Value::Object(Object::new()));
-            let mut earlier = earlier;
-            earlier.as_object_mut().map(|operation| operation.shift_remove(NEW_PATH));
-            item[method] = earlier;
-        } else {
-            let source = self.document.source_pointer(&at);
-            let name = format!("{} {path}", method.to_uppercase());
-            self.leave_out(
-                &name,
-                &source,
-                "a later route has the same path and method, and the service answers for that one",
-            );
-        }
     }
 
     fn leave_out(&mut self, operation: &str, source: &str, reason: &str) {
@@ -160,9 +175,12 @@ impl Conversion<'_> {
         let empty = Object::new();
         let of = |key: &str| route.get(key).and_then(Value::as_object).unwrap_or(&empty);
         let (path, query) = (of("path"), of("params"));
-        let in_path = path.iter().map(|(name, raw)| ("path", "path", name, raw));
+        let in_path = path.iter().filter(|(name, _)| !self.filled.path.contains(name));
+        let in_path = in_path.map(|(name, raw)| ("path", "path", name, raw));
         let in_query = query.iter().filter(|(name, _)| !path.contains_key(*name));
+        let in_query = in_query.filter(|(name, _)| !self.filled.query.contains(name));
         let all = in_path.chain(in_query.map(|(name, raw)| ("query", "params", name, raw)));
+        let all = all.filter(|(_, _, _, raw)| !is_disabled(raw));
         let mut parameters = Vec::new();
         for (location, key, name, raw) in all {
             let to = format!("{at}/parameters/{}", parameters.len());
@@ -182,7 +200,9 @@ impl Conversion<'_> {
         let body = child(source, "body");
         self.document.comes_from(&format!("{at}/requestBody"), &body);
         let (mut properties, mut examples) = (Object::new(), Object::new());
-        for (name, raw) in route.get("body").and_then(Value::as_object).into_iter().flatten() {
+        let members = route.get("body").and_then(Value::as_object).into_iter().flatten();
+        let members = members.filter(|(name, raw)| !self.filled.body.contains(name) && !is_disabled(raw));
+        for (name, raw) in members {
             self.document
                 .comes_from(&child(&format!("{content}/schema/properties"), name), &child(&body, name));
             if let Some(example) = raw.get("examples") {

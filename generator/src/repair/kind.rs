@@ -84,6 +84,8 @@ kinds! {
     MisplacedEnum = "misplaced_enum",
     /// An `enum` is no list, is empty or has a value twice.
     MalformedEnum = "malformed_enum",
+    /// The values of an `enum` are sentences, several in one, empty, or pieces of a regular expression.
+    ProseEnum = "prose_enum",
     /// The values of an `enum` are of another type than stated.
     EnumOfOtherType = "enum_of_other_type",
     /// A default is of another type than stated.
@@ -110,6 +112,12 @@ kinds! {
     UntemplatedPath = "untemplated_path",
     /// A path parameter has no place in the path key, and none could be found.
     OldPathOnly = "old_path_only",
+    /// A verb that the path key glues to a literal segment; the key was rebuilt.
+    GluedVerb = "glued_verb",
+    /// What an operation says it is goes on behind its path key: the service answers for another one there.
+    ContradictingEndpoint = "contradicting_endpoint",
+    /// A required parameter or member is a credential that the service sends by itself.
+    CredentialOfTheService = "credential_of_the_service",
     /// A path key has a parameter that is not declared.
     UndeclaredPathParameter = "undeclared_path_parameter",
     /// Two path keys are the same once repaired.

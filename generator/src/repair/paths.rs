@@ -117,6 +117,21 @@ impl Paths<'_> {
         let from = child(&child("/paths", key), method);
         let declared = Declared::of(&operation, shared, self.components);
         let target = rebuilt(mended, &mut operation, &declared);
+        let native = operation.get(NATIVE_URL).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let target =
+            target.map(|target| match template::unglued(&target, &native).filter(|_| spot.from_service) {
+                Some(unglued) => {
+                    spot.note_pointer(from.clone(), RepairKind::GluedVerb, format!("now `{unglued}`"));
+                    unglued
+                }
+                None => target,
+            });
+        if let Some(rest) = template::beyond(&mended.path, &native).filter(|_| spot.from_service) {
+            // Whatever else is known of that URL is not known of this operation.
+            operation.shift_remove(NATIVE_URL);
+            let detail = format!("the description is that of `…/{rest}`, another route of the provider's");
+            spot.note_pointer(from.clone(), RepairKind::ContradictingEndpoint, detail);
+        }
         if let Some(target) = &target
             && *target != mended.path
         {

@@ -25,6 +25,40 @@ pub(super) fn rebuild(path: &str, declared: &[&str], native: Option<&str>) -> Op
     rebuilt.map(|segments| segments.join("/") + fragment)
 }
 
+/// The path with each verb behind its colon again: the service glues `values:batchGet` together as `values-batchget`,
+/// and only the provider's own URL knows better.
+pub(super) fn unglued(path: &str, native: &str) -> Option<String> {
+    let (body, fragment) = path.find('#').map_or((path, ""), |at| path.split_at(at));
+    let native = native_path(native);
+    let native: Vec<&str> = native.split('/').filter(|segment| !segment.is_empty()).collect();
+    let mut segments: Vec<&str> = body.split('/').collect();
+    let mut found = false;
+    for (own, native) in segments.iter_mut().rev().zip(native.iter().rev()) {
+        if *own != *native && native.contains(':') && own.eq_ignore_ascii_case(&crate::urls::old_path(native))
+        {
+            *own = native;
+            found = true;
+        } else if bare(own) != bare(native) && Template::parse(own).is_none() {
+            break;
+        }
+    }
+    found.then(|| segments.join("/") + fragment)
+}
+
+/// What a provider's URL goes on with behind the path, where it does: then the operation isn't the one that the service
+/// answers for there.
+pub(super) fn beyond(path: &str, native: &str) -> Option<String> {
+    let own: Vec<String> = path.split('/').map(bare).filter(|segment| !segment.is_empty()).collect();
+    let native = native_path(native);
+    let native: Vec<&str> = native.split('/').filter(|segment| !segment.is_empty()).collect();
+    let bared: Vec<String> = native.iter().map(|segment| bare(segment)).collect();
+    if own.is_empty() || bared.ends_with(&own) {
+        return None;
+    }
+    let at = bared.windows(own.len()).position(|window| window == own)?;
+    Some(native[at + own.len()..].join("/"))
+}
+
 fn by_segments(segments: &[&str], declared: &[&str]) -> Option<Vec<String>> {
     let mut rebuilt: Vec<String> = segments.iter().map(|&segment| segment.to_owned()).collect();
     let mut settled: Vec<bool> =
@@ -71,13 +105,23 @@ fn by_native(segments: &[&str], declared: &[&str], native: &str) -> Option<Vec<S
         rebuilt.iter().any(|segment| segment.contains(&format!("{{{name}}}")))
     };
     let missing: Vec<&str> = declared.iter().copied().filter(|name| !placed(name, &rebuilt)).collect();
-    // One parameter without a place and one place under another name belong together.
-    if let ([name], [(at, template)]) = (missing.as_slice(), foreign.as_slice()) {
+    // One parameter without a place and one place under nearly its name belong together; under quite another name it is
+    // another parameter's.
+    if let ([name], [(at, template)]) = (missing.as_slice(), foreign.as_slice())
+        && is_near(&bare(name), &bare(template.name))
+    {
         rebuilt[*at] = template.with(name);
     } else if !missing.is_empty() {
         return None;
     }
     Some(rebuilt)
+}
+
+/// Whether two bare names are one with a slip in it, or one of them says more of the same: `id` and `cardid`.
+fn is_near(left: &str, right: &str) -> bool {
+    let (short, long) = if left.len() < right.len() { (left, right) } else { (right, left) };
+    let says_more = !short.is_empty() && (long.starts_with(short) || long.ends_with(short));
+    says_more || strsim::levenshtein(left, right) * 4 <= long.chars().count()
 }
 
 /// A URL without scheme, host and query string.

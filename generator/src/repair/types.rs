@@ -77,6 +77,9 @@ pub(super) fn nonstandard_type(schema: &mut Object, spot: &mut Spot) {
     let now = ["type", "anyOf"].iter().find_map(|key| schema.get(*key));
     let now = now.map_or_else(|| "untyped".to_owned(), Value::to_string);
     spot.note_at("type", RepairKind::NonstandardType, format!("{stated} is now {now}"));
+    if schema.contains_key(FILE) && schema.shift_remove("enum").is_some() {
+        spot.note_at("enum", RepairKind::MalformedEnum, "a file is none of a list of values");
+    }
 }
 
 fn apply(schema: &mut Object, mut meaning: Meaning, is_31: bool) {

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value};
 
 use super::spot::Spot;
-use super::{METHODS, bodies, examples, operations, parameters, schemas, types, values};
+use super::{METHODS, bodies, credentials, examples, operations, parameters, prose, schemas, types, values};
 
 type Object = Map<String, Value>;
 type Visit = fn(&mut Object, &mut Spot);
@@ -20,9 +20,11 @@ const SCHEMA: &[Visit] = &[
     types::nonstandard_type,
     values::malformed_enum,
     values::misplaced_enum,
+    prose::prose_enum,
     values::enum_of_other_type,
     values::default_of_other_type,
     schemas::array_without_items,
+    credentials::member,
     examples::filler_example,
 ];
 
@@ -30,6 +32,7 @@ const PARAMETER: &[Visit] = &[
     parameters::missing_schema,
     parameters::string_required,
     parameters::optional_path_parameter,
+    credentials::parameter,
     examples::filler_example,
 ];
 
