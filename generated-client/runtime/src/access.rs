@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 pub use credential::{Credential, TokenFuture, TokenSource};
 pub(crate) use keyring::Keyring;
+pub(crate) use scheme::Place;
 pub use scheme::{Requirements, Scheme, Schemes};
 pub(crate) use secrets::Secrets;
 
@@ -28,14 +29,10 @@ pub(crate) enum Access {
 impl Access {
     /// The one token of a service, where it says it goes.
     pub(crate) fn token(auth: Auth, token: &Token) -> Result<Self, Failure> {
-        let scheme = match auth {
-            Auth::Query(name) => Scheme::query("token", name),
-            Auth::Header(name) => Scheme::header("token", name),
-            Auth::Bearer => Scheme::bearer("token"),
-            Auth::None | Auth::Schemes(_) => return Ok(Self::Fixed(Secrets::default())),
-        };
         let mut secrets = Secrets::default();
-        secrets.add(&scheme, token.expose())?;
+        if let Some(scheme) = of_token(auth) {
+            secrets.add(&scheme, token.expose())?;
+        }
         Ok(Self::Fixed(secrets))
     }
 
@@ -50,4 +47,20 @@ impl Access {
             Self::Keyring(keyring) => keyring.secrets(endpoint, scrubber).await.map(Cow::Owned),
         }
     }
+}
+
+/// The scheme of a service that has one token for every operation.
+fn of_token(auth: Auth) -> Option<Scheme> {
+    match auth {
+        Auth::Query(name) => Some(Scheme::query("token", name)),
+        Auth::Header(name) => Some(Scheme::header("token", name)),
+        Auth::Bearer => Some(Scheme::bearer("token")),
+        Auth::None | Auth::Schemes(_) => None,
+    }
+}
+
+/// Where a service's secrets travel, whether or not an operation asks for them.
+pub(crate) fn places(auth: Auth) -> impl Iterator<Item = Place> {
+    let known: &[Scheme] = if let Auth::Schemes(schemes) = auth { schemes.known } else { &[] };
+    of_token(auth).into_iter().chain(known.iter().copied()).map(|scheme| scheme.place)
 }

@@ -1,5 +1,6 @@
 //! One call: what is sent, how the answer is read, and how it is waited for.
 
+mod added;
 mod answered;
 mod awaited;
 
@@ -19,7 +20,7 @@ use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorCodes, Failure};
 use crate::form::{self, Form};
 use crate::json;
-use crate::outgoing::{Outgoing, PathParameter};
+use crate::outgoing::{Carries, Outgoing, PathParameter};
 use crate::output::{Output, Reading};
 use crate::paging::{Paging, Walk};
 use crate::params::{self, Style, Written};
@@ -131,7 +132,7 @@ impl<T, C, M: Mode> Call<T, C, M> {
             let json = params::json(name, value)?;
             let value = Written(&json);
             if !value.is_undefined() {
-                outgoing.headers.push((name, params::header(value, explode)));
+                outgoing.headers.push((name.into(), params::header(value, explode)));
             }
             Ok(())
         })
@@ -151,7 +152,7 @@ impl<T, C, M: Mode> Call<T, C, M> {
             }
             match outgoing.headers.iter_mut().find(|(name, _)| *name == "cookie") {
                 Some((_, cookies)) => *cookies = format!("{cookies}; {pairs}"),
-                None => outgoing.headers.push(("cookie", pairs)),
+                None => outgoing.headers.push(("cookie".into(), pairs)),
             }
             Ok(())
         })
@@ -176,6 +177,7 @@ impl<T, C, M: Mode> Call<T, C, M> {
             let json = json::to_vec(body)
                 .map_err(|error| Failure::config(format!("the body can't be serialised: {error}")))?;
             outgoing.body = json.into();
+            outgoing.carries = Carries::Json;
             outgoing.content_type = Some("application/json".into());
             Ok(())
         })
@@ -185,6 +187,7 @@ impl<T, C, M: Mode> Call<T, C, M> {
     pub fn form(self, body: &impl Serialize) -> Self {
         self.attempt(|outgoing| {
             outgoing.body = form::urlencoded(body)?;
+            outgoing.carries = Carries::Form { brackets: true };
             outgoing.content_type = Some("application/x-www-form-urlencoded".into());
             Ok(())
         })
@@ -195,6 +198,7 @@ impl<T, C, M: Mode> Call<T, C, M> {
     pub fn form_styled(self, body: &impl Serialize, styles: &[(&str, form::Written)]) -> Self {
         self.attempt(|outgoing| {
             outgoing.body = form::styled(body, styles)?;
+            outgoing.carries = Carries::Form { brackets: false };
             outgoing.content_type = Some("application/x-www-form-urlencoded".into());
             Ok(())
         })
@@ -205,6 +209,7 @@ impl<T, C, M: Mode> Call<T, C, M> {
         self.attempt(|outgoing| {
             let (content_type, body) = form.encode()?;
             outgoing.body = body;
+            outgoing.carries = Carries::Other;
             outgoing.content_type = Some(content_type.into());
             Ok(())
         })
@@ -219,6 +224,7 @@ impl<T, C, M: Mode> Call<T, C, M> {
     pub fn bytes(self, body: impl Into<Bytes>, content_type: impl Into<Cow<'static, str>>) -> Self {
         self.attempt(|outgoing| {
             outgoing.body = body.into();
+            outgoing.carries = Carries::Other;
             outgoing.content_type = Some(content_type.into());
             Ok(())
         })
@@ -257,8 +263,9 @@ impl<T, C, M: Mode> Call<T, C, M> {
 
 impl<T, C: ErrorCodes, M: Mode> Call<T, C, M> {
     /// The walk through all pages from this one on.
-    pub(crate) fn into_walk(self, paging: &'static Paging) -> (Walk<T, C>, M) {
+    pub(crate) fn into_walk(mut self, paging: &'static Paging) -> (Walk<T, C>, M) {
         let Core { shared, mode } = self.core;
+        self.outgoing.settle(shared.service.auth);
         (Walk::new(shared, self.outgoing, self.read, paging), mode)
     }
 

@@ -12,7 +12,7 @@ pub use self::file::File;
 use self::part::Part;
 pub use self::parts::Parts;
 pub use self::urlencoded::Written;
-pub(crate) use self::urlencoded::{styled, urlencoded};
+pub(crate) use self::urlencoded::{add, styled, urlencoded};
 use crate::JsonObject;
 use crate::error::Failure;
 use crate::params::{self, Shape};

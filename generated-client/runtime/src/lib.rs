@@ -23,6 +23,14 @@
 //! them apart, else as the type that keeps all of it. What fits none of them whole arrives as `Unknown`, with its JSON.
 //! Both are sent back as they came.
 //!
+//! # What a document forgot
+//!
+//! Every call takes what its document doesn't know: `.query_pair(name, value)` adds to the query, `.header(name, value)`
+//! adds a header, `.body_member(name, value)` adds a member to a JSON object or a URL-encoded form. They are part of each
+//! request the call makes: each try, each page, either URL format. What was added is checked when the call is sent. A
+//! name that carries a credential, that decides where a request goes or ends, or that the call sets already, and a
+//! member without a body to take it, are an error of kind [`ErrorKind::Config`] before anything is sent.
+//!
 //! # What is never shown
 //!
 //! The token is in the URL, because the service takes it nowhere else. So no URL of a request is in any error or log, redirects

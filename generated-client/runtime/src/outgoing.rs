@@ -1,5 +1,6 @@
 //! A request as the caller put it together, before it has a URL.
 
+mod added;
 mod climb;
 
 use std::borrow::Cow;
@@ -11,6 +12,7 @@ use crate::endpoint::Endpoint;
 use crate::error::Failure;
 use crate::retry::RetryPolicy;
 use crate::url_format::UrlFormat;
+pub(crate) use added::{Added, Carries};
 use climb::climbs;
 
 /// A request without its URL: that depends on the format.
@@ -19,11 +21,16 @@ pub(crate) struct Outgoing {
     pub(crate) path: Vec<PathParameter>,
     /// Encoded, without the token.
     pub(crate) query: String,
-    pub(crate) headers: Vec<(&'static str, String)>,
+    /// The pairs of the query that the caller added.
+    pub(crate) pairs: String,
+    pub(crate) headers: Vec<(Cow<'static, str>, String)>,
     pub(crate) accept: &'static str,
     pub(crate) content_type: Option<Cow<'static, str>>,
     /// Serialised once; tries share it.
     pub(crate) body: Bytes,
+    pub(crate) carries: Carries,
+    /// What the caller adds, until the call is sent.
+    pub(crate) added: Vec<Added>,
     /// The body of the answer is read by the caller, piece by piece.
     pub(crate) streamed: bool,
     /// The redirects that the call can be answered with.
@@ -63,10 +70,13 @@ impl Outgoing {
             endpoint,
             path: Vec::new(),
             query: String::new(),
+            pairs: String::new(),
             headers: Vec::new(),
             accept: "application/json",
             content_type: None,
             body: Bytes::new(),
+            carries: Carries::Nothing,
+            added: Vec::new(),
             streamed: false,
             redirects: endpoint.redirects,
             timeout: None,
@@ -83,10 +93,13 @@ impl Outgoing {
             endpoint: self.endpoint,
             path: self.path.clone(),
             query: self.query.clone(),
+            pairs: self.pairs.clone(),
             headers: self.headers.clone(),
             accept: self.accept,
             content_type: self.content_type.clone(),
             body: self.body.clone(),
+            carries: self.carries,
+            added: self.added.clone(),
             streamed: self.streamed,
             redirects: self.redirects,
             timeout: self.timeout,

@@ -7,7 +7,7 @@ mod query;
 mod walk;
 
 pub use pages::{Items, Listed, Pages};
-pub(crate) use query::without;
+pub(crate) use query::{completed, without};
 pub(crate) use walk::Walk;
 
 use crate::error::Failure;

@@ -22,6 +22,7 @@ const FOREVER: Duration = Duration::from_secs(60 * 60 * 24 * 365);
 /// Sends a call until it succeeds or has finally failed. An `Ok` answer is one of success.
 pub(crate) async fn send(shared: &Shared, mut outgoing: Outgoing) -> Result<Answer, Failure> {
     let endpoint = outgoing.endpoint;
+    outgoing.settle(shared.service.auth);
     let span = Span::new(shared, endpoint);
     let mut sender = Sender::new(shared, &span, outgoing.timeout.unwrap_or(shared.settings.timeout));
     let result = match outgoing.problem.take() {
@@ -137,6 +138,7 @@ impl<'a> Sender<'a> {
             // The service may have repeated the secret in its link.
             Some(link) => {
                 let query = crate::paging::without(&link.query, &secrets.query);
+                let query = crate::paging::completed(query, &outgoing.pairs);
                 (link.prefix.as_str().into(), link.path.as_str().into(), query.into())
             }
             None => (self.shared.prefix(outgoing.endpoint)?, path, query),

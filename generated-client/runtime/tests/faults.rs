@@ -113,7 +113,9 @@ async fn play(row: Row) -> (support::client::Error, usize) {
         .connect_timeout(Duration::from_millis(400))
         .build()
         .expect("the settings are right");
-    let error = client.send_email(SendEmailRequest::from("a@b")).await.expect_err(row.fault);
+    // What is added to a call changes nothing about what becomes of it.
+    let call = client.send_email(SendEmailRequest::from("a@b")).query_pair("a", 1);
+    let error = call.header("x-a", 1).body_member("a", 1).await.expect_err(row.fault);
     (error, server.map_or(0, |server| server.accepted()))
 }
 

@@ -16,6 +16,8 @@ use support::{Act, Client, Server, TOKEN, builder, closed_port, no_route, ok};
 /// Part of the token, and in no spelling of it encoded.
 const TOKEN_PART: &str = "SENTINEL";
 const PROXY_PASSWORD: &str = "PROXYWORD";
+/// What a caller adds to a call may be an address, as its parameters may.
+const ADDED: &str = "ADDRESSEE";
 
 /// Everything that was shown.
 #[derive(Clone, Default)]
@@ -107,7 +109,8 @@ async fn the_token_is_never_shown() {
         shown.show(&builder);
         let client = builder.build().unwrap();
         shown.show(&client);
-        let call = client.send_email(SendEmailRequest::default());
+        let call = client.send_email(SendEmailRequest::default()).query_pair("to", ADDED);
+        let call = call.header("x-to", ADDED).body_member("to", ADDED);
         shown.show(&call);
         match call.detailed().await {
             Ok(detailed) => shown.show(&detailed),
@@ -116,6 +119,9 @@ async fn the_token_is_never_shown() {
         if let Err(error) = client.retrieve_page("a").await {
             shown.error(&error);
         }
+        let refused = client.ping().query_pair("api_token", ADDED).header("host", ADDED).await;
+        shown.error(&refused.unwrap_err());
+        shown.error(&client.ping().header("x-a", format!("{ADDED}\n")).await.unwrap_err());
     }
 
     let proxied = format!("http://user:{PROXY_PASSWORD}@{}", closed_port().trim_start_matches("http://"));
@@ -151,7 +157,7 @@ async fn the_token_is_never_shown() {
     );
     #[cfg(feature = "tracing")]
     assert!(text.contains("http.request.method"), "no span was logged");
-    for secret in [TOKEN_PART, PROXY_PASSWORD] {
+    for secret in [TOKEN_PART, PROXY_PASSWORD, ADDED] {
         let leak = text.lines().find(|line| line.contains(secret));
         assert!(leak.is_none(), "{leak:?}");
     }

@@ -2,7 +2,17 @@
 //! (`macros/reserved.rs`), and a test compares.
 
 /// Methods that every call has.
-pub(crate) const CALL: &[&str] = &["detailed", "into_future", "retry", "send", "timeout", "url_format"];
+pub(crate) const CALL: &[&str] = &[
+    "body_member",
+    "detailed",
+    "header",
+    "into_future",
+    "query_pair",
+    "retry",
+    "send",
+    "timeout",
+    "url_format",
+];
 
 /// Methods of a call whose answer can be read while it comes in.
 pub(crate) const DOWNLOAD: &[&str] = &["stream"];

@@ -9,6 +9,7 @@ use crate::answer::Answer;
 use crate::core::Mode;
 use crate::error::Failure;
 use crate::integers::{Integers, Read};
+use crate::outgoing::Added;
 use crate::output::{self, Output, Reading};
 
 impl<T, C, M: Mode> Call<T, C, M> {
@@ -35,6 +36,9 @@ impl<T, C, M: Mode> Call<T, C, M> {
         let Self { core, mut outgoing, .. } = self;
         // Whatever a parameter asked for was the answer that this one takes the place of.
         outgoing.headers.retain(|(name, _)| !name.eq_ignore_ascii_case("accept"));
+        outgoing
+            .added
+            .retain(|added| !matches!(added, Added::Header(name, _) if name.eq_ignore_ascii_case("accept")));
         // The type of the answer has no place for a redirect.
         outgoing.redirects = &[];
         Call { core, outgoing, read, code: PhantomData }.accept(media_type)

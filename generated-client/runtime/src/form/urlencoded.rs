@@ -20,7 +20,7 @@ pub(crate) fn urlencoded(body: &impl Serialize) -> Result<Bytes, Failure> {
     let json = params::json("body", body)?;
     let mut text = String::new();
     for (name, value) in members(&json)? {
-        params::query(&mut text, &name, value, params::Style::DeepObject, true);
+        nested(&mut text, &name, value);
     }
     Ok(text.into())
 }
@@ -49,9 +49,26 @@ pub(crate) fn styled(body: &impl Serialize, styles: &[(&str, Written)]) -> Resul
                     .add(&name, value, style, explode);
             }
             Some(Written::Json) => encode::pair(&mut text, &name, value.0),
-            None if value.is_object() => encode::pair(&mut text, &name, value.0),
-            None => params::query(&mut text, &name, value, params::Style::Form, true),
+            None => flat(&mut text, &name, value),
         }
     }
     Ok(text.into())
+}
+
+/// Adds a member to the text of either kind of form.
+pub(crate) fn add(text: &mut String, name: &str, json: &str, brackets: bool) {
+    let write = if brackets { nested } else { flat };
+    write(text, name, params::Written(json));
+}
+
+fn nested(text: &mut String, name: &str, value: params::Written<'_>) {
+    params::query(text, name, value, params::Style::DeepObject, true);
+}
+
+fn flat(text: &mut String, name: &str, value: params::Written<'_>) {
+    if value.is_object() {
+        encode::pair(text, name, value.0);
+    } else {
+        params::query(text, name, value, params::Style::Form, true);
+    }
 }

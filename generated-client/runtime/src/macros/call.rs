@@ -19,6 +19,45 @@ macro_rules! call {
             pub fn url_format(self, format: $crate::UrlFormat) -> Self {
                 Self(self.0.url_format(format))
             }
+
+            /// Adds `name=value` to the query, for a parameter the document forgot or describes too narrowly. It
+            /// stands beside whatever the call sends under that name.
+            ///
+            /// Sending the call fails with an error of kind `Config`, and nothing is sent, where the name carries a
+            /// credential of the client, or is a path parameter that the service may take in the query.
+            pub fn query_pair(
+                self,
+                name: impl ::core::convert::Into<::std::string::String>,
+                value: impl ::core::fmt::Display,
+            ) -> Self {
+                Self(self.0.extra_query(name, value))
+            }
+
+            /// Adds a header, for one the document forgot. `Accept` and `Content-Type` take the place of the client's
+            /// own; how the body is written and the answer is read stays the same.
+            ///
+            /// Sending the call fails with an error of kind `Config`, and nothing is sent, where the name carries a
+            /// credential (`Authorization` always), decides where a request goes or ends (`Host`, `Content-Length`,
+            /// …) or is set by the call already, and where the value has a line break.
+            pub fn header(
+                self,
+                name: impl ::core::convert::Into<::std::string::String>,
+                value: impl ::core::fmt::Display,
+            ) -> Self {
+                Self(self.0.extra_header(name, value))
+            }
+
+            /// Adds a member to the body, a JSON object or a URL-encoded form, for one the document forgot.
+            ///
+            /// Sending the call fails with an error of kind `Config`, and nothing is sent, where there is no such
+            /// body, and where the call sets a member of this name already.
+            pub fn body_member(
+                self,
+                name: impl ::core::convert::Into<::std::string::String>,
+                value: impl $crate::serde::Serialize,
+            ) -> Self {
+                Self(self.0.extra_member(name, value))
+            }
         }
 
         impl $call<$crate::Async> {

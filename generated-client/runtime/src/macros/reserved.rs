@@ -1,7 +1,17 @@
 //! The names that the macros of this module take in the crate that calls them. A generator gives them to nothing else.
 
 /// Methods that every call has.
-pub const CALL: &[&str] = &["detailed", "into_future", "retry", "send", "timeout", "url_format"];
+pub const CALL: &[&str] = &[
+    "body_member",
+    "detailed",
+    "header",
+    "into_future",
+    "query_pair",
+    "retry",
+    "send",
+    "timeout",
+    "url_format",
+];
 
 /// Methods of a call whose answer can be read while it comes in.
 pub const DOWNLOAD: &[&str] = &["stream"];

@@ -1,5 +1,7 @@
 //! One parameter of an encoded query.
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode_str;
 
 use crate::encode;
@@ -27,6 +29,23 @@ pub(crate) fn without(query: &str, others: &str) -> String {
     kept.collect::<Vec<_>>().join("&")
 }
 
+/// A query with the pairs of another one whose parameters it doesn't have.
+pub(crate) fn completed(mut query: String, others: &str) -> String {
+    let is_known = |pair: &str| query.split('&').any(|known| name(known) == name(pair));
+    let missing: Vec<&str> = others.split('&').filter(|pair| !pair.is_empty() && !is_known(pair)).collect();
+    for pair in missing {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.push_str(pair);
+    }
+    query
+}
+
+fn name(pair: &str) -> Cow<'_, str> {
+    percent_decode_str(key(pair)).decode_utf8_lossy()
+}
+
 fn key(pair: &str) -> &str {
     pair.split('=').next().unwrap_or(pair)
 }
@@ -43,5 +62,7 @@ mod tests {
         set(&mut query, "b[c]", "7");
         assert_eq!((query.as_str(), number(&query, "b[c]")), ("a=x%20y&b%5Bc%5D=7", Some(7)));
         assert_eq!(without("a=1&key=s&b=2", "key=secret"), "a=1&b=2");
+        assert_eq!(completed("a[b]=1&c=2".to_owned(), "a%5Bb%5D=3&d=4&d=5"), "a[b]=1&c=2&d=4&d=5");
+        assert_eq!(completed(String::new(), "d=4"), "d=4");
     }
 }

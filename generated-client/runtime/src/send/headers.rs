@@ -10,7 +10,8 @@ use crate::outgoing::Outgoing;
 
 const JSON: &str = "application/json";
 
-/// What decides where a request goes and where it ends: never an operation's parameter. The generator leaves these out.
+/// What decides where a request goes and where it ends: never an operation's parameter, which the
+/// generator leaves out, nor what a caller adds.
 const RESERVED: [&str; 10] = [
     "connection",
     "content-length",
@@ -40,9 +41,11 @@ pub(super) fn build(secrets: &Secrets, outgoing: &Outgoing) -> Result<HeaderMap,
     }
     for (name, text) in &outgoing.headers {
         if RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved)) {
-            return Err(Failure::config(format!("the header `{name}` can't be set by a parameter")));
+            return Err(Failure::config(format!(
+                "the header `{name}` can't be set by a call: it decides where a request goes or ends"
+            )));
         }
-        let key = HeaderName::try_from(*name)
+        let key = HeaderName::try_from(name.as_ref())
             .map_err(|_| Failure::config(format!("`{name}` is no name of a header")))?;
         headers.insert(key, value(name, text)?);
     }

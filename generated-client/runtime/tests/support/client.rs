@@ -88,6 +88,10 @@ impl Client {
         Download(self.core().call(&DOWNLOAD).read_bytes())
     }
 
+    pub fn submit(&self, body: &Value) -> Submit {
+        Submit(self.core().call(&SUBMIT).form(body))
+    }
+
     pub fn ping(&self) -> Ping {
         Ping(self.core().call(&PING).read_nothing())
     }
@@ -195,6 +199,14 @@ pub struct Ping<M = Async>(Call<(), ErrorCode, M>);
 call!(Ping -> (), ErrorCode);
 
 static PING: Endpoint = Endpoint::get("ping", "/ping");
+
+#[must_use = "a call does nothing until it is awaited"]
+#[derive(Debug)]
+pub struct Submit<M = Async>(Call<Value, ErrorCode, M>);
+
+call!(Submit -> Value, ErrorCode);
+
+static SUBMIT: Endpoint = Endpoint::post("submit", "/submit");
 
 #[cfg(feature = "blocking")]
 pub mod blocking {

@@ -1,5 +1,6 @@
 //! What a document says is what goes over the wire, and what comes back is understood as it says.
 
+mod added;
 mod answers;
 mod bodies;
 mod choice;
