@@ -148,7 +148,8 @@ impl Rank {
         Self {
             has_other_constant: fit.notes.constants > 0,
             is_closed_to_members: !fit.lost.is_empty() && alternative.kinds.contains(&Kind::closed),
-            lost: fit.notes.lost + fit.lost.len(),
+            // An integer that becomes another one is as good as lost.
+            lost: fit.notes.lost + fit.lost.len() + fit.notes.misfits,
             absent: fit.notes.absent,
             unknown: fit.notes.unknown,
         }

@@ -193,17 +193,19 @@ fn allowed(nodes: Nodes<'_>, at: &str, member: &str, depth: usize) -> Allowed {
         alternatives.pointers.iter().map(move |pointer| (mapped, *pointer))
     });
     let each = inner.map(|(mapped, pointer)| {
-        let named: Vec<Value> = wrappers(nodes, pointer)
+        let chain = wrappers(nodes, pointer);
+        let named: Vec<Value> = chain
             .iter()
             .flat_map(|at| mapped.map(|stated| mapped_to(stated, at)).unwrap_or_default())
             .map(Value::from)
             .collect();
         if !named.is_empty() {
-            Allowed::Values(named)
-        } else if depth > 0 {
-            allowed(nodes, pointer, member, depth - 1)
-        } else {
-            Allowed::Free
+            return Allowed::Values(named);
+        }
+        let own = if depth > 0 { allowed(nodes, pointer, member, depth - 1) } else { Allowed::Free };
+        match (own, mapped.and_then(|_| chain.iter().find_map(|at| component(at)))) {
+            (Allowed::Free | Allowed::Undeclared, Some(name)) => Allowed::Values(vec![name.into()]),
+            (own, _) => own,
         }
     });
     each.reduce(Allowed::or).unwrap_or(if facts.properties.contains_key(member) {

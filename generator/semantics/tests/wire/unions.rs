@@ -81,6 +81,14 @@ fn what_lies_deeper_counts_as_much() {
 }
 
 #[test]
+fn an_alternative_that_holds_the_number_is_taken() {
+    reads! {
+        {"size": 5} as Twins::Left(_),
+        {"size": 18446744073709551615_u64} as Twins::Right(_),
+    }
+}
+
+#[test]
 fn a_member_that_must_come_tells_by_coming() {
     reads! {
         [{"id": "1", "note": null, "size": 1}] as Hooks::Variant1ItemList(_),
@@ -126,6 +134,15 @@ fn a_discriminator_has_every_value_the_schemas_allow() {
 }
 
 #[test]
+fn unions_of_the_same_tag_read_what_is_theirs() {
+    reads! {
+        {"kind": "Noon", "heat": 30.5} as Outer::Early(Early::Noon(_)),
+        {"kind": "Night", "stars": 7} as Outer::Late(Late::Night(_)),
+        {"kind": "Teatime"} as Outer::Unknown(_),
+    }
+}
+
+#[test]
 fn other_names_for_one_type_are_alternatives_of_their_own() {
     reads! {
         {"kind": "sale", "price": 1} as Deal::Sale(_),
@@ -167,6 +184,7 @@ fn what_stands_around_alternatives_is_part_of_each() {
     assert_eq!(sent, json!({"kind": "soft", "weight": 1}));
     read::<Setup>(&json!({"detail": {"own": "o", "first": "f"}}));
     read::<Setup>(&json!({"detail": {"own": "o", "second": "s"}}));
+    read::<Gear>(&json!({"kind": "k", "detail": {"own": "o", "more": "m"}}));
 }
 
 #[test]

@@ -5,6 +5,8 @@ use super::flat::Flat;
 
 /// A number within the stated bounds, in its digits.
 pub(super) fn draw(flat: &Flat<'_>, whole: bool, mut choice: Choice) -> Option<String> {
+    // A number in the format of an integer is one, which no keyword of JSON Schema says (OpenAPI's format registry).
+    let whole = whole || matches!(flat.text("format"), Some("int32" | "int64"));
     let candidates = if whole { integers(flat) } else { numbers(flat) };
     candidates.get(choice.take(candidates.len())).cloned()
 }

@@ -61,6 +61,8 @@ fn one(text: &mut String, number: usize, method: &Method, source: &Source, failu
 /// The expression that takes a value.
 fn taken(argument: &Argument, how: &str) -> String {
     let Argument { name, ty } = argument;
+    // No number is read as one that is only written.
+    let ty = &ty.replace("lowcodeapi_runtime :: Number", "Digits");
     let ty = match ty.rsplit(":: ").next() {
         // Bytes come as text: a line of JSON has no others.
         Some("Bytes") => "String",
@@ -83,6 +85,7 @@ mod tests {
             impl<M: Mode> Pets<'_, M> { pub fn add(&self, id: i64) -> Add<M> {} }
             impl<M: Mode> Add<M> {
                 pub fn body(self, body: impl Into<lowcodeapi_runtime::Bytes>) -> Self {}
+                pub fn rate(self, rate: impl Into<lowcodeapi_runtime::Number>) -> Self {}
                 pub fn as_xml(self) -> Call<String, Code, M> {}
             }
             lowcodeapi_runtime::call!(Add -> (), Code);
@@ -107,6 +110,7 @@ mod tests {
         async fn call_0(client: &Client, given: &mut Given) -> Result<Value, Unheld> {
             let call = client.r#pets().r#add(given.need::<i64>("id")?);
             let call = match given.may::<String>("body")? { Some(value) => call.r#body(value), None => call };
+            let call = match given.may::<Digits>("rate")? { Some(value) => call.r#rate(value), None => call };
             Ok(match given.answered.as_str() {
                 "as_xml" => told(call.r#as_xml().detailed(), |error| of(AddFailure::of(error))).await,
                 _ => told(call.detailed(), |error| of(AddFailure::of(error))).await,

@@ -63,7 +63,7 @@ impl<'a> Explain<'a> {
         }
         let (mut on_the_way, mut at_the_place) = (BTreeSet::new(), BTreeSet::new());
         for applied in self.applied(instance) {
-            let schema = applied.keyword.rsplit_once('/').map_or("", |(schema, _)| schema);
+            let Some(schema) = applied.schema() else { continue };
             if applied.instance == path {
                 at_the_place.insert(schema.to_owned());
             }
@@ -98,8 +98,7 @@ impl<'a> Explain<'a> {
         let mut schemas = BTreeSet::new();
         for applied in self.applied(instance) {
             if applied.instance == path {
-                let schema = applied.keyword.rsplit_once('/').map_or("", |(schema, _)| schema);
-                schemas.insert(schema.to_owned());
+                schemas.extend(applied.schema().map(str::to_owned));
             }
         }
         let schemas: Vec<&Value> = schemas

@@ -41,11 +41,26 @@ pub(super) fn subjects(document: &Value, api: &Api) -> (Vec<Subject>, usize) {
     for TypeId(id) in reached {
         let ty = &api.types[id];
         match Node::find(document, &ty.origin.0) {
+            // What lies in it is drawn with what is around it all the same.
+            Some(node) if is_but_a_part(document, &node.pointer) => {}
             Some(node) => found.push(node.pointer, &TypeRef::Named(TypeId(id)), None),
             None => found.lost += 1,
         }
     }
     (found.subjects, found.lost)
+}
+
+/// Whether a schema may be but one of several that say what a value is: something around it is composed.
+fn is_but_a_part(document: &Value, pointer: &str) -> bool {
+    let composes = |schema: &Value| {
+        let has = |keyword: &str| schema.get(keyword).is_some();
+        let around = || ["properties", "required", "additionalProperties"].into_iter().any(has);
+        ["allOf", "if", "then", "else", "dependentSchemas"].into_iter().any(has)
+            || ((has("oneOf") || has("anyOf")) && around())
+            || (has("oneOf") && has("anyOf"))
+    };
+    let ends = pointer.match_indices('/').map(|(at, _)| at);
+    ends.filter_map(|end| document.pointer(&pointer[..end])).any(composes)
 }
 
 struct Found<'a> {
@@ -119,5 +134,26 @@ fn reach(api: &Api, ty: &TypeRef, reached: &mut BTreeSet<TypeId>) {
             }
         }
         TypeRef::Primitive(_) | TypeRef::Json | TypeRef::JsonObject => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_schema_that_something_is_said_beside_is_but_a_part() {
+        let document = json!({
+            "Whole": {"properties": {"a": {"properties": {"b": {}}}}, "items": {"oneOf": [{}]}},
+            "Around": {"required": ["a"], "oneOf": [{}]},
+            "Merged": {"properties": {"a": {}}, "allOf": [{}]},
+        });
+        let part = |pointer: &str| is_but_a_part(&document, pointer);
+        assert!(
+            ["/Whole/properties/a/properties/b", "/Whole/items/oneOf/0", "/Merged"].map(part) == [false; 3]
+        );
+        assert!(["/Around/oneOf/0", "/Merged/properties/a", "/Merged/allOf/0"].map(part) == [true; 3]);
     }
 }

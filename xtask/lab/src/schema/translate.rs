@@ -110,6 +110,17 @@ impl Translation {
         if self.is_3_0 {
             raise(keywords);
         }
+        // YAML takes the name of this type for the value, unless it has quotes.
+        let null = |stated: &mut Value| {
+            if stated.is_null() {
+                *stated = "null".into();
+            }
+        };
+        match keywords.get_mut("type") {
+            Some(Value::Array(stated)) => stated.iter_mut().for_each(null),
+            Some(stated) => null(stated),
+            None => {}
+        }
         let unusable: Vec<String> = keywords
             .iter()
             .filter(|(key, value)| !is_usable(key, value))
@@ -236,6 +247,13 @@ mod tests {
         let schema = json!({"$ref": "#/b", "nullable": true, "description": "x"});
         let expected = json!({"$ref": "#/b", "description": "x"});
         assert_eq!(raised("3.1.0", &schema), (expected, vec!["/components/schemas/A/nullable".to_owned()]));
+    }
+
+    #[test]
+    fn null_is_a_type_without_quotes_too() {
+        let schema = json!({"type": ["string", null], "properties": {"a": {"type": null}}});
+        let expected = json!({"type": ["string", "null"], "properties": {"a": {"type": "null"}}});
+        assert_eq!(raised("3.1.0", &schema), (expected, vec![]));
     }
 
     #[test]

@@ -39,6 +39,15 @@ pub(crate) struct Applied {
     pub(crate) members: Vec<String>,
 }
 
+impl Applied {
+    /// The schema that has the keyword. One that says nothing is named itself, in a list of schemas by name.
+    pub(crate) fn schema(&self) -> Option<&str> {
+        let (schema, _) = self.keyword.rsplit_once('/')?;
+        let is_list = |last: &str| ["properties", "patternProperties", "$defs", "schemas"].contains(&last);
+        (!is_list(schema.rsplit('/').next()?)).then_some(schema)
+    }
+}
+
 impl Validators {
     /// Compiles the schemas at some pointers.
     pub(crate) fn new(document: &Value, pointers: &[String]) -> Self {

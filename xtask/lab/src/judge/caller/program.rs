@@ -3,7 +3,7 @@
 
 use std::io::{BufRead as _, Write as _};
 
-use lowcodeapi_runtime::{Credential, Detailed, Error, File, Form, RetryPolicy, Sending};
+use lowcodeapi_runtime::{Credential, Detailed, Error, File, Form, Number, RetryPolicy, Sending};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -35,6 +35,18 @@ impl From<Parts> for Form {
             Parts::Members(members) => members.into(),
             Parts::File(file) => file.into(),
         }
+    }
+}
+
+/// A number as the sample has it.
+#[derive(serde::Deserialize)]
+struct Digits(serde_json::Number);
+
+impl From<Digits> for Number {
+    fn from(Digits(number): Digits) -> Self {
+        let (signed, unsigned) = (number.as_i64(), number.as_u64());
+        let float = || number.as_f64().unwrap_or_default().into();
+        signed.map(Self::from).or(unsigned.map(Self::from)).unwrap_or_else(float)
     }
 }
 
