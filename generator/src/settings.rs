@@ -4,6 +4,7 @@ mod host;
 mod suggest;
 
 pub use host::AssumedHost;
+use serde::Deserialize;
 use suggest::servers;
 
 use crate::api::Api;
@@ -22,8 +23,9 @@ pub struct Settings {
     pub flavour: Flavour,
 }
 
-/// What kind of service a client speaks to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// What kind of service a client speaks to; `"lowcodeapi"` or `"openapi"` in its manifest.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Flavour {
     /// `LowCodeAPI`: the provider before every path, the token in the query, two URL formats, answers in an envelope.
     #[default]

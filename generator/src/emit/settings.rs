@@ -1,5 +1,7 @@
 //! What the client's manifest decides, not its document.
 
+use serde::Deserialize;
+
 /// How a client is emitted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -29,8 +31,9 @@ impl Settings {
     }
 }
 
-/// Whether methods stand on the client or on its groups.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// Whether methods stand on the client or on its groups; `"flat"` or `"tag"` in its manifest.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Grouping {
     /// `client.send_email(…)`.
     #[default]

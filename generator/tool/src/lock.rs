@@ -140,7 +140,7 @@ impl Lock {
         let counts = [
             ("operations", made.api.operations.len()),
             ("types", made.api.types.len()),
-            ("inferred", made.inferred.len()),
+            ("inferred", made.inferences.len()),
             ("degraded", made.api.degradations.len()),
             ("left_out", made.api.left_out.len()),
         ];
@@ -150,10 +150,10 @@ impl Lock {
             provider: provider.to_owned(),
             source,
             url,
-            form: made.form.clone(),
+            form: made.form(),
             sha256,
             counts: named(counts),
-            repairs: made.tally_repairs(),
+            repairs: named(made.tally_repairs()),
             overlay: named(overlay),
         }
     }
@@ -199,6 +199,7 @@ pub fn digest<T: AsRef<[u8]>>(texts: impl IntoIterator<Item = T>) -> String {
     text
 }
 
-fn named<const N: usize>(counts: [(&str, usize); N]) -> BTreeMap<String, usize> {
+/// Counts by their names.
+pub(crate) fn named<'a>(counts: impl IntoIterator<Item = (&'a str, usize)>) -> BTreeMap<String, usize> {
     counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect()
 }

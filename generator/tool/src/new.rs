@@ -114,16 +114,16 @@ fn create(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
     };
     let settings = Settings::suggest(&read.document, &args.provider);
     let host = Settings::assumed_host(&read.document);
-    let client = Client::planned(&place.folder, &settings);
+    let client = Client::planned(&place.folder, settings);
     let overlay = templates::overlay(&args.provider);
-    let made = pipeline::run(&client.settings(), read, Some((&overlay, "overlay.yaml")), &Names::default())
+    let made = pipeline::run(&client.settings, read, Some((&overlay, "overlay.yaml")), &Names::default())
         .map_err(|error| error.relocated(input.origins.as_ref()))?;
     told.assume(|| {
         let host = host.iter().map(|host| told::assumed_host(host, &made, input.origins.as_ref()));
         host.chain(told::assumed(&made, input.origins.as_ref(), None)).collect()
     });
-    let package = names::package(&args.provider, settings.flavour);
-    let call = pipeline::introduction(&client.settings(), &made.api, &names::library(&package))?;
+    let package = names::package(&args.provider, client.settings.flavour);
+    let call = pipeline::introduction(&client.settings, &made.api, &names::library(&package))?;
 
     let lock = Lock::new(&args.provider, input.source, input.url.clone(), Some(&overlay), &made);
     let mut tree = regen::tree(&client, &made, lock.text());

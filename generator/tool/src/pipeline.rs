@@ -1,16 +1,17 @@
 //! The generator, as the commands use it: a document in, everything that is written out.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::path::Path;
-use std::sync::Arc;
 
 use lowcodeapi_generator::api::Api;
 use lowcodeapi_generator::bundle;
-use lowcodeapi_generator::document::{Document, Form};
+use lowcodeapi_generator::document::Form;
 use lowcodeapi_generator::names::{self, Names};
+use lowcodeapi_generator::overlay::Applied;
 use lowcodeapi_generator::read::{self, Committed};
 use lowcodeapi_generator::source::Origins;
-use lowcodeapi_generator::{Finding, FirstCall, Prepared, Settings, first_call};
+use lowcodeapi_generator::{Finding, FirstCall, Generated, Prepared, Settings, first_call};
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -62,65 +63,30 @@ impl Error {
     }
 }
 
-/// Everything a run makes, in plain data.
+/// Everything a run makes, and how much of each kind there is.
 #[derive(Debug)]
-pub(crate) struct Made {
-    /// `openapi.json`.
-    pub(crate) document: Arc<str>,
-    /// What kind of document it is.
-    pub(crate) form: String,
-    /// What was repaired.
-    pub(crate) repairs: Vec<Repair>,
-    /// What each overlay action did.
-    pub(crate) actions: Vec<Action>,
-    /// JSON pointers of schemas taken from examples.
-    pub(crate) inferred: Vec<String>,
-    /// `effective.yaml`.
-    pub(crate) effective: String,
-    /// The same as a value, which knows where everything stands in `openapi.json`.
-    pub(crate) source: Document,
-    /// What the client offers.
-    pub(crate) api: Api,
-    /// Generated files, by their path below `src/generated`.
-    pub(crate) files: Vec<(String, String)>,
-    /// `api.txt`.
-    pub(crate) listing: String,
-    /// `names.toml`.
-    pub(crate) names: Names,
+pub(crate) struct Made(Generated);
+
+impl From<Generated> for Made {
+    fn from(generated: Generated) -> Self {
+        Self(generated)
+    }
 }
 
-/// One repair.
-#[derive(Debug)]
-pub(crate) struct Repair {
-    /// Its kind, as the lock counts it.
-    pub(crate) kind: String,
-    /// Where: a JSON pointer.
-    pub(crate) pointer: String,
-    /// What was done.
-    pub(crate) detail: String,
-}
+impl Deref for Made {
+    type Target = Generated;
 
-/// One overlay action.
-#[derive(Debug)]
-pub(crate) struct Action {
-    /// What it aims at, as a `JSONPath`.
-    pub(crate) target: String,
-    /// Its line in `overlay.yaml`.
-    pub(crate) line: usize,
-    /// How many nodes it met.
-    pub(crate) matched: usize,
-    /// How many of them it changed.
-    pub(crate) changed: usize,
-    /// The nearest path there is, where it met nothing.
-    pub(crate) nearest: Option<String>,
+    fn deref(&self) -> &Generated {
+        &self.0
+    }
 }
 
 impl Made {
     /// Repairs by kind.
-    pub(crate) fn tally_repairs(&self) -> BTreeMap<String, usize> {
+    pub(crate) fn tally_repairs(&self) -> BTreeMap<&'static str, usize> {
         let mut tally = BTreeMap::new();
         for repair in &self.repairs {
-            *tally.entry(repair.kind.clone()).or_default() += 1;
+            *tally.entry(repair.kind.as_str()).or_default() += 1;
         }
         tally
     }
@@ -134,16 +100,26 @@ impl Made {
         tally
     }
 
+    /// The form the document was served in, in a word.
+    pub(crate) fn form(&self) -> String {
+        let (name, pointer) = match &self.form {
+            Form::OpenApi => ("openapi", ""),
+            Form::Wrapped(pointer) => ("openapi", pointer.as_str()),
+            Form::Definition(pointer) => ("definition", pointer.as_str()),
+        };
+        if pointer.is_empty() { name.to_owned() } else { format!("{name} at {pointer}") }
+    }
+
     /// Actions that changed something, met something but changed nothing, and met nothing.
     pub(crate) fn tally_overlay(&self) -> (usize, usize, usize) {
         let stale = self.stale().count();
-        let applied = self.actions.iter().filter(|action| action.changed > 0).count();
-        (applied, self.actions.len() - applied - stale, stale)
+        let applied = self.overlay.actions.iter().filter(|action| action.changed > 0).count();
+        (applied, self.overlay.actions.len() - applied - stale, stale)
     }
 
     /// Actions that met nothing.
-    pub(crate) fn stale(&self) -> impl Iterator<Item = &Action> {
-        self.actions.iter().filter(|action| action.matched == 0)
+    pub(crate) fn stale(&self) -> impl Iterator<Item = &Applied> {
+        self.overlay.actions.iter().filter(|action| action.matched == 0)
     }
 }
 
@@ -198,32 +174,7 @@ pub(crate) fn prepare(
 
 /// Makes the client of a prepared document.
 pub(crate) fn finish(settings: &Settings, prepared: Prepared, names: &Names) -> Result<Made, Error> {
-    let generated = prepared.generate(settings, names)?;
-    let repairs = generated.repairs.iter().map(|repair| Repair {
-        kind: repair.kind.as_str().to_owned(),
-        pointer: repair.pointer.clone(),
-        detail: repair.detail.clone(),
-    });
-    let actions = generated.overlay.actions.iter().map(|applied| Action {
-        target: applied.target.clone(),
-        line: applied.position.line,
-        matched: applied.matched,
-        changed: applied.changed,
-        nearest: applied.nearest.clone(),
-    });
-    Ok(Made {
-        repairs: repairs.collect(),
-        actions: actions.collect(),
-        inferred: generated.inferences.iter().map(|inference| inference.pointer.clone()).collect(),
-        files: generated.files.into_iter().collect(),
-        form: form(&generated.form),
-        document: generated.document,
-        effective: generated.effective,
-        source: generated.source,
-        api: generated.api,
-        listing: generated.listing,
-        names: generated.names,
-    })
+    Ok(prepared.generate(settings, names)?.into())
 }
 
 /// The call a client is introduced with.
@@ -233,14 +184,4 @@ pub(crate) fn introduction(
     library: &str,
 ) -> Result<Option<FirstCall>, Error> {
     first_call(api, settings, library).map_err(|error| Error(error.into()))
-}
-
-/// The form a document was served in, in a word.
-fn form(form: &Form) -> String {
-    let (name, pointer) = match form {
-        Form::OpenApi => ("openapi", ""),
-        Form::Wrapped(pointer) => ("openapi", pointer.as_str()),
-        Form::Definition(pointer) => ("definition", pointer.as_str()),
-    };
-    if pointer.is_empty() { name.to_owned() } else { format!("{name} at {pointer}") }
 }

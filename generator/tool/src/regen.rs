@@ -153,7 +153,7 @@ fn run(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
     let (read, input) = source::load(args, &backend, &client)?;
     let overlay_input = overlay.as_deref().map(|text| (text, overlay_name.as_str()));
     let names = if args.rename { Names::default() } else { names::read(&client)? };
-    let made = pipeline::run(&client.settings(), read, overlay_input, &names)
+    let made = pipeline::run(&client.settings, read, overlay_input, &names)
         .map_err(|error| error.relocated(input.origins.as_ref()))?;
     told.assume(|| told::assumed(&made, input.origins.as_ref(), Some(Path::new(&overlay_name))));
     let guard = guard::compare(&client, &made, overlay_input, &names)?;
@@ -161,7 +161,8 @@ fn run(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
         return Err(Error::Shrunk { operations: guard.lost }.into());
     }
 
-    let lock = Lock::new(&client.provider, input.source, input.url.clone(), overlay.as_deref(), &made);
+    let lock =
+        Lock::new(&client.settings.provider, input.source, input.url.clone(), overlay.as_deref(), &made);
     let changes = tree(&client, &made, lock.text())
         .compare()
         .map_err(|source| write::Error::Compare { path: client.show(&client.generated()), source })?;
@@ -191,7 +192,7 @@ fn find_client(args: &Args) -> Result<Client, crate::workspace::Error> {
 pub(crate) fn tree<'a>(client: &Client, made: &'a Made, lock: String) -> Tree<'a> {
     let owned = client.generated();
     let mut files = vec![(client.document(), (*made.document).into())];
-    files.extend(made.files.iter().map(|(path, text)| (owned.join(path), text.as_str().into())));
+    files.extend(made.files.iter().map(|(path, text)| (owned.join(path), text.into())));
     files.push((client.effective(), made.effective.as_str().into()));
     files.push((client.names(), made.names.text().into()));
     files.push((client.listing(), made.listing.as_str().into()));

@@ -111,8 +111,11 @@ pub(crate) fn assumed(made: &Made, origins: Option<&Origins>, overlay: Option<&P
         };
         Finding { pointer: Some(repair.pointer.clone()), ..finding }
     });
-    let inferred = made.inferred.iter().map(|pointer| {
-        within(Finding::new(Level::Notice, "infer::example", "the schema was taken from an example"), pointer)
+    let inferred = made.inferences.iter().map(|inference| {
+        within(
+            Finding::new(Level::Notice, "infer::example", "the schema was taken from an example"),
+            &inference.pointer,
+        )
     });
     let degraded = made.api.degradations.iter().map(|spot| {
         let level = match spot.kind {
@@ -131,7 +134,7 @@ pub(crate) fn assumed(made: &Made, origins: Option<&Origins>, overlay: Option<&P
         let finding = Finding::new(Level::Warning, "overlay::stale", message);
         let help = action.nearest.as_ref().map(|nearest| format!("the nearest there is: `{nearest}`"));
         let file = overlay.map(|path| path.display().to_string());
-        Finding { help, file, line: Some(action.line), ..finding }
+        Finding { help, file, line: Some(action.position.line), ..finding }
     });
     repairs.chain(inferred).chain(degraded).chain(left_out).chain(stale).collect()
 }

@@ -6,41 +6,10 @@ pub mod runtime;
 
 use std::path::{Path, PathBuf};
 
-use lowcodeapi_generator::{Grouping, Settings};
+use lowcodeapi_generator::Settings;
 
 pub use error::Error;
 use manifest::Manifest;
-
-/// How the client's methods are laid out (`[package.metadata.lowcodeapi] group`).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Group {
-    /// All on the client.
-    #[default]
-    Flat,
-    /// By tag, behind an accessor each.
-    Tag,
-}
-
-/// What kind of service the client speaks to (`[package.metadata.lowcodeapi] flavour`).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Flavour {
-    /// `LowCodeAPI`.
-    #[default]
-    LowCodeApi,
-    /// Any other, as its document describes it.
-    OpenApi,
-}
-
-impl From<Flavour> for lowcodeapi_generator::Flavour {
-    fn from(flavour: Flavour) -> Self {
-        match flavour {
-            Flavour::LowCodeApi => Self::LowCodeApi,
-            Flavour::OpenApi => Self::OpenApi,
-        }
-    }
-}
 
 /// A generated client and the files around it.
 #[derive(Debug, Clone)]
@@ -53,14 +22,8 @@ pub struct Client {
     snapshots: Snapshots,
     /// The provider the manifest names.
     own_provider: String,
-    /// The provider whose document is read.
-    pub(crate) provider: String,
-    /// Scheme and host of every call. A document never decides it.
-    pub(crate) host: String,
-    /// How methods are laid out.
-    pub(crate) group: Group,
-    /// What kind of service it is.
-    pub(crate) flavour: Flavour,
+    /// What the generator wants to know of it; the provider is the one whose document is read.
+    pub(crate) settings: Settings,
 }
 
 #[derive(Debug, Clone)]
@@ -83,7 +46,7 @@ impl Client {
             None => Self::around(start, provider)?,
         };
         if let Some(name) = provider {
-            name.clone_into(&mut client.provider);
+            name.clone_into(&mut client.settings.provider);
         }
         Ok(client)
     }
@@ -112,14 +75,16 @@ impl Client {
             for folder in manifest.members(root) {
                 clients.extend(Self::of(root, &folder, &Manifest::read(&folder.join("Cargo.toml"))?));
             }
-            if let Some(chosen) = clients.iter().find(|client| Some(client.provider.as_str()) == provider) {
+            if let Some(chosen) =
+                clients.iter().find(|client| Some(client.settings.provider.as_str()) == provider)
+            {
                 return Ok(chosen.clone());
             }
             match clients.len() {
                 0 => {}
                 1 => return Ok(clients.remove(0)),
                 _ => {
-                    let providers = clients.into_iter().map(|client| client.provider).collect();
+                    let providers = clients.into_iter().map(|client| client.settings.provider).collect();
                     return Err(Error::SeveralClients { providers });
                 }
             }
@@ -128,22 +93,13 @@ impl Client {
     }
 
     /// A client that is about to be: in a folder of its own, with its snapshots in `spec`.
-    pub(crate) fn planned(folder: &Path, settings: &Settings) -> Self {
+    pub(crate) fn planned(folder: &Path, settings: Settings) -> Self {
         Self {
             root: folder.to_owned(),
             folder: folder.to_owned(),
             snapshots: Snapshots::Own(folder.join("spec")),
             own_provider: settings.provider.clone(),
-            provider: settings.provider.clone(),
-            host: settings.host.clone(),
-            group: match settings.group {
-                Grouping::Flat => Group::Flat,
-                Grouping::Tag => Group::Tag,
-            },
-            flavour: match settings.flavour {
-                lowcodeapi_generator::Flavour::LowCodeApi => Flavour::LowCodeApi,
-                lowcodeapi_generator::Flavour::OpenApi => Flavour::OpenApi,
-            },
+            settings,
         }
     }
 
@@ -164,10 +120,12 @@ impl Client {
             folder: folder.to_owned(),
             snapshots,
             own_provider: metadata.provider.clone(),
-            provider: metadata.provider.clone(),
-            host: metadata.host.trim_end_matches('/').to_owned(),
-            group: metadata.group,
-            flavour: metadata.flavour,
+            settings: Settings {
+                provider: metadata.provider.clone(),
+                host: metadata.host.trim_end_matches('/').to_owned(),
+                group: metadata.group,
+                flavour: metadata.flavour,
+            },
         })
     }
 
@@ -182,22 +140,9 @@ impl Client {
         let then = Self::of(&self.root, &self.folder, &manifest);
         let mut client = then.ok_or_else(|| Error::NoMetadata { path: name.to_owned() })?;
         if self.overridden().is_some() {
-            client.provider.clone_from(&self.provider);
+            client.settings.provider.clone_from(&self.settings.provider);
         }
         Ok(client)
-    }
-
-    /// What the generator wants to know of it.
-    pub(crate) fn settings(&self) -> Settings {
-        Settings {
-            provider: self.provider.clone(),
-            host: self.host.clone(),
-            group: match self.group {
-                Group::Flat => Grouping::Flat,
-                Group::Tag => Grouping::Tag,
-            },
-            flavour: self.flavour.into(),
-        }
     }
 
     /// What paths are shown relative to.
@@ -217,7 +162,7 @@ impl Client {
 
     /// The committed document of the provider that is read.
     pub(crate) fn document(&self) -> PathBuf {
-        self.snapshot(&self.provider, "openapi.json")
+        self.snapshot(&self.settings.provider, "openapi.json")
     }
 
     /// The committed document the client was made from, whatever provider is read now.
@@ -227,22 +172,22 @@ impl Client {
 
     /// The document after repair, overlay and inference.
     pub(crate) fn effective(&self) -> PathBuf {
-        self.snapshot(&self.provider, "effective.yaml")
+        self.snapshot(&self.settings.provider, "effective.yaml")
     }
 
     /// The listing of the client's public items.
     pub(crate) fn listing(&self) -> PathBuf {
-        self.snapshot(&self.provider, "api.txt")
+        self.snapshot(&self.settings.provider, "api.txt")
     }
 
     /// What everything in it is called.
     pub(crate) fn names(&self) -> PathBuf {
-        self.snapshot(&self.provider, "names.toml")
+        self.snapshot(&self.settings.provider, "names.toml")
     }
 
     /// Where all of it came from.
     pub(crate) fn lock(&self) -> PathBuf {
-        self.snapshot(&self.provider, "lock.toml")
+        self.snapshot(&self.settings.provider, "lock.toml")
     }
 
     /// The machine-owned folder.
@@ -263,7 +208,7 @@ impl Client {
 
     /// The provider in the manifest, where another one is read.
     pub(crate) fn overridden(&self) -> Option<&str> {
-        (self.provider != self.own_provider).then_some(self.own_provider.as_str())
+        (self.settings.provider != self.own_provider).then_some(self.own_provider.as_str())
     }
 
     /// A path as messages show it: relative, with `/`.

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::exit::Failure;
-use crate::lock::digest;
+use crate::lock::{digest, named};
 use crate::pipeline::{self, Made};
 
 /// The texts of one side.
@@ -149,11 +149,11 @@ pub(super) fn provenance(
     let overlay = [("applied", applied), ("unchanged", unchanged), ("stale", stale)];
     Provenance {
         source,
-        openapi: head.openapi.unwrap_or_else(|| made.form.clone()),
+        openapi: head.openapi.unwrap_or_else(|| made.form()),
         version: head.info.and_then(|info| info.version),
         content: digest([&*made.document]),
-        repairs: made.tally_repairs(),
-        overlay: overlay.map(|(name, count)| (name.to_owned(), count)).into(),
+        repairs: named(made.tally_repairs()),
+        overlay: named(overlay),
         grouped,
         host,
     }

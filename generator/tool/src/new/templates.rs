@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use lowcodeapi_generator::FirstCall;
 use lowcodeapi_generator::api::Api;
+use lowcodeapi_generator::{FirstCall, Flavour, Grouping};
 
 use super::names::library;
 use super::place::Place;
 use crate::shell;
-use crate::workspace::{Client, Flavour, Group, runtime};
+use crate::workspace::{Client, runtime};
 
 const MANIFEST: &str = include_str!("templates/Cargo.toml.txt");
 const OVERLAY: &str = include_str!("templates/overlay.yaml.txt");
@@ -46,10 +46,10 @@ impl Crate<'_> {
 
     fn manifest(&self) -> String {
         let mut decided = String::new();
-        if self.client.group == Group::Tag {
+        if self.client.settings.group == Grouping::Tag {
             decided.push_str("# Operations stand behind their tag: `client.users().list()`. Changing it renames all of them.\ngroup = \"tag\"\n");
         }
-        if self.client.flavour == Flavour::OpenApi {
+        if self.client.settings.flavour == Flavour::OpenApi {
             decided.push_str("# Not LowCodeAPI: no envelope, one URL format, authentication as the document has it.\nflavour = \"openapi\"\n");
         }
         let workspace = if self.place.is_member { "" } else { "\n[workspace]\n" };
@@ -58,8 +58,8 @@ impl Crate<'_> {
             &[
                 ("PACKAGE", self.package),
                 ("DESCRIPTION", &quoted(&self.description())),
-                ("PROVIDER", &quoted(&self.client.provider)),
-                ("HOST", &quoted(&self.client.host)),
+                ("PROVIDER", &quoted(&self.client.settings.provider)),
+                ("HOST", &quoted(&self.client.settings.host)),
                 ("DECIDED", &decided),
                 ("VERSION", runtime::VERSION),
                 ("RUNTIME", &quoted(&self.place.runtime)),
@@ -75,11 +75,11 @@ impl Crate<'_> {
             let does = if first.summary.is_empty() { String::new() } else { format!(" {}", first.summary) };
             let _ = write!(call, "{}:{does}\n\n```rust,no_run\n{}```\n", first.route, first.example);
         }
-        let variable = |name: &str| match self.client.flavour {
+        let variable = |name: &str| match self.client.settings.flavour {
             Flavour::LowCodeApi => format!("LOWCODEAPI_{name}"),
             Flavour::OpenApi => format!("{}_{name}", library(self.package).to_ascii_uppercase()),
         };
-        let open_host = self.client.settings().open_host(self.api);
+        let open_host = self.client.settings.open_host(self.api);
         let base_url = variable("BASE_URL");
         let place = match &open_host {
             Some(path) => format!("export {base_url}=https://…{path}\n"),
@@ -89,7 +89,7 @@ impl Crate<'_> {
             Some(path) => open(path, &base_url),
             None => format!(
                 "The token goes to `{}` and nowhere else, unless `base_url` or `server` of the builder says so.",
-                self.client.host
+                self.client.settings.host
             ),
         };
         fill(
@@ -114,8 +114,8 @@ impl Crate<'_> {
     fn description(&self) -> String {
         let title: String = self.api.title.split_whitespace().collect::<Vec<_>>().join(" ");
         let plain = title.chars().all(|c| c.is_alphanumeric() || " -_.,()&'".contains(c));
-        let title = if plain && !title.is_empty() { &title } else { &self.client.provider };
-        match self.client.flavour {
+        let title = if plain && !title.is_empty() { &title } else { &self.client.settings.provider };
+        match self.client.settings.flavour {
             Flavour::LowCodeApi => format!("Call {title} through LowCodeAPI"),
             Flavour::OpenApi => format!("A client for {title}"),
         }

@@ -29,7 +29,7 @@ pub(super) fn compare(
 ) -> Result<Guard, pipeline::Error> {
     let mut guard = Guard { lost: Vec::new(), alarms: strangers(&made.api, client) };
     if let Some(own) = client.overridden() {
-        let provider = &client.provider;
+        let provider = &client.settings.provider;
         guard.alarms.push(format!("the client's Cargo.toml names provider `{own}`, this is `{provider}`"));
     }
     let path = client.own_document();
@@ -38,7 +38,7 @@ pub(super) fn compare(
         Err(_) => names.check(&made.names)?,
         Ok(committed) if committed == made.document.as_bytes() => names.check(&made.names)?,
         Ok(committed) => match pipeline::read(&committed, &client.show(&path))
-            .and_then(|read| pipeline::run(&client.settings(), read, overlay, names))
+            .and_then(|read| pipeline::run(&client.settings, read, overlay, names))
         {
             Ok(before) => {
                 names.check(&before.names)?;
@@ -84,15 +84,15 @@ fn unnamed(path: &str) -> String {
 
 /// Servers that are not the host calls go to, or not the provider's.
 fn strangers(api: &Api, client: &Client) -> Vec<String> {
-    let own = authority(&client.host);
+    let own = authority(&client.settings.host);
     let of_operations = api.operations.iter().flat_map(|operation| &operation.servers);
     let mut alarms = Vec::new();
     for url in api.servers.iter().chain(of_operations).map(|server| server.url.as_str()) {
         let Some(host) = authority(url) else { continue };
         let alarm = if Some(&host) != own.as_ref() {
-            format!("the document names the host `{host}`; calls still go to {}", client.host)
-        } else if let Some(provider) = provider(url).filter(|name| *name != client.provider) {
-            format!("the document is of provider `{provider}`, not `{}`", client.provider)
+            format!("the document names the host `{host}`; calls still go to {}", client.settings.host)
+        } else if let Some(provider) = provider(url).filter(|name| *name != client.settings.provider) {
+            format!("the document is of provider `{provider}`, not `{}`", client.settings.provider)
         } else {
             continue;
         };

@@ -54,7 +54,7 @@ impl Report<'_> {
             write!(f, " ({why})")?;
         }
         writeln!(f)?;
-        writeln!(f, "{LABEL}document{LABEL:#}   {}, {} bytes", self.made.form, self.made.document.len())
+        writeln!(f, "{LABEL}document{LABEL:#}   {}, {} bytes", self.made.form(), self.made.document.len())
     }
 
     fn overlay(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -62,7 +62,7 @@ impl Report<'_> {
         writeln!(
             f,
             "{LABEL}overlay{LABEL:#}    {}: {applied} applied, {unchanged} without effect, {stale} stale",
-            counted(self.made.actions.len(), "action")
+            counted(self.made.overlay.actions.len(), "action")
         )?;
         let (path, _) = self.client.overlay();
         let path = self.client.show(&path);
@@ -71,7 +71,11 @@ impl Report<'_> {
             writeln!(f, "{ALARM}renamed    {place}: `{name}` {reason}{ALARM:#}")?;
         }
         for action in self.made.stale() {
-            write!(f, "{NOTICE}           {path}:{}: `{}` matches nothing", action.line, action.target)?;
+            write!(
+                f,
+                "{NOTICE}           {path}:{}: `{}` matches nothing",
+                action.position.line, action.target
+            )?;
             if let Some(nearest) = &action.nearest {
                 write!(f, "; the nearest there is: `{nearest}`")?;
             }

@@ -88,7 +88,7 @@ pub(super) fn load(args: &Args, backend: &Backend, client: &Client) -> Result<(C
     let locked = Lock::read(&client.lock()).ok().flatten().map(|lock| lock.source);
     let (read, mut input) = match &args.spec {
         Some(path) => local(path)?,
-        None => remote(backend, &client.provider, args.source, args.timeout())?,
+        None => remote(backend, &client.settings.provider, args.source, args.timeout())?,
     };
     input.locked = locked;
     Ok((read, input))

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use lowcodeapi_generator::{Flavour, Grouping};
 use miette::NamedSource;
 use serde::Deserialize;
 
-use super::{Error, Flavour, Group, check_provider};
+use super::{Error, check_provider};
 
 /// The parts of a manifest that matter here.
 #[derive(Debug, Deserialize)]
@@ -41,7 +42,7 @@ pub(super) struct ClientMetadata {
     pub(super) host: String,
     /// How methods are laid out.
     #[serde(default)]
-    pub(super) group: Group,
+    pub(super) group: Grouping,
     /// What kind of service it is.
     #[serde(default)]
     pub(super) flavour: Flavour,

@@ -26,8 +26,8 @@ fn metadata(provider: &str) -> String {
 fn the_client_is_found_from_any_folder_of_the_workspace() {
     let root = workspace(&[("library", ""), ("client", &metadata("shop"))]);
     let client = Client::find(&root.path().join("client/src"), None, None).unwrap();
-    assert_eq!(client.provider, "shop");
-    assert_eq!(client.host, "https://api.example.com");
+    assert_eq!(client.settings.provider, "shop");
+    assert_eq!(client.settings.host, "https://api.example.com");
     assert_eq!(client.show(&client.document()), "snapshots/shop/openapi.json");
     assert_eq!(client.show(&client.generated()), "client/src/generated");
 }

@@ -3,6 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use lowcodeapi_generator::api::DegradationKind;
+use lowcodeapi_generator::infer::Inference;
 use lowcodeapi_generator::source::Origins;
 
 use super::counted;
@@ -31,7 +32,7 @@ impl Offered<'_> {
         tally(f, format_args!("{LABEL}repairs{LABEL:#}   "), self.made.repairs.len(), repairs)?;
         if self.verbose {
             for repair in &self.made.repairs {
-                place(f, &self.line(&repair.pointer), &repair.kind, &repair.pointer, &repair.detail)?;
+                place(f, &self.line(&repair.pointer), repair.kind.as_str(), &repair.pointer, &repair.detail)?;
             }
         }
         Ok(())
@@ -40,7 +41,7 @@ impl Offered<'_> {
     pub(super) fn client(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let api = &self.made.api;
         let mut parts = vec![counted(api.operations.len(), "operation"), counted(api.types.len(), "type")];
-        let rest = [(self.made.inferred.len(), "inferred from examples"), (api.left_out.len(), "left out")];
+        let rest = [(self.made.inferences.len(), "inferred from examples"), (api.left_out.len(), "left out")];
         parts.extend(
             rest.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")),
         );
@@ -56,7 +57,7 @@ impl Offered<'_> {
             writeln!(f, "{NOTICE}           {line} {} {}{NOTICE:#}", spot.origin.0, spot.detail)?;
         }
         if self.verbose {
-            for pointer in &self.made.inferred {
+            for Inference { pointer, .. } in &self.made.inferences {
                 writeln!(f, "           {} inferred: {pointer}", self.now(pointer))?;
             }
         }

@@ -3,12 +3,17 @@
 use std::path::Path;
 
 use insta::assert_snapshot;
+use lowcodeapi_generator::Generated;
 use lowcodeapi_generator::api::{Api, Degradation, DegradationKind, LeftOut, Pointer};
-use lowcodeapi_generator::document::Document;
+use lowcodeapi_generator::document::{Document, Form};
+use lowcodeapi_generator::files::Files;
+use lowcodeapi_generator::infer::{Inference, InferenceKind};
+use lowcodeapi_generator::overlay::{self, Applied};
+use lowcodeapi_generator::repair::{Repair, RepairKind};
+use lowcodeapi_generator::source::Position;
 
 use super::*;
 use crate::lock::Source;
-use crate::pipeline::{Action, Repair};
 use crate::tree::Difference;
 
 fn client() -> (tempfile::TempDir, Client) {
@@ -35,14 +40,16 @@ fn input() -> Input {
 }
 
 fn made() -> Made {
-    let repair = |kind: &str, pointer: &str| Repair {
-        kind: kind.to_owned(),
+    let repair = |kind, pointer: &str| Repair {
+        kind,
         pointer: pointer.to_owned(),
         detail: "as it should be".to_owned(),
     };
-    let action = |target: &str, matched, nearest: Option<&str>| Action {
+    let action = |target: &str, matched, nearest: Option<&str>| Applied {
+        index: 0,
         target: target.to_owned(),
-        line: 7,
+        description: None,
+        position: Position { offset: 0, line: 7, column: 5 },
         matched,
         changed: 0,
         nearest: nearest.map(str::to_owned),
@@ -57,19 +64,29 @@ fn made() -> Made {
         reason: "it has no method".to_owned(),
         origin: Pointer::default(),
     };
-    Made {
+    let inference = Inference {
+        pointer: "/paths/~1orders/get/schema".to_owned(),
+        kind: InferenceKind::Example,
+        detail: "a list of strings".to_owned(),
+    };
+    Made::from(Generated {
         document: "{}\n".into(),
-        form: "openapi at /res".to_owned(),
-        repairs: vec![repair("info_missing", ""), repair("boolean_required", "/paths/~1orders")],
-        actions: vec![action("$.paths", 1, None), action("$.paths.gone", 0, Some("$.paths"))],
-        inferred: vec!["/paths/~1orders/get/schema".to_owned()],
+        form: Form::Wrapped("/res".to_owned()),
+        repairs: vec![
+            repair(RepairKind::MissingInfo, ""),
+            repair(RepairKind::BooleanRequired, "/paths/~1orders"),
+        ],
+        overlay: overlay::Report {
+            actions: vec![action("$.paths", 1, None), action("$.paths.gone", 0, Some("$.paths"))],
+        },
+        inferences: vec![inference],
         effective: String::new(),
         api: Api { degradations: vec![degradation], left_out: vec![left_out], ..Api::default() },
-        files: Vec::new(),
+        files: Files::default(),
         listing: String::new(),
         names: lowcodeapi_generator::names::Names::default(),
         source: Document::from_value(serde_json::json!({"paths": {"/orders": {}}}), "openapi.json"),
-    }
+    })
 }
 
 fn plain(shown: impl Display) -> String {
@@ -90,7 +107,7 @@ fn a_run_is_told_in_a_few_lines_with_what_matters_first() {
     document   openapi at /res, 3 bytes
     warning    the document names another host
     lost       GET /users
-    repairs    2: boolean_required 1, info_missing 1
+    repairs    2: boolean_required 1, missing_info 1
     overlay    2 actions: 0 applied, 1 without effect, 1 stale
                client/overlay.yaml:7: `$.paths.gone` matches nothing; the nearest there is: `$.paths`
     client     0 operations, 0 types, 1 inferred from examples, 1 left out
@@ -108,8 +125,8 @@ fn verbose_lists_each_repair_with_pointer_and_line() {
     warning    the source is now `definition`; the lock says `openapi`
     source     definition, https://backend.example.com/shop/definition (/shop/openapi answered 404 Not Found)
     document   openapi at /res, 3 bytes
-    repairs    2: boolean_required 1, info_missing 1
-               1: info_missing (root): as it should be
+    repairs    2: boolean_required 1, missing_info 1
+               1: missing_info (root): as it should be
                3: boolean_required /paths/~1orders: as it should be
     overlay    2 actions: 0 applied, 1 without effect, 1 stale
                client/overlay.yaml:7: `$.paths.gone` matches nothing; the nearest there is: `$.paths`
