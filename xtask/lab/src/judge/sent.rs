@@ -132,7 +132,9 @@ fn parameter(
 fn texts(value: &Value) -> Option<Vec<String>> {
     let one = |value: &Value| match value {
         Value::String(text) => Some(text.clone()),
-        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
+        // A whole number has no fraction.
+        Value::Number(number) => Some(number.to_string().trim_end_matches(".0").to_owned()),
+        Value::Bool(is) => Some(is.to_string()),
         _ => None,
     };
     match value {
@@ -203,7 +205,7 @@ mod tests {
 
     #[test]
     fn values_in_a_query_are_found_again() {
-        assert_eq!(in_query(&json!(["a b", 1]), None, "/x?q=a%20b&q=1"), Sent::Meant);
+        assert_eq!(in_query(&json!(["a b", 1.0]), None, "/x?q=a%20b&q=1"), Sent::Meant);
         assert_eq!(in_query(&json!(["a", "b"]), Some(false), "/x?q=a,b"), Sent::Meant);
         assert_eq!(in_query(&json!("a"), None, "/x?q=b"), Sent::Other("b".to_owned()));
         assert_eq!(in_query(&json!({"a": 1}), None, "/x?a=1"), Sent::Unread);
