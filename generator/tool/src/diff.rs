@@ -13,7 +13,7 @@ use lowcodeapi_generator::diff::{self, Report, Rust, Wire};
 
 use crate::exit::{ExitCode, Failure};
 use crate::terminal::{ALARM, LABEL};
-pub(crate) use since::since_commit;
+pub(crate) use since::Before;
 
 /// What to compare, and how to tell it.
 #[derive(Debug, clap::Args)]

@@ -6,6 +6,7 @@ pub(crate) mod names;
 mod report;
 pub(crate) mod source;
 
+use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use lowcodeapi_generator::names::Names;
 use miette::Diagnostic;
 use thiserror::Error;
 
-use crate::diff::since_commit;
+use crate::diff::Before;
 use crate::exit::{Exit, ExitCode, Failure};
 use crate::fetch::Backend;
 use crate::lock::Lock;
@@ -156,7 +157,8 @@ fn run(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
     let made = pipeline::run(&client.settings, read, overlay_input, &names)
         .map_err(|error| error.relocated(input.origins.as_ref()))?;
     told.assume(|| told::assumed(&made, input.origins.as_ref(), Some(Path::new(&overlay_name))));
-    let guard = guard::compare(&client, &made, overlay_input, &names)?;
+    let before = LazyCell::new(|| Before::of(&client));
+    let guard = guard::compare(&client, &made, overlay_input, &names, &before)?;
     if !guard.lost.is_empty() && !args.allow_shrink {
         return Err(Error::Shrunk { operations: guard.lost }.into());
     }
@@ -172,10 +174,12 @@ fn run(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
         told.say(format_args!("{report}{}", check::Findings { client: &client, changes: &changes }));
         return check::verdict(&changes, &made);
     }
-    let before = (!changes.is_empty()).then(|| since_commit(&client));
+    if !changes.is_empty() {
+        LazyCell::force(&before);
+    }
     write::write(&changes)?;
     told.say(format_args!("{report}{}", report::Written { client: &client, changes: &changes }));
-    if let Some(before) = before {
+    if !changes.is_empty() {
         told.say(before.told(&client, &made, input.source));
     }
     Ok(ExitCode::Done)

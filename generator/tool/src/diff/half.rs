@@ -45,6 +45,10 @@ pub(super) struct Half {
 }
 
 impl Half {
+    pub(super) fn made(&self) -> &Made {
+        &self.made
+    }
+
     pub(super) fn side(&self) -> Side<'_> {
         Side {
             source: self.original.as_ref().unwrap_or(&self.made.source).source(),
@@ -77,6 +81,14 @@ pub(super) fn make(texts: &Texts) -> Result<Half, pipeline::Error> {
 }
 
 impl Texts {
+    /// Whether the pipeline makes the same of both, whatever they are called.
+    pub(super) fn become_the_same(&self, other: &Self) -> bool {
+        self.document == other.document
+            && self.overlay == other.overlay
+            && self.settings == other.settings
+            && self.names == other.names
+    }
+
     fn overlay(&self) -> Option<(&str, &str)> {
         self.overlay.as_ref().map(|(text, name)| (text.as_str(), name.as_str()))
     }

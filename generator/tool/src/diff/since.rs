@@ -1,8 +1,10 @@
-//! What `regen` changes, against what was committed.
+//! What `regen` changes, against what was there before.
+
+use std::cell::OnceCell;
 
 use lowcodeapi_generator::diff::{self, Report, Side};
 
-use super::half::{self, Half};
+use super::half::{self, Half, Texts};
 use super::sides::Finder;
 use super::{accepted, painted};
 use crate::lock::Source;
@@ -13,22 +15,36 @@ use crate::workspace::Client;
 /// More changes than this belong into a pull request, not into a terminal.
 const MOST: usize = 10;
 
-/// The state a client is in before a run.
+/// The state a client is in before a run: its texts, and what the pipeline makes of them once somebody asks.
 pub(crate) struct Before {
-    half: Option<Half>,
-}
-
-/// Notes the state a client is committed in: in git, or on disk where git doesn't know it.
-pub(crate) fn since_commit(client: &Client) -> Before {
-    let finder = Finder::of(client);
-    let committed = finder.git.commit("HEAD").ok().flatten();
-    let committed = committed.and_then(|commit| finder.revision("HEAD", &commit, None).ok());
-    // What can't be read can't be compared; the run itself has said so where it matters.
-    let texts = committed.or_else(|| finder.working_tree(None).ok());
-    Before { half: texts.and_then(|texts| half::make(&texts).ok()) }
+    /// As committed in git, or as they lie on disk where git doesn't know them.
+    texts: Option<Texts>,
+    /// Whether the two are the same.
+    is_on_disk: bool,
+    half: OnceCell<Option<Half>>,
 }
 
 impl Before {
+    /// Notes the state, before anything is written.
+    pub(crate) fn of(client: &Client) -> Self {
+        let finder = Finder::of(client);
+        let committed = finder.git.commit("HEAD").ok().flatten();
+        let committed = committed.and_then(|commit| finder.revision("HEAD", &commit, None).ok());
+        // What can't be read can't be compared; the run itself says so where it matters.
+        let on_disk = finder.working_tree(None).ok();
+        let is_on_disk = match (&committed, &on_disk) {
+            (Some(committed), Some(on_disk)) => committed.become_the_same(on_disk),
+            (committed, _) => committed.is_none(),
+        };
+        Self { texts: committed.or(on_disk), is_on_disk, half: OnceCell::new() }
+    }
+
+    /// What the pipeline makes of the client as it lies on disk, where that is how it is committed and it makes
+    /// anything.
+    pub(crate) fn on_disk(&self) -> Option<&Made> {
+        self.half().filter(|_| self.is_on_disk).map(Half::made)
+    }
+
     /// What was made since, in a few lines; nothing where nothing has a meaning.
     pub(crate) fn told(&self, client: &Client, made: &Made, source: Source) -> String {
         let Some(report) = self.report(client, made, source).filter(|report| !report.is_empty()) else {
@@ -38,7 +54,7 @@ impl Before {
     }
 
     fn report(&self, client: &Client, made: &Made, source: Source) -> Option<Report> {
-        let old = self.half.as_ref()?;
+        let old = self.half()?;
         let settings = &client.settings;
         let grouped = settings.group == lowcodeapi_generator::Grouping::Tag;
         let provenance =
@@ -51,5 +67,9 @@ impl Before {
             report.accept(&accepted.reasons);
         }
         Some(report)
+    }
+
+    fn half(&self) -> Option<&Half> {
+        self.half.get_or_init(|| half::make(self.texts.as_ref()?).ok()).as_ref()
     }
 }

@@ -1,9 +1,12 @@
 //! What must not slip in with a refresh: lost operations, another host, another provider.
 
+use std::cell::LazyCell;
+
 use lowcodeapi_generator::api::{Api, Operation};
 use lowcodeapi_generator::names::Names;
 use reqwest::Url;
 
+use crate::diff::Before;
 use crate::pipeline::{self, Made};
 use crate::workspace::Client;
 
@@ -16,16 +19,17 @@ pub(super) struct Guard {
     pub(super) alarms: Vec<String>,
 }
 
-/// Compares what was made with what is committed, and with what the manifest says.
+/// Compares what was made with what is on disk, and with what the manifest says.
 ///
 /// # Errors
 ///
-/// Where a person gave a name to something that the committed document hasn't got.
+/// Where a person gave a name to something that the document on disk hasn't got.
 pub(super) fn compare(
     client: &Client,
     made: &Made,
     overlay: Option<(&str, &str)>,
     names: &Names,
+    before: &LazyCell<Before, impl FnOnce() -> Before>,
 ) -> Result<Guard, pipeline::Error> {
     let mut guard = Guard { lost: Vec::new(), alarms: strangers(&made.api, client) };
     if let Some(own) = client.overridden() {
@@ -36,19 +40,25 @@ pub(super) fn compare(
     match std::fs::read(&path) {
         // Without a document there is nothing an earlier run can have given names to.
         Err(_) => names.check(&made.names)?,
-        Ok(committed) if committed == made.document.as_bytes() => names.check(&made.names)?,
-        Ok(committed) => match pipeline::read(&committed, &client.show(&path))
-            .and_then(|read| pipeline::run(&client.settings, read, overlay, names))
-        {
-            Ok(before) => {
-                names.check(&before.names)?;
-                guard.lost = lost(&before.api, &made.api);
+        Ok(document) if document == made.document.as_bytes() => names.check(&made.names)?,
+        Ok(document) => {
+            let mut guard_against = |old: &Made| {
+                guard.lost = lost(&old.api, &made.api);
+                names.check(&old.names)
+            };
+            if let Some(old) = before.on_disk().filter(|_| client.overridden().is_none()) {
+                guard_against(old)?;
+            } else if let Ok(old) = pipeline::read(&document, &client.show(&path))
+                .and_then(|read| pipeline::run(&client.settings, read, overlay, names))
+            {
+                guard_against(&old)?;
+            } else {
+                guard.alarms.push(format!(
+                    "`{}` can't be read, so nobody knows whether operations were lost",
+                    client.show(&path)
+                ));
             }
-            Err(_) => guard.alarms.push(format!(
-                "`{}` can't be read, so nobody knows whether operations were lost",
-                client.show(&path)
-            )),
-        },
+        }
     }
     Ok(guard)
 }

@@ -104,6 +104,10 @@ impl Repository {
         self.xtask(&[&["diff"], arguments].concat())
     }
 
+    pub(crate) fn regen(&self, arguments: &[&str]) -> Run {
+        self.xtask(&[&["regen"], arguments].concat())
+    }
+
     pub(crate) fn xtask(&self, arguments: &[&str]) -> Run {
         Run::of(&alone(Command::new(env!("CARGO_BIN_EXE_lowcodeapi")).args(arguments), self.root.path()))
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::repository::{Repository, second};
+use super::repository::{FIRST, Repository, second};
 
 const ALL: [&str; 5] = [
     "enum-value-removed",
@@ -85,10 +85,8 @@ fn findings_and_failures_have_codes_of_their_own() {
 #[test]
 fn a_lesser_change_does_not_meet_a_stricter_condition() {
     let repository = Repository::new();
-    repository.regenerate(
-        &super::repository::FIRST
-            .replace("\"article\": {", "\"gift\": {\"type\": \"boolean\"}, \"article\": {"),
-    );
+    repository
+        .regenerate(&FIRST.replace("\"article\": {", "\"gift\": {\"type\": \"boolean\"}, \"article\": {"));
     repository.diff(&["HEAD", "--fail-on", "rust-breaking"]).ends_with(0);
     repository.diff(&["HEAD", "--fail-on", "breaking"]).ends_with(0);
     repository.diff(&["HEAD", "--fail-on", "any"]).ends_with(1);
@@ -141,6 +139,23 @@ fn a_refresh_ends_with_what_it_changed() {
     assert!(run.stdout.contains("RED FLAG: the service moved"), "{}", run.stdout);
     let again = repository.regenerate(&second());
     assert!(!again.stdout.contains("suggested bump"), "{}", again.stdout);
+}
+
+#[test]
+fn operations_are_lost_against_the_disk_and_changes_told_against_git() {
+    let repository = Repository::new();
+    let refunds = r#""/v1/refunds": {"get": {"operationId": "listRefunds", "responses": {"200": {"description": "ok"}}}},"#;
+    let larger = FIRST.replace(r#""paths": {"#, &format!("\"paths\": {{{refunds}"));
+    repository.regenerate(&larger);
+    repository.write("served.json", FIRST);
+    repository.regen(&["--spec", "served.json"]).ends_with(111).says("GET /v1/refunds");
+    let run =
+        repository.regen(&["--spec", "served.json", "--allow-shrink"]).ends_with(0).says("lost       GET");
+    assert!(!run.stdout.contains("suggested bump"), "{}", run.stdout);
+    repository.regenerate(&larger);
+    repository.commit();
+    repository.write("served.json", FIRST);
+    repository.regen(&["--spec", "served.json"]).ends_with(111).says("GET /v1/refunds");
 }
 
 #[test]
