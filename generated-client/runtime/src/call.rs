@@ -62,6 +62,10 @@ impl<T, C, M: Mode> Call<T, C, M> {
     }
 
     /// Sets a path parameter in a style of its own.
+    ///
+    /// `LowCodeAPI` decodes a value and inserts it into the provider's path as it is, so that `/` parts segments there
+    /// (which paths of files need). `?`, `#` and `%` would end the path or begin an escape: they are encoded once more,
+    /// and reach the provider as what they are.
     pub fn path_styled(
         self,
         name: &'static str,
@@ -70,7 +74,10 @@ impl<T, C, M: Mode> Call<T, C, M> {
         explode: bool,
     ) -> Self {
         self.attempt(|outgoing| {
-            let json = params::json(name, value)?;
+            let mut json = params::json(name, value)?;
+            if outgoing.endpoint.is_inserted_raw() {
+                json = params::protected(&json);
+            }
             let value = Written(&json);
             if value.is_undefined() || value.text().is_empty() {
                 return Err(Failure::config(format!(

@@ -28,6 +28,12 @@ pub enum Style {
     DeepObject,
 }
 
+/// Encodes what would end a path or begin an escape in it, where a value is put into one as it is. In JSON these
+/// characters only stand in texts.
+pub(crate) fn protected(json: &str) -> String {
+    json.replace('%', "%25").replace('?', "%3F").replace('#', "%23")
+}
+
 /// A parameter's value as JSON text, or the reason why it has none.
 pub(crate) fn json(name: &str, value: &(impl Serialize + ?Sized)) -> Result<String, Failure> {
     json::to_string(value)

@@ -56,6 +56,12 @@ impl Endpoint {
         first.or(second).unwrap_or_default()
     }
 
+    /// Whether the service decodes the values of path parameters and inserts them as they are into another path: the
+    /// one that has two formats does, in both.
+    pub(crate) fn is_inserted_raw(&self) -> bool {
+        self.old.is_some()
+    }
+
     fn has(&self, format: UrlFormat) -> bool {
         match format {
             UrlFormat::New => self.new.is_some(),

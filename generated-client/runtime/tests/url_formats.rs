@@ -28,6 +28,17 @@ async fn parameters_travel_in_path_query_header_and_body() {
 }
 
 #[tokio::test]
+async fn what_the_service_inserts_into_a_path_stays_one_value() {
+    for (value, inserted) in [("50%/a", "50%2525%2Fa"), ("a?b#c", "a%253Fb%2523c"), ("a%2Fb", "a%25252Fb")] {
+        let server = Server::new([no_route(), ok(PAGE)]);
+        client(&server).retrieve_page(value).await.unwrap();
+        let targets = server.targets();
+        assert!(targets[0].starts_with(&format!("/awsses/v1/pages/{inserted}?")), "{targets:?}");
+        assert!(targets[1].ends_with(&format!("page_id={inserted}")), "{targets:?}");
+    }
+}
+
+#[tokio::test]
 async fn the_old_format_is_tried_where_the_new_one_has_no_route_and_is_remembered() {
     for miss in [no_route(), Act::answer(405, ""), Act::answer(405, r#"{"message":"Method Not Allowed"}"#)] {
         let server = Server::new([miss, ok(PAGE)]);
@@ -127,9 +138,13 @@ async fn a_value_that_would_name_another_resource_is_refused() {
         assert_eq!((error.kind(), error.delivery()), (ErrorKind::Config, Delivery::NotSent), "{value}");
     }
     assert_eq!(server.seen().len(), 0);
-    for (value, sent) in
-        [("a.b", "a.b"), ("..a", "..a"), ("v1..v2", "v1..v2"), ("a/b", "a%2Fb"), ("%2e.%2e", "%252e.%252e")]
-    {
+    for (value, sent) in [
+        ("a.b", "a.b"),
+        ("..a", "..a"),
+        ("v1..v2", "v1..v2"),
+        ("a/b", "a%2Fb"),
+        ("%2e.%2e", "%25252e.%25252e"),
+    ] {
         server.script([ok(PAGE)]);
         client(&server).retrieve_page(value).await.unwrap();
         assert!(

@@ -10,6 +10,15 @@ use super::place::Place;
 use crate::shell;
 use crate::workspace::{Client, runtime};
 
+/// What the user of a server of his own has to know, of clients of LowCodeAPI.
+const OWN_SERVER: &str = "\
+A LowCodeAPI server of your own is named by `LOWCODEAPI_BASE_URL` (https, or http on this machine). The server as it was
+published in November 2025 knows the old URL format only, where path parameters travel in the query:
+`LOWCODEAPI_URL_FORMAT=old` saves each operation a first request that fails. Unless it is set, the client finds out which
+format works.
+
+";
+
 const MANIFEST: &str = include_str!("templates/Cargo.toml.txt");
 const OVERLAY: &str = include_str!("templates/overlay.yaml.txt");
 const README: &str = include_str!("templates/README.md.txt");
@@ -70,6 +79,7 @@ impl Crate<'_> {
     }
 
     fn readme(&self) -> String {
+        let own_server = if self.client.flavour == Flavour::LowCodeApi { OWN_SERVER } else { "" };
         let mut call = String::new();
         if let Some(first) = self.call {
             let does = if first.summary.is_empty() { String::new() } else { format!(" {}", first.summary) };
@@ -101,6 +111,7 @@ impl Crate<'_> {
                 ("TOKEN", &variable("API_TOKEN")),
                 ("WHERE", &place),
                 ("HOST", &host),
+                ("OWN_SERVER", own_server),
                 (
                     "FROM",
                     if shell::is_alias() { "In the workspace of the generator" } else { "From any folder" },
