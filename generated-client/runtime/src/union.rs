@@ -123,8 +123,9 @@ fn best<'a, T: 'static>(
         }
         fits.push((rank, fit));
     }
+    // What a union inside has lost has no place here, so that nothing can be said of what such a one keeps.
     let is_torn = |at: usize| {
-        let others = fits.iter().enumerate().filter(|(other, _)| *other != at);
+        let others = fits.iter().enumerate().filter(|(other, (_, fit))| *other != at && fit.notes.lost == 0);
         others.into_iter().any(|(_, (_, other))| fits[at].1.lost.has_what_is_kept_by(&other.lost))
     };
     let is_another = |rank: &Rank| rank.has_other_constant && rank.lost > 0;

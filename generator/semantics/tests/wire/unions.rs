@@ -81,6 +81,14 @@ fn what_lies_deeper_counts_as_much() {
 }
 
 #[test]
+fn what_nobody_declares_costs_no_more_than_itself() {
+    let sent = json!({"mail": {"daily": true, "weekly": true}, "size": 1});
+    let read: Settings = serde_json::from_value(sent).expect("it is read");
+    let back = serde_json::to_value(read).expect("it can be written");
+    assert_eq!(back, json!({"mail": {"daily": true}, "size": 1}));
+}
+
+#[test]
 fn an_alternative_that_holds_the_number_is_taken() {
     reads! {
         {"size": 5} as Twins::Left(_),
