@@ -79,7 +79,7 @@ impl Crate<'_> {
     }
 
     fn readme(&self) -> String {
-        let own_server = if self.client.flavour == Flavour::LowCodeApi { OWN_SERVER } else { "" };
+        let own_server = if self.client.settings.flavour == Flavour::LowCodeApi { OWN_SERVER } else { "" };
         let mut call = String::new();
         if let Some(first) = self.call {
             let does = if first.summary.is_empty() { String::new() } else { format!(" {}", first.summary) };
