@@ -122,7 +122,7 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
     if let Some(error) = names.refuse(types.keeper.problems) {
         return Err(error.into());
     }
-    responses::settle(&mut operations);
+    responses::withdraw_alternatives(&mut operations);
     pagination::recognise(&mut operations, &finished, nodes);
     let title = if model.info.title.trim().is_empty() {
         settings.provider.clone().unwrap_or_default()

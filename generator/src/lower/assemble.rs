@@ -17,7 +17,7 @@ pub(super) fn assemble(
     degradations: &mut Vec<Degradation>,
 ) -> (Vec<Type>, Vec<Vec<String>>) {
     inline_aliases(&mut drafts, operations);
-    order::settle(&mut drafts, degradations);
+    order::order_alternatives(&mut drafts, degradations);
     let kept: Vec<Option<&str>> = drafts.iter().map(|draft| keeper.type_of(draft)).collect();
     let representatives = intern::representatives(&drafts, &kept);
     point_at(&mut drafts, operations, |id| representatives[id.0]);

@@ -1,7 +1,7 @@
 //! What a request carries.
 
 use super::docs;
-use super::media::{self, Way};
+use super::media::{self, BodyRole};
 use super::types::Types;
 use crate::api::{Body, ChosenBy, Content, DegradationKind, Encoding, Pointer, TypeRef};
 use crate::model::OperationNode;
@@ -16,7 +16,8 @@ pub(super) fn body<'m>(
 ) -> Option<Body> {
     let located = node.request_body.as_ref()?;
     let place = types.in_operation(position, "Request", "body");
-    let mut contents = media::contents(types, &located.node.content, &located.pointer, &place, Way::Sent);
+    let mut contents =
+        media::contents(types, &located.node.content, &located.pointer, &place, BodyRole::Sent);
     let first = contents.first()?;
     if first.ty == TypeRef::Json
         && located.node.content.values().all(|media_type| media_type.schema.is_none())

@@ -11,24 +11,24 @@ const LONGEST: usize = 90;
 /// Has no type lead further than the compiler follows: what lies beyond is any JSON, on record.
 pub(super) fn limit(types: &mut [Type], degradations: &mut Vec<Degradation>) {
     let members: Vec<Vec<Step>> = types.iter().map(steps).collect();
-    let mut ways: Vec<Way> = vec![Way::Unknown; types.len()];
+    let mut depths: Vec<Depth> = vec![Depth::Unknown; types.len()];
     for start in 0..types.len() {
-        if ways[start] != Way::Unknown {
+        if depths[start] != Depth::Unknown {
             continue;
         }
         let mut path = vec![(start, 0)];
-        ways[start] = Way::Open;
+        depths[start] = Depth::Open;
         while let Some((at, next)) = path.last_mut() {
             let (at, step) = (*at, members[*at].get(*next));
             *next += 1;
             match step {
-                Some(step) if ways[step.to.0] == Way::Unknown => {
-                    ways[step.to.0] = Way::Open;
+                Some(step) if depths[step.to.0] == Depth::Unknown => {
+                    depths[step.to.0] = Depth::Open;
                     path.push((step.to.0, 0));
                 }
                 Some(_) => {}
                 None => {
-                    ways[at] = Way::Known(close(&mut types[at], &members[at], &ways, degradations));
+                    depths[at] = Depth::Known(close(&mut types[at], &members[at], &depths, degradations));
                     path.pop();
                 }
             }
@@ -45,7 +45,7 @@ struct Step {
 
 /// How far a type leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
+enum Depth {
     Unknown,
     /// Being followed: who comes by here again goes no further, and neither does the compiler.
     Open,
@@ -53,10 +53,10 @@ enum Way {
 }
 
 /// How far a type leads whose members are known, after those that lead too far are cut off.
-fn close(ty: &mut Type, members: &[Step], ways: &[Way], degradations: &mut Vec<Degradation>) -> usize {
+fn close(ty: &mut Type, members: &[Step], depths: &[Depth], degradations: &mut Vec<Degradation>) -> usize {
     let mut longest = 0;
     for step in members {
-        let Way::Known(beyond) = ways[step.to.0] else { continue };
+        let Depth::Known(beyond) = depths[step.to.0] else { continue };
         if step.steps + beyond <= LONGEST {
             longest = longest.max(step.steps + beyond);
             continue;

@@ -180,10 +180,11 @@ fn file_of(target: &str) -> Option<&str> {
 
 /// What the schema at a pointer says about a member.
 fn allowed(nodes: Nodes<'_>, at: &str, member: &str, depth: usize) -> Allowed {
-    let facts = gather(nodes, &[resolve(nodes, at).home]);
+    let facts = gather(nodes, &[resolve(nodes, at).definition]);
     if let Some(speakers) = facts.properties.get(member) {
-        let homes: Vec<&str> = speakers.iter().map(|speaker| resolve(nodes, speaker).home).collect();
-        let own = values(nodes, &homes, depth);
+        let definitions: Vec<&str> =
+            speakers.iter().map(|speaker| resolve(nodes, speaker).definition).collect();
+        let own = values(nodes, &definitions, depth);
         if own != Allowed::Free {
             return own;
         }
@@ -216,16 +217,18 @@ fn allowed(nodes: Nodes<'_>, at: &str, member: &str, depth: usize) -> Allowed {
 }
 
 /// The values that schemas allow which all hold; `null` isn't one of them.
-fn values(nodes: Nodes<'_>, homes: &[&str], depth: usize) -> Allowed {
-    let facts = gather(nodes, homes);
+fn values(nodes: Nodes<'_>, definitions: &[&str], depth: usize) -> Allowed {
+    let facts = gather(nodes, definitions);
     if let Some(values) = facts.values {
         return Allowed::Values(values.into_iter().filter(|value| !value.is_null()).collect());
     }
     let pointers = facts.alternatives.iter().flat_map(|alternatives| &alternatives.pointers);
     let each = pointers
-        .map(|pointer| resolve(nodes, pointer).home)
-        .filter(|home| nodes.keywords(home).is_none_or(|keywords| keywords.kind != Some(Kind::Null)))
-        .map(|home| if depth > 0 { values(nodes, &[home], depth - 1) } else { Allowed::Free });
+        .map(|pointer| resolve(nodes, pointer).definition)
+        .filter(|definition| {
+            nodes.keywords(definition).is_none_or(|keywords| keywords.kind != Some(Kind::Null))
+        })
+        .map(|definition| if depth > 0 { values(nodes, &[definition], depth - 1) } else { Allowed::Free });
     each.reduce(Allowed::or).unwrap_or(Allowed::Free)
 }
 

@@ -22,13 +22,13 @@ const MOST_VARIANTS: usize = 5_000;
 /// The type of a list of values, and whether `null` is among them.
 pub(super) fn outcome<'m>(
     types: &mut Types<'m>,
-    homes: &[&'m str],
+    definitions: &[&'m str],
     hint: Hint,
     kind: Option<Kind>,
     format: Option<&'m str>,
     values: Vec<Value>,
 ) -> (TypeRef, bool) {
-    let at = homes.last().copied().unwrap_or_default();
+    let at = definitions.last().copied().unwrap_or_default();
     let null = values.contains(&Value::Null);
     let values: Vec<Value> =
         values.into_iter().filter(|value| !value.is_null()).map(|value| as_stated(kind, value)).collect();
@@ -41,10 +41,10 @@ pub(super) fn outcome<'m>(
             types.degrade(at, DegradationKind::UnsupportedKeyword, format!("`enum` has {all} values"));
             TypeRef::Primitive(Primitive::String)
         }
-        (count, _) if count == all => TypeRef::Named(types.add(homes, hint, string_enum(strings))),
+        (count, _) if count == all => TypeRef::Named(types.add(definitions, hint, string_enum(strings))),
         // A number may be written `1.0`, which an integer can't read.
         (_, count) if count == all && kind != Some(Kind::Number) => {
-            TypeRef::Named(types.add(homes, hint, integer_enum(integers)))
+            TypeRef::Named(types.add(definitions, hint, integer_enum(integers)))
         }
         _ if values.iter().all(Value::is_boolean) => TypeRef::Primitive(Primitive::Bool),
         _ if values.iter().all(Value::is_number) => {
@@ -52,7 +52,7 @@ pub(super) fn outcome<'m>(
             scalar::of(Kind::Number, &facts)
         }
         (texts, numbers) if texts > 0 && numbers > 0 && texts + numbers == all => {
-            TypeRef::Named(mixed(types, homes, at, hint, strings, integers))
+            TypeRef::Named(mixed(types, definitions, at, hint, strings, integers))
         }
         _ => {
             types.degrade(
@@ -112,14 +112,14 @@ pub(super) fn name<'n>(
 /// Strings and integers in one list: one or the other.
 fn mixed<'m>(
     types: &mut Types<'m>,
-    homes: &[&'m str],
+    definitions: &[&'m str],
     at: &'m str,
     hint: Hint,
     strings: Vec<String>,
     integers: Vec<String>,
 ) -> crate::api::TypeId {
     let place = inside(&hint);
-    let id = types.add(homes, hint, Shape::Union(Union::default()));
+    let id = types.add(definitions, hint, Shape::Union(Union::default()));
     let halves = [("Text", string_enum(strings)), ("Number", integer_enum(integers))];
     let members = halves.map(|(part, shape)| {
         let half = format!("{} {part}", place.part);

@@ -32,8 +32,8 @@ pub(super) fn content<'m>(
     let (media_type, node) =
         content.iter().find(|(media_type, _)| media::encoding(media_type) == Encoding::Json)?;
     let schema = node.schema.as_ref().and_then(pointer)?;
-    let home = resolve(types.nodes, schema).home;
-    let facts = gather(types.nodes, &[home]);
+    let definition = resolve(types.nodes, schema).definition;
+    let facts = gather(types.nodes, &[definition]);
     let mut inside = None;
     for (name, speakers) in &facts.properties {
         if PAYLOAD.contains(name) && inside.is_none() {

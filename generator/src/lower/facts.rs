@@ -33,7 +33,7 @@ pub(super) struct Facts<'m> {
     /// What alternatives and conditions say about properties, each by itself.
     pub(super) optional: IndexMap<&'m str, Vec<Vec<&'m str>>>,
     pub(super) required: HashSet<&'m str>,
-    /// The required ones among neither; see [`structs::settle_members`](super::structs::settle_members).
+    /// The required ones among neither; see [`structs::complete_members`](super::structs::settle_members).
     pub(super) undescribed: Vec<&'m str>,
     pub(super) additional: Additional<'m>,
     pub(super) items: Items<'m>,
@@ -66,25 +66,25 @@ pub(super) struct Alternatives<'m> {
 #[derive(Debug)]
 pub(super) struct Resolved<'m> {
     /// Where the shape stands.
-    pub(super) home: &'m str,
+    pub(super) definition: &'m str,
     pub(super) annotations: Annotations<'m>,
 }
 
 /// Follows references, and `allOf` around a single schema, to where the shape stands.
 pub(super) fn resolve<'m>(nodes: Nodes<'m>, start: &'m str) -> Resolved<'m> {
     let mut annotations = Annotations::default();
-    let mut home = start;
+    let mut definition = start;
     for _ in 0..LONGEST_CHAIN {
-        let Some(keywords) = nodes.keywords(home) else { break };
-        annotations.under(keywords, is_component(home) && home != start);
+        let Some(keywords) = nodes.keywords(definition) else { break };
+        annotations.merge_inner(keywords, is_component(definition) && definition != start);
         let Some(next) = sole_shape(nodes, keywords) else { break };
         // What stands beside the one shape bounds it.
         for beside in keywords.parts().filter(|part| *part != next) {
             annotations.bound(nodes.keywords(beside));
         }
-        home = next;
+        definition = next;
     }
-    Resolved { home, annotations }
+    Resolved { definition, annotations }
 }
 
 /// Where a schema stands, and what it is only another name for, from the outside in.
@@ -122,13 +122,13 @@ fn counts_places(nodes: Nodes<'_>, wrapper: &Schema, only: &str) -> bool {
     let counts = |schema: &Schema| schema.bound("minItems").or(schema.bound("maxItems")).is_some();
     let mut said = wrapper.parts().filter_map(|part| nodes.keywords(part)).chain([wrapper]);
     said.any(counts)
-        && nodes.keywords(resolve(nodes, only).home).is_some_and(|list| !list.prefix_items.is_empty())
+        && nodes.keywords(resolve(nodes, only).definition).is_some_and(|list| !list.prefix_items.is_empty())
 }
 
 /// Merges what several schemas say that all hold at once, each with its `allOf`, and the members that only some values
 /// have.
-pub(super) fn gather<'m>(nodes: Nodes<'m>, homes: &[&'m str]) -> Facts<'m> {
-    let mut facts = together(nodes, homes);
+pub(super) fn gather<'m>(nodes: Nodes<'m>, definitions: &[&'m str]) -> Facts<'m> {
+    let mut facts = together(nodes, definitions);
     let mut pending: VecDeque<&'m str> = std::mem::take(&mut facts.conditional).into();
     let mut conditions = std::mem::take(&mut facts.conditions);
     let mut seen = HashSet::new();
@@ -161,24 +161,25 @@ pub(super) fn gather<'m>(nodes: Nodes<'m>, homes: &[&'m str]) -> Facts<'m> {
 }
 
 /// Merges what several schemas say that all hold at once, each with its `allOf`.
-fn together<'m>(nodes: Nodes<'m>, homes: &[&'m str]) -> Facts<'m> {
+fn together<'m>(nodes: Nodes<'m>, definitions: &[&'m str]) -> Facts<'m> {
     let mut facts = Facts::default();
     let mut rest = Rest::default();
     let mut seen = IndexSet::new();
-    let mut stack: Vec<(&'m str, bool)> = homes.iter().rev().map(|home| (*home, false)).collect();
+    let mut stack: Vec<(&'m str, bool)> =
+        definitions.iter().rev().map(|definition| (*definition, false)).collect();
     let (mut allows_null, mut forbids_null) = (false, false);
     let mut is_read_whole = true;
     while let Some((at, entered)) = stack.pop() {
         let Some(keywords) = nodes.keywords(at) else { continue };
         if entered {
-            let is_home = homes.contains(&at);
-            facts.nullable |= is_home && keywords.nullable;
+            let is_definition = definitions.contains(&at);
+            facts.nullable |= is_definition && keywords.nullable;
             allows_null |= keywords.nullable;
             forbids_null |= !keywords.nullable && states_type(keywords);
             is_read_whole &= !keywords.unsupported.iter().any(|keyword| UNREAD.contains(keyword));
             rest.add(nodes, keywords);
             facts.merge(nodes, keywords);
-            if is_home || !is_among(nodes, &seen, keywords) {
+            if is_definition || !is_among(nodes, &seen, keywords) {
                 facts.choose(keywords);
             }
         } else if seen.insert(at) {
@@ -206,7 +207,7 @@ fn states_type(keywords: &Schema) -> bool {
 /// Whether what is being merged is one of the alternatives of a part: of the base that lists all that build on it.
 fn is_among(nodes: Nodes<'_>, merged: &IndexSet<&str>, part: &Schema) -> bool {
     let mut alternatives = part.one_of.iter().chain(&part.any_of);
-    alternatives.any(|pointer| merged.contains(resolve(nodes, pointer).home))
+    alternatives.any(|pointer| merged.contains(resolve(nodes, pointer).definition))
 }
 
 impl<'m> Facts<'m> {

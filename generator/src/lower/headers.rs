@@ -3,7 +3,7 @@
 use super::media::{essence, parameters};
 use crate::api::{Accept, Body, Content, Encoding, Output, Response, Streaming};
 
-/// What JSON goes by, unless it is told otherwise.
+/// The media type of JSON where the document names no other.
 const JSON: &str = "application/json";
 
 /// Decides the `Content-Type` of each body.

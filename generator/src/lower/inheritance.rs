@@ -8,17 +8,17 @@ use crate::model::{Discriminator, Schema};
 
 /// Which components build on which, directly.
 #[derive(Debug, Default)]
-pub(super) struct Heirs<'m> {
+pub(super) struct Subtypes<'m> {
     by_base: HashMap<&'m str, Vec<&'m str>>,
 }
 
-impl<'m> Heirs<'m> {
+impl<'m> Subtypes<'m> {
     /// Looks through the components.
     pub(super) fn of(nodes: Nodes<'m>) -> Self {
         let mut by_base: HashMap<&'m str, Vec<&'m str>> = HashMap::new();
         for component in nodes.components() {
             for base in nodes.keywords(component).into_iter().flat_map(Schema::parts) {
-                let base = resolve(nodes, base).home;
+                let base = resolve(nodes, base).definition;
                 if base != component {
                     by_base.entry(base).or_default().push(component);
                 }
@@ -41,7 +41,7 @@ impl<'m> Heirs<'m> {
             pointers = self.all(base);
         }
         // One that adds nothing is the base itself.
-        pointers.retain(|pointer| resolve(nodes, pointer).home != base);
+        pointers.retain(|pointer| resolve(nodes, pointer).definition != base);
         let discriminator = Some(discriminator);
         (!pointers.is_empty()).then_some(Alternatives {
             pointers,
@@ -52,18 +52,18 @@ impl<'m> Heirs<'m> {
     }
 
     fn all(&self, base: &'m str) -> Vec<&'m str> {
-        let mut heirs = Vec::new();
+        let mut subtypes = Vec::new();
         let mut seen = HashSet::from([base]);
         let mut pending = vec![base];
         while let Some(at) = pending.pop() {
-            for heir in self.by_base.get(at).into_iter().flatten() {
-                if seen.insert(heir) {
-                    heirs.push(*heir);
-                    pending.push(heir);
+            for subtype in self.by_base.get(at).into_iter().flatten() {
+                if seen.insert(subtype) {
+                    subtypes.push(*subtype);
+                    pending.push(subtype);
                 }
             }
         }
-        heirs
+        subtypes
     }
 }
 

@@ -11,14 +11,14 @@ use crate::api::{Content, DegradationKind, Encoding, Pointer, Primitive, TypeRef
 use crate::model::Kind;
 use crate::source::pointer::child;
 
-/// Which way a body goes.
+/// What a body is to the client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
-    /// From the client.
+pub(super) enum BodyRole {
+    /// The client sends it.
     Sent,
-    /// To the client, which asked for it.
+    /// An answer of success, which it reads.
     Answered,
-    /// To the client, in place of what it asked for.
+    /// An answer that says why the call failed.
     Failed,
 }
 
@@ -28,7 +28,7 @@ pub(super) fn contents<'m>(
     content: &'m indexmap::IndexMap<String, MediaType>,
     origin: &str,
     place: &Place,
-    way: Way,
+    role: BodyRole,
 ) -> Vec<Content> {
     let mut ordered: Vec<(&'m String, &'m MediaType)> = content.iter().collect();
     if ordered.iter().any(|(key, _)| is_media_type(key)) {
@@ -54,19 +54,19 @@ pub(super) fn contents<'m>(
             }
             // Whoever fails to make a picture says why in JSON, though the document has but one media type for both.
             Encoding::Bytes | Encoding::Text
-                if way == Way::Failed && is_structured && !is_markup(media_type) =>
+                if role == BodyRole::Failed && is_structured && !is_markup(media_type) =>
             {
                 Encoding::Json
             }
             // A form is made of what is sent; no answer is taken apart as one.
-            Encoding::Form if way != Way::Sent => Encoding::Text,
+            Encoding::Form if role != BodyRole::Sent => Encoding::Text,
             encoding => encoding,
         };
         let ty = if is_media_type(media_type) {
             let essence = media_type.split(';').next().unwrap_or_default().trim();
             let other = if essence == "application/json" { String::new() } else { format!(" {essence}") };
             let ty = ty(types, schema, &encoding, &place.with(&place.part, other));
-            let is_form = way == Way::Sent && encoding == Encoding::Multipart;
+            let is_form = role == BodyRole::Sent && encoding == Encoding::Multipart;
             if is_form { parts::root(types, ty, &at) } else { ty }
         } else {
             types.degrade(&at, DegradationKind::UnsupportedMediaType, no_media_type(media_type));
@@ -79,9 +79,9 @@ pub(super) fn contents<'m>(
             let detail = format!("`{media_type}` is carried as {as_what}");
             types.degrade(&at, DegradationKind::UnsupportedMediaType, detail);
         }
-        let parts = match way {
-            Way::Sent => parts::parts(types, node, &at, &encoding),
-            Way::Answered | Way::Failed => IndexMap::new(),
+        let parts = match role {
+            BodyRole::Sent => parts::parts(types, node, &at, &encoding),
+            BodyRole::Answered | BodyRole::Failed => IndexMap::new(),
         };
         contents.push(Content {
             media_type: media_type.clone(),
@@ -190,14 +190,14 @@ fn ty<'m>(types: &mut Types<'m>, schema: Option<&'m str>, encoding: &Encoding, p
 
 /// Whether a schema describes nothing but a run of bytes.
 fn is_binary(types: &Types<'_>, schema: &str) -> bool {
-    let home = super::facts::resolve(types.nodes, schema).home;
-    types.nodes.keywords(home).is_some_and(|keywords| keywords.format.as_deref() == Some("binary"))
+    let definition = super::facts::resolve(types.nodes, schema).definition;
+    types.nodes.keywords(definition).is_some_and(|keywords| keywords.format.as_deref() == Some("binary"))
 }
 
 /// Whether a schema describes members or items rather than a run of bytes or a scalar.
 fn is_structured(types: &Types<'_>, schema: &str) -> bool {
-    let home = super::facts::resolve(types.nodes, schema).home;
-    types.nodes.keywords(home).is_some_and(|keywords| {
+    let definition = super::facts::resolve(types.nodes, schema).definition;
+    types.nodes.keywords(definition).is_some_and(|keywords| {
         let scalar =
             matches!(keywords.kind, Some(Kind::String | Kind::Integer | Kind::Number | Kind::Boolean));
         // What Swagger 2.0 called a file is an object of no members to those who converted it.

@@ -35,7 +35,7 @@ impl Values {
         };
         let Some(schema) = pointer(schema) else { return Self::default() };
         let seen = resolve(types.nodes, schema);
-        let keywords = types.nodes.keywords(seen.home);
+        let keywords = types.nodes.keywords(seen.definition);
         let listed = keywords.map(|keywords| &keywords.values[..]).unwrap_or_default();
         let example = keywords.and_then(|keywords| keywords.examples.first());
         Self {
@@ -66,7 +66,11 @@ impl Values {
 
 /// Why a header parameter of these names is none of the call's; `None` where it says more than the media types of the
 /// operation do, and so is the caller's to set. What says nothing is ignored, as the specification has it.
-pub(super) fn is_settled(types: &Types<'_>, node: &OperationNode, parameter: &Node) -> Option<String> {
+pub(super) fn reason_to_leave_out(
+    types: &Types<'_>,
+    node: &OperationNode,
+    parameter: &Node,
+) -> Option<String> {
     let name = &parameter.parameter_data_ref().name;
     let values = Values::of(types, parameter);
     if name.eq_ignore_ascii_case(ACCEPT) {
@@ -81,7 +85,7 @@ pub(super) fn is_settled(types: &Types<'_>, node: &OperationNode, parameter: &No
     if sent.is_empty() {
         return Some(format!("there is no body for the header `{name}` to describe"));
     }
-    // Only whoever writes a form knows what stands between its parts.
+    // Only the code that writes a multipart body knows its boundary.
     let parted = sent.iter().any(|media_type| encoding(media_type) == Encoding::Multipart);
     // And only whoever has the bytes knows of which kind they are.
     let written =

@@ -5,7 +5,7 @@ use super::draft::Draft;
 use crate::api::{Degradation, DegradationKind, Enum, EnumRepr, Primitive, Shape, TypeRef, UnionMember};
 
 /// Finds implied discriminators, orders the alternatives, and tells what nothing tells apart.
-pub(super) fn settle(drafts: &mut [Draft], degradations: &mut Vec<Degradation>) {
+pub(super) fn order_alternatives(drafts: &mut [Draft], degradations: &mut Vec<Degradation>) {
     for at in 0..drafts.len() {
         let Shape::Union(union) = &drafts[at].shape else { continue };
         let mut union = union.clone();

@@ -150,7 +150,7 @@ fn leave_out(
     if negotiation::is_one(parameter) {
         // LowCodeAPI takes JSON and answers with it, whatever it says to the provider.
         let lowcodeapi = around.qs.then(|| format!("the client sends the header `{name}` itself"));
-        return lowcodeapi.or_else(|| negotiation::is_settled(types, node, parameter));
+        return lowcodeapi.or_else(|| negotiation::reason_to_leave_out(types, node, parameter));
     }
     if location == Location::Header && is_reserved(name) {
         return Some(format!("the header `{name}` is HTTP's own, and the client's to send"));

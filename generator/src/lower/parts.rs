@@ -68,7 +68,7 @@ fn headers(types: &mut Types<'_>, node: &Node, part: &str, at: &str) -> Vec<(Str
 /// The only value of a header, as text.
 fn only(types: &Types<'_>, format: &openapiv3::ParameterSchemaOrContent) -> Option<String> {
     let openapiv3::ParameterSchemaOrContent::Schema(schema) = format else { return None };
-    let keywords = types.nodes.keywords(resolve(types.nodes, pointer(schema)?).home)?;
+    let keywords = types.nodes.keywords(resolve(types.nodes, pointer(schema)?).definition)?;
     match &keywords.values[..] {
         [serde_json::Value::String(only)] => Some(only.clone()),
         [only @ (serde_json::Value::Number(_) | serde_json::Value::Bool(_))] => Some(only.to_string()),

@@ -6,7 +6,7 @@ use super::choice;
 use super::docs;
 use super::draft::Place;
 use super::envelope;
-use super::media::{self, Way};
+use super::media::{self, BodyRole};
 use super::parameters::of_format;
 use super::types::{Types, nullable};
 use crate::api::{
@@ -45,7 +45,7 @@ fn answer<'m>(
     place: &Place,
     (is_success, enveloped): (bool, bool),
 ) -> Response {
-    let way = if is_success { Way::Answered } else { Way::Failed };
+    let role = if is_success { BodyRole::Answered } else { BodyRole::Failed };
     let described = has_content(types, status, node).then_some(&node.response.content);
     let unwrapped = described.filter(|_| enveloped).and_then(|content| envelope::content(types, content));
     let (contents, member) = if let Some((media_type, inside)) = unwrapped {
@@ -62,7 +62,7 @@ fn answer<'m>(
         };
         (vec![content], Some(inside.member.to_owned()))
     } else {
-        let contents = described.map(|content| media::contents(types, content, &node.pointer, place, way));
+        let contents = described.map(|content| media::contents(types, content, &node.pointer, place, role));
         (contents.unwrap_or_default(), None)
     };
     Response {
@@ -133,7 +133,7 @@ pub(super) fn alternatives(responses: &mut [Response], scope: &mut Scope) {
 }
 
 /// Takes back the alternatives that turned out to hold what the call itself yields.
-pub(super) fn settle(operations: &mut [Operation]) {
+pub(super) fn withdraw_alternatives(operations: &mut [Operation]) {
     let responses = operations.iter_mut().flat_map(|operation| &mut operation.responses);
     for response in responses {
         let Some((first, others)) = response.contents.split_first_mut() else { continue };

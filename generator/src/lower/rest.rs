@@ -70,11 +70,14 @@ impl<'m> Additional<'m> {
 /// The schema that stands for all of these, where they say the same: each is the same schema, or the same scalar.
 pub(super) fn agreed<'m>(nodes: Nodes<'m>, pointers: &[&'m str]) -> Option<&'m str> {
     let (first, others) = pointers.split_first()?;
-    let home = resolve(nodes, first).home;
+    let definition = resolve(nodes, first).definition;
     let same = |other: &&str| {
-        let other = resolve(nodes, other).home;
-        other == home
-            || nodes.keywords(home).zip(nodes.keywords(other)).is_some_and(|(one, other)| is_same(one, other))
+        let other = resolve(nodes, other).definition;
+        other == definition
+            || nodes
+                .keywords(definition)
+                .zip(nodes.keywords(other))
+                .is_some_and(|(one, other)| is_same(one, other))
     };
     others.iter().all(same).then_some(*first)
 }

@@ -14,17 +14,17 @@ use crate::model::Kind;
 /// More members than anyone reads through, and than a compiler takes in reasonable time.
 const MOST_MEMBERS: usize = 2_000;
 
-/// The type of what stands at `homes`.
-pub(super) fn outcome<'m>(types: &mut Types<'m>, homes: &[&'m str], hint: Hint) -> Outcome {
-    let facts = gather(types.nodes, homes);
-    let at = homes.last().copied().unwrap_or_default();
-    of_facts(types, homes, at, hint, facts)
+/// The type of what stands at `definitions`.
+pub(super) fn outcome<'m>(types: &mut Types<'m>, definitions: &[&'m str], hint: Hint) -> Outcome {
+    let facts = gather(types.nodes, definitions);
+    let at = definitions.last().copied().unwrap_or_default();
+    of_facts(types, definitions, at, hint, facts)
 }
 
-/// The type of what is said at `at`; `homes` are the schemas that say all of it, where there are such.
+/// The type of what is said at `at`; `definitions` are the schemas that say all of it, where there are such.
 pub(super) fn of_facts<'m>(
     types: &mut Types<'m>,
-    homes: &[&'m str],
+    definitions: &[&'m str],
     at: &'m str,
     hint: Hint,
     mut facts: Facts<'m>,
@@ -33,13 +33,13 @@ pub(super) fn of_facts<'m>(
         types.degrade(at, DegradationKind::UnsupportedKeyword, loss);
     }
     let nullable = facts.nullable;
-    let (ty, null) = typed(types, homes, at, hint, facts);
+    let (ty, null) = typed(types, definitions, at, hint, facts);
     Outcome { ty, nullable: nullable || null }
 }
 
 fn typed<'m>(
     types: &mut Types<'m>,
-    homes: &[&'m str],
+    definitions: &[&'m str],
     at: &'m str,
     hint: Hint,
     mut facts: Facts<'m>,
@@ -48,24 +48,24 @@ fn typed<'m>(
         return (TypeRef::Json, false);
     }
     if let Some(values) = facts.values.take() {
-        return enums::outcome(types, homes, hint, facts.kind, facts.format, values);
+        return enums::outcome(types, definitions, hint, facts.kind, facts.format, values);
     }
     unions::drop_variations(types, &mut facts);
     if !facts.alternatives.is_empty() {
         if unions::are_apart(types, &facts) {
-            return unions::outcome(types, homes, at, hint, facts);
+            return unions::outcome(types, definitions, at, hint, facts);
         }
         structs::fold_alternatives(types, at, &mut facts);
     }
-    if let [base] = homes
-        && let Some(alternatives) = types.heirs.alternatives(types.nodes, base)
+    if let [base] = definitions
+        && let Some(alternatives) = types.subtypes.alternatives(types.nodes, base)
     {
         // What builds on the base says all that the base says; what only the mapping knows is given it.
         facts.alternatives = vec![alternatives];
-        return unions::outcome(types, homes, at, hint, facts);
+        return unions::outcome(types, definitions, at, hint, facts);
     }
     match kind(&facts) {
-        Some(Kind::Object) => (object(types, homes, at, hint, facts), false),
+        Some(Kind::Object) => (object(types, definitions, at, hint, facts), false),
         Some(Kind::Array) => (lists::outcome(types, at, &hint, &facts), false),
         Some(Kind::Null) => (TypeRef::Json, true),
         Some(scalar) => (scalar::of(scalar, &facts), false),
@@ -93,19 +93,19 @@ pub(super) fn kind(facts: &Facts<'_>) -> Option<Kind> {
 
 fn object<'m>(
     types: &mut Types<'m>,
-    homes: &[&'m str],
+    definitions: &[&'m str],
     at: &'m str,
     hint: Hint,
     mut facts: Facts<'m>,
 ) -> TypeRef {
-    structs::settle_members(types.nodes, &mut facts);
+    structs::complete_members(types.nodes, &mut facts);
     let members = facts.properties.len() + facts.optional.len();
     if members > MOST_MEMBERS {
         types.degrade(at, DegradationKind::UnsupportedKeyword, format!("the object has {members} members"));
         return TypeRef::JsonObject;
     }
     if members > 0 {
-        return TypeRef::Named(types.open_struct(homes, hint, facts));
+        return TypeRef::Named(types.open_struct(definitions, hint, facts));
     }
     match facts.additional {
         Additional::Typed(child) => {

@@ -56,7 +56,7 @@ pub(super) fn structure<'m>(types: &mut Types<'m>, id: TypeId, facts: &Facts<'m>
 }
 
 /// Leaves out members that can't be, and finds those that must be there though nothing names them otherwise.
-pub(super) fn settle_members<'m>(nodes: Nodes<'m>, facts: &mut Facts<'m>) {
+pub(super) fn complete_members<'m>(nodes: Nodes<'m>, facts: &mut Facts<'m>) {
     let Facts { properties, optional, required, undescribed, additional, .. } = facts;
     properties.retain(|name, speakers| {
         required.contains(name) || !speakers.iter().any(|speaker| nodes.is_nothing(speaker))
@@ -136,9 +136,9 @@ fn varied<'m>(
 ) -> Option<Outcome> {
     let mut pointers: Vec<&'m str> = Vec::new();
     for pointer in others.iter().filter_map(|speakers| speakers.last()) {
-        let home = resolve(types.nodes, pointer).home;
-        let is_known = |known: &&str| resolve(types.nodes, known).home == home;
-        let says = types.nodes.keywords(home).is_some_and(|keywords| !keywords.is_annotation());
+        let definition = resolve(types.nodes, pointer).definition;
+        let is_known = |known: &&str| resolve(types.nodes, known).definition == definition;
+        let says = types.nodes.keywords(definition).is_some_and(|keywords| !keywords.is_annotation());
         if says && !own.iter().any(is_known) && !pointers.iter().any(is_known) {
             pointers.push(pointer);
         }
@@ -147,8 +147,9 @@ fn varied<'m>(
     if own.is_empty() && more.is_empty() {
         return None;
     }
-    let homes: Vec<&'m str> = own.iter().map(|pointer| resolve(types.nodes, pointer).home).collect();
-    let mut facts = gather(types.nodes, &homes);
+    let definitions: Vec<&'m str> =
+        own.iter().map(|pointer| resolve(types.nodes, pointer).definition).collect();
+    let mut facts = gather(types.nodes, &definitions);
     facts.alternatives.push(Alternatives {
         pointers: pointers.clone(),
         discriminator: None,
@@ -165,8 +166,8 @@ pub(super) fn constant(types: &Types<'_>, own: &[&str], others: &[Vec<&str>]) ->
     if !others.is_empty() {
         return None;
     }
-    let homes: Vec<&str> = own.iter().map(|pointer| resolve(types.nodes, pointer).home).collect();
-    match &gather(types.nodes, &homes).values?[..] {
+    let definitions: Vec<&str> = own.iter().map(|pointer| resolve(types.nodes, pointer).definition).collect();
+    match &gather(types.nodes, &definitions).values?[..] {
         [only] if !only.is_null() => Some(literal(only)),
         _ => None,
     }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::draft::{Draft, Hint, Parent, Place};
 use super::facts::{Annotations, Facts, resolve};
-use super::inheritance::Heirs;
+use super::inheritance::Subtypes;
 use super::kept::Keeper;
 use super::nodes::{Nodes, component};
 use super::{docs, scalar, shape, structs};
@@ -21,7 +21,7 @@ pub(super) struct Types<'m> {
     pub(super) keeper: Keeper<'m>,
     pub(super) drafts: Vec<Draft>,
     pub(super) degradations: Vec<Degradation>,
-    pub(super) heirs: Heirs<'m>,
+    pub(super) subtypes: Subtypes<'m>,
     known: HashMap<Vec<&'m str>, State>,
     queue: VecDeque<(TypeId, Facts<'m>)>,
     /// How many drafts stand at a place.
@@ -54,13 +54,13 @@ enum State {
 impl<'m> Types<'m> {
     pub(super) fn new(nodes: Nodes<'m>, keeper: Keeper<'m>) -> Self {
         let (known, queue, places) = (HashMap::new(), VecDeque::new(), HashMap::new());
-        let heirs = Heirs::of(nodes);
+        let subtypes = Subtypes::of(nodes);
         Self {
             nodes,
             keeper,
             drafts: Vec::new(),
             degradations: Vec::new(),
-            heirs,
+            subtypes,
             known,
             queue,
             places,
@@ -78,33 +78,38 @@ impl<'m> Types<'m> {
         if pointers.is_empty() {
             return Use { ty: TypeRef::Json, nullable: false, annotations: Annotations::default() };
         }
-        let mut homes: Vec<&'m str> = Vec::new();
+        let mut definitions: Vec<&'m str> = Vec::new();
         let mut annotations = Annotations::default();
         let mut nullable = true;
         for (at, pointer) in pointers.iter().enumerate().rev() {
             let resolved = resolve(self.nodes, pointer);
             nullable &= resolved.annotations.nullable;
-            annotations.beneath(resolved.annotations);
+            annotations.merge_defaults(resolved.annotations);
             let is_shape =
-                self.nodes.keywords(resolved.home).is_some_and(|keywords| !keywords.is_annotation());
-            if !homes.contains(&resolved.home) && (is_shape || (at == 0 && homes.is_empty())) {
-                homes.insert(0, resolved.home);
+                self.nodes.keywords(resolved.definition).is_some_and(|keywords| !keywords.is_annotation());
+            if !definitions.contains(&resolved.definition)
+                && (is_shape || (at == 0 && definitions.is_empty()))
+            {
+                definitions.insert(0, resolved.definition);
             }
         }
-        self.drop_bare(&mut homes);
-        let outcome = self.outcome(&homes, place, annotations.title);
+        self.drop_bare(&mut definitions);
+        let outcome = self.outcome(&definitions, place, annotations.title);
         let ty = scalar::bounded(outcome.ty, &annotations);
         Use { ty, nullable: nullable || outcome.nullable, annotations }
     }
 
     /// Of schemas that hold at once, leaves out those that say no more than `type: object` where another one is an
     /// object: what it is called counts.
-    fn drop_bare(&self, homes: &mut Vec<&'m str>) {
-        let kind = |home: &&str, bare: bool| {
-            self.nodes.keywords(home).filter(|schema| schema.is_bare() == bare).and_then(|schema| schema.kind)
+    fn drop_bare(&self, definitions: &mut Vec<&'m str>) {
+        let kind = |definition: &&str, bare: bool| {
+            self.nodes
+                .keywords(definition)
+                .filter(|schema| schema.is_bare() == bare)
+                .and_then(|schema| schema.kind)
         };
-        let stated: Vec<_> = homes.iter().filter_map(|home| kind(home, false)).collect();
-        homes.retain(|home| kind(home, true).is_none_or(|kind| !stated.contains(&kind)));
+        let stated: Vec<_> = definitions.iter().filter_map(|definition| kind(definition, false)).collect();
+        definitions.retain(|definition| kind(definition, true).is_none_or(|kind| !stated.contains(&kind)));
     }
 
     /// The type of a schema as it stands inside another type.
@@ -166,25 +171,25 @@ impl<'m> Types<'m> {
     }
 
     /// A new type whose members are made later.
-    pub(super) fn open_struct(&mut self, homes: &[&'m str], hint: Hint, facts: Facts<'m>) -> TypeId {
-        let id = self.add(homes, hint, Shape::Struct(crate::api::Struct::default()));
+    pub(super) fn open_struct(&mut self, definitions: &[&'m str], hint: Hint, facts: Facts<'m>) -> TypeId {
+        let id = self.add(definitions, hint, Shape::Struct(crate::api::Struct::default()));
         self.queue.push_back((id, facts));
         id
     }
 
     /// A new type.
-    pub(super) fn add(&mut self, homes: &[&'m str], hint: Hint, shape: Shape) -> TypeId {
-        if let Some(State::Open(Some(id))) = self.known.get(homes) {
+    pub(super) fn add(&mut self, definitions: &[&'m str], hint: Hint, shape: Shape) -> TypeId {
+        if let Some(State::Open(Some(id))) = self.known.get(definitions) {
             let id = *id;
             self.drafts[id.0].shape = shape;
             return id;
         }
-        self.push(homes, hint, shape)
+        self.push(definitions, hint, shape)
     }
 
-    fn push(&mut self, homes: &[&'m str], hint: Hint, shape: Shape) -> TypeId {
+    fn push(&mut self, definitions: &[&'m str], hint: Hint, shape: Shape) -> TypeId {
         let id = TypeId(self.drafts.len());
-        let last = homes.last().copied().unwrap_or_default();
+        let last = definitions.last().copied().unwrap_or_default();
         let data = self.nodes.keywords(last);
         let at = match &hint {
             Hint::Component(name) => name.clone(),
@@ -210,42 +215,42 @@ impl<'m> Types<'m> {
         id
     }
 
-    fn outcome(&mut self, homes: &[&'m str], place: &Place, title: Option<&'m str>) -> Outcome {
-        match self.known.get(homes) {
+    fn outcome(&mut self, definitions: &[&'m str], place: &Place, title: Option<&'m str>) -> Outcome {
+        match self.known.get(definitions) {
             Some(State::Done(outcome)) => return outcome.clone(),
             Some(State::Open(Some(id))) => return Outcome { ty: TypeRef::Named(*id), nullable: false },
             Some(State::Open(None)) => {
-                let hint = hint(homes, place, title);
-                let id = self.push(homes, hint, Shape::Alias(TypeRef::Json));
-                self.known.insert(homes.to_vec(), State::Open(Some(id)));
+                let hint = hint(definitions, place, title);
+                let id = self.push(definitions, hint, Shape::Alias(TypeRef::Json));
+                self.known.insert(definitions.to_vec(), State::Open(Some(id)));
                 return Outcome { ty: TypeRef::Named(id), nullable: false };
             }
             None => {}
         }
         if self.depth >= DEEPEST {
-            let at = homes.last().copied().unwrap_or_default();
+            let at = definitions.last().copied().unwrap_or_default();
             self.degrade(at, DegradationKind::UnsupportedKeyword, "the schema is nested too deeply");
             return Outcome { ty: TypeRef::Json, nullable: false };
         }
-        self.known.insert(homes.to_vec(), State::Open(None));
+        self.known.insert(definitions.to_vec(), State::Open(None));
         self.depth += 1;
-        let hint = hint(homes, place, title);
-        let outcome = shape::outcome(self, homes, hint);
+        let hint = hint(definitions, place, title);
+        let outcome = shape::outcome(self, definitions, hint);
         self.depth -= 1;
-        let before = self.known.insert(homes.to_vec(), State::Done(outcome.clone()));
+        let before = self.known.insert(definitions.to_vec(), State::Done(outcome.clone()));
         if let Some(State::Open(Some(id))) = before
             && outcome.ty != TypeRef::Named(id)
         {
-            let at = homes.last().copied().unwrap_or_default();
+            let at = definitions.last().copied().unwrap_or_default();
             self.degrade(at, DegradationKind::UnsupportedKeyword, "a list or map holds nothing but itself");
         }
         outcome
     }
 }
 
-fn hint(homes: &[&str], place: &Place, title: Option<&str>) -> Hint {
-    if let [home] = homes
-        && let Some(name) = component(home)
+fn hint(definitions: &[&str], place: &Place, title: Option<&str>) -> Hint {
+    if let [definition] = definitions
+        && let Some(name) = component(definition)
     {
         return Hint::Component(name);
     }

@@ -38,8 +38,8 @@ pub(super) fn drop_variations<'m>(types: &Types<'m>, facts: &mut Facts<'m>) {
 
 /// Whether a schema has members of its own, as far as can be told at a glance.
 fn nodes_have_members(types: &Types<'_>, pointer: &str) -> bool {
-    let home = resolve(types.nodes, pointer).home;
-    types.nodes.keywords(home).is_some_and(|keywords| {
+    let definition = resolve(types.nodes, pointer).definition;
+    types.nodes.keywords(definition).is_some_and(|keywords| {
         !keywords.properties.is_empty() || !matches!(keywords.kind, None | Some(Kind::Object))
     })
 }
@@ -71,13 +71,13 @@ fn cover_the_properties(types: &Types<'_>, facts: &Facts<'_>, alternatives: &Alt
 /// The type of alternatives, and whether `null` is one of them.
 pub(super) fn outcome<'m>(
     types: &mut Types<'m>,
-    homes: &[&'m str],
+    definitions: &[&'m str],
     at: &'m str,
     hint: Hint,
     mut facts: Facts<'m>,
 ) -> (TypeRef, bool) {
     if let Some(kind @ (Kind::String | Kind::Integer | Kind::Number | Kind::Boolean)) = facts.kind {
-        return scalar(types, homes, hint, kind, &facts);
+        return scalar(types, definitions, hint, kind, &facts);
     }
     if facts.alternatives.len() > 1 {
         let detail = "of several lists of alternatives only the first counts";
@@ -85,13 +85,13 @@ pub(super) fn outcome<'m>(
     }
     let alternatives = facts.alternatives.swap_remove(0);
     facts.alternatives.clear();
-    of_alternatives(types, homes, at, hint, &facts, &alternatives)
+    of_alternatives(types, definitions, at, hint, &facts, &alternatives)
 }
 
 /// The type of alternatives, each with what is said around them.
 pub(super) fn of_alternatives<'m>(
     types: &mut Types<'m>,
-    homes: &[&'m str],
+    definitions: &[&'m str],
     at: &'m str,
     hint: Hint,
     around: &Facts<'m>,
@@ -108,12 +108,12 @@ pub(super) fn of_alternatives<'m>(
             types.degrade(at, DegradationKind::UnsupportedKeyword, "one of the alternatives may be anything");
             TypeRef::Json
         }
-        _ => match scalars::text(types, homes, &hint, &members)
-            .or_else(|| scalars::integers(types, homes, &hint, &members))
+        _ => match scalars::text(types, definitions, &hint, &members)
+            .or_else(|| scalars::integers(types, definitions, &hint, &members))
             .or_else(|| scalars::number(&members))
         {
             Some(ty) => ty,
-            None => TypeRef::Named(union(types, homes, at, hint, tag.as_ref(), members)),
+            None => TypeRef::Named(union(types, definitions, at, hint, tag.as_ref(), members)),
         },
     };
     (ty, null)
@@ -121,7 +121,7 @@ pub(super) fn of_alternatives<'m>(
 
 fn union<'m>(
     types: &mut Types<'m>,
-    homes: &[&'m str],
+    definitions: &[&'m str],
     at: &'m str,
     hint: Hint,
     tag: Option<&Tag<'m>>,
@@ -136,7 +136,7 @@ fn union<'m>(
             types.degrade(at, DegradationKind::UnsupportedKeyword, detail);
         }
     }
-    types.add(homes, hint, Shape::Union(Union { discriminator, members, alike: Vec::new() }))
+    types.add(definitions, hint, Shape::Union(Union { discriminator, members, alike: Vec::new() }))
 }
 
 /// The alternatives that are not `null`, each type once; of those a member tells apart, each that is called otherwise.
@@ -204,10 +204,10 @@ fn adds(types: &Types<'_>, around: &Facts<'_>, inner: &Facts<'_>, outside: Optio
             return false;
         }
         let Some(own) = inner.properties.get(name) else { return true };
-        let home = |speaker: &&str| resolve(types.nodes, speaker).home.to_owned();
-        let known: Vec<String> = own.iter().map(home).collect();
-        let said = speakers.iter().map(home).filter(|home| !known.contains(home));
-        said.into_iter().any(|home| !is_plain(&gather(types.nodes, &[&home])))
+        let definition = |speaker: &&str| resolve(types.nodes, speaker).definition.to_owned();
+        let known: Vec<String> = own.iter().map(definition).collect();
+        let said = speakers.iter().map(definition).filter(|definition| !known.contains(definition));
+        said.into_iter().any(|definition| !is_plain(&gather(types.nodes, &[&definition])))
     };
     let requires =
         around.required.iter().any(|name| !inner.required.contains(name) && outside != Some(*name));
@@ -266,7 +266,7 @@ fn constants(types: &Types<'_>, pointer: &str) -> Vec<(String, String)> {
 
 /// The one value a schema allows.
 fn constant(types: &Types<'_>, pointer: &str) -> Option<Value> {
-    let keywords = types.nodes.keywords(resolve(types.nodes, pointer).home)?;
+    let keywords = types.nodes.keywords(resolve(types.nodes, pointer).definition)?;
     match &keywords.values[..] {
         [only @ (Value::String(_) | Value::Number(_) | Value::Bool(_))] if !keywords.nullable => {
             Some(only.clone())
@@ -277,14 +277,14 @@ fn constant(types: &Types<'_>, pointer: &str) -> Option<Value> {
 
 fn is_null(types: &Types<'_>, pointer: &str) -> bool {
     let resolved = resolve(types.nodes, pointer);
-    let Some(keywords) = types.nodes.keywords(resolved.home) else { return false };
+    let Some(keywords) = types.nodes.keywords(resolved.definition) else { return false };
     keywords.kind == Some(Kind::Null) || (keywords.is_annotation() && resolved.annotations.nullable)
 }
 
 /// Alternatives of a schema that states a scalar type: they only list values, or bounds.
 fn scalar<'m>(
     types: &mut Types<'m>,
-    homes: &[&'m str],
+    definitions: &[&'m str],
     hint: Hint,
     kind: Kind,
     facts: &Facts<'m>,
@@ -295,5 +295,5 @@ fn scalar<'m>(
     if values.is_empty() {
         return (super::scalar::of(kind, facts), false);
     }
-    enums::outcome(types, homes, hint, Some(kind), facts.format, values)
+    enums::outcome(types, definitions, hint, Some(kind), facts.format, values)
 }

@@ -25,7 +25,7 @@ pub(in crate::lower) struct Annotations<'m> {
 
 impl<'m> Annotations<'m> {
     /// Adds what an inner schema says where the outer one is silent. A named component keeps its words to itself.
-    pub(super) fn under(&mut self, data: &'m Schema, component: bool) {
+    pub(super) fn merge_inner(&mut self, data: &'m Schema, component: bool) {
         self.nullable |= data.nullable;
         self.read_only |= data.read_only;
         self.write_only |= data.write_only;
@@ -45,7 +45,7 @@ impl<'m> Annotations<'m> {
     }
 
     /// Adds what another schema says that holds too, where this one is silent.
-    pub(in crate::lower) fn beneath(&mut self, other: Self) {
+    pub(in crate::lower) fn merge_defaults(&mut self, other: Self) {
         self.title = self.title.or(other.title);
         self.description = self.description.or(other.description);
         self.link = self.link.or(other.link);

@@ -86,8 +86,8 @@ impl<'a> Page<'a> {
     /// Whether the document calls a member a URL.
     pub(super) fn is_url(&self, member: &Member<'_>) -> bool {
         let field = member.field();
-        let home = facts::resolve(self.nodes, &field.origin.0).home.to_owned();
-        let format = [home.as_str(), &field.origin.0]
+        let definition = facts::resolve(self.nodes, &field.origin.0).definition.to_owned();
+        let format = [definition.as_str(), &field.origin.0]
             .into_iter()
             .find_map(|at| self.nodes.keywords(at)?.format.as_deref());
         let said = field.docs.summary.to_ascii_lowercase() + &field.docs.description.to_ascii_lowercase();

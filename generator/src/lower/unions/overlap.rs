@@ -64,16 +64,16 @@ fn are_set_apart(types: &Types<'_>, one: &Facts<'_>, other: &Facts<'_>, depth: u
 
 /// Whether two schemas of one member are the same type.
 fn is_same(types: &Types<'_>, one: &[&str], other: &[&str], depth: usize) -> bool {
-    let homes = |speakers: &[&str]| -> Vec<String> {
-        speakers.iter().map(|speaker| resolve(types.nodes, speaker).home.to_owned()).collect()
+    let definitions = |speakers: &[&str]| -> Vec<String> {
+        speakers.iter().map(|speaker| resolve(types.nodes, speaker).definition.to_owned()).collect()
     };
-    let (one, other) = (homes(one), homes(other));
+    let (one, other) = (definitions(one), definitions(other));
     if one == other {
         return true;
     }
-    let facts = |homes: &[String]| {
-        let homes: Vec<&str> = homes.iter().map(String::as_str).collect();
-        let facts = gather(types.nodes, &homes);
+    let facts = |definitions: &[String]| {
+        let definitions: Vec<&str> = definitions.iter().map(String::as_str).collect();
+        let facts = gather(types.nodes, &definitions);
         let is_scalar =
             matches!(kind(&facts), Some(Kind::String | Kind::Integer | Kind::Number | Kind::Boolean));
         let listed: Option<HashSet<String>> =
@@ -84,10 +84,10 @@ fn is_same(types: &Types<'_>, one: &[&str], other: &[&str], depth: usize) -> boo
         return true;
     }
     // Members that are objects in turn, described where they stand.
-    let object = |homes: &[String]| match homes {
-        [home] if !is_component(home) => {
-            let facts = gather(types.nodes, &[home]);
-            is_described_object(&facts).then_some(home.clone())
+    let object = |definitions: &[String]| match definitions {
+        [definition] if !is_component(definition) => {
+            let facts = gather(types.nodes, &[definition]);
+            is_described_object(&facts).then_some(definition.clone())
         }
         _ => None,
     };

@@ -8,7 +8,7 @@ use crate::lower::types::Types;
 /// Alternatives that are all text are one open list of values, a file, or a string.
 pub(super) fn text<'m>(
     types: &mut Types<'m>,
-    homes: &[&'m str],
+    definitions: &[&'m str],
     hint: &Hint,
     members: &[UnionMember],
 ) -> Option<TypeRef> {
@@ -41,7 +41,7 @@ pub(super) fn text<'m>(
         several => {
             let values = several.iter().flat_map(|(_, variants)| variants.iter());
             let shape = enums::string_enum(values.map(|variant| variant.name.wire.clone()).collect());
-            Some(TypeRef::Named(types.add(homes, hint.clone(), shape)))
+            Some(TypeRef::Named(types.add(definitions, hint.clone(), shape)))
         }
     }
 }
@@ -49,7 +49,7 @@ pub(super) fn text<'m>(
 /// Alternatives that are all integers, some of them listed, are one open list of values.
 pub(super) fn integers<'m>(
     types: &mut Types<'m>,
-    homes: &[&'m str],
+    definitions: &[&'m str],
     hint: &Hint,
     members: &[UnionMember],
 ) -> Option<TypeRef> {
@@ -78,7 +78,7 @@ pub(super) fn integers<'m>(
         [id] => Some(TypeRef::Named(id)),
         _ => {
             let shape = Shape::Enum(Enum { repr: EnumRepr::Integer, variants: enums::once(values) });
-            Some(TypeRef::Named(types.add(homes, hint.clone(), shape)))
+            Some(TypeRef::Named(types.add(definitions, hint.clone(), shape)))
         }
     }
 }

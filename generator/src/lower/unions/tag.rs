@@ -16,8 +16,9 @@ impl<'m> Tag<'m> {
     pub(super) fn of(types: &Types<'_>, stated: &'m Discriminator, around: &Facts<'_>) -> Self {
         let speakers = around.properties.get(stated.property_name.as_str());
         let is_other = |speakers: &Vec<&str>| {
-            let homes: Vec<&str> = speakers.iter().map(|at| resolve(types.nodes, at).home).collect();
-            !matches!(kind(&gather(types.nodes, &homes)), None | Some(Kind::String))
+            let definitions: Vec<&str> =
+                speakers.iter().map(|at| resolve(types.nodes, at).definition).collect();
+            !matches!(kind(&gather(types.nodes, &definitions)), None | Some(Kind::String))
         };
         Self { stated, is_common: speakers.is_some_and(is_other) }
     }
