@@ -2,6 +2,7 @@
 
 mod bodies;
 mod credentials;
+mod cursor;
 mod examples;
 mod kind;
 mod operations;
@@ -12,7 +13,6 @@ mod prose;
 mod references;
 mod root;
 mod schemas;
-mod spot;
 mod template;
 mod types;
 mod values;
@@ -24,8 +24,8 @@ use serde_json::Value;
 
 use crate::document::Document;
 pub(crate) use crate::document::METHODS;
+use cursor::Cursor;
 pub use kind::RepairKind;
-use spot::Spot;
 
 /// What a repair may know beside the document.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,7 +34,7 @@ pub struct Settings<'a> {
     pub provider: Option<&'a str>,
 }
 
-/// One spot that was not OpenAPI and is now.
+/// One place that was not OpenAPI and is now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repair {
     /// Which deviation it was.
@@ -53,16 +53,16 @@ pub fn repair(document: &mut Document, settings: &Settings<'_>) -> Vec<Repair> {
     let mut value = document.value.take();
     let mut repairs = Vec::new();
     if let Value::Object(root) = &mut value {
-        let mut spot = Spot::new(root);
-        root::repair(root, settings, &mut spot);
-        walk::document(root, &mut spot);
-        operations::repeated_operation_id(root, &mut spot);
-        paths::repair(root, settings, &mut spot);
-        let moves = spot.moves();
+        let mut cursor = Cursor::new(root);
+        root::repair(root, settings, &mut cursor);
+        walk::document(root, &mut cursor);
+        operations::repeated_operation_id(root, &mut cursor);
+        paths::repair(root, settings, &mut cursor);
+        let moves = cursor.moves();
         if !moves.is_empty() {
             references::follow(&mut value, &moves);
         }
-        repairs = spot.finish(document);
+        repairs = cursor.finish(document);
     }
     document.value = value;
     repairs

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::RepairKind;
-use super::spot::Spot;
+use super::cursor::Cursor;
 use crate::extensions::FILE;
 
 type Object = Map<String, Value>;
@@ -13,8 +13,8 @@ const JSON: &str = "application/json";
 
 /// The service calls a body multipart when its path contains "media", but takes JSON there; a real upload has a
 /// property that is a file.
-pub(super) fn multipart_without_file(body: &mut Object, spot: &mut Spot) {
-    if !spot.from_service || !spot.path().contains("media") {
+pub(super) fn multipart_without_file(body: &mut Object, cursor: &mut Cursor) {
+    if !cursor.from_service || !cursor.path().contains("media") {
         return;
     }
     let Some(Value::Object(content)) = body.get_mut("content") else { return };
@@ -24,9 +24,9 @@ pub(super) fn multipart_without_file(body: &mut Object, spot: &mut Spot) {
     }
     if let Some(media) = content.shift_remove(MULTIPART) {
         content.insert(JSON.to_owned(), media);
-        spot.inside("content", |spot| {
-            spot.note_at(MULTIPART, RepairKind::MultipartWithoutFile, "now JSON");
-            spot.moved(spot.child(MULTIPART), spot.child(JSON));
+        cursor.inside("content", |cursor| {
+            cursor.note_at(MULTIPART, RepairKind::MultipartWithoutFile, "now JSON");
+            cursor.moved(cursor.child(MULTIPART), cursor.child(JSON));
         });
         // Only multipart bodies are declared as optional.
         body.insert("required".to_owned(), Value::Bool(true));
@@ -43,9 +43,9 @@ fn has_file(media: &Value) -> bool {
 
 /// The service declares a required body for every operation but GET, also where nothing is to be sent. An upload
 /// without stated fields stays, as something optional.
-pub(super) fn empty_required_body(operation: &mut Object, spot: &mut Spot) {
+pub(super) fn empty_required_body(operation: &mut Object, cursor: &mut Cursor) {
     let Some(Value::Object(body)) = operation.get_mut("requestBody") else { return };
-    if !spot.from_service || body.get("required") != Some(&Value::Bool(true)) {
+    if !cursor.from_service || body.get("required") != Some(&Value::Bool(true)) {
         return;
     }
     let Some(content) = body.get("content").and_then(Value::as_object) else { return };
@@ -53,10 +53,10 @@ pub(super) fn empty_required_body(operation: &mut Object, spot: &mut Spot) {
         return;
     }
     if content.keys().eq([JSON]) {
-        spot.note_at("requestBody", RepairKind::EmptyRequiredBody, "left out");
+        cursor.note_at("requestBody", RepairKind::EmptyRequiredBody, "left out");
         operation.shift_remove("requestBody");
     } else {
-        spot.note_at("requestBody", RepairKind::EmptyRequiredBody, "now optional");
+        cursor.note_at("requestBody", RepairKind::EmptyRequiredBody, "now optional");
         body.insert("required".to_owned(), Value::Bool(false));
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::RepairKind;
-use super::spot::Spot;
+use super::cursor::Cursor;
 
 type Object = Map<String, Value>;
 
@@ -14,23 +14,23 @@ const NAMES: [&str; 4] = ["token", "access_token", "auth_token", "api_key"];
 const WORDS: [&str; 3] = ["authentication token", "access token", "for authentication"];
 
 /// Nobody has to give a parameter that is the account's credential.
-pub(super) fn parameter(parameter: &mut Object, spot: &mut Spot) {
+pub(super) fn parameter(parameter: &mut Object, cursor: &mut Cursor) {
     let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();
     let is_required = parameter.get("required") == Some(&json!(true));
-    if spot.from_service
+    if cursor.from_service
         && is_required
         && text("in") == "query"
         && is_credential(text("name"), text("description"))
     {
         parameter.insert("required".to_owned(), json!(false));
-        spot.note_at("required", RepairKind::CredentialOfTheService, "no longer required");
+        cursor.note_at("required", RepairKind::CredentialOfTheService, "no longer required");
     }
 }
 
 /// Nor a member of a body that is one.
-pub(super) fn member(schema: &mut Object, spot: &mut Spot) {
+pub(super) fn member(schema: &mut Object, cursor: &mut Cursor) {
     let properties = schema.get("properties").and_then(Value::as_object);
-    let Some(properties) = properties.filter(|_| spot.from_service) else { return };
+    let Some(properties) = properties.filter(|_| cursor.from_service) else { return };
     let described = |name: &str| properties.get(name)?.get("description")?.as_str();
     let is_one = |name: &Value| {
         name.as_str().is_some_and(|name| is_credential(name, described(name).unwrap_or_default()))
@@ -45,7 +45,7 @@ pub(super) fn member(schema: &mut Object, spot: &mut Spot) {
     } else {
         schema.insert("required".to_owned(), Value::Array(kept));
     }
-    spot.note_at("required", RepairKind::CredentialOfTheService, "no longer required");
+    cursor.note_at("required", RepairKind::CredentialOfTheService, "no longer required");
 }
 
 fn is_credential(name: &str, description: &str) -> bool {

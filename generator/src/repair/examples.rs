@@ -3,32 +3,32 @@
 use serde_json::{Map, Value};
 
 use super::RepairKind;
-use super::spot::Spot;
+use super::cursor::Cursor;
 
 type Object = Map<String, Value>;
 
 /// The service writes `""`, `[]` or `{}` where it knows no example. Elsewhere an empty example may be meant, so it
 /// must contradict the stated type to be taken for filler.
-pub(super) fn filler_example(node: &mut Object, spot: &mut Spot) {
+pub(super) fn filler_example(node: &mut Object, cursor: &mut Cursor) {
     let Some(example) = node.get("example") else { return };
     let schema = node.get("schema").and_then(Value::as_object).unwrap_or(node);
-    if is_filler(example) && (spot.from_service || contradicts(example, schema)) {
+    if is_filler(example) && (cursor.from_service || contradicts(example, schema)) {
         node.shift_remove("example");
-        spot.note_at("example", RepairKind::FillerExample, "");
+        cursor.note_at("example", RepairKind::FillerExample, "");
     }
 }
 
 /// The same, for the members of a body's example. What lies deeper has a shape to infer a schema from.
-pub(super) fn filler_members(media: &mut Object, spot: &mut Spot) {
-    if !spot.from_service {
+pub(super) fn filler_members(media: &mut Object, cursor: &mut Cursor) {
+    if !cursor.from_service {
         return;
     }
     let Some(Value::Object(example)) = media.get_mut("example") else { return };
     let fillers: Vec<String> =
         example.iter().filter(|(_, value)| is_filler(value)).map(|(key, _)| key.clone()).collect();
-    spot.inside("example", |spot| {
+    cursor.inside("example", |cursor| {
         for key in &fillers {
-            spot.note_at(key, RepairKind::FillerExample, "");
+            cursor.note_at(key, RepairKind::FillerExample, "");
         }
     });
     example.retain(|key, _| !fillers.contains(key));

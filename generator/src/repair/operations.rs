@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use super::spot::Spot;
+use super::cursor::Cursor;
 use super::{METHODS, RepairKind};
 use crate::extensions::NATIVE_URL;
 use crate::source::pointer;
@@ -12,7 +12,7 @@ use crate::source::pointer;
 type Object = Map<String, Value>;
 
 /// The service keeps the documentation link and the provider's own URL under keys of its own making.
-pub(super) fn external_docs_keys(operation: &mut Object, spot: &mut Spot) {
+pub(super) fn external_docs_keys(operation: &mut Object, cursor: &mut Cursor) {
     let Some(Value::Object(docs)) = operation.get_mut("externalDocs") else { return };
     let (link, native) = (docs.shift_remove("api_ref"), docs.shift_remove("api_endpoint"));
     if link.is_none() && native.is_none() {
@@ -26,7 +26,7 @@ pub(super) fn external_docs_keys(operation: &mut Object, spot: &mut Spot) {
         docs.insert("url".to_owned(), Value::String(url));
     }
     let bare = !docs.contains_key("url");
-    spot.note_at("externalDocs", RepairKind::ExternalDocsKeys, "");
+    cursor.note_at("externalDocs", RepairKind::ExternalDocsKeys, "");
     if bare {
         operation.shift_remove("externalDocs");
     }
@@ -36,29 +36,29 @@ pub(super) fn external_docs_keys(operation: &mut Object, spot: &mut Spot) {
 }
 
 /// A link needs a target.
-pub(super) fn external_docs_without_url(owner: &mut Object, spot: &mut Spot) {
+pub(super) fn external_docs_without_url(owner: &mut Object, cursor: &mut Cursor) {
     let Some(Value::Object(docs)) = owner.get("externalDocs") else { return };
     if !docs.get("url").is_some_and(Value::is_string) {
-        spot.note_at("externalDocs", RepairKind::ExternalDocsWithoutUrl, "left out");
+        cursor.note_at("externalDocs", RepairKind::ExternalDocsWithoutUrl, "left out");
         owner.shift_remove("externalDocs");
     }
 }
 
 /// OpenAPI 3.0 wants at least one response; `default` claims nothing.
-pub(super) fn missing_responses(operation: &mut Object, spot: &mut Spot) {
+pub(super) fn missing_responses(operation: &mut Object, cursor: &mut Cursor) {
     let missing =
         operation.get("responses").is_none_or(|responses| responses.as_object().is_none_or(Map::is_empty));
-    if missing && !spot.is_31 {
+    if missing && !cursor.is_31 {
         operation.insert("responses".to_owned(), json!({"default": {"description": ""}}));
-        spot.note(RepairKind::MissingResponses, "");
+        cursor.note(RepairKind::MissingResponses, "");
     }
 }
 
 /// The only thing a response must have.
-pub(super) fn missing_description(response: &mut Object, spot: &mut Spot) {
+pub(super) fn missing_description(response: &mut Object, cursor: &mut Cursor) {
     if !response.get("description").is_some_and(Value::is_string) {
         response.insert("description".to_owned(), json!(""));
-        spot.note(RepairKind::MissingDescription, "");
+        cursor.note(RepairKind::MissingDescription, "");
     }
 }
 
@@ -79,21 +79,21 @@ const KEYS: [&str; 12] = [
 ];
 
 /// A key that OpenAPI doesn't know becomes an extension: what it says is kept, and harms nobody.
-pub(super) fn unknown_operation_key(operation: &mut Object, spot: &mut Spot) {
+pub(super) fn unknown_operation_key(operation: &mut Object, cursor: &mut Cursor) {
     let unknown = |key: &&String| !KEYS.contains(&key.as_str()) && !key.starts_with("x-");
     let unknown: Vec<String> = operation.keys().filter(unknown).cloned().collect();
     for key in unknown {
         if let Some(value) = operation.shift_remove(&key) {
             let extension = format!("x-{key}");
-            spot.note_at(&key, RepairKind::UnknownOperationKey, format!("now `{extension}`"));
-            spot.moved(spot.child(&key), spot.child(&extension));
+            cursor.note_at(&key, RepairKind::UnknownOperationKey, format!("now `{extension}`"));
+            cursor.moved(cursor.child(&key), cursor.child(&extension));
             operation.entry(extension).or_insert(value);
         }
     }
 }
 
 /// `GET` means `get`, where there is none.
-pub(super) fn upper_case_method(item: &mut Object, spot: &mut Spot) {
+pub(super) fn upper_case_method(item: &mut Object, cursor: &mut Cursor) {
     let misspelt = |key: &String| {
         let lower = key.trim().to_lowercase();
         (METHODS.contains(&lower.as_str()) && *key != lower && !item.contains_key(&lower))
@@ -106,15 +106,15 @@ pub(super) fn upper_case_method(item: &mut Object, spot: &mut Spot) {
             continue;
         }
         if let Some(operation) = item.shift_remove(&key) {
-            spot.note_at(&key, RepairKind::UpperCaseMethod, format!("`{key}` is now `{method}`"));
-            spot.moved(spot.child(&key), spot.child(&method));
+            cursor.note_at(&key, RepairKind::UpperCaseMethod, format!("`{key}` is now `{method}`"));
+            cursor.moved(cursor.child(&key), cursor.child(&method));
             item.insert(method, operation);
         }
     }
 }
 
 /// An identifier for two operations identifies none: the first one keeps it.
-pub(super) fn repeated_operation_id(root: &mut Object, spot: &mut Spot) {
+pub(super) fn repeated_operation_id(root: &mut Object, cursor: &mut Cursor) {
     let mut seen = HashSet::new();
     let Some(Value::Object(paths)) = root.get_mut("paths") else { return };
     for (key, item) in paths {
@@ -126,7 +126,7 @@ pub(super) fn repeated_operation_id(root: &mut Object, spot: &mut Spot) {
                 operation.as_object_mut().map(|operation| operation.shift_remove("operationId"));
                 let at = pointer::child(&pointer::child("/paths", key), method);
                 let detail = format!("`{id}` stays with an earlier operation");
-                spot.note_pointer(at, RepairKind::RepeatedOperationId, detail);
+                cursor.note_pointer(at, RepairKind::RepeatedOperationId, detail);
             }
         }
     }

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
+use super::cursor::Cursor;
 use super::path_keys::{self, PathKey};
-use super::spot::Spot;
 use super::{METHODS, RepairKind, Settings, template};
 use crate::document::json_type;
 use crate::extensions::{FIXED_QUERY, LEFT_OUT, NATIVE_URL, NEW_PATH, OLD_ONLY, OLD_PATH, PATH_PARAMETER};
@@ -16,7 +16,7 @@ type Object = Map<String, Value>;
 /// What a path item may hold beside operations.
 const SHARED: [&str; 5] = ["$ref", "summary", "description", "servers", "parameters"];
 
-pub(super) fn repair(root: &mut Object, settings: &Settings<'_>, spot: &mut Spot) {
+pub(super) fn repair(root: &mut Object, settings: &Settings<'_>, cursor: &mut Cursor) {
     let components = root.get_mut("components").map(Value::take);
     let Some(Value::Object(old)) = root.get_mut("paths").map(Value::take) else { return };
     let prefix = path_keys::provider_prefix(&old, settings.provider);
@@ -36,7 +36,7 @@ pub(super) fn repair(root: &mut Object, settings: &Settings<'_>, spot: &mut Spot
     for (key, item) in old {
         match item {
             Value::Object(item) if !paths.others.contains(&key) => {
-                paths.item(&key, item, prefix.as_deref(), spot);
+                paths.item(&key, item, prefix.as_deref(), cursor);
             }
             other => _ = paths.new.insert(key, other),
         }
@@ -66,11 +66,11 @@ struct Paths<'a> {
 }
 
 impl Paths<'_> {
-    fn item(&mut self, key: &str, item: Object, prefix: Option<&str>, spot: &mut Spot) {
-        let mended = path_keys::mended(key, prefix, spot.from_service);
+    fn item(&mut self, key: &str, item: Object, prefix: Option<&str>, cursor: &mut Cursor) {
+        let mended = path_keys::mended(key, prefix, cursor.from_service);
         let from = child("/paths", key);
         for (kind, detail) in &mended.notes {
-            spot.note_pointer(from.clone(), *kind, detail.as_str());
+            cursor.note_pointer(from.clone(), *kind, detail.as_str());
         }
         let (operations, mut shared): (Object, Object) = item
             .into_iter()
@@ -78,21 +78,21 @@ impl Paths<'_> {
         if operations.is_empty() {
             let free = !self.new.contains_key(&mended.path);
             let to = if free { mended.path.clone() } else { key.to_owned() };
-            self.place(&from, &to, &shared, spot);
+            self.place(&from, &to, &shared, cursor);
         }
         for (method, operation) in operations {
             let from = child(&from, &method);
             match operation {
                 Value::Object(operation) if METHODS.contains(&method.as_str()) => {
-                    self.operation(key, &mended, &method, operation, &mut shared, spot);
+                    self.operation(key, &mended, &method, operation, &mut shared, cursor);
                 }
-                other => self.unknown_method(key, &method, &other, from, spot),
+                other => self.unknown_method(key, &method, &other, from, cursor),
             }
         }
     }
 
     /// What has no method, or is no operation, can't be called. It is named, so that nobody misses it in silence.
-    fn unknown_method(&mut self, key: &str, method: &str, value: &Value, at: String, spot: &mut Spot) {
+    fn unknown_method(&mut self, key: &str, method: &str, value: &Value, at: String, cursor: &mut Cursor) {
         let reason = if METHODS.contains(&method) {
             format!("an operation is expected, but it is {}", json_type(value))
         } else if value.is_object() {
@@ -102,7 +102,7 @@ impl Paths<'_> {
         };
         let operation = format!("{} {}", method.to_uppercase(), key.trim()).trim().to_owned();
         self.left_out.push(json!({"operation": operation, "pointer": at, "reason": reason}));
-        spot.note_pointer(at, RepairKind::UnknownMethod, "left out");
+        cursor.note_pointer(at, RepairKind::UnknownMethod, "left out");
     }
 
     fn operation(
@@ -112,63 +112,63 @@ impl Paths<'_> {
         method: &str,
         mut operation: Object,
         shared: &mut Object,
-        spot: &mut Spot,
+        cursor: &mut Cursor,
     ) {
         let from = child(&child("/paths", key), method);
         let declared = Declared::of(&operation, shared, self.components);
         let target = rebuilt(mended, &mut operation, &declared);
         let native = operation.get(NATIVE_URL).and_then(Value::as_str).unwrap_or_default().to_owned();
         let target =
-            target.map(|target| match template::unglued(&target, &native).filter(|_| spot.from_service) {
+            target.map(|target| match template::unglued(&target, &native).filter(|_| cursor.from_service) {
                 Some(unglued) => {
-                    spot.note_pointer(from.clone(), RepairKind::GluedVerb, format!("now `{unglued}`"));
+                    cursor.note_pointer(from.clone(), RepairKind::GluedVerb, format!("now `{unglued}`"));
                     unglued
                 }
                 None => target,
             });
-        if let Some(rest) = template::beyond(&mended.path, &native).filter(|_| spot.from_service) {
+        if let Some(rest) = template::beyond(&mended.path, &native).filter(|_| cursor.from_service) {
             // Whatever else is known of that URL is not known of this operation.
             operation.shift_remove(NATIVE_URL);
             let detail = format!("the description is that of `…/{rest}`, another route of the provider's");
-            spot.note_pointer(from.clone(), RepairKind::ContradictingEndpoint, detail);
+            cursor.note_pointer(from.clone(), RepairKind::ContradictingEndpoint, detail);
         }
         if let Some(target) = &target
             && *target != mended.path
         {
-            spot.note_pointer(from.clone(), RepairKind::UntemplatedPath, format!("now `{target}`"));
+            cursor.note_pointer(from.clone(), RepairKind::UntemplatedPath, format!("now `{target}`"));
         }
         let path = target.clone().unwrap_or_else(|| mended.path.clone());
         let to = self.claim(key, &path, method);
         if to != path {
-            spot.note_pointer(
+            cursor.note_pointer(
                 from.clone(),
                 RepairKind::PathCollision,
                 format!("`{path}` is taken, now `{to}`"),
             );
         }
         if target.is_none() {
-            old_path_only(&path, &mut operation, shared, &from, spot);
+            old_path_only(&path, &mut operation, shared, &from, cursor);
         }
         let sent = to.split('#').next().unwrap_or_default();
         if mended.literal != sent {
             operation.entry(OLD_PATH).or_insert_with(|| json!(mended.literal));
         }
-        undeclared_path_parameter(&path, &declared, &mut operation, &from, spot);
+        undeclared_path_parameter(&path, &declared, &mut operation, &from, cursor);
         fixed_query(mended, &mut operation);
-        self.place(&child("/paths", key), &to, shared, spot);
+        self.place(&child("/paths", key), &to, shared, cursor);
         let at = child(&child("/paths", &to), method);
         if from != at {
-            spot.moved(from, at);
+            cursor.moved(from, at);
         }
         self.new[&to][method] = Value::Object(operation);
     }
 
     /// Makes sure that a path item is there.
-    fn place(&mut self, from: &str, key: &str, shared: &Object, spot: &mut Spot) {
+    fn place(&mut self, from: &str, key: &str, shared: &Object, cursor: &mut Cursor) {
         if !self.new.contains_key(key) {
             let to = child("/paths", key);
             if from != to {
-                spot.stems(from.to_owned(), to);
+                cursor.stems(from.to_owned(), to);
             }
             self.new.insert(key.to_owned(), Value::Object(shared.clone()));
         }
@@ -206,7 +206,7 @@ fn rebuilt(mended: &PathKey, operation: &mut Object, declared: &Declared) -> Opt
 }
 
 /// The service sends such parameters in the query in its old format, and there is no new one.
-fn old_path_only(path: &str, operation: &mut Object, shared: &mut Object, from: &str, spot: &mut Spot) {
+fn old_path_only(path: &str, operation: &mut Object, shared: &mut Object, from: &str, cursor: &mut Cursor) {
     let placed: Vec<String> = template::names(path).into_iter().map(str::to_owned).collect();
     for owner in [&mut *operation, shared] {
         let Some(Value::Array(parameters)) = owner.get_mut("parameters") else { continue };
@@ -216,7 +216,11 @@ fn old_path_only(path: &str, operation: &mut Object, shared: &mut Object, from: 
             if parameter.get("in").and_then(Value::as_str) == Some("path") && !placed.contains(&name) {
                 parameter.insert("in".to_owned(), json!("query"));
                 parameter.insert(PATH_PARAMETER.to_owned(), json!(true));
-                spot.note_pointer(from.to_owned(), RepairKind::OldPathOnly, format!("{name:?} has no place"));
+                cursor.note_pointer(
+                    from.to_owned(),
+                    RepairKind::OldPathOnly,
+                    format!("{name:?} has no place"),
+                );
                 moved.push(name);
             }
         }
@@ -227,7 +231,7 @@ fn old_path_only(path: &str, operation: &mut Object, shared: &mut Object, from: 
             !(twin && moved.iter().any(|name| name == text("name")))
         });
     }
-    if spot.from_service {
+    if cursor.from_service {
         operation.insert(OLD_ONLY.to_owned(), json!(true));
     }
 }
@@ -238,7 +242,7 @@ fn undeclared_path_parameter(
     declared: &Declared,
     operation: &mut Object,
     from: &str,
-    spot: &mut Spot,
+    cursor: &mut Cursor,
 ) {
     if !declared.complete {
         return;
@@ -251,7 +255,7 @@ fn undeclared_path_parameter(
         let parameter = json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}});
         if let Value::Array(parameters) = operation.entry("parameters").or_insert_with(|| json!([])) {
             parameters.push(parameter);
-            spot.note_pointer(
+            cursor.note_pointer(
                 from.to_owned(),
                 RepairKind::UndeclaredPathParameter,
                 format!("{name:?} is now a text"),

@@ -6,11 +6,11 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::RepairKind;
-use super::spot::Spot;
+use super::cursor::Cursor;
 
 /// A value says what can be sent: a word, not a sentence, and not several words in one.
-pub(super) fn prose_enum(schema: &mut Map<String, Value>, spot: &mut Spot) {
-    if !spot.from_service {
+pub(super) fn prose_enum(schema: &mut Map<String, Value>, cursor: &mut Cursor) {
+    if !cursor.from_service {
         return;
     }
     let Some(Value::Array(stated)) = schema.get("enum") else { return };
@@ -32,7 +32,7 @@ pub(super) fn prose_enum(schema: &mut Map<String, Value>, spot: &mut Spot) {
         schema.insert("enum".to_owned(), Value::Array(values));
         detail
     };
-    spot.note_at("enum", RepairKind::ProseEnum, detail);
+    cursor.note_at("enum", RepairKind::ProseEnum, detail);
 }
 
 /// The values a text stands for; none where it is no value.

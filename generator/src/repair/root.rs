@@ -2,18 +2,18 @@
 
 use serde_json::{Map, Value, json};
 
-use super::spot::Spot;
+use super::cursor::Cursor;
 use super::{RepairKind, Settings};
 
 type Object = Map<String, Value>;
 
-pub(super) fn repair(root: &mut Object, settings: &Settings<'_>, spot: &mut Spot) {
-    missing_info(root, settings, spot);
-    undefined_server(root, settings, spot);
+pub(super) fn repair(root: &mut Object, settings: &Settings<'_>, cursor: &mut Cursor) {
+    missing_info(root, settings, cursor);
+    undefined_server(root, settings, cursor);
 }
 
 /// The service writes only `info.description`; OpenAPI wants a title and a version.
-fn missing_info(root: &mut Object, settings: &Settings<'_>, spot: &mut Spot) {
+fn missing_info(root: &mut Object, settings: &Settings<'_>, cursor: &mut Cursor) {
     let title = settings
         .provider
         .map(str::to_owned)
@@ -33,7 +33,9 @@ fn missing_info(root: &mut Object, settings: &Settings<'_>, spot: &mut Spot) {
             }
             _ => _ = info.insert(key.to_owned(), json!(value)),
         }
-        spot.inside("info", |spot| spot.note(RepairKind::MissingInfo, format!("{key} is now {}", info[key])));
+        cursor.inside("info", |cursor| {
+            cursor.note(RepairKind::MissingInfo, format!("{key} is now {}", info[key]));
+        });
     }
 }
 
@@ -46,7 +48,7 @@ fn server_name(root: &Object) -> Option<String> {
 }
 
 /// Where the service's database lacks the provider's id, the URL ends in JavaScript's word for nothing.
-fn undefined_server(root: &mut Object, settings: &Settings<'_>, spot: &mut Spot) {
+fn undefined_server(root: &mut Object, settings: &Settings<'_>, cursor: &mut Cursor) {
     let Some(Value::Array(servers)) = root.get_mut("servers") else { return };
     let mut index = 0;
     servers.retain_mut(|server| {
@@ -59,7 +61,7 @@ fn undefined_server(root: &mut Object, settings: &Settings<'_>, spot: &mut Spot)
         };
         let mended = settings.provider.map(|provider| format!("{base}/{provider}"));
         let detail = mended.as_ref().map_or_else(|| "left out".to_owned(), |url| format!("now {url}"));
-        spot.inside("servers", |spot| spot.note_at(&here, RepairKind::UndefinedServer, detail));
+        cursor.inside("servers", |cursor| cursor.note_at(&here, RepairKind::UndefinedServer, detail));
         if let Some(url) = &mended {
             server["url"] = json!(url);
         }

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::RepairKind;
+use super::cursor::Cursor;
 use super::parameters::is_true;
-use super::spot::Spot;
 
 type Object = Map<String, Value>;
 
@@ -15,20 +15,20 @@ const MISSPELT: [(&str, &str); 4] =
     [("types", "type"), ("riquired", "required"), ("requried", "required"), ("enumm", "enum")];
 
 /// `types: "array"` on a schema without a type.
-pub(super) fn misspelt_keyword(schema: &mut Object, spot: &mut Spot) {
+pub(super) fn misspelt_keyword(schema: &mut Object, cursor: &mut Cursor) {
     for (misspelt, keyword) in MISSPELT {
         if schema.contains_key(misspelt)
             && !schema.contains_key(keyword)
             && let Some(value) = schema.shift_remove(misspelt)
         {
-            spot.note_at(misspelt, RepairKind::MisspeltKeyword, format!("`{misspelt}` is now `{keyword}`"));
+            cursor.note_at(misspelt, RepairKind::MisspeltKeyword, format!("`{misspelt}` is now `{keyword}`"));
             schema.insert(keyword.to_owned(), value);
         }
     }
 }
 
 /// The service says on each property whether it is required; OpenAPI says it in a list beside the properties.
-pub(super) fn boolean_required(schema: &mut Object, spot: &mut Spot) {
+pub(super) fn boolean_required(schema: &mut Object, cursor: &mut Cursor) {
     let mut names = Vec::new();
     if let Some(Value::Object(properties)) = schema.get_mut("properties") {
         for (name, property) in properties.iter_mut() {
@@ -37,7 +37,8 @@ pub(super) fn boolean_required(schema: &mut Object, spot: &mut Spot) {
                 let Some(stated) = property.get(key).filter(|stated| !stated.is_array()) else { continue };
                 let required = is_true(stated);
                 let detail = if required { "required" } else { "optional" };
-                spot.inside("properties", |spot| spot.note_at(name, RepairKind::BooleanRequired, detail));
+                cursor
+                    .inside("properties", |cursor| cursor.note_at(name, RepairKind::BooleanRequired, detail));
                 if required {
                     names.push(Value::String(name.clone()));
                 }
@@ -48,7 +49,7 @@ pub(super) fn boolean_required(schema: &mut Object, spot: &mut Spot) {
     // On a schema that is no property there is no list to go to.
     if schema.get("required").is_some_and(|stated| !stated.is_array()) {
         schema.shift_remove("required");
-        spot.note(RepairKind::BooleanRequired, "left out");
+        cursor.note(RepairKind::BooleanRequired, "left out");
     }
     if names.is_empty() {
         return;
@@ -63,31 +64,31 @@ pub(super) fn boolean_required(schema: &mut Object, spot: &mut Spot) {
 }
 
 /// The list of required properties is a set of names.
-pub(super) fn repeated_required(schema: &mut Object, spot: &mut Spot) {
+pub(super) fn repeated_required(schema: &mut Object, cursor: &mut Cursor) {
     let Some(Value::Array(required)) = schema.get_mut("required") else { return };
     let before = required.len();
     let mut seen = HashSet::new();
     required.retain(|name| name.as_str().is_some_and(|name| seen.insert(name.to_owned())));
     if required.len() < before {
-        spot.note_at("required", RepairKind::RepeatedRequired, "");
+        cursor.note_at("required", RepairKind::RepeatedRequired, "");
     }
 }
 
 /// OpenAPI 3.0 wants at least one name in the list, or no list.
-pub(super) fn empty_required(schema: &mut Object, spot: &mut Spot) {
-    if !spot.is_31 && schema.get("required").and_then(Value::as_array).is_some_and(Vec::is_empty) {
+pub(super) fn empty_required(schema: &mut Object, cursor: &mut Cursor) {
+    if !cursor.is_31 && schema.get("required").and_then(Value::as_array).is_some_and(Vec::is_empty) {
         schema.shift_remove("required");
-        spot.note_at("required", RepairKind::EmptyRequired, "");
+        cursor.note_at("required", RepairKind::EmptyRequired, "");
     }
 }
 
 /// OpenAPI 3.0 wants `items` on an array; where nothing is known of them they are anything.
-pub(super) fn array_without_items(schema: &mut Object, spot: &mut Spot) {
-    if !spot.is_31
+pub(super) fn array_without_items(schema: &mut Object, cursor: &mut Cursor) {
+    if !cursor.is_31
         && schema.get("type").and_then(Value::as_str) == Some("array")
         && !schema.get("items").is_some_and(Value::is_object)
     {
         schema.insert("items".to_owned(), json!({}));
-        spot.note(RepairKind::ArrayWithoutItems, "");
+        cursor.note(RepairKind::ArrayWithoutItems, "");
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::RepairKind;
-use super::spot::Spot;
+use super::cursor::Cursor;
 use crate::extensions::FILE;
 
 type Object = Map<String, Value>;
@@ -62,23 +62,25 @@ struct Meaning {
 }
 
 /// The service passes on whatever its authors wrote for a type.
-pub(super) fn nonstandard_type(schema: &mut Object, spot: &mut Spot) {
+pub(super) fn nonstandard_type(schema: &mut Object, cursor: &mut Cursor) {
     let Some(stated) = schema.get("type") else { return };
     let meaning = match stated {
-        Value::String(text) if STANDARD.contains(&text.as_str()) || (spot.is_31 && text == "null") => return,
+        Value::String(text) if STANDARD.contains(&text.as_str()) || (cursor.is_31 && text == "null") => {
+            return;
+        }
         Value::String(text) if text == "enum" => of_values(schema),
         Value::String(text) => meaning(text),
-        Value::Array(_) if spot.is_31 => return,
+        Value::Array(_) if cursor.is_31 => return,
         Value::Array(names) => any_of(names.iter().filter_map(Value::as_str)),
         _ => Meaning::default(),
     };
     let stated = stated.clone();
-    apply(schema, meaning, spot.is_31);
+    apply(schema, meaning, cursor.is_31);
     let now = ["type", "anyOf"].iter().find_map(|key| schema.get(*key));
     let now = now.map_or_else(|| "untyped".to_owned(), Value::to_string);
-    spot.note_at("type", RepairKind::NonstandardType, format!("{stated} is now {now}"));
+    cursor.note_at("type", RepairKind::NonstandardType, format!("{stated} is now {now}"));
     if schema.contains_key(FILE) && schema.shift_remove("enum").is_some() {
-        spot.note_at("enum", RepairKind::MalformedEnum, "a file is none of a list of values");
+        cursor.note_at("enum", RepairKind::MalformedEnum, "a file is none of a list of values");
     }
 }
 

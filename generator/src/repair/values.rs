@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use serde_json::{Map, Number, Value, json};
 
 use super::RepairKind;
-use super::spot::Spot;
+use super::cursor::Cursor;
 
 type Object = Map<String, Value>;
 
 /// An enumeration is a list of different values with at least one in it.
-pub(super) fn malformed_enum(schema: &mut Object, spot: &mut Spot) {
+pub(super) fn malformed_enum(schema: &mut Object, cursor: &mut Cursor) {
     let Some(stated) = schema.get_mut("enum") else { return };
     if let Value::Array(values) = stated {
         let before = values.len();
@@ -28,12 +28,12 @@ pub(super) fn malformed_enum(schema: &mut Object, spot: &mut Spot) {
     } else {
         schema.shift_remove("enum");
     }
-    spot.note_at("enum", RepairKind::MalformedEnum, "");
+    cursor.note_at("enum", RepairKind::MalformedEnum, "");
 }
 
 /// The service puts a parameter's values into `items`, also where it is no array; authors put an array's values
 /// beside `items`.
-pub(super) fn misplaced_enum(schema: &mut Object, spot: &mut Spot) {
+pub(super) fn misplaced_enum(schema: &mut Object, cursor: &mut Cursor) {
     let is_array = match schema.get("type") {
         Some(Value::String(stated)) => stated == "array",
         Some(_) => return,
@@ -49,8 +49,8 @@ pub(super) fn misplaced_enum(schema: &mut Object, spot: &mut Spot) {
             return;
         }
         let Some(values) = schema.shift_remove("enum") else { return };
-        spot.note_at("enum", RepairKind::MisplacedEnum, "now on the items");
-        spot.moved(spot.child("enum"), format!("{}/enum", spot.child("items")));
+        cursor.note_at("enum", RepairKind::MisplacedEnum, "now on the items");
+        cursor.moved(cursor.child("enum"), format!("{}/enum", cursor.child("items")));
         let items = schema.entry("items").or_insert_with(|| json!({}));
         if let Value::Object(items) = items {
             if values.as_array().is_some_and(|values| values.iter().all(Value::is_string)) {
@@ -62,17 +62,17 @@ pub(super) fn misplaced_enum(schema: &mut Object, spot: &mut Spot) {
         && items.contains_key("enum")
         && let Some(mut items) = schema.shift_remove("items")
     {
-        spot.note_at("items", RepairKind::MisplacedEnum, "now on the schema itself");
-        spot.moved(format!("{}/enum", spot.child("items")), spot.child("enum"));
+        cursor.note_at("items", RepairKind::MisplacedEnum, "now on the schema itself");
+        cursor.moved(format!("{}/enum", cursor.child("items")), cursor.child("enum"));
         schema.entry("enum").or_insert(items["enum"].take());
         // What stood there may be malformed, and was not looked at before.
-        malformed_enum(schema, spot);
+        malformed_enum(schema, cursor);
     }
 }
 
 /// `enum: ["1", "2"]` of an integer means the numbers; where no value is of the type, the values are right and the
 /// type is wrong.
-pub(super) fn enum_of_other_type(schema: &mut Object, spot: &mut Spot) {
+pub(super) fn enum_of_other_type(schema: &mut Object, cursor: &mut Cursor) {
     let Some(Value::String(stated)) = schema.get("type").cloned() else { return };
     let Some(Value::Array(values)) = schema.get_mut("enum") else { return };
     if values.iter().all(|value| value.is_null() || is_of(value, &stated)) {
@@ -98,11 +98,11 @@ pub(super) fn enum_of_other_type(schema: &mut Object, spot: &mut Spot) {
             format!("converted to {stated}")
         }
     };
-    spot.note_at("enum", RepairKind::EnumOfOtherType, detail);
+    cursor.note_at("enum", RepairKind::EnumOfOtherType, detail);
 }
 
 /// `default: "20"` of a number means 20.
-pub(super) fn default_of_other_type(schema: &mut Object, spot: &mut Spot) {
+pub(super) fn default_of_other_type(schema: &mut Object, cursor: &mut Cursor) {
     let Some(Value::String(stated)) = schema.get("type") else { return };
     let Some(value) = schema.get("default").filter(|value| !value.is_null() && !is_of(value, stated)) else {
         return;
@@ -115,7 +115,7 @@ pub(super) fn default_of_other_type(schema: &mut Object, spot: &mut Spot) {
         schema.shift_remove("default");
         "left out".to_owned()
     };
-    spot.note_at("default", RepairKind::DefaultOfOtherType, detail);
+    cursor.note_at("default", RepairKind::DefaultOfOtherType, detail);
 }
 
 fn is_of(value: &Value, stated: &str) -> bool {

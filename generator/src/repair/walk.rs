@@ -5,11 +5,11 @@
 
 use serde_json::{Map, Value};
 
-use super::spot::Spot;
+use super::cursor::Cursor;
 use super::{METHODS, bodies, credentials, examples, operations, parameters, prose, schemas, types, values};
 
 type Object = Map<String, Value>;
-type Visit = fn(&mut Object, &mut Spot);
+type Visit = fn(&mut Object, &mut Cursor);
 
 /// The repairs of a schema, in the order in which they build on each other.
 const SCHEMA: &[Visit] = &[
@@ -43,100 +43,100 @@ const OPERATION: &[Visit] = &[
     operations::unknown_operation_key,
 ];
 
-pub(super) fn document(root: &mut Object, spot: &mut Spot) {
-    operations::external_docs_without_url(root, spot);
-    each(root, "tags", spot, operations::external_docs_without_url);
-    within(root, "components", spot, |components, spot| {
-        each(components, "schemas", spot, schema);
-        each(components, "parameters", spot, parameter);
-        each(components, "headers", spot, header);
-        each(components, "requestBodies", spot, request_body);
-        each(components, "responses", spot, response);
-        each(components, "callbacks", spot, callback);
-        each(components, "pathItems", spot, path_item);
+pub(super) fn document(root: &mut Object, cursor: &mut Cursor) {
+    operations::external_docs_without_url(root, cursor);
+    each(root, "tags", cursor, operations::external_docs_without_url);
+    within(root, "components", cursor, |components, cursor| {
+        each(components, "schemas", cursor, schema);
+        each(components, "parameters", cursor, parameter);
+        each(components, "headers", cursor, header);
+        each(components, "requestBodies", cursor, request_body);
+        each(components, "responses", cursor, response);
+        each(components, "callbacks", cursor, callback);
+        each(components, "pathItems", cursor, path_item);
     });
-    each(root, "webhooks", spot, path_item);
-    within(root, "paths", spot, |paths, spot| {
+    each(root, "webhooks", cursor, path_item);
+    within(root, "paths", cursor, |paths, cursor| {
         for (key, item) in paths.iter_mut().filter(|(key, _)| !key.starts_with("x-")) {
             if let Value::Object(item) = item {
-                spot.inside(key, |spot| path_item(item, spot));
+                cursor.inside(key, |cursor| path_item(item, cursor));
             }
         }
     });
 }
 
-fn path_item(item: &mut Object, spot: &mut Spot) {
-    operations::upper_case_method(item, spot);
-    parameter_list(item, spot);
+fn path_item(item: &mut Object, cursor: &mut Cursor) {
+    operations::upper_case_method(item, cursor);
+    parameter_list(item, cursor);
     for method in METHODS {
-        within(item, method, spot, operation);
+        within(item, method, cursor, operation);
     }
 }
 
-fn operation(operation: &mut Object, spot: &mut Spot) {
-    apply(OPERATION, operation, spot);
-    parameter_list(operation, spot);
-    within(operation, "requestBody", spot, request_body);
-    bodies::empty_required_body(operation, spot);
-    each(operation, "responses", spot, response);
-    each(operation, "callbacks", spot, callback);
+fn operation(operation: &mut Object, cursor: &mut Cursor) {
+    apply(OPERATION, operation, cursor);
+    parameter_list(operation, cursor);
+    within(operation, "requestBody", cursor, request_body);
+    bodies::empty_required_body(operation, cursor);
+    each(operation, "responses", cursor, response);
+    each(operation, "callbacks", cursor, callback);
 }
 
-fn callback(callback: &mut Object, spot: &mut Spot) {
+fn callback(callback: &mut Object, cursor: &mut Cursor) {
     for (expression, item) in callback.iter_mut().filter(|(key, _)| !key.starts_with("x-")) {
         if let Value::Object(item) = item {
-            spot.inside(expression, |spot| path_item(item, spot));
+            cursor.inside(expression, |cursor| path_item(item, cursor));
         }
     }
 }
 
-fn parameter_list(owner: &mut Object, spot: &mut Spot) {
-    parameters::duplicate_parameter(owner, spot);
-    each(owner, "parameters", spot, parameter);
+fn parameter_list(owner: &mut Object, cursor: &mut Cursor) {
+    parameters::duplicate_parameter(owner, cursor);
+    each(owner, "parameters", cursor, parameter);
 }
 
-fn parameter(parameter: &mut Object, spot: &mut Spot) {
+fn parameter(parameter: &mut Object, cursor: &mut Cursor) {
     if !is_reference(parameter) {
-        apply(PARAMETER, parameter, spot);
-        header(parameter, spot);
+        apply(PARAMETER, parameter, cursor);
+        header(parameter, cursor);
     }
 }
 
-fn header(header: &mut Object, spot: &mut Spot) {
-    within(header, "schema", spot, schema);
-    each(header, "content", spot, media_type);
+fn header(header: &mut Object, cursor: &mut Cursor) {
+    within(header, "schema", cursor, schema);
+    each(header, "content", cursor, media_type);
 }
 
-fn request_body(body: &mut Object, spot: &mut Spot) {
-    parameters::string_required(body, spot);
-    each(body, "content", spot, media_type);
-    bodies::multipart_without_file(body, spot);
+fn request_body(body: &mut Object, cursor: &mut Cursor) {
+    parameters::string_required(body, cursor);
+    each(body, "content", cursor, media_type);
+    bodies::multipart_without_file(body, cursor);
 }
 
-fn response(response: &mut Object, spot: &mut Spot) {
+fn response(response: &mut Object, cursor: &mut Cursor) {
     if !is_reference(response) {
-        operations::missing_description(response, spot);
+        operations::missing_description(response, cursor);
     }
-    each(response, "headers", spot, header);
-    each(response, "content", spot, media_type);
+    each(response, "headers", cursor, header);
+    each(response, "content", cursor, media_type);
 }
 
-fn media_type(media: &mut Object, spot: &mut Spot) {
-    within(media, "schema", spot, schema);
-    examples::filler_members(media, spot);
-    each(media, "encoding", spot, |encoding, spot| each(encoding, "headers", spot, header));
+fn media_type(media: &mut Object, cursor: &mut Cursor) {
+    within(media, "schema", cursor, schema);
+    examples::filler_members(media, cursor);
+    each(media, "encoding", cursor, |encoding, cursor| each(encoding, "headers", cursor, header));
 }
 
-fn schema(node: &mut Object, spot: &mut Spot) {
+fn schema(node: &mut Object, cursor: &mut Cursor) {
     if is_reference(node) {
         // What stands beside a reference has no meaning in 3.0, and little in 3.1.
         return;
     }
-    apply(SCHEMA, node, spot);
+    apply(SCHEMA, node, cursor);
     for (key, child) in node {
         match key.as_str() {
             "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" | "allOf"
-            | "anyOf" | "oneOf" | "prefixItems" => all(child, key, spot, schema),
+            | "anyOf" | "oneOf" | "prefixItems" => all(child, key, cursor, schema),
             "items"
             | "additionalProperties"
             | "not"
@@ -148,7 +148,7 @@ fn schema(node: &mut Object, spot: &mut Spot) {
             | "unevaluatedItems"
             | "unevaluatedProperties" => {
                 if let Value::Object(child) = child {
-                    spot.inside(key, |spot| schema(child, spot));
+                    cursor.inside(key, |cursor| schema(child, cursor));
                 }
             }
             _ => {}
@@ -160,9 +160,9 @@ pub(super) fn is_reference(node: &Object) -> bool {
     node.get("$ref").is_some_and(Value::is_string)
 }
 
-fn apply(repairs: &[Visit], node: &mut Object, spot: &mut Spot) {
+fn apply(repairs: &[Visit], node: &mut Object, cursor: &mut Cursor) {
     for repair in repairs {
-        repair(node, spot);
+        repair(node, cursor);
     }
 }
 
@@ -170,35 +170,35 @@ fn apply(repairs: &[Visit], node: &mut Object, spot: &mut Spot) {
 pub(super) fn within(
     parent: &mut Object,
     name: &str,
-    spot: &mut Spot,
-    visit: impl FnOnce(&mut Object, &mut Spot),
+    cursor: &mut Cursor,
+    visit: impl FnOnce(&mut Object, &mut Cursor),
 ) {
     if let Some(Value::Object(child)) = parent.get_mut(name) {
-        spot.inside(name, |spot| visit(child, spot));
+        cursor.inside(name, |cursor| visit(child, cursor));
     }
 }
 
 /// Visits the objects in a member that is a map or a list.
-fn each(parent: &mut Object, name: &str, spot: &mut Spot, visit: Visit) {
+fn each(parent: &mut Object, name: &str, cursor: &mut Cursor, visit: Visit) {
     if let Some(children) = parent.get_mut(name) {
-        all(children, name, spot, visit);
+        all(children, name, cursor, visit);
     }
 }
 
 /// Visits the objects in a map or list called `name`.
-fn all(children: &mut Value, name: &str, spot: &mut Spot, visit: Visit) {
+fn all(children: &mut Value, name: &str, cursor: &mut Cursor, visit: Visit) {
     match children {
-        Value::Object(children) => spot.inside(name, |spot| {
+        Value::Object(children) => cursor.inside(name, |cursor| {
             for (key, child) in children {
                 if let Value::Object(child) = child {
-                    spot.inside(key, |spot| visit(child, spot));
+                    cursor.inside(key, |cursor| visit(child, cursor));
                 }
             }
         }),
-        Value::Array(children) => spot.inside(name, |spot| {
+        Value::Array(children) => cursor.inside(name, |cursor| {
             for (index, child) in children.iter_mut().enumerate() {
                 if let Value::Object(child) = child {
-                    spot.inside(&index.to_string(), |spot| visit(child, spot));
+                    cursor.inside(&index.to_string(), |cursor| visit(child, cursor));
                 }
             }
         }),

@@ -1,4 +1,4 @@
-//! Where the repairs are at, and what they found so far.
+//! The cursor of the walk: where it is in the document, and what was repaired so far.
 
 use std::collections::HashMap;
 
@@ -14,10 +14,10 @@ const DEEPEST: usize = 200;
 
 /// The place the walk is at, as a pointer into the document as it was read, and the repairs so far.
 #[derive(Debug)]
-pub(super) struct Spot {
+pub(super) struct Cursor {
     /// Whether the document is OpenAPI 3.1, which allows some of what 3.0 doesn't.
     pub(super) is_31: bool,
-    /// Whether the document shows the service's hand, whose empty examples and bodies are known to mean nothing.
+    /// Whether the document is one LowCodeAPI serves: its empty examples and bodies are known to mean nothing.
     pub(super) from_service: bool,
     pointer: String,
     depth: usize,
@@ -26,7 +26,7 @@ pub(super) struct Spot {
     stems: Vec<(String, String)>,
 }
 
-impl Spot {
+impl Cursor {
     pub(super) fn new(root: &Map<String, Value>) -> Self {
         Self {
             is_31: is_31(root.get("openapi")),
