@@ -78,7 +78,7 @@ pub fn bundle(bytes: &[u8], name: &str, read: &mut ReadFile<'_>) -> Result<Commi
         problems: Vec::new(),
         inlined: 0,
     };
-    bundler.settle();
+    bundler.keep_named_parts();
     let document = bundler.document();
     let Bundler { files, origins, mut problems, .. } = bundler;
     if let Some(pointer) = too_deep(&document, DEEPEST) {

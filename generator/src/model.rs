@@ -76,7 +76,7 @@ pub struct Model {
     pub schemas: IndexMap<String, Box<Schema>>,
     /// The schemas under `components`, in document order: name and pointer.
     pub components: IndexMap<String, String>,
-    /// What was read otherwise than it stands, or not at all.
+    /// What is not as the specification has it, and was read leniently or left out.
     pub notes: Vec<Note>,
 }
 

@@ -34,7 +34,7 @@ pub enum DegradationKind {
     UnknownSecurity,
     /// An example of another type than its schema states: one of the two is wrong.
     ContradictingExample,
-    /// Something that is not as the specification wants it, and was read otherwise than it stands, or not at all.
+    /// Something that is not as the specification has it, and was read leniently or left out.
     ReadOtherwise,
     /// The content of an answer whose status says that there is none (204, 205, 304).
     ContentOfNoContent,

@@ -54,8 +54,8 @@ impl Places {
 }
 
 impl Bundler<'_> {
-    /// Settles which parts of other files the document's own `components` already name: they stand there.
-    pub(super) fn settle(&mut self) {
+    /// Finds out which parts of other files the document's own `components` already name: they stand there.
+    pub(super) fn keep_named_parts(&mut self) {
         for section in SECTIONS {
             let home = Location { file: 0, pointer: format!("/components/{section}") };
             let Some((home, members)) = self.section(home) else { continue };

@@ -1,6 +1,6 @@
-//! What was read otherwise than it stands.
+//! Lenient reads: where a document is not as the specification has it, and is read all the same.
 
-/// Something that was read otherwise than it stands, or not at all.
+/// Something that is not as the specification has it, and was read leniently or left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     /// What kind.
@@ -11,7 +11,7 @@ pub struct Note {
     pub detail: String,
 }
 
-/// Why something was read otherwise than it stands.
+/// Why something was read leniently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum NoteKind {
     /// Webhooks and callbacks are calls to the client's user, not by the client.

@@ -13,13 +13,13 @@ const MANY: usize = 7;
 /// `replaces` says that a PATCH of the same path exists, so PUT is not what updates.
 pub(super) fn names(path: &Path, method: &str, replaces: bool) -> Vec<Vec<String>> {
     let mut nodes = path.nodes.clone();
-    let (deed, object) = deed(path, method, replaces, &mut nodes);
-    let short = deed.around(&phrase(&nodes, &object, false));
+    let (action, object) = action(path, method, replaces, &mut nodes);
+    let short = action.around(&phrase(&nodes, &object, false));
     let full = phrase(&nodes, &object, true);
     let service: Vec<Node> = path.service.iter().chain(&nodes).cloned().collect();
     let with_service = phrase(&service, &object, true);
-    let mut names = vec![short, deed.around(&full), deed.around(&with_service)];
-    let mut versioned = deed.around(&with_service);
+    let mut names = vec![short, action.around(&full), action.around(&with_service)];
+    let mut versioned = action.around(&with_service);
     versioned.extend(path.version.iter().cloned());
     names.push(versioned.clone());
     if let Some((first, rest)) = path.parameters.split_first() {
@@ -37,12 +37,12 @@ pub(super) fn names(path: &Path, method: &str, replaces: bool) -> Vec<Vec<String
 
 /// What is done: the words before the resource, and those behind it.
 #[derive(Debug, Default)]
-struct Deed {
+struct Action {
     before: Vec<String>,
     behind: Vec<String>,
 }
 
-impl Deed {
+impl Action {
     fn plain(verb: &str) -> Self {
         Self { before: vec![verb.to_owned()], behind: Vec::new() }
     }
@@ -61,7 +61,7 @@ enum Number {
     One,
 }
 
-/// What the deed is done to: words of its own, or the innermost resource.
+/// What the action is done to: words of its own, or the innermost resource.
 #[derive(Debug)]
 struct Object {
     words: Vec<String>,
@@ -69,14 +69,14 @@ struct Object {
 }
 
 /// Finds out what is done, and takes the segments that say so off the resources.
-fn deed(path: &Path, method: &str, replaces: bool, nodes: &mut Vec<Node>) -> (Deed, Object) {
+fn action(path: &Path, method: &str, replaces: bool, nodes: &mut Vec<Node>) -> (Action, Object) {
     let object = |number| Object { words: Vec::new(), number };
     if !path.verb.is_empty() {
         return (phrase_of(&path.verb), object(Number::One));
     }
     let Some(last) = nodes.last().cloned() else {
         let root = Object { words: vec!["root".to_owned()], number: Number::AsWritten };
-        return (default_deed(method, None, replaces), root);
+        return (default_action(method, None, replaces), root);
     };
     let writes = !matches!(method, "GET" | "HEAD" | "DELETE");
     let (first, rest) =
@@ -92,7 +92,7 @@ fn deed(path: &Path, method: &str, replaces: bool, nodes: &mut Vec<Node>) -> (De
         nodes.pop();
         nodes.pop_if(|_| status);
         let behind = vec!["as".to_owned(), first.to_owned()];
-        return (Deed { before: vec!["mark".to_owned()], behind }, object(Number::One));
+        return (Action { before: vec!["mark".to_owned()], behind }, object(Number::One));
     }
     let takes_arguments = last.item && !rest.is_empty();
     if (!last.item || takes_arguments)
@@ -100,19 +100,19 @@ fn deed(path: &Path, method: &str, replaces: bool, nodes: &mut Vec<Node>) -> (De
         && verbs::is_action(&last.words, method)
         && (nodes.len() > 1 || !rest.is_empty() || verbs::stands_alone(&last.words, method))
     {
-        let mut deed = phrase_of(&last.words);
+        let mut action = phrase_of(&last.words);
         nodes.pop();
-        let own = if deed.behind.is_empty() { deed.before.split_off(1) } else { Vec::new() };
+        let own = if action.behind.is_empty() { action.before.split_off(1) } else { Vec::new() };
         if let Some(batch) = nodes.pop_if(|node| matches!(node.words.join("_").as_str(), "batch" | "bulk")) {
-            deed.before.splice(0..0, batch.words);
+            action.before.splice(0..0, batch.words);
         }
-        return (deed, Object { words: own, number });
+        return (action, Object { words: own, number });
     }
     if !last.item && writes && rest.is_empty() && nodes.len() > 1 && matches!(first, "batch" | "bulk") {
         nodes.pop();
-        let mut deed = default_deed(method, None, replaces);
-        deed.before.insert(0, first.to_owned());
-        return (deed, object(Number::AsWritten));
+        let mut action = default_action(method, None, replaces);
+        action.before.insert(0, first.to_owned());
+        return (action, object(Number::AsWritten));
     }
     let by = if last.item && nodes.len() > 1 && !behind_item && (last.words == last.by || first == "by") {
         nodes.pop();
@@ -120,27 +120,27 @@ fn deed(path: &Path, method: &str, replaces: bool, nodes: &mut Vec<Node>) -> (De
     } else {
         Vec::new()
     };
-    let mut deed = default_deed(method, Some(&last), replaces);
+    let mut action = default_action(method, Some(&last), replaces);
     if !by.is_empty() {
-        deed.behind = std::iter::once("by".to_owned()).chain(by).collect();
-        return (deed, object(Number::One));
+        action.behind = std::iter::once("by".to_owned()).chain(by).collect();
+        return (action, object(Number::One));
     }
-    let one = last.item || (method == "POST" && deed.before == ["create"]);
-    (deed, object(if one { Number::One } else { Number::AsWritten }))
+    let one = last.item || (method == "POST" && action.before == ["create"]);
+    (action, object(if one { Number::One } else { Number::AsWritten }))
 }
 
 /// A verb phrase: `mark_as_read` goes around what is marked, `batch_update` before it.
-fn phrase_of(words: &[String]) -> Deed {
+fn phrase_of(words: &[String]) -> Action {
     let at = words.iter().skip(1).position(|word| verbs::is_preposition(word)).filter(|&at| at == 0);
     let (before, behind) = words.split_at(at.map_or(words.len(), |at| at + 1));
-    Deed { before: before.to_vec(), behind: behind.to_vec() }
+    Action { before: before.to_vec(), behind: behind.to_vec() }
 }
 
 /// What a method does where no segment says so.
-fn default_deed(method: &str, last: Option<&Node>, replaces: bool) -> Deed {
+fn default_action(method: &str, last: Option<&Node>, replaces: bool) -> Action {
     let item = last.is_some_and(|node| node.item);
     let plural = last.and_then(|node| node.words.last()).is_some_and(|word| singular(word) != *word);
-    Deed::plain(match method {
+    Action::plain(match method {
         "GET" if plural && !item => "list",
         "GET" => "get",
         "POST" if item => "update",
@@ -149,7 +149,7 @@ fn default_deed(method: &str, last: Option<&Node>, replaces: bool) -> Deed {
         "PUT" | "PATCH" => "update",
         "DELETE" => "delete",
         "HEAD" => "check",
-        other => return Deed { before: super::words(other), behind: Vec::new() },
+        other => return Action { before: super::words(other), behind: Vec::new() },
     })
 }
 

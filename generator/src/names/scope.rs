@@ -44,7 +44,7 @@ impl Scope {
         Self { case, reserved, taken: HashSet::new(), numbers: HashMap::new() }
     }
 
-    /// Hands out exactly this identifier, told without `r#`.
+    /// Hands out exactly this identifier, given without `r#`.
     pub(crate) fn keep(&mut self, name: &str) -> Result<String, Refused> {
         let rust = keyword::escape(name.to_owned());
         if !self.case.fits(name) || keyword::never_raw(name) || syn::parse_str::<syn::Ident>(&rust).is_err() {
@@ -71,7 +71,7 @@ impl Scope {
     pub fn claim_first<S: AsRef<str>>(&mut self, wire: &str, names: &[S]) -> Name {
         let free = names.iter().find_map(|name| self.take(&words::words(name.as_ref())));
         let last = names.last().map_or(wire, AsRef::as_ref);
-        let rust = free.unwrap_or_else(|| self.insist(last));
+        let rust = free.unwrap_or_else(|| self.take_distinct(last));
         Name { wire: wire.to_owned(), rust }
     }
 
@@ -94,9 +94,9 @@ impl Scope {
     /// Hands out an identifier for each item, and says which of its candidates that was (the last one where it had to
     /// be numbered).
     ///
-    /// Nobody's second choice takes somebody's first: the first choices are handed out, then the second ones to those
-    /// who went away empty, and so on. Among equals the earlier item wins, so the caller puts them in an order that
-    /// does not depend on what else the document holds.
+    /// A first choice goes before any second one: all first choices are handed out, then the second ones to items that
+    /// have no name yet, and so on. Of two items with the same choice the earlier one gets it, so the caller puts them in
+    /// an order that does not depend on what else the document holds.
     pub fn claim_all(&mut self, items: &[Candidates]) -> Vec<(Name, usize)> {
         let order: Vec<usize> = (0..items.len()).collect();
         let claimed = self.claim_in_rounds(&order, |at, round| items[at].names.get(round).cloned());
@@ -130,7 +130,7 @@ impl Scope {
         }
         for at in waiting {
             let (name, round) = &last[at];
-            claimed[at] = Some((self.insist(name), *round));
+            claimed[at] = Some((self.take_distinct(name), *round));
         }
         claimed.into_iter().flatten().collect()
     }
@@ -145,7 +145,7 @@ impl Scope {
     }
 
     /// Takes an identifier for a name that is not free as it stands: spelt out, then numbered.
-    fn insist(&mut self, name: &str) -> String {
+    fn take_distinct(&mut self, name: &str) -> String {
         if let Some(rust) = self.take(&words::spelt_words(name)) {
             return rust;
         }

@@ -59,7 +59,7 @@ impl<'a> Reader<'a> {
         members: &'a Members,
         schema: &mut Schema,
     ) {
-        let kind = self.settle(at, kind, values, schema);
+        let kind = self.fit_type(at, kind, values, schema);
         schema.kind = Some(kind);
         self.keywords(at, Some(kind), members, schema);
     }

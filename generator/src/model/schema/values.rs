@@ -35,7 +35,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The type that fits type and values both; the schema gets the values as that type has them.
-    pub(super) fn settle(
+    pub(super) fn fit_type(
         &mut self,
         at: &str,
         kind: Kind,
