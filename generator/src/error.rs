@@ -79,9 +79,9 @@ impl Error {
 fn of_read(error: &read::Error) -> Finding {
     let (name, place) = error.place();
     let finding = Finding::of(error);
-    let told =
+    let prefix =
         place.map_or_else(|| format!("{name}: "), |(line, column)| format!("{name}:{line}:{column}: "));
-    let message = finding.message.strip_prefix(&told).unwrap_or(&finding.message).to_owned();
+    let message = finding.message.strip_prefix(&prefix).unwrap_or(&finding.message).to_owned();
     Finding {
         message,
         file: Some(name.to_owned()),

@@ -200,7 +200,7 @@ impl Origin {
     /// The value of the text.
     pub(super) fn value(&self) -> Result<Value, Error> {
         written::read(&self.source).map_err(|error| {
-            let kind = Kind::Syntax(error.told(&self.source));
+            let kind = Kind::Syntax(error.describe(&self.source));
             self.spanning(kind, error.at.start, error.at.len())
         })
     }

@@ -67,7 +67,7 @@ fn json_error(source: &Source, error: &serde_json::Error) -> Error {
 
 fn parse_yaml(source: &Source) -> Result<Value, Error> {
     written::read(source).map_err(|error| {
-        let reason = error.told(source);
+        let reason = error.describe(source);
         let first = match error.reason {
             Reason::TwiceAKey { first, .. } => Some(first.into()),
             Reason::TooDeep => {

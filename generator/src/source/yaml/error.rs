@@ -16,7 +16,7 @@ pub(crate) struct Error {
 
 impl Error {
     /// What is wrong, where that takes a second place to say.
-    pub(crate) fn told(&self, source: &Source) -> String {
+    pub(crate) fn describe(&self, source: &Source) -> String {
         match &self.reason {
             Reason::TwiceAKey { first, .. } => {
                 format!("{self}, first in line {}", source.position(first.start).line)

@@ -13,7 +13,7 @@ fn value(text: &str) -> Value {
 fn refused(text: &str) -> (String, String) {
     let source = Source::new("test", text, Syntax::Yaml);
     let error = source.read_yaml().expect_err("the text is refused");
-    (error.told(&source), text[error.at].to_owned())
+    (error.describe(&source), text[error.at].to_owned())
 }
 
 #[test]
