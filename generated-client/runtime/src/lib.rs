@@ -31,6 +31,9 @@
 //! name that carries a credential, that decides where a request goes or ends, or that the call sets already, and a
 //! member without a body to take it, are an error of kind [`ErrorKind::Config`] before anything is sent.
 //!
+//! An answer that the document says nothing of is a [`Value`]: JSON, or a string where it comes as text. `.json::<T>()`,
+//! `.text()`, `.bytes()` and `.stream()` of such a call take it otherwise.
+//!
 //! # What is never shown
 //!
 //! The token is in the URL, because the service takes it nowhere else. So no URL of a request is in any error or log, redirects

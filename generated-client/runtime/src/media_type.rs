@@ -10,6 +10,20 @@ pub(crate) fn parameter<'a>(media_type: &'a str, name: &str) -> Option<&'a str> 
     parameters(media_type).find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
 }
 
+/// Whether it is JSON, one value of it.
+pub(crate) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type).to_ascii_lowercase();
+    let (_, subtype) = essence.split_once('/').unwrap_or_default();
+    subtype == "json" || subtype.ends_with("+json") || subtype.starts_with("x-amz-json")
+}
+
+/// Whether services send JSON under this name that know no better.
+pub(crate) fn hides_json(essence: &str) -> bool {
+    ["text/html", "text/plain", "application/octet-stream"]
+        .iter()
+        .any(|name| essence.eq_ignore_ascii_case(name))
+}
+
 /// Whether what a header states is a documented media type: a range takes any of its kind, and how text is encoded
 /// tells no two of them apart.
 pub(crate) fn is(stated: &str, documented: &str) -> bool {
@@ -32,7 +46,24 @@ fn parameters(media_type: &str) -> impl Iterator<Item = (&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::is;
+    use super::{is, is_json};
+
+    #[test]
+    fn json_has_several_names_and_lines_of_json_are_none() {
+        for name in [
+            "application/json",
+            "Text/JSON; charset=utf-8",
+            "application/a+json",
+            "application/x-amz-json-1.1",
+        ] {
+            assert!(is_json(name), "{name}");
+        }
+        for name in
+            ["", "json", "text/plain", "application/x-ndjson", "application/json-seq", "application/jsonl"]
+        {
+            assert!(!is_json(name), "{name}");
+        }
+    }
 
     #[test]
     fn a_stated_type_is_a_documented_one_whatever_its_case_and_charset() {

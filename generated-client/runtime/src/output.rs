@@ -6,6 +6,7 @@ use bytes::Bytes;
 use reqwest::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::answer::Answer;
 use crate::charset::Charset;
@@ -71,6 +72,29 @@ pub fn text(reading: &Reading<'_>, answer: &Answer) -> Result<String, Failure> {
 #[allow(clippy::missing_errors_doc, clippy::unnecessary_wraps)] // One signature for every way of reading.
 pub fn bytes(_: &Reading<'_>, answer: &Answer) -> Result<Bytes, Failure> {
     Ok(answer.body.clone())
+}
+
+/// An answer the document says nothing of: JSON, or the text as it came.
+pub(crate) fn anything(reading: &Reading<'_>, answer: &Answer) -> Result<Value, Failure> {
+    let stated = stated(answer);
+    if stated.is_some_and(media_type::is_json) {
+        return Value::read(reading, answer);
+    }
+    let Some(text) = Charset::of(&answer.headers).decode(&answer.body) else {
+        let stated = stated.map(|stated| format!(" (`{}`)", media_type::essence(stated))).unwrap_or_default();
+        let message = format!("the answer is no text{stated}: `.bytes()` of the call takes it as it comes");
+        return Err(reading.refuse(answer, reading.scrubber.scrub(&message)));
+    };
+    // Much JSON comes without its name, and in the envelope too: an object or a list is hardly anything else.
+    let start = text.trim_ascii_start();
+    let may_be_json = match stated.map(media_type::essence) {
+        None => true,
+        Some(stated) => start.starts_with(['{', '[']) && media_type::hides_json(stated),
+    };
+    if start.is_empty() || may_be_json && serde_json::from_str::<&RawValue>(&text).is_ok() {
+        return Value::read(reading, answer);
+    }
+    Ok(Value::String(text.into_owned()))
 }
 
 /// Success is all that counts.

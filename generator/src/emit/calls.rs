@@ -32,6 +32,11 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
             lowcodeapi_runtime::streamed_call!(#name, #code, #how);
         }
     });
+    let undocumented = (!operation.output.documented).then(|| {
+        quote! {
+            lowcodeapi_runtime::undocumented_call!(#name, #code);
+        }
+    });
     let is_optional = matches!(operation.output.ty, Some(TypeRef::Nullable(_)));
     let paged = operation
         .pagination
@@ -52,6 +57,7 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
 
         lowcodeapi_runtime::call!(#name -> #output, #code);
         #streamed
+        #undocumented
         #paged
 
         #(#answers)*
@@ -152,6 +158,7 @@ fn answer(types: &Types, operation: &Operation) -> TokenStream {
     let read = match (&output.ty, &output.encoding) {
         _ if output.choice.is_some() => None,
         (None, _) => Some(quote!(.read_nothing())),
+        (Some(_), _) if !output.documented => Some(quote!(.read_anything())),
         (Some(ty), Encoding::Json | Encoding::Form) => {
             types.has_integers(ty).then(|| quote!(.read_integers()))
         }

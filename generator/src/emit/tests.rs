@@ -510,6 +510,7 @@ fn parameters_travel_where_the_document_says() {
             Self(
                 core
                     .call(&GET_PAGE)
+                    .read_anything()
                     .query("version", &"2")
                     .path("page_id", &page_id.into())
                     .query("ids", &ids),
@@ -545,6 +546,8 @@ fn parameters_travel_where_the_document_says() {
     }
 
     lowcodeapi_runtime::call!(GetPage -> lowcodeapi_runtime::Value, lowcodeapi_runtime::ErrorCode);
+
+    lowcodeapi_runtime::undocumented_call!(GetPage, lowcodeapi_runtime::ErrorCode);
 
     pub(crate) static GET_PAGE: Endpoint = Endpoint::get("get_page", "/v1/pages/{page_id}")
         .old("/v1/pages/page_id")
@@ -720,11 +723,18 @@ fn bodies_and_answers_of_every_kind_are_written_and_read() {
     impl<M: Mode> Multipart<M> {
         pub(crate) fn new(core: &Core<M>, body: impl Into<types::Upload>) -> Self {
             let body: types::Upload = body.into();
-            Self(core.call(&MULTIPART).multipart(lowcodeapi_runtime::Form::from(body)))
+            Self(
+                core
+                    .call(&MULTIPART)
+                    .read_anything()
+                    .multipart(lowcodeapi_runtime::Form::from(body)),
+            )
         }
     }
 
     lowcodeapi_runtime::call!(Multipart -> lowcodeapi_runtime::Value, lowcodeapi_runtime::ErrorCode);
+
+    lowcodeapi_runtime::undocumented_call!(Multipart, lowcodeapi_runtime::ErrorCode);
 
     pub(crate) static MULTIPART: Endpoint = Endpoint::patch("multipart", "")
         .old_only("/multi/part");
@@ -908,11 +918,13 @@ fn grouped_operations_stand_in_a_file_for_each_group() {
 
     impl<M: Mode> Ping<M> {
         pub(crate) fn new(core: &Core<M>) -> Self {
-            Self(core.call(&PING))
+            Self(core.call(&PING).read_anything())
         }
     }
 
     lowcodeapi_runtime::call!(Ping -> lowcodeapi_runtime::Value, lowcodeapi_runtime::ErrorCode);
+
+    lowcodeapi_runtime::undocumented_call!(Ping, lowcodeapi_runtime::ErrorCode);
 
     pub(crate) static PING: Endpoint = Endpoint::get("ping", "/ping");
     "#);
@@ -944,11 +956,13 @@ fn grouped_operations_stand_in_a_file_for_each_group() {
 
     impl<M: Mode> List<M> {
         pub(crate) fn new(core: &Core<M>) -> Self {
-            Self(core.call(&LIST))
+            Self(core.call(&LIST).read_anything())
         }
     }
 
     lowcodeapi_runtime::call!(List -> lowcodeapi_runtime::Value, lowcodeapi_runtime::ErrorCode);
+
+    lowcodeapi_runtime::undocumented_call!(List, lowcodeapi_runtime::ErrorCode);
 
     pub(crate) static LIST: Endpoint = Endpoint::get("list", "/pulls");
     "#);
@@ -970,6 +984,10 @@ fn the_listing_names_what_users_see() {
     pub call Send -> lowcodeapi_runtime::Value, types::ErrorCode
     pub enum types::ErrorCode: Debug, Clone, PartialEq, Eq, Hash
     pub fn Client::send(&self, body: impl Into<types::SendRequest>) -> Send
+    pub fn Send::bytes(self) -> Call<Bytes>
+    pub fn Send::json(self) -> Call<T>
+    pub fn Send::stream(self) -> Download
+    pub fn Send::text(self) -> Call<String>
     pub fn Send<M>::dry_run(self, dry_run: bool) -> Self
     pub fn blocking::Client::send(&self, body: impl Into<types::SendRequest>) -> operations::Send<Blocking>
     pub fn mock::Mock::send(&self) -> Expect<lowcodeapi_runtime::Value>

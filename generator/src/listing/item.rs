@@ -85,6 +85,7 @@ fn invocation(place: Place, item: &ItemMacro, lines: &mut Vec<String>) {
         "call" => lines.push(format!("pub call {}", place.of(&tokens))),
         "paged_call" => paged(place, item, lines),
         "streamed_call" => streamed(place, item, lines),
+        "undocumented_call" => undocumented(place, item, lines),
         "client" | "blocking_client" => lines.push(format!("pub struct {}", place.of(&quote!(Client)))),
         "mock_client" => lines.push(format!("pub struct {}", place.of(&quote!(Mock)))),
         _ => {}
@@ -108,6 +109,17 @@ fn streamed(place: Place, item: &ItemMacro, lines: &mut Vec<String>) {
     if let (Some((call, _)), Some((_, method))) = (text.split_once(", "), text.rsplit_once(", ")) {
         let result = if method == "events" { "Events" } else { "Download" };
         lines.push(format!("pub fn {}::{method}(self) -> {result}", place.of(&format_ident!("{call}"))));
+    }
+}
+
+/// `GetFile, Code`.
+fn undocumented(place: Place, item: &ItemMacro, lines: &mut Vec<String>) {
+    let text = line(item.mac.tokens.clone());
+    let call = place.of(&format_ident!("{}", text.split(',').next().unwrap_or("_")));
+    for (method, result) in
+        [("bytes", "Call<Bytes>"), ("json", "Call<T>"), ("stream", "Download"), ("text", "Call<String>")]
+    {
+        lines.push(format!("pub fn {call}::{method}(self) -> {result}"));
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn operations<'m>(
         }
         headers::answer(&mut output, &responses);
         body.iter_mut().for_each(headers::content_types);
-        let mut scope = parameters::name(types, node, &mut parameters, output.streaming);
+        let mut scope = parameters::name(types, node, &mut parameters, &output);
         if let Some(body) = &mut body {
             bodies::name(body, settings.url_formats, &mut scope);
             if !settings.url_formats {

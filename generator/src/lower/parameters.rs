@@ -12,8 +12,8 @@ use super::reserved::is_reserved;
 use super::structs;
 use super::types::{Types, nullable};
 use crate::api::{
-    Constraints, DegradationKind, Docs, Literal, Location, Name, Parameter, Pointer, Primitive, SecurityKind,
-    SecurityRequirement, SecurityScheme, Streaming, Style, TypeRef,
+    Constraints, DegradationKind, Docs, Literal, Location, Name, Output, Parameter, Pointer, Primitive,
+    SecurityKind, SecurityRequirement, SecurityScheme, Streaming, Style, TypeRef,
 };
 use crate::extensions::PATH_PARAMETER;
 use crate::model::{Located, OperationNode};
@@ -83,14 +83,16 @@ pub(super) fn name(
     types: &mut Types<'_>,
     node: &OperationNode,
     parameters: &mut [Parameter],
-    streaming: Option<Streaming>,
+    output: &Output,
 ) -> Scope {
-    let streamed = match streaming {
+    let undocumented = if output.documented { &[] } else { reserved::UNDOCUMENTED };
+    let streamed = match output.streaming {
         Some(Streaming::Download) => reserved::DOWNLOAD,
         Some(Streaming::Events) => reserved::EVENTS,
         None => &[],
     };
-    let mut scope = Scope::new(Case::Snake, &[reserved::CALL, reserved::CONSTRUCTOR, streamed].concat());
+    let mut scope =
+        Scope::new(Case::Snake, &[reserved::CALL, reserved::CONSTRUCTOR, streamed, undocumented].concat());
     let wires: Vec<String> = parameters.iter().map(|parameter| parameter.name.wire.clone()).collect();
     let at = names::Place::operation(node.method, &node.path);
     let known = types.keeper.operation(&at).map(|names| &names.arguments);

@@ -20,6 +20,9 @@ pub(crate) const DOWNLOAD: &[&str] = &["stream"];
 /// Methods of a call that is answered with server-sent events.
 pub(crate) const EVENTS: &[&str] = &["events"];
 
+/// Methods of a call whose answer the document says nothing of.
+pub(crate) const UNDOCUMENTED: &[&str] = &["bytes", "json", "stream", "text"];
+
 /// Methods of a call whose answer is a page.
 pub(crate) const PAGED: [&str; 2] = ["items", "pages"];
 
@@ -77,7 +80,7 @@ pub(crate) fn methods() -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CALL, CLIENT, DOWNLOAD, EVENTS, IMPORTED, MOCK, PAGED, TYPES};
+    use super::{CALL, CLIENT, DOWNLOAD, EVENTS, IMPORTED, MOCK, PAGED, TYPES, UNDOCUMENTED};
     use crate::{Flavour, Grouping, Input, Settings, generate};
 
     #[test]
@@ -93,6 +96,7 @@ mod tests {
             ("CALL", CALL),
             ("DOWNLOAD", DOWNLOAD),
             ("EVENTS", EVENTS),
+            ("UNDOCUMENTED", UNDOCUMENTED),
             ("PAGED", &PAGED),
             ("CLIENT", CLIENT),
             ("MOCK", MOCK),

@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use bytes::Bytes;
+use serde_json::Value;
 
 use super::Call;
 use crate::answer::Answer;
@@ -33,15 +34,36 @@ impl<T, C, M: Mode> Call<T, C, M> {
         media_type: &'static str,
         read: fn(&Reading<'_>, &Answer) -> Result<U, Failure>,
     ) -> Call<U, C, M> {
-        let Self { core, mut outgoing, .. } = self;
+        let mut call = self.reread(read);
+        let outgoing = &mut call.outgoing;
         // Whatever a parameter asked for was the answer that this one takes the place of.
         outgoing.headers.retain(|(name, _)| !name.eq_ignore_ascii_case("accept"));
         outgoing
             .added
             .retain(|added| !matches!(added, Added::Header(name, _) if name.eq_ignore_ascii_case("accept")));
+        call.accept(media_type)
+    }
+
+    fn reread<U>(self, read: fn(&Reading<'_>, &Answer) -> Result<U, Failure>) -> Call<U, C, M> {
+        let Self { core, mut outgoing, .. } = self;
         // The type of the answer has no place for a redirect.
         outgoing.redirects = &[];
-        Call { core, outgoing, read, code: PhantomData }.accept(media_type)
+        Call { core, outgoing, read, code: PhantomData }
+    }
+
+    /// Takes an answer that the document says nothing of as JSON of a type.
+    pub fn undocumented_json<U: Output>(self) -> Call<U, C, M> {
+        self.reread(U::read)
+    }
+
+    /// Takes an answer that the document says nothing of as text.
+    pub fn undocumented_text(self) -> Call<String, C, M> {
+        self.reread(output::text).accept("*/*")
+    }
+
+    /// Takes an answer that the document says nothing of as it comes.
+    pub fn undocumented_bytes(self) -> Call<Bytes, C, M> {
+        self.reread(output::bytes).accept("*/*")
     }
 }
 
@@ -49,6 +71,14 @@ impl<T: Integers, C, M: Mode> Call<T, C, M> {
     /// Reads the answer as what has integers in it: see [`integers`](crate::integers).
     pub fn read_integers(mut self) -> Self {
         self.read = |reading, answer| <Read<T> as Output>::read(reading, answer).map(|read| read.0);
+        self
+    }
+}
+
+impl<C, M: Mode> Call<Value, C, M> {
+    /// Reads an answer that the document says nothing of: JSON, or text.
+    pub fn read_anything(mut self) -> Self {
+        self.read = output::anything;
         self
     }
 }

@@ -101,6 +101,36 @@ macro_rules! streamed_call {
     };
 }
 
+/// Lets the answer of a call be taken in every form, for the document says nothing of it.
+#[macro_export]
+macro_rules! undocumented_call {
+    ($call:ident, $code:ty) => {
+        impl<M: $crate::Mode> $call<M> {
+            /// Takes the answer as JSON of a type of your own.
+            pub fn json<T: $crate::serde::de::DeserializeOwned>(self) -> $crate::Call<T, $code, M> {
+                self.0.undocumented_json()
+            }
+
+            /// Takes the answer as text, whatever its media type.
+            pub fn text(self) -> $crate::Call<::std::string::String, $code, M> {
+                self.0.undocumented_text()
+            }
+
+            /// Takes the answer as the bytes that come, which may be a file.
+            pub fn bytes(self) -> $crate::Call<$crate::Bytes, $code, M> {
+                self.0.undocumented_bytes()
+            }
+        }
+
+        impl $call<$crate::Async> {
+            /// Sends the call; the body of the answer is read while it comes in.
+            pub fn stream(self) -> $crate::Sending<$crate::Download<$code>, $code> {
+                self.0.accept("*/*").stream()
+            }
+        }
+    };
+}
+
 // The feature that counts is this crate's, so it decides here and not where the macro is used.
 #[doc(hidden)]
 #[cfg(feature = "blocking")]

@@ -1,7 +1,7 @@
 //! A client such as the generator emits, by hand.
 
 use lowcodeapi_runtime::serde::{Deserialize, Serialize};
-use lowcodeapi_runtime::{Async, Bytes, Call, Core, Endpoint, Mode, Value, call};
+use lowcodeapi_runtime::{Async, Bytes, Call, Core, Endpoint, Mode, Value, call, undocumented_call};
 
 lowcodeapi_runtime::client! {
     /// A client of the tests' service.
@@ -77,7 +77,7 @@ impl Client {
     }
 
     pub fn anything(&self) -> Anything {
-        Anything(self.core().call(&ANYTHING))
+        Anything(self.core().call(&ANYTHING).read_anything())
     }
 
     pub fn export(&self) -> Export {
@@ -173,6 +173,7 @@ static DELETE_PAGE: Endpoint =
 pub struct Anything<M = Async>(Call<Value, ErrorCode, M>);
 
 call!(Anything -> Value, ErrorCode);
+undocumented_call!(Anything, ErrorCode);
 
 static ANYTHING: Endpoint = Endpoint::get("anything", "/anything");
 

@@ -167,3 +167,34 @@ async fn what_the_document_says_nothing_of_is_there_all_the_same() {
     assert_eq!(detailed.headers.get("set-cookie"), Some("id=7"));
     assert!(!format!("{detailed:?}").contains("more"), "{detailed:?}");
 }
+
+#[tokio::test]
+async fn an_answer_the_document_says_nothing_of_is_taken_in_any_form() {
+    let sound = || Answer::new(200, "audio/mpeg", b"\xff\xfb\0");
+    let (server, client) = answering([
+        Answer::new(200, "text/csv", "a,b"),
+        Answer::json(200, r#"{"text": "a"}"#),
+        sound(),
+        sound(),
+        sound(),
+        Answer::new(200, "text/plain; charset=iso-8859-1", b"\xe9"),
+    ]);
+    assert_eq!(client.dump().text_("x").await.unwrap(), Value::from("a,b"));
+    assert_eq!(
+        (server.last().target.as_str(), server.last().header("accept")),
+        ("/dump?text=x", "application/json")
+    );
+    assert_eq!(client.dump().json::<Note>().await.unwrap(), Note::new("a"));
+    let error = client.dump().await.unwrap_err();
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, &b"\xff\xfb\0"[..]));
+    assert_eq!(
+        error.message(),
+        "the answer is no text (`audio/mpeg`): `.bytes()` of the call takes it as it comes"
+    );
+    assert_eq!(&client.dump().bytes().await.unwrap()[..], b"\xff\xfb\0");
+    assert_eq!(server.last().header("accept"), "*/*");
+    let mut download = client.dump().stream().await.unwrap();
+    assert_eq!(download.chunk().await.unwrap().as_deref(), Some(&b"\xff\xfb\0"[..]));
+    assert_eq!(server.last().header("accept"), "*/*");
+    assert_eq!(client.dump().text().await.unwrap(), "é");
+}

@@ -4,6 +4,7 @@ use crate::api::{Encoding, Response, TypeRef};
 use crate::diff::{
     Direction, Finding, Found, Kind, Rust, choices, compare::Relation, envelope, items, operations::Twin,
 };
+use crate::names::reserved;
 
 pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
     if choices::compare(found, twin) {
@@ -19,7 +20,7 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
             origin(&twin.new.responses).map_or(&twin.new.origin, |at| &twin.new.responses[at].origin),
         ),
         direction: Direction::RECEIVED,
-        rust_items: vec![twin.new.call.clone(), twin.method.to_owned()],
+        rust_items: [vec![twin.new.call.clone(), twin.method.to_owned()], taken(twin)].concat(),
         ..twin.finding(kind)
     };
     let name = twin.name;
@@ -54,7 +55,15 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
         (items::spell_output(found.old.api, twin.old), items::spell_output(found.new.api, twin.new));
     let (before, after) = (found.told(old_ty, false), found.told(new_ty, true));
     let kind = match found.relate(old_ty, new_ty) {
-        Relation::Same if spelled.0 == spelled.1 && old.encoding == new.encoding => return,
+        Relation::Same if spelled.0 == spelled.1 && old.encoding == new.encoding => {
+            if old.documented || !new.documented {
+                return;
+            }
+            return found.report(Finding {
+                message: format!("the answer of {name} is documented now, as {}", found.told(new_ty, true)),
+                ..finding(Kind::OutputTypeNarrowed)
+            });
+        }
         Relation::Same if old.encoding == new.encoding => {
             return found.respelled(finding(Kind::TypeRenamed), &spelled.0, &spelled.1, name);
         }
@@ -86,6 +95,14 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
         rust,
         ..finding
     });
+}
+
+/// How an answer can be taken that the document says nothing of, where that comes or goes.
+fn taken(twin: Twin<'_>) -> Vec<String> {
+    if twin.old.output.documented == twin.new.output.documented {
+        return Vec::new();
+    }
+    reserved::UNDOCUMENTED.iter().map(|method| items::setter(twin.new, method)).collect()
 }
 
 fn encoded(ty: &str, encoding: &Encoding) -> String {
