@@ -1,5 +1,6 @@
 //! An answer of the service, whatever its status.
 
+mod html;
 mod refusal;
 
 use bytes::Bytes;
@@ -43,7 +44,7 @@ impl Answer {
     pub(crate) fn keep(&self, mut failure: Failure, scrubber: &Scrubber, envelope: bool) -> Failure {
         failure.0.status = Some(self.status);
         failure.0.headers = Headers::of_failure(self, scrubber, envelope);
-        failure.0.raw = Raw::scrubbed(self, scrubber);
+        failure.0.raw = Raw::scrubbed(self, scrubber, envelope);
         failure
     }
 

@@ -2,6 +2,8 @@
 
 mod outline;
 
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
 use outline::Outline;
@@ -27,6 +29,22 @@ pub(crate) fn open<'a>(text: &'a str, declares: &[&str]) -> Opened<'a> {
         _ if outer.declared() => opened(text, &outer, declares),
         Some(converted) => opened(converted, &Outline::of(converted, declares), declares),
         None => opened(carried, &inner, declares),
+    }
+}
+
+/// What an envelope carries: the provider's error beside its name, or the value; `None` where it is no envelope.
+pub(crate) fn inside(text: &str) -> Option<&str> {
+    #[derive(Deserialize)]
+    struct Refusal<'a> {
+        #[serde(rename = "provider")]
+        _provider: IgnoredAny,
+        #[serde(borrow)]
+        error: &'a RawValue,
+    }
+
+    match serde_json::from_str::<Refusal<'_>>(text) {
+        Ok(refusal) => Some(refusal.error.get()),
+        Err(_) => Some(open(text, &[]).text).filter(|inside| inside.len() < text.trim_ascii().len()),
     }
 }
 

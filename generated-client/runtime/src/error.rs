@@ -134,7 +134,7 @@ impl<C> Error<C> {
     }
 
     /// Reads the body as JSON, as the document describes it or otherwise; `None` where there is none, and where it is no
-    /// `T`.
+    /// `T`. Where the service puts answers into an envelope, what the provider said in it is read first, then the whole.
     #[must_use]
     pub fn decode<T: serde::de::DeserializeOwned>(&self) -> Option<T> {
         self.report.raw.decode()

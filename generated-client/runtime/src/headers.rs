@@ -44,7 +44,7 @@ impl Headers {
     pub(crate) fn of_failure(answer: &Answer, scrubber: &Scrubber, envelope: bool) -> Self {
         let mut headers = Self::of(answer, scrubber, envelope);
         for (name, value) in &mut headers.0 {
-            if CREDENTIALS.iter().any(|credential| name.eq_ignore_ascii_case(credential)) {
+            if is_credential(name) {
                 MASK.clone_into(value);
             }
         }
@@ -70,9 +70,15 @@ impl FromIterator<(String, String)> for Headers {
 }
 
 impl fmt::Debug for Headers {
+    /// Cookies and their like are masked: the service has some of its own.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.iter()).finish()
+        let shown = self.iter().map(|(name, value)| (name, if is_credential(name) { MASK } else { value }));
+        f.debug_map().entries(shown).finish()
     }
+}
+
+fn is_credential(name: &str) -> bool {
+    CREDENTIALS.iter().any(|credential| name.eq_ignore_ascii_case(credential))
 }
 
 fn inner(answer: &Answer) -> Map<String, Value> {

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::answer::Answer;
 use crate::charset::Charset;
+use crate::envelope;
 use crate::secret::Scrubber;
 
 /// The body of an answer, with what tells how it is text.
@@ -14,17 +15,19 @@ use crate::secret::Scrubber;
 pub(crate) struct Raw {
     body: Bytes,
     charset: Charset,
+    /// Whether it may be the service's envelope, and what is asked for stands in it.
+    envelope: bool,
 }
 
 impl Raw {
     /// As it came.
     pub(crate) fn of(answer: &Answer) -> Self {
-        Self { body: answer.body.clone(), charset: Charset::of(&answer.headers) }
+        Self { body: answer.body.clone(), charset: Charset::of(&answer.headers), envelope: false }
     }
 
     /// As it came, but for secrets. Where one is taken out of text in another charset, the text is UTF-8 from then on.
-    pub(crate) fn scrubbed(answer: &Answer, scrubber: &Scrubber) -> Self {
-        let raw = Self::of(answer);
+    pub(crate) fn scrubbed(answer: &Answer, scrubber: &Scrubber, envelope: bool) -> Self {
+        let raw = Self { envelope, ..Self::of(answer) };
         let Some(text) = raw.charset.decode(&raw.body) else {
             return Self { body: scrubber.scrub_bytes(&raw.body).into(), ..raw };
         };
@@ -32,7 +35,7 @@ impl Raw {
         if clean == text {
             return raw;
         }
-        Self { body: clean.into(), charset: Charset::Utf8 }
+        Self { body: clean.into(), charset: Charset::Utf8, ..raw }
     }
 
     pub(crate) fn bytes(&self) -> &Bytes {
@@ -44,7 +47,11 @@ impl Raw {
     }
 
     pub(crate) fn decode<T: DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_str(&self.charset.decode_json(&self.body)?).ok()
+        let text = self.charset.decode_json(&self.body)?;
+        let inside = if self.envelope { envelope::inside(&text) } else { None };
+        inside
+            .and_then(|inside| serde_json::from_str(inside).ok())
+            .or_else(|| serde_json::from_str(&text).ok())
     }
 }
 
@@ -69,7 +76,7 @@ mod tests {
             let mut headers = HeaderMap::new();
             headers.insert(CONTENT_TYPE, format!("text/plain; charset={charset}").parse().unwrap());
             let answer = Answer::new(401, headers, Bytes::copy_from_slice(body));
-            let raw = Raw::scrubbed(&answer, &scrubber);
+            let raw = Raw::scrubbed(&answer, &scrubber, false);
             assert_eq!(raw.text(), expected, "{charset}");
         }
     }

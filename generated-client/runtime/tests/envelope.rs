@@ -122,12 +122,16 @@ async fn text_bytes_and_nothing_are_read_as_they_are() {
 #[tokio::test]
 async fn what_is_known_about_an_answer_comes_with_the_value() {
     let body = r#"{"message":"","provider":"awsses","result":{"MessageId":"1"},"response_headers":{"x-amzn-RequestId":"r-1"}}"#;
-    let server = Server::new([ok(body).header("x-served-by", "a")]);
+    let answer = ok(body).header("x-served-by", "a").header("set-cookie", "connect.sid=s3cret");
+    let server = Server::new([answer]);
     let detailed = client(&server).send_email(SendEmailRequest::default()).detailed().await.unwrap();
     assert_eq!((detailed.status, detailed.attempts), (200, 1));
     assert_eq!(detailed.request_id(), Some("r-1"));
     assert_eq!(detailed.headers.get("X-Served-By"), Some("a"));
     assert_eq!(detailed.value.message_id.as_deref(), Some("1"));
+    assert_eq!(detailed.headers.get("set-cookie"), Some("connect.sid=s3cret"));
+    let shown = format!("{detailed:?} {:?}", detailed.headers);
+    assert!(shown.contains("\"set-cookie\": \"[redacted]\"") && !shown.contains("s3cret"), "{shown}");
     // The envelope is part of what came.
     assert_eq!(detailed.text(), body);
     assert_eq!(detailed.decode::<Value>().unwrap()["provider"], "awsses");

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use reqwest::header::HeaderMap;
 use serde_json::{Map, Value};
 
-use super::Answer;
+use super::{Answer, html};
 use crate::charset::Charset;
 use crate::error::{Delivery, ErrorKind, Failure};
 use crate::secret::Scrubber;
@@ -18,7 +18,7 @@ const REQUEST_ID: [&str; 4] = ["x-amzn-requestid", "x-amz-request-id", "x-reques
 pub(super) fn read(answer: &Answer, scrubber: &Scrubber, envelope: bool) -> Failure {
     // Read as a tree on purpose: only what is asked for is kept, and `error.logging`, which holds the token, is not.
     let text = Charset::of(&answer.headers).decode_json(&answer.body);
-    let body = text.and_then(|text| serde_json::from_str::<Value>(&text).ok());
+    let body = text.as_deref().and_then(|text| serde_json::from_str::<Value>(text).ok());
     let body = body.as_ref().and_then(Value::as_object);
     let (kind, delivery) = classify(answer.status, body, envelope);
     let said = body.map(layers).unwrap_or_default();
@@ -26,8 +26,13 @@ pub(super) fn read(answer: &Answer, scrubber: &Scrubber, envelope: bool) -> Fail
 
     let unsaid =
         if answer.status == 304 { "nothing has changed since what the request knows of" } else { "" };
-    let message = said.iter().find_map(|layer| message(layer)).unwrap_or(unsaid);
-    let mut failure = Failure::new(kind, delivery, scrubber.scrub(message)).status(answer.status);
+    let message = match said.iter().find_map(|layer| message(layer)) {
+        Some(message) => html::summary(message).unwrap_or_else(|| message.to_owned()),
+        // A 401 repeats the request's headers: none of it is shown.
+        None if answer.status == 401 => String::new(),
+        None => html::summary(text.as_deref().unwrap_or_default()).unwrap_or_else(|| unsaid.to_owned()),
+    };
+    let mut failure = Failure::new(kind, delivery, scrubber.scrub(&message)).status(answer.status);
     let report = &mut failure.0;
     report.routed = body.is_some_and(|body| body.contains_key("provider"));
     report.code = header(headers, &answer.headers, "x-amzn-errortype")
@@ -35,7 +40,6 @@ pub(super) fn read(answer: &Answer, scrubber: &Scrubber, envelope: bool) -> Fail
         .map(|code| scrubber.scrub(bare_code(&code)));
     report.request_id = request_id(headers, &answer.headers).map(|id| scrubber.scrub(&id));
     report.retry_after = header(headers, &answer.headers, "retry-after").as_deref().and_then(retry_after);
-    // A 401 repeats the request's headers: none of it is shown.
     if body.is_none() && answer.status != 401 {
         report.excerpt = answer.excerpt(scrubber);
     }
@@ -71,6 +75,10 @@ fn layers(body: &Object) -> Vec<Layer<'_>> {
                 layers.push(Layer::Object(inner));
                 object = Some(inner);
             }
+            Some(Value::Array(items)) => {
+                layers.extend(items.first().and_then(Value::as_object).map(Layer::Object));
+                object = None;
+            }
             Some(Value::String(text)) => {
                 layers.push(Layer::Text(text));
                 object = None;
@@ -91,22 +99,43 @@ fn message<'a>(layer: &Layer<'a>) -> Option<&'a str> {
     match layer {
         Layer::Text(text) => Some(text),
         Layer::Object(object) => {
-            ["Message", "message", "error_description", "description", "detail", "title"]
+            let own = ["Message", "message", "error_description", "description", "detail", "title"]
                 .iter()
                 .find_map(|key| object.get(*key)?.as_str())
-                .filter(|text| !text.is_empty())
+                .filter(|text| !text.is_empty());
+            own.or_else(|| match first(object)? {
+                Value::String(text) => Some(text).filter(|text| !text.is_empty()).map(String::as_str),
+                Value::Object(one) => message(&Layer::Object(one)),
+                _ => None,
+            })
         }
     }
 }
 
+/// The first of several errors.
+fn first(object: &Object) -> Option<&Value> {
+    object.get("errors")?.as_array()?.first()
+}
+
 fn code(layer: &Layer<'_>, status: u16) -> Option<String> {
     let Layer::Object(object) = layer else { return None };
-    ["__type", "code", "Code"].iter().find_map(|key| match object.get(*key)? {
-        Value::String(code) if !code.is_empty() => Some(code.clone()),
+    let text = |key: &&str| object.get(*key)?.as_str().filter(|code| !code.is_empty());
+    let stated = ["__type", "code", "Code", "category"].iter().find_map(text);
+    let stated = stated.or_else(|| text(&"status").filter(|status| is_code(status)));
+    let number = || match object.get("code")? {
         // The service repeats the status here, which is no code of anybody's.
         Value::Number(code) if code.as_u64() != Some(u64::from(status)) => Some(code.to_string()),
         _ => None,
-    })
+    };
+    let of_first = || code(&Layer::Object(first(object)?.as_object()?), status);
+    stated.map(str::to_owned).or_else(number).or_else(of_first)
+}
+
+/// Whether a status says more than that something failed: `NOT_FOUND`, but not `error`, `ERROR` or `404`.
+fn is_code(status: &str) -> bool {
+    status.starts_with(|c: char| c.is_ascii_uppercase())
+        && status.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+        && !["ERROR", "FAIL", "FAILED", "FAILURE"].contains(&status)
 }
 
 /// `com.amazonaws.sesv2#MessageRejected:http://…` is `MessageRejected`.
