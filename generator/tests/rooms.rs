@@ -1,16 +1,25 @@
-//! Rooms and packages use what the tables of `ARCHITECTURE.md` say, and nothing in a circle.
+//! Rooms, floors and packages use what the tables of `ARCHITECTURE.md` say, and nothing in a circle.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, Item, Meta, UseTree, Visibility};
+use rooms::paths::{Paths, is_test};
+use syn::{Item, UseTree, Visibility};
 
-/// The heads of the two tables.
+mod rooms {
+    pub(crate) mod paths;
+}
+
+/// The heads of the tables.
 const ROOMS: &str = "| room | holds | may use |\n";
+const FLOORS: &str = "| floor | holds | modules |\n";
 const PACKAGES: &str = "| package | holds | may use |\n";
+
+/// The packages whose modules the tables have.
+const GENERATOR: &str = "generator";
+const RUNTIME: &str = "generated-client/runtime";
 
 /// A row of a table: modules that are one room, or a package, and the names of what it may use.
 struct Row {
@@ -23,11 +32,11 @@ fn rooms_use_what_the_table_says() {
     let rows = rows(ROOMS);
     let all: BTreeSet<String> = rows.iter().flat_map(|row| row.names.clone()).collect();
     let named: BTreeSet<String> = rows.iter().flat_map(|row| row.uses.clone()).collect();
-    let modules = modules();
+    let modules: BTreeSet<String> = modules(GENERATOR).into_iter().collect();
     assert_eq!(all, modules, "the table has a row for each module of lib.rs");
     // Crates that no row names may be used everywhere.
     let crates: BTreeSet<String> = named.difference(&modules).cloned().collect();
-    let used = used(&modules, &crates);
+    let used = used(GENERATOR, &modules, &crates);
     for Row { names, uses } in rows {
         let found = names.iter().flat_map(|name| used[name].clone());
         let found: BTreeSet<String> = found.filter(|used| !names.contains(used)).collect();
@@ -38,7 +47,7 @@ fn rooms_use_what_the_table_says() {
 #[test]
 fn rooms_use_only_what_stands_above_them() {
     let mut above = BTreeSet::new();
-    let modules = modules();
+    let modules = modules(GENERATOR);
     for Row { names, uses } in rows(ROOMS) {
         let missing: Vec<_> =
             uses.iter().filter(|used| modules.contains(*used) && !above.contains(*used)).collect();
@@ -48,14 +57,35 @@ fn rooms_use_only_what_stands_above_them() {
 }
 
 #[test]
+fn modules_of_the_runtime_use_only_what_stands_before_them() {
+    let floors = floors();
+    let named: Vec<&String> = floors.iter().flatten().collect();
+    let mut all = modules(RUNTIME);
+    assert_eq!(all.iter().collect::<BTreeSet<_>>(), named.iter().copied().collect(), "the modules of lib.rs");
+    all.sort_by_key(|module| named.iter().position(|name| *name == module));
+    let used = used(RUNTIME, &all.iter().cloned().collect(), &BTreeSet::new());
+    // Calls, the core they begin at, and the pages they lead to know each other.
+    let face = floors.last().expect("there are floors");
+    for (at, module) in all.iter().enumerate() {
+        let before =
+            |used: &&String| all[..at].contains(used) || face.contains(module) && face.contains(used);
+        let wrong: Vec<_> = used[module].iter().filter(|used| !before(used)).collect();
+        assert!(
+            wrong.is_empty(),
+            "`{module}` of the runtime uses {wrong:?}, which ARCHITECTURE.md has further down"
+        );
+    }
+}
+
+#[test]
 fn packages_use_what_the_table_says() {
-    let root = root().join("..");
+    let root = root();
     let manifest = |path: &Path| -> toml::Table {
         let text = fs::read_to_string(path.join("Cargo.toml")).expect("a package has a manifest");
         text.parse().expect("it is TOML")
     };
     let rows = rows(PACKAGES);
-    let workspace = manifest(&root);
+    let workspace = manifest(root);
     let members = workspace["workspace"]["members"].as_array().expect("it has members");
     let members: BTreeSet<String> =
         members.iter().map(|member| member.as_str().expect("a path").into()).collect();
@@ -85,30 +115,48 @@ fn packages_use_what_the_table_says() {
 
 /// The rows of the table with this head.
 fn rows(head: &str) -> Vec<Row> {
-    let text = fs::read_to_string(root().join("../ARCHITECTURE.md")).expect("ARCHITECTURE.md is there");
+    let row = |[names, _, uses]: [String; 3]| Row {
+        names: in_backticks(&names).collect(),
+        uses: in_backticks(&uses).collect(),
+    };
+    cells(head).into_iter().map(row).collect()
+}
+
+/// The modules of the runtime's floors, in order.
+fn floors() -> Vec<Vec<String>> {
+    cells(FLOORS).iter().map(|[_, _, modules]| in_backticks(modules).collect()).collect()
+}
+
+fn in_backticks(cell: &str) -> impl Iterator<Item = String> {
+    cell.split('`').skip(1).step_by(2).map(str::to_owned)
+}
+
+/// The cells of the table with this head.
+fn cells(head: &str) -> Vec<[String; 3]> {
+    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md is there");
     let (_, table) = text.split_once(head).expect("it has the table");
     let rows = table.lines().skip(1).take_while(|line| line.starts_with('|'));
     let row = |line: &str| {
-        let cells: Vec<_> = line.trim_matches('|').split('|').collect();
-        let [names, _, uses] = cells[..] else { panic!("three cells are expected: {line}") };
-        // What stands between backticks.
-        let names_in = |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect();
-        Row { names: names_in(names), uses: names_in(uses) }
+        let cells: Vec<_> = line.trim_matches('|').split('|').map(str::to_owned).collect();
+        cells.try_into().unwrap_or_else(|_| panic!("three cells are expected: {line}"))
     };
     rows.map(row).collect()
 }
 
-/// The modules of the crate.
-fn modules() -> BTreeSet<String> {
-    let items = parsed(&root().join("src/lib.rs")).items.into_iter();
-    items
-        .filter_map(|item| if let Item::Mod(item) = item { Some(item.ident.to_string()) } else { None })
-        .collect()
+/// The modules of a package.
+fn modules(package: &str) -> Vec<String> {
+    let items = parsed(&source(package).join("lib.rs")).items.into_iter();
+    let name = |item| if let Item::Mod(item) = item { Some(item.ident.to_string()) } else { None };
+    items.filter_map(name).collect()
 }
 
 /// What the code of each module uses outside tests: other modules, and some crates.
-fn used(modules: &BTreeSet<String>, crates: &BTreeSet<String>) -> BTreeMap<String, BTreeSet<String>> {
-    let source = root().join("src");
+fn used(
+    package: &str,
+    modules: &BTreeSet<String>,
+    crates: &BTreeSet<String>,
+) -> BTreeMap<String, BTreeSet<String>> {
+    let source = source(package);
     let exported = exported(&source.join("lib.rs"));
     let mut used: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for path in files(&source) {
@@ -117,21 +165,26 @@ fn used(modules: &BTreeSet<String>, crates: &BTreeSet<String>) -> BTreeMap<Strin
         if module == "lib" {
             continue;
         }
-        let found = used.entry(module).or_default();
+        let found = used.entry(module.clone()).or_default();
         for item in parsed(&path).items.into_iter().filter(|item| !is_test(item)) {
             let mut paths = Paths::default();
             paths.collect(item.to_token_stream());
             let within = paths.of_crate.into_iter().map(|name| exported.get(&name).cloned().unwrap_or(name));
             // Emitted code has paths of its own.
-            found.extend(within.filter(|name| modules.contains(name)));
+            found.extend(within.filter(|name| modules.contains(name) && *name != module));
             found.extend(paths.others.into_iter().filter(|name| crates.contains(name)));
         }
     }
     used
 }
 
+/// The workspace.
 fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+fn source(package: &str) -> PathBuf {
+    root().join(package).join("src")
 }
 
 /// The source files below a folder, without those of tests.
@@ -157,8 +210,12 @@ fn exported(path: &Path) -> BTreeMap<String, String> {
     for item in parsed(path).items {
         if let Item::Use(item) = item
             && matches!(item.vis, Visibility::Public(_))
-            && let UseTree::Path(path) = item.tree
+            && let UseTree::Path(mut path) = item.tree
         {
+            if path.ident == "crate" {
+                let UseTree::Path(inner) = *path.tree else { panic!("a module is expected behind `crate`") };
+                path = inner;
+            }
             let mut names = Vec::new();
             leaves(&path.tree, &mut names);
             exported.extend(names.into_iter().map(|name| (name, path.ident.to_string())));
@@ -175,72 +232,6 @@ fn leaves(tree: &UseTree, names: &mut Vec<String>) {
         UseTree::Group(group) => group.items.iter().for_each(|tree| leaves(tree, names)),
         UseTree::Glob(_) => panic!("a glob hides what is passed on"),
     }
-}
-
-fn is_test(item: &Item) -> bool {
-    let attributes: &[Attribute] = match item {
-        Item::Mod(item) => &item.attrs,
-        Item::Fn(item) => &item.attrs,
-        Item::Use(item) => &item.attrs,
-        Item::Impl(item) => &item.attrs,
-        _ => &[],
-    };
-    let is_for_tests =
-        |meta: &Meta| meta.path().is_ident("cfg") && meta.to_token_stream().to_string().contains("test");
-    attributes.iter().any(|attribute| is_for_tests(&attribute.meta))
-}
-
-/// The names paths begin with, in imports as well as in the midst of the code.
-#[derive(Default)]
-struct Paths {
-    /// Behind `crate::`.
-    of_crate: Vec<String>,
-    others: Vec<String>,
-}
-
-impl Paths {
-    fn collect(&mut self, tokens: TokenStream) {
-        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-        let is_colon = |at: Option<usize>| {
-            let token = at.and_then(|at| tokens.get(at));
-            matches!(token, Some(TokenTree::Punct(mark)) if mark.as_char() == ':')
-        };
-        for (at, token) in tokens.iter().enumerate() {
-            match (token, tokens.get(at + 3)) {
-                (TokenTree::Group(group), _) => self.collect(group.stream()),
-                (TokenTree::Ident(_), _) if !is_colon(Some(at + 1)) || !is_colon(Some(at + 2)) => {}
-                (TokenTree::Ident(name), Some(TokenTree::Group(group)))
-                    if name == "crate" && group.delimiter() == Delimiter::Brace =>
-                {
-                    self.of_crate.extend(first_names(group.stream()));
-                }
-                (TokenTree::Ident(name), Some(TokenTree::Ident(next))) if name == "crate" => {
-                    self.of_crate.push(next.to_string());
-                }
-                (TokenTree::Ident(name), _) if !is_colon(at.checked_sub(1)) => {
-                    self.others.push(name.to_string());
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
-/// The first name of each path in the braces of an import.
-fn first_names(tokens: TokenStream) -> Vec<String> {
-    let mut starts = true;
-    let mut names = Vec::new();
-    for token in tokens {
-        match token {
-            TokenTree::Ident(name) if starts => {
-                names.push(name.to_string());
-                starts = false;
-            }
-            TokenTree::Punct(comma) if comma.as_char() == ',' => starts = true,
-            _ => {}
-        }
-    }
-    names
 }
 
 fn parsed(path: &Path) -> syn::File {

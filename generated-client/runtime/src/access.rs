@@ -2,19 +2,17 @@
 
 mod credential;
 mod keyring;
-mod scheme;
 mod secrets;
 
 use std::borrow::Cow;
 
 pub use credential::{Credential, TokenFuture, TokenSource};
 pub(crate) use keyring::Keyring;
-pub(crate) use scheme::Place;
-pub use scheme::{Requirements, Scheme, Schemes};
 pub(crate) use secrets::Secrets;
 
 use crate::endpoint::Endpoint;
 use crate::error::Failure;
+use crate::scheme::{Place, Scheme};
 use crate::secret::{Scrubber, Token};
 use crate::service::Auth;
 

@@ -1,19 +1,19 @@
 //! An answer of the service, whatever its status.
 
 mod html;
+mod incoming;
 mod refusal;
 
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
 
 use crate::charset::Charset;
-use crate::error::{Delivery, Failure};
+use crate::error::Failure;
 use crate::headers::Headers;
-use crate::output::Reading;
 use crate::raw::Raw;
 use crate::secret::Scrubber;
-use crate::transport::Incoming;
 use crate::url_format::UrlFormat;
+pub(crate) use incoming::Incoming;
 
 /// How much of an answer that can't be understood is shown.
 const EXCERPT_CHARS: usize = 200;
@@ -43,8 +43,8 @@ impl Answer {
     /// Gives a failure what came: its status, and headers and body without secrets.
     pub(crate) fn keep(&self, mut failure: Failure, scrubber: &Scrubber, envelope: bool) -> Failure {
         failure.0.status = Some(self.status);
-        failure.0.headers = Headers::of_failure(self, scrubber, envelope);
-        failure.0.raw = Raw::scrubbed(self, scrubber, envelope);
+        failure.0.headers = Headers::of_failure(&self.headers, &self.body, scrubber, envelope);
+        failure.0.raw = Raw::scrubbed(&self.headers, &self.body, scrubber, envelope);
         failure
     }
 
@@ -54,15 +54,9 @@ impl Answer {
         self.status
     }
 
-    /// Completes the failure to read a successful answer.
-    pub(crate) fn blame(&self, reading: &Reading<'_>, failure: Failure) -> Failure {
-        let mut failure = self.keep(failure, reading.scrubber, reading.envelope);
-        let report = &mut failure.0;
-        report.operation = Some(reading.endpoint.operation);
-        report.attempts = self.attempts;
-        report.delivery = Delivery::Unknown;
-        report.request_id = refusal::request_id(None, &self.headers);
-        failure
+    /// What the service calls this exchange, where a header says so.
+    pub(crate) fn request_id(&self) -> Option<String> {
+        refusal::request_id(None, &self.headers)
     }
 
     /// The beginning of the body, without secrets; `None` where there is nothing.

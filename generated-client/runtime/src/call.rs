@@ -282,7 +282,7 @@ impl<T, C: ErrorCodes, M: Mode> Call<T, C, M> {
         let answer = send::send(&shared, self.outgoing).await?;
         let reading = Reading::new(&shared, endpoint, accept);
         let value = trace::reading(endpoint, || (self.read)(&reading, &answer));
-        value.map_err(|failure| answer.blame(&reading, failure).into())
+        value.map_err(|failure| reading.blame(&answer, failure).into())
     }
 
     /// The same, with all that is known about the answer.
@@ -292,7 +292,7 @@ impl<T, C: ErrorCodes, M: Mode> Call<T, C, M> {
         let reading = Reading::new(&shared, endpoint, accept);
         match trace::reading(endpoint, || (self.read)(&reading, &answer)) {
             Ok(value) => Ok(Detailed::new(value, &answer, &reading)),
-            Err(failure) => Err(answer.blame(&reading, failure).into()),
+            Err(failure) => Err(reading.blame(&answer, failure).into()),
         }
     }
 }

@@ -1,32 +1,25 @@
 //! How a client is put together.
 
-mod base_url;
 mod environment;
-mod servers;
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-pub(crate) use base_url::BaseUrl;
 use environment::{access, url_format, variable};
-pub(crate) use servers::Servers;
 
 use crate::access::Credential;
-use crate::core::{Core, Mode, Shared};
+use crate::base_url::BaseUrl;
+use crate::core::{Core, Mode};
 use crate::error::{Error, ErrorCodes, Failure};
 use crate::retry::RetryPolicy;
 use crate::secret::{Scrubber, Token};
+use crate::servers::Servers;
 use crate::service::Service;
-use crate::transport::{Http, Transport};
+use crate::settings::Settings;
+use crate::shared::Shared;
+use crate::transport::Http;
 use crate::url_format::UrlFormat;
-
-/// Holds the token.
-pub const TOKEN_VARIABLE: &str = "LOWCODEAPI_API_TOKEN";
-/// Overrides scheme, host and port.
-pub const BASE_URL_VARIABLE: &str = "LOWCODEAPI_BASE_URL";
-/// Pins the URL format: `old` or `new`.
-pub const URL_FORMAT_VARIABLE: &str = "LOWCODEAPI_URL_FORMAT";
 
 /// What a builder builds; implemented by [`client!`](crate::client).
 #[doc(hidden)]
@@ -45,32 +38,6 @@ pub struct ClientBuilder<C> {
     servers: Vec<(String, String)>,
     pub(crate) settings: Settings,
     product: PhantomData<fn() -> C>,
-}
-
-/// What holds for every call of a client.
-#[derive(Clone)]
-pub(crate) struct Settings {
-    pub(crate) timeout: Duration,
-    pub(crate) connect_timeout: Duration,
-    pub(crate) max_response_bytes: usize,
-    pub(crate) retry: RetryPolicy,
-    pub(crate) format: Option<UrlFormat>,
-    pub(crate) proxy: Option<String>,
-    pub(crate) user_agent: Option<String>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            timeout: Duration::from_secs(30),
-            connect_timeout: Duration::from_secs(5),
-            max_response_bytes: 32 * 1024 * 1024,
-            retry: RetryPolicy::default(),
-            format: None,
-            proxy: None,
-            user_agent: None,
-        }
-    }
 }
 
 impl<C> Default for ClientBuilder<C> {
@@ -196,7 +163,7 @@ impl<C: Product> ClientBuilder<C> {
         let base = BaseUrl::of(C::SERVICE, stated.as_deref())?;
         let servers = Servers::new(self.servers, &base)?;
         let http = Http::new(C::SERVICE, &base, &settings, &mut scrubber)?;
-        let mut shared = Shared::new(C::SERVICE, base, access, scrubber, settings, Transport::Http(http));
+        let mut shared = Shared::new(C::SERVICE, base, access, scrubber, settings, Box::new(http));
         shared.servers = servers;
         Ok(shared)
     }

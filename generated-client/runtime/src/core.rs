@@ -1,19 +1,13 @@
-//! What all copies of a client share.
+//! The inside of a client, and how its calls are waited for.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::access::Access;
 use crate::call::Call;
-use crate::config::{BaseUrl, Servers, Settings};
 use crate::endpoint::Endpoint;
 use crate::error::Failure;
 use crate::output::Output;
-use crate::secret::Scrubber;
-use crate::service::Service;
-use crate::transport::Transport;
-use crate::url_format::Memory;
+use crate::shared::Shared;
 
 /// How calls are waited for: [`Async`], or `Blocking` under the feature `blocking`.
 pub trait Mode: Clone + fmt::Debug + Send + Sync + Sized + 'static + sealed::Start {}
@@ -45,51 +39,6 @@ impl sealed::Start for Async {
 pub struct Core<M = Async> {
     pub(crate) shared: Arc<Shared>,
     pub(crate) mode: M,
-}
-
-/// What all copies of a client share.
-pub(crate) struct Shared {
-    pub(crate) service: &'static Service,
-    pub(crate) base: BaseUrl,
-    pub(crate) servers: Servers,
-    pub(crate) access: Access,
-    pub(crate) scrubber: Scrubber,
-    pub(crate) settings: Settings,
-    pub(crate) memory: Memory,
-    pub(crate) transport: Transport,
-}
-
-impl Shared {
-    pub(crate) fn new(
-        service: &'static Service,
-        base: BaseUrl,
-        access: Access,
-        scrubber: Scrubber,
-        settings: Settings,
-        transport: Transport,
-    ) -> Self {
-        Self {
-            service,
-            base,
-            servers: Servers::default(),
-            access,
-            scrubber,
-            settings,
-            memory: Memory::default(),
-            transport,
-        }
-    }
-}
-
-impl Shared {
-    /// What stands before the path of an operation.
-    pub(crate) fn prefix(&self, endpoint: &Endpoint) -> Result<Cow<'_, str>, Failure> {
-        if let Some(stated) = endpoint.server {
-            return self.servers.prefix(&self.base, self.service.host, stated);
-        }
-        self.base.check_is_said()?;
-        Ok(self.base.prefix.as_str().into())
-    }
 }
 
 impl<M: Mode> Core<M> {

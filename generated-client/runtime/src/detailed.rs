@@ -34,10 +34,10 @@ impl<T> Detailed<T> {
         Self {
             value,
             status: answer.status,
-            headers: Headers::of(answer, reading.scrubber, reading.envelope),
+            headers: Headers::of(&answer.headers, &answer.body, reading.scrubber, reading.envelope),
             url_format: answer.format,
             attempts: answer.attempts,
-            raw: Raw::of(answer),
+            raw: Raw::of(&answer.headers, &answer.body),
         }
     }
 

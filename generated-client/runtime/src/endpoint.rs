@@ -1,6 +1,7 @@
 //! What is fixed about an operation and about the service it belongs to.
 
-use crate::access::Requirements;
+use crate::scheme::Requirements;
+use crate::url_format::{Order, UrlFormat};
 
 /// An operation: what never changes from call to call.
 #[derive(Debug)]
@@ -141,6 +142,41 @@ impl Endpoint {
     #[must_use]
     pub const fn method(&self) -> Method {
         self.method
+    }
+}
+
+impl Endpoint {
+    /// The formats of this operation in the order they are tried, as far as nobody chose and nothing is known yet.
+    pub(crate) fn order(&self) -> Order {
+        match (self.new, self.old) {
+            (Some(new), Some(old)) if new == old => (UrlFormat::New, None),
+            (Some(_), Some(_)) if self.old_first => (UrlFormat::Old, Some(UrlFormat::New)),
+            (Some(_), Some(_)) => (UrlFormat::New, Some(UrlFormat::Old)),
+            (None, Some(_)) => (UrlFormat::Old, None),
+            (_, None) => (UrlFormat::New, None),
+        }
+    }
+
+    /// The path in one format. An operation that has only one format has it under either name.
+    pub(crate) fn path(&self, format: UrlFormat) -> &'static str {
+        let (first, second) = match format {
+            UrlFormat::New => (self.new, self.old),
+            UrlFormat::Old => (self.old, self.new),
+        };
+        first.or(second).unwrap_or_default()
+    }
+
+    /// Whether the service decodes the values of path parameters and inserts them as they are into another path: the
+    /// one that has two formats does, in both.
+    pub(crate) fn is_inserted_raw(&self) -> bool {
+        self.old.is_some()
+    }
+
+    pub(crate) fn has(&self, format: UrlFormat) -> bool {
+        match format {
+            UrlFormat::New => self.new.is_some(),
+            UrlFormat::Old => self.old.is_some(),
+        }
     }
 }
 

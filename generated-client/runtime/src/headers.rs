@@ -2,10 +2,10 @@
 
 use std::fmt;
 
+use reqwest::header::HeaderMap;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::answer::Answer;
 use crate::secret::{MASK, Scrubber};
 
 /// Headers that carry credentials: of the caller, or such as the service gives out.
@@ -26,14 +26,14 @@ pub struct Headers(Vec<(String, String)>);
 impl Headers {
     /// Those of an answer, without secrets; in an envelope, also the provider's, which the service hands on inside the
     /// body.
-    pub(crate) fn of(answer: &Answer, scrubber: &Scrubber, envelope: bool) -> Self {
-        let inner = if envelope { inner(answer) } else { Map::new() };
+    pub(crate) fn of(headers: &HeaderMap, body: &[u8], scrubber: &Scrubber, envelope: bool) -> Self {
+        let inner = if envelope { inner(body) } else { Map::new() };
         let inner = inner.into_iter().filter_map(|(name, value)| match value {
             Value::String(text) => Some((name, text)),
             Value::Number(number) => Some((name, number.to_string())),
             _ => None,
         });
-        let outer = answer.headers.iter().map(|(name, value)| {
+        let outer = headers.iter().map(|(name, value)| {
             // Names of files are often sent in UTF-8, which no header is.
             (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
         });
@@ -41,8 +41,8 @@ impl Headers {
     }
 
     /// The same for an error, which may be shown anywhere: cookies and their like are masked.
-    pub(crate) fn of_failure(answer: &Answer, scrubber: &Scrubber, envelope: bool) -> Self {
-        let mut headers = Self::of(answer, scrubber, envelope);
+    pub(crate) fn of_failure(headers: &HeaderMap, body: &[u8], scrubber: &Scrubber, envelope: bool) -> Self {
+        let mut headers = Self::of(headers, body, scrubber, envelope);
         for (name, value) in &mut headers.0 {
             if is_credential(name) {
                 MASK.clone_into(value);
@@ -81,14 +81,12 @@ fn is_credential(name: &str) -> bool {
     CREDENTIALS.iter().any(|credential| name.eq_ignore_ascii_case(credential))
 }
 
-fn inner(answer: &Answer) -> Map<String, Value> {
+fn inner(body: &[u8]) -> Map<String, Value> {
     #[derive(Deserialize)]
     struct Envelope {
         #[serde(alias = "headers")]
         response_headers: Map<String, Value>,
     }
 
-    serde_json::from_slice::<Envelope>(&answer.body)
-        .map(|envelope| envelope.response_headers)
-        .unwrap_or_default()
+    serde_json::from_slice::<Envelope>(body).map(|envelope| envelope.response_headers).unwrap_or_default()
 }

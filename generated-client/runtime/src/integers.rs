@@ -10,7 +10,7 @@ use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::union::Notes;
+use crate::notes::Notes;
 
 /// Reads what holds integers: for `serde(deserialize_with)` of a member.
 ///

@@ -79,6 +79,7 @@
 mod access;
 mod answer;
 mod base64;
+mod base_url;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod call;
@@ -97,21 +98,28 @@ mod integers;
 mod json;
 mod macros;
 mod media_type;
+mod memory;
 #[cfg(feature = "mock")]
 pub mod mock;
+mod notes;
 mod number;
 mod outgoing;
 mod output;
 mod paging;
 mod params;
 mod present;
+mod query;
 mod raw;
 mod redirect;
 mod retry;
+mod scheme;
 mod secret;
 mod send;
 mod server_url;
+mod servers;
 mod service;
+mod settings;
+mod shared;
 mod stream;
 mod support;
 mod trace;
@@ -123,12 +131,12 @@ pub use ::serde;
 pub use bytes::Bytes;
 pub use serde_json::Value;
 
-pub use crate::access::{Credential, Requirements, Scheme, Schemes, TokenFuture, TokenSource};
+pub use crate::access::{Credential, TokenFuture, TokenSource};
 pub use crate::base64::{Base64, NotBase64};
 #[cfg(feature = "blocking")]
 pub use crate::blocking::Blocking;
 pub use crate::call::{Call, Sending};
-pub use crate::config::{BASE_URL_VARIABLE, ClientBuilder, TOKEN_VARIABLE, URL_FORMAT_VARIABLE};
+pub use crate::config::ClientBuilder;
 pub use crate::core::{Async, Core, Mode};
 pub use crate::detailed::Detailed;
 pub use crate::endpoint::{Alternative, Endpoint, Method};
@@ -147,9 +155,10 @@ pub use crate::params::Style;
 pub use crate::present::present;
 pub use crate::redirect::Redirect;
 pub use crate::retry::RetryPolicy;
+pub use crate::scheme::{Requirements, Scheme, Schemes};
 pub use crate::secret::Token;
 pub use crate::server_url::ServerUrl;
-pub use crate::service::{Auth, Service};
+pub use crate::service::{Auth, BASE_URL_VARIABLE, Service, TOKEN_VARIABLE, URL_FORMAT_VARIABLE};
 pub use crate::stream::{Download, Event, Events};
 pub use crate::url_format::UrlFormat;
 

@@ -9,16 +9,17 @@ mod recorded;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub(crate) use exchange::Exchange;
 pub use expect::Expect;
 pub use recorded::Recorded;
 
 use crate::access::Access;
-use crate::config::{BaseUrl, Product, Settings};
-use crate::core::{Core, Shared};
+use crate::base_url::BaseUrl;
+use crate::config::Product;
+use crate::core::Core;
 use crate::endpoint::Endpoint;
 use crate::secret::{Scrubber, Token};
-use crate::transport::Transport;
+use crate::settings::Settings;
+use crate::shared::Shared;
 use expect::Script;
 
 /// A service in the same process.
@@ -49,10 +50,10 @@ impl Mock {
         scrubber.hide(token.expose());
         let base =
             BaseUrl { prefix: String::new(), host: "mock".to_owned(), port: 443, plain: true, unsaid: None };
-        let transport = Transport::Mock(Exchange::new(self.clone()));
         let access = Access::token(C::SERVICE.auth, &token)
             .unwrap_or_else(|failure| unreachable!("the mock's token fits everywhere: {}", failure.0));
-        let shared = Shared::new(C::SERVICE, base, access, scrubber, Settings::default(), transport);
+        let shared =
+            Shared::new(C::SERVICE, base, access, scrubber, Settings::default(), Box::new(self.clone()));
         C::from_core(Core::new(shared).unwrap_or_else(|failure| panic!("{}", failure.0)))
     }
 

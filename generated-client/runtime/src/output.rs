@@ -10,12 +10,12 @@ use serde_json::value::RawValue;
 
 use crate::answer::Answer;
 use crate::charset::Charset;
-use crate::core::Shared;
 use crate::endpoint::{Alternative, Endpoint};
 use crate::envelope;
 use crate::error::{Delivery, ErrorKind, Failure};
 use crate::media_type;
 use crate::secret::Scrubber;
+use crate::shared::Shared;
 
 /// What reading needs to know about the call.
 #[doc(hidden)]
@@ -112,6 +112,17 @@ pub fn undocumented(reading: &Reading<'_>, answer: &Answer) -> Failure {
 }
 
 impl<'r> Reading<'r> {
+    /// Completes the failure to read an answer of success.
+    pub(crate) fn blame(&self, answer: &Answer, failure: Failure) -> Failure {
+        let mut failure = answer.keep(failure, self.scrubber, self.envelope);
+        let report = &mut failure.0;
+        report.operation = Some(self.endpoint.operation);
+        report.attempts = answer.attempts;
+        report.delivery = Delivery::Unknown;
+        report.request_id = answer.request_id();
+        failure
+    }
+
     pub(crate) fn new(shared: &'r Shared, endpoint: &'static Endpoint, accept: &'static str) -> Self {
         Self { endpoint, accept, scrubber: &shared.scrubber, envelope: shared.service.envelope }
     }

@@ -3,15 +3,14 @@
 mod json;
 mod link;
 mod pages;
-mod query;
 mod walk;
 
 pub use pages::{Items, Listed, Pages};
-pub(crate) use query::{completed, without};
 pub(crate) use walk::Walk;
 
 use crate::error::Failure;
 use crate::outgoing::Outgoing;
+use crate::query;
 use walk::Seen;
 
 /// Where the members of an answer stand: from the outside in.

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
+use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
-use crate::answer::Answer;
 use crate::charset::Charset;
 use crate::envelope;
 use crate::secret::Scrubber;
@@ -21,13 +21,13 @@ pub(crate) struct Raw {
 
 impl Raw {
     /// As it came.
-    pub(crate) fn of(answer: &Answer) -> Self {
-        Self { body: answer.body.clone(), charset: Charset::of(&answer.headers), envelope: false }
+    pub(crate) fn of(headers: &HeaderMap, body: &Bytes) -> Self {
+        Self { body: body.clone(), charset: Charset::of(headers), envelope: false }
     }
 
     /// As it came, but for secrets. Where one is taken out of text in another charset, the text is UTF-8 from then on.
-    pub(crate) fn scrubbed(answer: &Answer, scrubber: &Scrubber, envelope: bool) -> Self {
-        let raw = Self { envelope, ..Self::of(answer) };
+    pub(crate) fn scrubbed(headers: &HeaderMap, body: &Bytes, scrubber: &Scrubber, envelope: bool) -> Self {
+        let raw = Self { envelope, ..Self::of(headers, body) };
         let Some(text) = raw.charset.decode(&raw.body) else {
             return Self { body: scrubber.scrub_bytes(&raw.body).into(), ..raw };
         };
@@ -57,7 +57,7 @@ impl Raw {
 
 #[cfg(test)]
 mod tests {
-    use reqwest::header::{CONTENT_TYPE, HeaderMap};
+    use reqwest::header::CONTENT_TYPE;
 
     use super::*;
 
@@ -75,8 +75,7 @@ mod tests {
         ] {
             let mut headers = HeaderMap::new();
             headers.insert(CONTENT_TYPE, format!("text/plain; charset={charset}").parse().unwrap());
-            let answer = Answer::new(401, headers, Bytes::copy_from_slice(body));
-            let raw = Raw::scrubbed(&answer, &scrubber, false);
+            let raw = Raw::scrubbed(&headers, &Bytes::copy_from_slice(body), &scrubber, false);
             assert_eq!(raw.text(), expected, "{charset}");
         }
     }

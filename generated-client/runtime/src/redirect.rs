@@ -67,8 +67,8 @@ impl Output for Redirect {
         if !(300..400).contains(&answer.status) {
             return Err(output::undocumented(reading, answer));
         }
-        let headers = Headers::of(answer, reading.scrubber, reading.envelope);
-        Ok(Self { status: answer.status, headers, raw: Raw::of(answer) })
+        let headers = Headers::of(&answer.headers, &answer.body, reading.scrubber, reading.envelope);
+        Ok(Self { status: answer.status, headers, raw: Raw::of(&answer.headers, &answer.body) })
     }
 }
 

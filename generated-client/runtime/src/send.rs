@@ -1,4 +1,4 @@
-//! The way of a call: formats within tries, tries within the time.
+//! Sends a call: in each URL format it may have, repeated as the retry policy says, within its time limit.
 
 mod headers;
 
@@ -8,12 +8,13 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::answer::Answer;
-use crate::core::Shared;
 use crate::error::{Delivery, ErrorKind, Failure};
 use crate::outgoing::Outgoing;
+use crate::query;
 use crate::retry::RetryPolicy;
+use crate::shared::Shared;
 use crate::trace::Span;
-use crate::transport::{Request, Witness};
+use crate::transport::{Progress, Request};
 use crate::url_format::UrlFormat;
 
 /// Longer than anybody waits; a timeout so long that no clock can hold it means this.
@@ -131,14 +132,14 @@ impl<'a> Sender<'a> {
         let (path, query) = outgoing.target(format)?;
         let secrets = self.shared.access.secrets(outgoing.endpoint, &self.shared.scrubber);
         let Ok(secrets) = tokio::time::timeout_at(deadline, secrets).await else {
-            return Err(self.too_late(&Witness::default()));
+            return Err(self.too_late(&Progress::default()));
         };
         let secrets = secrets?;
         let (prefix, path, query) = match &outgoing.link {
             // The service may have repeated the secret in its link.
             Some(link) => {
-                let query = crate::paging::without(&link.query, &secrets.query);
-                let query = crate::paging::completed(query, &outgoing.pairs);
+                let query = query::without(&link.query, &secrets.query);
+                let query = query::completed(query, &outgoing.pairs);
                 (link.prefix.as_str().into(), link.path.as_str().into(), query.into())
             }
             None => (self.shared.prefix(outgoing.endpoint)?, path, query),
@@ -159,13 +160,13 @@ impl<'a> Sender<'a> {
             streamed: outgoing.streamed,
         };
         self.attempts += 1;
-        let witness = Arc::new(Witness::default());
-        let exchange = self.shared.transport.exchange(request, &witness);
+        let progress = Arc::new(Progress::default());
+        let exchange = self.shared.transport.exchange(request, &progress);
         let result = match tokio::time::timeout_at(deadline, exchange).await {
             Ok(Ok(answer)) if outgoing.is_answered_by(answer.status) => Ok(answer),
             Ok(Ok(answer)) => Err(answer.refusal(&self.shared.scrubber, self.shared.service.envelope)),
             Ok(Err(failure)) => Err(failure),
-            Err(_) => Err(self.too_late(&witness)),
+            Err(_) => Err(self.too_late(&progress)),
         };
         self.span.attempt(self.attempts, format, &result);
         match result {
@@ -181,10 +182,10 @@ impl<'a> Sender<'a> {
         }
     }
 
-    fn too_late(&self, witness: &Witness) -> Failure {
+    fn too_late(&self, progress: &Progress) -> Failure {
         let message = format!("no complete answer within {:?}", self.timeout);
-        let mut failure = Failure::new(ErrorKind::Timeout, witness.delivery(), message);
-        failure.0.status = witness.status();
+        let mut failure = Failure::new(ErrorKind::Timeout, progress.delivery(), message);
+        failure.0.status = progress.status();
         failure
     }
 }

@@ -2,8 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::access::Schemes;
-use crate::config::{BASE_URL_VARIABLE, TOKEN_VARIABLE};
+use crate::scheme::Schemes;
+
+/// Holds the token.
+pub const TOKEN_VARIABLE: &str = "LOWCODEAPI_API_TOKEN";
+/// Overrides scheme, host and port.
+pub const BASE_URL_VARIABLE: &str = "LOWCODEAPI_BASE_URL";
+/// Pins the URL format: `old` or `new`.
+pub const URL_FORMAT_VARIABLE: &str = "LOWCODEAPI_URL_FORMAT";
 
 /// A service: one per generated client, a `static` made by [`client!`](crate::client).
 #[derive(Debug)]

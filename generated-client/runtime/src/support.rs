@@ -7,7 +7,7 @@ use serde::de::{Deserializer, Visitor};
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
 
-use crate::union::Notes;
+use crate::notes::Notes;
 
 /// Reads text without copying it first.
 #[doc(hidden)]

@@ -1,21 +1,20 @@
 //! What carries a request: HTTP, or a mock in the same process.
 
 mod http;
-mod incoming;
+mod progress;
 mod tls;
-mod witness;
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use reqwest::header::HeaderMap;
 
 use crate::answer::Answer;
 use crate::endpoint::Method;
 use crate::error::Failure;
 pub(crate) use http::Http;
-pub(crate) use incoming::Incoming;
-pub(crate) use witness::Witness;
-
-use std::sync::Arc;
-
-use bytes::Bytes;
-use reqwest::header::HeaderMap;
+pub(crate) use progress::Progress;
 
 /// A request with its URL.
 pub(crate) struct Request<'a> {
@@ -38,23 +37,10 @@ pub(crate) struct Request<'a> {
 }
 
 /// What carries a request.
-pub(crate) enum Transport {
-    Http(Http),
-    #[cfg(feature = "mock")]
-    Mock(crate::mock::Exchange),
+pub(crate) trait Transport: Send + Sync {
+    /// One request, one answer. An answer of any status is `Ok`.
+    fn exchange<'a>(&'a self, request: Request<'a>, progress: &'a Arc<Progress>) -> Exchange<'a>;
 }
 
-impl Transport {
-    /// One request, one answer. An answer of any status is `Ok`.
-    pub(crate) async fn exchange(
-        &self,
-        request: Request<'_>,
-        witness: &Arc<Witness>,
-    ) -> Result<Answer, Failure> {
-        match self {
-            Self::Http(http) => http.exchange(request, witness).await,
-            #[cfg(feature = "mock")]
-            Self::Mock(mock) => mock.exchange(&request, witness).await,
-        }
-    }
-}
+/// A request on its way.
+pub(crate) type Exchange<'a> = Pin<Box<dyn Future<Output = Result<Answer, Failure>> + Send + 'a>>;

@@ -6,7 +6,6 @@
 //! came.
 
 mod lost;
-mod notes;
 mod tries;
 
 use std::borrow::Cow;
@@ -15,8 +14,8 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::Value;
 
 use crate::integers::{Integers, Read};
+use crate::notes::Notes;
 use lost::Lost;
-pub(crate) use notes::Notes;
 use tries::Tries;
 
 /// A kind of JSON value that an alternative may be; the names are those the macro takes.

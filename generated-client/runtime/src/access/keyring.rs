@@ -3,10 +3,10 @@
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 
 use super::credential::{Credential, Kind};
-use super::scheme::{Place, Requirements, Scheme, Schemes};
 use super::secrets::Secrets;
 use crate::endpoint::Endpoint;
 use crate::error::{Cause, Failure};
+use crate::scheme::{Place, Requirements, Scheme, Schemes};
 use crate::secret::Scrubber;
 use crate::service::Service;
 

@@ -3,9 +3,9 @@
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
-use super::scheme::{Place, Scheme};
 use crate::encode;
 use crate::error::Failure;
+use crate::scheme::{Place, Scheme};
 
 /// The secrets of one request.
 #[derive(Clone, Default)]

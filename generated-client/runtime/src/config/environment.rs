@@ -1,10 +1,9 @@
 //! What the environment has, for what the builder was not given.
 
-use super::URL_FORMAT_VARIABLE;
 use crate::access::{Access, Credential, Keyring};
 use crate::error::Failure;
 use crate::secret::{Scrubber, Token};
-use crate::service::{Auth, Service};
+use crate::service::{Auth, Service, URL_FORMAT_VARIABLE};
 use crate::url_format::UrlFormat;
 
 /// What a client can prove, out of what its builder was given and what the environment has.

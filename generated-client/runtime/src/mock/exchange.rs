@@ -1,4 +1,6 @@
-//! The transport that asks a mock.
+//! A mock carries requests itself: it keeps them and gives the answers it was told.
+
+use std::sync::Arc;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
@@ -6,53 +8,57 @@ use super::expect::{Outcome, Reply};
 use super::{Mock, Recorded, recorded};
 use crate::answer::Answer;
 use crate::error::{Delivery, ErrorKind, Failure};
-use crate::transport::{Request, Witness};
+use crate::transport::{Exchange, Progress, Request, Transport};
 
-/// The transport that asks a mock.
-pub(crate) struct Exchange(Mock);
-
-impl Exchange {
-    pub(super) fn new(mock: Mock) -> Self {
-        Self(mock)
-    }
-
-    pub(crate) async fn exchange(&self, request: &Request<'_>, witness: &Witness) -> Result<Answer, Failure> {
-        let Reply { delay, outcome } = self.record(request)?;
-        if !matches!(outcome, Outcome::Refused) {
-            witness.started();
-        }
-        if !delay.is_zero() {
-            tokio::time::sleep(delay).await;
-        }
-        match outcome {
-            Outcome::Answer { status, headers, body } => Ok(Answer::new(status, header_map(&headers), body)),
-            Outcome::Value(value) => {
-                let body =
-                    if request.envelope { [b"{\"data\":", &*value, b"}"].concat().into() } else { value };
-                let headers = [("content-type".to_owned(), "application/json".to_owned())];
-                Ok(Answer::new(200, header_map(&headers), body))
+impl Transport for Mock {
+    fn exchange<'a>(&'a self, request: Request<'a>, progress: &'a Arc<Progress>) -> Exchange<'a> {
+        Box::pin(async move {
+            let Reply { delay, outcome } = self.record(&request)?;
+            if !matches!(outcome, Outcome::Refused) {
+                progress.started();
             }
-            Outcome::Refused => Err(Failure::new(
-                ErrorKind::Connect,
-                Delivery::NotSent,
-                "the mock was told to refuse the connection",
-            )),
-            Outcome::Broken => {
-                let mut failure = Failure::new(
-                    ErrorKind::Interrupted,
-                    Delivery::Unknown,
-                    "the mock was told to close the connection",
-                );
-                failure.0.unanswered = true;
-                Err(failure)
+            if !delay.is_zero() {
+                tokio::time::sleep(delay).await;
             }
-            Outcome::Silent => std::future::pending().await,
-        }
+            match answer(outcome, request.envelope) {
+                Some(result) => result,
+                None => std::future::pending().await,
+            }
+        })
     }
+}
 
+/// What comes of a request; `None` where nothing ever does.
+fn answer(outcome: Outcome, envelope: bool) -> Option<Result<Answer, Failure>> {
+    Some(match outcome {
+        Outcome::Answer { status, headers, body } => Ok(Answer::new(status, header_map(&headers), body)),
+        Outcome::Value(value) => {
+            let body = if envelope { [b"{\"data\":", &*value, b"}"].concat().into() } else { value };
+            let headers = [("content-type".to_owned(), "application/json".to_owned())];
+            Ok(Answer::new(200, header_map(&headers), body))
+        }
+        Outcome::Refused => Err(Failure::new(
+            ErrorKind::Connect,
+            Delivery::NotSent,
+            "the mock was told to refuse the connection",
+        )),
+        Outcome::Broken => {
+            let mut failure = Failure::new(
+                ErrorKind::Interrupted,
+                Delivery::Unknown,
+                "the mock was told to close the connection",
+            );
+            failure.0.unanswered = true;
+            Err(failure)
+        }
+        Outcome::Silent => return None,
+    })
+}
+
+impl Mock {
     /// Keeps the request and finds its answer.
     fn record(&self, request: &Request<'_>) -> Result<Reply, Failure> {
-        let mut state = self.0.state();
+        let mut state = self.state();
         state.recorded.push(recorded(request));
         let script = state.scripts.iter_mut().find(|script| script.operation == request.operation);
         script.and_then(super::expect::Script::next).ok_or_else(|| {

@@ -9,10 +9,11 @@ use percent_encoding::percent_decode_str;
 use serde_json::value::RawValue;
 
 use super::Outgoing;
-use crate::access::{self, Place};
+use crate::access;
 use crate::encode;
 use crate::error::Failure;
 use crate::form;
+use crate::scheme::Place;
 use crate::service::Auth;
 
 /// One addition.

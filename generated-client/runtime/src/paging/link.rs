@@ -3,9 +3,9 @@
 use reqwest::Url;
 use reqwest::header::HeaderMap;
 
-use crate::core::Shared;
 use crate::error::{Delivery, ErrorKind, Failure};
 use crate::outgoing::{Link, Outgoing};
+use crate::shared::Shared;
 
 /// The target of the header `Link` whose relation is `next`.
 pub(super) fn next(headers: &HeaderMap) -> Option<String> {

@@ -9,11 +9,11 @@ use reqwest::header::HeaderMap;
 
 use super::Paging;
 use crate::answer::Answer;
-use crate::core::Shared;
 use crate::error::{Error, ErrorCodes, Failure};
 use crate::outgoing::Outgoing;
 use crate::output::Reading;
 use crate::send;
+use crate::shared::Shared;
 use crate::trace;
 
 /// What is known about the pages so far.
@@ -85,7 +85,7 @@ impl<T, C: ErrorCodes> Walk<T, C> {
         let answer = send::send(&self.shared, self.outgoing.again()).await?;
         let reading = Reading::new(&self.shared, endpoint, self.outgoing.accept);
         let page = trace::reading(endpoint, || (self.read)(&reading, &answer))
-            .map_err(|failure| answer.blame(&reading, failure))?;
+            .map_err(|failure| reading.blame(&answer, failure))?;
         let text = reading.json(&answer).unwrap_or_default();
         let mut seen = Seen {
             shared: &self.shared,
@@ -97,7 +97,7 @@ impl<T, C: ErrorCodes> Walk<T, C> {
             Ok(more) => self.done = !more,
             Err(failure) => {
                 // The page itself came whole: what is wrong with the next one is told in its place.
-                self.problem = Some(answer.blame(&reading, failure));
+                self.problem = Some(reading.blame(&answer, failure));
                 self.done = false;
             }
         }

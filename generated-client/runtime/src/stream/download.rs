@@ -11,11 +11,10 @@ use bytes::Bytes;
 use futures_core::Stream;
 use tokio::time::{Instant, Sleep};
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Incoming};
 use crate::error::{Delivery, Error, ErrorCodes, ErrorKind, Failure};
 use crate::headers::Headers;
 use crate::secret::Scrubber;
-use crate::transport::Incoming;
 
 /// The body of an answer, piece by piece; also a [`Stream`]. It has no limit of size, and the call's timeout holds
 /// for each piece by itself.
@@ -42,7 +41,7 @@ impl<C: ErrorCodes> Download<C> {
         Self {
             status: answer.status,
             // An envelope would be part of the body, which nobody has read yet.
-            headers: Headers::of(&answer, scrubber, false),
+            headers: Headers::of(&answer.headers, &answer.body, scrubber, false),
             incoming: incoming.unwrap_or_else(|| Incoming::Whole(answer.body)),
             patience,
             wait: Box::pin(tokio::time::sleep(patience)),

@@ -4,10 +4,10 @@ use tracing::Instrument as _;
 use tracing::field::Empty;
 
 use crate::answer::Answer;
-use crate::core::Shared;
 use crate::endpoint::Endpoint;
 use crate::error::Failure;
-use crate::union::Notes;
+use crate::notes::Notes;
+use crate::shared::Shared;
 use crate::url_format::UrlFormat;
 
 /// Reads an answer, and warns of the integers in it that its types can't hold.

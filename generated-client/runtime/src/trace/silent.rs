@@ -1,9 +1,9 @@
 //! What stands in for a span where nobody listens.
 
 use crate::answer::Answer;
-use crate::core::Shared;
 use crate::endpoint::Endpoint;
 use crate::error::Failure;
+use crate::shared::Shared;
 use crate::url_format::UrlFormat;
 
 /// Reads an answer.

@@ -8,14 +8,15 @@ use bytes::{Bytes, BytesMut};
 use reqwest::header::{CONTENT_LENGTH, HeaderValue};
 use reqwest::{Client, ClientBuilder, Proxy, Url};
 
-use super::witness::{Testimony, Witness};
-use super::{Incoming, Request, tls};
-use crate::answer::Answer;
-use crate::config::{BaseUrl, Settings};
+use super::progress::{Progress, TrackedBody};
+use super::{Exchange, Request, Transport, tls};
+use crate::answer::{Answer, Incoming};
+use crate::base_url::BaseUrl;
 use crate::endpoint::Method;
 use crate::error::{Cause, Delivery, ErrorKind, Failure};
 use crate::secret::Scrubber;
 use crate::service::Service;
+use crate::settings::Settings;
 
 /// Shorter than the 5 s after which Node servers close an idle connection: one that is reused just then fails
 /// after the request was written, and nobody knows whether the mail was sent.
@@ -28,6 +29,23 @@ pub(crate) struct Http {
     address: String,
     limit: usize,
     scrubber: Scrubber,
+}
+
+impl Transport for Http {
+    fn exchange<'a>(&'a self, request: Request<'a>, progress: &'a Arc<Progress>) -> Exchange<'a> {
+        Box::pin(async move {
+            let streamed = request.streamed;
+            let request = build(request, progress)?;
+            let response =
+                self.client.execute(request).await.map_err(|error| self.broken(error, progress))?;
+            let status = response.status().as_u16();
+            progress.answered(status);
+            if streamed && (200..300).contains(&status) {
+                return Ok(self.open(response, status));
+            }
+            self.read(response, status, progress).await
+        })
+    }
 }
 
 impl Http {
@@ -65,22 +83,6 @@ impl Http {
         Ok(Self { client, address, limit: settings.max_response_bytes, scrubber: scrubber.clone() })
     }
 
-    pub(crate) async fn exchange(
-        &self,
-        request: Request<'_>,
-        witness: &Arc<Witness>,
-    ) -> Result<Answer, Failure> {
-        let streamed = request.streamed;
-        let request = build(request, witness)?;
-        let response = self.client.execute(request).await.map_err(|error| self.broken(error, witness))?;
-        let status = response.status().as_u16();
-        witness.answered(status);
-        if streamed && (200..300).contains(&status) {
-            return Ok(self.open(response, status));
-        }
-        self.read(response, status, witness).await
-    }
-
     /// An answer whose body the caller reads.
     fn open(&self, mut response: reqwest::Response, status: u16) -> Answer {
         let headers = std::mem::take(response.headers_mut());
@@ -93,12 +95,12 @@ impl Http {
         &self,
         mut response: reqwest::Response,
         status: u16,
-        witness: &Witness,
+        progress: &Progress,
     ) -> Result<Answer, Failure> {
         let mut answer = Answer::new(status, std::mem::take(response.headers_mut()), Bytes::new());
         let expected = response.content_length().and_then(|length| usize::try_from(length).ok());
         if expected.is_some_and(|expected| expected > self.limit) {
-            return Err(self.too_large(&answer, witness));
+            return Err(self.too_large(&answer, progress));
         }
         let mut body = Body::Nothing;
         let mut length = 0;
@@ -107,28 +109,28 @@ impl Http {
                 Ok(Some(chunk)) => {
                     length += chunk.len();
                     if length > self.limit {
-                        return Err(self.too_large(&answer, witness));
+                        return Err(self.too_large(&answer, progress));
                     }
                     body = body.push(chunk, expected);
                 }
                 Ok(None) => break,
                 // The status of an error says enough, also when its body is cut off.
                 Err(_) if status >= 400 => break,
-                Err(error) => return Err(answer.keep(self.broken(error, witness), &self.scrubber, false)),
+                Err(error) => return Err(answer.keep(self.broken(error, progress), &self.scrubber, false)),
             }
         }
         answer.body = body.into();
         Ok(answer)
     }
 
-    fn too_large(&self, answer: &Answer, witness: &Witness) -> Failure {
+    fn too_large(&self, answer: &Answer, progress: &Progress) -> Failure {
         let message =
             format!("the limit is {} bytes; `max_response_bytes` of the builder raises it", self.limit);
-        answer.keep(Failure::new(ErrorKind::TooLarge, witness.delivery(), message), &self.scrubber, false)
+        answer.keep(Failure::new(ErrorKind::TooLarge, progress.delivery(), message), &self.scrubber, false)
     }
 
     /// What a transport error means. Its text is kept, its types and its URL are not.
-    fn broken(&self, error: reqwest::Error, witness: &Witness) -> Failure {
+    fn broken(&self, error: reqwest::Error, progress: &Progress) -> Failure {
         let error = error.without_url();
         let failure = if error.is_connect() {
             let why = if error.is_timeout() { " in time" } else { "" };
@@ -139,7 +141,7 @@ impl Http {
         } else {
             Failure::new(
                 ErrorKind::Interrupted,
-                witness.delivery(),
+                progress.delivery(),
                 "the connection broke before the answer was complete",
             )
         };
@@ -147,7 +149,7 @@ impl Http {
             Some(source) => failure.caused_by(Cause::of(source, &self.scrubber)),
             None => failure,
         };
-        failure.0.unanswered = failure.0.kind == ErrorKind::Interrupted && witness.status().is_none();
+        failure.0.unanswered = failure.0.kind == ErrorKind::Interrupted && progress.status().is_none();
         failure
     }
 }
@@ -177,7 +179,7 @@ fn encrypted(
     Ok(builder.proxy(proxy))
 }
 
-fn build(request: Request<'_>, witness: &Arc<Witness>) -> Result<reqwest::Request, Failure> {
+fn build(request: Request<'_>, progress: &Arc<Progress>) -> Result<reqwest::Request, Failure> {
     let Request { prefix, path, query, secret_pair, .. } = request;
     let mut url = String::with_capacity(prefix.len() + path.len() + query.len() + secret_pair.len() + 3);
     url.push_str(prefix);
@@ -200,9 +202,9 @@ fn build(request: Request<'_>, witness: &Arc<Witness>) -> Result<reqwest::Reques
             // Without it some servers answer 411, and some wait for a body.
             built.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        witness.started();
+        progress.started();
     } else {
-        let body = Testimony { body: request.body, witness: Arc::clone(witness) };
+        let body = TrackedBody { body: request.body, progress: Arc::clone(progress) };
         *built.body_mut() = Some(reqwest::Body::wrap(body));
     }
     Ok(built)

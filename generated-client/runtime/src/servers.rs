@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use reqwest::Url;
 
-use super::BaseUrl;
+use crate::base_url::BaseUrl;
 use crate::error::Failure;
 
 /// Where operations go whose document names a server of their own.
@@ -13,7 +13,7 @@ pub(crate) struct Servers(Vec<(String, BaseUrl)>);
 
 impl Servers {
     /// Checks what the caller decided.
-    pub(super) fn new(given: Vec<(String, String)>, base: &BaseUrl) -> Result<Self, Failure> {
+    pub(crate) fn new(given: Vec<(String, String)>, base: &BaseUrl) -> Result<Self, Failure> {
         let checked = given.into_iter().map(|(stated, url)| {
             let server = BaseUrl::new(&url, "")?;
             if server.plain != base.plain {

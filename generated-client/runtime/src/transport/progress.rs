@@ -1,4 +1,4 @@
-//! Knows, at any moment and also after the fact, how far an attempt got.
+//! How far an attempt got: known while it lasts, and when it has ended.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -16,12 +16,12 @@ const ABANDONED: u8 = 2;
 
 /// How far an attempt got.
 #[derive(Debug, Default)]
-pub(crate) struct Witness {
+pub(crate) struct Progress {
     phase: AtomicU8,
     status: AtomicU16,
 }
 
-impl Witness {
+impl Progress {
     /// Nothing can tell when a request without a body is written, so it counts as written from the start.
     pub(crate) fn started(&self) {
         self.phase.store(STARTED, Ordering::SeqCst);
@@ -49,11 +49,11 @@ impl Witness {
     }
 }
 
-/// A request body that testifies: the connection asks for it in the same step in which it writes the head, so as long as
+/// A request body that records its progress: the connection asks for it in the same step in which it writes the head, so as long as
 /// nobody has asked, not a byte was written; and once the attempt is abandoned it can't be had any more.
-pub(crate) struct Testimony {
+pub(crate) struct TrackedBody {
     pub(crate) body: Bytes,
-    pub(crate) witness: Arc<Witness>,
+    pub(crate) progress: Arc<Progress>,
 }
 
 /// The attempt was given up before its body was asked for.
@@ -68,7 +68,7 @@ impl std::fmt::Display for Abandoned {
 
 impl std::error::Error for Abandoned {}
 
-impl Body for Testimony {
+impl Body for TrackedBody {
     type Data = Bytes;
     type Error = Abandoned;
 
@@ -79,7 +79,7 @@ impl Body for Testimony {
         if self.body.is_empty() {
             return Poll::Ready(None);
         }
-        match self.witness.phase.compare_exchange(IDLE, STARTED, Ordering::SeqCst, Ordering::SeqCst) {
+        match self.progress.phase.compare_exchange(IDLE, STARTED, Ordering::SeqCst, Ordering::SeqCst) {
             Ok(_) | Err(STARTED) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(&mut self.body))))),
             Err(_) => Poll::Ready(Some(Err(Abandoned))),
         }

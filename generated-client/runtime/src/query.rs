@@ -1,4 +1,4 @@
-//! One parameter of an encoded query.
+//! Parameters of an encoded query.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use crate::encode;
 
 /// Sets a parameter in place of what it was.
-pub(super) fn set(query: &mut String, name: &str, value: &str) {
+pub(crate) fn set(query: &mut String, name: &str, value: &str) {
     let known = encode::component(name);
     let others = query.split('&').filter(|pair| !pair.is_empty() && key(pair) != known);
     let mut kept = others.collect::<Vec<_>>().join("&");
@@ -16,7 +16,7 @@ pub(super) fn set(query: &mut String, name: &str, value: &str) {
 }
 
 /// A parameter that is a number.
-pub(super) fn number(query: &str, name: &str) -> Option<u64> {
+pub(crate) fn number(query: &str, name: &str) -> Option<u64> {
     let known = encode::component(name);
     let (_, value) = query.split('&').find(|pair| key(pair) == known)?.split_once('=')?;
     percent_decode_str(value).decode_utf8().ok()?.parse().ok()

@@ -5,9 +5,8 @@ use std::net::IpAddr;
 
 use reqwest::Url;
 
-use super::BASE_URL_VARIABLE;
 use crate::error::Failure;
-use crate::service::Service;
+use crate::service::{BASE_URL_VARIABLE, Service};
 
 /// A checked base URL.
 #[derive(Debug, Clone)]
