@@ -1,57 +1,81 @@
-//! Real documents, where they lie beside the project: no operation is lost, and a repaired document stays as it is.
+//! Documents of every kind: no operation is lost, a repaired document stays as it is, and each has a model.
 
-use std::path::{Path, PathBuf};
+mod support;
 
+use std::path::Path;
+
+use lowcodeapi_generator::document::Document;
 use lowcodeapi_generator::extensions::LEFT_OUT;
-use lowcodeapi_generator::{read, repair};
+use lowcodeapi_generator::{model, read, repair};
 use serde_json::Value;
+use support::{Kind, documents};
 
-fn documents(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus").join(folder);
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    let mut files: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    files.sort();
-    files
-}
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+/// The operations of a document as it stands, whatever their methods are called.
 fn operations(document: &Value) -> usize {
     let items = document["paths"].as_object().into_iter().flat_map(|paths| paths.values());
-    let methods = items.filter_map(Value::as_object).flat_map(|item| item.iter());
-    methods.filter(|(method, value)| *method != "parameters" && value.is_object()).count()
+    let members = items.filter_map(Value::as_object).flat_map(|item| item.iter());
+    members.filter(|(method, value)| *method != "parameters" && value.is_object()).count()
+}
+
+fn routes(definition: &Value) -> usize {
+    let definition = definition.get("res").unwrap_or(definition);
+    match &definition["routes"] {
+        Value::Array(routes) => routes.len(),
+        Value::Object(routes) => routes.len(),
+        other => panic!("there are routes, not {other}"),
+    }
 }
 
 fn check(file: &Path, count: impl Fn(&Value) -> usize) {
     let name = file.display().to_string();
     let bytes = std::fs::read(file).expect("the file was listed");
-    let raw: Value = serde_json::from_slice(&bytes).expect("the corpus is JSON");
     let mut document = read::read(&bytes, &name).unwrap_or_else(|error| panic!("{error:?}"));
+    let stated = match serde_json::from_slice(&bytes) {
+        Ok(raw) => count(&raw),
+        // YAML has no other form.
+        Err(_) => count(&document.value),
+    };
     repair::repair(&mut document, &repair::Settings::default());
     let left_out = document.value[LEFT_OUT].as_array().map_or(0, Vec::len);
-    assert_eq!(operations(&document.value) + left_out, count(&raw), "operations of {name}");
+    assert_eq!(operations(&document.value) + left_out, stated, "operations of {name}");
 
     let mut again = document.clone();
     let repairs = repair::repair(&mut again, &repair::Settings::default());
     assert_eq!(repairs, [], "a second repair of {name}");
     assert_eq!(again.value, document.value, "a second repair of {name}");
+    has_a_model(&document, &name);
+}
+
+/// Whether the model has each operation there is.
+fn has_a_model(document: &Document, name: &str) {
+    let model = model::model(document).unwrap_or_else(|error| panic!("{:?}", miette::Report::new(error)));
+    let items = || document.value["paths"].as_object().into_iter().flatten().map(|(_, item)| item);
+    let stated = items().flat_map(|item| METHODS.iter().filter(|method| item.get(method).is_some())).count();
+    // An item that refers to another has the other's operations too.
+    let refers = items().any(|item| item.get("$ref").is_some());
+    let has = model.operations.len();
+    assert!(has == stated || refers && has > stated, "{name} has lost operations: {has} of {stated}");
 }
 
 #[test]
 fn served_documents_keep_their_operations_and_are_repaired_once() {
-    for file in documents("lowcodeapi/openapi") {
+    for file in documents(Kind::Served) {
         check(&file, operations);
     }
 }
 
 #[test]
 fn raw_definitions_keep_their_routes_and_are_repaired_once() {
-    for file in documents("lowcodeapi/definition") {
-        check(&file, |raw| raw["routes"].as_array().map_or(0, Vec::len));
+    for file in documents(Kind::Definition) {
+        check(&file, routes);
     }
 }
 
 #[test]
 fn general_documents_keep_their_operations_and_are_repaired_once() {
-    for file in documents("openapi") {
+    for file in documents(Kind::General) {
         check(&file, operations);
     }
 }

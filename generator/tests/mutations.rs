@@ -8,6 +8,7 @@ mod mutations {
     pub(crate) mod random;
     pub(crate) mod source;
 }
+mod support;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

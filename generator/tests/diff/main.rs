@@ -8,3 +8,5 @@ mod kinds;
 mod mutations;
 mod properties;
 mod sides;
+#[path = "../support/mod.rs"]
+mod support;

@@ -1,40 +1,53 @@
 //! What holds for every comparison.
 
+use std::path::PathBuf;
+
 use lowcodeapi_generator::diff::{Bump, FlagKind, Report, Wire};
+use lowcodeapi_generator::read;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::cases::cases;
 use super::sides::{compare, compare_by, made_of, settings, side};
+use super::support::{self, Kind};
 
-/// Real documents: the committed one, and the corpus where it is at hand.
+/// Documents that are small, and have between them much of what documents have; the first are the project's own.
+const CHOSEN: [&str; 19] = [
+    "ledger",
+    "orders",
+    "zoo",
+    "lovo",
+    "klaviyo",
+    "pexels",
+    "xkcd",
+    "petstore30",
+    "buildomat",
+    "keeper",
+    "okta",
+    "propolis-server",
+    "train-travel31",
+    "ex-anyOf-allOf",
+    "ex-callbacks",
+    "ex-circular",
+    "ex-complex-nesting",
+    "ex-discriminators",
+    "ex-schema-enums",
+];
+
+/// The committed document and those that are chosen.
 pub(crate) fn documents() -> Vec<(String, Value)> {
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
-    let mut paths = vec![format!("{root}/snapshots/awsses/openapi.json")];
-    let corpus = [
-        "lowcodeapi/openapi/pexels",
-        "lowcodeapi/openapi/lovo",
-        "lowcodeapi/openapi/klaviyo",
-        "openapi/xkcd",
-        "openapi/petstore30",
-        "openapi/buildomat",
-        "openapi/keeper",
-        "openapi/okta",
-        "openapi/propolis-server",
-        "openapi/train-travel31",
-        "openapi/ex-anyOf-allOf",
-        "openapi/ex-callbacks",
-        "openapi/ex-circular",
-        "openapi/ex-complex-nesting",
-        "openapi/ex-discriminators",
-        "openapi/ex-schema-enums",
-    ];
-    paths.extend(corpus.iter().map(|name| format!("{root}/../shared/corpus/{name}.json")));
-    let read =
-        |path: String| Some((path.clone(), serde_json::from_str(&std::fs::read_to_string(path).ok()?).ok()?));
-    let documents: Vec<_> = paths.into_iter().filter_map(read).collect();
-    assert!(!documents.is_empty());
-    documents
+    let committed = concat!(env!("CARGO_MANIFEST_DIR"), "/../snapshots/awsses/openapi.json");
+    let kinds = [Kind::Served, Kind::General].into_iter().flat_map(support::documents);
+    let is_chosen = |path: &PathBuf| {
+        path.file_stem().and_then(|stem| stem.to_str()).is_some_and(|name| CHOSEN.contains(&name))
+    };
+    let read = |path: PathBuf| {
+        let bytes = std::fs::read(&path).expect("the file was listed");
+        let name = path.display().to_string();
+        let committed = read::committed(&bytes, &name).unwrap_or_else(|error| panic!("{error}"));
+        (name, serde_json::from_str(&committed.text).expect("what is committed is JSON"))
+    };
+    std::iter::once(PathBuf::from(committed)).chain(kinds.filter(is_chosen)).map(read).collect()
 }
 
 #[test]

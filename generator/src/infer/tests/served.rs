@@ -132,10 +132,10 @@ fn a_document_as_it_is_served_tells_its_shapes_without_the_overlay() {
 }
 
 #[test]
+#[ignore = "needs the documents that the service ships, beside the project"]
 fn the_document_the_service_ships_tells_its_shapes_without_the_overlay() {
-    let Ok(text) = std::fs::read_to_string("../../shared/corpus/lowcodeapi/openapi/awsses.json") else {
-        return;
-    };
+    let text = std::fs::read_to_string("../../shared/corpus/lowcodeapi/openapi/awsses.json");
+    let text = text.expect("the document lies beside the project");
     assert_snapshot!(listed(serde_json::from_str(&text).expect("the corpus is JSON")), @r"
     send.Content: an object with Simple (example)
     send.Destination: an object with BccAddresses, CcAddresses, ToAddresses (example)
