@@ -65,6 +65,9 @@ pub struct Field {
     pub ty: TypeRef,
     /// Whether it is always there.
     pub required: bool,
+    /// Whether the document asks for it in the direction it travels in, also where the type, which travels both ways,
+    /// can't count on it.
+    pub demanded: bool,
     /// Whether no schema names it but as one that is required. In types that are only received it isn't counted on.
     pub undescribed: bool,
     /// Whether it may be `null`.

@@ -1,6 +1,6 @@
 //! How the members of two objects differ.
 
-use super::{Finding, Found, Kind, Rust, annotations, items, openness, shapes::Twins};
+use super::{Direction, Finding, Found, Kind, Rust, annotations, items, openness, shapes::Twins};
 use crate::api::{Field, Struct, Type};
 
 /// The members of both sides that are the same one: by name, and what is left by a name that differs in nothing but
@@ -55,8 +55,10 @@ pub(super) fn compare(found: &mut Found<'_>, twins: Twins<'_>, old: &Struct, new
 
 fn removed(found: &mut Found<'_>, twins: Twins<'_>, field: &Field, came: &[&Field]) {
     let (ty, wire) = (&twins.new.name.wire, &field.name.wire);
-    let kind = if field.required { Kind::RequiredFieldRemoved } else { Kind::OptionalFieldRemoved };
+    let is_optional = demanded(twins, field) == Direction::default();
+    let kind = if is_optional { Kind::OptionalFieldRemoved } else { Kind::RequiredFieldRemoved };
     found.report(Finding {
+        direction: travels(twins, &[field]),
         old_origin: Some(&field.origin),
         new_origin: None,
         old: Some(wire.clone()),
@@ -87,12 +89,15 @@ fn alike(one: &str, other: &str) -> bool {
 
 fn added(found: &mut Found<'_>, twins: Twins<'_>, field: &Field) {
     let (ty, wire) = (&twins.new.name.wire, &field.name.wire);
-    let (kind, what) = if field.required {
-        (Kind::RequiredFieldAdded, "required")
-    } else {
+    let (kind, what) = if demanded(twins, field) == Direction::default() {
         (Kind::OptionalFieldAdded, "optional")
+    } else {
+        (Kind::RequiredFieldAdded, "required")
     };
     found.report(Finding {
+        direction: travels(twins, &[field]),
+        // What the type can't count on is a setter, which breaks nobody.
+        rust: (!field.required).then_some(Rust::None),
         old_origin: None,
         new_origin: Some(&field.origin),
         new: Some(wire.clone()),
@@ -100,6 +105,22 @@ fn added(found: &mut Found<'_>, twins: Twins<'_>, field: &Field) {
         rust_items: affected(twins.new, field),
         ..twins.finding(kind)
     });
+}
+
+/// The directions a member travels in: those of its type, without the one that each of its definitions excludes.
+fn travels(twins: Twins<'_>, definitions: &[&Field]) -> Direction {
+    let whole = twins.direction();
+    // What no operation uses is as good as sent.
+    let is_unused = whole == Direction::default();
+    Direction {
+        sent: (whole.sent || is_unused) && !definitions.iter().all(|field| field.read_only),
+        received: whole.received && !definitions.iter().all(|field| field.write_only),
+    }
+}
+
+/// The directions in which the document demands a member (`readOnly` in the Schema Object of OpenAPI 3.0).
+fn demanded(twins: Twins<'_>, field: &Field) -> Direction {
+    if field.demanded { travels(twins, &[field]) } else { Direction::default() }
 }
 
 /// The member, and what sets it: the constructor where it is an argument of it, else its setter.
@@ -166,6 +187,7 @@ fn member(found: &mut Found<'_>, twins: Twins<'_>, old: &Field, new: &Field) {
     let finding = |kind| Finding {
         old_origin: Some(&old.origin),
         new_origin: Some(&new.origin),
+        direction: travels(twins, &[old, new]),
         rust_items: rust_items.clone(),
         ..twins.finding(kind)
     };
@@ -194,19 +216,7 @@ fn member(found: &mut Found<'_>, twins: Twins<'_>, old: &Field, new: &Field) {
             ..finding(Kind::SetterRenamed)
         });
     }
-    if old.required != new.required {
-        let (kind, word) = if new.required {
-            (Kind::FieldBecameRequired, "required")
-        } else {
-            (Kind::FieldBecameOptional, "optional")
-        };
-        found.report(Finding {
-            old: Some(old.required.to_string()),
-            new: Some(new.required.to_string()),
-            message: format!("{what} is {word} now"),
-            ..finding(kind)
-        });
-    }
+    presence(found, twins, (old, new), &what, &finding);
     if old.required && new.required && old.is_asked_for() != new.is_asked_for() {
         let (kind, words) = if new.is_asked_for() {
             (Kind::MemberAskedFor, "has no single value any more, so that `new` asks for it")
@@ -238,4 +248,49 @@ fn member(found: &mut Found<'_>, twins: Twins<'_>, old: &Field, new: &Field) {
     }
     annotations::compare(found, (old, new), &what, &finding);
     found.typed(&old.ty, &new.ty, &what, &finding);
+}
+
+/// Whether a member must be there: as the document says for the wire, as the emitted type has it for Rust.
+fn presence<'a>(
+    found: &mut Found<'_>,
+    twins: Twins<'_>,
+    (old, new): (&Field, &Field),
+    what: &str,
+    finding: &dyn Fn(Kind) -> Finding<'a>,
+) {
+    let (before, after) = (demanded(twins, old), demanded(twins, new));
+    let came = |before: Direction, after: Direction| Direction {
+        sent: after.sent && !before.sent,
+        received: after.received && !before.received,
+    };
+    let is_emitted_alike = old.required == new.required;
+    let told = [
+        (came(before, after), Kind::FieldBecameRequired, "required"),
+        (came(after, before), Kind::FieldBecameOptional, "optional"),
+    ];
+    let told = told.into_iter().filter(|(direction, ..)| *direction != Direction::default());
+    for (direction, kind, word) in told.clone() {
+        let whole = travels(twins, &[old, new]);
+        let place = match direction {
+            _ if direction == whole => "",
+            Direction { sent: true, .. } => " in requests",
+            Direction { .. } => " in answers",
+        };
+        found.report(Finding {
+            old: Some((kind == Kind::FieldBecameOptional).to_string()),
+            new: Some((kind == Kind::FieldBecameRequired).to_string()),
+            message: format!("{what} is {word}{place} now"),
+            direction,
+            rust: is_emitted_alike.then_some(Rust::None),
+            ..finding(kind)
+        });
+    }
+    if told.count() == 0 && !is_emitted_alike {
+        let (kind, words) = if new.required {
+            (Kind::MemberAskedFor, "is always there, so that `new` asks for it")
+        } else {
+            (Kind::MemberNotAskedFor, "can't be counted on both ways, so that `new` no longer asks for it")
+        };
+        found.report(Finding { message: format!("{what} {words}"), ..finding(kind) });
+    }
 }

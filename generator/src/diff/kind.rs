@@ -176,6 +176,7 @@ kinds! {
     RecursionChanged "E22" "recursion-changed" ok/ok breaking/breaking;
     DefaultLost "E23" "default-lost" ok/ok breaking/breaking;
     MemberAskedFor "E24" "member-asked-for" ok/ok breaking/breaking;
+    MemberNotAskedFor "E24" "member-not-asked-for" ok/ok breaking/breaking;
     MemberFilledIn "E24" "member-filled-in" ok/ok breaking/breaking;
     EnumValueAdded "F1" "enum-value-added" ok/warning none/behaviour;
     EnumValueRemoved "F2" "enum-value-removed" breaking/ok breaking/breaking;

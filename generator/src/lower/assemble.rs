@@ -152,6 +152,7 @@ fn relax_members(types: &mut [Type]) {
                 let one_way = (field.read_only && ty.sent) || (field.write_only && ty.received);
                 // Most often the list of what is required is out of date, and no answer is lost over that.
                 let doubted = field.undescribed && !ty.sent;
+                field.demanded &= !doubted;
                 field.required &= !one_way && !doubted;
             }
         }

@@ -116,6 +116,7 @@ fn field<'m>(
         tags: false,
         ty,
         required,
+        demanded: required,
         undescribed: false,
         default: annotations.default.map(literal),
         constraints: annotations.constraints(),

@@ -28,6 +28,7 @@ pub(super) fn field(wire: &str, ty: TypeRef) -> Field {
         setter: wire.to_ascii_lowercase(),
         ty,
         required: false,
+        demanded: false,
         undescribed: false,
         nullable: false,
         constant: None,
