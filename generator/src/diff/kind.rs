@@ -184,9 +184,12 @@ kinds! {
     NoLongerEnum "F3" "no-longer-enum" ok/breaking breaking/breaking;
     EnumVariantRenamed "F5" "enum-variant-renamed" ok/ok breaking/breaking;
     ConstantChanged "F6" "constant-changed" breaking/breaking breaking/breaking;
-    SecuritySchemeAdded "G1" "security-scheme-added" breaking/breaking behaviour/behaviour;
+    SecuritySchemeAdded "G1" "security-scheme-added" ok/ok none/none;
     SecuritySchemeRemoved "G1" "security-scheme-removed" breaking/breaking behaviour/behaviour;
     SecuritySchemeChanged "G1" "security-scheme-changed" breaking/breaking behaviour/behaviour;
+    SecuritySchemeRenamed "G1" "security-scheme-renamed" ok/ok behaviour/behaviour;
+    UnusedSecuritySchemeRemoved "G1" "unused-security-scheme-removed" ok/ok behaviour/behaviour;
+    UnusedSecuritySchemeChanged "G1" "unused-security-scheme-changed" ok/ok none/none;
     TokenMoved "G2" "token-moved" breaking/breaking behaviour/behaviour;
     ScopesChanged "G3" "scopes-changed" warning/warning none/none;
     AuthenticationNeeded "G4" "authentication-needed" breaking/breaking behaviour/behaviour;
@@ -195,6 +198,8 @@ kinds! {
     AuthenticationChanged "G4" "authentication-changed" breaking/breaking behaviour/behaviour;
     ServerChanged "G5" "server-changed" breaking/breaking behaviour/behaviour;
     ServerNoLongerEncrypted "G6" "server-no-longer-encrypted" breaking/breaking behaviour/behaviour;
+    ServerAdded "G8" "server-added" ok/ok none/none;
+    ServerRemoved "G8" "server-removed" warning/warning breaking/breaking;
     AuthorizationUrlChanged "G7" "authorization-url-changed" warning/warning behaviour/behaviour;
     ErrorCodeAdded "H5" "error-code-added" ok/ok behaviour/behaviour;
     ErrorCodeRemoved "H5" "error-code-removed" ok/ok breaking/breaking;

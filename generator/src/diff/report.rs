@@ -108,7 +108,8 @@ impl Change {
     /// Whether a reviewer must see it before anything else: where the credential goes, and what it is.
     #[must_use]
     pub fn is_alarming(&self) -> bool {
-        self.accepted.is_none() && matches!(self.kind, "G1" | "G2" | "G5" | "G6")
+        let is_of_credentials = matches!(self.kind, "G1" | "G2" | "G5" | "G6");
+        self.accepted.is_none() && is_of_credentials && self.wire == Wire::Breaking
     }
 
     /// The bump that follows from it alone.

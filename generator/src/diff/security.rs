@@ -2,26 +2,48 @@
 
 mod servers;
 
+use std::collections::HashMap;
+
 use super::{Finding, Found, Kind, Place, operations::Twin};
 use crate::api::{Api, SecurityKind, SecurityRequirement, SecurityScheme};
 
 pub(super) fn compare(found: &mut Found<'_>) {
     let (old, new) = (found.old.api, found.new.api);
     servers::compare(found, &old.servers, &new.servers, "the service", Place::Document);
+    let renamed = renamed(old, new);
     for (name, scheme) in &old.security_schemes {
-        match new.security_schemes.get(name) {
-            Some(other) => schemes(found, name, scheme, other),
-            None => found.report(Finding {
+        let other = renamed.get(name.as_str()).copied().unwrap_or(name);
+        match new.security_schemes.get(other) {
+            Some(twin) if other == name => schemes(found, name, scheme, twin),
+            Some(twin) => found.report(Finding {
                 old_origin: Some(&scheme.origin),
+                new_origin: Some(&twin.origin),
                 old: Some(name.clone()),
-                message: format!("security scheme `{name}` was removed"),
-                ..Finding::of(Kind::SecuritySchemeRemoved)
+                new: Some(other.to_owned()),
+                message: format!(
+                    "security scheme `{name}` is called `{other}` now, and so is the credential for it"
+                ),
+                ..Finding::of(Kind::SecuritySchemeRenamed)
             }),
+            None => {
+                let (kind, whose) = if is_needed(old, name) {
+                    (Kind::SecuritySchemeRemoved, "")
+                } else {
+                    (Kind::UnusedSecuritySchemeRemoved, ", which no operation needs,")
+                };
+                found.report(Finding {
+                    old_origin: Some(&scheme.origin),
+                    old: Some(name.clone()),
+                    message: format!("security scheme `{name}`{whose} was removed"),
+                    ..Finding::of(kind)
+                });
+            }
         }
     }
-    for (name, scheme) in
-        new.security_schemes.iter().filter(|(name, _)| !old.security_schemes.contains_key(*name))
-    {
+    let came = new.security_schemes.iter().filter(|(name, _)| {
+        !old.security_schemes.contains_key(*name) && !renamed.values().any(|other| other == name)
+    });
+    for (name, scheme) in came {
         found.report(Finding {
             new_origin: Some(&scheme.origin),
             new: Some(name.clone()),
@@ -29,6 +51,28 @@ pub(super) fn compare(found: &mut Found<'_>) {
             ..Finding::of(Kind::SecuritySchemeAdded)
         });
     }
+}
+
+/// The names of schemes that are the same under another name.
+fn renamed<'a>(old: &'a Api, new: &'a Api) -> HashMap<&'a str, &'a str> {
+    let mut renamed = HashMap::new();
+    let mut came: Vec<_> =
+        new.security_schemes.iter().filter(|(name, _)| !old.security_schemes.contains_key(*name)).collect();
+    for (name, scheme) in &old.security_schemes {
+        let is_twin = |(_, other): &(&String, &SecurityScheme)| told(&other.kind) == told(&scheme.kind);
+        if !new.security_schemes.contains_key(name)
+            && let Some(at) = came.iter().position(is_twin)
+        {
+            renamed.insert(name.as_str(), came.remove(at).0.as_str());
+        }
+    }
+    renamed
+}
+
+/// Whether an operation asks for a scheme. Nothing is sent for the others.
+fn is_needed(api: &Api, name: &str) -> bool {
+    let own = api.operations.iter().flat_map(|operation| operation.security.iter().flatten());
+    api.security.iter().chain(own).any(|requirement| requirement.schemes.contains_key(name))
 }
 
 fn schemes(found: &mut Found<'_>, name: &str, old: &SecurityScheme, new: &SecurityScheme) {
@@ -50,6 +94,13 @@ fn schemes(found: &mut Found<'_>, name: &str, old: &SecurityScheme, new: &Securi
             (Kind::ScopesChanged, "offers other scopes".to_owned())
         }
         _ => (Kind::SecuritySchemeChanged, format!("is {after} now, no longer {before}")),
+    };
+    let is_needed = is_needed(found.old.api, name) || is_needed(found.new.api, name);
+    let (kind, what) = if is_needed {
+        (kind, what)
+    } else {
+        let what = format!("is {after} now, no longer {before}; no operation needs it");
+        (Kind::UnusedSecuritySchemeChanged, what)
     };
     found.report(Finding {
         old_origin: Some(&old.origin),
@@ -88,13 +139,24 @@ fn sorted(texts: &[String]) -> Vec<&str> {
 /// What an operation needs, and servers of its own.
 pub(super) fn operation(found: &mut Found<'_>, twin: Twin<'_>) {
     servers::own(found, twin);
-    let needed = |api: &Api, own: &Option<Vec<SecurityRequirement>>| {
+    let renamed = renamed(found.old.api, found.new.api);
+    let needed = |api: &Api, own: &Option<Vec<SecurityRequirement>>, is_old: bool| {
         let mut needed = own.clone().unwrap_or_else(|| api.security.clone());
+        for requirement in &mut needed {
+            let schemes = std::mem::take(&mut requirement.schemes).into_iter();
+            let called = |name: String| match renamed.get(name.as_str()) {
+                Some(other) if is_old => (*other).to_owned(),
+                _ => name,
+            };
+            requirement.schemes = schemes.map(|(name, scopes)| (called(name), scopes)).collect();
+            requirement.schemes.sort_unstable_keys();
+        }
         // Alternatives, of which the order says nothing.
         needed.sort_by_cached_key(|requirement| requirement.schemes.keys().cloned().collect::<Vec<_>>());
         needed
     };
-    let (old, new) = (needed(found.old.api, &twin.old.security), needed(found.new.api, &twin.new.security));
+    let old = needed(found.old.api, &twin.old.security, true);
+    let new = needed(found.new.api, &twin.new.security, false);
     if old == new {
         return;
     }
@@ -123,7 +185,9 @@ pub(super) fn operation(found: &mut Found<'_>, twin: Twin<'_>) {
         _ if same_names && before == after => return,
         _ if same_names => Kind::ScopesChanged,
         // Whoever calls it goes on as before.
-        _ if old.iter().all(|requirement| new.contains(requirement)) => Kind::AuthenticationWidened,
+        _ if open(&new) || old.iter().all(|known| new.iter().any(|asked| meets(known, asked))) => {
+            Kind::AuthenticationWidened
+        }
         _ => Kind::AuthenticationChanged,
     };
     let told = |names: String| if names.is_empty() { "nothing".to_owned() } else { names };
@@ -134,4 +198,11 @@ pub(super) fn operation(found: &mut Found<'_>, twin: Twin<'_>) {
         new: Some(after),
         ..twin.finding(kind)
     });
+}
+
+/// Whether who meets one requirement meets another.
+fn meets(known: &SecurityRequirement, asked: &SecurityRequirement) -> bool {
+    asked.schemes.iter().all(|(name, scopes)| {
+        known.schemes.get(name).is_some_and(|had| scopes.iter().all(|scope| had.contains(scope)))
+    })
 }

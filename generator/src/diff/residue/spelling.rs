@@ -42,6 +42,7 @@ const CARRIED: &[&str] = &[
     "responses",
     "schema",
     "security",
+    "servers",
     "url",
     "version",
 ];
@@ -78,7 +79,7 @@ pub(super) fn is_meaningless(leaf: &Leaf<'_>) -> bool {
         "anyOf" | "oneOf" if is_of_another_number(leaf) => false,
         _ if is_counted_otherwise(leaf) || is_emptied(leaf) => false,
         "allOf" | "anyOf" | "oneOf" => !is_condition(leaf),
-        "security" => !leaf.node.is_empty(),
+        "security" => !leaf.node.is_empty() || is_reordered(leaf) || is_empty_list(leaf),
         // Read from an example what the document said, or the reverse.
         "x-lowcodeapi-inferred" => false,
         // The stages' own: all the others are read.
@@ -103,6 +104,12 @@ fn is_method(keyword: &str) -> bool {
 fn is_reordered(leaf: &Leaf<'_>) -> bool {
     let (Some(Value::Array(old)), Some(Value::Array(new))) = (leaf.old, leaf.new) else { return false };
     old.len() == new.len() && old.iter().all(|value| new.contains(value))
+}
+
+/// Whether an empty list stands on one side and none on the other.
+fn is_empty_list(leaf: &Leaf<'_>) -> bool {
+    let empty = |value: Option<&Value>| value.is_none_or(|value| value.as_array().is_some_and(Vec::is_empty));
+    empty(leaf.old) && empty(leaf.new)
 }
 
 /// Whether the one value of a list is stated as a constant, or was.

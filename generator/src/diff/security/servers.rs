@@ -6,45 +6,27 @@ use crate::api::Server;
 use crate::diff::{Finding, Found, Kind, Place, Rust, Side, operations::Twin};
 
 pub(super) fn compare(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str, place: Place<'_>) {
-    let told = |servers: &[Server]| servers.iter().map(told_server).collect::<Vec<_>>().join(", ");
-    let (before, after) = (told(old), told(new));
     let is_document = matches!(place, Place::Document);
     let offered = if is_document { offered(found.old, found.new) } else { Offered::default() };
-    if before == after {
-        if !offered.items.is_empty() {
-            found.report(Finding {
-                old_origin: old.first().map(|server| &server.origin),
-                new_origin: new.first().map(|server| &server.origin),
-                message: format!("{whose} offers the same servers by other names"),
-                rust_items: offered.items,
-                place,
-                ..Finding::of(Kind::TypeRenamed)
-            });
-        }
-        return;
-    }
-    let encrypted =
-        |servers: &[Server]| servers.iter().all(|server| !server.url.to_lowercase().starts_with("http://"));
     // The first one is the one that is called.
-    let stays = matches!((old.first(), new.first()), (Some(old), Some(new)) if address(old) == address(new));
-    let moved = if stays {
-        format!("{whose} names the servers {} now, no longer {}", code(&after), code(&before))
+    let (before, after) = (address(old.first()), address(new.first()));
+    if before == after {
+        return choices(found, (old, new), whose, place, offered);
+    }
+    let told = |servers: &[Server]| servers.iter().map(told_server).collect::<Vec<_>>().join(", ");
+    let encrypted = |address: &str| !address.to_lowercase().starts_with("http://");
+    let (kind, consequence) = if encrypted(&before) && !encrypted(&after) {
+        (Kind::ServerNoLongerEncrypted, ", without encryption")
     } else {
-        format!("{whose} moved from {} to {}", code(&before), code(&after))
+        (Kind::ServerChanged, ": the credential would go to another place")
     };
-    let (kind, message) = if encrypted(old) && !encrypted(new) {
-        (Kind::ServerNoLongerEncrypted, format!("{moved}, without encryption"))
-    } else if stays {
-        (Kind::ServerChanged, moved)
-    } else {
-        (Kind::ServerChanged, format!("{moved}: the credential would go to another place"))
-    };
+    let (before, after) = (told(old), told(new));
     found.report(Finding {
         old_origin: old.first().map(|server| &server.origin),
         new_origin: new.first().map(|server| &server.origin),
+        message: format!("{whose} moved from {} to {}{consequence}", code(&before), code(&after)),
         old: Some(before),
         new: Some(after),
-        message,
         rust_items: std::iter::once("Client".to_owned()).chain(offered.items).collect(),
         rust: offered.breaks.then_some(Rust::Breaking),
         place,
@@ -52,12 +34,85 @@ pub(super) fn compare(found: &mut Found<'_>, old: &[Server], new: &[Server], who
     });
 }
 
-/// Where a server is called unless the caller says otherwise.
-fn address(server: &Server) -> String {
+/// Where a server is called unless the caller says otherwise. Without one it is where the document comes from
+/// (`servers` in the `OpenAPI` Object), and the slash at the end of an address says nothing.
+fn address(server: Option<&Server>) -> String {
+    let Some(server) = server else { return String::new() };
     let variables = server.variables.iter();
-    variables.fold(server.url.clone(), |url, (name, variable)| {
+    let address = variables.fold(server.url.clone(), |url, (name, variable)| {
         url.replace(&format!("{{{name}}}"), &variable.default)
-    })
+    });
+    address.trim_end_matches('/').to_owned()
+}
+
+/// The service is called where it was. What else there is to choose from may differ.
+fn choices(
+    found: &mut Found<'_>,
+    (old, new): (&[Server], &[Server]),
+    whose: &str,
+    place: Place<'_>,
+    offered: Offered,
+) {
+    let lacking = |from: &[Server], server: &Server| {
+        let called = address(from.first());
+        let known: BTreeSet<String> = from.iter().flat_map(chosen).chain([called]).collect();
+        let covered = |choice: &String| {
+            let any = choice.split_once('=').map(|(variable, _)| format!("{variable}={ANY}"));
+            known.contains(choice) || any.is_some_and(|any| known.contains(&any))
+        };
+        !chosen(server).iter().all(covered)
+    };
+    let gone: Vec<&Server> = old.iter().filter(|server| lacking(new, server)).collect();
+    let came: Vec<&Server> = new.iter().filter(|server| lacking(old, server)).collect();
+    let is_renamed = gone.is_empty() && came.is_empty() && !offered.items.is_empty();
+    let told = |servers: &[&Server]| {
+        servers.iter().map(|server| format!("`{}`", told_server(server))).collect::<Vec<_>>().join(", ")
+    };
+    if !gone.is_empty() {
+        found.report(Finding {
+            old_origin: gone.first().map(|server| &server.origin),
+            old: Some(told(&gone)),
+            message: format!("{whose} no longer offers everything that {} did", told(&gone)),
+            rust_items: offered.items.clone(),
+            rust: (!offered.breaks).then_some(Rust::Behaviour),
+            place,
+            ..Finding::of(Kind::ServerRemoved)
+        });
+    }
+    if !came.is_empty() {
+        found.report(Finding {
+            new_origin: came.first().map(|server| &server.origin),
+            new: Some(told(&came)),
+            message: format!("{whose} offers {} to choose from", told(&came)),
+            rust_items: offered.items.clone(),
+            rust: offered.breaks.then_some(Rust::Breaking),
+            place,
+            ..Finding::of(Kind::ServerAdded)
+        });
+    }
+    if is_renamed {
+        found.report(Finding {
+            old_origin: old.first().map(|server| &server.origin),
+            new_origin: new.first().map(|server| &server.origin),
+            message: format!("{whose} offers the same servers by other names"),
+            rust_items: offered.items,
+            place,
+            ..Finding::of(Kind::TypeRenamed)
+        });
+    }
+}
+
+/// Stands for any value of a variable.
+const ANY: &str = "*";
+
+/// What a caller can choose by a server: its address, and each value of its variables.
+fn chosen(server: &Server) -> Vec<String> {
+    let values = server.variables.iter().flat_map(|(name, variable)| {
+        let any = variable.values.is_empty().then(|| ANY.to_owned());
+        let values = variable.values.iter().cloned().chain(any);
+        values.map(move |value| format!("{} {name}={value}", server.url.trim_end_matches('/')))
+    });
+    values.chain([address(Some(server))]).collect()
 }
 
 fn told_server(server: &Server) -> String {
@@ -107,5 +162,10 @@ pub(super) fn own(found: &mut Found<'_>, twin: Twin<'_>) {
     let whose = format!("operation {}", twin.name);
     let old = if old.is_empty() { &found.old.api.servers } else { old };
     let new = if new.is_empty() { &found.new.api.servers } else { new };
+    let alike =
+        |own: &[Server], whole: &[Server]| own.iter().flat_map(chosen).eq(whole.iter().flat_map(chosen));
+    if alike(old, &found.old.api.servers) && alike(new, &found.new.api.servers) {
+        return;
+    }
     compare(found, old, new, &whose, Place::Operation(twin.name));
 }
