@@ -92,7 +92,7 @@ fn what_nobody_declares_costs_no_more_than_itself() {
 fn an_alternative_that_holds_the_number_is_taken() {
     reads! {
         {"size": 5} as Twins::Left(_),
-        {"size": 18446744073709551615_u64} as Twins::Right(_),
+        {"size": 18_446_744_073_709_551_615_u64} as Twins::Right(_),
     }
 }
 
