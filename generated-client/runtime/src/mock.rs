@@ -58,7 +58,7 @@ impl Mock {
     }
 
     /// Begins to say how an operation answers.
-    #[must_use = "it answers nothing until it is told what"]
+    #[must_use = "it answers nothing until an answer is set"]
     pub fn on<T>(&self, endpoint: &'static Endpoint) -> Expect<T> {
         Expect::new(self.clone(), endpoint.operation)
     }

@@ -79,7 +79,7 @@ pub struct SendEmailRequest {
 }
 
 impl SendEmailRequest {
-    /// Creates it from what is required.
+    /// Creates one with its required members.
     #[must_use]
     pub fn new(content: impl Into<EmailContent>) -> Self {
         Self {
@@ -361,7 +361,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// Creates it from what is required.
+    /// Creates one with its required members.
     #[must_use]
     pub fn new(subject: impl Into<Content>, body: impl Into<Body>) -> Self {
         Self {
@@ -414,7 +414,7 @@ pub struct Content {
 }
 
 impl Content {
-    /// Creates it from what is required.
+    /// Creates one with its required members.
     #[must_use]
     pub fn new(data: impl Into<String>) -> Self {
         Self {
@@ -492,7 +492,7 @@ pub struct MessageHeader {
 }
 
 impl MessageHeader {
-    /// Creates it from what is required.
+    /// Creates one with its required members.
     #[must_use]
     pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
         Self {
@@ -545,7 +545,7 @@ pub struct Attachment {
 }
 
 impl Attachment {
-    /// Creates it from what is required.
+    /// Creates one with its required members.
     #[must_use]
     pub fn new(
         raw_content: impl Into<lowcodeapi_runtime::Base64>,
@@ -665,7 +665,7 @@ pub struct RawMessage {
 }
 
 impl RawMessage {
-    /// Creates it from what is required.
+    /// Creates one with its required members.
     #[must_use]
     pub fn new(data: impl Into<lowcodeapi_runtime::Base64>) -> Self {
         Self { data: data.into() }
@@ -845,7 +845,7 @@ pub struct MessageTag {
 }
 
 impl MessageTag {
-    /// Creates it from what is required.
+    /// Creates one with its required members.
     #[must_use]
     pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
         Self {
@@ -874,7 +874,7 @@ pub struct ListManagementOptions {
 }
 
 impl ListManagementOptions {
-    /// Creates it from what is required.
+    /// Creates one with its required members.
     #[must_use]
     pub fn new(contact_list_name: impl Into<String>) -> Self {
         Self {
@@ -1090,7 +1090,7 @@ pub struct SendBulkEmailRequest {
 }
 
 impl SendBulkEmailRequest {
-    /// Creates it from what is required.
+    /// Creates one with its required members.
     #[must_use]
     pub fn new(
         default_content: impl Into<BulkEmailContent>,
@@ -1273,7 +1273,7 @@ pub struct BulkEmailEntry {
 }
 
 impl BulkEmailEntry {
-    /// Creates it from what is required.
+    /// Creates one with its required members.
     #[must_use]
     pub fn new(destination: impl Into<Destination>) -> Self {
         Self {
@@ -1395,7 +1395,7 @@ pub struct SendBulkEmailResponse {
 }
 
 impl SendBulkEmailResponse {
-    /// Creates it from what is required.
+    /// Creates one with its required members.
     #[must_use]
     pub fn new(
         bulk_email_entry_results: impl IntoIterator<

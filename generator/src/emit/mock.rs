@@ -32,7 +32,7 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Module<'a> {
     let definition = definition(api, settings);
     let items = [imports, definition].into_iter().chain(accessors).chain(own).chain(structures);
     let page = Page::new(
-        "A stand-in for the service, inside the process: answers as told, and remembers what it was sent.",
+        "A mock of the service, inside the process: it gives the answers a test sets, and keeps the requests it gets.",
     );
     Module {
         path: "mock.rs".to_owned(),
@@ -58,14 +58,14 @@ fn expectations(
 
 /// `pub fn send_email(&self) -> Expect<SendEmailResponse>`.
 fn expectation(types: &Types, operation: &Operation, endpoint: &Ident, mock: &TokenStream) -> TokenStream {
-    let docs = Page::new(format!("Says what {} is answered.", code(&operation.name.wire))).outer();
+    let docs = Page::new(format!("Sets how calls of {} are answered.", code(&operation.name.wire))).outer();
     let deprecated = types::deprecated(operation.deprecated);
     let name = ident(&operation.name.rust);
     let output = output(types, operation);
     quote! {
         #docs
         #deprecated
-        #[must_use = "it answers nothing until it is told what"]
+        #[must_use = "it answers nothing until an answer is set"]
         pub fn #name(&self) -> Expect<#output> {
             #mock.on(&operations::#endpoint)
         }
@@ -73,7 +73,7 @@ fn expectation(types: &Types, operation: &Operation, endpoint: &Ident, mock: &To
 }
 
 fn definition(api: &Api, settings: &Settings) -> TokenStream {
-    let docs = Page::new(format!("A stand-in for {}.", text(&api.title))).outer();
+    let docs = Page::new(format!("A mock of {}.", text(&api.title))).outer();
     let arguments = client::arguments(api, settings);
     quote! {
         lowcodeapi_runtime::mock_client! {

@@ -103,7 +103,7 @@ fn constructor(types: &Types, shape: &Struct) -> TokenStream {
     });
     let values = values.chain(additional);
     quote! {
-        /// Creates it from what is required.
+        /// Creates one with its required members.
         #[must_use]
         #allow
         pub fn new(#(#arguments),*) -> Self {

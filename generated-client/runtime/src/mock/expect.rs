@@ -65,7 +65,7 @@ impl<T> Expect<T> {
     }
 
     /// Lets the next answer come after this time.
-    #[must_use = "it answers nothing until it is told what"]
+    #[must_use = "it answers nothing until an answer is set"]
     pub fn delays(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
