@@ -40,7 +40,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// Tells the places in the files a document was made of: [`generate`] knows it only as it is committed.
+    /// Tells the places in the files a document was made of: [`generate`](crate::generate) knows it only as it is committed.
     #[must_use]
     pub fn relocated(mut self, origins: &Origins) -> Self {
         if let Self::Model(error) = &mut self {

@@ -1,5 +1,17 @@
 //! The model becomes the representation: every name given, every doubt settled.
 //!
+//! [`lower()`] goes through these phases, in this order:
+//!
+//! 1. **Drafts.** Operations get their parameters, bodies and answers (`operations`, `parameters`, `bodies`, `responses`). Each
+//!    schema they reach becomes the draft of a type, which has a shape and no name (`types`, `shape`): what it says is merged
+//!    over references and `allOf` first (`facts`), then it is an object, a choice of values or a union (`structs`, `enums`,
+//!    `unions`).
+//! 2. **Shared.** Alternatives of unions get their order, and drafts that are alike become one type (`order`, `intern`).
+//! 3. **Named.** Types get the names that are kept for their places, else new ones (`kept`, `naming`).
+//! 4. **Types.** Members, variants and alternatives get names; what is too large or leads back to itself is boxed (`assemble`,
+//!    `boxing`, `depth`). What needs finished types comes last: alternatives that turned out to be the call's own answer
+//!    are withdrawn (`responses`), and pages are recognised (`pagination`).
+//!
 //! What can't be carried over as the document has it becomes something less precise and a
 //! [`Degradation`] on record; whoever reads the result has nothing left to decide.
 
