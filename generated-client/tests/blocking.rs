@@ -5,33 +5,34 @@ mod support;
 use lowcodeapi_awsses::types::*;
 use lowcodeapi_awsses::{Client as AsyncClient, Delivery, ErrorKind, blocking::Client};
 use serde_json::json;
-use support::StandIn;
+use support::answering;
+use test_support::Server;
 
 fn mail() -> SendEmailRequest {
     SendEmailRequest::new(EmailContent::simple("Hi", Body::plain("Hello")))
 }
 
-fn client(service: &StandIn) -> Client {
+fn client(service: &Server) -> Client {
     Client::builder().token("at_test").base_url(service.url()).build().expect("a client")
 }
 
 #[test]
 fn it_sends_without_an_async_runtime() {
-    let service = StandIn::new([(200, json!({ "data": { "MessageId": "1" } }))]);
+    let service = answering([(200, json!({ "data": { "MessageId": "1" } }))]);
     let sent = client(&service).send_email(mail()).send().expect("a success");
     assert_eq!(sent.message_id.as_deref(), Some("1"));
     let seen = service.only();
     assert_eq!(
-        (seen.method.as_str(), seen.path.as_str(), seen.query.as_str(), seen.header("content-type")),
+        (seen.method.as_str(), seen.path(), seen.query(), seen.header("content-type")),
         ("POST", "/awsses/v2/email/outbound-emails", "api_token=at_test", Some("application/json"))
     );
-    assert_eq!(seen.body["Content"]["Simple"]["Subject"]["Data"], "Hi");
+    assert_eq!(seen.json()["Content"]["Simple"]["Subject"]["Data"], "Hi");
 }
 
 #[test]
 fn it_fails_like_the_other_one() {
     let service =
-        StandIn::new([(400, json!({ "provider": "awsses", "error": { "__type": "BadRequestException" } }))]);
+        answering([(400, json!({ "provider": "awsses", "error": { "__type": "BadRequestException" } }))]);
     let error = client(&service).send_email(mail()).send().expect_err("a failure");
     assert_eq!((error.kind(), error.delivery()), (ErrorKind::Refused, Delivery::Refused));
     assert_eq!(error.code(), Some(&ErrorCode::BadRequestException));
@@ -39,7 +40,7 @@ fn it_fails_like_the_other_one() {
 
 #[test]
 fn threads_share_it() {
-    let service = StandIn::new([(200, json!({ "data": { "MessageId": "1" } }))]);
+    let service = answering([(200, json!({ "data": { "MessageId": "1" } }))]);
     let client = client(&service);
     std::thread::scope(|scope| {
         for _ in 0..4 {
@@ -51,7 +52,7 @@ fn threads_share_it() {
 
 #[tokio::test]
 async fn inside_an_async_runtime_it_is_a_clear_error_and_no_panic() {
-    let service = StandIn::new([(200, json!({}))]);
+    let service = answering([(200, json!({}))]);
     let error = client(&service).send_email(mail()).send().expect_err("it would block the runtime");
     assert_eq!((error.kind(), error.delivery()), (ErrorKind::Config, Delivery::NotSent));
     assert!(error.to_string().contains("use the async client"), "{error}");

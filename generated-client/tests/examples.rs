@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use serde_json::{Value, json};
-use support::StandIn;
+use support::answering;
 
 /// Cargo builds the examples beside the tests.
 fn binary(name: &str) -> PathBuf {
@@ -42,13 +42,13 @@ fn sent() -> (u16, Value) {
 
 /// Runs an example against a service that takes the mail, and returns the one body it sent.
 fn accepted(name: &str, path: &str, answer: (u16, Value)) -> (Output, Value) {
-    let service = StandIn::new([answer]);
+    let service = answering([answer]);
     let output = run(name, &service.url());
     let seen = service.only();
-    assert_eq!((seen.method.as_str(), seen.path.as_str()), ("POST", path));
-    assert_eq!(seen.query, "api_token=at_example");
+    assert_eq!((seen.method.as_str(), seen.path()), ("POST", path));
+    assert_eq!(seen.query(), "api_token=at_example");
     assert_eq!(seen.header("content-type"), Some("application/json"));
-    (output, seen.body)
+    (output, seen.json())
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn a_refused_sender_is_told_by_kind_code_and_delivery() {
         "error": { "__type": "MessageRejected", "Message": "Email address not verified" },
     });
     for example in ["welcome", "newsletter", "bulk"] {
-        let service = StandIn::new([(400, error.clone())]);
+        let service = answering([(400, error.clone())]);
         let output = run(example, &service.url());
         assert_eq!(output.status.code(), Some(1), "{example}");
         assert_eq!(told(&output), ["Refused", "MessageRejected", "Refused"], "{example}");
@@ -147,7 +147,7 @@ fn a_refused_sender_is_told_by_kind_code_and_delivery() {
 
 #[test]
 fn a_failure_in_doubt_is_told_as_unknown_and_not_repeated() {
-    let service = StandIn::new([(500, json!({ "message": "boom", "provider": "awsses", "error": "boom" }))]);
+    let service = answering([(500, json!({ "message": "boom", "provider": "awsses", "error": "boom" }))]);
     let output = run("welcome", &service.url());
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(told(&output), ["Server", "none", "Unknown"]);
@@ -173,7 +173,7 @@ fn no_failure_shows_the_token() {
     let echo =
         json!({ "message": "bad", "provider": "awsses", "error": { "code": 401, "token": "at_example" } });
     for status in [401, 400, 500, 200] {
-        let output = run("welcome", &StandIn::new([(status, echo.clone())]).url());
+        let output = run("welcome", &answering([(status, echo.clone())]).url());
         assert_eq!(output.status.code(), Some(1));
         assert!(!stderr(&output).contains("at_example"), "{}", stderr(&output));
     }

@@ -59,24 +59,18 @@ fn rows() -> Vec<Row> {
         row("reset before the request is read", Act::ResetBeforeReading),
         row("reset after the request was read", Act::ResetAfterReading),
         row("reset in the answer's head", Act::ResetInHead),
-        row("200, body cut off", Act::Truncate { status: 200, body: body() }),
+        row("200, body cut off", Act::answer(200, body()).truncated()),
         stalled("stall before the request is read", Place::Plain(vec![Act::StallBeforeReading])),
         stalled("stall before the answer", Place::Plain(vec![Act::StallBeforeAnswer])),
         stalled("stall in the answer's head", Place::Plain(vec![Act::StallInHead])),
-        stalled(
-            "stall in the body of a 200",
-            Place::Plain(vec![Act::StallInBody { status: 200, body: body() }]),
-        ),
-        stalled(
-            "stall in the body of a 400",
-            Place::Plain(vec![Act::StallInBody { status: 400, body: REFUSAL.into() }]),
-        ),
+        stalled("stall in the body of a 200", Place::Plain(vec![Act::answer(200, body()).stalling()])),
+        stalled("stall in the body of a 400", Place::Plain(vec![Act::answer(400, REFUSAL).stalling()])),
         row("200 with HTML", ok("<html>").header("content-type", "text/html")),
         row("200, empty", ok("")),
         row("200 with `null`", ok("null")),
         row("302", Act::answer(302, "").header("location", "http://127.0.0.1:9/")),
         row("400", Act::answer(400, REFUSAL)),
-        row("400, body cut off", Act::Truncate { status: 400, body: REFUSAL.into() }),
+        row("400, body cut off", Act::answer(400, REFUSAL).truncated()),
         row("401", Act::answer(401, REFUSAL)),
         row("403", Act::answer(403, REFUSAL)),
         row("404 of the service: no such route", no_route()),
@@ -150,13 +144,15 @@ async fn the_matrix_in_the_documentation_is_what_happens() {
 fn expected(act: &Act) -> Option<Result<(), (ErrorKind, Delivery)>> {
     let unknown = |kind| Some(Err((kind, Delivery::Unknown)));
     match act {
-        Act::Answer { status: 200, body, .. } if body == MESSAGE => Some(Ok(())),
-        Act::Answer { status: 200, .. } => unknown(ErrorKind::Decode),
-        Act::Answer { status: 404, .. } => Some(Err((ErrorKind::RouteMiss, Delivery::NotSent))),
-        Act::Answer { status: 429, .. } => None,
-        Act::Answer { status: 400, .. } => Some(Err((ErrorKind::Refused, Delivery::Refused))),
-        Act::Answer { .. } => unknown(ErrorKind::Server),
-        Act::StallBeforeReading | Act::StallBeforeAnswer | Act::StallInHead | Act::StallInBody { .. } => {
+        Act::Answer(answer) => match answer.status {
+            200 if answer.body == MESSAGE.as_bytes() => Some(Ok(())),
+            200 => unknown(ErrorKind::Decode),
+            404 => Some(Err((ErrorKind::RouteMiss, Delivery::NotSent))),
+            429 => None,
+            400 => Some(Err((ErrorKind::Refused, Delivery::Refused))),
+            _ => unknown(ErrorKind::Server),
+        },
+        Act::StallBeforeReading | Act::StallBeforeAnswer | Act::StallInHead | Act::StallInBody(_) => {
             unknown(ErrorKind::Timeout)
         }
         _ => unknown(ErrorKind::Interrupted),
@@ -180,10 +176,10 @@ fn draw(random: &mut fastrand::Rng) -> Act {
         17 => Act::ResetWhileReading,
         18 => Act::ResetAfterReading,
         19 => Act::ResetInHead,
-        20 => Act::Truncate { status: 200, body: body() },
+        20 => Act::answer(200, body()).truncated(),
         21 => Act::StallBeforeReading,
         22 => Act::StallBeforeAnswer,
-        _ => Act::StallInBody { status: 200, body: body() },
+        _ => Act::answer(200, body()).stalling(),
     }
 }
 

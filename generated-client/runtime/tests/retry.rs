@@ -17,7 +17,7 @@ async fn a_throttled_send_is_tried_again() {
     let detailed = client(&server).send_email(SendEmailRequest::from("a@b")).detailed().await.unwrap();
     assert_eq!(detailed.attempts, 3);
     let seen = server.seen();
-    assert!(seen.iter().all(|seen| seen.body == r#"{"FromEmailAddress":"a@b"}"#));
+    assert!(seen.iter().all(|seen| seen.text() == r#"{"FromEmailAddress":"a@b"}"#));
 }
 
 #[tokio::test]
@@ -54,7 +54,7 @@ async fn idempotent_methods_are_tried_again_after_errors_of_the_server_and_reset
     for first in [
         Act::answer(500, ""),
         Act::answer(503, r#"{"provider":"a","error":{}}"#),
-        Act::Truncate { status: 200, body: PAGE.into() },
+        Act::answer(200, PAGE).truncated(),
     ] {
         let server = Server::new([first, ok(PAGE)]);
         let call = client(&server).retrieve_page("a").url_format(UrlFormat::New);

@@ -66,11 +66,11 @@ fn acts() -> Vec<Act> {
         "logging": { "api_token": TOKEN, "headers": { "x": TOKEN } } }, "headers": { "x-amzn-requestid": TOKEN } });
     let escaped = TOKEN.replace('/', "\\/");
     vec![
-        Act::answer(401, &logging.to_string()),
-        Act::answer(403, &logging.to_string()),
-        Act::answer(400, &format!("<html>{TOKEN} {encoded} at_SENTINEL%2f0%2bx%3d9~Q {escaped}</html>")),
-        Act::answer(500, &logging.to_string()),
-        Act::answer(429, &logging.to_string()),
+        Act::answer(401, logging.to_string()),
+        Act::answer(403, logging.to_string()),
+        Act::answer(400, format!("<html>{TOKEN} {encoded} at_SENTINEL%2f0%2bx%3d9~Q {escaped}</html>")),
+        Act::answer(500, logging.to_string()),
+        Act::answer(429, logging.to_string()),
         Act::answer(302, TOKEN).header("location", format!("http://127.0.0.1:9/?api_token={encoded}")),
         ok(&format!("{}{TOKEN}", "x".repeat(190))),
         ok(&format!(r#"{{"MessageId":["{escaped}"]}}"#)),
@@ -80,10 +80,10 @@ fn acts() -> Vec<Act> {
         Act::ResetBeforeReading,
         Act::ResetAfterReading,
         Act::ResetInHead,
-        Act::Truncate { status: 200, body: logging.to_string() },
-        Act::Truncate { status: 400, body: logging.to_string() },
+        Act::answer(200, logging.to_string()).truncated(),
+        Act::answer(400, logging.to_string()).truncated(),
         Act::StallBeforeAnswer,
-        Act::StallInBody { status: 200, body: logging.to_string() },
+        Act::answer(200, logging.to_string()).stalling(),
         ok(r#"{"MessageId":"1"}"#).header("x-echo", TOKEN),
     ]
 }

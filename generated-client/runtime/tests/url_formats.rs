@@ -23,7 +23,7 @@ async fn parameters_travel_in_path_query_header_and_body() {
     server.script([ok("1")]);
     client(&server).delete_page("a", json!({ "hard": true })).await.unwrap();
     let seen = server.seen();
-    assert_eq!((seen[0].method.as_str(), seen[0].body.as_str()), ("DELETE", r#"{"hard":true}"#));
+    assert_eq!((seen[0].method.as_str(), seen[0].text()), ("DELETE", r#"{"hard":true}"#));
     assert_eq!(seen[0].header("content-type"), Some("application/json"));
 }
 

@@ -63,7 +63,7 @@ async fn run(mailing: BulkMailing, numbers: impl Iterator<Item = usize>) -> Run 
 async fn every_entry_has_one_outcome_and_none_is_sent_twice() {
     let mut random = Random::seeded();
     let plan = Plan::new(&mut random, CHUNKS);
-    let service = Service::start(plan.clone()).await;
+    let service = Service::start(plan.clone());
     let Run { outcomes, most_held, progress } = run(mailing(&service), 0..ENTRIES).await;
 
     let mut counts = BTreeMap::<&str, usize>::new();
@@ -143,7 +143,7 @@ async fn a_running_service_gets_the_whole_mailing() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_mailing_resumes_from_what_it_reports() {
     let mut random = Random::seeded();
-    let service = Service::start(Plan::new(&mut random, CHUNKS)).await;
+    let service = Service::start(Plan::new(&mut random, CHUNKS));
     let report = mailing(&service).send((0..ENTRIES).map(service::entry)).await;
     assert_eq!(report.outcomes().len(), ENTRIES);
     assert_eq!(report.unknown().count(), MAX_ENTRIES);

@@ -7,8 +7,7 @@ use std::time::Duration;
 
 use lowcodeapi_awsses::{MAX_ENTRIES, types::*};
 use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufStream};
-use tokio::net::{TcpListener, TcpStream};
+use test_support::{Act, Server};
 
 use crate::random::Random;
 
@@ -63,9 +62,9 @@ impl Plan {
     }
 }
 
-/// The service; its tasks end with the test's runtime.
+/// The service.
 pub(crate) struct Service {
-    url: String,
+    server: Server,
     seen: Arc<Seen>,
 }
 
@@ -82,9 +81,7 @@ struct Seen {
 }
 
 impl Service {
-    pub(crate) async fn start(plan: Plan) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
+    pub(crate) fn start(plan: Plan) -> Self {
         let seen = Arc::new(Seen {
             tries: Mutex::new(vec![0; plan.fates.len()]),
             plan,
@@ -95,20 +92,12 @@ impl Service {
             calm: AtomicBool::new(false),
         });
         let shared = seen.clone();
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let seen = shared.clone();
-                tokio::spawn(async move {
-                    // A client that hangs up is the client's business.
-                    let _ = serve(stream, &seen).await;
-                });
-            }
-        });
-        Self { url, seen }
+        let server = Server::by_rule(move |request| shared.act(&request.json()));
+        Self { server, seen }
     }
 
-    pub(crate) fn url(&self) -> &str {
-        &self.url
+    pub(crate) fn url(&self) -> String {
+        self.server.url()
     }
 
     /// From now on everything is accepted.
@@ -134,48 +123,18 @@ impl Service {
     }
 }
 
-/// Answers one request after the other.
-async fn serve(stream: TcpStream, seen: &Seen) -> std::io::Result<()> {
-    let mut stream = BufStream::new(stream);
-    loop {
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            if stream.read_line(&mut line).await? == 0 {
-                return Ok(());
-            }
-            if line.trim_end().is_empty() {
-                break;
-            }
-            if let Some((name, value)) = line.split_once(':')
-                && name.eq_ignore_ascii_case("content-length")
-            {
-                length = value.trim().parse().unwrap();
-            }
-        }
-        let mut body = vec![0; length];
-        stream.read_exact(&mut body).await?;
-        let now = seen.now.fetch_add(1, Ordering::Relaxed) + 1;
-        seen.most.fetch_max(now, Ordering::Relaxed);
-        let answer = seen.answer(&serde_json::from_slice(&body).unwrap());
-        tokio::time::sleep(Duration::from_millis(1)).await;
-        // One that is never answered isn't counted on: when the client gives up can't be seen from here.
-        seen.now.fetch_sub(1, Ordering::Relaxed);
-        let Some((status, body)) = answer else {
-            tokio::time::sleep(2 * crate::PATIENCE).await;
-            return Ok(());
-        };
-        let body = body.to_string();
-        let head = format!(
-            "HTTP/1.1 {status} Whatever\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
-            body.len()
-        );
-        stream.write_all((head + &body).as_bytes()).await?;
-        stream.flush().await?;
-    }
-}
-
 impl Seen {
+    /// What becomes of a chunk, counted while it is under way.
+    fn act(&self, request: &Value) -> Act {
+        let now = self.now.fetch_add(1, Ordering::Relaxed) + 1;
+        self.most.fetch_max(now, Ordering::Relaxed);
+        let answer = self.answer(request);
+        std::thread::sleep(Duration::from_millis(1));
+        // One that is never answered isn't counted on: when the client gives up can't be seen from here.
+        self.now.fetch_sub(1, Ordering::Relaxed);
+        answer.map_or(Act::StallBeforeAnswer, |(status, body)| Act::answer(status, body.to_string()))
+    }
+
     /// The answer to a chunk, if there is one.
     fn answer(&self, request: &Value) -> Option<(u16, Value)> {
         let numbers: Vec<usize> =

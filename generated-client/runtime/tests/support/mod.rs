@@ -1,14 +1,13 @@
-//! A server that can fail in every way, and a client such as the generator emits.
+//! A client such as the generator emits, and acts of the server it calls.
 // Each test uses its part, and the client's items are public as a generated client's are.
-#![allow(dead_code, missing_docs, unreachable_pub, clippy::needless_pass_by_value)]
+#![allow(dead_code, unused_imports, missing_docs, unreachable_pub, clippy::needless_pass_by_value)]
 
 pub mod client;
-pub mod server;
 
 use std::time::Duration;
 
 pub use client::Client;
-pub use server::{Act, Server};
+pub use test_support::{Act, Server, closed_port};
 
 /// The token of every test; it may turn up nowhere but in the query of a request.
 pub const TOKEN: &str = "at_SENTINEL/0+x=9~Q";
@@ -38,10 +37,4 @@ pub fn ok(body: &str) -> Act {
 /// What the service answers where it has no route.
 pub fn no_route() -> Act {
     Act::answer(404, r#"{"message":"Not Found"}"#)
-}
-
-/// Where nothing listens.
-pub fn closed_port() -> String {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
-    format!("http://{}", listener.local_addr().expect("its address"))
 }

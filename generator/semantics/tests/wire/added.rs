@@ -83,7 +83,7 @@ async fn every_page_is_asked_for_with_what_was_added() {
         r#"{"data": [{"id": "b"}], "next": "/v1/links?page=3"}"#,
         r#"{"data": [{"id": "c"}]}"#,
     ];
-    let server = Server::answering(pages.map(|page| Answer::json(200, page)));
+    let server = Server::answering(pages.map(|page| Answer::answer(200, page)));
     let client = pages::Client::builder().credential("Key", "s").base_url(format!("{}/v1", server.url()));
     let client = client.build().unwrap();
     let mut walk = client.by_link().query_pair("a", 1).header("X-A", "b").pages();
@@ -97,22 +97,22 @@ async fn every_page_is_asked_for_with_what_was_added() {
 #[tokio::test]
 async fn a_walk_goes_on_from_the_page_that_was_added() {
     let pages = [r#"{"data": [{"id": "a"}]}"#, r#"{"data": []}"#];
-    let server = Server::answering(pages.map(|page| Answer::json(200, page)));
+    let server = Server::answering(pages.map(|page| Answer::answer(200, page)));
     let client = pages::Client::builder().credential("Key", "s").base_url(server.url()).build().unwrap();
     let mut walk = client.by_number().query_pair("page", 7).pages();
     while walk.next().await.unwrap().is_some() {}
-    let targets: Vec<_> = server.all().into_iter().map(|seen| seen.target).collect();
+    let targets: Vec<_> = server.all().into_iter().map(|seen| seen.target.clone()).collect();
     assert_eq!(targets, ["/numbers?key=s&page=7", "/numbers?key=s&page=8"]);
 }
 
 #[tokio::test]
 async fn a_member_stays_beside_the_token_of_the_next_page() {
     let pages = [r#"{"Pets": [{"id": "a"}], "NextToken": "t"}"#, r#"{"Pets": []}"#];
-    let server = Server::answering(pages.map(|page| Answer::json(200, page)));
+    let server = Server::answering(pages.map(|page| Answer::answer(200, page)));
     let client = pages::Client::builder().credential("Key", "s").base_url(server.url()).build().unwrap();
     let mut walk = client.by_body(pages::types::ByBodyRequest::new("cat")).body_member("Limit", 1).pages();
     while walk.next().await.unwrap().is_some() {}
-    let bodies: Vec<_> = server.all().iter().map(crate::Seen::json).collect();
+    let bodies: Vec<_> = server.all().iter().map(|seen| seen.json()).collect();
     assert_eq!(
         bodies,
         [json!({"kind": "cat", "Limit": 1}), json!({"kind": "cat", "Limit": 1, "NextToken": "t"})]

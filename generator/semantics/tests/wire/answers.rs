@@ -25,7 +25,7 @@ async fn another_documented_type_than_asked_for_is_told_and_kept() {
         Answer::new(200, "application/link+json", r#"{"href": "/1"}"#),
         Answer::new(200, "application/pdf", b"%PDF\xff"),
         Answer::new(200, "text/event-stream", "data: 1\n\n"),
-        Answer::json(200, r#"{"text": "a"}"#),
+        Answer::answer(200, r#"{"text": "a"}"#),
     ]);
     let error = client.read().await.unwrap_err();
     tells(&error, "as_text");
@@ -66,11 +66,11 @@ async fn json_is_read_as_what_was_asked_for_whatever_it_is_called() {
 #[tokio::test]
 async fn strings_come_as_json_or_as_text() {
     let (_server, client) = answering([
-        Answer::json(200, r#""hello""#),
+        Answer::answer(200, r#""hello""#),
         Answer::new(200, "text/plain", "hello"),
         Answer::new(200, "text/plain", "12"),
         Answer::new(200, "text/plain", "red"),
-        Answer::json(200, "red"),
+        Answer::answer(200, "red"),
     ]);
     assert_eq!(client.label().await.unwrap(), "hello");
     assert_eq!(client.label().await.unwrap(), "hello");
@@ -106,7 +106,7 @@ async fn text_is_read_in_its_charset_and_without_a_byte_order_mark() {
         Answer::new(200, "text/plain; charset=iso-8859-1", b"caf\xe9"),
         Answer::new(200, "text/plain", "\u{feff}café"),
         Answer::new(200, "text/plain; charset=utf-16", b"\xff\xfec\0a\0f\0\xe9\0"),
-        Answer::json(200, "\u{feff}{\"text\": \"café\"}"),
+        Answer::answer(200, "\u{feff}{\"text\": \"café\"}"),
         Answer::new(200, "application/json; charset=latin1", b"{\"text\": \"caf\xe9\"}"),
         Answer::new(200, "text/plain; charset=shift_jis", b"\x83\x4a"),
     ]);
@@ -124,11 +124,11 @@ async fn text_is_read_in_its_charset_and_without_a_byte_order_mark() {
 async fn an_answer_of_a_status_without_content_asks_for_none() {
     let (server, client) = answering([
         Answer::empty(204),
-        Answer::json(200, r#"{"text": "a"}"#),
+        Answer::answer(200, r#"{"text": "a"}"#),
         Answer::empty(205),
         Answer::empty(204),
         Answer::empty(204),
-        Answer::json(200, ""),
+        Answer::answer(200, ""),
     ]);
     let () = client.remove().await.unwrap();
     assert_eq!(client.revise().body(Note::new("a")).await.unwrap(), Some(Note::new("a")));
@@ -143,7 +143,7 @@ async fn an_answer_of_a_status_without_content_asks_for_none() {
 #[tokio::test]
 async fn what_is_documented_of_any_status_is_the_answer_and_the_failure() {
     let (_server, client) =
-        answering([Answer::json(200, r#"{"text": "a"}"#), Answer::json(404, r#"{"text": "none"}"#)]);
+        answering([Answer::answer(200, r#"{"text": "a"}"#), Answer::answer(404, r#"{"text": "none"}"#)]);
     assert_eq!(client.whatever().await.unwrap(), Note::new("a"));
     let error = client.whatever().await.unwrap_err();
     assert_eq!(WhateverFailure::of(&error), Some(WhateverFailure::Default(Note::new("none"))));
@@ -155,7 +155,7 @@ async fn what_the_document_says_nothing_of_is_there_all_the_same() {
         Answer::new(429, "text/plain", "slowly")
             .header("x-ratelimit-reset", "17")
             .header("set-cookie", "id=secret"),
-        Answer::json(200, r#"{"text": "a", "more": [1]}"#).header("set-cookie", "id=7"),
+        Answer::answer(200, r#"{"text": "a", "more": [1]}"#).header("set-cookie", "id=7"),
     ]);
     let error = client.limited().await.unwrap_err();
     assert_eq!((error.kind(), error.text().as_ref()), (ErrorKind::Throttled, "slowly"));
@@ -173,7 +173,7 @@ async fn an_answer_the_document_says_nothing_of_is_taken_in_any_form() {
     let sound = || Answer::new(200, "audio/mpeg", b"\xff\xfb\0");
     let (server, client) = answering([
         Answer::new(200, "text/csv", "a,b"),
-        Answer::json(200, r#"{"text": "a"}"#),
+        Answer::answer(200, r#"{"text": "a"}"#),
         sound(),
         sound(),
         sound(),

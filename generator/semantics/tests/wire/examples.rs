@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{Answer, Server};
 
 fn client(answer: &Value) -> (Server, Client) {
-    let server = Server::answering([Answer::json(200, &answer.to_string())]);
+    let server = Server::answering([Answer::answer(200, answer.to_string())]);
     let client = Client::builder().base_url(server.url()).build().unwrap();
     (server, client)
 }

@@ -11,7 +11,7 @@ const ID: &str = "F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6";
 const AT: &str = "2024-02-29T23:59:59.5+02:00";
 
 fn client(answer: &str) -> (Server, Client) {
-    let server = Server::answering([Answer::json(200, answer)]);
+    let server = Server::answering([Answer::answer(200, answer)]);
     let client = Client::builder().base_url(server.url()).build().unwrap();
     (server, client)
 }

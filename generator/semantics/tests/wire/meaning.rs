@@ -38,7 +38,7 @@ fn what_a_schema_allows_comes_back_equal() {
 
 #[tokio::test]
 async fn members_that_conditions_declare_and_lists_require_can_be_sent() {
-    let server = Server::answering([Answer::json(200, "{}")]);
+    let server = Server::answering([Answer::answer(200, "{}")]);
     let client = Client::builder().base_url(server.url()).build().unwrap();
     let account = types::Account::new("company", json!({"id": 1})).number(7).country("AT");
     let thing = types::Thing::default()

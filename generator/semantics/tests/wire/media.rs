@@ -23,11 +23,11 @@ fn negotiated(server: &Server) -> (String, String) {
 #[tokio::test]
 async fn an_answer_is_asked_for_in_each_of_its_media_types() {
     let (server, client) = answering([
-        Answer::json(200, REX),
+        Answer::answer(200, REX),
         Answer::new(200, "text/csv", "name\nRex\n"),
         Answer::new(200, "application/xml", "<pet/>"),
         Answer::new(200, "application/vnd.shop.xlsx", [0, 255]),
-        Answer::json(200, r#"{"pet": {"name": "Rex"}, "at": "noon"}"#),
+        Answer::answer(200, r#"{"pet": {"name": "Rex"}, "at": "noon"}"#),
         Answer::new(200, "application/vnd.shop.xlsx", [1, 2]),
     ]);
     let asked = |server: &Server| server.last().header("accept").to_owned();
@@ -35,7 +35,10 @@ async fn an_answer_is_asked_for_in_each_of_its_media_types() {
     assert_eq!(asked(&server), "application/json");
     // A parameter was called so first.
     assert_eq!(client.pets().as_csv(true).as_csv_2().await.unwrap(), "name\nRex\n");
-    assert_eq!((asked(&server), server.last().target), ("text/csv".into(), "/pets?as_csv=true".into()));
+    assert_eq!(
+        (asked(&server), server.last().target.clone()),
+        ("text/csv".into(), "/pets?as_csv=true".into())
+    );
     assert_eq!(client.pets().as_xml().await.unwrap(), "<pet/>");
     assert_eq!(asked(&server), "application/xml");
     assert_eq!(client.pets().as_vnd_shop_xlsx().await.unwrap(), &[0, 255][..]);
@@ -60,7 +63,7 @@ async fn a_body_that_is_nothing_but_xml_goes_out_and_comes_back_as_text() {
 
 #[tokio::test]
 async fn versions_of_json_are_told_apart_by_the_parameters_of_their_media_type() {
-    let (server, client) = answering([Answer::json(200, REX)]);
+    let (server, client) = answering([Answer::answer(200, REX)]);
     client.versions(Pet::new("Rex")).await.unwrap();
     let accept = "application/json;version=2020-03-16, application/vnd.pet+json";
     assert_eq!(negotiated(&server), (accept.into(), "application/json;v=2".into()));
@@ -68,7 +71,7 @@ async fn versions_of_json_are_told_apart_by_the_parameters_of_their_media_type()
 
 #[tokio::test]
 async fn what_the_document_has_asked_for_by_default_is_asked_for_unless_the_caller_does() {
-    let (server, client) = answering([Answer::json(200, REX)]);
+    let (server, client) = answering([Answer::answer(200, REX)]);
     client.preview().await.unwrap();
     assert_eq!(server.last().header("accept"), "application/vnd.preview+json");
     client.preview().accept("application/json").await.unwrap();
@@ -84,7 +87,7 @@ async fn the_only_value_of_a_header_is_sent_without_asking() {
 
 #[tokio::test]
 async fn a_header_that_says_more_than_the_media_types_is_the_callers_to_set() {
-    let (server, client) = answering([Answer::json(200, REX)]);
+    let (server, client) = answering([Answer::answer(200, REX)]);
     client.chosen().body(Pet::new("Rex")).await.unwrap();
     assert_eq!(negotiated(&server), ("application/json".into(), "application/json".into()));
     let chosen =
@@ -139,7 +142,7 @@ async fn the_header_authorization_is_given_where_no_credential_is_sent_in_it() {
 
 #[tokio::test]
 async fn whoever_fails_to_make_a_picture_says_why_in_json() {
-    let (_server, client) = answering([Answer::json(404, r#"{"title":"no film"}"#)]);
+    let (_server, client) = answering([Answer::answer(404, r#"{"title":"no film"}"#)]);
     let error = client.picture().await.unwrap_err();
     assert_eq!(PictureFailure::of(&error), Some(PictureFailure::Default(Problem::new("no film"))));
 }

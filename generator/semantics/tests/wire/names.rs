@@ -11,7 +11,7 @@ use crate::{Answer, Server};
 #[tokio::test]
 async fn letters_of_any_script_are_names_in_rust_and_go_out_as_the_document_has_them() {
     let sent = json!({"größe": "XL", "Höhe": 3, "名": "a", "тип": "да", "名前": {"ふりがな": "b"}, "naïveCafé": "c"});
-    let server = Server::answering([Answer::json(200, &sent.to_string())]);
+    let server = Server::answering([Answer::answer(200, sent.to_string())]);
     let client = Client::builder().base_url(server.url()).build().unwrap();
     let body = Straße::new("XL", "a")
         .höhe(3)

@@ -116,7 +116,7 @@ async fn integers_are_read_however_they_are_written() {
     let body = r#"{"bytes": 1.0, "lost": 1e3, "since": 9.0, "left": 2.0, "limit": 3.0, "ceiling": 4e0, "natural": 5.0,
         "unsigned": 18446744073709551615, "wide": 18446744073709551614, "count": 9.0, "days": [6.0], "months": {"may": 7.0},
         "level": 2.0, "other": 8.0}"#;
-    let (server, client) = answering([Answer::json(200, body)]);
+    let (server, client) = answering([Answer::answer(200, body)]);
     let usage = client.usage(usage()).await.unwrap();
     assert_eq!((usage.bytes, usage.lost, usage.since), (1, 1000, Some(9)));
     assert_eq!((usage.left, usage.limit), (Some(2), Some(Some(3))));
@@ -134,7 +134,7 @@ async fn integers_are_read_however_they_are_written() {
 async fn an_integer_that_does_not_fit_costs_no_answer() {
     let body = r#"{"bytes": 9223372036854775808, "lost": -1, "since": 1e30, "left": 1e30, "limit": -1e30, "ceiling": 3000000000,
         "natural": -1, "days": [1, 1e30], "months": {"may": -1e30}, "other": 1e30}"#;
-    let (_server, client) = answering([Answer::json(200, body)]);
+    let (_server, client) = answering([Answer::answer(200, body)]);
     let usage = client.usage(usage()).await.unwrap();
     assert_eq!((usage.bytes, usage.lost, usage.since), (i64::MAX, 0, None));
     assert_eq!((usage.left, usage.limit, usage.ceiling, usage.natural), (None, None, None, None));
@@ -147,7 +147,7 @@ async fn an_integer_that_does_not_fit_costs_no_answer() {
 async fn an_integer_beyond_every_alternative_is_kept_as_it_came() {
     let body = r#"{"bytes": 1, "lost": 0, "widest": -170141183460469231731687303715884105728,
         "count": 18446744073709551615}"#;
-    let (server, client) = answering([Answer::json(200, body)]);
+    let (server, client) = answering([Answer::answer(200, body)]);
     let read = client.usage(usage()).await.unwrap();
     assert_eq!(read.count, Some(UsageCount::Unknown(json!(u64::MAX))));
     client.usage(read).await.unwrap();
@@ -157,8 +157,11 @@ async fn an_integer_beyond_every_alternative_is_kept_as_it_came() {
 
 #[tokio::test]
 async fn answers_that_are_integers_are_read_alike() {
-    let (_server, client) =
-        answering([Answer::json(200, "3.0"), Answer::json(200, "[1.0,1e3,1e30]"), Answer::json(203, "2e0")]);
+    let (_server, client) = answering([
+        Answer::answer(200, "3.0"),
+        Answer::answer(200, "[1.0,1e3,1e30]"),
+        Answer::answer(203, "2e0"),
+    ]);
     assert_eq!(client.scale(1.0).await.unwrap(), 3);
     assert_eq!(client.ids().await.unwrap(), IdsAnswer::Ok(vec![1, 1000, i64::MAX]));
     assert_eq!(client.ids().await.unwrap(), IdsAnswer::NonAuthoritative(2));
@@ -167,7 +170,7 @@ async fn answers_that_are_integers_are_read_alike() {
 #[tokio::test]
 async fn absent_null_and_value_stay_three_things() {
     let answers = [r#"{"bytes":1,"lost":0}"#, r#"{"bytes":1,"lost":0,"limit":null}"#];
-    let (_server, client) = answering(answers.map(|body| Answer::json(200, body)));
+    let (_server, client) = answering(answers.map(|body| Answer::answer(200, body)));
     assert_eq!(client.usage(usage()).await.unwrap().limit, None);
     assert_eq!(client.usage(usage()).await.unwrap().limit, Some(None));
 }

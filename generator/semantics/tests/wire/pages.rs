@@ -7,7 +7,7 @@ use semantics::pages::types::{ByBodyRequest, Pet};
 use crate::{Answer, Server};
 
 fn client<const N: usize>(answers: [&str; N]) -> (Server, Client) {
-    let server = Server::answering(answers.map(|answer| Answer::json(200, answer)));
+    let server = Server::answering(answers.map(|answer| Answer::answer(200, answer)));
     let builder = Client::builder().credential("Key", "at_secret");
     let client = builder.base_url(format!("{}/v1", server.url())).build().unwrap();
     (server, client)
@@ -23,7 +23,7 @@ fn asked(server: &Server) -> Vec<String> {
             .replace("?key=at_secret", "")
             .replace("/v1/", "/")
     };
-    server.all().into_iter().map(|seen| plain(seen.target)).collect()
+    server.all().into_iter().map(|seen| plain(seen.target.clone())).collect()
 }
 
 macro_rules! collected {
@@ -80,7 +80,7 @@ async fn a_token_goes_into_the_body_beside_what_the_caller_asked_for() {
     let (server, client) =
         client([r#"{"Pets": [{"id": "a"}], "NextToken": "t"}"#, r#"{"Pets": [{"id": "b"}]}"#]);
     assert_eq!(ids(collected!(client.by_body(ByBodyRequest::new("cat")).items())), ["a", "b"]);
-    let bodies: Vec<_> = server.all().iter().map(crate::Seen::json).collect();
+    let bodies: Vec<_> = server.all().iter().map(|seen| seen.json()).collect();
     assert_eq!(
         bodies,
         [serde_json::json!({"kind": "cat"}), serde_json::json!({"kind": "cat", "NextToken": "t"})]
@@ -118,7 +118,7 @@ async fn items_are_counted_to_their_number() {
 
 #[tokio::test]
 async fn a_page_that_is_missing_as_a_whole_is_the_last() {
-    let page = Answer::json(200, r#"{"data": [{"id": "a"}, {"id": "b"}], "total": 5}"#);
+    let page = Answer::answer(200, r#"{"data": [{"id": "a"}, {"id": "b"}], "total": 5}"#);
     let server = Server::answering([page, Answer::empty(204)]);
     let builder = Client::builder().credential("Key", "at_secret");
     let client = builder.base_url(format!("{}/v1", server.url())).build().unwrap();
@@ -157,9 +157,9 @@ async fn a_link_to_another_host_is_not_followed() {
 
 #[tokio::test]
 async fn the_header_link_is_followed_where_the_document_has_it() {
-    let first = Answer::json(200, r#"[{"id": "a"}]"#)
+    let first = Answer::answer(200, r#"[{"id": "a"}]"#)
         .header("link", "</v1/headers?page=9>; rel=last, </v1/headers?page=2>; rel=\"next\"");
-    let server = Server::answering([first, Answer::json(200, r#"[{"id": "b"}]"#)]);
+    let server = Server::answering([first, Answer::answer(200, r#"[{"id": "b"}]"#)]);
     let builder = Client::builder().credential("Key", "at_secret");
     let client = builder.base_url(format!("{}/v1", server.url())).build().unwrap();
     assert_eq!(ids(collected!(client.by_header().items())), ["a", "b"]);
@@ -168,7 +168,8 @@ async fn the_header_link_is_followed_where_the_document_has_it() {
 
 #[tokio::test]
 async fn an_error_is_the_last_thing_that_comes() {
-    let server = Server::answering([Answer::json(200, r#"{"nextPageToken": "a"}"#), Answer::json(404, "{}")]);
+    let server =
+        Server::answering([Answer::answer(200, r#"{"nextPageToken": "a"}"#), Answer::answer(404, "{}")]);
     let client = Client::builder().credential("Key", "at_secret").base_url(server.url()).build().unwrap();
     let mut pages = client.by_token().pages();
     assert!(pages.next().await.unwrap().is_some());
@@ -181,7 +182,7 @@ async fn an_error_is_the_last_thing_that_comes() {
 fn blocking_clients_walk_by_iterators() {
     let server = Server::answering(
         [r#"{"pets": [{"id": "a"}], "nextPageToken": "b"}"#, r#"{"pets": [{"id": "c"}]}"#]
-            .map(|page| Answer::json(200, page)),
+            .map(|page| Answer::answer(200, page)),
     );
     let builder = semantics::pages::blocking::Client::builder().credential("Key", "at_secret");
     let client = builder.base_url(server.url()).build().unwrap();

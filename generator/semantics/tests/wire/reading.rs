@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::{Answer, Server};
 
 fn client(answer: &str) -> (Server, Client) {
-    let server = Server::answering([Answer::json(200, answer)]);
+    let server = Server::answering([Answer::answer(200, answer)]);
     let client = Client::builder().base_url(server.url()).build().unwrap();
     (server, client)
 }

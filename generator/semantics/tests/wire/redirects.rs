@@ -19,12 +19,12 @@ fn leading(status: u16) -> Answer {
 }
 
 fn note() -> Answer {
-    Answer::json(200, r#"{"text": "a"}"#)
+    Answer::answer(200, r#"{"text": "a"}"#)
 }
 
 #[tokio::test]
 async fn the_location_of_an_operation_that_only_redirects_is_its_answer() {
-    let (server, client) = answering([leading(302), Answer::json(200, "{}"), leading(307)]);
+    let (server, client) = answering([leading(302), Answer::answer(200, "{}"), leading(307)]);
     let redirect = client.archive().await.unwrap();
     assert_eq!((redirect.status(), redirect.location()), (302, Some(THERE)));
     assert_eq!(redirect.headers().get("X-Expires"), Some("9"));

@@ -9,7 +9,7 @@ async fn a_host_alone_is_completed_by_the_documents_path_and_an_address_with_a_p
     let server = Server::silent();
     let list = async |base: String| {
         Client::builder().base_url(base).token("k").build().unwrap().list().await.unwrap();
-        server.last().target
+        server.last().target.clone()
     };
     assert_eq!(list(server.url()).await, "/api/v3/things");
     assert_eq!(list(format!("{}/api/v3", server.url())).await, "/api/v3/things");

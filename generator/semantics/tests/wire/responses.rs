@@ -17,8 +17,8 @@ const REX: &str = r#"{"name":"Rex"}"#;
 #[tokio::test]
 async fn successes_that_differ_are_told_apart_by_their_status() {
     let (_server, client) = answering([
-        Answer::json(200, REX),
-        Answer::json(202, r#"{"job":7}"#),
+        Answer::answer(200, REX),
+        Answer::answer(202, r#"{"job":7}"#),
         Answer::empty(204),
         Answer::new(207, "text/plain", "partly"),
     ]);
@@ -30,8 +30,12 @@ async fn successes_that_differ_are_told_apart_by_their_status() {
 
 #[tokio::test]
 async fn successes_that_are_the_same_are_one_type_and_an_empty_one_is_none() {
-    let (_server, client) =
-        answering([Answer::json(201, REX), Answer::json(200, REX), Answer::empty(204), Answer::empty(204)]);
+    let (_server, client) = answering([
+        Answer::answer(201, REX),
+        Answer::answer(200, REX),
+        Answer::empty(204),
+        Answer::empty(204),
+    ]);
     assert_eq!(client.same().await.unwrap(), Pet::new("Rex"));
     assert_eq!(client.maybe().await.unwrap(), Some(Pet::new("Rex")));
     assert_eq!(client.maybe().await.unwrap(), None);
@@ -40,7 +44,7 @@ async fn successes_that_are_the_same_are_one_type_and_an_empty_one_is_none() {
 
 #[tokio::test]
 async fn an_empty_answer_where_one_is_promised_is_an_error() {
-    let (_server, client) = answering([Answer::json(200, "")]);
+    let (_server, client) = answering([Answer::answer(200, "")]);
     assert_eq!(client.same().await.unwrap_err().kind(), ErrorKind::Decode);
 }
 
@@ -73,7 +77,7 @@ async fn json_of_a_name_of_its_own_is_asked_for_by_that_name() {
 
 #[tokio::test]
 async fn a_member_called_like_an_envelope_is_a_member() {
-    let (_server, client) = answering([Answer::json(200, r#"{"data":"x"}"#)]);
+    let (_server, client) = answering([Answer::answer(200, r#"{"data":"x"}"#)]);
     assert_eq!(client.data().await.unwrap().data, "x");
 }
 
@@ -93,7 +97,7 @@ async fn a_download_comes_piece_by_piece() {
 
 #[tokio::test]
 async fn a_refused_download_is_an_error_as_any_other() {
-    let (_server, client) = answering([Answer::json(403, r#"{"message":"not yours"}"#)]);
+    let (_server, client) = answering([Answer::answer(403, r#"{"message":"not yours"}"#)]);
     let error = client.image().stream().await.unwrap_err();
     assert_eq!((error.kind(), error.message()), (ErrorKind::Unauthorized, "not yours"));
 }
@@ -113,10 +117,10 @@ async fn events_come_one_by_one() {
 #[tokio::test]
 async fn failures_are_typed_by_status_by_range_and_by_default() {
     let (_server, client) = answering([
-        Answer::json(404, r#"{"missing":"Rex"}"#),
-        Answer::json(422, r#"{"title":"no"}"#),
-        Answer::json(500, r#"{"job":3}"#),
-        Answer::json(422, "[]"),
+        Answer::answer(404, r#"{"missing":"Rex"}"#),
+        Answer::answer(422, r#"{"title":"no"}"#),
+        Answer::answer(500, r#"{"job":3}"#),
+        Answer::answer(422, "[]"),
     ]);
     let missing = client.fails().await.unwrap_err();
     assert_eq!(FailsFailure::of(&missing), Some(FailsFailure::NotFound(Missing::new("Rex"))));
@@ -134,9 +138,9 @@ async fn failures_are_typed_by_status_by_range_and_by_default() {
 #[tokio::test]
 async fn operations_that_fail_alike_share_a_type() {
     let (_server, client) = answering([
-        Answer::json(404, r#"{"missing":"Rex"}"#),
-        Answer::json(404, r#"{"missing":"Ada"}"#),
-        Answer::json(409, r#"{"missing":"Ada"}"#),
+        Answer::answer(404, r#"{"missing":"Rex"}"#),
+        Answer::answer(404, r#"{"missing":"Ada"}"#),
+        Answer::answer(409, r#"{"missing":"Ada"}"#),
     ]);
     let lost = client.lost().await.unwrap_err();
     assert_eq!(Failure::of(&lost), Some(Failure::NotFound(Missing::new("Rex"))));

@@ -12,7 +12,7 @@ async fn an_operation_on_the_services_own_host_begins_with_its_own_path() {
     client.usual().await.unwrap();
     client.other_path().await.unwrap();
     client.other_version().await.unwrap();
-    let targets: Vec<_> = server.all().into_iter().map(|seen| seen.target).collect();
+    let targets: Vec<_> = server.all().into_iter().map(|seen| seen.target.clone()).collect();
     assert_eq!(targets, ["/v1/usual", "/v2/path", "/v3/version"]);
 }
 

@@ -1,7 +1,7 @@
 //! `--check` names every kind of drift, and writes nothing.
 
 use crate::scratch::{DOCUMENT, LARGER, Scratch};
-use crate::server::Server;
+use crate::server::openapi;
 
 const STALE_OVERLAY: &str = "overlay: 1.0.0\ninfo: {title: x, version: 1.0.0}\nactions:\n- target: $.paths['/v1/gone'].get\n  description: It went away.\n  update: {summary: x}\n";
 
@@ -84,7 +84,7 @@ fn a_lock_with_a_syntax_error_is_told_with_its_place() {
 #[test]
 fn a_changed_service_is_drift_too() {
     let scratch = Scratch::generated();
-    let server = Server::openapi(LARGER);
+    let server = openapi(LARGER);
     let before = scratch.files();
     let run = scratch.regen(&["--check", "--backend", &server.url()]).ends_with(4);
     assert!(before == scratch.files());

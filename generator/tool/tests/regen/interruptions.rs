@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::scratch::{DOCUMENT, LARGER, Scratch};
-use crate::server::Server;
+use crate::server::{Server, openapi};
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -15,7 +15,7 @@ fn without_staged(files: Files) -> Files {
 
 #[test]
 fn a_run_killed_at_any_moment_leaves_no_half_written_file() {
-    let (smaller, larger) = (Server::openapi(DOCUMENT), Server::openapi(LARGER));
+    let (smaller, larger) = (openapi(DOCUMENT), openapi(LARGER));
     let scratch = Scratch::empty();
     let to = |server: &Server| ["--backend".to_owned(), server.url(), "--allow-shrink".to_owned()];
     let whole = |server: &Server| {
@@ -54,7 +54,7 @@ fn a_run_killed_at_any_moment_leaves_no_half_written_file() {
 
 #[test]
 fn every_state_between_two_renames_is_named_and_cured() {
-    let server = Server::openapi(LARGER);
+    let server = openapi(LARGER);
     let arguments = ["--backend", &server.url()];
     let scratch = Scratch::generated();
     let before = scratch.files();

@@ -7,7 +7,7 @@ use std::time::Duration;
 use insta::assert_snapshot;
 
 use crate::scratch::{DOCUMENT, Run, SMALLER, Scratch};
-use crate::server::{Reply, Server};
+use crate::server::{Server, by_path, ok, openapi, redirect, with_status};
 
 /// Runs it against an up-to-date client and makes sure that the client stays as it is.
 #[track_caller]
@@ -49,7 +49,7 @@ fn a_refused_connection_is_a_fetch_error() {
 
 #[test]
 fn a_stalled_answer_is_a_fetch_error() {
-    let server = Server::start(|_| Reply::ok(DOCUMENT).after(Duration::from_secs(5)));
+    let server = by_path(|_| ok(DOCUMENT).after(Duration::from_secs(5)));
     let run = refused(&["--backend", &server.url(), "--timeout", "1"], 110);
     assert_snapshot!(without_port(&run.stderr, &server.url()), @"
     fetch::timeout
@@ -79,28 +79,24 @@ fn a_body_that_stalls_is_a_fetch_error() {
 fn an_outage_is_tried_twice_and_does_not_switch_the_source() {
     for status in [500, 503, 429] {
         let server =
-            Server::start(
-                move |path| {
-                    if path == "/shop/openapi" { Reply::status(status) } else { Reply::ok(DOCUMENT) }
-                },
-            );
+            by_path(move |path| if path == "/shop/openapi" { with_status(status) } else { ok(DOCUMENT) });
         refused_by(&server, 110).says(&format!("answered {status}")).says("outage");
-        assert_eq!(server.asked(), ["/shop/openapi", "/shop/openapi"]);
+        assert_eq!(server.targets(), ["/shop/openapi", "/shop/openapi"]);
     }
 }
 
 #[test]
 fn a_broken_connection_is_tried_twice() {
-    let server = Server::start(|_| Reply::ok(DOCUMENT).broken_off());
+    let server = by_path(|_| ok(DOCUMENT).truncated());
     refused_by(&server, 110).says("can't fetch");
-    assert_eq!(server.asked().len(), 2);
+    assert_eq!(server.targets().len(), 2);
 }
 
 #[test]
 fn a_provider_without_documents_is_a_fetch_error() {
-    let server = Server::start(|_| Reply::status(404));
+    let server = by_path(|_| with_status(404));
     let run = refused_by(&server, 110);
-    assert_eq!(server.asked(), ["/shop/openapi", "/shop/definition"]);
+    assert_eq!(server.targets(), ["/shop/openapi", "/shop/definition"]);
     assert_snapshot!(without_port(&run.stderr, &server.url()), @"
     fetch::missing
 
@@ -111,51 +107,45 @@ fn a_provider_without_documents_is_a_fetch_error() {
 
 #[test]
 fn a_web_page_is_no_document() {
-    let server = Server::start(|_| Reply::ok("<!DOCTYPE html><html><body>Welcome</body></html>"));
+    let server = by_path(|_| ok("<!DOCTYPE html><html><body>Welcome</body></html>"));
     refused_by(&server, 111);
-    assert_eq!(server.asked(), ["/shop/openapi", "/shop/definition"]);
+    assert_eq!(server.targets(), ["/shop/openapi", "/shop/definition"]);
 }
 
 #[test]
 fn a_web_page_beside_a_missing_definition_is_the_error_that_is_told() {
-    let server = Server::openapi("<html></html>");
+    let server = openapi("<html></html>");
     refused_by(&server, 111).says("/shop/openapi");
 }
 
 #[test]
 fn an_empty_body_is_no_document() {
-    refused_by(&Server::start(|_| Reply::ok("")), 111);
+    refused_by(&by_path(|_| ok("")), 111);
 }
 
 #[test]
 fn a_truncated_document_is_told_with_line_and_column_and_does_not_switch_the_source() {
     let broken = format!("{{\n{}", &DOCUMENT[1..200]);
-    let server =
-        Server::start(
-            move |path| if path == "/shop/openapi" { Reply::ok(broken.clone()) } else { Reply::ok(DOCUMENT) },
-        );
+    let server = by_path(move |path| if path == "/shop/openapi" { ok(broken.clone()) } else { ok(DOCUMENT) });
     let run = refused_by(&server, 111);
     assert!(run.stderr.contains(":2:") || run.stderr.contains("line 2, column"), "{}", run.stderr);
-    assert_eq!(server.asked(), ["/shop/openapi"]);
+    assert_eq!(server.targets(), ["/shop/openapi"]);
 }
 
 #[test]
 fn json_that_is_no_description_is_no_document() {
-    refused_by(&Server::start(|_| Reply::ok(r#"{"message":"hello"}"#)), 111);
+    refused_by(&by_path(|_| ok(r#"{"message":"hello"}"#)), 111);
 }
 
 #[test]
 fn a_description_without_paths_is_no_document() {
-    refused_by(
-        &Server::start(|_| Reply::ok(r#"{"openapi":"3.0.0","info":{"title":"x","version":"1"}}"#)),
-        111,
-    )
-    .says("paths");
+    refused_by(&by_path(|_| ok(r#"{"openapi":"3.0.0","info":{"title":"x","version":"1"}}"#)), 111)
+        .says("paths");
 }
 
 #[test]
 fn a_body_of_40_mib_is_cut_off() {
-    let server = Server::start(|_| Reply::ok(vec![b' '; 40 << 20]));
+    let server = by_path(|_| ok(vec![b' '; 40 << 20]));
     let run = refused_by(&server, 110);
     assert_snapshot!(without_port(&run.stderr, &server.url()), @"
     fetch::too_large
@@ -171,28 +161,28 @@ fn a_small_body_that_unpacks_to_40_mib_is_cut_off() {
     packed.write_all(&vec![b' '; 40 << 20]).unwrap();
     let packed = packed.finish().unwrap();
     assert!(packed.len() < 1 << 20);
-    let server = Server::start(move |_| Reply::ok(packed.clone()).header("Content-Encoding", "gzip"));
+    let server = by_path(move |_| ok(packed.clone()).header("Content-Encoding", "gzip"));
     refused_by(&server, 110).says("more than 32 MiB");
 }
 
 #[test]
 fn a_redirect_to_another_host_is_not_followed() {
-    let other = Server::openapi(DOCUMENT);
+    let other = openapi(DOCUMENT);
     for target in
         [other.url(), other.url().replace("127.0.0.1", "localhost"), "https://example.com".to_owned()]
     {
         let location = format!("{target}/shop/openapi");
-        let server = Server::start(move |_| Reply::redirect(location.clone()));
+        let server = by_path(move |_| redirect(location.clone()));
         refused_by(&server, 110).says("which is not followed").says(&target);
-        assert_eq!(other.asked(), [""; 0]);
+        assert_eq!(other.targets(), [""; 0]);
     }
 }
 
 #[test]
 fn redirects_in_a_circle_end() {
-    let server = Server::start(|_| Reply::redirect("/shop/openapi"));
+    let server = by_path(|_| redirect("/shop/openapi"));
     refused_by(&server, 110);
-    assert!(server.asked().len() < 10);
+    assert!(server.targets().len() < 10);
 }
 
 #[test]
@@ -216,7 +206,7 @@ fn passwords_in_the_backends_url_are_refused_and_not_repeated() {
 fn an_overlay_with_a_syntax_error_is_told_with_line_and_column() {
     let scratch = Scratch::generated();
     scratch.write("client/overlay.yaml", "overlay: 1.0.0\ninfo:\n  title: x\n  version: [1\nactions: []\n");
-    let server = Server::openapi(DOCUMENT);
+    let server = openapi(DOCUMENT);
     let run = unchanged(&scratch, &["--backend", &server.url()], 112);
     assert!(run.stderr.contains(":5:") || run.stderr.contains("line 5"), "{}", run.stderr);
 }
@@ -224,7 +214,7 @@ fn an_overlay_with_a_syntax_error_is_told_with_line_and_column() {
 #[test]
 fn a_document_that_lost_operations_is_accepted_only_when_told_so() {
     let scratch = Scratch::generated();
-    let server = Server::openapi(SMALLER);
+    let server = openapi(SMALLER);
     let run = unchanged(&scratch, &["--backend", &server.url()], 111);
     assert!(run.stderr.contains("lacks 1 of the client's operations"), "{}", run.stderr);
     assert!(run.stderr.contains("  GET /v1/orders/"), "{}", run.stderr);

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use crate::scratch::{DOCUMENT, LARGER, Scratch};
-use crate::server::{Reply, Server};
+use crate::server::{by_path, definition, ok, openapi, redirect, with_status};
 
 const RAW: &str = r#"{"config":{"id":"shop","name":"Shop"},"routes":[{"provider_alias_intent":"/v1/orders","text":"Lists orders","category":"Orders","method":"GET","type":"API","params":{},"body":{},"path":{},"meta":{"description":"Lists orders","api_endpoint":"https://shop.example.com/v1/orders","alias_endpoint":"/shop/v1/orders","api_ref":""}}]}"#;
 
@@ -14,9 +14,9 @@ fn lock(scratch: &Scratch) -> String {
 #[test]
 fn the_openapi_endpoint_comes_first() {
     let scratch = Scratch::empty();
-    let server = Server::start(|_| Reply::ok(DOCUMENT));
+    let server = by_path(|_| ok(DOCUMENT));
     let run = scratch.regen(&["--backend", &server.url()]).ends_with(0);
-    assert_eq!(server.asked(), ["/shop/openapi"]);
+    assert_eq!(server.targets(), ["/shop/openapi"]);
     assert!(run.stdout.starts_with("source     openapi, http://127.0.0.1:"), "{}", run.stdout);
     assert!(lock(&scratch).contains("source = \"openapi\""));
     assert!(lock(&scratch).contains(&format!("url = \"{}/shop/openapi\"", server.url())));
@@ -25,16 +25,10 @@ fn the_openapi_endpoint_comes_first() {
 
 #[test]
 fn the_definition_takes_its_place_where_there_is_none() {
-    for absent in
-        [Reply::status(404), Reply::status(422), Reply::ok("<html></html>"), Reply::ok(r#"{"ok":true}"#)]
-    {
+    for absent in [with_status(404), with_status(422), ok("<html></html>"), ok(r#"{"ok":true}"#)] {
         let scratch = Scratch::empty();
         let server =
-            Server::start(
-                move |path| {
-                    if path == "/shop/definition" { Reply::ok(DOCUMENT) } else { absent.clone() }
-                },
-            );
+            by_path(move |path| if path == "/shop/definition" { ok(DOCUMENT) } else { absent.clone() });
         scratch
             .regen(&["--backend", &server.url()])
             .ends_with(0)
@@ -48,28 +42,28 @@ fn the_definition_takes_its_place_where_there_is_none() {
 #[test]
 fn a_raw_definition_is_a_document_too() {
     let scratch = Scratch::empty();
-    scratch.regen(&["--backend", &Server::definition(RAW).url()]).ends_with(0).says("1 operation");
+    scratch.regen(&["--backend", &definition(RAW).url()]).ends_with(0).says("1 operation");
     assert!(scratch.read("snapshots/shop/openapi.json").contains("\"routes\""));
     scratch.regen(&["--check", "--offline"]).ends_with(0);
 }
 
 #[test]
 fn a_source_can_be_insisted_on() {
-    let server = Server::start(|_| Reply::ok(DOCUMENT));
+    let server = by_path(|_| ok(DOCUMENT));
     let scratch = Scratch::empty();
     scratch.regen(&["--backend", &server.url(), "--source", "definition"]).ends_with(0);
-    assert_eq!(server.asked(), ["/shop/definition"]);
+    assert_eq!(server.targets(), ["/shop/definition"]);
 
-    let server = Server::definition(DOCUMENT);
+    let server = definition(DOCUMENT);
     scratch.regen(&["--backend", &server.url(), "--source", "openapi"]).ends_with(110);
-    assert_eq!(server.asked(), ["/shop/openapi"]);
+    assert_eq!(server.targets(), ["/shop/openapi"]);
 }
 
 #[test]
 fn another_source_than_the_locked_one_is_the_first_line() {
     let scratch = Scratch::empty();
-    scratch.regen(&["--backend", &Server::openapi(DOCUMENT).url()]).ends_with(0);
-    let run = scratch.regen(&["--backend", &Server::definition(DOCUMENT).url()]).ends_with(0);
+    scratch.regen(&["--backend", &openapi(DOCUMENT).url()]).ends_with(0);
+    let run = scratch.regen(&["--backend", &definition(DOCUMENT).url()]).ends_with(0);
     let first = run.stdout.lines().next().unwrap();
     assert_eq!(first, "warning    the source is now `definition`; the lock says `openapi`");
 }
@@ -77,7 +71,7 @@ fn another_source_than_the_locked_one_is_the_first_line() {
 #[test]
 fn offline_keeps_source_and_url() {
     let scratch = Scratch::empty();
-    scratch.regen(&["--backend", &Server::openapi(DOCUMENT).url()]).ends_with(0);
+    scratch.regen(&["--backend", &openapi(DOCUMENT).url()]).ends_with(0);
     let before = scratch.files();
     scratch.delete("client/src/generated/types.rs");
     scratch
@@ -94,7 +88,7 @@ fn a_committed_document_without_a_lock_was_transcribed() {
     scratch.regen(&["--offline"]).ends_with(0);
     assert!(lock(&scratch).contains("source = \"transcribed\""));
     scratch.regen(&["--offline", "--check"]).ends_with(0);
-    let run = scratch.regen(&["--backend", &Server::openapi(DOCUMENT).url()]).ends_with(0);
+    let run = scratch.regen(&["--backend", &openapi(DOCUMENT).url()]).ends_with(0);
     assert!(run.stdout.starts_with("warning    the source is now `openapi`; the lock says `transcribed`"));
 }
 
@@ -110,7 +104,7 @@ fn offline_without_a_committed_document_is_told() {
 #[test]
 fn a_second_run_writes_nothing() {
     let scratch = Scratch::empty();
-    let server = Server::openapi(DOCUMENT);
+    let server = openapi(DOCUMENT);
     let arguments = ["--backend", &server.url()];
     scratch.regen(&arguments).ends_with(0).says("written");
     let modified = |file: &str| std::fs::metadata(scratch.path(file)).unwrap().modified().unwrap();
@@ -125,16 +119,16 @@ fn compressed_documents_are_unpacked() {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     packed.write_all(DOCUMENT.as_bytes()).unwrap();
     let packed = packed.finish().unwrap();
-    let server = Server::start(move |_| Reply::ok(packed.clone()).header("Content-Encoding", "gzip"));
+    let server = by_path(move |_| ok(packed.clone()).header("Content-Encoding", "gzip"));
     Scratch::empty().regen(&["--backend", &server.url()]).ends_with(0);
 }
 
 #[test]
 fn redirects_within_the_host_are_followed() {
-    let server = Server::start(|path| match path {
-        "/shop/openapi" => Reply::redirect("/v2/shop/openapi"),
-        "/v2/shop/openapi" => Reply::ok(DOCUMENT),
-        _ => Reply::status(404),
+    let server = by_path(|path| match path {
+        "/shop/openapi" => redirect("/v2/shop/openapi"),
+        "/v2/shop/openapi" => ok(DOCUMENT),
+        _ => with_status(404),
     });
     let scratch = Scratch::empty();
     scratch.regen(&["--backend", &server.url()]).ends_with(0);
@@ -144,9 +138,9 @@ fn redirects_within_the_host_are_followed() {
 #[test]
 fn a_failure_that_passes_is_no_failure() {
     let failed = std::sync::atomic::AtomicBool::new(false);
-    let server = Server::start(move |_| {
+    let server = by_path(move |_| {
         let before = failed.swap(true, std::sync::atomic::Ordering::SeqCst);
-        if before { Reply::ok(DOCUMENT) } else { Reply::status(503) }
+        if before { ok(DOCUMENT) } else { with_status(503) }
     });
     Scratch::empty().regen(&["--backend", &server.url()]).ends_with(0);
 }
@@ -156,7 +150,7 @@ fn a_foreign_host_or_provider_in_the_document_is_told_and_not_obeyed() {
     let scratch = Scratch::empty();
     let foreign = DOCUMENT.replace("api.example.com", "evil.example.net");
     scratch
-        .regen(&["--backend", &Server::openapi(foreign).url()])
+        .regen(&["--backend", &openapi(foreign).url()])
         .ends_with(0)
         .says("warning    the document names the host `evil.example.net`; calls still go to https://api.example.com");
     let generated: Vec<_> =
@@ -164,12 +158,12 @@ fn a_foreign_host_or_provider_in_the_document_is_told_and_not_obeyed() {
     assert!(generated.iter().all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("evil.example.net")));
 
     let other = DOCUMENT.replace("example.com/shop", "example.com/mail");
-    let run = scratch.regen(&["--backend", &Server::openapi(other).url()]).ends_with(0);
+    let run = scratch.regen(&["--backend", &openapi(other).url()]).ends_with(0);
     run.says("warning    the document is of provider `mail`, not `shop`");
 }
 
 #[test]
 fn an_additional_operation_needs_no_permission() {
     let scratch = Scratch::generated();
-    scratch.regen(&["--backend", &Server::openapi(LARGER).url()]).ends_with(0).says("3 operations");
+    scratch.regen(&["--backend", &openapi(LARGER).url()]).ends_with(0).says("3 operations");
 }

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::scratch::{DOCUMENT, Scratch};
-use crate::server::Server;
+use crate::server::openapi;
 
 fn xtask(arguments: &[&str]) -> (i32, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_lowcodeapi")).args(arguments).output().unwrap();
@@ -53,7 +53,7 @@ fn a_client_can_be_named_by_its_folder() {
         "elsewhere/Cargo.toml",
         "[package]\nname = \"x\"\n[package.metadata.lowcodeapi]\nprovider = \"shop\"\nhost = \"https://api.example.com\"\n[workspace]\n",
     );
-    scratch.regen(&["--manifest", "elsewhere", "--backend", &Server::openapi(DOCUMENT).url()]).ends_with(0);
+    scratch.regen(&["--manifest", "elsewhere", "--backend", &openapi(DOCUMENT).url()]).ends_with(0);
     assert!(scratch.read("elsewhere/spec/lock.toml").contains("provider = \"shop\""));
     assert!(scratch.path("elsewhere/src/generated/mod.rs").is_file());
     scratch.regen(&["--manifest", "elsewhere", "--offline", "--check"]).ends_with(0);
