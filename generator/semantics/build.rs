@@ -29,11 +29,13 @@ fn main() -> Result<()> {
 
 /// Writes the client of one document.
 fn write(document: &Path, folder: &Path) -> Result<()> {
+    // One document is such as LowCodeAPI serves.
+    let is_served = document.file_stem().is_some_and(|name| name == "gateway");
     let settings = Settings {
         provider: "semantics".to_owned(),
         host: "https://api.example.com".to_owned(),
         group: Grouping::Flat,
-        flavour: Flavour::OpenApi,
+        flavour: if is_served { Flavour::LowCodeApi } else { Flavour::OpenApi },
     };
     let bytes = fs::read(document).into_diagnostic()?;
     let name = document.display().to_string();

@@ -39,6 +39,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// What is sent, where anything is.
     pub body: Option<Body>,
+    /// The setter of a body that the document says nothing of, where the service may take one.
+    pub undocumented_body: Option<String>,
     /// The documented answers, by status.
     pub responses: Vec<Response>,
     /// What an awaited call yields.

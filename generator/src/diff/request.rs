@@ -6,7 +6,7 @@ use crate::api::{Body, Content, Operation, TypeRef};
 pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
     let Twin { old, new, name, .. } = twin;
     match (&old.body, &new.body) {
-        (None, None) => {}
+        (None, None) => undocumented(found, twin),
         (None, Some(body)) => {
             let (kind, what) = if body.required {
                 (Kind::RequiredBodyAdded, "a required")
@@ -16,7 +16,8 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
             found.report(Finding {
                 new_origin: Some(&body.origin),
                 message: format!("{name} takes {what} body now"),
-                rust_items: whole(found.new, twin.method, new, body),
+                rust: old.undocumented_body.is_some().then_some(Rust::Breaking),
+                rust_items: [whole(found.new, twin.method, new, body), setters(twin)].concat(),
                 ..twin.finding(kind)
             });
         }
@@ -24,10 +25,33 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
             old_origin: Some(&body.origin),
             new_origin: None,
             message: format!("{name} no longer takes a body"),
-            rust_items: whole(found.old, twin.method, old, body),
+            rust_items: [whole(found.old, twin.method, old, body), setters(twin)].concat(),
             ..twin.finding(Kind::BodyRemoved)
         }),
         (Some(old_body), Some(new_body)) => bodies(found, twin, old_body, new_body),
+    }
+}
+
+/// The setters of bodies that the document says nothing of.
+fn setters(twin: Twin<'_>) -> Vec<String> {
+    let setter =
+        |operation: &Operation| Some(items::setter(operation, operation.undocumented_body.as_ref()?));
+    [twin.old, twin.new].into_iter().filter_map(setter).collect()
+}
+
+/// A body that neither document says anything of is set by another name where a parameter took that.
+fn undocumented(found: &mut Found<'_>, twin: Twin<'_>) {
+    let (old, new) = (&twin.old.undocumented_body, &twin.new.undocumented_body);
+    if let (Some(before), Some(after)) = (old, new)
+        && before != after
+    {
+        found.report(Finding {
+            old: Some(before.clone()),
+            new: Some(after.clone()),
+            message: format!("the body of {} is set by `{after}` now", twin.name),
+            rust_items: setters(twin),
+            ..twin.finding(Kind::IdentifierChanged)
+        });
     }
 }
 

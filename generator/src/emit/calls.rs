@@ -24,6 +24,7 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
     let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
     let setters = optional.map(|parameter| setter(types, parameter));
     let body = operation.body.iter().filter(|body| !body.required).flat_map(|body| body_setters(types, body));
+    let undocumented_body = operation.undocumented_body.as_deref().map(undocumented_body);
     let answered = answered(types, operation, &code);
     let answers = operation.output.choice.iter().map(|choice| choices::answers(types, choice, method));
     let streamed = operation.output.streaming.map(|streaming| {
@@ -52,6 +53,7 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
             #(#new)*
             #(#setters)*
             #(#body)*
+            #undocumented_body
             #(#answered)*
         }
 
@@ -188,6 +190,21 @@ fn body_setters(types: &Types, body: &Body) -> Vec<TokenStream> {
         Some(chained(&docs, &setter, &request::content(types, body, content), false))
     });
     first.into_iter().chain(others).collect()
+}
+
+/// The setter of a body that only the caller knows.
+fn undocumented_body(setter: &str) -> TokenStream {
+    let docs = Page::new("Sets the body, sent as JSON.").note(
+        "The document describes no body; the provider may take one all the same. Unless it is set, none is sent.",
+    );
+    let setter = ident(setter);
+    let input = request::Input {
+        name: setter.clone(),
+        ty: quote!(impl lowcodeapi_runtime::serde::Serialize),
+        prepared: None,
+        step: quote!(.json(&#setter)),
+    };
+    chained(&docs, &setter, &input, false)
 }
 
 fn chained(docs: &Page, setter: &Ident, input: &request::Input, is_deprecated: bool) -> TokenStream {

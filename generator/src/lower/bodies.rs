@@ -43,10 +43,26 @@ pub(super) fn body<'m>(
 
 /// Names what the body is given by; a `lenient` service takes JSON everywhere.
 pub(super) fn name(body: &mut Body, lenient: bool, scope: &mut Scope) {
-    body.argument = scope.claim_first("body", &["body", "request body"]).rust;
+    body.argument = argument(scope);
     if !lenient {
         alternatives(&mut body.contents, body.required, scope);
     }
+}
+
+/// Names the setter of a body that the document says nothing of. LowCodeAPI's documents know of no body beyond the
+/// properties that somebody wrote down; that there are none doesn't mean that the provider takes none.
+pub(super) fn undocumented(
+    node: &OperationNode,
+    body: Option<&Body>,
+    lenient: bool,
+    scope: &mut Scope,
+) -> Option<String> {
+    let may_be_sent = lenient && body.is_none() && matches!(node.method, "post" | "put" | "patch");
+    may_be_sent.then(|| argument(scope))
+}
+
+fn argument(scope: &mut Scope) -> String {
+    scope.claim_first("body", &["body", "request body"]).rust
 }
 
 /// Lets a caller choose each media type that is written otherwise than those before it.

@@ -50,6 +50,7 @@ pub(super) fn operations<'m>(
                 parameters.extend(negotiation::of_range(body, &parameters, &mut scope));
             }
         }
+        let undocumented_body = bodies::undocumented(node, body.as_ref(), settings.url_formats, &mut scope);
         let yields = output.ty.is_some() || output.choice.is_some();
         if !settings.envelope && yields {
             responses::alternatives(&mut responses, &mut scope);
@@ -73,6 +74,7 @@ pub(super) fn operations<'m>(
             urls: urls(types, node, settings.url_formats),
             parameters,
             body,
+            undocumented_body,
             responses,
             failure,
             output,

@@ -6,6 +6,7 @@ mod bodies;
 mod choice;
 mod examples;
 mod formats;
+mod gateway;
 mod meaning;
 mod media;
 mod multipart;

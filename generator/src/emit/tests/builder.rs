@@ -66,6 +66,7 @@ pub(super) fn operation(id: &str, method: &str, path: &str) -> Operation {
         urls: Urls { new: (!path.is_empty()).then(|| path.into()), ..Urls::default() },
         parameters: Vec::new(),
         body: None,
+        undocumented_body: None,
         responses: Vec::new(),
         output: Output {
             ty: Some(TypeRef::Json),

@@ -270,3 +270,26 @@ fn a_required_parameter_of_one_value_has_a_constant() {
         assert_eq!(parameter(&schema, false), (false, None), "{schema}");
     }
 }
+
+#[test]
+fn a_body_the_service_says_nothing_of_can_be_set_where_it_may_take_one() {
+    let settable = |method: &str, document: &Value, settings: &Settings| {
+        let document = json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {"/p": {method: document}}});
+        let api = api_of(&document, settings);
+        api.operations[0].undocumented_body.clone()
+    };
+    let done = json!({"responses": {"204": {"description": ""}}});
+    for method in ["post", "put", "patch"] {
+        assert_eq!(settable(method, &done, &Settings::lowcodeapi("p")).as_deref(), Some("body"), "{method}");
+        assert_eq!(settable(method, &done, &Settings::default()), None, "{method}");
+    }
+    for method in ["get", "delete", "head", "options"] {
+        assert_eq!(settable(method, &done, &Settings::lowcodeapi("p")), None, "{method}");
+    }
+    let mut named = done.clone();
+    named["parameters"] = json!([{"name": "body", "in": "query", "schema": {"type": "string"}}]);
+    assert_eq!(settable("post", &named, &Settings::lowcodeapi("p")).as_deref(), Some("request_body"));
+    let mut known = done;
+    known["requestBody"] = json!({"content": {"application/json": {"schema": {"type": "string"}}}});
+    assert_eq!(settable("post", &known, &Settings::lowcodeapi("p")), None);
+}

@@ -144,6 +144,7 @@ mod tests {
             urls: Urls { old: old.map(str::to_owned), ..Urls::default() },
             parameters: Vec::new(),
             body: None,
+            undocumented_body: None,
             responses: Vec::new(),
             output: Output {
                 ty: None,
