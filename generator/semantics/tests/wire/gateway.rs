@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::{Answer, Server};
 
 fn answering(answer: &str) -> (Server, Client) {
-    let server = Server::answering([0; 4].map(|_| Answer::json(200, answer)));
+    let server = Server::answering([0; 4].map(|_| Answer::answer(200, answer)));
     let client = Client::builder().token("at_secret").base_url(server.url()).build().unwrap();
     (server, client)
 }
