@@ -1,6 +1,6 @@
 //! Any two documents: `--spec-old` and `--spec-new`.
 
-use super::repository::{FIRST, Repository, second};
+use super::repository::{FIRST, Repository, changes, second};
 
 #[test]
 fn two_documents_need_no_client() {
@@ -62,6 +62,6 @@ fn an_overlay_holds_for_both() {
         "--format",
         "json",
     ]);
-    assert!(!run.changes().contains(&"server-changed".to_owned()), "{}", run.stdout);
+    assert!(!changes(&run).contains(&"server-changed".to_owned()), "{}", run.stdout);
     assert!(run.stdout.contains(r#""kind": "hidden-by-overlay""#), "{}", run.stdout);
 }

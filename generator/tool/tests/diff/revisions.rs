@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::repository::{FIRST, Repository, second};
+use super::repository::{FIRST, Repository, changes, second};
 
 const ALL: [&str; 5] = [
     "enum-value-removed",
@@ -20,7 +20,7 @@ fn a_branch_is_reviewed_against_the_default_branch() {
     insta::assert_snapshot!(repository.diff(&["main"]).ends_with(0).stdout);
 
     let before = repository.diff(&["--format", "json"]).ends_with(0);
-    assert_eq!(before.changes(), ALL);
+    assert_eq!(changes(&before), ALL);
     repository.commit();
     let after = repository.diff(&["--format", "json"]).ends_with(0);
     assert_eq!(after.stdout, before.stdout, "committed or not");
@@ -51,11 +51,11 @@ fn a_side_may_be_a_file_or_a_path_in_a_revision() {
     let repository = Repository::new();
     repository.write("downloads/new.json", &second());
     let run = repository.diff(&["main", "downloads/new.json", "--format", "json"]).ends_with(0);
-    assert_eq!(run.changes(), ALL);
+    assert_eq!(changes(&run), ALL);
     assert!(run.stdout.contains(r#""file": "downloads/new.json""#));
     repository.commit();
     let run = repository.diff(&["HEAD", "HEAD:downloads/new.json", "--format", "json"]).ends_with(0);
-    assert_eq!(run.changes(), ALL);
+    assert_eq!(changes(&run), ALL);
     assert!(run.stdout.contains(r#""new": "HEAD:downloads/new.json""#));
 }
 

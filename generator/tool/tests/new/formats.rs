@@ -15,7 +15,7 @@ fn programs_get_all_problems_in_one_object() {
     scratch.write("shop.yaml", BROKEN);
     let (spec, out) = (scratch.argument("shop.yaml"), scratch.argument("client"));
     let run = xtask(&["new", "shop", "--spec", &spec, "--out", &out, "--format", "json"]).ends_with(111);
-    let told = json(&run.output);
+    let told = json(&run.output());
     assert_eq!(told["exit"], 111);
     let problems = told["problems"].as_array().expect("it is a list");
     let told: Vec<_> = problems.iter().map(|one| (one["code"].as_str(), one["line"].as_u64())).collect();
@@ -35,8 +35,9 @@ fn a_workflow_run_gets_an_annotation_for_each_problem() {
     scratch.write("shop.yaml", BROKEN);
     let (spec, out) = (scratch.argument("shop.yaml"), scratch.argument("client"));
     let run = xtask(&["new", "shop", "--spec", &spec, "--out", &out, "--format", "github"]).ends_with(111);
-    let lines: Vec<_> = run.output.lines().filter(|line| line.starts_with("::error ")).collect();
-    assert_eq!(lines.len(), 3, "{}", run.output);
+    let output = run.output();
+    let lines: Vec<_> = output.lines().filter(|line| line.starts_with("::error ")).collect();
+    assert_eq!(lines.len(), 3, "{output}");
     assert!(
         lines[2].contains(",line=8,col=") && lines[2].contains("`https://example.com/a, b.json`"),
         "{}",
@@ -50,7 +51,7 @@ fn what_was_assumed_and_written_is_told_too() {
     scratch.write("shop.yaml", &PLAIN.replace("listOrders\n", "listOrders\n      tags: orders\n"));
     let (spec, out) = (scratch.argument("shop.yaml"), scratch.argument("client"));
     let run = xtask(&["new", "shop", "--spec", &spec, "--out", &out, "--format", "json"]).ends_with(0);
-    let told = json(&run.output);
+    let told = json(&run.output());
     assert_eq!((told["exit"].as_u64(), told["problems"].as_array().map(Vec::len)), (Some(0), Some(0)));
     assert!(told["files"].as_array().is_some_and(|files| files.len() > 5), "{told}");
     let assumed = told["assumed"]
@@ -59,7 +60,7 @@ fn what_was_assumed_and_written_is_told_too() {
     let assumed = assumed.unwrap_or_else(|| panic!("the tags are no list: {told}"));
     assert!(assumed["line"].is_u64() && assumed["pointer"] == "/paths/~1orders/get/tags", "{assumed}");
     let run = xtask(&["regen", "--manifest", &out, "--offline", "--check", "--format", "json"]).ends_with(0);
-    assert_eq!(json(&run.output)["files"], Value::Null);
+    assert_eq!(json(&run.output())["files"], Value::Null);
 }
 
 #[test]

@@ -10,7 +10,7 @@ const CALLS: &str = include_str!("calls.rs.txt");
 
 #[test]
 fn a_new_crate_passes_its_tests_and_calls_a_stand_in_in_both_url_formats() {
-    let scratch = Scratch { root: tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("there is room") };
+    let scratch = Scratch::within(env!("CARGO_TARGET_TMPDIR").as_ref());
     scratch.write("notes.json", NOTES);
     let (spec, out) = (scratch.argument("notes.json"), scratch.argument("client"));
     xtask(&["new", "notes", "--spec", &spec, "--out", &out]).ends_with(0);
@@ -21,12 +21,12 @@ fn a_new_crate_passes_its_tests_and_calls_a_stand_in_in_both_url_formats() {
     // Beside the project's own, so that a second run finds the dependencies built.
     cargo.env("CARGO_TARGET_DIR", std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("new-crate"));
     cargo.env_remove("RUSTFLAGS").env_remove("LOWCODEAPI_BASE_URL").env_remove("LOWCODEAPI_URL_FORMAT");
-    let run = Run::of(cargo).ends_with(0);
+    let run = Run::of(&mut cargo).ends_with(0);
     for test in [
         "the_new_format_is_enough ... ok",
         "the_old_format_follows_a_route_miss ... ok",
         "a_refused_first_call_says_so ... ok",
     ] {
-        assert!(run.output.contains(test), "`{test}` is not in:\n{}", run.output);
+        assert!(run.output().contains(test), "`{test}` is not in:\n{}", run.output());
     }
 }

@@ -17,6 +17,6 @@ fn xtask(arguments: &[&str]) -> Run {
     let project =
         Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the package lies in the project");
     let mut command = Command::new(env!("CARGO_BIN_EXE_lowcodeapi"));
-    command.args(arguments).current_dir(project).env("NO_COLOR", "1");
-    Run::of(command)
+    command.args(arguments).current_dir(project);
+    Run::of(&mut command)
 }

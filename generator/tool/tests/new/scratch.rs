@@ -1,9 +1,6 @@
-//! A folder of its own for each test, documents to write into it, and programs run to their end.
+//! Documents of three kinds.
 
-use std::path::PathBuf;
-use std::process::Command;
-
-use tempfile::TempDir;
+pub(crate) use test_support::{Run, Scratch};
 
 /// A small document of the kind the service serves: parameters in the path that the path doesn't show, both ways to
 /// answer.
@@ -68,63 +65,3 @@ paths:
   /b: { get: { parameters: [{ name: x, in: nowhere }], responses: { '200': { description: ok } } } }
   /c: { get: { responses: { '200': { $ref: 'https://example.com/a, b.json' } } } }
 ";
-
-/// A folder of its own.
-pub(crate) struct Scratch {
-    pub(crate) root: TempDir,
-}
-
-/// How a run ended.
-#[derive(Debug)]
-pub(crate) struct Run {
-    pub(crate) code: i32,
-    pub(crate) output: String,
-}
-
-impl Scratch {
-    /// An empty one, outside of every workspace.
-    pub(crate) fn new() -> Self {
-        Self { root: tempfile::tempdir().expect("there is room for a folder") }
-    }
-
-    pub(crate) fn path(&self, file: &str) -> PathBuf {
-        self.root.path().join(file)
-    }
-
-    pub(crate) fn write(&self, file: &str, text: &str) {
-        let path = self.path(file);
-        std::fs::create_dir_all(path.parent().expect("it is below the root")).expect("it can be created");
-        std::fs::write(path, text).expect("it can be written");
-    }
-
-    pub(crate) fn read(&self, file: &str) -> String {
-        std::fs::read_to_string(self.path(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
-    }
-
-    /// The folder as an argument.
-    pub(crate) fn argument(&self, file: &str) -> String {
-        self.path(file).to_string_lossy().into_owned()
-    }
-}
-
-impl Run {
-    /// Runs a program to its end.
-    pub(crate) fn of(mut command: Command) -> Self {
-        let ended = command.output().expect("the program can be started");
-        let said = [ended.stdout, ended.stderr].concat();
-        let output = String::from_utf8_lossy(&said).into_owned();
-        Self { code: ended.status.code().expect("it was not killed"), output }
-    }
-
-    #[track_caller]
-    pub(crate) fn ends_with(self, code: i32) -> Self {
-        assert_eq!(self.code, code, "{}", self.output);
-        self
-    }
-
-    #[track_caller]
-    pub(crate) fn says(self, text: &str) -> Self {
-        assert!(self.output.contains(text), "`{text}` is not in:\n{}", self.output);
-        self
-    }
-}

@@ -70,6 +70,6 @@ fn a_corpus_tells_the_problems_of_each_document() {
     let run = lab(&["corpus", &folder]).ends_with(113);
     run.says("shop.yaml:6:").says("page.json").says("looks like a web page");
     let run = lab(&["corpus", &folder, "--format", "json"]).ends_with(113);
-    let told: serde_json::Value = serde_json::from_str(&run.output).expect("it is one object");
+    let told: serde_json::Value = serde_json::from_str(&run.output()).expect("it is one object");
     assert_eq!(told["problems"].as_array().map(Vec::len), Some(4));
 }

