@@ -48,6 +48,8 @@ pub struct Struct {
     /// The type of members the document doesn't name, where it speaks of them; such a struct keeps them in a map
     /// under this field name.
     pub additional: Option<(String, TypeRef)>,
+    /// Whether the document rules out members that it doesn't name.
+    pub closed: bool,
 }
 
 /// A member of an object.

@@ -14,7 +14,7 @@ pub(super) fn compare<'a>(
     finding: &dyn Fn(Kind) -> Finding<'a>,
 ) {
     let text = |literal: Option<&Literal>| literal.map(|literal| literal.0.clone());
-    if old.default != new.default {
+    if !constraints::is_same_literal(old.default.as_ref(), new.default.as_ref()) {
         found.report(Finding {
             old: text(old.default.as_ref()),
             new: text(new.default.as_ref()),
@@ -46,19 +46,14 @@ pub(super) fn compare<'a>(
             ..finding(Kind::AliasesChanged)
         });
     }
-    for differing in constraints::differing(&old.constraints, &new.constraints) {
+    for differing in constraints::differing((&old.constraints, &old.ty), (&new.constraints, &new.ty)) {
         let kind = match differing.bound {
             Bound::Tightened { .. } => Kind::ConstraintTightened,
             Bound::Loosened => Kind::ConstraintLoosened,
         };
-        let told =
-            |literal: Option<&Literal>| literal.map(|literal| format!("{} {}", differing.keyword, literal.0));
-        found.report(Finding {
-            old: told(differing.old),
-            new: told(differing.new),
-            message: format!("`{}` of {what} {}", differing.keyword, literals(differing.old, differing.new)),
-            ..finding(kind)
-        });
+        let (old, new) = differing.values();
+        let message = format!("`{}` of {what} {}", differing.keyword, differing.words());
+        found.report(Finding { old, new, message, ..finding(kind) });
     }
 }
 

@@ -1,8 +1,9 @@
 //! Whether a stated bound became tighter or looser.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::api::{Constraints, Literal};
+use super::typed::became;
+use crate::api::{Constraints, Literal, TypeRef};
 
 /// The keywords that state bounds.
 pub(super) const KEYWORDS: &[&str] = &[
@@ -34,34 +35,111 @@ pub(super) enum Bound {
 }
 
 /// A bound that differs.
-pub(super) struct Differing<'a> {
-    pub(super) keyword: &'a str,
-    pub(super) old: Option<&'a Literal>,
-    pub(super) new: Option<&'a Literal>,
+pub(super) struct Differing {
+    pub(super) keyword: &'static str,
+    pub(super) old: Option<Value>,
+    pub(super) new: Option<Value>,
     pub(super) bound: Bound,
 }
 
-/// The bounds that differ, the old ones in their order, then those that came.
-pub(super) fn differing<'a>(old: &'a Constraints, new: &'a Constraints) -> Vec<Differing<'a>> {
-    let came = new.stated.keys().filter(|keyword| !old.stated.contains_key(*keyword));
-    let all = old.stated.keys().chain(came);
-    let value = |literal: Option<&Literal>| {
-        literal.map(|literal| serde_json::from_str(&literal.0).unwrap_or(Value::Null))
+impl Differing {
+    /// As reports have the values.
+    pub(super) fn values(&self) -> (Option<String>, Option<String>) {
+        let told = |value: &Option<Value>| value.as_ref().map(|value| format!("{} {value}", self.keyword));
+        (told(&self.old), told(&self.new))
+    }
+
+    /// What became of it, as the end of a sentence.
+    pub(super) fn words(&self) -> String {
+        let told = |value: &Option<Value>| value.as_ref().map(Value::to_string);
+        became(told(&self.old).as_deref(), told(&self.new).as_deref())
+    }
+}
+
+/// The bounds of values of a type that differ.
+pub(super) fn differing(old: (&Constraints, &TypeRef), new: (&Constraints, &TypeRef)) -> Vec<Differing> {
+    let says = |(constraints, ty): (&Constraints, &TypeRef), keyword: &str| {
+        let literal = constraints.stated.get(keyword).filter(|_| can_bound(keyword, ty))?;
+        serde_json::from_str(&literal.0).ok()
     };
-    all.filter_map(|keyword| {
-        let (old, new) = (old.stated.get(keyword), new.stated.get(keyword));
-        let bound = became(keyword, value(old).as_ref(), value(new).as_ref())?;
+    among(KEYWORDS, &|keyword| says(old, keyword), &|keyword| says(new, keyword))
+}
+
+/// The bounds that differ of those that a keyword of two schemas has to do with.
+pub(super) fn differing_by(
+    keyword: &str,
+    old: &Map<String, Value>,
+    new: &Map<String, Value>,
+) -> Vec<Differing> {
+    let keywords = match keyword {
+        "minimum" | "exclusiveMinimum" => &["minimum", "exclusiveMinimum"][..],
+        "maximum" | "exclusiveMaximum" => &["maximum", "exclusiveMaximum"],
+        _ => KEYWORDS.iter().position(|one| *one == keyword).map_or(&[][..], |at| &KEYWORDS[at..=at]),
+    };
+    let says = |node: &Map<String, Value>, keyword: &str| {
+        node.get(keyword).filter(|_| can_bound_any(keyword, node.get("type"))).cloned()
+    };
+    among(keywords, &|keyword| says(old, keyword), &|keyword| says(new, keyword))
+}
+
+fn among(
+    keywords: &[&'static str],
+    old: &dyn Fn(&str) -> Option<Value>,
+    new: &dyn Fn(&str) -> Option<Value>,
+) -> Vec<Differing> {
+    let each = keywords.iter().filter_map(|keyword| {
+        let (old, new) = (meant(keyword, old), meant(keyword, new));
+        let bound = became_of(keyword, old.as_ref(), new.as_ref())?;
         Some(Differing { keyword, old, new, bound })
-    })
-    .collect()
+    });
+    each.collect()
+}
+
+/// What a bound means, without what every value meets. The flag of OpenAPI 3.0 that excludes a limit is the limit of
+/// OpenAPI 3.1 (`exclusiveMinimum`).
+fn meant(keyword: &str, stated: &dyn Fn(&str) -> Option<Value>) -> Option<Value> {
+    let on = Some(Value::Bool(true));
+    match (keyword, stated(keyword)?) {
+        ("minimum", _) if stated("exclusiveMinimum") == on => None,
+        ("maximum", _) if stated("exclusiveMaximum") == on => None,
+        ("exclusiveMinimum", Value::Bool(true)) => stated("minimum"),
+        ("exclusiveMaximum", Value::Bool(true)) => stated("maximum"),
+        (_, Value::Bool(false)) => None,
+        ("pattern", Value::String(pattern)) if pattern.is_empty() || pattern == ".*" => None,
+        ("minItems" | "minLength" | "minProperties", value) if value.as_f64() == Some(0.0) => None,
+        (_, value) => Some(value),
+    }
+}
+
+/// Whether a bound says anything about values of a type.
+fn can_bound(keyword: &str, ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::Array(_) | TypeRef::Tuple(_) => matches!(keyword, "maxItems" | "minItems" | "uniqueItems"),
+        TypeRef::Primitive(_) => !keyword.ends_with("Items") && !keyword.ends_with("Properties"),
+        _ => true,
+    }
+}
+
+/// Whether a bound says anything about values of one of the types a schema states.
+fn can_bound_any(keyword: &str, types: Option<&Value>) -> bool {
+    let bounded: &[&str] = match keyword {
+        "maxItems" | "minItems" | "uniqueItems" => &["array"],
+        "maxProperties" | "minProperties" => &["object"],
+        "maxLength" | "minLength" | "pattern" => &["string"],
+        _ => &["integer", "number"],
+    };
+    match types {
+        Some(Value::String(ty)) => bounded.contains(&ty.as_str()),
+        Some(Value::Array(types)) => types.iter().filter_map(Value::as_str).any(|ty| bounded.contains(&ty)),
+        _ => true,
+    }
 }
 
 /// What became of a bound; `None` where nothing did.
-pub(super) fn became(keyword: &str, old: Option<&Value>, new: Option<&Value>) -> Option<Bound> {
+fn became_of(keyword: &str, old: Option<&Value>, new: Option<&Value>) -> Option<Bound> {
     match (old, new) {
-        (Some(old), Some(new)) => (old != new).then(|| moved(keyword, old, new)),
-        // A flag that is stated off says nothing.
-        (None, None | Some(Value::Bool(false))) | (Some(Value::Bool(false)), None) => None,
+        (None, None) => None,
+        (Some(old), Some(new)) => (!is_same(old, new)).then(|| moved(keyword, old, new)),
         (None, Some(_)) => Some(Bound::Tightened { added: true }),
         (Some(_), None) => Some(Bound::Loosened),
     }
@@ -73,9 +151,31 @@ fn moved(keyword: &str, old: &Value, new: &Value) -> Bound {
             let upper = keyword.starts_with("max") || keyword == "exclusiveMaximum";
             upper != (new > old)
         }
-        // What another pattern lets through can't be told; the strict reading is the safe one. A flag that came on
-        // is tighter.
-        _ => *new != Value::Bool(false),
+        // What another pattern lets through can't be told; the strict reading is the safe one.
+        _ => true,
     };
     if tighter { Bound::Tightened { added: false } } else { Bound::Loosened }
+}
+
+/// Whether two values are one to JSON, in which `1` and `1.0` are.
+pub(super) fn is_same(old: &Value, new: &Value) -> bool {
+    match (old, new) {
+        (Value::Number(old), Value::Number(new)) if old.is_f64() || new.is_f64() => {
+            old.as_f64() == new.as_f64()
+        }
+        (Value::Array(old), Value::Array(new)) => {
+            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| is_same(old, new))
+        }
+        (Value::Object(old), Value::Object(new)) => {
+            let twin = |(key, old): (&String, &Value)| new.get(key).is_some_and(|new| is_same(old, new));
+            old.len() == new.len() && old.iter().all(twin)
+        }
+        _ => old == new,
+    }
+}
+
+/// Whether two literals are one to JSON.
+pub(super) fn is_same_literal(old: Option<&Literal>, new: Option<&Literal>) -> bool {
+    let value = |literal: &Literal| serde_json::from_str(&literal.0).unwrap_or(Value::Null);
+    old == new || old.zip(new).is_some_and(|(old, new)| is_same(&value(old), &value(new)))
 }

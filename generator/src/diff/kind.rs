@@ -102,7 +102,7 @@ kinds! {
     ParameterNoLongerEnum "B7" "parameter-no-longer-enum" ok/ok breaking/breaking;
     ParameterDefaultChanged "B8" "parameter-default-changed" breaking/breaking behaviour/behaviour;
     ParameterEncodingChanged "B9" "parameter-encoding-changed" breaking/breaking behaviour/behaviour;
-    ParameterConstraintAdded "B10" "parameter-constraint-added" warning/warning none/none;
+    ParameterConstraintAdded "B10" "parameter-constraint-added" breaking/breaking none/none;
     ParameterConstraintTightened "B10" "parameter-constraint-tightened" breaking/breaking none/none;
     ParameterConstraintLoosened "B10" "parameter-constraint-loosened" ok/ok none/none;
     ParameterBecameNullable "B11" "parameter-became-nullable" ok/ok breaking/breaking;
@@ -162,6 +162,8 @@ kinds! {
     AccessChanged "E13" "access-changed" warning/warning none/none;
     BecameOpen "E14" "became-open" ok/breaking breaking/breaking;
     BecameClosed "E14" "became-closed" breaking/ok breaking/breaking;
+    OthersKept "E14" "others-kept" ok/ok none/none;
+    OthersLeftOut "E14" "others-left-out" ok/ok breaking/breaking;
     FieldRenamed "E15" "field-renamed" breaking/breaking breaking/breaking;
     FieldRespelled "E15" "field-respelled" breaking/breaking behaviour/behaviour;
     IdentifierChanged "E15" "identifier-changed" ok/ok breaking/breaking;

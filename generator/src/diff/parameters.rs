@@ -193,7 +193,7 @@ fn parameter(found: &mut Found<'_>, twin: Twin<'_>, old: &Parameter, new: &Param
             ..finding(kind)
         });
     }
-    if old.default != new.default {
+    if !constraints::is_same_literal(old.default.as_ref(), new.default.as_ref()) {
         let text = |literal: &Option<crate::api::Literal>| literal.as_ref().map(|literal| literal.0.clone());
         found.report(Finding {
             old: text(&old.default),
@@ -215,25 +215,16 @@ fn value<'a>(
     finding: &dyn Fn(Kind) -> Finding<'a>,
 ) {
     let (name, wire) = (twin.name, &new.name.wire);
-    for differing in constraints::differing(&old.constraints, &new.constraints) {
+    for differing in constraints::differing((&old.constraints, &old.ty), (&new.constraints, &new.ty)) {
         let kind = match differing.bound {
             Bound::Tightened { added: true } => Kind::ParameterConstraintAdded,
             Bound::Tightened { added: false } => Kind::ParameterConstraintTightened,
             Bound::Loosened => Kind::ParameterConstraintLoosened,
         };
-        let told = |literal: Option<&crate::api::Literal>| {
-            literal.map(|literal| format!("{} {}", differing.keyword, literal.0))
-        };
-        found.report(Finding {
-            old: told(differing.old),
-            new: told(differing.new),
-            message: format!(
-                "`{}` of parameter `{wire}` of {name} {}",
-                differing.keyword,
-                literals(differing.old, differing.new)
-            ),
-            ..finding(kind)
-        });
+        let message =
+            format!("`{}` of parameter `{wire}` of {name} {}", differing.keyword, differing.words());
+        let (old, new) = differing.values();
+        found.report(Finding { old, new, message, ..finding(kind) });
     }
     let (before, after) = (items::spell(found.old.api, &old.ty), items::spell(found.new.api, &new.ty));
     let relation = found.relate(&old.ty, &new.ty);

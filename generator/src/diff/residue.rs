@@ -1,6 +1,7 @@
 //! What the IR has no room for, compared in the documents themselves: bounds, defaults and formats of values without a
 //! name, components nobody uses, documentation of everything, and what the client doesn't read.
 
+mod defaults;
 mod spelling;
 mod values;
 mod words;

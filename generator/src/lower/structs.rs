@@ -52,7 +52,7 @@ pub(super) fn structure<'m>(types: &mut Types<'m>, id: TypeId, facts: &Facts<'m>
         let rust = types.keeper.keep(&mut scope, kept(REST), &at);
         (rust.unwrap_or_else(|| scope.claim("additional_properties").rust), ty)
     });
-    Struct { fields, additional }
+    Struct { fields, additional, closed: facts.additional == Additional::Closed }
 }
 
 /// Leaves out members that can't be, and finds those that must be there though nothing names them otherwise.

@@ -46,7 +46,7 @@ pub(crate) struct Case {
 
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Part {
+pub(crate) enum Part {
     /// Members of the document, beside an operation `ping`.
     Document,
     Paths,
@@ -97,7 +97,7 @@ impl Case {
 }
 
 impl Part {
-    fn document(self, part: &Value) -> Value {
+    pub(crate) fn document(self, part: &Value) -> Value {
         let schema = json!({"$ref": "#/components/schemas/Thing"});
         let content = json!({"application/json": {"schema": schema}});
         let sends = json!({"/things": {"post": {

@@ -7,6 +7,7 @@ mod forms;
 mod kinds;
 mod mutations;
 mod properties;
+mod same;
 mod sides;
 #[path = "../support/mod.rs"]
 mod support;

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::defaults::is_default;
 use crate::diff::walk::Leaf;
 
 /// Keywords that explain and demand nothing.
@@ -73,13 +74,14 @@ pub(in crate::diff) fn is_words(leaf: &Leaf<'_>) -> bool {
 /// Whether a difference that the IR doesn't show is one of spelling.
 pub(super) fn is_meaningless(leaf: &Leaf<'_>) -> bool {
     match leaf.keyword {
+        _ if is_default(leaf) => true,
         "enum" => is_reordered(leaf) || is_constant(leaf),
         "required" if is_flag(leaf) => is_on(leaf.old) == is_on(leaf.new),
         "required" => !names_the_unknown(leaf),
         "anyOf" | "oneOf" if is_of_another_number(leaf) => false,
         _ if is_counted_otherwise(leaf) || is_emptied(leaf) => false,
         "allOf" | "anyOf" | "oneOf" => !is_condition(leaf),
-        "security" => !leaf.node.is_empty() || is_reordered(leaf) || is_empty_list(leaf),
+        "security" => !leaf.node.is_empty() || is_reordered(leaf),
         // Read from an example what the document said, or the reverse.
         "x-lowcodeapi-inferred" => false,
         // The stages' own: all the others are read.
@@ -104,12 +106,6 @@ fn is_method(keyword: &str) -> bool {
 fn is_reordered(leaf: &Leaf<'_>) -> bool {
     let (Some(Value::Array(old)), Some(Value::Array(new))) = (leaf.old, leaf.new) else { return false };
     old.len() == new.len() && old.iter().all(|value| new.contains(value))
-}
-
-/// Whether an empty list stands on one side and none on the other.
-fn is_empty_list(leaf: &Leaf<'_>) -> bool {
-    let empty = |value: Option<&Value>| value.is_none_or(|value| value.as_array().is_some_and(Vec::is_empty));
-    empty(leaf.old) && empty(leaf.new)
 }
 
 /// Whether the one value of a list is stated as a constant, or was.

@@ -13,29 +13,29 @@ use crate::diff::{
 
 impl<'a> Residue<'_, '_, 'a> {
     pub(super) fn bound(&mut self, leaf: &Leaf<'a>) {
-        let keyword = leaf.keyword;
-        let told = |value: Option<&Value>| value.map(|value| format!("{keyword} {value}"));
-        let (old, new) = (told(leaf.old), told(leaf.new));
-        if self.found.told_values(&["E11", "B10"], &leaf.node, old.as_deref(), new.as_deref()) {
-            return;
+        for differing in constraints::differing_by(leaf.keyword, leaf.nodes.0, leaf.nodes.1) {
+            let (old, new) = differing.values();
+            if self.found.told_values(&["E11", "B10"], &leaf.node, old.as_deref(), new.as_deref()) {
+                continue;
+            }
+            let kind = match (differing.bound, is_of_parameter(&leaf.node)) {
+                (Bound::Tightened { added: true }, true) => Kind::ParameterConstraintAdded,
+                (Bound::Tightened { added: false }, true) => Kind::ParameterConstraintTightened,
+                (Bound::Loosened, true) => Kind::ParameterConstraintLoosened,
+                (Bound::Tightened { .. }, false) => Kind::ConstraintTightened,
+                (Bound::Loosened, false) => Kind::ConstraintLoosened,
+            };
+            let message = format!("`{}` of {} {}", differing.keyword, self.words(leaf), differing.words());
+            self.report(leaf, Finding { old, new, message, ..Finding::of(kind) });
         }
-        let Some(bound) = constraints::became(keyword, leaf.old, leaf.new) else { return };
-        let kind = match (bound, is_of_parameter(&leaf.node)) {
-            (Bound::Tightened { added: true }, true) => Kind::ParameterConstraintAdded,
-            (Bound::Tightened { added: false }, true) => Kind::ParameterConstraintTightened,
-            (Bound::Loosened, true) => Kind::ParameterConstraintLoosened,
-            (Bound::Tightened { .. }, false) => Kind::ConstraintTightened,
-            (Bound::Loosened, false) => Kind::ConstraintLoosened,
-        };
-        let value = |value: Option<&Value>| value.map(Value::to_string);
-        let became = became(value(leaf.old).as_deref(), value(leaf.new).as_deref());
-        let message = format!("`{keyword}` of {} {became}", self.words(leaf));
-        self.report(leaf, Finding { old, new, message, ..Finding::of(kind) });
     }
 
     pub(super) fn default(&mut self, leaf: &Leaf<'a>) {
         let told = |value: Option<&Value>| value.map(Value::to_string);
         let (old, new) = (told(leaf.old), told(leaf.new));
+        if leaf.old.zip(leaf.new).is_some_and(|(old, new)| constraints::is_same(old, new)) {
+            return;
+        }
         if self.found.told_values(&["E12", "B8", "G5"], &leaf.node, old.as_deref(), new.as_deref())
             || self.found.told_around(&leaf.node)
         {

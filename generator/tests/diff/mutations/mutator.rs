@@ -39,7 +39,7 @@ pub(super) fn mutate(document: &Value, place: &str, draw: &mut Draw) -> Option<(
     let key = key.replace("~1", "/").replace("~0", "~");
     let how = draw.below(4);
     if how == 0 {
-        let is_nothing = matches!(mutant.pointer(place)?, Value::Array(items) if items.is_empty());
+        let is_nothing = says_nothing(&key, mutant.pointer(place)?);
         match mutant.pointer_mut(parent)? {
             Value::Object(members) => drop(members.shift_remove(&key)),
             Value::Array(items) => drop(items.remove(key.parse().ok()?)),
@@ -81,4 +81,20 @@ pub(super) fn mutate(document: &Value, place: &str, draw: &mut Draw) -> Option<(
     }
     let after = node.to_string();
     (before != after).then(|| (mutant, format!("{before} became {after}")))
+}
+
+/// Whether a value says what holds anyway.
+fn says_nothing(key: &str, value: &Value) -> bool {
+    match (key, value) {
+        (_, Value::Array(items)) => items.is_empty(),
+        (
+            "allowEmptyValue" | "allowReserved" | "deprecated" | "nullable" | "readOnly" | "required"
+            | "uniqueItems" | "writeOnly",
+            Value::Bool(flag),
+        ) => !flag,
+        ("explode", Value::Bool(flag)) => *flag,
+        ("style", Value::String(style)) => style == "form" || style == "simple",
+        ("minItems" | "minLength" | "minProperties", value) => value.as_u64() == Some(0),
+        _ => false,
+    }
 }
