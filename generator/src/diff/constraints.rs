@@ -65,21 +65,49 @@ pub(super) fn differing(old: (&Constraints, &TypeRef), new: (&Constraints, &Type
     among(KEYWORDS, &|keyword| says(old, keyword), &|keyword| says(new, keyword))
 }
 
-/// The bounds that differ of those that a keyword of two schemas has to do with.
+/// The bounds that differ of those that a keyword of two schemas has to do with, each a document and a place in it.
 pub(super) fn differing_by(
     keyword: &str,
-    old: &Map<String, Value>,
-    new: &Map<String, Value>,
+    (old, old_node): (&Value, &Map<String, Value>),
+    (new, new_node): (&Value, &Map<String, Value>),
 ) -> Vec<Differing> {
     let keywords = match keyword {
         "minimum" | "exclusiveMinimum" => &["minimum", "exclusiveMinimum"][..],
         "maximum" | "exclusiveMaximum" => &["maximum", "exclusiveMaximum"],
+        "allOf" => KEYWORDS,
         _ => KEYWORDS.iter().position(|one| *one == keyword).map_or(&[][..], |at| &KEYWORDS[at..=at]),
     };
     let says = |node: &Map<String, Value>, keyword: &str| {
         node.get(keyword).filter(|_| can_bound_any(keyword, node.get("type"))).cloned()
     };
-    among(keywords, &|keyword| says(old, keyword), &|keyword| says(new, keyword))
+    let (old, new) = (whole(old, old_node, 0), whole(new, new_node, 0));
+    among(keywords, &|keyword| says(&old, keyword), &|keyword| says(&new, keyword))
+}
+
+/// How far parts of parts are followed; only hostile documents go deeper.
+const DEEPEST: usize = 16;
+
+/// The bounds of a schema and of all its parts, each the tightest that is stated, and its type.
+fn whole(document: &Value, node: &Map<String, Value>, depth: usize) -> Map<String, Value> {
+    let own = |keyword: &str| meant(keyword, &|keyword| node.get(keyword).cloned());
+    let mut bounds: Map<String, Value> =
+        KEYWORDS.iter().filter_map(|keyword| Some(((*keyword).to_owned(), own(keyword)?))).collect();
+    bounds.extend(node.get("type").map(|ty| ("type".to_owned(), ty.clone())));
+    let target = node.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix('#'));
+    let target = target.and_then(|target| document.pointer(target));
+    let parts = node.get("allOf").and_then(Value::as_array).into_iter().flatten();
+    for part in parts.chain(target).filter_map(Value::as_object).filter(|_| depth < DEEPEST) {
+        for (keyword, bound) in whole(document, part, depth + 1) {
+            let known = bounds.get(&keyword);
+            let is_tighter = known.is_none_or(|known| {
+                known.is_number() && matches!(moved(&keyword, known, &bound), Bound::Tightened { .. })
+            });
+            if is_tighter {
+                bounds.insert(keyword, bound);
+            }
+        }
+    }
+    bounds
 }
 
 fn among(

@@ -180,6 +180,7 @@ kinds! {
     MemberAskedFor "E24" "member-asked-for" ok/ok breaking/breaking;
     MemberNotAskedFor "E24" "member-not-asked-for" ok/ok breaking/breaking;
     MemberFilledIn "E24" "member-filled-in" ok/ok breaking/breaking;
+    ConditionChanged "E26" "condition-changed" warning/ok none/none;
     EnumValueAdded "F1" "enum-value-added" ok/warning none/behaviour;
     EnumValueRemoved "F2" "enum-value-removed" breaking/ok breaking/breaking;
     BecameEnum "F3" "became-enum" breaking/ok breaking/breaking;

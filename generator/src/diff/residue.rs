@@ -1,6 +1,7 @@
 //! What the IR has no room for, compared in the documents themselves: bounds, defaults and formats of values without a
 //! name, components nobody uses, documentation of everything, and what the client doesn't read.
 
+mod assertions;
 mod defaults;
 mod spelling;
 mod values;
@@ -97,6 +98,8 @@ impl<'a> Residue<'_, '_, 'a> {
             self.unused(leaf, &home);
         } else if opaque.iter().any(within) {
             self.unread.push(leaf.keyword);
+        } else if self.condition(leaf) {
+            // It is told with all that differs in the schema it belongs to.
         } else if leaf.is_name {
             let union = leaf.node.strip_suffix("/discriminator/mapping").map(str::to_owned);
             let place = union.unwrap_or_else(|| pointer::child(&leaf.node, leaf.keyword));
@@ -163,6 +166,13 @@ impl<'a> Residue<'_, '_, 'a> {
     fn keyword(&mut self, leaf: &Leaf<'a>) {
         match leaf.keyword {
             keyword if constraints::KEYWORDS.contains(&keyword) => self.bound(leaf),
+            "allOf" => {
+                self.bound(leaf);
+                self.conditions_of_parts(leaf);
+                if !is_meaningless(leaf) && !self.found.told_around(&leaf.node) {
+                    self.unread.push(leaf.keyword);
+                }
+            }
             "default" => self.default(leaf),
             "format" => self.format(leaf),
             "additionalProperties" if spelling::is_flag(leaf) => self.openness(leaf),
@@ -178,11 +188,11 @@ impl<'a> Residue<'_, '_, 'a> {
         words(&self.found.new.document.value, &leaf.node)
     }
 
-    /// Reports a finding about the node a leaf belongs to.
-    fn report_as(&mut self, leaf: &Leaf<'a>, finding: Finding<'_>, rust: Option<Rust>) {
-        let origin = Pointer(leaf.node.clone());
-        let reach = self.reach(&leaf.node);
-        let component = refs::component(&leaf.node);
+    /// Reports a finding about the node at a pointer.
+    fn report_at(&mut self, at: &str, finding: Finding<'_>, rust: Option<Rust>) {
+        let origin = Pointer(at.to_owned());
+        let reach = self.reach(at);
+        let component = refs::component(at);
         let place = match (&component, reach.operations.as_slice()) {
             (Some(name), operations) => Place::Component { name, operations },
             (None, operations) => Place::Operations(operations),

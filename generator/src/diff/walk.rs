@@ -20,7 +20,7 @@ pub(super) struct Leaf<'a> {
 }
 
 /// Members of these are named by the document's author, not by the specification.
-const NAMES: &[&str] = &[
+pub(super) const NAMES: &[&str] = &[
     "$defs",
     "content",
     "definitions",

@@ -77,7 +77,13 @@ pub(super) fn resolve<'m>(nodes: Nodes<'m>, start: &'m str) -> Resolved<'m> {
     for _ in 0..LONGEST_CHAIN {
         let Some(keywords) = nodes.keywords(definition) else { break };
         annotations.merge_inner(keywords, is_component(definition) && definition != start);
-        let Some(next) = sole_shape(nodes, keywords) else { break };
+        let Some(next) = sole_shape(nodes, keywords) else {
+            // Parts that say nothing but bounds bound it as well.
+            for part in keywords.parts().filter_map(|part| nodes.keywords(part)) {
+                annotations.bound(Some(part).filter(|part| part.is_bare() || part.is_annotation()));
+            }
+            break;
+        };
         // What stands beside the one shape bounds it.
         for beside in keywords.parts().filter(|part| *part != next) {
             annotations.bound(nodes.keywords(beside));

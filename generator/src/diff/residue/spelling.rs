@@ -103,7 +103,7 @@ fn is_method(keyword: &str) -> bool {
 }
 
 /// Whether two lists of values differ in their order, which says nothing.
-fn is_reordered(leaf: &Leaf<'_>) -> bool {
+pub(super) fn is_reordered(leaf: &Leaf<'_>) -> bool {
     let (Some(Value::Array(old)), Some(Value::Array(new))) = (leaf.old, leaf.new) else { return false };
     old.len() == new.len() && old.iter().all(|value| new.contains(value))
 }
@@ -119,7 +119,7 @@ fn is_constant(leaf: &Leaf<'_>) -> bool {
 }
 
 /// Whether members are required, or no longer, that a schema which names its members doesn't name.
-fn names_the_unknown(leaf: &Leaf<'_>) -> bool {
+pub(super) fn names_the_unknown(leaf: &Leaf<'_>) -> bool {
     let required = |node: &Map<String, Value>| -> Vec<Value> {
         node.get("required").and_then(Value::as_array).cloned().unwrap_or_default()
     };
@@ -167,12 +167,14 @@ pub(super) fn is_of_schema(leaf: &Leaf<'_>) -> bool {
 }
 
 /// Whether alternatives only say which members may stand together, of which the client knows nothing.
-fn is_condition(leaf: &Leaf<'_>) -> bool {
+pub(super) fn is_condition(leaf: &Leaf<'_>) -> bool {
     let conditional = |value: &Value| {
         let only = |members: &Map<String, Value>| {
             members.keys().all(|key| matches!(key.as_str(), "required" | "not" | "title" | "description"))
         };
-        value.as_array().is_some_and(|items| items.iter().all(|item| item.as_object().is_some_and(only)))
+        let all = |items: &[Value]| items.iter().all(|item| item.as_object().is_some_and(only));
+        let says = |item: &Value| item.get("required").or(item.get("not")).is_some();
+        value.as_array().is_some_and(|items| all(items) && items.iter().any(says))
     };
     leaf.old.is_none_or(conditional) && leaf.new.is_none_or(conditional)
 }

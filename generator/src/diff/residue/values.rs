@@ -13,7 +13,9 @@ use crate::diff::{
 
 impl<'a> Residue<'_, '_, 'a> {
     pub(super) fn bound(&mut self, leaf: &Leaf<'a>) {
-        for differing in constraints::differing_by(leaf.keyword, leaf.nodes.0, leaf.nodes.1) {
+        let (old, new) = (&self.found.old.document.value, &self.found.new.document.value);
+        let differing = constraints::differing_by(leaf.keyword, (old, leaf.nodes.0), (new, leaf.nodes.1));
+        for differing in differing {
             let (old, new) = differing.values();
             if self.found.told_values(&["E11", "B10"], &leaf.node, old.as_deref(), new.as_deref()) {
                 continue;
@@ -45,7 +47,7 @@ impl<'a> Residue<'_, '_, 'a> {
             if is_of_parameter(&leaf.node) { Kind::ParameterDefaultChanged } else { Kind::DefaultChanged };
         let message =
             format!("the default of {} {}", self.words(leaf), became(old.as_deref(), new.as_deref()));
-        self.report_as(leaf, Finding { old, new, message, ..Finding::of(kind) }, None);
+        self.report_at(&leaf.node, Finding { old, new, message, ..Finding::of(kind) }, None);
     }
 
     pub(super) fn format(&mut self, leaf: &Leaf<'a>) {
@@ -134,7 +136,7 @@ impl<'a> Residue<'_, '_, 'a> {
 
     /// Reports a finding about the node a leaf belongs to, of which nothing is emitted.
     fn report(&mut self, leaf: &Leaf<'a>, finding: Finding<'_>) {
-        self.report_as(leaf, finding, Some(Rust::None));
+        self.report_at(&leaf.node, finding, Some(Rust::None));
     }
 }
 
