@@ -22,7 +22,7 @@ use std::time::Instant;
 use crate::round_trip::{self, Trip};
 pub(crate) use census::of_openapi;
 pub(crate) use check::cargo;
-pub(crate) use crates::{Purpose, Workspace, write};
+pub(crate) use crates::{Purpose, Workspace};
 pub(crate) use documents::{Document, find};
 pub(crate) use error::Error;
 pub(crate) use messages::Messages;

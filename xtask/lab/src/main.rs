@@ -10,6 +10,7 @@ mod json;
 mod judge;
 mod peers;
 mod round_trip;
+mod scaffold;
 mod schema;
 mod suite;
 

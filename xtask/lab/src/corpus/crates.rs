@@ -1,13 +1,13 @@
 //! The workspace emitted clients are compiled in: a package each, dependencies shared.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::documents::Document;
 use super::entry::Entry;
 use super::error::Error;
 use super::run::Made;
+use crate::scaffold;
 use tool::lock::digest;
 use tool::workspace::runtime;
 
@@ -17,11 +17,6 @@ const MARK: &str = "# Written by `cargo xtask corpus`.";
 /// What the manifests of all packages have in common. The lints are those of the project itself, without those that a
 /// new crate's manifest allows.
 const WORKSPACE: &str = r#"
-[workspace.dependencies]
-lowcodeapi-runtime = { path = RUNTIME, default-features = false, features = FEATURES }
-serde = { version = "1.0", features = ["derive"] }
-serde_json = "1.0"
-
 [workspace.lints.rust]
 unsafe_code = "forbid"
 missing_docs = "warn"
@@ -32,36 +27,12 @@ mixed_script_confusables = "allow"
 [workspace.lints.clippy]
 pedantic = { level = "warn", priority = -1 }
 
-[profile.dev]
-debug = false
-incremental = false
-
 # What runs once is compiled as fast as can be.
 [profile.trip]
 inherits = "dev"
 debug-assertions = false
 overflow-checks = false
 panic = "abort"
-"#;
-
-/// The version says what is in it: all workspaces build in one folder, where cargo takes packages of the same name and
-/// version for the same one.
-const PACKAGE: &str = r#"
-version = "0.0.0+CODE"
-edition = "2024"
-publish = false
-
-[features]
-default = ["blocking", "mock"]
-blocking = []
-mock = []
-
-[dependencies]
-lowcodeapi-runtime.workspace = true
-serde.workspace = true
-
-[lints]
-workspace = true
 "#;
 
 /// A workspace in the making.
@@ -117,27 +88,24 @@ impl Workspace {
             return Err(Error::NotOurs { path: root.display().to_string() });
         }
         // From here on an interrupted run leaves something that is recognised as ours.
-        write(&root.join("Cargo.toml"), &format!("{MARK}\n"))?;
+        scaffold::write(&root.join("Cargo.toml"), &format!("{MARK}\n"))?;
         let lock = home.join("Cargo.lock");
         Ok(Self { root, target, runtime: runtime::folder(&home), lock, is_kept: keep.is_some(), purpose })
     }
 
     /// Adds the client of a document.
     pub(crate) fn add(&self, document: &Document, made: &Made) -> Result<(), Error> {
-        let folder = self.folder(&document.package);
-        let name = &document.package;
         let code = digest(made.files.iter().flat_map(|(path, text)| [path, text]));
-        let manifest = format!("[package]\nname = \"{name}\"{}", PACKAGE.replace("CODE", &code[..12]));
-        write(&folder.join("Cargo.toml"), &manifest)?;
-        let docs = format!("The client of `{}`.", made.settings.provider.escape_debug());
-        let library = format!("//! {docs}\n\n#[rustfmt::skip]\nmod generated;\n\npub use generated::*;\n");
-        write(&folder.join("src/lib.rs"), &library)?;
-        let generated = folder.join("src/generated");
-        let files: BTreeSet<PathBuf> = made.files.iter().map(|(path, _)| generated.join(path)).collect();
-        for (path, text) in made.files.iter() {
-            write(&generated.join(path), text)?;
-        }
-        remove_others(&generated, &files)
+        let client = scaffold::Client {
+            name: &document.package,
+            // It says what is in it: all workspaces build in one folder, where cargo takes packages of the same name
+            // and version for the same one.
+            version: &format!("0.0.0+{}", &code[..12]),
+            about: &format!("The client of `{}`.", made.settings.provider.escape_debug()),
+            features: r#"["blocking", "mock"]"#,
+            manifest: "\n[lints]\nworkspace = true\n",
+        };
+        Ok(client.write(&self.folder(&document.package), made.files.iter())?)
     }
 
     /// Says which packages there are, now that it is known.
@@ -148,27 +116,16 @@ impl Workspace {
     /// Says that these are the packages there are.
     pub(crate) fn complete_with<'p>(&self, packages: impl IntoIterator<Item = &'p str>) -> Result<(), Error> {
         let packages: BTreeSet<&str> = packages.into_iter().collect();
-        let mut manifest = format!("{MARK}\n[workspace]\nresolver = \"3\"\nmembers = [\n");
-        for package in &packages {
-            let _ = writeln!(manifest, "    \"clients/{package}\",");
-        }
-        let runtime = toml::Value::from(self.runtime.to_string_lossy().into_owned()).to_string();
-        let _ = write!(
-            manifest,
-            "]\n{}",
-            WORKSPACE.replace("RUNTIME", &runtime).replace("FEATURES", self.purpose.parts().1)
-        );
+        let members = packages.iter().map(|package| format!("clients/{package}"));
+        let manifest = scaffold::workspace(members, &self.runtime, self.purpose.parts().1, WORKSPACE);
         let clients = self.root.join("clients");
         for entry in std::fs::read_dir(&clients).into_iter().flatten().flatten() {
             if !packages.contains(entry.file_name().to_string_lossy().as_ref()) {
                 std::fs::remove_dir_all(entry.path()).map_err(Error::write(&entry.path()))?;
             }
         }
-        let lock = self.root.join("Cargo.lock");
-        if !lock.exists() && self.lock.exists() {
-            std::fs::copy(&self.lock, &lock).map_err(Error::write(&lock))?;
-        }
-        write(&self.root.join("Cargo.toml"), &manifest)
+        scaffold::lock(&self.root, &self.lock)?;
+        Ok(scaffold::write(&self.root.join("Cargo.toml"), &format!("{MARK}\n{manifest}"))?)
     }
 
     /// The folder of a package.
@@ -184,27 +141,4 @@ impl Drop for Workspace {
             let _ = std::fs::remove_dir_all(&self.root);
         }
     }
-}
-
-/// Writes a file unless it is already so: cargo rebuilds what is newer.
-pub(crate) fn write(path: &Path, text: &str) -> Result<(), Error> {
-    if std::fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes()) {
-        return Ok(());
-    }
-    let folder = path.parent().unwrap_or(path);
-    std::fs::create_dir_all(folder).map_err(Error::write(folder))?;
-    std::fs::write(path, text).map_err(Error::write(path))
-}
-
-/// Deletes what an earlier run has left in a folder and its subfolders.
-fn remove_others(folder: &Path, files: &BTreeSet<PathBuf>) -> Result<(), Error> {
-    for entry in std::fs::read_dir(folder).map_err(Error::read(folder))? {
-        let path = entry.map_err(Error::read(folder))?.path();
-        if path.is_dir() {
-            remove_others(&path, files)?;
-        } else if !files.contains(&path) {
-            std::fs::remove_file(&path).map_err(Error::write(&path))?;
-        }
-    }
-    Ok(())
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use miette::Diagnostic;
 use thiserror::Error;
 
+use crate::scaffold::Failed;
 use tool::exit::{Exit, ExitCode};
 
 /// Why a corpus could not be gone through.
@@ -98,5 +99,11 @@ impl Exit for Error {
             | Self::Disk { verb: "read", .. } => ExitCode::Usage,
             Self::Disk { .. } | Self::Cargo { .. } | Self::Ended { .. } => ExitCode::Generation,
         }
+    }
+}
+
+impl From<Failed> for Error {
+    fn from(Failed { verb, path, source }: Failed) -> Self {
+        Self::Disk { verb, path: path.display().to_string(), source }
     }
 }

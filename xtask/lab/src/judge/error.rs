@@ -5,6 +5,7 @@ use std::path::Path;
 use miette::Diagnostic;
 use thiserror::Error;
 
+use crate::scaffold::Failed;
 use tool::exit::{Exit, ExitCode};
 
 /// Why nothing could be judged.
@@ -81,5 +82,11 @@ impl Exit for Error {
             Self::Disk { verb: "read", .. } => ExitCode::Usage,
             Self::Disk { .. } => ExitCode::Generation,
         }
+    }
+}
+
+impl From<Failed> for Error {
+    fn from(Failed { verb, path, source }: Failed) -> Self {
+        Self::Disk { verb, path: path.display().to_string(), source }
     }
 }

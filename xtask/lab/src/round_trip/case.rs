@@ -9,8 +9,9 @@ use serde_json::Value;
 use super::instances::{self, Drawn, Instance};
 use super::program;
 use super::subjects::{Subject, subjects};
-use crate::corpus::{Document, Error, Made, write};
+use crate::corpus::{Document, Error, Made};
 use crate::draw::Draw;
+use crate::scaffold::write;
 use crate::schema::{Translated, Validators, translate};
 
 const CASE: &str = "case.json";
@@ -79,7 +80,7 @@ impl Case {
         program::emit(&document.package, made, &case.subjects, folder)?;
         write(&folder.join(DOCUMENT), &schemas.to_string())?;
         let case = serde_json::to_string(&case).expect("a case is texts and numbers");
-        write(&folder.join(CASE), &case)
+        Ok(write(&folder.join(CASE), &case)?)
     }
 
     /// Reads what was written down.

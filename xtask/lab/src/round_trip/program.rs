@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use tool::lock::digest;
 
 use super::subjects::Subject;
-use crate::corpus::{Error, Made, Messages, Workspace, cargo, write};
+use crate::corpus::{Error, Made, Messages, Workspace, cargo};
+use crate::scaffold::write;
 
 /// Reads lines of a type's number and a value, and writes for each what comes back.
 const MAIN: &str = include_str!("program/main.rs.txt");
@@ -29,7 +30,7 @@ pub(super) fn emit(package: &str, made: &Made, subjects: &[Subject], folder: &Pa
 pub(crate) fn write_around(package: &str, folder: &Path, table: &str, types: &str) -> Result<(), Error> {
     write(&folder.join("Cargo.toml"), &manifest(package, &digest([MAIN, table, types])))?;
     write(&folder.join("src/main.rs"), MAIN)?;
-    write(&folder.join("src/table.rs"), table)
+    Ok(write(&folder.join("src/table.rs"), table)?)
 }
 
 /// The version says what is in it: all workspaces build in one folder, where cargo takes packages of the same name and

@@ -11,8 +11,9 @@ use lowcodeapi_generator::{Prepared, Settings, emit, read};
 use super::groups::Group;
 use tool::lock::digest;
 
-use crate::corpus::{Error, Workspace, write};
+use crate::corpus::{Error, Workspace};
 use crate::round_trip::program as shared;
+use crate::scaffold::write;
 
 /// The package.
 const PACKAGE: &str = "suite";
