@@ -66,6 +66,7 @@ mod items;
 mod kind;
 mod listing;
 mod markdown;
+mod media;
 mod openness;
 mod operations;
 mod pairs;

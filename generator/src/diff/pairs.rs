@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::{Direction, compare::Types, envelope, items, operations::Matched, parameters};
+use super::{Direction, compare::Types, envelope, items, media, operations::Matched, parameters};
 use crate::api::{Api, Operation, Shape, TypeId, TypeRef};
 
 /// A type of each side, used in the same place.
@@ -125,7 +125,7 @@ impl Graph<'_> {
         let mut uses: Vec<_> = parameters.map(|(old, new)| (&old.ty, &new.ty)).collect();
         if let (Some(old), Some(new)) = (&old.body, &new.body) {
             for content in &old.contents {
-                let twin = new.contents.iter().find(|other| other.media_type == content.media_type);
+                let twin = media::twin(&new.contents, &content.media_type);
                 uses.extend(twin.map(|twin| (&content.ty, &twin.ty)));
             }
             // The argument takes the first one, whatever its media type is called.
@@ -141,7 +141,7 @@ impl Graph<'_> {
                 continue;
             };
             for content in &response.contents {
-                let twin = twin.contents.iter().find(|other| other.media_type == content.media_type);
+                let twin = media::twin(&twin.contents, &content.media_type);
                 uses.extend(twin.map(|twin| (&content.ty, &twin.ty)));
             }
         }

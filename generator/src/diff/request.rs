@@ -1,6 +1,6 @@
 //! How the body an operation sends differs.
 
-use super::{Direction, Finding, Found, Kind, Rust, Side, compare::Relation, items, operations::Twin};
+use super::{Direction, Finding, Found, Kind, Rust, Side, compare::Relation, items, media, operations::Twin};
 use crate::api::{Body, Content, Operation, TypeRef};
 
 pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
@@ -126,7 +126,7 @@ fn media_types<'a>(
         body.contents.first().is_some_and(|first| first.media_type == content.media_type)
     };
     for content in &old.contents {
-        let Some(other) = new.contents.iter().find(|other| other.media_type == content.media_type) else {
+        let Some(other) = media::twin(&new.contents, &content.media_type) else {
             let rust = match (is_first(old, content), taken_otherwise) {
                 (true, true) => Rust::Breaking,
                 (true, false) => Rust::Behaviour,
@@ -151,7 +151,7 @@ fn media_types<'a>(
         value(found, twin, (content, other), emitted, finding);
     }
     for content in &new.contents {
-        if old.contents.iter().all(|other| other.media_type != content.media_type) {
+        if media::twin(&old.contents, &content.media_type).is_none() {
             found.report(Finding {
                 new: Some(content.media_type.clone()),
                 message: format!("{name} takes `{}` too", content.media_type),
@@ -169,9 +169,10 @@ fn media_types<'a>(
     let order = |body: &Body| body.contents.first().map(|content| content.media_type.clone());
     let (before, after) = (order(old), order(new));
     let kept = |media_type: &Option<String>, body: &Body| {
-        body.contents.iter().any(|content| Some(&content.media_type) == media_type.as_ref())
+        media_type.as_ref().is_some_and(|media_type| media::twin(&body.contents, media_type).is_some())
     };
-    if before != after && kept(&before, new) && kept(&after, old) {
+    let is_same = before.as_ref().zip(after.as_ref()).is_some_and(|(one, other)| media::is_same(one, other));
+    if !is_same && before != after && kept(&before, new) && kept(&after, old) {
         let all = |side, operation, body: &Body| -> Vec<String> {
             body.contents.iter().flat_map(|content| items::alternative(side, operation, content)).collect()
         };

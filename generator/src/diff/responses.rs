@@ -8,7 +8,7 @@ use super::{
     Direction, Finding, Found, Kind, Rust, choices,
     compare::Relation,
     envelope::{self, Envelope},
-    items,
+    items, media,
     operations::Twin,
 };
 use crate::api::{Response, Status, TypeRef};
@@ -74,7 +74,7 @@ fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response)
         });
     }
     for content in &old.contents {
-        match new.contents.iter().find(|other| other.media_type == content.media_type) {
+        match media::twin(&new.contents, &content.media_type) {
             None => {
                 let gone = Finding {
                     old: Some(content.media_type.clone()),
@@ -103,7 +103,7 @@ fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response)
         }
     }
     for content in &new.contents {
-        if old.contents.iter().all(|other| other.media_type != content.media_type) {
+        if media::twin(&old.contents, &content.media_type).is_none() {
             found.report(Finding {
                 new: Some(content.media_type.clone()),
                 rust_items: [seen.rust_items.clone(), items::alternative(found.new, twin.new, content)]
