@@ -16,7 +16,11 @@ pub use crate::source::{Position, Syntax};
 use crate::source::{Source, SourceText, pointer};
 
 /// The methods an OpenAPI path item may have.
-pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+pub(crate) const METHODS: [&str; 9] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/// What OpenAPI 3.2 keeps operations of other methods under, in a path item.
+pub(crate) const OTHER_METHODS: &str = "additionalOperations";
 
 /// The form a document was served in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

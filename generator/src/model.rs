@@ -94,8 +94,8 @@ pub struct Located<T> {
 pub struct OperationNode {
     /// The key in `paths`, as it stands.
     pub path: String,
-    /// The method, in lower case.
-    pub method: &'static str,
+    /// The method as it is sent: in upper case, or as the document writes one that a path item has no member for.
+    pub method: String,
     /// Where the operation stands: below `paths`, or at the target of the path item's `$ref`.
     pub pointer: String,
     /// Tags, documentation, id, security and `x-` keys. Its parameters, request body, responses, callbacks and

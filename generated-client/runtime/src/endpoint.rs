@@ -73,6 +73,15 @@ impl Endpoint {
         head: Head,
         patch: Patch,
         trace: Trace,
+        query: Query,
+    }
+
+    /// An operation of a method that has no name here, at a path in the new format, each parameter as `{its wire name}`.
+    #[must_use]
+    pub const fn other(method: &'static str, operation: &'static str, path: &'static str) -> Self {
+        let mut endpoint = Self::new(Method::Other(method), operation);
+        endpoint.new = Some(path);
+        endpoint
     }
 
     /// Adds the literal path of the old format.
@@ -199,6 +208,10 @@ pub enum Method {
     Patch,
     /// `TRACE`
     Trace,
+    /// `QUERY`: like `GET`, with what is asked for in a body.
+    Query,
+    /// Any other, such as `COPY`.
+    Other(&'static str),
 }
 
 impl Method {
@@ -214,14 +227,18 @@ impl Method {
             Self::Head => "HEAD",
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+            Self::Other(name) => name,
         }
     }
 
-    /// Whether doing it twice is the same as doing it once (RFC 9110, section 9.2.2).
+    /// Whether doing it twice is the same as doing it once (RFC 9110, section 9.2.2); of a method that isn't known, nobody
+    /// can say so.
     #[must_use]
     pub const fn is_idempotent(self) -> bool {
-        !matches!(self, Self::Post | Self::Patch)
+        !matches!(self, Self::Post | Self::Patch | Self::Other(_))
     }
+
     /// Whether a request without content says so (RFC 9110, section 8.6).
     pub(crate) const fn expects_content(self) -> bool {
         matches!(self, Self::Post | Self::Put | Self::Patch)

@@ -32,17 +32,24 @@ pub(super) fn names(api: &Api) -> Vec<String> {
 
 /// `static SEND_EMAIL: Endpoint = …`; in an envelope an answer is recognised by its members.
 pub(super) fn endpoint(types: &Types, operation: &Operation, name: &Ident, envelope: bool) -> TokenStream {
-    let method = format_ident!("{}", operation.method.to_ascii_lowercase());
     let id = &operation.name.wire;
+    let at = |path: &str| {
+        let method = &operation.method;
+        constructor(method).map_or_else(
+            || quote!(Endpoint::other(#method, #id, #path)),
+            |named| quote!(Endpoint::#named(#id, #path)),
+        )
+    };
     let urls = match (&operation.urls.new, &operation.urls.old) {
         (Some(new), Some(old)) if new != old => {
             let first = operation.urls.old_first.then(|| quote!(.old_first()));
-            quote!(Endpoint::#method(#id, #new).old(#old) #first)
+            let at = at(new);
+            quote!(#at.old(#old) #first)
         }
-        (Some(path), _) => quote!(Endpoint::#method(#id, #path)),
+        (Some(path), _) => at(path),
         (None, old) => {
-            let old = old.as_deref().unwrap_or_default();
-            quote!(Endpoint::#method(#id, "").old_only(#old))
+            let (at, old) = (at(""), old.as_deref().unwrap_or_default());
+            quote!(#at.old_only(#old))
         }
     };
     let declares = if envelope { declares(types, operation) } else { None };
@@ -54,6 +61,15 @@ pub(super) fn endpoint(types: &Types, operation: &Operation, name: &Ident, envel
     let redirects = redirects(operation);
     let alternatives = alternatives(operation);
     quote!(pub(crate) static #name: Endpoint = #urls #server #needs #declares #redirects #alternatives;)
+}
+
+/// The constructor that the runtime has for endpoints of a method; others are told by name.
+fn constructor(method: &str) -> Option<Ident> {
+    let has_one = matches!(
+        method,
+        "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" | "QUERY"
+    );
+    has_one.then(|| format_ident!("{}", method.to_ascii_lowercase()))
 }
 
 /// The redirects that answer the call.

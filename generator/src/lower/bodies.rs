@@ -57,7 +57,7 @@ pub(super) fn undocumented(
     lenient: bool,
     scope: &mut Scope,
 ) -> Option<String> {
-    let may_be_sent = lenient && body.is_none() && matches!(node.method, "post" | "put" | "patch");
+    let may_be_sent = lenient && body.is_none() && matches!(node.method.as_str(), "POST" | "PUT" | "PATCH");
     may_be_sent.then(|| argument(scope))
 }
 

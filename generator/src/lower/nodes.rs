@@ -38,7 +38,7 @@ impl<'m> Nodes<'m> {
         self.model
             .operations
             .get(position)
-            .map_or_else(String::new, |node| Place::operation(node.method, &node.path))
+            .map_or_else(String::new, |node| Place::operation(&node.method, &node.path))
     }
 
     /// Whether nothing matches the schema at a pointer.

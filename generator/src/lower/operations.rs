@@ -69,7 +69,7 @@ pub(super) fn operations<'m>(
             name: named.name,
             name_source: named.source,
             group: tag(node).and_then(|tag| groups.iter().position(|group| group.name.wire == tag)),
-            method: node.method.to_ascii_uppercase(),
+            method: node.method.clone(),
             key: node.path.clone(),
             urls: urls(types, node, settings.url_formats),
             parameters,
@@ -147,7 +147,8 @@ pub(super) fn left_out(model: &Model) -> Vec<LeftOut> {
 fn operation_at(pointer: &str) -> String {
     let mut tokens = pointer.rsplit('/').map(unescape);
     let method = tokens.next().unwrap_or_default();
-    format!("{} {}", method.to_ascii_uppercase(), tokens.next().unwrap_or_default())
+    let path = tokens.find(|token| token != "additionalOperations");
+    format!("{} {}", method.to_ascii_uppercase(), path.unwrap_or_default())
 }
 
 /// A path key without what stands behind `#`: that sets operations apart, and is never sent.
@@ -177,7 +178,7 @@ fn names(keeper: &mut Keeper<'_>, model: &Model, groups: &[Group], grouped: bool
         .operations
         .iter()
         .map(|node| {
-            let place = Place::operation(node.method, &node.path);
+            let place = Place::operation(&node.method, &node.path);
             let kept = keeper.operation(&place).map(|names| &names.method);
             let scope = group_of(node).map_or(&mut client, |at| &mut scopes[at]);
             keeper.keep(scope, kept, &place)
@@ -210,7 +211,7 @@ fn naming(node: &OperationNode) -> OperationNaming<'_> {
         operation_id: node.operation.operation_id.as_deref().filter(|id| !id.trim().is_empty()),
         link: node.operation.external_docs.as_ref().map(|docs| docs.url.as_str()),
         native_url: node.operation.extensions.get(NATIVE_URL).and_then(Value::as_str),
-        method: node.method,
+        method: &node.method,
         path: &node.path,
         tag: tag(node),
         summary: node.operation.summary.as_deref().unwrap_or_default(),

@@ -29,7 +29,7 @@ pub(super) fn output(
         redirects: redirects.iter().flat_map(|response| statuses(response.status)).collect(),
         streaming: None,
     };
-    if node.method == "head" {
+    if node.method == "HEAD" {
         return nothing;
     }
     let answers = [&successes[..], &redirects].concat();

@@ -94,7 +94,7 @@ pub(super) fn name(
     let mut scope =
         Scope::new(Case::Snake, &[reserved::CALL, reserved::CONSTRUCTOR, streamed, undocumented].concat());
     let wires: Vec<String> = parameters.iter().map(|parameter| parameter.name.wire.clone()).collect();
-    let at = names::Place::operation(node.method, &node.path);
+    let at = names::Place::operation(&node.method, &node.path);
     let known = types.keeper.operation(&at).map(|names| &names.arguments);
     let kept = |position: usize| {
         let Parameter { location, name, .. } = &parameters[position];

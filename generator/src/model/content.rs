@@ -90,6 +90,12 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let Some((pointer, members)) = self.object("a media type", place, value) else { continue };
+            for key in ["itemSchema", "itemEncoding", "prefixEncoding"] {
+                if members.contains_key(key) {
+                    let detail = format!("`{key}` is not read: the items of the stream have no type");
+                    self.note(NoteKind::Unknown, child(&pointer, key), detail);
+                }
+            }
             let schema = members.get("schema").filter(|schema| !schema.is_null());
             let schema = schema.map(|schema| self.schema(child(&pointer, "schema"), schema));
             let media_type = MediaType {

@@ -9,11 +9,11 @@ use serde_json::{Map, Value};
 use super::parameter::Parameters;
 use super::reader::{Reader, extensions};
 use super::{Located, NoteKind, OperationNode};
-use crate::document::METHODS;
+use crate::document::{METHODS, OTHER_METHODS};
 use crate::source::pointer::child;
 
 /// Members of a path item that are no methods.
-const OTHERS: [&str; 5] = ["$ref", "summary", "description", "servers", "parameters"];
+const OTHERS: [&str; 6] = ["$ref", "summary", "description", "servers", "parameters", OTHER_METHODS];
 
 impl<'a> Reader<'a> {
     pub(super) fn operations(&mut self, root: &'a Map<String, Value>) -> Vec<OperationNode> {
@@ -40,16 +40,17 @@ impl<'a> Reader<'a> {
         // Methods beside a `$ref` belong to the path as well; what one means that both have is undefined.
         for (pointer, members) in parts.iter().rev() {
             for (key, operation) in *members {
-                let Some(method) = METHODS.into_iter().find(|method| method == key) else {
+                if !METHODS.contains(&key.as_str()) {
                     self.other_member(pointer, key, operation);
-                    continue;
-                };
-                if !known.insert(method) {
+                }
+            }
+            let named = members.iter().filter(|(key, _)| METHODS.contains(&key.as_str()));
+            let named = named.map(|(key, operation)| (child(pointer, key), key.to_uppercase(), operation));
+            for (place, method, operation) in named.chain(self.other_methods(pointer, members)) {
+                if !known.insert(method.clone()) {
                     let detail = "the path item it refers to has the method too, and that one is read";
-                    self.note(NoteKind::Duplicate, child(pointer, key), detail);
-                } else if let Some(mut node) =
-                    self.operation(child(pointer, key), operation, &shared, &servers)
-                {
+                    self.note(NoteKind::Duplicate, place, detail);
+                } else if let Some(mut node) = self.operation(place, operation, &shared, &servers) {
                     path.clone_into(&mut node.path);
                     node.method = method;
                     node.path_docs.clone_from(&docs);
@@ -59,13 +60,40 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The operations of methods that a path item has no member for (OpenAPI 3.2).
+    fn other_methods(
+        &mut self,
+        pointer: &str,
+        item: &'a Map<String, Value>,
+    ) -> Vec<(String, String, &'a Value)> {
+        let others = self.members(pointer, OTHER_METHODS, item.get(OTHER_METHODS));
+        let place = child(pointer, OTHER_METHODS);
+        let mut operations = Vec::new();
+        for (method, operation) in others.into_iter().flatten().filter(|(key, _)| !key.starts_with("x-")) {
+            let at = child(&place, method);
+            let has_member = METHODS.iter().any(|known| known.eq_ignore_ascii_case(method));
+            if has_member || !is_token(method) {
+                let detail = if has_member {
+                    format!("`{method}` has a member of the path item to stand in, so it is not read here")
+                } else {
+                    format!("`{method}` is no HTTP method, so the client has no such operation")
+                };
+                self.note(NoteKind::UnknownMethod, at, detail);
+            } else {
+                operations.push((at, method.clone(), operation));
+            }
+        }
+        operations
+    }
+
     /// An operation under a key that is no method must not vanish.
     fn other_member(&mut self, pointer: &str, key: &str, value: &Value) {
         let operation = value.as_object().is_some_and(|members| {
             ["responses", "requestBody", "operationId"].iter().any(|member| members.contains_key(*member))
         });
         if operation && !key.starts_with("x-") && !OTHERS.contains(&key) {
-            let detail = format!("`{key}` is no method of OpenAPI 3.1, so the client has no such operation");
+            let detail =
+                format!("`{key}` is no method that a path item knows, so the client has no such operation");
             self.note(NoteKind::UnknownMethod, child(pointer, key), detail);
         }
     }
@@ -111,7 +139,7 @@ impl<'a> Reader<'a> {
         let responses = self.responses(&pointer, members.get("responses"));
         Some(OperationNode {
             path: String::new(),
-            method: "",
+            method: String::new(),
             path_docs: [None, None],
             pointer,
             operation,
@@ -121,4 +149,10 @@ impl<'a> Reader<'a> {
             servers,
         })
     }
+}
+
+/// Whether a text can be a method (RFC 9110, section 9.1).
+fn is_token(method: &str) -> bool {
+    let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !method.is_empty() && method.bytes().all(is_sign)
 }

@@ -79,6 +79,12 @@ impl<'a> Reader<'a> {
                 let style = self.style(pointer, style, &[("form", CookieStyle::Form)]);
                 Some(Parameter::Cookie { parameter_data, style })
             }
+            // Whoever wants it can add the pairs to a call.
+            "querystring" => {
+                let detail = "a parameter that is the whole query string is not sent";
+                self.note(NoteKind::Unknown, pointer.to_owned(), detail);
+                None
+            }
             other => {
                 let found = other.to_owned();
                 self.problem(ProblemKind::UnknownLocation { found }, child(pointer, "in"));

@@ -30,6 +30,11 @@ impl<'a> Reader<'a> {
             ..Model::default()
         };
         model.operations = self.operations(root);
+        if let Some(version) = root.get("openapi").and_then(Value::as_str).filter(|stated| is_unknown(stated))
+        {
+            let detail = format!("OpenAPI {version} is read as {LATEST} is; nothing that it adds is read");
+            self.note(NoteKind::Unknown, "/openapi", detail);
+        }
         if let Some(webhooks) =
             self.members("", "webhooks", root.get("webhooks")).filter(|hooks| !hooks.is_empty())
         {
@@ -150,4 +155,14 @@ impl<'a> Reader<'a> {
         }
         Some(read)
     }
+}
+
+/// The latest minor version that is read.
+const LATEST: &str = "3.2";
+
+/// Whether a version is a later one.
+fn is_unknown(version: &str) -> bool {
+    let minor =
+        |version: &str| version.trim().trim_start_matches(['v', 'V']).split('.').nth(1)?.parse::<u32>().ok();
+    minor(version) > minor(LATEST)
 }

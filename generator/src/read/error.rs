@@ -132,7 +132,7 @@ pub enum Error {
     #[diagnostic(
         code(read::not_a_description),
         help(
-            "an OpenAPI 3.0 or 3.1 document has `openapi`, `info` and `paths`; a raw definition has `config` and `routes`"
+            "an OpenAPI 3 document has `openapi`, `info` and `paths`; a raw definition has `config` and `routes`"
         )
     )]
     NotAnApiDescription {
@@ -177,7 +177,7 @@ pub enum Error {
     },
     /// A version of OpenAPI that is not known.
     #[error("{name}:{line}:{column}: OpenAPI {version} is not read")]
-    #[diagnostic(code(read::unsupported_version), help("versions 3.0 and 3.1 are"))]
+    #[diagnostic(code(read::unsupported_version), help("versions 3.0, 3.1 and 3.2 are"))]
     UnsupportedVersion {
         /// The file or URL.
         name: String,

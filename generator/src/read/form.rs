@@ -45,7 +45,7 @@ fn check_version(object: &Map<String, Value>, wrapper: &str, source: &Source) ->
     let version = text(&object["openapi"]);
     // Some write `v3.0.1`, and some only the major version.
     let stated = version.trim().trim_start_matches(['v', 'V']);
-    if stated == "3" || ["3.0", "3.1"].iter().any(|known| is_patch_of(stated, known)) {
+    if stated == "3" || is_minor(stated) {
         return Ok(());
     }
     let Frame { name, text, at, position } = Frame::at_pointer(source, &format!("{wrapper}/openapi"));
@@ -53,8 +53,10 @@ fn check_version(object: &Map<String, Value>, wrapper: &str, source: &Source) ->
     Err(Error::UnsupportedVersion { name, version, line, column, text, at })
 }
 
-fn is_patch_of(version: &str, minor: &str) -> bool {
-    version.strip_prefix(minor).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
+/// `3.` and a number, with whatever patch release: a later minor version adds, and changes nothing.
+fn is_minor(version: &str) -> bool {
+    let minor = version.strip_prefix("3.").and_then(|rest| rest.split(['.', '-']).next());
+    minor.is_some_and(|minor| !minor.is_empty() && minor.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 fn check_paths(object: &Map<String, Value>, source: &Source) -> Result<(), Error> {

@@ -122,10 +122,15 @@ impl Cursor {
 /// As [`read`](crate::read::read) takes versions: `v3.1.0` too, and the number 3.1.
 fn is_31(stated: Option<&Value>) -> bool {
     match stated {
-        Some(Value::String(version)) => version.trim().trim_start_matches(['v', 'V']).starts_with("3.1"),
-        Some(Value::Number(version)) => version.to_string().starts_with("3.1"),
+        Some(Value::String(version)) => is_later(version.trim().trim_start_matches(['v', 'V'])),
+        Some(Value::Number(version)) => is_later(&version.to_string()),
         _ => false,
     }
+}
+
+/// Whether a version is 3.1 or one that goes by its schemas.
+fn is_later(version: &str) -> bool {
+    version.strip_prefix("3.").is_some_and(|minor| !minor.starts_with('0'))
 }
 
 /// The service's documents have keys of its own in each operation, or its token in the query.

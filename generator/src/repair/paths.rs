@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::cursor::Cursor;
 use super::path_keys::{self, PathKey};
 use super::{METHODS, RepairKind, Settings, template};
+use crate::document::OTHER_METHODS;
 use crate::document::json_type;
 use crate::extensions::{FIXED_QUERY, LEFT_OUT, NATIVE_URL, NEW_PATH, OLD_ONLY, OLD_PATH, PATH_PARAMETER};
 use crate::source::pointer::child;
@@ -14,7 +15,7 @@ use crate::source::pointer::child;
 type Object = Map<String, Value>;
 
 /// What a path item may hold beside operations.
-const SHARED: [&str; 5] = ["$ref", "summary", "description", "servers", "parameters"];
+const SHARED: [&str; 6] = ["$ref", "summary", "description", "servers", "parameters", OTHER_METHODS];
 
 pub(super) fn repair(root: &mut Object, settings: &Settings<'_>, cursor: &mut Cursor) {
     let components = root.get_mut("components").map(Value::take);

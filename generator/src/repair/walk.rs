@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::cursor::Cursor;
 use super::{METHODS, bodies, credentials, examples, operations, parameters, prose, schemas, types, values};
+use crate::document::OTHER_METHODS;
 
 type Object = Map<String, Value>;
 type Visit = fn(&mut Object, &mut Cursor);
@@ -71,6 +72,7 @@ fn path_item(item: &mut Object, cursor: &mut Cursor) {
     for method in METHODS {
         within(item, method, cursor, operation);
     }
+    each(item, OTHER_METHODS, cursor, operation);
 }
 
 fn operation(operation: &mut Object, cursor: &mut Cursor) {

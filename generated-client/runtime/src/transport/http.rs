@@ -195,7 +195,7 @@ fn build(request: Request<'_>, progress: &Arc<Progress>) -> Result<reqwest::Requ
     }
     // The error is dropped: it has nothing to say that may be repeated.
     let url = Url::parse(&url).map_err(|_| Failure::config("the URL of the call is not valid"))?;
-    let mut built = reqwest::Request::new(method(request.method), url);
+    let mut built = reqwest::Request::new(method(request.method)?, url);
     *built.headers_mut() = request.headers;
     if request.body.is_empty() {
         if request.method.expects_content() {
@@ -210,17 +210,10 @@ fn build(request: Request<'_>, progress: &Arc<Progress>) -> Result<reqwest::Requ
     Ok(built)
 }
 
-fn method(method: Method) -> reqwest::Method {
-    match method {
-        Method::Get => reqwest::Method::GET,
-        Method::Put => reqwest::Method::PUT,
-        Method::Post => reqwest::Method::POST,
-        Method::Delete => reqwest::Method::DELETE,
-        Method::Options => reqwest::Method::OPTIONS,
-        Method::Head => reqwest::Method::HEAD,
-        Method::Patch => reqwest::Method::PATCH,
-        Method::Trace => reqwest::Method::TRACE,
-    }
+fn method(method: Method) -> Result<reqwest::Method, Failure> {
+    let name = method.as_str();
+    reqwest::Method::from_bytes(name.as_bytes())
+        .map_err(|_| Failure::config(format!("`{name}` is no HTTP method")))
 }
 
 /// An answer's body as it comes in; the usual single piece is not copied.

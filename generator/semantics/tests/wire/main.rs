@@ -9,6 +9,7 @@ mod formats;
 mod gateway;
 mod meaning;
 mod media;
+mod methods;
 mod multipart;
 mod names;
 mod numbers;

@@ -293,3 +293,20 @@ fn a_body_the_service_says_nothing_of_can_be_set_where_it_may_take_one() {
     known["requestBody"] = json!({"content": {"application/json": {"schema": {"type": "string"}}}});
     assert_eq!(settable("post", &known, &Settings::lowcodeapi("p")), None);
 }
+
+#[test]
+fn operations_of_other_methods_are_methods_or_left_out_with_a_reason() {
+    let answered = || json!({"responses": {"204": {"description": "done"}}});
+    let document = json!({
+        "openapi": "3.2.0", "info": {"title": "t", "version": "1"},
+        "paths": {"/a": {
+            "query": answered(),
+            "additionalOperations": {"COPY": answered(), "Get": answered(), "NO METHOD": answered(), "x-a": {}}
+        }}
+    });
+    let api = api_of(&document, &Settings::default());
+    let methods: Vec<_> = api.operations.iter().map(|operation| operation.method.as_str()).collect();
+    assert_eq!(methods, ["QUERY", "COPY"]);
+    let left_out: Vec<_> = api.left_out.iter().map(|left| left.operation.as_str()).collect();
+    assert_eq!(left_out, ["GET /a", "NO METHOD /a"]);
+}

@@ -51,15 +51,15 @@ fn methods_beside_a_reference_belong_to_the_path() {
         "/b": {"$ref": "#/components/pathItems/C", "get": {}},
     }, "components": {"pathItems": {"C": {"put": {}}}}}));
     let operations: Vec<_> =
-        model.operations.iter().map(|one| (&*one.path, one.method, &*one.pointer)).collect();
+        model.operations.iter().map(|one| (&*one.path, &*one.method, &*one.pointer)).collect();
     assert_eq!(
         operations,
         [
-            ("/a", "put", "/components/pathItems/C/put"),
-            ("/a", "get", "/paths/~1b/get"),
-            ("/a", "patch", "/paths/~1a/patch"),
-            ("/b", "put", "/components/pathItems/C/put"),
-            ("/b", "get", "/paths/~1b/get"),
+            ("/a", "PUT", "/components/pathItems/C/put"),
+            ("/a", "GET", "/paths/~1b/get"),
+            ("/a", "PATCH", "/paths/~1a/patch"),
+            ("/b", "PUT", "/components/pathItems/C/put"),
+            ("/b", "GET", "/paths/~1b/get"),
         ]
     );
     assert_eq!(model.notes.iter().map(|note| &*note.pointer).collect::<Vec<_>>(), ["/paths/~1a/put"]);
@@ -163,7 +163,7 @@ fn nothing_that_is_left_out_goes_unnamed() {
         "openapi": "3.1.0",
         "webhooks": {"arrived": {"post": {}}},
         "paths": {"/a": {
-            "query": {"responses": {}},
+            "purge": {"responses": {}},
             "get": {"callbacks": {"done": {}}},
         }},
     }));
@@ -171,9 +171,16 @@ fn nothing_that_is_left_out_goes_unnamed() {
     assert_eq!(
         notes(&model),
         [
-            "/paths/~1a/query: `query` is no method of OpenAPI 3.1, so the client has no such operation",
+            "/paths/~1a/purge: `purge` is no method that a path item knows, so the client has no such operation",
             "/paths/~1a/get/callbacks: callbacks are calls to you, so the client has none of them",
             "/webhooks: webhooks are calls to you, so the client has none of them: arrived",
         ]
     );
+}
+
+#[test]
+fn a_later_version_is_read_and_told() {
+    let with = |version: &str| notes(&good(json!({"openapi": version, "paths": {}}))).join("; ");
+    assert_eq!(with("3.4.1"), "/openapi: OpenAPI 3.4.1 is read as 3.2 is; nothing that it adds is read");
+    assert_eq!(["3.0.9", "3.1.0", "3.2.0", "3"].map(with), [""; 4].map(str::to_owned));
 }

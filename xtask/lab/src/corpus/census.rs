@@ -7,10 +7,13 @@ use serde_json::{Map, Value};
 use lowcodeapi_generator::document::Form;
 
 /// Members of a path item that are no operations (OpenAPI 3.0.4, section 4.8.9).
-const BESIDE: [&str; 5] = ["parameters", "servers", "summary", "description", "$ref"];
+const BESIDE: [&str; 6] = ["parameters", "servers", "summary", "description", "$ref", OTHERS];
+
+/// Where OpenAPI 3.2 keeps operations of other methods.
+const OTHERS: &str = "additionalOperations";
 
 /// Members that are.
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// How many operations the text has.
 pub(super) fn operations(text: &str, form: &Form) -> usize {
@@ -34,6 +37,7 @@ pub(crate) fn of_openapi(document: &Value) -> usize {
 fn in_item(document: &Value, item: &Map<String, Value>) -> usize {
     let mut names: HashSet<String> =
         item.keys().filter(|key| is_method(key)).map(|key| key.to_lowercase()).collect();
+    names.extend(others(item));
     let mut seen = HashSet::new();
     let mut at = reference(item);
     while let Some(pointer) = at.filter(|pointer| seen.insert(*pointer)) {
@@ -42,9 +46,16 @@ fn in_item(document: &Value, item: &Map<String, Value>) -> usize {
         // What can't be called is named once, where it stands.
         let own = operations.filter(|(key, _)| !pointer.starts_with("/paths/") || is_known(key));
         names.extend(own.map(|(key, _)| key.to_lowercase()));
+        names.extend(others(target));
         at = reference(target);
     }
     names.len()
+}
+
+/// The other methods, told apart from those that have a member of the item.
+fn others(item: &Map<String, Value>) -> impl Iterator<Item = String> {
+    let others = item.get(OTHERS).and_then(Value::as_object).into_iter().flat_map(Map::keys);
+    others.filter(|method| !method.starts_with("x-")).map(|method| format!("{OTHERS} {method}"))
 }
 
 fn is_method(key: &str) -> bool {
@@ -88,9 +99,9 @@ mod tests {
                 "/b": {"$ref": "#/c", "get": {}, "post": null, "tags": [], "purge": {}},
                 "/loop": {"$ref": "#/paths/~1loop"},
             },
-            "c": {"GET": {}, "put": {}, "copy": {}, "head": null},
+            "c": {"GET": {}, "put": {}, "copy": {}, "head": null, "additionalOperations": {"MOVE": {}, "get": {}}},
         });
-        // PATCH, GET, PUT and COPY; GET, POST, `tags`, PURGE, PUT and COPY.
-        assert_eq!(of_openapi(&document), 4 + 6);
+        // PATCH, GET, PUT and COPY; GET, POST, `tags`, PURGE, PUT and COPY; both with MOVE and the other GET.
+        assert_eq!(of_openapi(&document), 4 + 6 + 2 * 2);
     }
 }
