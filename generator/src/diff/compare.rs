@@ -7,7 +7,7 @@ use crate::api::{Api, EnumRepr, Primitive, Shape, TypeId, TypeRef};
 pub(super) enum Relation {
     /// The same, or named types whose contents are compared for themselves.
     Same,
-    /// Only the format of a scalar differs.
+    /// Only the format of a scalar differs, and neither has room for all values of the other.
     Format,
     /// It takes all that was and more.
     Widened,
@@ -158,9 +158,26 @@ fn class(scalar: Primitive) -> Class {
 fn scalars(old: Primitive, new: Primitive) -> Relation {
     match (class(old), class(new)) {
         _ if old == new => Relation::Same,
-        (old, new) if old == new => Relation::Format,
+        (old_class, new_class) if old_class == new_class => match (holds(new, old), holds(old, new)) {
+            (true, false) => Relation::Widened,
+            (false, true) => Relation::Narrowed,
+            _ => Relation::Format,
+        },
         (Class::Integer, Class::Number) => Relation::Widened,
         (Class::Number, Class::Integer) => Relation::Narrowed,
         _ => Relation::Changed,
+    }
+}
+
+/// Whether a format has room for all values of another of its class.
+fn holds(format: Primitive, other: Primitive) -> bool {
+    match (format, other) {
+        // Bytes as they are and bytes in text are two encodings.
+        (Primitive::String, other) => other != Primitive::Binary,
+        (Primitive::I128, _) => true,
+        // What may not be below 0 is an integer of the same format with a bound.
+        (Primitive::I64, other) => matches!(other, Primitive::I32 | Primitive::U32 | Primitive::U64),
+        (Primitive::I32 | Primitive::U64, other) => other == Primitive::U32,
+        _ => false,
     }
 }

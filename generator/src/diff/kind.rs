@@ -97,7 +97,7 @@ kinds! {
     ParameterRelocated "B4" "parameter-relocated" breaking/breaking behaviour/behaviour;
     ParameterTypeChanged "B5" "parameter-type-changed" breaking/breaking breaking/breaking;
     ParameterTypeWidened "B5" "parameter-type-widened" ok/ok breaking/breaking;
-    ParameterFormatChanged "B6" "parameter-format-changed" ok/ok breaking/breaking;
+    ParameterFormatChanged "B6" "parameter-format-changed" warning/warning breaking/breaking;
     ParameterBecameEnum "B7" "parameter-became-enum" breaking/breaking breaking/breaking;
     ParameterNoLongerEnum "B7" "parameter-no-longer-enum" ok/ok breaking/breaking;
     ParameterDefaultChanged "B8" "parameter-default-changed" breaking/breaking behaviour/behaviour;
@@ -153,7 +153,7 @@ kinds! {
     TypeChanged "E6" "type-changed" breaking/breaking breaking/breaking;
     TypeWidened "E7" "type-widened" ok/breaking breaking/breaking;
     TypeNarrowed "E8" "type-narrowed" breaking/ok breaking/breaking;
-    FormatChanged "E9" "format-changed" ok/ok breaking/breaking;
+    FormatChanged "E9" "format-changed" warning/warning breaking/breaking;
     BecameNullable "E10" "became-nullable" ok/breaking breaking/breaking;
     NoLongerNullable "E10" "no-longer-nullable" breaking/ok breaking/breaking;
     ConstraintTightened "E11" "constraint-tightened" breaking/ok none/none;

@@ -7,6 +7,7 @@ use super::{
     constraints::{self, Bound},
     items,
     operations::Twin,
+    typed::is_of_format,
 };
 use crate::api::{Location, Operation, Parameter, Primitive, TypeRef};
 
@@ -239,7 +240,7 @@ fn value<'a>(
         Relation::Recursion => Kind::RecursionChanged,
         Relation::Narrowed | Relation::ListOrSingle | Relation::Changed => Kind::ParameterTypeChanged,
     };
-    let same = before == after && relation == Relation::Format;
+    let same = before == after && is_of_format(relation);
     let rust =
         (same || (relation == Relation::Widened && takes_numbers(found, &new.ty))).then_some(Rust::None);
     let finding = found.reshaped(finding(kind), (&old.ty, &new.ty));

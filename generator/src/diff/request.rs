@@ -1,6 +1,8 @@
 //! How the body an operation sends differs.
 
-use super::{Direction, Finding, Found, Kind, Rust, Side, compare::Relation, items, media, operations::Twin};
+use super::{
+    Direction, Finding, Found, Kind, Rust, Side, compare::Relation, items, media, operations::Twin, typed,
+};
 use crate::api::{Body, Content, Operation, TypeRef};
 
 pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
@@ -266,10 +268,10 @@ fn value<'a>(
         Relation::Widened if matches!(new, TypeRef::Json | TypeRef::JsonObject) => {
             Kind::BodySchemaDisappeared
         }
-        Relation::Format => Kind::FormatChanged,
-        _ => Kind::BodyTypeChanged,
+        Relation::Changed => Kind::BodyTypeChanged,
+        other => typed::kind(other).unwrap_or(Kind::BodyTypeChanged),
     };
-    let rust = (!emitted || (before == after && relation == Relation::Format)).then_some(Rust::None);
+    let rust = (!emitted || (before == after && typed::is_of_format(relation))).then_some(Rust::None);
     let finding = found.reshaped(finding(kind), (old, new));
     let (before, after) = (found.told(old, false), found.told(new, true));
     found.report(Finding {

@@ -17,6 +17,29 @@ pub(super) fn became(old: Option<&str>, new: Option<&str>) -> String {
     }
 }
 
+/// The kind of change that a relation is in a place that has no kinds of its own; `None` where nothing changed.
+pub(super) fn kind(relation: Relation) -> Option<Kind> {
+    let kind = match relation {
+        Relation::Same => return None,
+        Relation::Format => Kind::FormatChanged,
+        Relation::Widened => Kind::TypeWidened,
+        Relation::Narrowed => Kind::TypeNarrowed,
+        Relation::Nullable => Kind::BecameNullable,
+        Relation::NotNullable => Kind::NoLongerNullable,
+        Relation::ListOrSingle => Kind::ListOrSingle,
+        Relation::BecameEnum => Kind::BecameEnum,
+        Relation::NoLongerEnum => Kind::NoLongerEnum,
+        Relation::Recursion => Kind::RecursionChanged,
+        Relation::Changed => Kind::TypeChanged,
+    };
+    Some(kind)
+}
+
+/// Whether types that Rust spells alike may be in this relation: they differ in format.
+pub(super) fn is_of_format(relation: Relation) -> bool {
+    matches!(relation, Relation::Format | Relation::Widened | Relation::Narrowed)
+}
+
 impl Found<'_> {
     /// How two types in use relate.
     pub(super) fn relate(&self, old: &TypeRef, new: &TypeRef) -> Relation {
@@ -78,20 +101,10 @@ impl Found<'_> {
     ) {
         let (before, after) = (items::spell(self.old.api, old), items::spell(self.new.api, new));
         let relation = self.relate(old, new);
-        let kind = match relation {
-            Relation::Same => return self.respelled(finding(Kind::TypeRenamed), &before, &after, what),
-            Relation::Format => Kind::FormatChanged,
-            Relation::Widened => Kind::TypeWidened,
-            Relation::Narrowed => Kind::TypeNarrowed,
-            Relation::Nullable => Kind::BecameNullable,
-            Relation::NotNullable => Kind::NoLongerNullable,
-            Relation::ListOrSingle => Kind::ListOrSingle,
-            Relation::BecameEnum => Kind::BecameEnum,
-            Relation::NoLongerEnum => Kind::NoLongerEnum,
-            Relation::Recursion => Kind::RecursionChanged,
-            Relation::Changed => Kind::TypeChanged,
+        let Some(kind) = kind(relation) else {
+            return self.respelled(finding(Kind::TypeRenamed), &before, &after, what);
         };
-        let rust = (before == after && relation == Relation::Format).then_some(Rust::None);
+        let rust = (before == after && is_of_format(relation)).then_some(Rust::None);
         let finding = self.reshaped(finding(kind), (old, new));
         let (before, after) = (self.told(old, false), self.told(new, true));
         self.report(Finding {

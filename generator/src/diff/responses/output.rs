@@ -3,6 +3,7 @@
 use crate::api::{Encoding, Response, TypeRef};
 use crate::diff::{
     Direction, Finding, Found, Kind, Rust, choices, compare::Relation, envelope, items, operations::Twin,
+    typed::is_of_format,
 };
 use crate::names::reserved;
 
@@ -54,7 +55,8 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
     let spelled =
         (items::spell_output(found.old.api, twin.old), items::spell_output(found.new.api, twin.new));
     let (before, after) = (found.told(old_ty, false), found.told(new_ty, true));
-    let kind = match found.relate(old_ty, new_ty) {
+    let relation = found.relate(old_ty, new_ty);
+    let kind = match relation {
         Relation::Same if spelled.0 == spelled.1 && old.encoding == new.encoding => {
             if old.documented || !new.documented {
                 return;
@@ -76,8 +78,8 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
     };
     let same = spelled.0 == spelled.1;
     let is_text = old.encoding != new.encoding || matches!(new_ty, TypeRef::Primitive(_));
-    let rust = match kind {
-        Kind::FormatChanged if same => Some(Rust::None),
+    let rust = match relation {
+        relation if same && is_of_format(relation) => Some(Rust::None),
         _ if same && is_text => Some(Rust::Behaviour),
         _ => None,
     };
