@@ -1,15 +1,11 @@
 //! How the parameters of an operation differ.
 
+mod value;
+
 use super::{
-    Direction, Finding, Found, Kind, Rust,
-    annotations::literals,
-    compare::{Relation, resolve},
-    constraints::{self, Bound},
-    items,
-    operations::Twin,
-    typed::is_of_format,
+    Direction, Finding, Found, Kind, Rust, annotations::literals, constraints, items, operations::Twin,
 };
-use crate::api::{Location, Operation, Parameter, Primitive, TypeRef};
+use crate::api::{Location, Operation, Parameter};
 
 pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
     let pairs = matched(twin.old, twin.new);
@@ -206,61 +202,7 @@ fn parameter(found: &mut Found<'_>, twin: Twin<'_>, old: &Parameter, new: &Param
             ..finding(Kind::ParameterDefaultChanged)
         });
     }
-    value(found, twin, (old, new), &finding);
-}
-
-fn value<'a>(
-    found: &mut Found<'_>,
-    twin: Twin<'a>,
-    (old, new): (&'a Parameter, &'a Parameter),
-    finding: &dyn Fn(Kind) -> Finding<'a>,
-) {
-    let (name, wire) = (twin.name, &new.name.wire);
-    for differing in constraints::differing((&old.constraints, &old.ty), (&new.constraints, &new.ty)) {
-        let kind = match differing.bound {
-            Bound::Tightened { added: true } => Kind::ParameterConstraintAdded,
-            Bound::Tightened { added: false } => Kind::ParameterConstraintTightened,
-            Bound::Loosened => Kind::ParameterConstraintLoosened,
-        };
-        let message =
-            format!("`{}` of parameter `{wire}` of {name} {}", differing.keyword, differing.words());
-        let (old, new) = differing.values();
-        found.report(Finding { old, new, message, ..finding(kind) });
-    }
-    let (before, after) = (items::spell(found.old.api, &old.ty), items::spell(found.new.api, &new.ty));
-    let relation = found.relate(&old.ty, &new.ty);
-    let kind = match relation {
-        Relation::Same => return found.respelled(finding(Kind::TypeRenamed), &before, &after, name),
-        Relation::Format => Kind::ParameterFormatChanged,
-        Relation::Widened => Kind::ParameterTypeWidened,
-        Relation::Nullable => Kind::ParameterBecameNullable,
-        Relation::NotNullable => Kind::ParameterNoLongerNullable,
-        Relation::BecameEnum => Kind::ParameterBecameEnum,
-        Relation::NoLongerEnum => Kind::ParameterNoLongerEnum,
-        Relation::Recursion => Kind::RecursionChanged,
-        Relation::Narrowed | Relation::ListOrSingle | Relation::Changed => Kind::ParameterTypeChanged,
-    };
-    let same = before == after && is_of_format(relation);
-    let rust =
-        (same || (relation == Relation::Widened && takes_numbers(found, &new.ty))).then_some(Rust::None);
-    let finding = found.reshaped(finding(kind), (&old.ty, &new.ty));
-    let (before, after) = (found.told(&old.ty, false), found.told(&new.ty, true));
-    found.report(Finding {
-        message: format!("parameter `{wire}` of {name} is {after} now, no longer {before}"),
-        old: Some(before),
-        new: Some(after),
-        rust,
-        ..finding
-    });
-}
-
-/// Whether a parameter is made of numbers, which are taken as whatever number a caller has, integers among them.
-fn takes_numbers(found: &Found<'_>, ty: &TypeRef) -> bool {
-    match resolve(found.new.api, ty) {
-        TypeRef::Primitive(Primitive::F64) => true,
-        TypeRef::Array(item) => *resolve(found.new.api, item) == TypeRef::Primitive(Primitive::F64),
-        _ => false,
-    }
+    value::compare(found, twin, (old, new), &finding);
 }
 
 /// Required parameters are positional: another order compiles and means something else, or doesn't compile.

@@ -1,0 +1,81 @@
+//! How the values of a parameter differ: their bounds and their type.
+
+use crate::api::{Parameter, Primitive, Style, TypeRef};
+use crate::diff::{
+    Finding, Found, Kind, Rust,
+    compare::{Relation, resolve},
+    constraints::{self, Bound},
+    items,
+    operations::Twin,
+    typed::is_of_format,
+};
+
+pub(super) fn compare<'a>(
+    found: &mut Found<'_>,
+    twin: Twin<'a>,
+    (old, new): (&'a Parameter, &'a Parameter),
+    finding: &dyn Fn(Kind) -> Finding<'a>,
+) {
+    let (name, wire) = (twin.name, &new.name.wire);
+    for differing in constraints::differing((&old.constraints, &old.ty), (&new.constraints, &new.ty)) {
+        let kind = match differing.bound {
+            Bound::Tightened { added: true } => Kind::ParameterConstraintAdded,
+            Bound::Tightened { added: false } => Kind::ParameterConstraintTightened,
+            Bound::Loosened => Kind::ParameterConstraintLoosened,
+        };
+        let message =
+            format!("`{}` of parameter `{wire}` of {name} {}", differing.keyword, differing.words());
+        let (old, new) = differing.values();
+        found.report(Finding { old, new, message, ..finding(kind) });
+    }
+    let (before, after) = (items::spell(found.old.api, &old.ty), items::spell(found.new.api, &new.ty));
+    let relation = found.relate(&old.ty, &new.ty);
+    let kind = match relation {
+        Relation::Same => return found.respelled(finding(Kind::TypeRenamed), &before, &after, name),
+        Relation::Format => Kind::ParameterFormatChanged,
+        Relation::Widened => Kind::ParameterTypeWidened,
+        Relation::Nullable => Kind::ParameterBecameNullable,
+        Relation::NotNullable => Kind::ParameterNoLongerNullable,
+        Relation::BecameEnum => Kind::ParameterBecameEnum,
+        Relation::NoLongerEnum => Kind::ParameterNoLongerEnum,
+        Relation::Recursion => Kind::RecursionChanged,
+        _ if is_written_alike(found, old, new) => Kind::ParameterTypeWidened,
+        Relation::Narrowed | Relation::ListOrSingle | Relation::Changed => Kind::ParameterTypeChanged,
+    };
+    let same = before == after && is_of_format(relation);
+    let rust =
+        (same || (relation == Relation::Widened && takes_numbers(found, &new.ty))).then_some(Rust::None);
+    let finding = found.reshaped(finding(kind), (&old.ty, &new.ty));
+    let (before, after) = (found.told(&old.ty, false), found.told(&new.ty, true));
+    found.report(Finding {
+        message: format!("parameter `{wire}` of {name} is {after} now, no longer {before}"),
+        old: Some(before),
+        new: Some(after),
+        rust,
+        ..finding
+    });
+}
+
+/// Whether every value of a parameter is written as the other type writes it too: a scalar as text, and one value as the
+/// only item of a list.
+fn is_written_alike(found: &Found<'_>, old: &Parameter, new: &Parameter) -> bool {
+    let is_plain = old.media_type.is_none() && new.media_type.is_none() && old.location == new.location;
+    let (before, after) = (resolve(found.old.api, &old.ty), resolve(found.new.api, &new.ty));
+    match (before, after) {
+        (TypeRef::Primitive(_), TypeRef::Primitive(Primitive::String)) => is_plain,
+        (TypeRef::Primitive(_), TypeRef::Array(item)) => {
+            let is_repeated = new.style == Style::Form && new.explode;
+            is_plain && is_repeated && found.relate(before, item) == Relation::Same
+        }
+        _ => false,
+    }
+}
+
+/// Whether a parameter is made of numbers, which are taken as whatever number a caller has, integers among them.
+fn takes_numbers(found: &Found<'_>, ty: &TypeRef) -> bool {
+    match resolve(found.new.api, ty) {
+        TypeRef::Primitive(Primitive::F64) => true,
+        TypeRef::Array(item) => *resolve(found.new.api, item) == TypeRef::Primitive(Primitive::F64),
+        _ => false,
+    }
+}
