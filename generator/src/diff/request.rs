@@ -136,12 +136,13 @@ fn media_types<'a>(
                 (false, _) => Rust::None,
             };
             let lost = items::form(found.old, content).filter(|_| !has_form(found.new, found.old, content));
-            let rust = if lost.is_some() { Rust::Breaking } else { rust };
+            let without = by_method(found.old, twin.old, (new, old));
+            let rust = if lost.is_some() || !without.is_empty() { Rust::Breaking } else { rust };
             let alternative = items::alternative(found.old, twin.old, content);
             found.report(Finding {
                 old: Some(content.media_type.clone()),
                 message: format!("{name} no longer takes `{}`", content.media_type),
-                rust_items: [argument(twin), alternative, lost.into_iter().collect()].concat(),
+                rust_items: [argument(twin), alternative, without, lost.into_iter().collect()].concat(),
                 rust: Some(rust),
                 ..finding(Kind::RequestMediaTypeRemoved)
             });
@@ -160,6 +161,7 @@ fn media_types<'a>(
                 rust_items: [
                     argument(twin),
                     items::alternative(found.new, twin.new, content),
+                    by_method(found.new, twin.new, (old, new)),
                     items::form(found.new, content).into_iter().collect(),
                 ]
                 .concat(),
@@ -194,6 +196,18 @@ fn media_types<'a>(
             ..finding(Kind::RequestEncodingChanged)
         });
     }
+}
+
+/// The methods for media types that the other side's operation sends by its own method.
+fn by_method(side: &Side<'_>, operation: &Operation, (other, own): (&Body, &Body)) -> Vec<String> {
+    let is_moved = |content: &&Content| {
+        media::twin(&other.contents, &content.media_type).is_some_and(|twin| twin.chosen_by.is_none())
+    };
+    own.contents
+        .iter()
+        .filter(is_moved)
+        .flat_map(|content| items::alternative(side, operation, content))
+        .collect()
 }
 
 /// Whether a type of one side that becomes a form does so on the other side too.
