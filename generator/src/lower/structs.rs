@@ -168,6 +168,13 @@ pub(super) fn constant(types: &Types<'_>, own: &[&str], others: &[Vec<&str>]) ->
         return None;
     }
     let definitions: Vec<&str> = own.iter().map(|pointer| resolve(types.nodes, pointer).definition).collect();
+    // Most members list no values, and need not be looked at again.
+    let lists = |at: &&str| {
+        types.nodes.keywords(at).is_some_and(|node| !node.values.is_empty() || !node.all_of.is_empty())
+    };
+    if !definitions.iter().any(lists) {
+        return None;
+    }
     match &gather(types.nodes, &definitions).values?[..] {
         [only] if !only.is_null() => Some(literal(only)),
         _ => None,

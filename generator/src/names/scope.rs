@@ -47,7 +47,7 @@ impl Scope {
     /// Hands out exactly this identifier, given without `r#`.
     pub(crate) fn keep(&mut self, name: &str) -> Result<String, Refused> {
         let rust = keyword::escape(name.to_owned());
-        if !self.case.fits(name) || keyword::never_raw(name) || syn::parse_str::<syn::Ident>(&rust).is_err() {
+        if !self.case.fits(name) || keyword::never_raw(name) || !is_identifier(&rust) {
             return Err(Refused::NoName(self.case));
         }
         if self.reserved.contains(name) {
@@ -177,6 +177,13 @@ impl Scope {
         }
         text
     }
+}
+
+/// Whether Rust takes a text for an identifier; most are plain, and need no parser.
+fn is_identifier(rust: &str) -> bool {
+    let begins = |first: char| first.is_ascii_alphabetic();
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    rust.starts_with(begins) && rust.bytes().all(is_plain) || syn::parse_str::<syn::Ident>(rust).is_ok()
 }
 
 #[cfg(test)]
