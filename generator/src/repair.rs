@@ -22,8 +22,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::document::Document;
-pub(crate) use crate::document::METHODS;
+use crate::document::{Document, METHODS};
 use cursor::Cursor;
 pub use kind::RepairKind;
 

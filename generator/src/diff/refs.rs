@@ -133,7 +133,7 @@ fn members(value: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
 }
 
 fn operations(item: &Value) -> impl Iterator<Item = (&str, &Value)> {
-    members(Some(item)).filter(|(key, _)| crate::repair::METHODS.contains(key))
+    members(Some(item)).filter(|(key, _)| crate::document::METHODS.contains(key))
 }
 
 /// What a path has for all its operations.

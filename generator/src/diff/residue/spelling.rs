@@ -99,7 +99,7 @@ fn is_on(flag: Option<&Value>) -> bool {
 }
 
 fn is_method(keyword: &str) -> bool {
-    crate::repair::METHODS.contains(&keyword)
+    crate::document::METHODS.contains(&keyword)
 }
 
 /// Whether two lists of values differ in their order, which says nothing.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::repair::METHODS;
+use crate::document::METHODS;
 use crate::source::pointer;
 
 /// What stands at a pointer into a document, as part of a sentence.
