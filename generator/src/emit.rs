@@ -3,6 +3,7 @@
 //! Nothing here can fail. Of what a document says only identifiers, literals and documentation get into the code, and
 //! documentation is written anew (see `docs`).
 
+mod attributes;
 mod blocking;
 mod calls;
 mod choices;

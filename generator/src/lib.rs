@@ -67,6 +67,7 @@ pub mod read;
 pub mod repair;
 mod settings;
 pub mod source;
+pub mod surface;
 pub mod urls;
 pub mod yaml;
 

@@ -4,12 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
+use super::attributes::{deprecated, derive, too_many};
 use super::context::{Types, ident};
 use super::docs::{Page, code};
-use super::structs::MANY;
-use super::types::deprecated;
 use super::{choices, facts, pages, request};
 use crate::api::{Body, Content, Encoding, Operation, Parameter, TypeRef};
+use crate::surface::Trait;
 
 /// The type of the call, and its methods.
 pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, method: &str) -> TokenStream {
@@ -18,6 +18,7 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
     let failure = failure.unwrap_or_default();
     let docs = Page::new(format!("The call [`{method}`] makes; `.await` sends it{failure}.")).outer();
     let name = ident(&operation.call);
+    let derive = derive(Trait::CALL);
     let output = output(types, operation);
     let code = types.error_code();
     let new = constructors(types, operation, endpoint);
@@ -46,7 +47,7 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
     quote! {
         #docs
         #[must_use = "a call does nothing until it is awaited"]
-        #[derive(Debug)]
+        #derive
         pub struct #name<M = Async>(Call<#output, #code, M>);
 
         impl<M: Mode> #name<M> {
@@ -144,13 +145,6 @@ fn new(
             Self(core.call(&#endpoint) #answer #(#fixed)* #(#constants)* #(#steps)*)
         }
     }
-}
-
-/// Excuses a function with as many arguments.
-pub(super) fn too_many(arguments: usize) -> Option<TokenStream> {
-    (arguments > MANY).then(
-        || quote!(#[allow(clippy::too_many_arguments, reason = "the document requires as many parameters")]),
-    )
 }
 
 /// How an answer is asked for and read, where that isn't JSON as usual.

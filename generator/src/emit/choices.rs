@@ -3,9 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::attributes::derive;
 use super::context::{Types, ident};
 use super::docs::{Page, code};
 use crate::api::{Answer, Choice, Encoding, TypeRef};
+use crate::surface::Trait;
 
 /// What a successful call yields, by status.
 pub(super) fn answers(types: &Types, choice: &Choice, method: &str) -> TokenStream {
@@ -47,6 +49,7 @@ pub(super) fn failures(types: &Types, choice: &Choice, method: &str, shared: boo
 
 fn definition(types: &Types, choice: &Choice, page: &Page) -> TokenStream {
     let docs = page.outer();
+    let derive = derive(Trait::CHOICE);
     let name = ident(&choice.name);
     let variants = choice.answers.iter().map(|answer| {
         let docs = Page::new(format!("{}.", code(&answer.status.to_string()))).outer();
@@ -56,7 +59,7 @@ fn definition(types: &Types, choice: &Choice, page: &Page) -> TokenStream {
     });
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+        #derive
         #[serde(untagged)]
         #[non_exhaustive]
         pub enum #name {

@@ -4,10 +4,12 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::Ident;
 
+use super::attributes::{deprecated, derive};
 use super::context::ident;
 use super::docs::{Page, code};
-use super::types::{deprecated, page};
+use super::types::page;
 use crate::api::{Enum, EnumRepr, Type, Variant};
+use crate::surface::Trait;
 
 pub(super) fn enumeration(ty: &Type, shape: &Enum) -> TokenStream {
     let name = ident(&ty.name.rust);
@@ -26,6 +28,7 @@ pub(super) fn string_enum(
     shape: &Enum,
 ) -> TokenStream {
     let docs = page.outer();
+    let derive = derive(Trait::of_enum(shape));
     let variants = shape.variants.iter().map(variant);
     let values = shape.variants.iter().map(|variant| {
         let name = ident(&variant.name.rust);
@@ -35,7 +38,7 @@ pub(super) fn string_enum(
     quote! {
         #docs
         #deprecated
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #derive
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
@@ -50,6 +53,7 @@ pub(super) fn string_enum(
 
 fn integer_enum(name: &Ident, page: &Page, deprecated: Option<&TokenStream>, shape: &Enum) -> TokenStream {
     let docs = page.outer();
+    let derive = derive(Trait::of_enum(shape));
     let variants = shape.variants.iter().map(variant);
     let values = shape.variants.iter().filter_map(|variant| {
         let name = ident(&variant.name.rust);
@@ -60,7 +64,7 @@ fn integer_enum(name: &Ident, page: &Page, deprecated: Option<&TokenStream>, sha
     quote! {
         #docs
         #deprecated
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #derive
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::attributes::deprecated;
 use super::context::{Types, ident};
 use super::docs::{Page, code};
 use super::facts;
-use super::types::deprecated;
 use crate::api::{Field, Struct, TypeRef};
 
 /// A rule of serde's that turns names of fields into names on the wire.

@@ -4,10 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
+use super::attributes::derive;
 use super::context::ident;
 use super::docs::{Page, code};
 use super::settings::{Grouping, Settings};
 use crate::api::{Api, Group, Operation};
+use crate::surface::Trait;
 
 /// An operation, and its position among all.
 pub(super) type Placed<'a> = (usize, &'a Operation);
@@ -77,10 +79,11 @@ fn accessor(group: &Group, owner: Owner) -> TokenStream {
 /// The type of a client's group, with its methods, whichever way they are waited for.
 pub(super) fn of_client(group: &Group, methods: &[TokenStream]) -> TokenStream {
     let docs = page(group).outer();
+    let derive = derive(Trait::GROUP);
     let name = ident(&group.type_name);
     quote! {
         #docs
-        #[derive(Debug, Clone, Copy)]
+        #derive
         pub struct #name<'a, M: Mode = Async>(pub(crate) &'a Core<M>);
 
         impl<M: Mode> #name<'_, M> {
@@ -92,10 +95,11 @@ pub(super) fn of_client(group: &Group, methods: &[TokenStream]) -> TokenStream {
 /// The type of a stand-in's group, with its methods.
 pub(super) fn of_mock(group: &Group, methods: &[TokenStream]) -> TokenStream {
     let docs = page(group).outer();
+    let derive = derive(Trait::GROUP);
     let name = ident(&group.type_name);
     quote! {
         #docs
-        #[derive(Debug, Clone, Copy)]
+        #derive
         pub struct #name<'a>(pub(crate) &'a Mock);
 
         impl #name<'_> {

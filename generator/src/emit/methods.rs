@@ -4,10 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
-use super::calls::too_many;
+use super::attributes::{deprecated, too_many};
 use super::context::{Types, ident};
 use super::docs::{Page, code, link};
-use super::types::deprecated;
 use super::{facts, request};
 use crate::api::{Content, Operation};
 

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
+use super::attributes::deprecated;
 use super::calls::output;
 use super::context::{Types, ident};
 use super::docs::{Page, code, text};
@@ -59,7 +60,7 @@ fn expectations(
 /// `pub fn send_email(&self) -> Expect<SendEmailResponse>`.
 fn expectation(types: &Types, operation: &Operation, endpoint: &Ident, mock: &TokenStream) -> TokenStream {
     let docs = Page::new(format!("Sets how calls of {} are answered.", code(&operation.name.wire))).outer();
-    let deprecated = types::deprecated(operation.deprecated);
+    let deprecated = deprecated(operation.deprecated);
     let name = ident(&operation.name.rust);
     let output = output(types, operation);
     quote! {

@@ -3,12 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::attributes::derive;
 use super::context::ident;
 use super::docs::{Page, code};
 use super::settings::{Auth, Settings};
 use super::{made, types};
 use crate::api::{Api, Server, ServerVariable};
 use crate::files::Module;
+use crate::surface::Trait;
 
 /// Stands for the host of a service whose document names none.
 pub const NOWHERE: &str = "https://api.example.com";
@@ -84,6 +86,7 @@ fn server(server: &Server) -> TokenStream {
     let docs = Page::of(&server.docs, || format!("{}.", code(&server.url)));
     let named = !server.docs.description.is_empty();
     let docs = docs.note(if named { format!("{}.", code(&server.url)) } else { String::new() }).outer();
+    let derive = derive(Trait::SERVER);
     let name = ident(&server.name);
     let url = server.url.trim_end_matches('/');
     let defaults = server.variables.iter().map(|(name, variable)| {
@@ -94,7 +97,7 @@ fn server(server: &Server) -> TokenStream {
     let setters = (!setters.is_empty()).then(|| quote!(impl #name { #(#setters)* }));
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #derive
         pub struct #name(lowcodeapi_runtime::ServerUrl);
 
         #setters

@@ -4,20 +4,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
+use super::attributes::{MANY, deprecated, derive};
 use super::context::{Argument, Types, ident};
 use super::docs::{Page, code, first_sentence};
 use super::fields::{self, Casing};
-use super::types::{deprecated, page};
+use super::types::page;
 use crate::api::{Enum, Field, Primitive, Shape, Struct, Type, TypeRef};
-
-/// More arguments than clippy takes for readable.
-pub(super) const MANY: usize = 7;
+use crate::surface::{Trait, is_empty_by_default};
 
 pub(super) fn structure(types: &Types, ty: &Type, shape: &Struct) -> TokenStream {
     let docs = page(ty).outer();
     let deprecated = deprecated(ty.deprecated);
     let name = ident(&ty.name.rust);
-    let default = is_empty_by_default(shape).then(|| quote!(Default,));
+    let derive = derive(Trait::of_shape(&ty.shape));
     let casing = Casing::of(shape);
     let rename_all = casing.rule.map(|rule| quote!(#[serde(rename_all = #rule)]));
     let fields = shape.fields.iter().map(|field| fields::field(types, field, casing));
@@ -31,7 +30,7 @@ pub(super) fn structure(types: &Types, ty: &Type, shape: &Struct) -> TokenStream
     quote! {
         #docs
         #deprecated
-        #[derive(Debug, Clone, PartialEq, #default serde::Serialize, serde::Deserialize)]
+        #derive
         #rename_all
         #[non_exhaustive]
         pub struct #name {
@@ -44,11 +43,6 @@ pub(super) fn structure(types: &Types, ty: &Type, shape: &Struct) -> TokenStream
         }
         #by_default
     }
-}
-
-/// Whether nothing is set in a new value of the type.
-fn is_empty_by_default(shape: &Struct) -> bool {
-    !shape.fields.iter().any(|field| field.required || field.tags)
 }
 
 /// A new value that has constants and asks for nothing else.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::attributes::deprecated;
 use super::context::{Types, ident};
 use super::docs::{Page, code};
 use super::{Emitter, enums, multipart, structs, unions};
@@ -64,11 +65,6 @@ pub(super) fn mentions_deprecated(api: &Api) -> bool {
         ty.deprecated
             || matches!(&ty.shape, Shape::Struct(shape) if shape.fields.iter().any(deprecated_field))
     })
-}
-
-/// The attribute that says so.
-pub(super) fn deprecated(deprecated: bool) -> Option<TokenStream> {
-    deprecated.then(|| quote!(#[deprecated]))
 }
 
 fn item(types: &Types, ty: &Type) -> TokenStream {

@@ -6,14 +6,17 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
+use super::attributes::{deprecated, derive};
 use super::context::{Types, ident};
 use super::docs::{Page, code};
-use super::types::{deprecated, page};
+use super::types::page;
 use crate::api::{JsonKind, Type, TypeRef, Union, UnionMember};
+use crate::surface::Trait;
 
 pub(super) fn union(types: &Types, ty: &Type, shape: &Union) -> TokenStream {
     let docs = page(ty).note(alike(shape).unwrap_or_default()).outer();
     let deprecated = deprecated(ty.deprecated);
+    let derive = derive(Trait::of_shape(&ty.shape));
     let name = ident(&ty.name.rust);
     let variants = shape.members.iter().map(|member| variant(types, member));
     let by = shape.discriminator.as_ref().map(|member| quote!(by #member));
@@ -22,7 +25,7 @@ pub(super) fn union(types: &Types, ty: &Type, shape: &Union) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        #[derive(Debug, Clone, PartialEq)]
+        #derive
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

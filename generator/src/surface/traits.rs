@@ -1,0 +1,97 @@
+//! The traits that a type says it has.
+
+use crate::api::{Enum, EnumRepr, Shape, Struct};
+
+/// A trait that a type says it has, beside what the runtime adds to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Trait {
+    /// `Debug`
+    Debug,
+    /// `Clone`
+    Clone,
+    /// `Copy`
+    Copy,
+    /// `PartialEq`
+    PartialEq,
+    /// `Eq`
+    Eq,
+    /// `Hash`
+    Hash,
+    /// `Default`
+    Default,
+    /// `serde::Serialize`
+    Serialize,
+    /// `serde::Deserialize`
+    Deserialize,
+}
+
+impl Trait {
+    /// Those of a call.
+    pub const CALL: &'static [Self] = &[Self::Debug];
+    /// Those of an answer, or a failure, that differs by status.
+    pub const CHOICE: &'static [Self] = &[Self::Debug, Self::Clone, Self::PartialEq, Self::Serialize];
+    /// Those of a group of operations.
+    pub const GROUP: &'static [Self] = &[Self::Debug, Self::Clone, Self::Copy];
+    /// Those of a server to choose from.
+    pub const SERVER: &'static [Self] = &[Self::Debug, Self::Clone, Self::PartialEq, Self::Eq, Self::Hash];
+
+    /// Those of a named type.
+    #[must_use]
+    pub fn of_shape(shape: &Shape) -> &'static [Self] {
+        match shape {
+            Shape::Struct(shape) if is_empty_by_default(shape) => &[
+                Self::Debug,
+                Self::Clone,
+                Self::PartialEq,
+                Self::Default,
+                Self::Serialize,
+                Self::Deserialize,
+            ],
+            Shape::Struct(_) => {
+                &[Self::Debug, Self::Clone, Self::PartialEq, Self::Serialize, Self::Deserialize]
+            }
+            Shape::Enum(shape) => Self::of_enum(shape),
+            Shape::Union(_) => &[Self::Debug, Self::Clone, Self::PartialEq],
+            Shape::Alias(_) => &[],
+        }
+    }
+
+    /// Those of a list of values. How such values are written and read is the runtime's to add.
+    #[must_use]
+    pub fn of_enum(shape: &Enum) -> &'static [Self] {
+        match shape.repr {
+            EnumRepr::String => &[Self::Debug, Self::Clone, Self::PartialEq, Self::Eq, Self::Hash],
+            EnumRepr::Integer => {
+                &[Self::Debug, Self::Clone, Self::Copy, Self::PartialEq, Self::Eq, Self::Hash]
+            }
+        }
+    }
+
+    /// As Rust spells it; those of serde without the crate.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Debug => "Debug",
+            Self::Clone => "Clone",
+            Self::Copy => "Copy",
+            Self::PartialEq => "PartialEq",
+            Self::Eq => "Eq",
+            Self::Hash => "Hash",
+            Self::Default => "Default",
+            Self::Serialize => "Serialize",
+            Self::Deserialize => "Deserialize",
+        }
+    }
+
+    /// Whether it says how values are written or read, and so is serde's.
+    #[must_use]
+    pub fn is_of_serde(self) -> bool {
+        matches!(self, Self::Serialize | Self::Deserialize)
+    }
+}
+
+/// Whether nothing is set in a new value of the type.
+#[must_use]
+pub fn is_empty_by_default(shape: &Struct) -> bool {
+    !shape.fields.iter().any(|field| field.required || field.tags)
+}
