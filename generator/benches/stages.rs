@@ -10,8 +10,8 @@ use std::{fmt, path::PathBuf};
 use divan::{Bencher, black_box};
 use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::{
-    Flavour, Grouping, Input, Settings, document::Document, emit, files, generate, infer, listing, lower,
-    model, overlay, read, repair, yaml,
+    Input, Settings, document::Document, emit, files, generate, infer, listing, lower, model, overlay, read,
+    repair, yaml,
 };
 
 #[global_allocator]
@@ -78,12 +78,7 @@ impl Case {
     }
 
     fn settings(&self) -> Settings {
-        Settings {
-            provider: self.name.clone(),
-            host: "https://api.lowcodeapi.com".to_owned(),
-            group: Grouping::Flat,
-            flavour: Flavour::LowCodeApi,
-        }
+        Settings::lowcodeapi(&self.name)
     }
 }
 
@@ -140,7 +135,7 @@ fn stage_6_model(bencher: Bencher, case: &Case) {
 #[divan::bench(args = cases())]
 fn stage_7_lower(bencher: Bencher, case: &Case) {
     let model = model::model(&case.effective()).expect("the document is OpenAPI");
-    let settings = lower::Settings::lowcodeapi(&case.name);
+    let settings = Settings::lowcodeapi(&case.name);
     bencher.bench_local(|| {
         lower::lower(black_box(&model), &settings, &Names::default()).expect("the model can be lowered")
     });
@@ -149,19 +144,17 @@ fn stage_7_lower(bencher: Bencher, case: &Case) {
 #[divan::bench(args = cases())]
 fn stage_8_emit(bencher: Bencher, case: &Case) {
     let model = model::model(&case.effective()).expect("the document is OpenAPI");
-    let (api, _) = lower::lower(&model, &lower::Settings::lowcodeapi(&case.name), &Names::default())
+    let (api, _) = lower::lower(&model, &Settings::lowcodeapi(&case.name), &Names::default())
         .expect("the model can be lowered");
-    let settings = emit::Settings::new(&case.name, "https://api.lowcodeapi.com");
-    bencher.bench_local(|| emit::emit(black_box(&api), &settings));
+    bencher.bench_local(|| emit::emit(black_box(&api)));
 }
 
 #[divan::bench(args = cases())]
 fn stage_9_format(bencher: Bencher, case: &Case) {
     let model = model::model(&case.effective()).expect("the document is OpenAPI");
-    let (api, _) = lower::lower(&model, &lower::Settings::lowcodeapi(&case.name), &Names::default())
+    let (api, _) = lower::lower(&model, &Settings::lowcodeapi(&case.name), &Names::default())
         .expect("the model can be lowered");
-    let settings = emit::Settings::new(&case.name, "https://api.lowcodeapi.com");
-    bencher.with_inputs(|| emit::emit(&api, &settings)).bench_local_values(|modules| {
+    bencher.with_inputs(|| emit::emit(&api)).bench_local_values(|modules| {
         let files = files::render(modules).expect("what is emitted is Rust");
         listing::listing(&files)
     });

@@ -10,6 +10,7 @@ mod record;
 mod response;
 mod security;
 mod server;
+mod settings;
 mod status;
 mod types;
 
@@ -22,6 +23,7 @@ pub use record::{Degradation, DegradationKind, LeftOut};
 pub use response::{Accept, Answer, Choice, Header, Output, Response, Streaming};
 pub use security::{SecurityKind, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};
+pub use settings::{Flavour, Grouping, LOWCODEAPI, NOWHERE, Settings};
 pub use status::Status;
 pub use types::{
     Constraints, Enum, EnumRepr, Field, JsonKind, Literal, Primitive, Shape, Struct, Type, TypeId, TypeRef,
@@ -31,6 +33,8 @@ pub use types::{
 /// What a client offers: operations and the types they speak.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Api {
+    /// What the client's manifest decides.
+    pub settings: Settings,
     /// `info.title`, or the provider's name where the document has none.
     pub title: String,
     /// `info.version` as it stands; no promise that it is a semantic version.
@@ -39,6 +43,8 @@ pub struct Api {
     pub description: String,
     /// The hosts the document names. The client's own host comes from its manifest, never from here.
     pub servers: Vec<Server>,
+    /// What paths begin with on whichever host the caller names, where neither the manifest nor the document names one.
+    pub open_host: Option<String>,
     /// How calls are authenticated, by the scheme's name in the document.
     pub security_schemes: IndexMap<String, SecurityScheme>,
     /// What an operation needs where it says nothing itself.

@@ -125,8 +125,6 @@ pub struct Provenance {
     pub repairs: BTreeMap<String, usize>,
     /// Overlay actions by what became of them.
     pub overlay: BTreeMap<String, usize>,
-    /// Whether operations are grouped by tag in Rust.
-    pub grouped: bool,
     /// The host the client talks to, from its manifest.
     pub host: Option<String>,
 }

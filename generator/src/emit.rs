@@ -24,7 +24,6 @@ mod request;
 mod sample;
 mod security;
 mod servers;
-mod settings;
 mod structs;
 mod types;
 mod unions;
@@ -36,8 +35,6 @@ use proc_macro2::TokenStream;
 
 use self::groups::Placed;
 pub use self::sample::{Sample, sample};
-pub use self::servers::{NOWHERE, open_host};
-pub use self::settings::{Auth, Grouping, Settings};
 use crate::api::{Api, Group, TypeRef};
 pub use crate::files::{Items, Module};
 
@@ -66,7 +63,6 @@ pub enum Part {
 #[derive(Debug)]
 pub struct Emitter<'a> {
     api: &'a Api,
-    settings: &'a Settings,
     /// The names of the operations' endpoints, in their order.
     endpoints: Vec<String>,
     /// The operations that stand on the client itself.
@@ -88,8 +84,8 @@ pub struct Emitter<'a> {
 impl<'a> Emitter<'a> {
     /// For a client of `api`.
     #[must_use]
-    pub fn new(api: &'a Api, settings: &'a Settings) -> Self {
-        let (ungrouped, groups) = groups::divided(api, settings);
+    pub fn new(api: &'a Api) -> Self {
+        let (ungrouped, groups) = groups::divided(api);
         let mut failures: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, operation) in api.operations.iter().enumerate() {
             if let Some(failure) = &operation.failure {
@@ -99,7 +95,6 @@ impl<'a> Emitter<'a> {
         let deprecated_types = types::mentions_deprecated(api);
         Self {
             api,
-            settings,
             endpoints: endpoints::names(api),
             ungrouped,
             modules: operations::modules(&groups),
@@ -131,8 +126,8 @@ impl<'a> Emitter<'a> {
     #[must_use]
     pub fn emit(&self, part: &Part) -> Option<Module<'_>> {
         match part {
-            Part::Client => Some(client::module(self.api, self.settings)),
-            Part::Servers => servers::module(self.api, self.settings),
+            Part::Client => Some(client::module(self.api)),
+            Part::Servers => servers::module(self.api),
             Part::Types(slice) => Some(types::module(self, slice.clone())),
             Part::Operations => operations::module(self),
             Part::Calls(slice) => Some(operations::calls_of_client(self, slice.clone())),
@@ -145,8 +140,8 @@ impl<'a> Emitter<'a> {
 
 /// The modules of a client for `api`.
 #[must_use]
-pub fn emit(api: &Api, settings: &Settings) -> Vec<Module<'static>> {
-    let emitter = Emitter::new(api, settings);
+pub fn emit(api: &Api) -> Vec<Module<'static>> {
+    let emitter = Emitter::new(api);
     let parts = emitter.parts(usize::MAX);
     let modules = parts.iter().filter_map(|part| emitter.emit(part));
     modules.map(|module| Module { items: made(module.items.collect()), ..module }).collect()

@@ -1,7 +1,7 @@
 //! The call a new client is introduced with, as text.
 
 use crate::api::Api;
-use crate::{Settings, emit, files};
+use crate::{emit, files};
 
 /// The call a new client is introduced with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +22,8 @@ pub struct FirstCall {
 /// # Errors
 ///
 /// Where what was emitted is no Rust, which no document may bring about.
-pub fn first_call(api: &Api, settings: &Settings, library: &str) -> Result<Option<FirstCall>, files::Error> {
-    let Some(sample) = emit::sample(api, &settings.emit(), library) else { return Ok(None) };
+pub fn first_call(api: &Api, library: &str) -> Result<Option<FirstCall>, files::Error> {
+    let Some(sample) = emit::sample(api, library) else { return Ok(None) };
     Ok(Some(FirstCall {
         route: sample.route,
         summary: sample.summary,
@@ -37,7 +37,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::{Flavour, Grouping, Input, generate};
+    use crate::{Flavour, Grouping, Input, Settings, generate};
 
     #[test]
     fn the_first_call_makes_up_what_is_required() {
@@ -77,7 +77,7 @@ mod tests {
             settings: &settings,
             names: &crate::names::Names::default(),
         };
-        let call = first_call(&generate(&input).unwrap().api, &settings, "shop_client").unwrap().unwrap();
+        let call = first_call(&generate(&input).unwrap().api, "shop_client").unwrap().unwrap();
         insta::assert_snapshot!(call.example, @r#"
         use shop_client::{Client, Error, types};
 

@@ -32,8 +32,8 @@
 //! let model = model::model(&document)?;
 //! // What an earlier run called things; this is the first.
 //! let known = names::Names::default();
-//! let (api, names) = lower::lower(&model, &lower::Settings::lowcodeapi("mails"), &known)?;
-//! let modules = emit::emit(&api, &emit::Settings::new("mails", "https://api.lowcodeapi.com"));
+//! let (api, names) = lower::lower(&model, &api::Settings::lowcodeapi("mails"), &known)?;
+//! let modules = emit::emit(&api);
 //! let files = files::render(modules)?;
 //!
 //! assert!(!repairs.is_empty());
@@ -71,9 +71,9 @@ pub mod surface;
 pub mod urls;
 pub mod yaml;
 
-pub use emit::Grouping;
+pub use api::{Flavour, Grouping, Settings};
 pub use error::Error;
 pub use finding::{Finding, Level};
 pub use first_call::{FirstCall, first_call};
 pub use pipeline::{Client, Generated, Input, Prepared, generate};
-pub use settings::{AssumedHost, Flavour, Settings};
+pub use settings::AssumedHost;

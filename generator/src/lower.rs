@@ -50,6 +50,7 @@ mod responses;
 mod rest;
 mod scalar;
 mod security;
+mod servers;
 mod shape;
 mod structs;
 mod types;
@@ -59,31 +60,10 @@ mod visit;
 #[cfg(test)]
 mod tests;
 
-use crate::api::{Api, Degradation, DegradationKind, Pointer, Server};
+use crate::api::{Api, Degradation, DegradationKind, Pointer, Settings};
 use crate::model::{Model, NoteKind};
 use crate::names::{self, Names};
 use kept::Keeper;
-
-/// What the document doesn't say about the client it becomes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Settings {
-    /// The provider's name, where the document is one of LowCodeAPI's.
-    pub provider: Option<String>,
-    /// A success that is only an envelope (`data`, `result`, `res`) around the answer is read as the answer.
-    pub envelope: bool,
-    /// The service has two URL formats, and reads nested query values as the `qs` library does.
-    pub url_formats: bool,
-    /// Operations are methods of one object a tag rather than of the client.
-    pub group: bool,
-}
-
-impl Settings {
-    /// The settings of a document LowCodeAPI serves.
-    #[must_use]
-    pub fn lowcodeapi(provider: impl Into<String>) -> Self {
-        Self { provider: Some(provider.into()), envelope: true, url_formats: true, ..Self::default() }
-    }
-}
 
 /// Why a document can't become a client.
 #[derive(Debug, Clone, thiserror::Error, miette::Diagnostic)]
@@ -136,16 +116,16 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
     }
     responses::withdraw_alternatives(&mut operations);
     pagination::recognise(&mut operations, &finished, nodes);
-    let title = if model.info.title.trim().is_empty() {
-        settings.provider.clone().unwrap_or_default()
-    } else {
-        model.info.title.clone()
-    };
+    let title =
+        if model.info.title.trim().is_empty() { settings.provider.clone() } else { model.info.title.clone() };
+    let servers = servers::of_document(&model.servers, settings);
     let api = Api {
+        settings: settings.clone(),
         title,
         version: model.info.version.clone(),
         description: model.info.description.clone().unwrap_or_default(),
-        servers: servers(model),
+        open_host: servers::open_host(&servers, settings),
+        servers,
         security_schemes,
         security,
         groups,
@@ -174,8 +154,4 @@ fn notes(model: &Model) -> Vec<Degradation> {
         Some(Degradation { origin: Pointer(note.pointer.clone()), kind, detail: note.detail.clone() })
     });
     notes.collect()
-}
-
-fn servers(model: &Model) -> Vec<Server> {
-    security::servers(&model.servers)
 }

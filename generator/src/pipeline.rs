@@ -3,12 +3,12 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::api::Api;
+use crate::api::{Api, Settings};
 use crate::document::{Document, Form};
 use crate::emit::{Emitter, Part};
 use crate::files::Files;
 use crate::names::Names;
-use crate::{Error, Settings, files, infer, listing, lower, model, overlay, read, repair, yaml};
+use crate::{Error, files, infer, listing, lower, model, overlay, read, repair, yaml};
 
 /// How many types or calls one thread emits before it takes up something else: few enough that their trees fit into a
 /// processor's cache, and that no thread waits long for the others.
@@ -99,7 +99,9 @@ impl Prepared {
         settings: &Settings,
     ) -> Result<Self, Error> {
         let read::Committed { text, mut document, .. } = read;
-        let repairs = repair::repair(&mut document, &repair::Settings { provider: settings.provider() });
+        // Only LowCodeAPI puts the provider before its paths.
+        let provider = settings.is_lowcodeapi().then_some(settings.provider.as_str());
+        let repairs = repair::repair(&mut document, &repair::Settings { provider });
         let overlay = match known {
             Some((text, name)) => overlay::overlay(&mut document, &overlay::Overlay::parse(text, name)?)?,
             None => overlay::Report::default(),
@@ -174,16 +176,16 @@ impl Prepared {
     /// Where it is not OpenAPI, or asks for something no client can be; where a name that a person gave can't be.
     pub fn client(&self, settings: &Settings, names: &Names) -> Result<Client, Error> {
         // The model is large, and gone before the rest begins.
-        let (api, names) = lower::lower(&model::model(&self.document)?, &settings.lower(), names)?;
-        let files = render(&api, &settings.emit())?;
+        let (api, names) = lower::lower(&model::model(&self.document)?, settings, names)?;
+        let files = render(&api)?;
         Ok(Client { api, files, names })
     }
 }
 
 /// Emits and formats the parts of a client at the same time: tokens can't change threads, text can.
-fn render(api: &Api, settings: &crate::emit::Settings) -> Result<Files, files::Error> {
+fn render(api: &Api) -> Result<Files, files::Error> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let emitter = Emitter::new(api, settings);
+    let emitter = Emitter::new(api);
     let parts = emitter.parts(AT_A_TIME);
     let next = AtomicUsize::new(0);
     let work = || {

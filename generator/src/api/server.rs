@@ -15,6 +15,8 @@ pub struct Server {
     pub variables: IndexMap<String, ServerVariable>,
     /// What the document says about it.
     pub docs: Docs,
+    /// Whether callers can choose it.
+    pub is_offered: bool,
     /// Where it stands.
     pub origin: Pointer,
 }

@@ -22,7 +22,7 @@ pub(super) fn unexplained(
     changes: &[Change],
     listing: &ListingDiff,
 ) -> Vec<Flag> {
-    if old.provenance.grouped != new.provenance.grouped {
+    if old.api.settings.group != new.api.settings.group {
         return Vec::new();
     }
     let removed: Vec<Line<'_>> = listing.removed.iter().map(|text| Line::of(text)).collect();

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Serialize, Serializer};
 
 use super::{Change, Kind, Provenance, Side, hidden};
+use crate::api::Api;
 
 /// Something about the comparison as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -148,7 +149,7 @@ pub(super) fn flags(old: &Side<'_>, new: &Side<'_>, changes: &[Change]) -> Vec<F
     flags.extend(shrunk(old, new, changes));
     flags.extend(same_version(before, after, changes));
     flags.extend(hidden::hidden(old, new));
-    flags.extend(layout(before, after));
+    flags.extend(layout(old.api, new.api));
     flags.extend(openapi_version(before, after));
     flags.extend(tallies(FlagKind::RepairsChanged, "repairs", &before.repairs, &after.repairs));
     flags.extend(tallies(FlagKind::OverlayChanged, "overlay actions", &before.overlay, &after.overlay));
@@ -213,9 +214,9 @@ fn same_version(before: &Provenance, after: &Provenance, changes: &[Change]) -> 
     })
 }
 
-fn layout(before: &Provenance, after: &Provenance) -> Option<Flag> {
-    let told = |provenance: &Provenance| if provenance.grouped { "tag" } else { "flat" }.to_owned();
-    (before.grouped != after.grouped).then(|| {
+fn layout(before: &Api, after: &Api) -> Option<Flag> {
+    let told = |api: &Api| if api.settings.is_grouped() { "tag" } else { "flat" }.to_owned();
+    (before.settings.group != after.settings.group).then(|| {
         let (old, new) = (told(before), told(after));
         let message = format!("the manifest lays methods out by `{new}` now, no longer by `{old}`: every call is spelled otherwise");
         Flag::new(FlagKind::LayoutChanged, Some(old), Some(new), message)

@@ -110,7 +110,7 @@ pub(super) fn alternative(side: &Side<'_>, operation: &Operation, content: &Cont
     let Some(chosen) = &content.chosen_by else { return Vec::new() };
     let mut items = Vec::new();
     if !chosen.method.is_empty() {
-        let method = method(side.api, operation, side.provenance.grouped);
+        let method = method(side.api, operation, side.api.settings.is_grouped());
         let owner = method.rsplit_once("::").map_or("Client", |(owner, _)| owner);
         items.push(format!("{owner}::{}", chosen.method));
     }
@@ -126,7 +126,7 @@ pub(super) fn form(side: &Side<'_>, content: &Content) -> Option<String> {
 
 /// All that stands for an operation: its methods, its call, what they yield and what leads to them.
 pub(super) fn of_operation(side: &Side<'_>, operation: &Operation) -> Vec<String> {
-    let grouped = side.provenance.grouped;
+    let grouped = side.api.settings.is_grouped();
     let mut items = vec![method(side.api, operation, grouped), operation.call.clone()];
     items.extend(group(side.api, operation, grouped));
     let choices = operation.output.choice.iter().chain(&operation.failure);

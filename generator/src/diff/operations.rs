@@ -125,7 +125,7 @@ impl<'a> Twin<'a> {
 
 fn operation(found: &mut Found<'_>, old: &Operation, new: &Operation) {
     let name = items::operation_name(new);
-    let method = items::method(found.new.api, new, found.new.provenance.grouped);
+    let method = items::method(found.new.api, new, found.new.api.settings.is_grouped());
     let twin = Twin { old, new, name: &name, method: &method };
     found.docs(&old.docs, &new.docs);
     identity(found, twin);
@@ -172,7 +172,7 @@ fn identity(found: &mut Found<'_>, twin: Twin<'_>) {
         |api: &Api, operation: &Operation| operation.group.map(|group| api.groups[group].name.wire.clone());
     let (before, after) = (tag(found.old.api, old), tag(found.new.api, new));
     if before != after {
-        let grouped = found.new.provenance.grouped;
+        let grouped = found.new.api.settings.is_grouped();
         let told = |tag: &Option<String>| tag.as_ref().map_or("none".to_owned(), |tag| format!("`{tag}`"));
         found.report(Finding {
             message: format!("the tag of {name} changed from {} to {}", told(&before), told(&after)),

@@ -4,13 +4,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::Page;
+use super::made;
 use super::security;
-use super::settings::{Auth, Settings};
-use super::{made, servers};
-use crate::api::Api;
+use crate::api::{Api, Flavour, Settings};
 use crate::files::Module;
 
-pub(super) fn module(api: &Api, settings: &Settings) -> Module<'static> {
+/// The query parameter that LowCodeAPI takes its token in.
+const TOKEN: &str = "api_token";
+
+pub(super) fn module(api: &Api) -> Module<'static> {
     let docs = Page::new("The generated half of the client.").inner();
     let allows = allows();
     let operations = (!api.operations.is_empty()).then(|| {
@@ -23,9 +25,8 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module<'static> {
             pub use operations::*;
         )
     });
-    let client = client(api, settings);
-    let offered = servers::offered(api, settings);
-    let servers = (!offered.is_empty()).then(|| {
+    let client = client(api);
+    let servers = offers_servers(api).then(|| {
         quote!(
             pub mod servers;
         )
@@ -81,26 +82,30 @@ fn allows() -> TokenStream {
     }
 }
 
-fn client(api: &Api, settings: &Settings) -> TokenStream {
+fn client(api: &Api) -> TokenStream {
     let docs = Page::new(format!("A client for {}.", super::docs::text(&api.title))).prose(&api.description);
-    let docs = match settings.auth {
-        Auth::Query(_) => docs,
-        Auth::Schemes => {
+    let docs = match api.settings.flavour {
+        Flavour::LowCodeApi => docs,
+        Flavour::OpenApi => {
             let choice = "Calls go to the host of this package unless `base_url` of the builder is given another, such as \
                           one of [`servers`].";
-            let offered = servers::offered(api, settings);
-            let docs = security::explain(api, docs).note(if offered.is_empty() { "" } else { choice });
-            docs.note(servers::open_host(api, settings).map_or_else(String::new, |path| where_it_is(&path)))
+            let docs = security::explain(api, docs).note(if offers_servers(api) { choice } else { "" });
+            docs.note(api.open_host.as_deref().map_or_else(String::new, where_it_is))
         }
     };
     let docs = docs.outer();
-    let arguments = arguments(api, settings);
+    let arguments = arguments(api);
     quote! {
         lowcodeapi_runtime::client! {
             #docs
             #arguments
         }
     }
+}
+
+/// Whether there are servers to choose from.
+fn offers_servers(api: &Api) -> bool {
+    api.servers.iter().any(|server| server.is_offered)
 }
 
 /// Says what a caller has to say about the host.
@@ -118,24 +123,23 @@ fn where_it_is(path: &str) -> String {
 }
 
 /// What the macros that define a client are told.
-pub(super) fn arguments(api: &Api, settings: &Settings) -> TokenStream {
-    let provider = &settings.provider;
-    let host = &settings.host;
-    let auth = match &settings.auth {
-        Auth::Query(name) => quote!(query(#name)),
-        Auth::Schemes => security::schemes(api),
+pub(super) fn arguments(api: &Api) -> TokenStream {
+    let Settings { provider, host, flavour, .. } = &api.settings;
+    let (provider, auth, envelope) = match flavour {
+        Flavour::LowCodeApi => (provider.as_str(), quote!(query(#TOKEN)), None),
+        // Only LowCodeAPI's paths begin with the provider.
+        Flavour::OpenApi => ("", security::schemes(api), Some(quote!(envelope: none,))),
     };
     let error = if api.error_codes.is_empty() {
         quote!(lowcodeapi_runtime::ErrorCode)
     } else {
         quote!(crate::types::ErrorCode)
     };
-    let envelope = (!settings.envelope).then(|| quote!(envelope: none,));
-    let path = servers::open_host(api, settings).map(|path| quote!(path: #path,));
+    let path = api.open_host.iter().map(|path| quote!(path: #path,));
     quote! {
         provider: #provider,
         host: #host,
-        #path
+        #(#path)*
         auth: #auth,
         error: #error,
         #envelope

@@ -7,7 +7,6 @@ use super::Emitter;
 use super::attributes::derive;
 use super::context::ident;
 use super::docs::{Page, code};
-use super::settings::{Grouping, Settings};
 use crate::api::{Api, Group, Operation};
 use crate::surface::Trait;
 
@@ -15,14 +14,11 @@ use crate::surface::Trait;
 pub(super) type Placed<'a> = (usize, &'a Operation);
 
 /// The operations that stand on the client itself, which in a flat client are all, and the groups that have some.
-pub(super) fn divided<'a>(
-    api: &'a Api,
-    settings: &Settings,
-) -> (Vec<Placed<'a>>, Vec<(&'a Group, Vec<Placed<'a>>)>) {
+pub(super) fn divided<'a>(api: &'a Api) -> (Vec<Placed<'a>>, Vec<(&'a Group, Vec<Placed<'a>>)>) {
     let mut ungrouped = Vec::new();
     let mut groups: Vec<_> = api.groups.iter().map(|group| (group, Vec::new())).collect();
     for placed in api.operations.iter().enumerate() {
-        match placed.1.group.filter(|_| settings.grouping == Grouping::Tag) {
+        match placed.1.group.filter(|_| api.settings.is_grouped()) {
             Some(group) => groups[group].1.push(placed),
             None => ungrouped.push(placed),
         }

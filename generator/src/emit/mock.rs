@@ -9,13 +9,12 @@ use super::calls::output;
 use super::context::{Types, ident};
 use super::docs::{Page, code, text};
 use super::groups::{Owner, Placed};
-use super::settings::Settings;
 use super::{Emitter, client, groups, types};
 use crate::api::{Api, Operation};
 use crate::files::Module;
 
 pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Module<'a> {
-    let Emitter { api, settings, ungrouped, groups: grouped, .. } = emitter;
+    let Emitter { api, ungrouped, groups: grouped, .. } = emitter;
     let types = Types::outside(api);
     let own = expectations(emitter, &types, ungrouped, &quote!(self.0));
     let own = (!own.is_empty()).then(|| quote!(impl Mock { #(#own)* }));
@@ -30,7 +29,7 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Module<'a> {
     let structures = grouped.iter().map(move |(group, operations)| {
         groups::of_mock(group, &expectations(emitter, &types, operations, &quote!(self.0.0)))
     });
-    let definition = definition(api, settings);
+    let definition = definition(api);
     let items = [imports, definition].into_iter().chain(accessors).chain(own).chain(structures);
     let page = Page::new(
         "A mock of the service, inside the process: it gives the answers a test sets, and keeps the requests it gets.",
@@ -73,9 +72,9 @@ fn expectation(types: &Types, operation: &Operation, endpoint: &Ident, mock: &To
     }
 }
 
-fn definition(api: &Api, settings: &Settings) -> TokenStream {
+fn definition(api: &Api) -> TokenStream {
     let docs = Page::new(format!("A mock of {}.", text(&api.title))).outer();
-    let arguments = client::arguments(api, settings);
+    let arguments = client::arguments(api);
     quote! {
         lowcodeapi_runtime::mock_client! {
             #docs

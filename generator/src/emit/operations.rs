@@ -96,7 +96,7 @@ fn one(emitter: &Emitter<'_>, types: &Types, owner: &str, placed: Placed<'_>) ->
     let endpoint = ident(&emitter.endpoints[position]);
     let call = call(types, operation, &endpoint, &method);
     let failure = failure(emitter, types, placed, &method);
-    let endpoint = endpoints::endpoint(types, operation, &endpoint, emitter.settings.envelope);
+    let endpoint = endpoints::endpoint(types, operation, &endpoint, emitter.api.settings.is_lowcodeapi());
     quote!(#call #failure #endpoint)
 }
 

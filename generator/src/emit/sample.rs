@@ -5,7 +5,6 @@ use quote::{format_ident, quote};
 
 use super::context::{Types, ident};
 use super::docs::code;
-use super::settings::{Grouping, Settings};
 use crate::api::{Api, Encoding, Operation, Primitive, Shape, TypeRef};
 
 /// More arguments than a first call should need.
@@ -30,7 +29,7 @@ pub struct Sample {
 /// The first call of a client whose library is called `library`; `None` where no operation can be called with made-up
 /// values.
 #[must_use]
-pub fn sample(api: &Api, settings: &Settings, library: &str) -> Option<Sample> {
+pub fn sample(api: &Api, library: &str) -> Option<Sample> {
     let types = Types::outside(api);
     let calls = api.operations.iter().filter_map(|operation| {
         let arguments = arguments(&types, operation)?;
@@ -42,7 +41,7 @@ pub fn sample(api: &Api, settings: &Settings, library: &str) -> Option<Sample> {
         !operation.deprecated && operation.method != "DELETE" && arguments.len() <= MANY
     };
     let (operation, arguments) = calls.iter().find(sensible).or(calls.first())?;
-    let method = method(api, settings, operation);
+    let method = method(api, operation);
     let call = quote!(#method(#(#arguments),*));
     let library = format_ident!("{library}");
     let types = call.to_string().contains("types ::");
@@ -93,9 +92,9 @@ fn test(library: &syn::Ident, types: bool, method: &TokenStream, call: &TokenStr
 }
 
 /// The method, with the group before it: `pulls().list`.
-fn method(api: &Api, settings: &Settings, operation: &Operation) -> TokenStream {
+fn method(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.name.rust);
-    if let Some(group) = operation.group.filter(|_| settings.grouping == Grouping::Tag) {
+    if let Some(group) = operation.group.filter(|_| api.settings.is_grouped()) {
         let group = ident(&api.groups[group].name.rust);
         quote!(#group().#name)
     } else {

@@ -6,69 +6,15 @@ use quote::quote;
 use super::attributes::derive;
 use super::context::ident;
 use super::docs::{Page, code};
-use super::settings::{Auth, Settings};
 use super::{made, types};
 use crate::api::{Api, Server, ServerVariable};
 use crate::files::Module;
 use crate::surface::Trait;
 
-/// Stands for the host of a service whose document names none.
-pub const NOWHERE: &str = "https://api.example.com";
-
-/// What paths begin with on whichever host the caller names, where neither the manifest nor the document names one.
-#[must_use]
-pub fn open_host(api: &Api, settings: &Settings) -> Option<String> {
-    let stated =
-        settings.host.strip_prefix(NOWHERE).filter(|path| path.is_empty() || path.starts_with('/'))?;
-    let (_, nowhere) = NOWHERE.split_once("://")?;
-    let names_one = |server: &Server| server.url.contains("//") || server.url.contains(nowhere);
-    if matches!(settings.auth, Auth::Query(_)) || api.servers.iter().any(names_one) {
-        return None;
-    }
-    let is_path = |url: &&str| url.starts_with('/') && !url.contains(['{', '?', '#']);
-    let path = match stated.trim_end_matches('/') {
-        "" => api.servers.iter().map(|server| server.url.as_str()).find(is_path).unwrap_or_default(),
-        path => path,
-    };
-    Some(path.trim_end_matches('/').to_owned())
-}
-
-/// The servers a caller can choose from: none where the document names one, without variables, or where the service
-/// is the same for all documents.
-pub(super) fn offered<'a>(api: &'a Api, settings: &Settings) -> Vec<&'a Server> {
-    if matches!(settings.auth, Auth::Query(_)) {
-        return Vec::new();
-    }
-    let mut offered: Vec<&Server> = Vec::new();
-    for server in api.servers.iter().filter(|server| is_address(server)) {
-        if !offered.iter().any(|known| known.url.trim_end_matches('/') == server.url.trim_end_matches('/')) {
-            offered.push(server);
-        }
-    }
-    if offered.len() == 1 && offered[0].variables.is_empty() {
-        offered.clear();
-    }
-    offered
-}
-
-/// Whether calls can go there: a whole address, and an encrypted one unless it is of this machine.
-fn is_address(server: &Server) -> bool {
-    let url = server.variables.iter().fold(server.url.clone(), |url, (name, variable)| {
-        url.replace(&format!("{{{name}}}"), &variable.default)
-    });
-    let Some((scheme, rest)) = url.split_once("://") else { return false };
-    let host = rest.split(['/', ':']).next().unwrap_or_default();
-    let plain = rest.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/[]".contains(c)) && !host.is_empty();
-    plain && (scheme == "https" || (scheme == "http" && ["localhost", "127.0.0.1"].contains(&host)))
-}
-
 /// The module of the servers, where there is anything to choose.
-pub(super) fn module(api: &Api, settings: &Settings) -> Option<Module<'static>> {
-    let servers = offered(api, settings);
-    if servers.is_empty() {
-        return None;
-    }
-    Some(Module {
+pub(super) fn module(api: &Api) -> Option<Module<'static>> {
+    let servers: Vec<_> = api.servers.iter().filter(|server| server.is_offered).map(server).collect();
+    (!servers.is_empty()).then(|| Module {
         path: "servers.rs".to_owned(),
         seen_as: "servers".to_owned(),
         continues: false,
@@ -78,7 +24,7 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Option<Module<'static>> 
             ),
             false,
         ),
-        items: made(servers.into_iter().map(server).collect()),
+        items: made(servers),
     })
 }
 

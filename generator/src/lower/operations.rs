@@ -8,9 +8,10 @@ use serde_json::Value;
 use super::kept::Keeper;
 use super::parameters::{self, Surroundings, parameters};
 use super::types::Types;
-use super::{Settings, bodies, docs, headers, negotiation, output, responses, security};
+use super::{bodies, docs, headers, negotiation, output, responses, security, servers};
 use crate::api::{
-    DegradationKind, Group, LeftOut, Name, Operation, Pointer, SecurityRequirement, SecurityScheme, Urls,
+    DegradationKind, Group, LeftOut, Name, Operation, Pointer, SecurityRequirement, SecurityScheme, Settings,
+    Urls,
 };
 use crate::extensions::{FIXED_QUERY, LEFT_OUT, NATIVE_URL, OLD_ONLY, OLD_PATH};
 use crate::model::{Model, NoteKind, OperationNode};
@@ -29,37 +30,38 @@ pub(super) fn operations<'m>(
     security: &[SecurityRequirement],
 ) -> (Vec<Operation>, Vec<Group>) {
     let groups = groups(&mut types.keeper, model);
-    let names = names(&mut types.keeper, model, &groups, settings.group);
-    let around = Surroundings { schemes, security, qs: settings.url_formats };
+    let names = names(&mut types.keeper, model, &groups, settings.is_grouped());
+    let around = Surroundings { schemes, security, qs: settings.is_lowcodeapi() };
     let known = security::known(settings, schemes);
     let mut operations = Vec::with_capacity(names.len());
     for (position, (node, named)) in model.operations.iter().zip(names).enumerate() {
         let (mut parameters, keys) = parameters(types, node, position, around);
-        let mut body = bodies::body(types, node, position, settings.url_formats);
-        let mut responses = responses::responses(types, node, position, settings.envelope);
-        let mut output = output::output(types, node, &responses, settings.envelope);
-        if !settings.url_formats {
+        let mut body = bodies::body(types, node, position, settings.is_lowcodeapi());
+        let mut responses = responses::responses(types, node, position, settings.is_lowcodeapi());
+        let mut output = output::output(types, node, &responses, settings.is_lowcodeapi());
+        if !settings.is_lowcodeapi() {
             negotiation::demand(types, node, body.as_mut(), &mut output);
         }
         headers::answer(&mut output, &responses);
         body.iter_mut().for_each(headers::content_types);
         let mut scope = parameters::name(types, node, &mut parameters, &output);
         if let Some(body) = &mut body {
-            bodies::name(body, settings.url_formats, &mut scope);
-            if !settings.url_formats {
+            bodies::name(body, settings.is_lowcodeapi(), &mut scope);
+            if !settings.is_lowcodeapi() {
                 parameters.extend(negotiation::of_range(body, &parameters, &mut scope));
             }
         }
-        let undocumented_body = bodies::undocumented(node, body.as_ref(), settings.url_formats, &mut scope);
+        let undocumented_body =
+            bodies::undocumented(node, body.as_ref(), settings.is_lowcodeapi(), &mut scope);
         let yields = output.ty.is_some() || output.choice.is_some();
-        if !settings.envelope && yields {
+        if !settings.is_lowcodeapi() && yields {
             responses::alternatives(&mut responses, &mut scope);
         }
-        let failure = responses::failure(&responses, settings.envelope);
+        let failure = responses::failure(&responses, settings.is_lowcodeapi());
         let stated = node.operation.security.as_deref();
         let stated = stated.map(|stated| security::requirements(types, &node.pointer, stated, known));
         // LowCodeAPI has one secret, and every call sends it.
-        let stated = if keys.is_empty() || settings.url_formats {
+        let stated = if keys.is_empty() || settings.is_lowcodeapi() {
             stated
         } else {
             Some(security::with_keys(stated.unwrap_or_else(|| security.to_vec()), &keys))
@@ -71,7 +73,7 @@ pub(super) fn operations<'m>(
             group: tag(node).and_then(|tag| groups.iter().position(|group| group.name.wire == tag)),
             method: node.method.clone(),
             key: node.path.clone(),
-            urls: urls(types, node, settings.url_formats),
+            urls: urls(types, node, settings.is_lowcodeapi()),
             parameters,
             body,
             undocumented_body,
@@ -79,14 +81,14 @@ pub(super) fn operations<'m>(
             failure,
             output,
             security: stated.filter(|stated| stated != security),
-            servers: security::servers(&node.servers),
+            servers: servers::servers(&node.servers),
             pagination: None,
             deprecated: node.operation.deprecated,
             docs: docs::of_operation(&node.operation, &node.path_docs),
             origin: Pointer(node.pointer.clone()),
         });
     }
-    name_alternatives(&mut operations, &groups, settings.group);
+    name_alternatives(&mut operations, &groups, settings.is_grouped());
     (operations, groups)
 }
 

@@ -1,17 +1,14 @@
-//! How calls are authenticated, and where they go.
+//! How calls are authenticated.
 
 use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, OAuth2Flows};
 
-use super::Settings;
 use super::parameters::Key;
 use super::types::Types;
 use crate::api::{
-    DegradationKind, Docs, Location, Pointer, SecurityKind, SecurityRequirement, SecurityScheme, Server,
-    ServerVariable,
+    DegradationKind, Location, Pointer, SecurityKind, SecurityRequirement, SecurityScheme, Settings,
 };
 use crate::model::{Located, Scheme};
-use crate::names::{Case, Scope};
 use crate::source::pointer::child;
 
 /// The schemes of a document.
@@ -34,7 +31,7 @@ pub(super) enum Schemes<'a> {
 
 /// What requirements of a document may ask for.
 pub(super) fn known<'a>(settings: &Settings, schemes: &'a IndexMap<String, SecurityScheme>) -> Schemes<'a> {
-    if settings.url_formats { Schemes::Any } else { Schemes::Of(schemes) }
+    if settings.is_lowcodeapi() { Schemes::Any } else { Schemes::Of(schemes) }
 }
 
 impl Schemes<'_> {
@@ -112,49 +109,6 @@ pub(super) fn with_keys(
         move |alternative| !(alone && alternative.schemes.is_empty())
     });
     distinct
-}
-
-/// The hosts a document or an operation names.
-pub(super) fn servers(nodes: &[Located<openapiv3::Server>]) -> Vec<Server> {
-    let mut names = Scope::new(Case::Camel, &["Self", "String"]);
-    let servers = nodes.iter().map(|located| Server {
-        name: name(&mut names, &located.node),
-        url: located.node.url.clone(),
-        variables: variables(&located.node),
-        docs: described(located.node.description.as_ref()),
-        origin: Pointer(located.pointer.clone()),
-    });
-    servers.collect()
-}
-
-/// A server is called as it is described, where that is a name rather than a text, or else by its address.
-fn name(names: &mut Scope, server: &openapiv3::Server) -> String {
-    let address = server.url.split_once("://").map_or(server.url.as_str(), |(_, rest)| rest);
-    let described = server.description.as_deref().map(str::trim).unwrap_or_default();
-    let is_name = described.len() <= 40
-        && described.split_whitespace().count() <= 4
-        && described.chars().all(|c| c.is_alphanumeric() || " -_()".contains(c))
-        && described.starts_with(char::is_alphabetic);
-    let wishes = if is_name { vec![described, address] } else { vec![address, "Server"] };
-    names.claim_first(&server.url, &wishes).rust
-}
-
-fn described(description: Option<&String>) -> Docs {
-    Docs { description: description.cloned().unwrap_or_default(), ..Docs::default() }
-}
-
-fn variables(server: &openapiv3::Server) -> IndexMap<String, ServerVariable> {
-    let mut setters = Scope::new(Case::Snake, &["new", "self"]);
-    let variables = server.variables.iter().flatten().map(|(name, variable)| {
-        let lowered = ServerVariable {
-            setter: setters.claim_with_fallback(name, "variable").rust,
-            default: variable.default.clone(),
-            values: variable.enumeration.clone(),
-            docs: described(variable.description.as_ref()),
-        };
-        (name.clone(), lowered)
-    });
-    variables.collect()
 }
 
 fn kind(scheme: &Scheme) -> SecurityKind {

@@ -14,11 +14,16 @@ mod unions;
 
 use serde_json::{Value, json};
 
-use super::{Settings, lower};
-use crate::api::{Api, DegradationKind, Shape, Type};
+use super::lower;
+use crate::api::{Api, DegradationKind, Flavour, Settings, Shape, Type};
 use crate::document::Document;
 use crate::model::model;
 use crate::names::Names;
+
+/// A client of a service that is as its document says.
+fn openapi() -> Settings {
+    Settings { flavour: Flavour::OpenApi, ..Settings::default() }
+}
 
 /// What a document becomes.
 fn api_of(document: &Value, settings: &Settings) -> Api {
@@ -38,7 +43,7 @@ fn sent(schema: &Value, components: &Value) -> Api {
         }}},
         "components": {"schemas": components}
     });
-    api_of(&document, &Settings::default())
+    api_of(&document, &openapi())
 }
 
 /// A document with one operation at `/things/{id}`.

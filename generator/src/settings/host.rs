@@ -4,8 +4,8 @@ use std::net::IpAddr;
 
 use serde_json::{Map, Value};
 
+use crate::api::NOWHERE;
 use crate::document::Document;
-use crate::emit::NOWHERE;
 use crate::urls;
 
 /// What had to be assumed about where the service of a document is.
@@ -41,7 +41,7 @@ enum Says {
 impl Host {
     /// The host of a document as it was read.
     pub(super) fn of(document: &Document) -> Self {
-        let servers = super::servers(&document.value).enumerate();
+        let servers = super::suggest::servers(&document.value).enumerate();
         let best = servers
             .filter_map(|(at, server)| Some((at, Server::read(server)?)))
             .min_by_key(|(_, read)| read.says);

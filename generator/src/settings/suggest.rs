@@ -5,12 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::host::{AssumedHost, Host};
-use super::{Flavour, Settings};
-use crate::Grouping;
+use crate::api::{Flavour, Grouping, LOWCODEAPI, Settings};
 use crate::document::{Document, Form, METHODS};
-
-/// Where `LowCodeAPI` answers calls.
-const SERVICE: &str = "https://api.lowcodeapi.com";
 
 /// So many operations are more than one list of methods is read through.
 const MANY_OPERATIONS: usize = 40;
@@ -24,7 +20,7 @@ impl Settings {
     pub fn suggest(document: &Document, provider: impl Into<String>) -> Self {
         let flavour = Flavour::of(document);
         let host = match flavour {
-            Flavour::LowCodeApi => SERVICE.to_owned(),
+            Flavour::LowCodeApi => LOWCODEAPI.to_owned(),
             Flavour::OpenApi => Host::of(document).url,
         };
         Self { provider: provider.into(), host, group: grouping(&document.value), flavour }

@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::*;
 use crate::document::Document;
-use crate::{Input, generate, read};
+use crate::{AssumedHost, Flavour, Grouping, Input, Settings, generate, read};
 
 fn suggested(value: Value) -> Settings {
     Settings::suggest(&Document::from_value(value, "test"), "shop")

@@ -63,7 +63,7 @@ fn unseen(name: &str, document: &Value, seed: u64, many: usize) -> Vec<String> {
         let Some((mutant, what)) = mutator::mutate(document, place, &mut draw) else { continue };
         // What is no document any more is refused, which is told loudly enough.
         let Some(after) = try_made(&mutant, &settings) else { continue };
-        let report = diff(&side("old", &before, &settings), &side("new", &after, &settings));
+        let report = diff(&side("old", &before), &side("new", &after));
         let told = !report.changes.is_empty() || report.flags.iter().any(|flag| flag.rule != "H7");
         let excused = EXCEPTIONS.iter().any(|(end, how, _)| place.ends_with(end) && what.starts_with(how))
             || format!("{place}/").contains(TAGS)

@@ -24,7 +24,7 @@ pub(crate) fn made_of(document: &[u8], settings: &Settings) -> Generated {
     generate(&input).unwrap_or_else(|error| panic!("{error}\n{}", String::from_utf8_lossy(document)))
 }
 
-pub(crate) fn side<'a>(name: &str, made: &'a Generated, settings: &Settings) -> Side<'a> {
+pub(crate) fn side<'a>(name: &str, made: &'a Generated) -> Side<'a> {
     let mut repairs = std::collections::BTreeMap::new();
     for repair in &made.repairs {
         *repairs.entry(repair.kind.as_str().to_owned()).or_default() += 1;
@@ -43,7 +43,6 @@ pub(crate) fn side<'a>(name: &str, made: &'a Generated, settings: &Settings) -> 
             version: text("/info/version"),
             content: made.document.to_string(),
             repairs,
-            grouped: settings.group == Grouping::Tag,
             ..Provenance::default()
         },
     }
@@ -56,5 +55,5 @@ pub(crate) fn compare(old: &Value, new: &Value) -> Report {
 
 pub(crate) fn compare_by(old: &Value, new: &Value, settings: &Settings) -> Report {
     let (before, after) = (made(old, settings), made(new, settings));
-    diff(&side("old", &before, settings), &side("new", &after, settings))
+    diff(&side("old", &before), &side("new", &after))
 }

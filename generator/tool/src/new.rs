@@ -123,7 +123,7 @@ fn create(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
         host.chain(told::assumed(&made, input.origins.as_ref(), None)).collect()
     });
     let package = names::package(&args.provider, client.settings.flavour);
-    let call = pipeline::introduction(&client.settings, &made.api, &names::library(&package))?;
+    let call = pipeline::introduction(&made.api, &names::library(&package))?;
 
     let lock = Lock::new(&args.provider, input.source, input.url.clone(), Some(&overlay), &made);
     let mut tree = regen::tree(&client, &made, lock.text());

@@ -178,10 +178,6 @@ pub(crate) fn finish(settings: &Settings, prepared: Prepared, names: &Names) -> 
 }
 
 /// The call a client is introduced with.
-pub(crate) fn introduction(
-    settings: &Settings,
-    api: &Api,
-    library: &str,
-) -> Result<Option<FirstCall>, Error> {
-    first_call(api, settings, library).map_err(|error| Error(error.into()))
+pub(crate) fn introduction(api: &Api, library: &str) -> Result<Option<FirstCall>, Error> {
+    first_call(api, library).map_err(|error| Error(error.into()))
 }

@@ -2,9 +2,9 @@
 
 use crate::api::*;
 
-/// A client with a title and nothing else.
+/// A client of LowCodeAPI with a title and nothing else.
 pub(super) fn api() -> Api {
-    Api { title: "Amazon SES".into(), ..Api::default() }
+    Api { settings: Settings::lowcodeapi("awsses"), title: "Amazon SES".into(), ..Api::default() }
 }
 
 /// A named type.

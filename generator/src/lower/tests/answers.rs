@@ -2,12 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{api_of, degraded, operation};
-use crate::api::{Accept, Api, DegradationKind, Encoding, Operation};
-use crate::lower::Settings;
+use super::{api_of, degraded, openapi, operation};
+use crate::api::{Accept, Api, DegradationKind, Encoding, Operation, Settings};
 
 fn api(responses: &Value) -> Api {
-    api_of(&operation(&json!({"responses": responses})), &Settings::default())
+    api_of(&operation(&json!({"responses": responses})), &openapi())
 }
 
 /// What the call yields, in a word, and which statuses beyond success answer it.
@@ -73,7 +72,7 @@ fn nothing_new_is_an_answer_where_it_can_come_or_changes_no_type() {
     let conditional = |responses: Value| {
         let header = json!([{"name": "IF-None-Match", "in": "header", "schema": {"type": "string"}}]);
         let document = operation(&json!({"parameters": header, "responses": responses}));
-        yields(&api_of(&document, &Settings::default()).operations[0])
+        yields(&api_of(&document, &openapi()).operations[0])
     };
     let answers = json!({"200": text(), "304": empty()});
     assert_eq!(conditional(answers), is("Nullable(Primitive(String)) as Json", &[304]));
@@ -94,7 +93,7 @@ fn the_head_of_an_answer_may_be_that_of_a_redirect() {
     let document = json!({
         "openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"head": responses}}
     });
-    assert_eq!(yields(&api_of(&document, &Settings::default()).operations[0]), is("()", &[302]));
+    assert_eq!(yields(&api_of(&document, &openapi()).operations[0]), is("()", &[302]));
 }
 
 #[test]
@@ -141,7 +140,7 @@ fn json_goes_before_what_is_only_called_like_it() {
     let content: serde_json::Map<String, Value> =
         names.iter().map(|name| ((*name).to_owned(), schema.clone())).collect();
     let body = json!({"requestBody": {"content": content}, "responses": {"204": empty()}});
-    let api = api_of(&operation(&body), &Settings::default());
+    let api = api_of(&operation(&body), &openapi());
     let first = &api.operations[0].body.as_ref().expect("a body").contents[0];
     assert_eq!(first.media_type, "Application/JSON; charset=utf-8");
 }

@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{api_of, degraded, named, sent};
+use super::{api_of, degraded, named, openapi, sent};
 use crate::api::DegradationKind;
-use crate::lower::Settings;
 use crate::lower::docs::FROM_AN_EXAMPLE;
 
 const ROOT: &str = "/paths/~1things/post/requestBody/content/application~1json/schema";
@@ -71,7 +70,7 @@ fn examples_of_bodies_answers_and_parameters_are_looked_at() {
         "responses": {"200": {"description": "", "content": content(json!({"type": "object"}), json!([]))},
             "201": {"description": "", "content": content(json!({"type": "object"}), json!("{}"))}},
     }}}});
-    let api = api_of(&document, &Settings::default());
+    let api = api_of(&document, &openapi());
     let told: Vec<String> = api
         .degradations
         .iter()

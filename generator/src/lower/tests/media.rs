@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{api_of, operation};
-use crate::api::{Api, DegradationKind, Encoding, Location};
-use crate::lower::{Settings, media};
+use super::{api_of, openapi, operation};
+use crate::api::{Api, DegradationKind, Encoding, Location, Settings};
+use crate::lower::media;
 
 fn with(parts: &Value) -> Api {
     let mut document = operation(&json!({"responses": {"204": {"description": ""}}}));
@@ -17,7 +17,7 @@ fn with(parts: &Value) -> Api {
         },
         "schemas": {"Pet": {"type": "object", "properties": {"name": {"type": "string"}}}}
     });
-    api_of(&document, &Settings::default())
+    api_of(&document, &openapi())
 }
 
 fn told(api: &Api, kind: DegradationKind) -> Vec<&str> {

@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::dump::dump;
-use super::{api_of, named, sent};
-use crate::lower::Settings;
+use super::{api_of, named, openapi, sent};
+use crate::api::{Grouping, Settings};
 
 #[test]
 fn inline_types_are_named_after_where_they_stand() {
@@ -90,7 +90,7 @@ fn grouped_methods_leave_out_the_name_of_their_group() {
         },
         "tags": [{"name": "pulls", "description": "Pull requests"}]
     });
-    let api = api_of(&document, &Settings { group: true, ..Settings::default() });
+    let api = api_of(&document, &Settings { group: Grouping::Tag, ..openapi() });
     let names: Vec<_> = api.operations.iter().map(|operation| operation.name.rust.as_str()).collect();
     assert_eq!(names, ["list", "create", "ping"]);
     assert_eq!(api.groups[0].type_name, "Pulls");

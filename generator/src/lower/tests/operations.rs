@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::dump::dump;
-use super::{api_of, degraded, operation};
-use crate::api::{DegradationKind, Encoding, Location, Output, SecurityKind, Style, TypeRef};
-use crate::lower::{Error, Settings, lower};
+use super::{api_of, degraded, openapi, operation};
+use crate::api::{DegradationKind, Encoding, Location, Output, SecurityKind, Settings, Style, TypeRef};
+use crate::lower::{Error, lower};
 use crate::names::Names;
 
 fn answer(schema: &Value) -> Value {
@@ -34,7 +34,7 @@ fn path_parameters_come_first_in_their_order_then_required_ones() {
             }
         }}
     });
-    let api = api_of(&document, &Settings::default());
+    let api = api_of(&document, &openapi());
     insta::assert_snapshot!(dump(&api), @"
     fn delete_a_c DELETE /a/{b}/{c} -> ()
         b: String in Path, Simple
@@ -57,7 +57,7 @@ fn path_parameters_come_first_in_their_order_then_required_ones() {
 
 #[test]
 fn a_placeholder_nobody_declares_is_a_string() {
-    let api = api_of(&operation(&json!({"responses": {"204": {"description": ""}}})), &Settings::default());
+    let api = api_of(&operation(&json!({"responses": {"204": {"description": ""}}})), &openapi());
     let parameter = &api.operations[0].parameters[0];
     assert_eq!(
         (parameter.name.wire.as_str(), parameter.location, parameter.required),
@@ -75,7 +75,7 @@ fn the_secret_is_no_argument() {
     }));
     document["components"] =
         json!({"securitySchemes": {"ApiToken": {"type": "apiKey", "in": "query", "name": "api_token"}}});
-    let api = api_of(&document, &Settings::default());
+    let api = api_of(&document, &openapi());
     assert_eq!(api.operations[0].parameters.len(), 1);
     assert!(matches!(
         api.security_schemes["ApiToken"].kind,
@@ -92,7 +92,7 @@ fn nested_query_values_are_written_as_the_service_reads_them() {
     }));
     let style = |settings: &Settings| api_of(&document, settings).operations[0].parameters[1].style;
     assert_eq!(style(&Settings::lowcodeapi("p")), Style::DeepObject);
-    assert_eq!(style(&Settings::default()), Style::Form);
+    assert_eq!(style(&openapi()), Style::Form);
 }
 
 fn output(responses: &Value, settings: &Settings) -> (Output, usize) {
@@ -103,7 +103,7 @@ fn output(responses: &Value, settings: &Settings) -> (Output, usize) {
 
 #[test]
 fn the_output_is_the_success() {
-    let none = Settings::default();
+    let none = openapi();
     let string = answer(&json!({"type": "string"}));
     let ty = |responses: &Value| output(responses, &none).0.ty.map(|ty| format!("{ty:?}"));
     assert_eq!(
@@ -150,7 +150,7 @@ fn a_documented_envelope_is_taken_off_where_the_service_puts_one_on() {
     struct SendResponse
         message_id?: String
     ");
-    let off = api_of(&document, &Settings::default());
+    let off = api_of(&document, &openapi());
     assert_eq!(off.operations[0].responses[0].unwrapped, None);
 }
 
@@ -171,7 +171,7 @@ fn both_url_formats_are_told() {
         urls("/v4/sheets/{Id}:batchUpdate", json!({}), &both),
         urls("/v1/{a}", json!({"x-lowcodeapi-old-path": "/v1/A"}), &both),
         urls("/v1/a", json!({"x-lowcodeapi-old-only": true}), &both),
-        urls("/v1/a b#Query", json!({"x-lowcodeapi-fixed-query": {"alt": "json"}}), &Settings::default()),
+        urls("/v1/a b#Query", json!({"x-lowcodeapi-fixed-query": {"alt": "json"}}), &openapi()),
     ];
     insta::assert_snapshot!(table.join("\n"), @r#"
     Some("/v1/pages/{page_id}") Some("/v1/pages/page_id") false []
@@ -187,14 +187,14 @@ fn error_codes_are_a_list_or_an_object() {
     let mut document = operation(&json!({"responses": {"204": {"description": ""}}}));
     document["x-lowcodeapi-error-codes"] =
         json!({"MessageRejected": "Refused.", "TooManyRequestsException": ""});
-    let api = api_of(&document, &Settings::default());
+    let api = api_of(&document, &openapi());
     assert_eq!(api.error_codes[0].docs.description, "Refused.");
     assert_eq!(api.error_codes[1].name.rust, "TooManyRequestsException");
 
     document["x-lowcodeapi-error-codes"] = json!(["A", 1]);
     let document = crate::document::Document::from_value(document, "test.json");
     let model = crate::model::model(&document).expect("well-formed");
-    let refused = lower(&model, &Settings::default(), &Names::default());
+    let refused = lower(&model, &openapi(), &Names::default());
     assert!(
         matches!(refused, Err(Error::ErrorCodes { pointer }) if pointer == "/x-lowcodeapi-error-codes/1")
     );
@@ -206,7 +206,7 @@ fn every_operation_is_a_method_or_left_out_with_a_reason() {
     document["x-lowcodeapi-left-out"] =
         json!([{"operation": " /x", "pointer": "/paths/~1x/", "reason": "no method"}]);
     document["paths"]["/things/{id}"]["purge"] = json!({"responses": {"204": {"description": ""}}});
-    let api = api_of(&document, &Settings::default());
+    let api = api_of(&document, &openapi());
     let left_out: Vec<_> = api.left_out.iter().map(|left| left.operation.as_str()).collect();
     assert_eq!(api.operations.len(), 1);
     assert_eq!(left_out, [" /x", "PURGE /things/{id}"]);
@@ -230,7 +230,7 @@ fn operations_that_fail_alike_share_a_type_called_after_its_statuses() {
         }
     });
     let failures = |document: &Value| -> Vec<String> {
-        let api = api_of(document, &Settings::default());
+        let api = api_of(document, &openapi());
         let failures = api.operations.into_iter().map(|operation| operation.failure);
         failures.map(|failure| failure.map_or_else(String::new, |failure| failure.name)).collect()
     };
@@ -252,7 +252,7 @@ fn a_required_parameter_of_one_value_has_a_constant() {
         let parameter = json!({"name": "a", "in": "query", "required": required, "schema": schema});
         let document =
             operation(&json!({"parameters": [parameter], "responses": {"204": {"description": ""}}}));
-        let mut api = api_of(&document, &Settings::default());
+        let mut api = api_of(&document, &openapi());
         let parameter = api.operations[0].parameters.pop().expect("the query follows the path");
         (parameter.is_asked_for(), parameter.constant.map(|constant| constant.0))
     };
@@ -281,7 +281,7 @@ fn a_body_the_service_says_nothing_of_can_be_set_where_it_may_take_one() {
     let done = json!({"responses": {"204": {"description": ""}}});
     for method in ["post", "put", "patch"] {
         assert_eq!(settable(method, &done, &Settings::lowcodeapi("p")).as_deref(), Some("body"), "{method}");
-        assert_eq!(settable(method, &done, &Settings::default()), None, "{method}");
+        assert_eq!(settable(method, &done, &openapi()), None, "{method}");
     }
     for method in ["get", "delete", "head", "options"] {
         assert_eq!(settable(method, &done, &Settings::lowcodeapi("p")), None, "{method}");
@@ -304,7 +304,7 @@ fn operations_of_other_methods_are_methods_or_left_out_with_a_reason() {
             "additionalOperations": {"COPY": answered(), "Get": answered(), "NO METHOD": answered(), "x-a": {}}
         }}
     });
-    let api = api_of(&document, &Settings::default());
+    let api = api_of(&document, &openapi());
     let methods: Vec<_> = api.operations.iter().map(|operation| operation.method.as_str()).collect();
     assert_eq!(methods, ["QUERY", "COPY"]);
     let left_out: Vec<_> = api.left_out.iter().map(|left| left.operation.as_str()).collect();

@@ -2,8 +2,7 @@
 
 use serde_json::json;
 
-use super::api_of;
-use crate::lower::Settings;
+use super::{api_of, openapi};
 
 /// Whether an operation that takes a token in its body, and answers with a list and a token, is walked through.
 fn is_paged(method: &str, path: &str, id: Option<&str>) -> bool {
@@ -22,7 +21,7 @@ fn is_paged(method: &str, path: &str, id: Option<&str>) -> bool {
     let document = json!({
         "openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {path: {method: operation}}
     });
-    api_of(&document, &Settings::default()).operations[0].pagination.is_some()
+    api_of(&document, &openapi()).operations[0].pagination.is_some()
 }
 
 #[test]

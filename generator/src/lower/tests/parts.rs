@@ -3,9 +3,8 @@
 use serde_json::{Value, json};
 
 use super::dump::spell;
-use super::{api_of, field, named};
+use super::{api_of, field, named, openapi};
 use crate::api::{Api, Part, Shape};
-use crate::lower::Settings;
 
 /// What an operation becomes that sends a form.
 fn form(media_type: &str, content: &Value) -> Api {
@@ -18,7 +17,7 @@ fn form(media_type: &str, content: &Value) -> Api {
         }}},
         "components": {"headers": {"Two": {"schema": {"type": "integer", "enum": [2]}}}}
     });
-    api_of(&document, &Settings::default())
+    api_of(&document, &openapi())
 }
 
 fn multipart(schema: &Value, encoding: &Value) -> Api {

@@ -224,7 +224,7 @@ fn what_travels_one_way_is_not_required_of_a_type_that_travels_both() {
         }}},
         "components": {"schemas": {"Thing": thing}}
     });
-    let api = super::api_of(&document, &super::Settings::default());
+    let api = super::api_of(&document, &super::openapi());
     let thing = named(&api, "Thing");
     assert!(thing.sent && thing.received);
     assert!(!field(&api, "Thing", "id").required);

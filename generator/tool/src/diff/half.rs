@@ -4,7 +4,7 @@ use lowcodeapi_generator::Settings;
 use lowcodeapi_generator::diff::{Provenance, Side};
 use lowcodeapi_generator::document::{Document, Form};
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Grouping, Prepared, read};
+use lowcodeapi_generator::{Prepared, read};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -123,9 +123,8 @@ impl<'t> Begun<'t> {
         let Self { texts, original, prepared } = self;
         let made = pipeline::finish(&texts.settings, prepared, names)?;
         let host = texts.is_client.then(|| texts.settings.host.clone());
-        let grouped = texts.settings.group == Grouping::Tag;
         let served = texts.overlay().and_then(|_| served(&made));
-        let provenance = provenance(&made, texts.source.clone(), host, grouped);
+        let provenance = provenance(&made, texts.source.clone(), host);
         Ok(Half { shown: texts.shown.clone(), made, original, served, provenance })
     }
 }
@@ -150,12 +149,7 @@ pub(super) fn served(made: &Made) -> Option<Value> {
 }
 
 /// What is known about a document beside what it says.
-pub(super) fn provenance(
-    made: &Made,
-    source: Option<String>,
-    host: Option<String>,
-    grouped: bool,
-) -> Provenance {
+pub(super) fn provenance(made: &Made, source: Option<String>, host: Option<String>) -> Provenance {
     let head: Head = serde_json::from_str(&made.document).unwrap_or_default();
     let (applied, unchanged, stale) = made.tally_overlay();
     let overlay = [("applied", applied), ("unchanged", unchanged), ("stale", stale)];
@@ -166,7 +160,6 @@ pub(super) fn provenance(
         content: digest([&*made.document]),
         repairs: named(made.tally_repairs()),
         overlay: named(overlay),
-        grouped,
         host,
     }
 }

@@ -55,10 +55,7 @@ impl Before {
 
     fn report(&self, client: &Client, made: &Made, source: Source) -> Option<Report> {
         let old = self.half()?;
-        let settings = &client.settings;
-        let grouped = settings.group == lowcodeapi_generator::Grouping::Tag;
-        let provenance =
-            half::provenance(made, Some(source.to_string()), Some(settings.host.clone()), grouped);
+        let provenance = half::provenance(made, Some(source.to_string()), Some(client.settings.host.clone()));
         let served = half::served(made);
         let new = half::side(&client.show(&client.document()), made, provenance);
         let new = Side { served: served.as_ref(), ..new };

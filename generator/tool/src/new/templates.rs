@@ -89,13 +89,13 @@ impl Crate<'_> {
             Flavour::LowCodeApi => format!("LOWCODEAPI_{name}"),
             Flavour::OpenApi => format!("{}_{name}", library(self.package).to_ascii_uppercase()),
         };
-        let open_host = self.client.settings.open_host(self.api);
+        let open_host = self.api.open_host.as_deref();
         let base_url = variable("BASE_URL");
-        let place = match &open_host {
+        let place = match open_host {
             Some(path) => format!("export {base_url}=https://…{path}\n"),
             None => String::new(),
         };
-        let host = match &open_host {
+        let host = match open_host {
             Some(path) => open(path, &base_url),
             None => format!(
                 "The token goes to `{}` and nowhere else, unless `base_url` or `server` of the builder says so.",

@@ -1,0 +1,64 @@
+//! What a client's manifest decides, and no document.
+
+use serde::Deserialize;
+
+/// Stands for the host of a service whose document names none.
+pub const NOWHERE: &str = "https://api.example.com";
+
+/// Where `LowCodeAPI` answers calls.
+pub const LOWCODEAPI: &str = "https://api.lowcodeapi.com";
+
+/// What the client's manifest decides, and no document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The provider: the first segment of every path where the service is `LowCodeAPI`, otherwise only a name.
+    pub provider: String,
+    /// The only host the token goes to; with the path every call begins with where the service has one.
+    pub host: String,
+    /// Whether methods stand on the client or on an object for each tag.
+    pub group: Grouping,
+    /// What kind of service it is.
+    pub flavour: Flavour,
+}
+
+/// What kind of service a client speaks to; `"lowcodeapi"` or `"openapi"` in its manifest.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Flavour {
+    /// `LowCodeAPI`: the provider before every path, the token in the query, two URL formats, answers in an envelope.
+    #[default]
+    LowCodeApi,
+    /// Any other service: everything is as its document says.
+    OpenApi,
+}
+
+/// Whether methods stand on the client or on its groups; `"flat"` or `"tag"` in its manifest.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Grouping {
+    /// `client.send_email(…)`.
+    #[default]
+    Flat,
+    /// `client.pulls().list(…)`, a group for each tag.
+    Tag,
+}
+
+impl Settings {
+    /// A client of `LowCodeAPI`, methods on the client.
+    #[must_use]
+    pub fn lowcodeapi(provider: impl Into<String>) -> Self {
+        Self { provider: provider.into(), host: LOWCODEAPI.to_owned(), ..Self::default() }
+    }
+
+    /// Whether the service is `LowCodeAPI`.
+    #[must_use]
+    pub fn is_lowcodeapi(&self) -> bool {
+        self.flavour == Flavour::LowCodeApi
+    }
+
+    /// Whether methods stand on an object for each tag.
+    #[must_use]
+    pub fn is_grouped(&self) -> bool {
+        self.group == Grouping::Tag
+    }
+}

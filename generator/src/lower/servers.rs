@@ -1,0 +1,103 @@
+//! The hosts a document names.
+
+use indexmap::IndexMap;
+
+use crate::api::{Docs, NOWHERE, Pointer, Server, ServerVariable, Settings};
+use crate::model::Located;
+use crate::names::{Case, Scope};
+
+/// The hosts a document or an operation names.
+pub(super) fn servers(nodes: &[Located<openapiv3::Server>]) -> Vec<Server> {
+    let mut names = Scope::new(Case::Camel, &["Self", "String"]);
+    let servers = nodes.iter().map(|located| Server {
+        name: name(&mut names, &located.node),
+        url: located.node.url.clone(),
+        variables: variables(&located.node),
+        docs: described(located.node.description.as_ref()),
+        is_offered: false,
+        origin: Pointer(located.pointer.clone()),
+    });
+    servers.collect()
+}
+
+/// A server is called as it is described, where that is a name rather than a text, or else by its address.
+fn name(names: &mut Scope, server: &openapiv3::Server) -> String {
+    let address = server.url.split_once("://").map_or(server.url.as_str(), |(_, rest)| rest);
+    let described = server.description.as_deref().map(str::trim).unwrap_or_default();
+    let is_name = described.len() <= 40
+        && described.split_whitespace().count() <= 4
+        && described.chars().all(|c| c.is_alphanumeric() || " -_()".contains(c))
+        && described.starts_with(char::is_alphabetic);
+    let wishes = if is_name { vec![described, address] } else { vec![address, "Server"] };
+    names.claim_first(&server.url, &wishes).rust
+}
+
+fn described(description: Option<&String>) -> Docs {
+    Docs { description: description.cloned().unwrap_or_default(), ..Docs::default() }
+}
+
+fn variables(server: &openapiv3::Server) -> IndexMap<String, ServerVariable> {
+    let mut setters = Scope::new(Case::Snake, &["new", "self"]);
+    let variables = server.variables.iter().flatten().map(|(name, variable)| {
+        let lowered = ServerVariable {
+            setter: setters.claim_with_fallback(name, "variable").rust,
+            default: variable.default.clone(),
+            values: variable.enumeration.clone(),
+            docs: described(variable.description.as_ref()),
+        };
+        (name.clone(), lowered)
+    });
+    variables.collect()
+}
+
+/// The hosts a document names, marked where a caller can choose them.
+pub(super) fn of_document(nodes: &[Located<openapiv3::Server>], settings: &Settings) -> Vec<Server> {
+    let mut servers = servers(nodes);
+    for at in offered(&servers, settings) {
+        servers[at].is_offered = true;
+    }
+    servers
+}
+
+/// The servers a caller can choose from, by position: none where the document names one, without variables, or where the
+/// service is the same for all documents.
+fn offered(servers: &[Server], settings: &Settings) -> Vec<usize> {
+    let mut offered: Vec<usize> = Vec::new();
+    for (at, server) in servers.iter().enumerate() {
+        let url = server.url.trim_end_matches('/');
+        let is_known = offered.iter().any(|known| servers[*known].url.trim_end_matches('/') == url);
+        if is_address(server) && !is_known {
+            offered.push(at);
+        }
+    }
+    let is_no_choice = offered.len() == 1 && servers[offered[0]].variables.is_empty();
+    if settings.is_lowcodeapi() || is_no_choice { Vec::new() } else { offered }
+}
+
+/// What paths begin with on whichever host the caller names, where neither the manifest nor the document names one.
+pub(super) fn open_host(servers: &[Server], settings: &Settings) -> Option<String> {
+    let stated =
+        settings.host.strip_prefix(NOWHERE).filter(|path| path.is_empty() || path.starts_with('/'))?;
+    let (_, nowhere) = NOWHERE.split_once("://")?;
+    let names_one = |server: &Server| server.url.contains("//") || server.url.contains(nowhere);
+    if settings.is_lowcodeapi() || servers.iter().any(names_one) {
+        return None;
+    }
+    let is_path = |url: &&str| url.starts_with('/') && !url.contains(['{', '?', '#']);
+    let path = match stated.trim_end_matches('/') {
+        "" => servers.iter().map(|server| server.url.as_str()).find(is_path).unwrap_or_default(),
+        path => path,
+    };
+    Some(path.trim_end_matches('/').to_owned())
+}
+
+/// Whether calls can go there: a whole address, and an encrypted one unless it is of this machine.
+fn is_address(server: &Server) -> bool {
+    let url = server.variables.iter().fold(server.url.clone(), |url, (name, variable)| {
+        url.replace(&format!("{{{name}}}"), &variable.default)
+    });
+    let Some((scheme, rest)) = url.split_once("://") else { return false };
+    let host = rest.split(['/', ':']).next().unwrap_or_default();
+    let plain = rest.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/[]".contains(c)) && !host.is_empty();
+    plain && (scheme == "https" || (scheme == "http" && ["localhost", "127.0.0.1"].contains(&host)))
+}
