@@ -1,20 +1,24 @@
 //! Bulk mail of any length: chunks that SES accepts, several at a time, and exactly one outcome an entry.
 
-use std::fmt;
 use std::time::Duration;
 
 use lowcodeapi_runtime::RetryPolicy;
 
+mod answer;
 mod flight;
+mod landing;
 mod outcome;
 mod pace;
+mod queue;
+mod run;
+mod settings;
 
 pub use outcome::{BulkFailure, BulkOutcome, BulkProgress, BulkReport};
 
-use self::flight::{Chunk, Flight};
-use self::pace::Pace;
+use self::run::Run;
+use self::settings::Settings;
+use crate::Client;
 use crate::types::{BulkEmailContent, BulkEmailEntry, SendBulkEmailRequest};
-use crate::{Client, ErrorKind};
 
 /// The most entries SES takes in one request
 /// ([`SendBulkEmail`](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendBulkEmail.html)).
@@ -40,76 +44,74 @@ impl Client {
     /// # }
     /// ```
     pub fn bulk(&self, default_content: impl Into<BulkEmailContent>) -> BulkMailing {
-        BulkMailing {
-            client: self.clone(),
-            request: SendBulkEmailRequest::new(default_content, std::iter::empty::<BulkEmailEntry>()),
-            chunk: MAX_ENTRIES,
-            concurrency: 4,
-            rate: None,
-            retry: RetryPolicy::default(),
-            timeout: None,
-            progress: None,
-        }
+        BulkMailing { settings: Settings::new(self.clone(), default_content.into()) }
     }
 }
 
 /// A mailing to any number of recipients.
 ///
-/// Nothing that may have been accepted is sent again: a chunk that timed out or broke off is reported as it is, with
-/// [`Delivery::Unknown`](crate::Delivery::Unknown), and left to the caller.
+/// Entries that are proven unsent, because SES had no room for them or there was no connection, are taken up again within
+/// the mailing. Nothing that may have been accepted is sent again: a chunk that timed out or broke off is reported as it is, with
+/// [`Delivery::Unknown`](crate::Delivery::Unknown), and left to the caller. A failure that would meet every further
+/// entry, such as a quota that is used up, ends the mailing: the rest is [`NotTried`](BulkFailure::NotTried).
 #[must_use = "a mailing does nothing until it is sent"]
+#[derive(Debug)]
 pub struct BulkMailing {
-    client: Client,
-    request: SendBulkEmailRequest,
-    chunk: usize,
-    concurrency: usize,
-    rate: Option<u32>,
-    retry: RetryPolicy,
-    timeout: Option<Duration>,
-    progress: Option<Box<dyn FnMut(BulkProgress) + Send>>,
+    settings: Settings,
 }
 
 impl BulkMailing {
     /// Sets what all chunks share: sender, tags, configuration set. Entries set here are ignored.
     pub fn with(mut self, change: impl FnOnce(SendBulkEmailRequest) -> SendBulkEmailRequest) -> Self {
-        self.request = change(self.request);
+        self.settings.request = change(self.settings.request);
         self
     }
 
-    /// Sets how many entries travel in one request: 1 to [`MAX_ENTRIES`], which is the default.
+    /// Sets how many entries travel in one request at most: 1 to [`MAX_ENTRIES`], which is the default. With a rate there
+    /// are fewer: what may leave in a second leaves in several chunks.
     pub fn chunk_size(mut self, entries: usize) -> Self {
-        self.chunk = entries.clamp(1, MAX_ENTRIES);
+        self.settings.chunk = entries.clamp(1, MAX_ENTRIES);
         self
     }
 
     /// Sets how many requests are under way at once: 4 unless told otherwise, at least 1.
     pub fn concurrency(mut self, requests: usize) -> Self {
-        self.concurrency = requests.max(1);
+        self.settings.concurrency = requests.max(1);
         self
     }
 
-    /// Sets how many entries may be sent a second; without it as many as go. Sandboxed accounts have 1, others
-    /// begin with 14. 0 means no limit.
-    pub fn max_rate(mut self, entries_per_second: u32) -> Self {
-        self.rate = Some(entries_per_second).filter(|rate| *rate > 0);
+    /// Sets how many recipients there may be a second, as SES counts them; without it as many as go. Sandboxed accounts
+    /// have 1, others begin with 14. 0 means no limit.
+    ///
+    /// Entries leave evenly and a little below the rate. Where SES has no room all the same, the mailing slows down for a
+    /// while.
+    pub fn max_rate(mut self, per_second: u32) -> Self {
+        self.settings.rate = Some(per_second).filter(|rate| *rate > 0);
         self
     }
 
-    /// Sets when a chunk is tried again; the default is the client's safe one.
+    /// Sets how often an entry is sent at most where it is proven unsent, because SES had no room for it or there was no
+    /// connection: 8 times unless told otherwise, with waits from 250 ms to 8 s.
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.settings.attempts = attempts.max(1);
+        self
+    }
+
+    /// Sets when the request of a chunk is repeated at once; by default it isn't, and its entries are taken up again.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.retry = policy;
+        self.settings.retry = policy;
         self
     }
 
     /// Sets the time for one chunk, all its tries included.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+        self.settings.timeout = Some(timeout);
         self
     }
 
     /// Is told after each chunk how far the mailing is.
     pub fn on_progress(mut self, progress: impl FnMut(BulkProgress) + Send + 'static) -> Self {
-        self.progress = Some(Box::new(progress));
+        self.settings.progress = Some(Box::new(progress));
         self
     }
 
@@ -127,64 +129,8 @@ impl BulkMailing {
     pub async fn send_each(
         mut self,
         entries: impl IntoIterator<Item = impl Into<BulkEmailEntry>>,
-        mut outcome: impl FnMut(BulkOutcome),
+        outcome: impl FnMut(BulkOutcome),
     ) {
-        let mut entries = entries.into_iter().map(Into::into);
-        let mut flight = Flight::new();
-        let mut pace = Pace::new(self.rate);
-        let mut progress = BulkProgress::default();
-        // Why no further chunk is sent, once it is certain that none would get through.
-        let mut halted = false;
-        loop {
-            while flight.len() < self.concurrency {
-                let chunk: Vec<BulkEmailEntry> = entries.by_ref().take(self.chunk).collect();
-                if chunk.is_empty() {
-                    break;
-                }
-                let call = (!halted).then(|| self.call(&chunk));
-                let wait = if halted { Duration::ZERO } else { pace.reserve(chunk.len()) };
-                flight.launch(chunk, wait, call);
-            }
-            let Some(chunk) = flight.next().await else { return };
-            halted |= chunk.error().is_some_and(|error| is_final(error.kind()));
-            self.land(chunk, &mut progress, &mut outcome);
-        }
-    }
-
-    fn call(&self, entries: &[BulkEmailEntry]) -> crate::SendBulkEmail {
-        let mut request = self.request.clone();
-        request.bulk_email_entries = entries.to_vec();
-        let call = self.client.send_bulk_email(request).retry(self.retry.clone());
-        match self.timeout {
-            Some(timeout) => call.timeout(timeout),
-            None => call,
-        }
-    }
-
-    fn land(&mut self, chunk: Chunk, progress: &mut BulkProgress, outcome: &mut impl FnMut(BulkOutcome)) {
-        for landed in chunk.outcomes(progress.done()) {
-            progress.count(&landed);
-            outcome(landed);
-        }
-        if let Some(told) = &mut self.progress {
-            told(*progress);
-        }
-    }
-}
-
-/// Whether every further chunk would fail the same way.
-fn is_final(kind: ErrorKind) -> bool {
-    matches!(kind, ErrorKind::Config | ErrorKind::Unauthorized | ErrorKind::RouteMiss | ErrorKind::Redirect)
-}
-
-impl fmt::Debug for BulkMailing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BulkMailing")
-            .field("chunk_size", &self.chunk)
-            .field("concurrency", &self.concurrency)
-            .field("max_rate", &self.rate)
-            .field("retry", &self.retry)
-            .field("timeout", &self.timeout)
-            .finish_non_exhaustive()
+        Run::new(&mut self.settings, entries.into_iter().map(Into::into), outcome).finish().await;
     }
 }

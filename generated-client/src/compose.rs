@@ -78,6 +78,12 @@ impl Destination {
         self.cc_addresses(addresses)
     }
 
+    /// All recipients: those every reader sees, those of a copy, and those of a copy no other reader sees.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        let lists = [&self.to_addresses, &self.cc_addresses, &self.bcc_addresses];
+        lists.into_iter().flatten().flatten().map(String::as_str)
+    }
+
     /// Adds recipients of a copy whom no other reader sees.
     #[must_use]
     pub fn bcc(self, addresses: impl IntoIterator<Item = impl Into<String>>) -> Self {

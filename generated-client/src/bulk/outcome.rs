@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::types::{BulkEmailEntry, BulkEmailStatus};
+use crate::types::{BulkEmailEntry, BulkEmailStatus, ErrorCode};
 use crate::{Delivery, Error, ErrorKind};
 
 /// What became of one entry.
@@ -19,6 +19,14 @@ pub struct BulkOutcome {
 }
 
 impl BulkOutcome {
+    pub(super) fn new(
+        position: usize,
+        entry: BulkEmailEntry,
+        result: Result<Option<String>, BulkFailure>,
+    ) -> Self {
+        Self { position, entry, result }
+    }
+
     /// Whether SES accepted it.
     #[must_use]
     pub fn is_sent(&self) -> bool {
@@ -64,12 +72,58 @@ impl BulkFailure {
             Self::Rejected { status, .. } => {
                 matches!(status, Some(BulkEmailStatus::TransientFailure | BulkEmailStatus::AccountThrottled))
             }
-            Self::Call(error) => {
-                error.delivery() == Delivery::NotSent && error.kind() != ErrorKind::Config
-                    || error.kind() == ErrorKind::Throttled
-            }
+            Self::Call(error) => match error.delivery() {
+                Delivery::NotSent => error.kind() != ErrorKind::Config,
+                Delivery::Refused => error.kind() == ErrorKind::Throttled,
+                Delivery::Unknown => false,
+            },
             Self::Unconfirmed => false,
             Self::NotTried => true,
+        }
+    }
+
+    /// Whether SES had no room for the entry within its second.
+    pub(super) fn is_throttled(&self) -> bool {
+        matches!(self, Self::Rejected { status: Some(BulkEmailStatus::AccountThrottled), .. })
+    }
+
+    /// Whether there was no connection to the service.
+    pub(super) fn is_unreachable(&self) -> bool {
+        matches!(self, Self::Call(error) if error.kind() == ErrorKind::Connect)
+    }
+
+    /// Whether every further entry would fail the same way.
+    pub(super) fn ends_mailing(&self) -> bool {
+        match self {
+            Self::Rejected { status, .. } => matches!(
+                status,
+                Some(
+                    BulkEmailStatus::AccountDailyQuotaExceeded
+                        | BulkEmailStatus::AccountSendingPaused
+                        | BulkEmailStatus::AccountSuspended
+                        | BulkEmailStatus::ConfigurationSetNotFound
+                        | BulkEmailStatus::ConfigurationSetSendingPaused
+                        | BulkEmailStatus::InvalidSendingPoolName
+                        | BulkEmailStatus::MailFromDomainNotVerified
+                        | BulkEmailStatus::TemplateNotFound
+                )
+            ),
+            Self::Call(error) => {
+                matches!(
+                    error.kind(),
+                    ErrorKind::Config | ErrorKind::Unauthorized | ErrorKind::RouteMiss | ErrorKind::Redirect
+                ) || matches!(
+                    error.code(),
+                    Some(
+                        ErrorCode::AccountSuspendedException
+                            | ErrorCode::LimitExceededException
+                            | ErrorCode::MailFromDomainNotVerifiedException
+                            | ErrorCode::NotFoundException
+                            | ErrorCode::SendingPausedException
+                    )
+                )
+            }
+            Self::Unconfirmed | Self::NotTried => false,
         }
     }
 }

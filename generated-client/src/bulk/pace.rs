@@ -1,47 +1,275 @@
-//! How fast a mailing may go.
+//! When entries may leave: evenly, never more within a second than SES takes, and slower once it says so.
 
-use std::time::{Duration, Instant};
+use std::collections::VecDeque;
+use std::time::Duration;
 
-/// Hands out the time at which the next entries may be sent.
+use tokio::time::Instant;
+
+/// SES counts the recipients of a second. Requests overtake each other on their way, so this one is a little longer.
+const SECOND: Duration = Duration::from_millis(1_060);
+/// A chunk is at most this part of what may leave in a second.
+const PART: f64 = 0.25;
+/// What is left of the rate once SES had no room, at most and at least.
+const SLOWED: f64 = 0.85;
+const HALVED: f64 = 0.5;
+/// What the slowed rate grows by each second.
+const RECOVERY: f64 = 1.05;
+
+/// Hands out room for recipients.
 pub(super) struct Pace {
-    rate: Option<u32>,
-    /// When the entries handed out so far are through.
-    free: Instant,
+    /// What the caller allows a second.
+    ceiling: Option<f64>,
+    /// What SES made of it, and when.
+    slowed: Option<(f64, Instant)>,
+    /// What left within the last second.
+    sent: Tally,
+    /// What SES accepted within the last second.
+    accepted: Tally,
+    /// When the first entries left.
+    begun: Option<Instant>,
+    /// Nothing leaves before.
+    next: Option<Instant>,
 }
 
 impl Pace {
-    /// A pace of so many entries a second, or as many as go.
-    pub(super) fn new(rate: Option<u32>) -> Self {
-        Self { rate, free: Instant::now() }
+    /// A pace of so many recipients a second, or as many as go.
+    pub(super) fn new(ceiling: Option<u32>) -> Self {
+        Self {
+            ceiling: ceiling.map(f64::from),
+            slowed: None,
+            sent: Tally::default(),
+            accepted: Tally::default(),
+            begun: None,
+            next: None,
+        }
     }
 
-    /// Reserves time for some entries and returns how long to wait before they are sent.
-    pub(super) fn reserve(&mut self, entries: usize) -> Duration {
-        let Some(rate) = self.rate else { return Duration::ZERO };
-        let now = Instant::now();
-        let start = self.free.max(now);
-        // A chunk is at most 50 entries, so neither number loses anything.
-        let entries = u32::try_from(entries).unwrap_or(u32::MAX);
-        self.free = start + Duration::from_secs(1) * entries / rate;
-        start - now
+    /// How many recipients may leave now, where those of the first entry are that many; or when they may.
+    pub(super) fn room(&mut self, first: u32, now: Instant) -> Result<u32, Instant> {
+        if let Some(next) = self.next.filter(|next| *next > now) {
+            return Err(next);
+        }
+        let Some(rate) = self.rate(now) else { return Ok(u32::MAX) };
+        self.sent.forget(now);
+        let capacity = whole(rate);
+        if let Some(later) = self.sent.fits(first, capacity) {
+            return Err(later);
+        }
+        // What is late leaves with the others, so that slow answers don't lower the rate.
+        let late = self.next.map_or(0.0, |next| rate * (now - next).as_secs_f64());
+        let part = whole(rate * PART + late);
+        Ok(part.min(capacity.saturating_sub(self.sent.sum)).max(first))
     }
+
+    /// Notes that recipients leave now.
+    pub(super) fn leave(&mut self, recipients: u32, now: Instant) {
+        self.begun.get_or_insert(now);
+        self.sent.add(recipients, now);
+        if let Some(rate) = self.rate(now) {
+            self.next = Some(now + SECOND.mul_f64(f64::from(recipients) / rate));
+        }
+    }
+
+    /// Notes that SES accepted recipients.
+    pub(super) fn accept(&mut self, recipients: u32, now: Instant) {
+        self.accepted.add(recipients, now);
+    }
+
+    /// Notes that SES had no room for recipients that left at a time.
+    pub(super) fn throttle(&mut self, left: Instant, now: Instant) {
+        // Those that left before the pace slowed say nothing about how it is now.
+        if self.slowed.is_some_and(|(_, at)| left < at) {
+            return;
+        }
+        self.accepted.forget(now);
+        let seen = f64::from(self.accepted.sum).max(1.0);
+        let begun = self.begun.unwrap_or(now);
+        match self.rate(now) {
+            Some(rate) => self.slowed = Some((seen.clamp(rate * HALVED, rate * SLOWED), now)),
+            // After a whole second it shows what SES takes in one.
+            None if now - begun >= SECOND => self.slowed = Some((seen, now)),
+            None => self.pause(begun + SECOND),
+        }
+    }
+
+    /// Notes that SES refused a whole request that left at a time, for coming too soon.
+    pub(super) fn refuse(&mut self, left: Instant, now: Instant) {
+        match self.rate(now) {
+            Some(_) => self.throttle(left, now),
+            // It may be requests that are too many, and not recipients: that says nothing of a rate.
+            None => self.pause(now + SECOND),
+        }
+    }
+
+    /// Lets nothing leave before a time.
+    pub(super) fn pause(&mut self, until: Instant) {
+        self.next = Some(self.next.map_or(until, |next| next.max(until)));
+    }
+
+    /// Recipients a second, at this time.
+    fn rate(&self, now: Instant) -> Option<f64> {
+        let recovered = self.slowed.map(|(rate, at)| rate * RECOVERY.powf((now - at).as_secs_f64()));
+        recovered.into_iter().chain(self.ceiling).reduce(f64::min)
+    }
+}
+
+/// Recipients of the last second.
+#[derive(Default)]
+struct Tally {
+    recipients: VecDeque<(Instant, u32)>,
+    sum: u32,
+}
+
+impl Tally {
+    fn add(&mut self, recipients: u32, now: Instant) {
+        self.forget(now);
+        self.recipients.push_back((now, recipients));
+        self.sum = self.sum.saturating_add(recipients);
+    }
+
+    fn forget(&mut self, now: Instant) {
+        while let Some((_, recipients)) = self.recipients.front().filter(|(then, _)| now - *then >= SECOND) {
+            self.sum = self.sum.saturating_sub(*recipients);
+            self.recipients.pop_front();
+        }
+    }
+
+    /// When there is room for so many more; `None` where there is. An entry that never fits goes alone.
+    fn fits(&self, more: u32, capacity: u32) -> Option<Instant> {
+        let mut sum = self.sum;
+        let mut free = None;
+        for (then, recipients) in &self.recipients {
+            if sum.saturating_add(more) <= capacity {
+                break;
+            }
+            sum = sum.saturating_sub(*recipients);
+            free = Some(*then + SECOND);
+        }
+        free
+    }
+}
+
+/// Whole recipients; at least one, or nothing would ever leave.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a rate is positive, and what is too much for the type is cut to its bound"
+)]
+fn whole(recipients: f64) -> u32 {
+    (recipients as u32).max(1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn entries_wait_for_those_before_them() {
-        let mut pace = Pace::new(Some(10));
-        assert!(pace.reserve(5) < Duration::from_millis(50));
-        let wait = pace.reserve(5);
-        assert!(wait > Duration::from_millis(400) && wait <= Duration::from_millis(500), "{wait:?}");
+    /// Lets entries of these recipients leave as soon as they may; how long after the beginning each chunk did, and how
+    /// many it had.
+    fn run(pace: &mut Pace, begun: Instant, entries: &[u32]) -> Vec<(Duration, u32)> {
+        let (mut now, mut rest, mut left) = (begun, entries, Vec::new());
+        while let Some(first) = rest.first() {
+            match pace.room(*first, now) {
+                Err(later) => {
+                    assert!(later > now, "a wait leads somewhere");
+                    now = later;
+                }
+                Ok(room) => {
+                    let mut sum = 0;
+                    while let Some(next) = rest.first().filter(|next| sum + **next <= room) {
+                        sum += next;
+                        rest = &rest[1..];
+                    }
+                    pace.leave(sum, now);
+                    left.push((now - begun, sum));
+                }
+            }
+        }
+        left
+    }
+
+    /// The most recipients that left within any one second.
+    fn busiest(left: &[(Duration, u32)]) -> u32 {
+        let second = |from: &Duration| {
+            left.iter()
+                .filter(|(at, _)| at >= from && *at < *from + Duration::from_secs(1))
+                .map(|(_, n)| n)
+                .sum()
+        };
+        left.iter().map(|(at, _)| second(at)).max().unwrap()
     }
 
     #[test]
-    fn without_a_rate_nothing_waits() {
-        let mut pace = Pace::new(None);
-        assert_eq!((pace.reserve(1_000), pace.reserve(1_000)), (Duration::ZERO, Duration::ZERO));
+    fn no_second_has_more_than_the_rate_and_none_is_lost() {
+        for rate in [1, 2, 3, 7, 13, 14, 50, 99, 200, 1_000] {
+            let entries = vec![1; rate as usize * 20];
+            let left = run(&mut Pace::new(Some(rate)), Instant::now(), &entries);
+            assert!(busiest(&left) <= rate, "rate {rate}: {} in a second", busiest(&left));
+            assert!(left.iter().all(|(_, n)| f64::from(*n) <= (f64::from(rate) * PART).max(1.0)), "{left:?}");
+            let took = left.last().unwrap().0;
+            assert!(took < Duration::from_secs(20).mul_f64(1.1), "rate {rate}: {took:?}");
+        }
+    }
+
+    #[test]
+    fn recipients_count_and_not_mails() {
+        let left = run(&mut Pace::new(Some(10)), Instant::now(), &[7, 7, 1, 2, 9, 50, 1]);
+        assert_eq!(left.iter().map(|(_, n)| *n).collect::<Vec<_>>(), [7, 7, 1, 2, 9, 50, 1]);
+        let before: Vec<_> = left.iter().copied().filter(|(_, n)| *n != 50).collect();
+        assert!(busiest(&before) <= 10, "{left:?}");
+    }
+
+    #[test]
+    fn what_is_late_leaves_together() {
+        let (mut pace, now) = (Pace::new(Some(40)), Instant::now());
+        assert_eq!(pace.room(1, now), Ok(10));
+        pace.leave(10, now);
+        assert_eq!(pace.room(1, now + SECOND / 2), Ok(20), "a quarter of a second was missed");
+        assert_eq!(pace.room(1, now + SECOND * 9), Ok(40), "but never more than a second takes");
+    }
+
+    #[test]
+    fn without_a_rate_nothing_waits_until_ses_has_no_room() {
+        let (mut pace, now) = (Pace::new(None), Instant::now());
+        for _ in 0..3 {
+            assert_eq!(pace.room(1, now), Ok(u32::MAX));
+            pace.leave(50, now);
+        }
+        pace.accept(14, now);
+        pace.throttle(now, now);
+        assert_eq!(pace.room(1, now), Err(now + SECOND), "what a second takes shows after one");
+        let later = now + SECOND;
+        pace.leave(50, later);
+        pace.accept(14, later);
+        pace.throttle(later, later);
+        assert_eq!(pace.rate(later), Some(14.0));
+    }
+
+    #[test]
+    fn a_pace_that_was_too_fast_slows_once_and_recovers() {
+        let (mut pace, now) = (Pace::new(Some(10)), Instant::now());
+        pace.leave(2, now);
+        pace.accept(9, now);
+        pace.throttle(now, now);
+        pace.throttle(now - Duration::from_millis(1), now);
+        assert_eq!(pace.rate(now), Some(8.5), "two that left before it slowed count once");
+        let later = now + Duration::from_secs(60);
+        assert_eq!(pace.rate(later), Some(10.0), "what the caller allows is the bound");
+        pace.accept(7, later);
+        pace.throttle(later, later);
+        assert_eq!(pace.rate(later), Some(7.0), "what SES took in a second is what it takes");
+        pace.throttle(later, later);
+        assert_eq!(pace.rate(later), Some(5.95));
+        let idle = later + Duration::from_secs(60);
+        pace.throttle(idle, idle);
+        assert_eq!(pace.rate(idle), Some(5.0), "a second in which little was tried shows little");
+    }
+
+    #[test]
+    fn nothing_leaves_while_ses_asks_to_wait() {
+        let (mut pace, now) = (Pace::new(None), Instant::now());
+        pace.pause(now + SECOND * 3);
+        pace.pause(now + SECOND);
+        assert_eq!(pace.room(1, now), Err(now + SECOND * 3));
+        assert_eq!(pace.room(1, now + SECOND * 3), Ok(u32::MAX));
     }
 }

@@ -34,6 +34,7 @@ fn mailing(service: &Service) -> BulkMailing {
         .with(|request| request.from_email_address("news@example.com"))
         .concurrency(CONCURRENCY)
         .timeout(PATIENCE)
+        .attempts(2)
         .retry(RetryPolicy::default().attempts(4).base_delay(Duration::from_millis(2)))
 }
 
@@ -113,8 +114,8 @@ async fn every_entry_has_one_outcome_and_none_is_sent_twice() {
     }
     assert!(most_held <= CONCURRENCY * MAX_ENTRIES, "{most_held} entries were held at once");
     assert!(service.most_at_once() <= CONCURRENCY, "{} requests at once", service.most_at_once());
-    let done: Vec<usize> = progress.iter().map(BulkProgress::done).collect();
-    assert_eq!(done, (1..=CHUNKS).map(|chunk| chunk * MAX_ENTRIES).collect::<Vec<_>>());
+    assert!(progress.is_sorted_by_key(BulkProgress::done), "progress never goes back");
+    assert!(progress.len() >= CHUNKS && progress.last().map(BulkProgress::done) == Some(ENTRIES));
     assert_eq!(progress.last().map(|last| last.sent), counts.get("sent").copied());
 }
 

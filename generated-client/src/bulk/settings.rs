@@ -1,0 +1,69 @@
+//! What a mailing was told: what its entries share, and how they are sent.
+
+use std::fmt;
+use std::time::Duration;
+
+use lowcodeapi_runtime::RetryPolicy;
+
+use super::{BulkProgress, MAX_ENTRIES};
+use crate::types::{BulkEmailContent, BulkEmailEntry, SendBulkEmailRequest};
+use crate::{Client, SendBulkEmail};
+
+/// What a mailing was told.
+pub(super) struct Settings {
+    client: Client,
+    /// What all entries share; it has none itself.
+    pub(super) request: SendBulkEmailRequest,
+    /// How many entries travel together, at most.
+    pub(super) chunk: usize,
+    /// How many requests are under way at once, at most.
+    pub(super) concurrency: usize,
+    /// How many recipients there may be a second.
+    pub(super) rate: Option<u32>,
+    /// How often an entry is sent, at most.
+    pub(super) attempts: u32,
+    pub(super) retry: RetryPolicy,
+    pub(super) timeout: Option<Duration>,
+    pub(super) progress: Option<Box<dyn FnMut(BulkProgress) + Send>>,
+}
+
+impl Settings {
+    pub(super) fn new(client: Client, content: BulkEmailContent) -> Self {
+        Self {
+            client,
+            request: SendBulkEmailRequest::new(content, std::iter::empty::<BulkEmailEntry>()),
+            chunk: MAX_ENTRIES,
+            concurrency: 4,
+            rate: None,
+            attempts: 8,
+            // The mailing itself takes up again what wasn't sent, at its own pace.
+            retry: RetryPolicy::none(),
+            timeout: None,
+            progress: None,
+        }
+    }
+
+    /// The call that sends some entries.
+    pub(super) fn call(&self, entries: impl Iterator<Item = BulkEmailEntry>) -> SendBulkEmail {
+        let mut request = self.request.clone();
+        request.bulk_email_entries = entries.collect();
+        let call = self.client.send_bulk_email(request).retry(self.retry.clone());
+        match self.timeout {
+            Some(timeout) => call.timeout(timeout),
+            None => call,
+        }
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BulkMailing")
+            .field("chunk_size", &self.chunk)
+            .field("concurrency", &self.concurrency)
+            .field("max_rate", &self.rate)
+            .field("attempts", &self.attempts)
+            .field("retry", &self.retry)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}
