@@ -19,7 +19,7 @@ use crate::source::origins::{self, Location, Origins};
 use crate::source::pointer::child;
 pub use error::{Error, Problem, ProblemKind};
 use files::Files;
-use kinds::Kind;
+use kinds::NodeKind;
 use places::Places;
 
 /// How many levels a bundled document has at most: what is committed is read again, and a JSON parser takes no more.
@@ -122,13 +122,13 @@ impl Bundler<'_> {
     /// The whole document.
     fn document(&mut self) -> Value {
         let root = self.files.root();
-        let mut document = self.node(&Location::root(), "", &root, Kind::Root);
+        let mut document = self.node(&Location::root(), "", &root, NodeKind::Root);
         while let Some((location, section, name)) = self.queue.pop_front() {
             let Some(value) = self.files.get(&location) else { continue };
             let to = child(&child("/components", section), &name);
             self.origins.insert(to.clone(), location.clone());
             self.open.push(location.clone());
-            let part = self.node(&location, &to, &value, Kind::of_section(section));
+            let part = self.node(&location, &to, &value, NodeKind::of_section(section));
             self.open.pop();
             if let Some(section) =
                 member(&mut document, "components").and_then(|parts| member(parts, section))

@@ -33,7 +33,7 @@ use std::ops::Range;
 
 use proc_macro2::TokenStream;
 
-use self::groups::Placed;
+use self::groups::IndexedOperation;
 pub use self::sample::{Sample, sample};
 use crate::api::{Api, Group, TypeRef};
 pub use crate::files::{Items, Module};
@@ -66,9 +66,9 @@ pub struct Emitter<'a> {
     /// The names of the operations' endpoints, in their order.
     endpoints: Vec<String>,
     /// The operations that stand on the client itself.
-    ungrouped: Vec<Placed<'a>>,
+    ungrouped: Vec<IndexedOperation<'a>>,
     /// The groups that have operations.
-    groups: Vec<(&'a Group, Vec<Placed<'a>>)>,
+    groups: Vec<(&'a Group, Vec<IndexedOperation<'a>>)>,
     /// The names of their modules.
     modules: Vec<String>,
     /// The operations that fail alike, by the type they fail with.

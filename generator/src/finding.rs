@@ -70,7 +70,7 @@ impl Finding {
     pub fn within(mut self, document: &Document, pointer: &str, origins: Option<&Origins>) -> Self {
         self.pointer = Some(pointer.to_owned());
         let source = document.source_pointer(pointer);
-        match origins.and_then(|origins| origins.place(&source)) {
+        match origins.and_then(|origins| origins.excerpt(&source)) {
             Some(place) => self.at(place.text.name(), Some(place.position)),
             None => self.at(document.source_name(), document.locate(pointer)),
         }

@@ -35,7 +35,7 @@ use crate::document::Document;
 pub use error::{Error, Problem, ProblemKind};
 pub use note::{Note, NoteKind};
 use reader::Reader;
-pub use schema::{Additional, Discriminator, Kind, Schema};
+pub use schema::{Additional, Discriminator, Schema, SchemaType};
 
 /// Reads an OpenAPI 3 document.
 ///

@@ -20,7 +20,7 @@ mod verbs;
 mod words;
 
 pub use case::Case;
-pub use kept::{Error, GivenUp, Names, Place, Problem};
+pub use kept::{Error, GivenUp, Names, PlaceKey, Problem};
 pub(crate) use kept::{Kept, OperationNames, TagNames, TypeNames, is_safe};
 pub use operation::{OperationName, OperationNaming, claim_operations, group_method};
 pub use plural::singular;

@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 
-pub use self::origins::{Origins, Place};
+pub use self::origins::{Excerpt, Origins};
 pub use self::text::SourceText;
 pub(crate) use self::text::problems;
 

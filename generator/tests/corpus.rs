@@ -8,7 +8,7 @@ use lowcodeapi_generator::document::Document;
 use lowcodeapi_generator::extensions::LEFT_OUT;
 use lowcodeapi_generator::{model, read, repair};
 use serde_json::Value;
-use support::{Kind, documents};
+use support::{DocumentKind, documents};
 
 const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
@@ -67,21 +67,21 @@ fn has_a_model(document: &Document, name: &str) {
 
 #[test]
 fn served_documents_keep_their_operations_and_are_repaired_once() {
-    for file in documents(Kind::Served) {
+    for file in documents(DocumentKind::Served) {
         check(&file, operations);
     }
 }
 
 #[test]
 fn raw_definitions_keep_their_routes_and_are_repaired_once() {
-    for file in documents(Kind::Definition) {
+    for file in documents(DocumentKind::Definition) {
         check(&file, routes);
     }
 }
 
 #[test]
 fn general_documents_keep_their_operations_and_are_repaired_once() {
-    for file in documents(Kind::General) {
+    for file in documents(DocumentKind::General) {
         check(&file, operations);
     }
 }

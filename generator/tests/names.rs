@@ -13,7 +13,7 @@ use miette::Diagnostic;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Map, Value, json};
-use support::Kind;
+use support::DocumentKind;
 
 fn settings(group: Grouping) -> Settings {
     Settings {
@@ -271,7 +271,7 @@ fn a_name_that_the_runtime_needs_by_now_gives_way_and_is_told() {
 fn documents() -> &'static [(String, Value)] {
     static DOCUMENTS: OnceLock<Vec<(String, Value)>> = OnceLock::new();
     DOCUMENTS.get_or_init(|| {
-        let paths = support::documents(Kind::General).into_iter();
+        let paths = support::documents(DocumentKind::General).into_iter();
         let documents = paths.filter(|path| !path.ends_with("schemas.json")).filter_map(|path| {
             let bytes = std::fs::read(&path).expect("it may be read");
             let name = path.display().to_string();

@@ -179,7 +179,7 @@ pub use crate::paging::Listed as __Listed;
 pub use crate::support::{__absent, __text, __unlisted, __write_tagged};
 #[doc(hidden)]
 pub use crate::union::{
-    Alternative as __Alternative, Kind as __Kind, fit as __fit, fit_integers as __fit_integers,
+    Alternative as __Alternative, JsonKind as __Kind, fit as __fit, fit_integers as __fit_integers,
     read as __read_union,
 };
 

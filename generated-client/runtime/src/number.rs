@@ -17,10 +17,10 @@ use serde::{Serialize, Serializer};
 ///
 /// NaN and infinity are none: a call that is given one ends as an error of kind `Config` before anything is sent.
 #[derive(Clone, Copy, PartialEq)]
-pub struct Number(Kind);
+pub struct Number(NumberKind);
 
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+enum NumberKind {
     Signed(i128),
     /// Only what is beyond `i128`.
     Unsigned(u128),
@@ -30,9 +30,9 @@ enum Kind {
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Kind::Signed(value) => value.fmt(f),
-            Kind::Unsigned(value) => value.fmt(f),
-            Kind::Float(value) => f.pad(&decimal(value)),
+            NumberKind::Signed(value) => value.fmt(f),
+            NumberKind::Unsigned(value) => value.fmt(f),
+            NumberKind::Float(value) => f.pad(&decimal(value)),
         }
     }
 }
@@ -46,12 +46,12 @@ impl fmt::Debug for Number {
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Kind::Signed(value) => match i64::try_from(value) {
+            NumberKind::Signed(value) => match i64::try_from(value) {
                 Ok(value) => serializer.serialize_i64(value),
                 Err(_) => serializer.serialize_i128(value),
             },
-            Kind::Unsigned(value) => serializer.serialize_u128(value),
-            Kind::Float(value) => serializer.serialize_f64(value),
+            NumberKind::Unsigned(value) => serializer.serialize_u128(value),
+            NumberKind::Float(value) => serializer.serialize_f64(value),
         }
     }
 }
@@ -60,7 +60,7 @@ macro_rules! from_integers {
     ($($ty:ty)*) => {$(
         impl From<$ty> for Number {
             fn from(value: $ty) -> Self {
-                Self(Kind::Signed(value.into()))
+                Self(NumberKind::Signed(value.into()))
             }
         }
     )*};
@@ -70,32 +70,32 @@ from_integers! { i8 i16 i32 i64 i128 u8 u16 u32 u64 }
 
 impl From<u128> for Number {
     fn from(value: u128) -> Self {
-        Self(i128::try_from(value).map_or(Kind::Unsigned(value), Kind::Signed))
+        Self(i128::try_from(value).map_or(NumberKind::Unsigned(value), NumberKind::Signed))
     }
 }
 
 impl From<isize> for Number {
     fn from(value: isize) -> Self {
-        Self(Kind::Signed(value as i128))
+        Self(NumberKind::Signed(value as i128))
     }
 }
 
 impl From<usize> for Number {
     fn from(value: usize) -> Self {
-        Self(Kind::Signed(value as i128))
+        Self(NumberKind::Signed(value as i128))
     }
 }
 
 impl From<f64> for Number {
     fn from(value: f64) -> Self {
-        Self(Kind::Float(value))
+        Self(NumberKind::Float(value))
     }
 }
 
 impl From<f32> for Number {
     /// The number that is written as this one is: 0.1 stays 0.1.
     fn from(value: f32) -> Self {
-        Self(Kind::Float(value.to_string().parse().unwrap_or(f64::NAN)))
+        Self(NumberKind::Float(value.to_string().parse().unwrap_or(f64::NAN)))
     }
 }
 

@@ -22,7 +22,7 @@ use tries::Tries;
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum JsonKind {
     null,
     boolean,
     number,
@@ -37,7 +37,7 @@ pub enum Kind {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Alternative<T: 'static> {
-    pub kinds: &'static [Kind],
+    pub kinds: &'static [JsonKind],
     /// The values of the telling member that mean it.
     pub tags: &'static [&'static str],
     /// Its own type doesn't have the member, so that nothing but the member can mean it.
@@ -88,7 +88,7 @@ pub fn read<'de, D: Deserializer<'de>, T>(
     let kind = kind(&value);
     let is_kind = |alternative: &&Alternative<T>| {
         let own = alternative.kinds;
-        own.contains(&kind) || (kind == Kind::object && own.contains(&Kind::closed))
+        own.contains(&kind) || (kind == JsonKind::object && own.contains(&JsonKind::closed))
     };
     let (tagged, others): (Vec<_>, Vec<_>) =
         alternatives.iter().filter(is_kind).partition(|alternative| !alternative.tags.is_empty());
@@ -147,7 +147,7 @@ impl Rank {
     fn of<T>(alternative: &Alternative<T>, fit: &Fit<T>) -> Self {
         Self {
             has_other_constant: fit.notes.constants > 0,
-            is_closed_to_members: !fit.lost.is_empty() && alternative.kinds.contains(&Kind::closed),
+            is_closed_to_members: !fit.lost.is_empty() && alternative.kinds.contains(&JsonKind::closed),
             // An integer that becomes another one is as good as lost.
             lost: fit.notes.lost + fit.lost.len() + fit.notes.misfits,
             absent: fit.notes.absent,
@@ -156,14 +156,14 @@ impl Rank {
     }
 }
 
-fn kind(value: &Value) -> Kind {
+fn kind(value: &Value) -> JsonKind {
     match value {
-        Value::Null => Kind::null,
-        Value::Bool(_) => Kind::boolean,
-        Value::Number(_) => Kind::number,
-        Value::String(_) => Kind::string,
-        Value::Array(_) => Kind::array,
-        Value::Object(_) => Kind::object,
+        Value::Null => JsonKind::null,
+        Value::Bool(_) => JsonKind::boolean,
+        Value::Number(_) => JsonKind::number,
+        Value::String(_) => JsonKind::string,
+        Value::Array(_) => JsonKind::array,
+        Value::Object(_) => JsonKind::object,
     }
 }
 
@@ -184,7 +184,7 @@ fn tag(value: &Value) -> Option<Cow<'_, str>> {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{Alternative, Kind, fit, read};
+    use super::{Alternative, JsonKind, fit, read};
 
     #[derive(Debug, PartialEq, serde::Deserialize)]
     struct Sum {
@@ -208,9 +208,14 @@ mod tests {
 
     impl<'de> serde::Deserialize<'de> for Term {
         fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let object =
-                |read| Alternative { kinds: &[Kind::object], tags: &[], is_tagged_from_outside: false, read };
-            let number = Alternative { kinds: &[Kind::number], ..object(|value| fit(value, Self::Number)) };
+            let object = |read| Alternative {
+                kinds: &[JsonKind::object],
+                tags: &[],
+                is_tagged_from_outside: false,
+                read,
+            };
+            let number =
+                Alternative { kinds: &[JsonKind::number], ..object(|value| fit(value, Self::Number)) };
             let alternatives =
                 [object(|value| fit(value, Self::Sum)), object(|value| fit(value, Self::Product)), number];
             read(deserializer, &[], &alternatives, Self::Unknown)

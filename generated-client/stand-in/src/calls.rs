@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
-use crate::faults::{Faults, Kind};
+use crate::faults::{FaultKind, Faults};
 use crate::journal::Journal;
 use crate::limits::Limits;
 use crate::outbox::Outbox;
@@ -107,13 +107,15 @@ pub(crate) async fn call(stand: Stand, operation: Operation, request: Request) -
 }
 
 /// Goes wrong as was asked for.
-async fn fault(kind: Kind, settings: &Settings) -> Response {
+async fn fault(kind: FaultKind, settings: &Settings) -> Response {
     let status = match kind {
-        Kind::Close => return reply::hangup(),
-        Kind::Stall => loop {
+        FaultKind::Close => return reply::hangup(),
+        FaultKind::Stall => loop {
             tokio::time::sleep(Duration::from_secs(3600)).await;
         },
-        Kind::Status(status) => StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+        FaultKind::Status(status) => {
+            StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+        }
     };
     match status {
         StatusCode::NOT_FOUND => reply::not_found(),

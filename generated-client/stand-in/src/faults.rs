@@ -6,13 +6,13 @@ use std::sync::{Mutex, PoisonError};
 /// What goes wrong, and how often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fault {
-    kind: Kind,
+    kind: FaultKind,
     count: u32,
 }
 
 /// What goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum FaultKind {
     /// An answer with this status.
     Status(u16),
     /// The connection ends without an answer.
@@ -28,10 +28,10 @@ impl FromStr for Fault {
         let (kind, count) = text.split_once(':').unwrap_or((text, "1"));
         let count = count.parse().map_err(|_| "what stands behind `:` is no count".to_owned())?;
         let kind = match kind {
-            "close" => Kind::Close,
-            "stall" => Kind::Stall,
+            "close" => FaultKind::Close,
+            "stall" => FaultKind::Stall,
             status => match status.parse() {
-                Ok(status @ 400..=599) => Kind::Status(status),
+                Ok(status @ 400..=599) => FaultKind::Status(status),
                 _ => return Err("a fault is a status from 400 to 599, `close` or `stall`".to_owned()),
             },
         };
@@ -49,7 +49,7 @@ impl Faults {
     }
 
     /// What happens to this call, if anything.
-    pub(crate) fn next(&self) -> Option<Kind> {
+    pub(crate) fn next(&self) -> Option<FaultKind> {
         let mut planned = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         while let Some(fault) = planned.last_mut() {
             if fault.count > 0 {
@@ -71,7 +71,10 @@ mod tests {
         let planned = ["429:2", "close", "500:0", "stall"].map(|text| text.parse().unwrap());
         let faults = Faults::new(&planned);
         let seen: Vec<_> = std::iter::from_fn(|| faults.next()).collect();
-        assert_eq!(seen, [Kind::Status(429), Kind::Status(429), Kind::Close, Kind::Stall]);
+        assert_eq!(
+            seen,
+            [FaultKind::Status(429), FaultKind::Status(429), FaultKind::Close, FaultKind::Stall]
+        );
     }
 
     #[test]

@@ -24,7 +24,7 @@ mod upstream;
 
 pub use faults::Fault;
 pub use journal::Request;
-pub use outbox::{File, Kind, Mail, Pair};
+pub use outbox::{File, Mail, MailKind, Pair};
 pub use server::{Background, Error};
 pub use settings::{Envelope, Settings};
 pub use spec::PROVIDER;

@@ -12,7 +12,7 @@ const MOST_BYTES: usize = 256 << 20;
 /// How a mail was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum MailKind {
     /// Subject and body.
     Simple,
     /// A whole MIME message.
@@ -23,7 +23,7 @@ pub enum Kind {
     Bulk,
 }
 
-impl Kind {
+impl MailKind {
     /// The word for it.
     pub fn name(self) -> &'static str {
         match self {
@@ -66,7 +66,7 @@ pub struct Mail {
     /// The id the sender was given.
     pub message_id: String,
     /// How it was written.
-    pub kind: Kind,
+    pub kind: MailKind,
     /// Who sent it.
     pub from: String,
     /// Whom it is for.

@@ -6,7 +6,7 @@ use miette::{Diagnostic, LabeledSpan, SourceCode};
 
 use super::files::Files;
 use crate::read;
-use crate::source::Place;
+use crate::source::Excerpt;
 use crate::source::origins::{self, Location};
 
 /// Why there is no document of one file.
@@ -32,7 +32,7 @@ impl Error {
     /// Finds the place of each problem.
     pub(super) fn located(problems: Vec<(ProblemKind, Location)>, files: &Files<'_>) -> Self {
         let located = problems.into_iter().map(|(kind, location)| {
-            let place = origins::place(&files.sources()[location.file], &location.pointer);
+            let place = origins::excerpt(&files.sources()[location.file], &location.pointer);
             (location.file, Problem { kind, pointer: location.pointer, place })
         });
         let mut located: Vec<_> = located.collect();
@@ -52,7 +52,7 @@ pub struct Problem {
     /// Where, in its file.
     pub pointer: String,
     /// Its file, line and column.
-    pub place: Option<Place>,
+    pub place: Option<Excerpt>,
 }
 
 /// What can be wrong with a reference to another file.

@@ -2,7 +2,7 @@
 
 /// What a node is, as far as references are concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum NodeKind {
     Root,
     Components,
     PathItem,
@@ -26,12 +26,12 @@ pub(super) enum Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Member {
     /// A node, or a list of such nodes.
-    Node(Kind),
+    Node(NodeKind),
     /// An object whose keys are names of such nodes.
-    Named(Kind),
+    Named(NodeKind),
 }
 
-impl Kind {
+impl NodeKind {
     /// What the member under a key is.
     pub(super) fn member(self, key: &str) -> Member {
         use Member::{Named, Node};

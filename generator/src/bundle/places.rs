@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::files::Target;
-use super::{Bundler, Kind};
+use super::{Bundler, NodeKind};
 use crate::source::origins::Location;
 use crate::source::pointer::{child, segments};
 
@@ -123,7 +123,8 @@ impl Bundler<'_> {
         let Some(last) = path.last() else { return vec![stem] };
         let long = format!("{stem}-{}", plain(last));
         // A member or an alternative is called after what it is part of.
-        let inner = path.len() > 1 && Kind::Schema.member(&path[path.len() - 2]) != Kind::Schema.member("");
+        let inner =
+            path.len() > 1 && NodeKind::Schema.member(&path[path.len() - 2]) != NodeKind::Schema.member("");
         let inner = inner && !matches!(&*path[path.len() - 2], "definitions" | "$defs");
         if inner || plain(last).is_empty() { vec![long] } else { vec![plain(last), long] }
     }

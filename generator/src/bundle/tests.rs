@@ -177,7 +177,7 @@ fn parts_know_where_they_come_from() {
     .unwrap();
     let origins = read.origins.unwrap();
     let place = |pointer: &str| {
-        let place = origins.place(pointer).unwrap();
+        let place = origins.excerpt(pointer).unwrap();
         (place.text.name().to_owned(), place.position.line)
     };
     assert_eq!(place("/paths"), ("x/api.yaml".into(), 2));

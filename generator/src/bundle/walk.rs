@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::Bundler;
 use super::error::ProblemKind;
 use super::files::Target;
-use super::kinds::{Kind, Member};
+use super::kinds::{Member, NodeKind};
 use crate::source::origins::Location;
 use crate::source::pointer::{child, reference as local};
 
@@ -14,9 +14,9 @@ const MOST_INLINED: usize = 100_000;
 
 impl Bundler<'_> {
     /// A node that stands at `at` in its file and at `to` in the document, or a list of such nodes.
-    pub(super) fn node(&mut self, at: &Location, to: &str, value: &Value, kind: Kind) -> Value {
+    pub(super) fn node(&mut self, at: &Location, to: &str, value: &Value, kind: NodeKind) -> Value {
         match value {
-            _ if kind == Kind::Data => value.clone(),
+            _ if kind == NodeKind::Data => value.clone(),
             Value::Array(items) => {
                 let each = items.iter().enumerate();
                 each.map(|(index, item)| {
@@ -25,7 +25,7 @@ impl Bundler<'_> {
                 })
                 .collect()
             }
-            Value::Object(members) if kind == Kind::Discriminator => self.discriminator(at, members),
+            Value::Object(members) if kind == NodeKind::Discriminator => self.discriminator(at, members),
             Value::Object(members) => self.object(at, to, members, Member::Node(kind)),
             scalar => scalar.clone(),
         }

@@ -11,16 +11,18 @@ use crate::api::{Api, Group, Operation};
 use crate::surface::Trait;
 
 /// An operation, and its position among all.
-pub(super) type Placed<'a> = (usize, &'a Operation);
+pub(super) type IndexedOperation<'a> = (usize, &'a Operation);
 
 /// The operations that stand on the client itself, which in a flat client are all, and the groups that have some.
-pub(super) fn divided<'a>(api: &'a Api) -> (Vec<Placed<'a>>, Vec<(&'a Group, Vec<Placed<'a>>)>) {
+pub(super) fn divided<'a>(
+    api: &'a Api,
+) -> (Vec<IndexedOperation<'a>>, Vec<(&'a Group, Vec<IndexedOperation<'a>>)>) {
     let mut ungrouped = Vec::new();
     let mut groups: Vec<_> = api.groups.iter().map(|group| (group, Vec::new())).collect();
-    for placed in api.operations.iter().enumerate() {
-        match placed.1.group.filter(|_| api.settings.is_grouped()) {
-            Some(group) => groups[group].1.push(placed),
-            None => ungrouped.push(placed),
+    for indexed in api.operations.iter().enumerate() {
+        match indexed.1.group.filter(|_| api.settings.is_grouped()) {
+            Some(group) => groups[group].1.push(indexed),
+            None => ungrouped.push(indexed),
         }
     }
     groups.retain(|(_, operations)| !operations.is_empty());

@@ -8,7 +8,7 @@ use super::attributes::deprecated;
 use super::calls::output;
 use super::context::{Types, ident};
 use super::docs::{Page, code, text};
-use super::groups::{Owner, Placed};
+use super::groups::{IndexedOperation, Owner};
 use super::{Emitter, client, groups, types};
 use crate::api::{Api, Operation};
 use crate::files::Module;
@@ -21,7 +21,7 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Module<'a> {
     let accessors = groups::accessors(emitter, Owner::Mock);
     // The groups follow when they are asked for; the import of what they mention stands here.
     let mut answers = grouped.iter().flat_map(|(_, operations)| operations);
-    let mention = |(_, operation): &Placed<'_>| {
+    let mention = |(_, operation): &IndexedOperation<'_>| {
         output(&types, operation);
         types.mentioned()
     };
@@ -47,10 +47,10 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Module<'a> {
 fn expectations(
     emitter: &Emitter<'_>,
     types: &Types,
-    operations: &[Placed<'_>],
+    operations: &[IndexedOperation<'_>],
     mock: &TokenStream,
 ) -> Vec<TokenStream> {
-    let expectation = |(position, operation): &Placed<'_>| {
+    let expectation = |(position, operation): &IndexedOperation<'_>| {
         expectation(types, operation, &ident(&emitter.endpoints[*position]), mock)
     };
     operations.iter().map(expectation).collect()

@@ -10,7 +10,7 @@ use quote::quote;
 use super::calls::call;
 use super::context::{Types, ident};
 use super::docs::Page;
-use super::groups::{Owner, Placed};
+use super::groups::{IndexedOperation, Owner};
 use super::methods::{Caller, method};
 use super::types::head;
 use super::{Emitter, choices, endpoints, groups, made};
@@ -83,27 +83,27 @@ fn calls<'a>(
     emitter: &'a Emitter<'a>,
     types: Types<'a>,
     owner: &'a str,
-    operations: &'a [Placed<'a>],
+    operations: &'a [IndexedOperation<'a>],
 ) -> impl Iterator<Item = TokenStream> + 'a {
-    operations.iter().map(move |placed| one(emitter, &types, owner, *placed))
+    operations.iter().map(move |indexed| one(emitter, &types, owner, *indexed))
 }
 
 /// The type of one call, that of what it fails with, and the endpoint it goes to.
-fn one(emitter: &Emitter<'_>, types: &Types, owner: &str, placed: Placed<'_>) -> TokenStream {
-    let (position, operation) = placed;
+fn one(emitter: &Emitter<'_>, types: &Types, owner: &str, indexed: IndexedOperation<'_>) -> TokenStream {
+    let (position, operation) = indexed;
     // A link names what is there as it is called, not as it is written.
     let method = format!("{owner}::{}", operation.name.rust).replace("r#", "");
     let endpoint = ident(&emitter.endpoints[position]);
     let call = call(types, operation, &endpoint, &method);
-    let failure = failure(emitter, types, placed, &method);
+    let failure = failure(emitter, types, indexed, &method);
     let endpoint = endpoints::endpoint(types, operation, &endpoint, emitter.api.settings.is_lowcodeapi());
     quote!(#call #failure #endpoint)
 }
 
 /// Whether calls mention `types`, which is imported above them: most often the first one tells.
-fn mentions_types(emitter: &Emitter<'_>, types: &Types, operations: &[Placed<'_>]) -> bool {
-    let mention = |placed: &Placed<'_>| {
-        one(emitter, types, OF_CLIENT, *placed);
+fn mentions_types(emitter: &Emitter<'_>, types: &Types, operations: &[IndexedOperation<'_>]) -> bool {
+    let mention = |indexed: &IndexedOperation<'_>| {
+        one(emitter, types, OF_CLIENT, *indexed);
         types.mentioned()
     };
     types.mentioned() || operations.iter().any(mention)
@@ -113,7 +113,7 @@ fn mentions_types(emitter: &Emitter<'_>, types: &Types, operations: &[Placed<'_>
 fn failure(
     emitter: &Emitter<'_>,
     types: &Types,
-    (position, operation): Placed<'_>,
+    (position, operation): IndexedOperation<'_>,
     method: &str,
 ) -> Option<TokenStream> {
     let failure = operation.failure.as_ref()?;
@@ -123,7 +123,7 @@ fn failure(
 
 /// The names of the groups' modules, each a file: only ASCII, as rustc wants it of files, and none `mod`, which would be
 /// taken for the folder's own.
-pub(super) fn modules(groups: &[(&Group, Vec<Placed<'_>>)]) -> Vec<String> {
+pub(super) fn modules(groups: &[(&Group, Vec<IndexedOperation<'_>>)]) -> Vec<String> {
     let names = groups.iter().map(|(group, _)| group.name.rust.as_str());
     let mut taken: HashSet<String> = names.clone().map(str::to_owned).collect();
     let module = |name: &str| {

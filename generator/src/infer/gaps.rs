@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::same_name::Place;
+use super::same_name::NestedProperty;
 use super::shape::Shape;
 
 /// A schema without a shape.
@@ -13,7 +13,7 @@ pub(super) struct Gap {
     /// What its examples show.
     pub(super) shape: Shape,
     /// The property it is, or is the items of.
-    pub(super) name: Option<Place>,
+    pub(super) name: Option<NestedProperty>,
     /// Whether it describes an answer.
     pub(super) received: bool,
 }

@@ -12,7 +12,7 @@ pub(super) struct SameName {
 
 /// A property's name, or what is so many lists deep inside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct NestedProperty {
     pub(super) name: String,
     pub(super) lists: usize,
 }
@@ -46,7 +46,7 @@ impl SameName {
     }
 
     /// The shape with its gaps filled from properties of the same name.
-    pub(super) fn complete(&self, shape: &Shape, place: Option<&Place>) -> Shape {
+    pub(super) fn complete(&self, shape: &Shape, place: Option<&NestedProperty>) -> Shape {
         let mut completion = Completion { known: self, inside: Vec::new(), left: LEARNT };
         completion.complete(shape.clone(), place.map(|place| (place.name.as_str(), place.lists)))
     }

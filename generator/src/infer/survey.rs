@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::gaps::{Gap, Wanted, wanted};
 use super::overlap::Overlap;
-use super::same_name::{Place, SameName};
+use super::same_name::{NestedProperty, SameName};
 use super::shape::Shape;
 use crate::document::METHODS;
 use crate::source::pointer::child;
@@ -125,7 +125,7 @@ impl<'a> Survey<'a> {
         pointer: &str,
         schema: &'a Value,
         inherited: &Shape,
-        name: Option<&Place>,
+        name: Option<&NestedProperty>,
         depth: usize,
     ) {
         let Some(members) = schema.as_object().filter(|_| depth < DEPTH) else { return };
@@ -155,19 +155,19 @@ impl<'a> Survey<'a> {
         pointer: &str,
         schema: &'a Map<String, Value>,
         shape: &Shape,
-        name: Option<&Place>,
+        name: Option<&NestedProperty>,
         depth: usize,
     ) {
         let properties = child(pointer, "properties");
         for (key, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
             // A name is not explained by itself: what is inside it again would never end.
-            let place = (!self.inside.contains(key)).then(|| Place { name: key.clone(), lists: 0 });
+            let place = (!self.inside.contains(key)).then(|| NestedProperty { name: key.clone(), lists: 0 });
             self.inside.push(key.clone());
             self.schema(&child(&properties, key), property, shape.member(key), place.as_ref(), depth);
             self.inside.pop();
         }
         if let Some(items) = schema.get("items") {
-            let place = name.map(|place| Place { name: place.name.clone(), lists: place.lists + 1 });
+            let place = name.map(|place| NestedProperty { name: place.name.clone(), lists: place.lists + 1 });
             self.schema(&child(pointer, "items"), items, shape.item(), place.as_ref(), depth);
         }
         if let Some(values) = schema.get("additionalProperties") {
@@ -188,7 +188,7 @@ impl<'a> Survey<'a> {
         }
     }
 
-    fn gap(&mut self, pointer: String, wanted: Wanted, shape: &Shape, name: Option<&Place>) {
+    fn gap(&mut self, pointer: String, wanted: Wanted, shape: &Shape, name: Option<&NestedProperty>) {
         let gap = self.gaps.entry(pointer).or_insert(Gap {
             wanted,
             shape: Shape::Unknown,
@@ -200,7 +200,7 @@ impl<'a> Survey<'a> {
     }
 
     /// What the examples of a schema, media type or parameter show, noted by name.
-    fn examples(&mut self, owner: &'a Value, name: Option<&Place>) -> Shape {
+    fn examples(&mut self, owner: &'a Value, name: Option<&NestedProperty>) -> Shape {
         let single = owner.get("example").into_iter();
         let shape = match owner.get("examples") {
             Some(Value::Array(examples)) => united(single.chain(examples)),

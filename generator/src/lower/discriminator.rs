@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::facts::{gather, resolve, wrappers};
 use super::nodes::{Nodes, component};
 use crate::api::{Shape, TypeRef, UnionMember};
-use crate::model::{Discriminator, Kind};
+use crate::model::{Discriminator, SchemaType};
 pub(super) use implied::imply;
 
 /// How deep unions in unions are looked into.
@@ -226,7 +226,7 @@ fn values(nodes: Nodes<'_>, definitions: &[&str], depth: usize) -> Allowed {
     let each = pointers
         .map(|pointer| resolve(nodes, pointer).definition)
         .filter(|definition| {
-            nodes.keywords(definition).is_none_or(|keywords| keywords.kind != Some(Kind::Null))
+            nodes.keywords(definition).is_none_or(|keywords| keywords.kind != Some(SchemaType::Null))
         })
         .map(|definition| if depth > 0 { values(nodes, &[definition], depth - 1) } else { Allowed::Free });
     each.reduce(Allowed::or).unwrap_or(Allowed::Free)

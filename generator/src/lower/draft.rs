@@ -20,12 +20,12 @@ pub(super) enum Hint {
     /// A component's name.
     Component(String),
     /// The title, where there is one, else the place.
-    Inline { title: Option<String>, place: Place },
+    Inline { title: Option<String>, place: InlinePlace },
 }
 
 /// Where an inline schema stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct InlinePlace {
     pub(super) parent: Parent,
     /// The property, parameter or role (`Request`, `Response`, `Item`).
     pub(super) part: String,
@@ -44,7 +44,7 @@ pub(super) enum Parent {
     Component,
 }
 
-impl Place {
+impl InlinePlace {
     pub(super) fn new(parent: Parent, part: impl Into<String>, at: String) -> Self {
         Self { parent, part: part.into(), at }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
-use super::draft::{Hint, Parent, Place};
+use super::draft::{Hint, InlinePlace, Parent};
 use super::kept::Keeper;
 use super::naming::is_usable;
 use super::scalar;
@@ -13,7 +13,7 @@ use crate::api::{
     DegradationKind, Docs, Enum, EnumRepr, Name, Pointer, Primitive, Shape, TypeRef, Union, UnionMember,
     Variant,
 };
-use crate::model::Kind;
+use crate::model::SchemaType;
 use crate::names::{Case, Kept, Scope};
 
 /// More values than anyone reads through, and than a compiler takes in reasonable time.
@@ -24,7 +24,7 @@ pub(super) fn outcome<'m>(
     types: &mut Types<'m>,
     definitions: &[&'m str],
     hint: Hint,
-    kind: Option<Kind>,
+    kind: Option<SchemaType>,
     format: Option<&'m str>,
     values: Vec<Value>,
 ) -> (TypeRef, bool) {
@@ -43,13 +43,13 @@ pub(super) fn outcome<'m>(
         }
         (count, _) if count == all => TypeRef::Named(types.add(definitions, hint, string_enum(strings))),
         // A number may be written `1.0`, which an integer can't read.
-        (_, count) if count == all && kind != Some(Kind::Number) => {
+        (_, count) if count == all && kind != Some(SchemaType::Number) => {
             TypeRef::Named(types.add(definitions, hint, integer_enum(integers)))
         }
         _ if values.iter().all(Value::is_boolean) => TypeRef::Primitive(Primitive::Bool),
         _ if values.iter().all(Value::is_number) => {
             let facts = super::facts::Facts { format, ..Default::default() };
-            scalar::of(Kind::Number, &facts)
+            scalar::of(SchemaType::Number, &facts)
         }
         (texts, numbers) if texts > 0 && numbers > 0 && texts + numbers == all => {
             TypeRef::Named(mixed(types, definitions, at, hint, strings, integers))
@@ -123,7 +123,7 @@ fn mixed<'m>(
     let halves = [("Text", string_enum(strings)), ("Number", integer_enum(integers))];
     let members = halves.map(|(part, shape)| {
         let half = format!("{} {part}", place.part);
-        let place = Place::new(Parent::Type(id), half, format!("{}|{part}", types.drafts[id.0].at));
+        let place = InlinePlace::new(Parent::Type(id), half, format!("{}|{part}", types.drafts[id.0].at));
         let half = types.add(&[], Hint::Inline { title: None, place }, shape);
         types.drafts[half.0].origin = Pointer(at.to_owned());
         UnionMember::new(part.to_owned(), TypeRef::Named(half), Pointer(at.to_owned()))
@@ -133,10 +133,12 @@ fn mixed<'m>(
 }
 
 /// A value as the stated type writes it: documents quote numbers and forget quotes.
-fn as_stated(kind: Option<Kind>, value: Value) -> Value {
+fn as_stated(kind: Option<SchemaType>, value: Value) -> Value {
     match (kind, &value) {
-        (Some(Kind::String), Value::Number(_) | Value::Bool(_)) => Value::String(value.to_string()),
-        (Some(Kind::Integer), Value::String(text)) => text.parse::<i64>().map_or(value.clone(), Value::from),
+        (Some(SchemaType::String), Value::Number(_) | Value::Bool(_)) => Value::String(value.to_string()),
+        (Some(SchemaType::Integer), Value::String(text)) => {
+            text.parse::<i64>().map_or(value.clone(), Value::from)
+        }
         _ => value,
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::nodes::pointer;
 use crate::api::{Degradation, DegradationKind, Encoding, Pointer};
-use crate::model::{Additional, Kind, Model, Schema};
+use crate::model::{Additional, Model, Schema, SchemaType};
 
 /// So many items of a list are looked at; the others are of the same schema.
 const MOST_ITEMS: usize = 8;
@@ -94,12 +94,15 @@ impl<'m> Contradictions<'m> {
         }
     }
 
-    fn contradict(&mut self, at: &'m str, kind: Kind, value: &Value) {
+    fn contradict(&mut self, at: &'m str, kind: SchemaType, value: &Value) {
         if !self.contradicted.insert(at) {
             return;
         }
-        let detail =
-            format!("an example is of type `{}`, but `{}` is stated", Kind::of(value).name(), kind.name());
+        let detail = format!(
+            "an example is of type `{}`, but `{}` is stated",
+            SchemaType::of(value).name(),
+            kind.name()
+        );
         let origin = Pointer(at.to_owned());
         self.degradations.push(Degradation { origin, kind: DegradationKind::ContradictingExample, detail });
     }
@@ -115,12 +118,12 @@ fn described<'m>(schema: &'m Schema, name: &str) -> Option<&'m str> {
 }
 
 /// Whether a value is of a type, as far as people write examples with care.
-fn fits(kind: Kind, value: &Value) -> bool {
-    let found = Kind::of(value);
+fn fits(kind: SchemaType, value: &Value) -> bool {
+    let found = SchemaType::of(value);
     match kind {
-        _ if found == Kind::Null || found == kind => true,
-        Kind::Number => found == Kind::Integer,
-        Kind::String => !value.is_array() && !value.is_object(),
+        _ if found == SchemaType::Null || found == kind => true,
+        SchemaType::Number => found == SchemaType::Integer,
+        SchemaType::String => !value.is_array() && !value.is_object(),
         _ => false,
     }
 }

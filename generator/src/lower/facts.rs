@@ -12,7 +12,7 @@ use super::nodes::{Nodes, is_component};
 pub(super) use super::rest::Additional;
 use super::rest::Rest;
 use super::scalar::Range;
-use crate::model::{Discriminator, Kind, Schema};
+use crate::model::{Discriminator, Schema, SchemaType};
 pub(super) use annotations::{Annotations, literal};
 
 /// How far a chain of wrappers is followed; longer ones only occur in hostile documents.
@@ -24,7 +24,7 @@ const UNREAD: [&str; 2] = ["$dynamicRef", "$recursiveRef"];
 /// The merged keywords of one or more schemas that all hold at once.
 #[derive(Debug, Default)]
 pub(super) struct Facts<'m> {
-    pub(super) kind: Option<Kind>,
+    pub(super) kind: Option<SchemaType>,
     /// Whether no schema states the type.
     pub(super) guessed: bool,
     pub(super) format: Option<&'m str>,
@@ -280,13 +280,13 @@ impl<'m> Facts<'m> {
     }
 
     /// A type that is stated overrules one that is guessed.
-    fn merge_kind(&mut self, kind: Option<Kind>, guessed: bool) {
+    fn merge_kind(&mut self, kind: Option<SchemaType>, guessed: bool) {
         let Some(kind) = kind else { return };
         match self.kind {
             Some(known) if guessed || known == kind => self.guessed &= guessed,
             Some(known) if !self.guessed => match (known, kind) {
-                (Kind::Integer, Kind::Number) => {}
-                (Kind::Number, Kind::Integer) => self.kind = Some(kind),
+                (SchemaType::Integer, SchemaType::Number) => {}
+                (SchemaType::Number, SchemaType::Integer) => self.kind = Some(kind),
                 _ => {
                     self.conflict = true;
                     let (one, other) = (known.name(), kind.name());

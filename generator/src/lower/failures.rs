@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use super::kept::Keeper;
 use super::naming;
 use crate::api::{Answer, Operation};
-use crate::names::{Kept, Place, Scope};
+use crate::names::{Kept, PlaceKey, Scope};
 
 /// With more statuses, naming them says less than naming a call.
 const MANY_STATUSES: usize = 3;
@@ -26,7 +26,7 @@ struct Alike<'n> {
 /// its own.
 pub(super) fn keep(keeper: &mut Keeper<'_>, scope: &mut Scope, operations: &mut [Operation]) {
     let kept = |operation: &Operation| {
-        let place = Place::operation(&operation.method, &operation.key);
+        let place = PlaceKey::operation(&operation.method, &operation.key);
         keeper.operation(&place).and_then(|names| names.failure.as_ref()).map(|kept| (kept, place))
     };
     let mut alike: IndexMap<(&[Answer], &str), Alike<'_>> = IndexMap::new();

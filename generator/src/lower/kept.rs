@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::draft::Draft;
 use crate::api::{Api, Shape, TypeId};
 use crate::names::{
-    Case, GivenUp, Kept, Names, OperationNames, Place, Problem, Refused, Scope, TagNames, TypeNames,
+    Case, GivenUp, Kept, Names, OperationNames, PlaceKey, Problem, Refused, Scope, TagNames, TypeNames,
 };
 
 /// Hands out the names an earlier run gave.
@@ -99,7 +99,7 @@ pub(super) fn record(api: &Api, places: Vec<Vec<String>>) -> Names {
     for operation in &api.operations {
         let parameters = operation.parameters.iter();
         let arguments = parameters.map(|parameter| {
-            let place = Place::parameter(parameter.location, &parameter.name.wire);
+            let place = PlaceKey::parameter(parameter.location, &parameter.name.wire);
             (place, Kept::new(&parameter.name.rust))
         });
         let own = OperationNames {
@@ -109,7 +109,7 @@ pub(super) fn record(api: &Api, places: Vec<Vec<String>>) -> Names {
             failure: operation.failure.as_ref().map(|choice| Kept::new(&choice.name)),
             arguments: arguments.collect(),
         };
-        names.operations.insert(Place::operation(&operation.method, &operation.key), own);
+        names.operations.insert(PlaceKey::operation(&operation.method, &operation.key), own);
     }
     for (ty, at) in api.types.iter().zip(places) {
         let members: Vec<(&str, &str)> = match &ty.shape {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::draft::{Hint, Place};
+use super::draft::{Hint, InlinePlace};
 use super::facts::Facts;
 use super::nodes::Nodes;
 use super::rest::agreed;
@@ -112,7 +112,7 @@ pub(super) fn outcome<'m>(types: &mut Types<'m>, at: &'m str, hint: &Hint, facts
 }
 
 /// The type of an item that several schemas describe at once; anything where there are none.
-fn all<'m>(types: &mut Types<'m>, speakers: &[&'m str], place: &Place) -> TypeRef {
+fn all<'m>(types: &mut Types<'m>, speakers: &[&'m str], place: &InlinePlace) -> TypeRef {
     let item = types.of_all(speakers, place);
     nullable(item.ty, item.nullable)
 }

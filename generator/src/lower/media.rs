@@ -3,12 +3,12 @@
 use indexmap::IndexMap;
 use openapiv3::MediaType;
 
-use super::draft::Place;
+use super::draft::InlinePlace;
 use super::nodes::pointer;
 use super::parts;
 use super::types::{Types, nullable};
 use crate::api::{Content, DegradationKind, Encoding, Pointer, Primitive, TypeRef};
-use crate::model::Kind;
+use crate::model::SchemaType;
 use crate::source::pointer::child;
 
 /// What a body is to the client.
@@ -27,7 +27,7 @@ pub(super) fn contents<'m>(
     types: &mut Types<'m>,
     content: &'m indexmap::IndexMap<String, MediaType>,
     origin: &str,
-    place: &Place,
+    place: &InlinePlace,
     role: BodyRole,
 ) -> Vec<Content> {
     let mut ordered: Vec<(&'m String, &'m MediaType)> = content.iter().collect();
@@ -169,7 +169,12 @@ pub(super) fn preference(media_type: &str) -> u8 {
     }
 }
 
-fn ty<'m>(types: &mut Types<'m>, schema: Option<&'m str>, encoding: &Encoding, place: &Place) -> TypeRef {
+fn ty<'m>(
+    types: &mut Types<'m>,
+    schema: Option<&'m str>,
+    encoding: &Encoding,
+    place: &InlinePlace,
+) -> TypeRef {
     match encoding {
         Encoding::Text | Encoding::EventStream | Encoding::Redirect => TypeRef::Primitive(Primitive::String),
         Encoding::Bytes => TypeRef::Primitive(Primitive::Binary),
@@ -198,10 +203,12 @@ fn is_binary(types: &Types<'_>, schema: &str) -> bool {
 fn is_structured(types: &Types<'_>, schema: &str) -> bool {
     let definition = super::facts::resolve(types.nodes, schema).definition;
     types.nodes.keywords(definition).is_some_and(|keywords| {
-        let scalar =
-            matches!(keywords.kind, Some(Kind::String | Kind::Integer | Kind::Number | Kind::Boolean));
+        let scalar = matches!(
+            keywords.kind,
+            Some(SchemaType::String | SchemaType::Integer | SchemaType::Number | SchemaType::Boolean)
+        );
         // What Swagger 2.0 called a file is an object of no members to those who converted it.
-        let bare = keywords.kind == Some(Kind::Object)
+        let bare = keywords.kind == Some(SchemaType::Object)
             && keywords.properties.is_empty()
             && keywords.patterns.is_empty()
             && keywords.additional.is_none();

@@ -7,7 +7,7 @@ use super::draft::{self, Draft, Hint, Parent};
 use super::kept::Keeper;
 use super::{failures, intern};
 use crate::api::{Group, Name, Operation, TypeId};
-use crate::names::{Candidates, Case, Kept, Place, Scope, reserved, words};
+use crate::names::{Candidates, Case, Kept, PlaceKey, Scope, reserved, words};
 
 /// How long a name made of a place may be before it leaves out its beginning.
 const LONGEST_NAME: usize = 48;
@@ -92,7 +92,7 @@ fn kept_types(
 /// Gives calls and what they are answered with the names they had; which calls had one.
 fn kept_calls(keeper: &mut Keeper<'_>, scope: &mut Scope, operations: &mut [Operation]) -> Vec<bool> {
     let called = operations.iter_mut().map(|operation| {
-        let place = Place::operation(&operation.method, &operation.key);
+        let place = PlaceKey::operation(&operation.method, &operation.key);
         let Some(names) = keeper.operation(&place) else { return false };
         if let Some(choice) = &mut operation.output.choice {
             choice.name = keeper.keep(scope, names.answer.as_ref(), &place).unwrap_or_default();
@@ -231,7 +231,7 @@ fn shared_base(hints: &[&Hint]) -> Option<String> {
 
 /// A name made of where the type stands.
 fn standing(
-    place: &draft::Place,
+    place: &draft::InlinePlace,
     representatives: &[TypeId],
     operations: &[Operation],
     names: &HashMap<TypeId, Name>,

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::extensions::{ALIASES, SETTER};
 use crate::model::{Model, Schema};
-use crate::names::Place;
+use crate::names::PlaceKey;
 use crate::source::pointer::unescape;
 
 /// Where the components that are schemas stand.
@@ -38,7 +38,7 @@ impl<'m> Nodes<'m> {
         self.model
             .operations
             .get(position)
-            .map_or_else(String::new, |node| Place::operation(&node.method, &node.path))
+            .map_or_else(String::new, |node| PlaceKey::operation(&node.method, &node.path))
     }
 
     /// Whether nothing matches the schema at a pointer.

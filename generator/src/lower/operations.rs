@@ -16,7 +16,7 @@ use crate::api::{
 use crate::extensions::{FIXED_QUERY, LEFT_OUT, NATIVE_URL, OLD_ONLY, OLD_PATH};
 use crate::model::{Model, NoteKind, OperationNode};
 use crate::names::{
-    Case, Kept, OperationName, OperationNaming, Place, Scope, claim_operations, group_method, reserved,
+    Case, Kept, OperationName, OperationNaming, PlaceKey, Scope, claim_operations, group_method, reserved,
 };
 use crate::source::pointer::unescape;
 use crate::urls;
@@ -180,7 +180,7 @@ fn names(keeper: &mut Keeper<'_>, model: &Model, groups: &[Group], grouped: bool
         .operations
         .iter()
         .map(|node| {
-            let place = Place::operation(&node.method, &node.path);
+            let place = PlaceKey::operation(&node.method, &node.path);
             let kept = keeper.operation(&place).map(|names| &names.method);
             let scope = group_of(node).map_or(&mut client, |at| &mut scopes[at]);
             keeper.keep(scope, kept, &place)

@@ -4,7 +4,7 @@ use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
 use serde_json::Value;
 
 use super::docs;
-use super::draft::Place;
+use super::draft::InlinePlace;
 use super::facts::{Annotations, literal};
 use super::negotiation;
 use super::nodes::pointer;
@@ -94,11 +94,11 @@ pub(super) fn name(
     let mut scope =
         Scope::new(Case::Snake, &[reserved::CALL, reserved::CONSTRUCTOR, streamed, undocumented].concat());
     let wires: Vec<String> = parameters.iter().map(|parameter| parameter.name.wire.clone()).collect();
-    let at = names::Place::operation(&node.method, &node.path);
+    let at = names::PlaceKey::operation(&node.method, &node.path);
     let known = types.keeper.operation(&at).map(|names| &names.arguments);
     let kept = |position: usize| {
         let Parameter { location, name, .. } = &parameters[position];
-        known?.get(&names::Place::parameter(*location, &name.wire))
+        known?.get(&names::PlaceKey::parameter(*location, &name.wire))
     };
     let named = types.keeper.claim_each(&mut scope, &wires, &at, kept);
     for (parameter, rust) in parameters.iter_mut().zip(named) {
@@ -173,7 +173,7 @@ fn parameter<'m>(
 ) -> Parameter {
     let data = located.node.parameter_data_ref();
     let location = location(&located.node);
-    let place = types.in_operation(position, &data.name, &names::Place::parameter(location, &data.name));
+    let place = types.in_operation(position, &data.name, &names::PlaceKey::parameter(location, &data.name));
     let described = described(types, data, &located.pointer, &place);
     let marked = data.extensions.get(PATH_PARAMETER) == Some(&Value::Bool(true));
     let (mut style, allow_reserved) = style(&located.node);
@@ -218,7 +218,12 @@ pub(super) struct Described<'m> {
     pub(super) annotations: Annotations<'m>,
 }
 
-fn described<'m>(types: &mut Types<'m>, data: &'m ParameterData, at: &str, place: &Place) -> Described<'m> {
+fn described<'m>(
+    types: &mut Types<'m>,
+    data: &'m ParameterData,
+    at: &str,
+    place: &InlinePlace,
+) -> Described<'m> {
     of_format(types, &data.format, at, place)
 }
 
@@ -227,7 +232,7 @@ pub(super) fn of_format<'m>(
     types: &mut Types<'m>,
     format: &'m ParameterSchemaOrContent,
     at: &str,
-    place: &Place,
+    place: &InlinePlace,
 ) -> Described<'m> {
     let (schema, media_type) = match format {
         ParameterSchemaOrContent::Schema(schema) => (pointer(schema), None),

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::choice;
 use super::docs;
-use super::draft::Place;
+use super::draft::InlinePlace;
 use super::envelope;
 use super::media::{self, BodyRole};
 use super::parameters::of_format;
@@ -42,7 +42,7 @@ fn answer<'m>(
     types: &mut Types<'m>,
     status: Status,
     node: &'m ResponseNode,
-    place: &Place,
+    place: &InlinePlace,
     (is_success, enveloped): (bool, bool),
 ) -> Response {
     let role = if is_success { BodyRole::Answered } else { BodyRole::Failed };
@@ -88,7 +88,7 @@ fn has_content(types: &mut Types<'_>, status: Status, node: &ResponseNode) -> bo
     may_have
 }
 
-fn headers<'m>(types: &mut Types<'m>, node: &'m ResponseNode, place: &Place) -> Vec<Header> {
+fn headers<'m>(types: &mut Types<'m>, node: &'m ResponseNode, place: &InlinePlace) -> Vec<Header> {
     let wires: Vec<&String> = node.headers.keys().collect();
     let names = Scope::new(Case::Snake, &[]).claim_each(&wires);
     let headers = node.headers.values().zip(names).map(|(located, name)| {

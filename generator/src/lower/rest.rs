@@ -2,7 +2,7 @@
 
 use super::facts::resolve;
 use super::nodes::Nodes;
-use crate::model::{self, Kind, Schema};
+use crate::model::{self, Schema, SchemaType};
 
 /// What is said about members without a name.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -84,8 +84,10 @@ pub(super) fn agreed<'m>(nodes: Nodes<'m>, pointers: &[&'m str]) -> Option<&'m s
 
 fn is_same(one: &Schema, other: &Schema) -> bool {
     let scalar = |schema: &Schema| {
-        matches!(schema.kind, Some(Kind::String | Kind::Number | Kind::Integer | Kind::Boolean))
-            && schema.parts().next().is_none()
+        matches!(
+            schema.kind,
+            Some(SchemaType::String | SchemaType::Number | SchemaType::Integer | SchemaType::Boolean)
+        ) && schema.parts().next().is_none()
             && schema.one_of.is_empty()
             && schema.any_of.is_empty()
     };

@@ -4,27 +4,27 @@ use serde_json::Value;
 
 use super::facts::{Annotations, Facts};
 use crate::api::{Primitive, TypeRef};
-use crate::model::Kind;
+use crate::model::SchemaType;
 
 /// The type of a scalar.
-pub(super) fn of(kind: Kind, facts: &Facts<'_>) -> TypeRef {
+pub(super) fn of(kind: SchemaType, facts: &Facts<'_>) -> TypeRef {
     TypeRef::Primitive(match kind {
-        Kind::String => string(facts.format),
-        Kind::Integer => integer(facts),
-        Kind::Number if matches!(facts.format, Some("int32" | "int64")) => integer(facts),
-        Kind::Number => Primitive::F64,
-        Kind::Boolean => Primitive::Bool,
-        Kind::Null | Kind::Array | Kind::Object => return TypeRef::Json,
+        SchemaType::String => string(facts.format),
+        SchemaType::Integer => integer(facts),
+        SchemaType::Number if matches!(facts.format, Some("int32" | "int64")) => integer(facts),
+        SchemaType::Number => Primitive::F64,
+        SchemaType::Boolean => Primitive::Bool,
+        SchemaType::Null | SchemaType::Array | SchemaType::Object => return TypeRef::Json,
     })
 }
 
 /// The type whose values a format writes down, for a schema that states the format alone.
-pub(super) fn kind_of_format(format: &str) -> Option<Kind> {
+pub(super) fn kind_of_format(format: &str) -> Option<SchemaType> {
     Some(match format {
-        "int32" | "int64" | "uint32" | "uint64" => Kind::Integer,
-        "float" | "double" => Kind::Number,
+        "int32" | "int64" | "uint32" | "uint64" => SchemaType::Integer,
+        "float" | "double" => SchemaType::Number,
         "date" | "date-time" | "uuid" | "byte" | "binary" | "ipv4" | "ipv6" | "email" | "uri"
-        | "hostname" | "password" => Kind::String,
+        | "hostname" | "password" => SchemaType::String,
         _ => return None,
     })
 }

@@ -9,7 +9,7 @@ use super::structs;
 use super::types::{Outcome, Types, inside};
 use super::unions;
 use crate::api::{DegradationKind, TypeRef};
-use crate::model::Kind;
+use crate::model::SchemaType;
 
 /// More members than anyone reads through, and than a compiler takes in reasonable time.
 const MOST_MEMBERS: usize = 2_000;
@@ -65,9 +65,9 @@ fn typed<'m>(
         return unions::outcome(types, definitions, at, hint, facts);
     }
     match kind(&facts) {
-        Some(Kind::Object) => (object(types, definitions, at, hint, facts), false),
-        Some(Kind::Array) => (lists::outcome(types, at, &hint, &facts), false),
-        Some(Kind::Null) => (TypeRef::Json, true),
+        Some(SchemaType::Object) => (object(types, definitions, at, hint, facts), false),
+        Some(SchemaType::Array) => (lists::outcome(types, at, &hint, &facts), false),
+        Some(SchemaType::Null) => (TypeRef::Json, true),
         Some(scalar) => (scalar::of(scalar, &facts), false),
         None => {
             types.degrade(at, DegradationKind::UntypedSchema, "the schema says nothing about its type");
@@ -77,14 +77,14 @@ fn typed<'m>(
 }
 
 /// The type a schema states, or the one its keywords only make sense for.
-pub(super) fn kind(facts: &Facts<'_>) -> Option<Kind> {
+pub(super) fn kind(facts: &Facts<'_>) -> Option<SchemaType> {
     facts.kind.or_else(|| {
         let members = !facts.properties.is_empty() || !facts.optional.is_empty();
         let object = members || facts.additional != Additional::Unsaid;
         let array = !facts.items.is_empty();
         match facts.format {
-            _ if object => Some(Kind::Object),
-            _ if array => Some(Kind::Array),
+            _ if object => Some(SchemaType::Object),
+            _ if array => Some(SchemaType::Array),
             Some(format) => scalar::kind_of_format(format),
             None => None,
         }

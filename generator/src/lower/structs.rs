@@ -5,14 +5,14 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use super::docs;
-use super::draft::Place;
+use super::draft::InlinePlace;
 use super::facts::{Additional, Alternatives, Facts, gather, literal, resolve};
 use super::kept::REST;
 use super::nodes::Nodes;
 use super::shape::kind;
 use super::types::{Outcome, Types};
 use crate::api::{DegradationKind, Field, Literal, Name, Pointer, Struct, TypeId, TypeRef};
-use crate::model::Kind;
+use crate::model::SchemaType;
 use crate::names::{Case, Scope};
 
 /// The members of a type.
@@ -84,7 +84,13 @@ fn setters(fields: &mut [Field]) {
 }
 
 /// A member that nothing describes but that it must be there.
-fn undescribed<'m>(types: &mut Types<'m>, id: TypeId, name: Name, said: &[&'m str], place: &Place) -> Field {
+fn undescribed<'m>(
+    types: &mut Types<'m>,
+    id: TypeId,
+    name: Name,
+    said: &[&'m str],
+    place: &InlinePlace,
+) -> Field {
     let origin = types.drafts[id.0].origin.clone();
     Field { undescribed: true, origin, ..field(types, name, said, &[], true, place) }
 }
@@ -96,7 +102,7 @@ fn field<'m>(
     own: &[&'m str],
     others: &[Vec<&'m str>],
     required: bool,
-    place: &Place,
+    place: &InlinePlace,
 ) -> Field {
     let first = others.first().map_or(own, Vec::as_slice);
     let stated = if own.is_empty() { first } else { own };
@@ -133,7 +139,7 @@ fn varied<'m>(
     types: &mut Types<'m>,
     own: &[&'m str],
     others: &[Vec<&'m str>],
-    place: &Place,
+    place: &InlinePlace,
 ) -> Option<Outcome> {
     let mut pointers: Vec<&'m str> = Vec::new();
     for pointer in others.iter().filter_map(|speakers| speakers.last()) {
@@ -199,7 +205,7 @@ pub(super) fn fold_alternatives<'m>(types: &mut Types<'m>, at: &'m str, facts: &
             continue;
         }
         let inner = gather(types.nodes, &[pointer]);
-        lost |= inner.values.is_some() || !matches!(kind(&inner), None | Some(Kind::Object));
+        lost |= inner.values.is_some() || !matches!(kind(&inner), None | Some(SchemaType::Object));
         if depth < 8 {
             let deeper =
                 inner.alternatives.iter().flat_map(|alternatives| alternatives.pointers.iter().rev());
@@ -217,7 +223,7 @@ pub(super) fn fold_alternatives<'m>(types: &mut Types<'m>, at: &'m str, facts: &
     for (name, speakers) in optional {
         facts.optional.entry(name).or_default().extend(speakers);
     }
-    facts.kind = Some(Kind::Object);
+    facts.kind = Some(SchemaType::Object);
     let detail = if lost {
         "alternatives beside properties are left out where they are no objects"
     } else {

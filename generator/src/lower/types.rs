@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::draft::{Draft, Hint, Parent, Place};
+use super::draft::{Draft, Hint, InlinePlace, Parent};
 use super::facts::{Annotations, Facts, resolve};
 use super::inheritance::Subtypes;
 use super::kept::Keeper;
@@ -69,12 +69,12 @@ impl<'m> Types<'m> {
     }
 
     /// The type of a schema, and what is said about its use here.
-    pub(super) fn of(&mut self, pointer: &'m str, place: &Place) -> Use<'m> {
+    pub(super) fn of(&mut self, pointer: &'m str, place: &InlinePlace) -> Use<'m> {
         self.of_all(&[pointer], place)
     }
 
     /// The type of a value that several schemas describe at once; the last one's words count most.
-    pub(super) fn of_all(&mut self, pointers: &[&'m str], place: &Place) -> Use<'m> {
+    pub(super) fn of_all(&mut self, pointers: &[&'m str], place: &InlinePlace) -> Use<'m> {
         if pointers.is_empty() {
             return Use { ty: TypeRef::Json, nullable: false, annotations: Annotations::default() };
         }
@@ -113,13 +113,13 @@ impl<'m> Types<'m> {
     }
 
     /// The type of a schema as it stands inside another type.
-    pub(super) fn nested(&mut self, pointer: &'m str, place: &Place) -> TypeRef {
+    pub(super) fn nested(&mut self, pointer: &'m str, place: &InlinePlace) -> TypeRef {
         let value = self.of(pointer, place);
         nullable(value.ty, value.nullable)
     }
 
     /// The type of what no single schema says: of one of several alternatives, with what is said around them.
-    pub(super) fn of_facts(&mut self, at: &'m str, place: &Place, facts: Facts<'m>) -> Outcome {
+    pub(super) fn of_facts(&mut self, at: &'m str, place: &InlinePlace, facts: Facts<'m>) -> Outcome {
         if self.depth >= DEEPEST {
             self.degrade(at, DegradationKind::UnsupportedKeyword, "the schema is nested too deeply");
             return Outcome { ty: TypeRef::Json, nullable: false };
@@ -150,14 +150,14 @@ impl<'m> Types<'m> {
     }
 
     /// A place of an operation.
-    pub(super) fn in_operation(&self, position: usize, part: impl Into<String>, at: &str) -> Place {
+    pub(super) fn in_operation(&self, position: usize, part: impl Into<String>, at: &str) -> InlinePlace {
         let at = format!("{} {at}", self.nodes.operation(position));
-        Place::new(Parent::Operation(position), part, at)
+        InlinePlace::new(Parent::Operation(position), part, at)
     }
 
     /// A place inside a type.
-    pub(super) fn member(&self, id: TypeId, part: &str, at: impl std::fmt::Display) -> Place {
-        Place::new(Parent::Type(id), part, format!("{}{at}", self.drafts[id.0].at))
+    pub(super) fn member(&self, id: TypeId, part: &str, at: impl std::fmt::Display) -> InlinePlace {
+        InlinePlace::new(Parent::Type(id), part, format!("{}{at}", self.drafts[id.0].at))
     }
 
     /// Whether a type's values are objects.
@@ -197,7 +197,7 @@ impl<'m> Types<'m> {
             Hint::Inline { place, .. }
                 if matches!(place.parent, Parent::Operation(_)) && last.starts_with("/components/") =>
             {
-                names::Place::pointer(last)
+                names::PlaceKey::pointer(last)
             }
             Hint::Inline { place, .. } => place.at.clone(),
         };
@@ -215,7 +215,7 @@ impl<'m> Types<'m> {
         id
     }
 
-    fn outcome(&mut self, definitions: &[&'m str], place: &Place, title: Option<&'m str>) -> Outcome {
+    fn outcome(&mut self, definitions: &[&'m str], place: &InlinePlace, title: Option<&'m str>) -> Outcome {
         match self.known.get(definitions) {
             Some(State::Done(outcome)) => return outcome.clone(),
             Some(State::Open(Some(id))) => return Outcome { ty: TypeRef::Named(*id), nullable: false },
@@ -248,7 +248,7 @@ impl<'m> Types<'m> {
     }
 }
 
-fn hint(definitions: &[&str], place: &Place, title: Option<&str>) -> Hint {
+fn hint(definitions: &[&str], place: &InlinePlace, title: Option<&str>) -> Hint {
     if let [definition] = definitions
         && let Some(name) = component(definition)
     {
@@ -258,9 +258,9 @@ fn hint(definitions: &[&str], place: &Place, title: Option<&str>) -> Hint {
 }
 
 /// Where what lies inside a type stands: a named component is no type where it is a list.
-pub(super) fn inside(hint: &Hint) -> Place {
+pub(super) fn inside(hint: &Hint) -> InlinePlace {
     match hint {
-        Hint::Component(name) => Place::new(Parent::Component, name.clone(), name.clone()),
+        Hint::Component(name) => InlinePlace::new(Parent::Component, name.clone(), name.clone()),
         Hint::Inline { title: _, place } => place.clone(),
     }
 }

@@ -6,14 +6,14 @@ mod tag;
 
 use serde_json::Value;
 
-use super::draft::{Hint, Place};
+use super::draft::{Hint, InlinePlace};
 use super::enums;
 use super::facts::{Additional, Alternatives, Facts, gather, resolve, wrappers};
 use super::inheritance;
 use super::nodes::component;
 use super::types::{Outcome, Types, inside};
 use crate::api::{DegradationKind, Pointer, Shape, TypeId, TypeRef, Union, UnionMember};
-use crate::model::Kind;
+use crate::model::SchemaType;
 use tag::Tag;
 
 /// Leaves out alternatives that only say which members must be there together: the type is the same in all of them.
@@ -30,7 +30,7 @@ pub(super) fn drop_variations<'m>(types: &Types<'m>, facts: &mut Facts<'m>) {
                 && inner.values.is_none()
                 && inner.format.is_none()
                 && inner.items.is_empty()
-                && matches!(inner.kind, None | Some(Kind::Object))
+                && matches!(inner.kind, None | Some(SchemaType::Object))
                 && (!inner.required.is_empty() || !inner.losses.is_empty())
         })
     });
@@ -40,7 +40,7 @@ pub(super) fn drop_variations<'m>(types: &Types<'m>, facts: &mut Facts<'m>) {
 fn nodes_have_members(types: &Types<'_>, pointer: &str) -> bool {
     let definition = resolve(types.nodes, pointer).definition;
     types.nodes.keywords(definition).is_some_and(|keywords| {
-        !keywords.properties.is_empty() || !matches!(keywords.kind, None | Some(Kind::Object))
+        !keywords.properties.is_empty() || !matches!(keywords.kind, None | Some(SchemaType::Object))
     })
 }
 
@@ -76,7 +76,10 @@ pub(super) fn outcome<'m>(
     hint: Hint,
     mut facts: Facts<'m>,
 ) -> (TypeRef, bool) {
-    if let Some(kind @ (Kind::String | Kind::Integer | Kind::Number | Kind::Boolean)) = facts.kind {
+    if let Some(
+        kind @ (SchemaType::String | SchemaType::Integer | SchemaType::Number | SchemaType::Boolean),
+    ) = facts.kind
+    {
         return scalar(types, definitions, hint, kind, &facts);
     }
     if facts.alternatives.len() > 1 {
@@ -145,7 +148,7 @@ fn members<'m>(
     around: &Facts<'m>,
     list: &Alternatives<'m>,
     tag: Option<&Tag<'m>>,
-    place: &Place,
+    place: &InlinePlace,
 ) -> (Vec<UnionMember>, bool) {
     let mut members: Vec<UnionMember> = Vec::new();
     let mut names: Vec<Option<String>> = Vec::new();
@@ -211,7 +214,7 @@ fn adds(types: &Types<'_>, around: &Facts<'_>, inner: &Facts<'_>, outside: Optio
     };
     let requires =
         around.required.iter().any(|name| !inner.required.contains(name) && outside != Some(*name));
-    let is_object = matches!(super::shape::kind(inner), None | Some(Kind::Object));
+    let is_object = matches!(super::shape::kind(inner), None | Some(SchemaType::Object));
     is_object && (requires || around.properties.iter().any(is_new))
 }
 
@@ -278,7 +281,7 @@ fn constant(types: &Types<'_>, pointer: &str) -> Option<Value> {
 fn is_null(types: &Types<'_>, pointer: &str) -> bool {
     let resolved = resolve(types.nodes, pointer);
     let Some(keywords) = types.nodes.keywords(resolved.definition) else { return false };
-    keywords.kind == Some(Kind::Null) || (keywords.is_annotation() && resolved.annotations.nullable)
+    keywords.kind == Some(SchemaType::Null) || (keywords.is_annotation() && resolved.annotations.nullable)
 }
 
 /// Alternatives of a schema that states a scalar type: they only list values, or bounds.
@@ -286,7 +289,7 @@ fn scalar<'m>(
     types: &mut Types<'m>,
     definitions: &[&'m str],
     hint: Hint,
-    kind: Kind,
+    kind: SchemaType,
     facts: &Facts<'m>,
 ) -> (TypeRef, bool) {
     let pointers = facts.alternatives.iter().flat_map(|alternatives| &alternatives.pointers);

@@ -31,7 +31,7 @@ impl Error {
     /// Tells the places in the files a document was made of, rather than in the document.
     pub(crate) fn relocate(&mut self, origins: &Origins) {
         for problem in &mut self.problems {
-            let Some(place) = origins.place(&problem.source_pointer) else { continue };
+            let Some(place) = origins.excerpt(&problem.source_pointer) else { continue };
             problem.file = Some(place.text.name().to_owned()).filter(|name| *name != self.name);
             problem.position = Some(place.position);
             problem.frame = Some((place.text, place.span));

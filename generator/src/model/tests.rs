@@ -48,7 +48,7 @@ fn written(model: &Model, pointer: &str) -> Value {
     let flags = flags.into_iter().chain(annotations).chain([("deprecated", &schema.deprecated)]);
     let members = [
         ("$ref", json!(reference)),
-        ("type", json!(kind.map(super::Kind::name))),
+        ("type", json!(kind.map(super::SchemaType::name))),
         ("format", json!(format)),
         ("enum", json!(values)),
         ("properties", json!(properties)),

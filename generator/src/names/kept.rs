@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 pub use error::{Error, Problem};
-pub use place::Place;
+pub use place::PlaceKey;
 
 use super::Case;
 use crate::source::SourceText;
@@ -61,7 +61,7 @@ pub(crate) struct OperationNames {
     pub(crate) answer: Option<Kept>,
     /// The type of what it fails with.
     pub(crate) failure: Option<Kept>,
-    /// Arguments and setters, by [`Place::parameter`].
+    /// Arguments and setters, by [`PlaceKey::parameter`].
     pub(crate) arguments: BTreeMap<String, Kept>,
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::error::{Error, Kind};
+use super::error::{Error, ErrorKind};
 use super::merge::{kind_of, merge};
 use super::nearest::nearest;
 use super::{Action, Change, Overlay, Target};
@@ -18,14 +18,14 @@ pub(super) struct Outcome {
 
 /// Why an action can't be carried out.
 #[derive(Debug)]
-pub(super) struct Refusal(Kind);
+pub(super) struct Refusal(ErrorKind);
 
 impl Refusal {
     /// The error, at its action in the overlay.
     pub(super) fn at(self, index: usize, action: &Action, overlay: &Overlay) -> Error {
         let key = match (&self.0, &action.change) {
-            (Kind::Incompatible { .. }, Change::Update(_)) => "update",
-            (Kind::AmbiguousCopy(_), _) | (Kind::Incompatible { .. }, Change::Copy(_)) => "copy",
+            (ErrorKind::Incompatible { .. }, Change::Update(_)) => "update",
+            (ErrorKind::AmbiguousCopy(_), _) | (ErrorKind::Incompatible { .. }, Change::Copy(_)) => "copy",
             _ => "target",
         };
         overlay.origin.error(self.0, &format!("/actions/{index}/{key}"))
@@ -50,7 +50,7 @@ fn copied(document: &Value, source: &Target) -> Result<Option<Value>, Refusal> {
     match nodes.as_slice() {
         [] => Ok(None),
         [node] => Ok(Some((*node).clone())),
-        several => Err(Refusal(Kind::AmbiguousCopy(several.len()))),
+        several => Err(Refusal(ErrorKind::AmbiguousCopy(several.len()))),
     }
 }
 
@@ -62,7 +62,7 @@ fn update(document: &mut Value, target: &Target, update: &Value) -> Result<Outco
         let changed = merge(node, update).map_err(|incompatible| {
             let pointer = format!("{pointer}{}", incompatible.below);
             let (given, found) = (incompatible.given, incompatible.found);
-            Refusal(Kind::Incompatible { given, found, pointer: shown(&pointer) })
+            Refusal(ErrorKind::Incompatible { given, found, pointer: shown(&pointer) })
         })?;
         outcome.changed += usize::from(changed);
     }
@@ -79,7 +79,7 @@ fn select(document: &Value, target: &Target) -> Result<Vec<String>, Refusal> {
     if let Some(first) = nodes.first() {
         let kind = Container::of(first.node());
         if let Some(other) = nodes.iter().find(|node| Container::of(node.node()) != kind) {
-            return Err(Refusal(Kind::MixedTargets {
+            return Err(Refusal(ErrorKind::MixedTargets {
                 first: kind_of(first.node()),
                 first_pointer: shown(&pointer(first)),
                 second: kind_of(other.node()),
@@ -116,7 +116,7 @@ fn remove(document: &mut Document, target: &Target) -> Result<Outcome, Refusal> 
     // From the back, so that indices stay right and nothing goes before what is inside it.
     paths.sort_unstable_by(|one, other| other.cmp(one));
     for path in &paths {
-        let Some((last, parents)) = path.split_last() else { return Err(Refusal(Kind::RootRemoved)) };
+        let Some((last, parents)) = path.split_last() else { return Err(Refusal(ErrorKind::RootRemoved)) };
         remove_child(document, parents, last);
     }
     let nearest = paths.is_empty().then(|| nearest(&document.value, &target.text));

@@ -14,7 +14,7 @@ use crate::source::{Position, Source, SourceText, Syntax};
 #[error("{kind} ({name}, line {line}, column {column})", name = frame.name(), line = position.line, column = position.column)]
 pub struct Error {
     /// What is wrong.
-    pub kind: Kind,
+    pub kind: ErrorKind,
     /// Where in the overlay's file.
     pub position: Position,
     span: SourceSpan,
@@ -23,7 +23,7 @@ pub struct Error {
 
 /// What can be wrong with an overlay.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
-pub enum Kind {
+pub enum ErrorKind {
     /// The text is not YAML, or is YAML that JSON can't express.
     #[error("the overlay is not valid YAML: {0}")]
     #[diagnostic(code(overlay::syntax), help("mend the line; JSON is read too"))]
@@ -182,13 +182,13 @@ impl Origin {
     }
 
     /// An error about the node at a pointer.
-    pub(super) fn error(&self, kind: Kind, pointer: &str) -> Error {
+    pub(super) fn error(&self, kind: ErrorKind, pointer: &str) -> Error {
         let span = self.source.span(pointer).unwrap_or(0..0);
         self.spanning(kind, span.start, span.len())
     }
 
     /// An error about a character of the scalar at a pointer.
-    pub(super) fn error_inside(&self, kind: Kind, pointer: &str, character: usize) -> Error {
+    pub(super) fn error_inside(&self, kind: ErrorKind, pointer: &str, character: usize) -> Error {
         let span = self.source.value_span(pointer).unwrap_or(0..0);
         let scalar = &self.source.text()[span.clone()];
         // Escapes and folded lines shift it; then it still points into the scalar.
@@ -200,12 +200,12 @@ impl Origin {
     /// The value of the text.
     pub(super) fn value(&self) -> Result<Value, Error> {
         written::read(&self.source).map_err(|error| {
-            let kind = Kind::Syntax(error.describe(&self.source));
+            let kind = ErrorKind::Syntax(error.describe(&self.source));
             self.spanning(kind, error.at.start, error.at.len())
         })
     }
 
-    fn spanning(&self, kind: Kind, start: usize, length: usize) -> Error {
+    fn spanning(&self, kind: ErrorKind, start: usize, length: usize) -> Error {
         Error {
             kind,
             position: self.source.position(start),

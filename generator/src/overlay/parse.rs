@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
-use super::error::{Error, Kind, Origin};
+use super::error::{Error, ErrorKind, Origin};
 use super::merge::kind_of;
 use super::{Action, Change, Overlay, Target};
 use crate::source::pointer::child;
@@ -41,7 +41,7 @@ fn version(root: &Part<'_>, members: &Map<String, Value>) -> Result<bool, Error>
     match (parts.next(), parts.next()) {
         (Some("1"), Some("0")) => Ok(false),
         (Some("1"), Some("1")) => Ok(true),
-        _ => Err(root.origin.error(Kind::Version(text), "/overlay")),
+        _ => Err(root.origin.error(ErrorKind::Version(text), "/overlay")),
     }
 }
 
@@ -72,7 +72,7 @@ fn change(part: &Part<'_>, members: &Map<String, Value>) -> Result<Change, Error
         Some(Value::Bool(remove)) => *remove,
         Some(other) => return Err(part.wrong_kind("remove", "`remove`", "true or false", other)),
     };
-    let two = |first, second| Err(part.origin.error(Kind::TwoChanges { first, second }, &part.pointer));
+    let two = |first, second| Err(part.origin.error(ErrorKind::TwoChanges { first, second }, &part.pointer));
     match (members.get("update"), members.get("copy"), remove) {
         (Some(_), Some(_), _) => two("update", "copy"),
         (Some(_), _, true) => two("update", "remove"),
@@ -80,7 +80,7 @@ fn change(part: &Part<'_>, members: &Map<String, Value>) -> Result<Change, Error
         (Some(update), None, false) => Ok(Change::Update(update.clone())),
         (None, Some(_), false) => Ok(Change::Copy(path(part, members, "copy")?)),
         (None, None, true) => Ok(Change::Remove),
-        (None, None, false) => Err(part.origin.error(Kind::NoChange, &part.pointer)),
+        (None, None, false) => Err(part.origin.error(ErrorKind::NoChange, &part.pointer)),
     }
 }
 
@@ -102,7 +102,7 @@ fn path(part: &Part<'_>, members: &Map<String, Value>, key: &'static str) -> Res
             None | Some("parser error") => String::new(),
             Some(said) => format!(" ({said})"),
         };
-        let kind = Kind::JsonPath { path: text.to_owned(), message, character };
+        let kind = ErrorKind::JsonPath { path: text.to_owned(), message, character };
         part.origin.error_inside(kind, &child(&part.pointer, key), character)
     })?;
     Ok(Target { text: text.to_owned(), path })
@@ -120,7 +120,7 @@ impl<'a> Part<'a> {
     fn object(&self) -> Result<&'a Map<String, Value>, Error> {
         self.members.as_object().ok_or_else(|| {
             let found = kind_of(self.members);
-            let kind = Kind::NotAsSpecified { what: self.what, wanted: "an object", found };
+            let kind = ErrorKind::NotAsSpecified { what: self.what, wanted: "an object", found };
             self.origin.error(kind, &self.pointer)
         })
     }
@@ -131,7 +131,7 @@ impl<'a> Part<'a> {
         key: &'static str,
         help: &'static str,
     ) -> Result<&'a Value, Error> {
-        let missing = || self.origin.error(Kind::Missing { what: self.what, key, help }, &self.pointer);
+        let missing = || self.origin.error(ErrorKind::Missing { what: self.what, key, help }, &self.pointer);
         members.get(key).ok_or_else(missing)
     }
 
@@ -157,12 +157,12 @@ impl<'a> Part<'a> {
         } else {
             format!("it may have `{}` and keys that begin with `x-`", known.join("`, `"))
         };
-        let kind = Kind::UnknownKey { what: self.what, key: key.clone(), help };
+        let kind = ErrorKind::UnknownKey { what: self.what, key: key.clone(), help };
         Err(self.origin.error(kind, &child(&self.pointer, key)))
     }
 
     fn wrong_kind(&self, key: &str, what: &'static str, wanted: &'static str, found: &Value) -> Error {
-        let kind = Kind::NotAsSpecified { what, wanted, found: kind_of(found) };
+        let kind = ErrorKind::NotAsSpecified { what, wanted, found: kind_of(found) };
         self.origin.error(kind, &child(&self.pointer, key))
     }
 }

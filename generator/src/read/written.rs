@@ -12,18 +12,18 @@ const VALUES: [&str; 5] = ["const", "default", "enum", "example", "examples"];
 /// Reads YAML. What has to be text is text.
 pub(crate) fn read(source: &Source) -> Result<Value, yaml::Error> {
     let mut value = source.read_yaml()?;
-    Walk { source }.node(&mut value, &Place::Root, false);
+    Walk { source }.node(&mut value, &NodePath::Root, false);
     Ok(value)
 }
 
 /// Where the walk is at; most places are never written down.
-enum Place<'p> {
+enum NodePath<'p> {
     Root,
-    Member(&'p Place<'p>, &'p str),
-    Item(&'p Place<'p>, usize),
+    Member(&'p NodePath<'p>, &'p str),
+    Item(&'p NodePath<'p>, usize),
 }
 
-impl Place<'_> {
+impl NodePath<'_> {
     fn pointer(&self) -> String {
         match self {
             Self::Root => String::new(),
@@ -38,11 +38,11 @@ struct Walk<'s> {
 }
 
 impl Walk<'_> {
-    fn node(&self, value: &mut Value, place: &Place<'_>, keys_are_names: bool) {
+    fn node(&self, value: &mut Value, place: &NodePath<'_>, keys_are_names: bool) {
         match value {
             Value::Array(items) => {
                 for (index, item) in items.iter_mut().enumerate() {
-                    self.node(item, &Place::Item(place, index), false);
+                    self.node(item, &NodePath::Item(place, index), false);
                 }
             }
             Value::Object(members) => self.object(members, place, keys_are_names),
@@ -50,10 +50,10 @@ impl Walk<'_> {
         }
     }
 
-    fn object(&self, members: &mut Map<String, Value>, place: &Place<'_>, keys_are_names: bool) {
+    fn object(&self, members: &mut Map<String, Value>, place: &NodePath<'_>, keys_are_names: bool) {
         let mut has_texts = false;
         for (key, inner) in &mut *members {
-            let place = Place::Member(place, key);
+            let place = NodePath::Member(place, key);
             match (key.as_str(), &mut *inner) {
                 _ if keys_are_names => {}
                 ("type", stated) => has_texts |= is_text(stated),
@@ -75,18 +75,18 @@ impl Walk<'_> {
     }
 
     /// The variables of a server, whose values are texts.
-    fn variables(&self, variables: &mut Map<String, Value>, place: &Place<'_>) {
+    fn variables(&self, variables: &mut Map<String, Value>, place: &NodePath<'_>) {
         for (name, variable) in variables {
             let Value::Object(variable) = variable else { continue };
             for key in ["default", "enum"] {
-                self.member(variable, key, &Place::Member(place, name));
+                self.member(variable, key, &NodePath::Member(place, name));
             }
         }
     }
 
     /// A member that is a text, or a list of texts.
-    fn member(&self, members: &mut Map<String, Value>, key: &str, place: &Place<'_>) {
-        let place = Place::Member(place, key);
+    fn member(&self, members: &mut Map<String, Value>, key: &str, place: &NodePath<'_>) {
+        let place = NodePath::Member(place, key);
         match members.get_mut(key) {
             Some(Value::Array(items)) if matches!(key, "enum" | "examples") => self.scalars(items, &place),
             Some(value) => self.scalar(value, &place),
@@ -94,13 +94,13 @@ impl Walk<'_> {
         }
     }
 
-    fn scalars(&self, items: &mut [Value], place: &Place<'_>) {
+    fn scalars(&self, items: &mut [Value], place: &NodePath<'_>) {
         for (index, item) in items.iter_mut().enumerate() {
-            self.scalar(item, &Place::Item(place, index));
+            self.scalar(item, &NodePath::Item(place, index));
         }
     }
 
-    fn scalar(&self, value: &mut Value, place: &Place<'_>) {
+    fn scalar(&self, value: &mut Value, place: &NodePath<'_>) {
         if (value.is_boolean() || value.is_number())
             && let Some(written) = self.source.written(&place.pointer())
         {

@@ -16,7 +16,7 @@ pub struct Origins {
 
 /// A place in a file, with what a message needs to show it.
 #[derive(Debug, Clone)]
-pub struct Place {
+pub struct Excerpt {
     /// Line and column.
     pub position: Position,
     /// The file.
@@ -63,9 +63,9 @@ impl Origins {
 
     /// Where what stands at a pointer of the document comes from.
     #[must_use]
-    pub fn place(&self, pointer: &str) -> Option<Place> {
+    pub fn excerpt(&self, pointer: &str) -> Option<Excerpt> {
         let Location { file, pointer } = location(&self.parts, pointer);
-        place(&self.sources[file], &pointer)
+        excerpt(&self.sources[file], &pointer)
     }
 }
 
@@ -84,8 +84,8 @@ pub(crate) fn location(parts: &BTreeMap<String, Location>, pointer: &str) -> Loc
 }
 
 /// What stands at a pointer of a file.
-pub(crate) fn place(source: &Source, pointer: &str) -> Option<Place> {
+pub(crate) fn excerpt(source: &Source, pointer: &str) -> Option<Excerpt> {
     let span = source.span(pointer)?;
     let position = source.position(span.start);
-    Some(Place { position, text: source.frame(), span: span.into() })
+    Some(Excerpt { position, text: source.frame(), span: span.into() })
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::cases::cases;
 use super::sides::{compare, compare_by, made_of, settings, side};
-use super::support::{self, Kind};
+use super::support::{self, DocumentKind};
 
 /// Documents that are small, and have between them much of what documents have; the first are the project's own.
 const CHOSEN: [&str; 19] = [
@@ -37,7 +37,7 @@ const CHOSEN: [&str; 19] = [
 /// The committed document and those that are chosen.
 pub(crate) fn documents() -> Vec<(String, Value)> {
     let committed = concat!(env!("CARGO_MANIFEST_DIR"), "/../snapshots/awsses/openapi.json");
-    let kinds = [Kind::Served, Kind::General].into_iter().flat_map(support::documents);
+    let kinds = [DocumentKind::Served, DocumentKind::General].into_iter().flat_map(support::documents);
     let is_chosen = |path: &PathBuf| {
         path.file_stem().and_then(|stem| stem.to_str()).is_some_and(|name| CHOSEN.contains(&name))
     };

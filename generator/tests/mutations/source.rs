@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::random::Random;
-use crate::support::{self, Kind};
+use crate::support::{self, DocumentKind};
 
 /// So many operations leave enough to be damaged, and keep a case quick.
 const OPERATIONS: usize = 4;
@@ -41,7 +41,7 @@ fn few(paths: &Map<String, Value>, random: &mut Random) -> Map<String, Value> {
 
 /// All of them.
 pub(crate) fn documents() -> Vec<Source> {
-    let files = Kind::ALL.into_iter().flat_map(support::documents);
+    let files = DocumentKind::ALL.into_iter().flat_map(support::documents);
     let sources = files.filter_map(|file| {
         let bytes = std::fs::read(&file).expect("the file was listed");
         // Larger ones hold many schemas that few paths reach: much work for little damage.

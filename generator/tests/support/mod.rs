@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// What kind of documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum DocumentKind {
     /// As LowCodeAPI serves them.
     Served,
     /// As LowCodeAPI writes them down itself.
@@ -16,16 +16,16 @@ pub(crate) enum Kind {
     General,
 }
 
-impl Kind {
+impl DocumentKind {
     pub(crate) const ALL: [Self; 3] = [Self::Served, Self::Definition, Self::General];
 }
 
 /// The documents of a kind, the project's own first, in the order of their names.
-pub(crate) fn documents(kind: Kind) -> Vec<PathBuf> {
+pub(crate) fn documents(kind: DocumentKind) -> Vec<PathBuf> {
     let (own, real) = match kind {
-        Kind::Served => (&["tests/documents/served"][..], "lowcodeapi/openapi"),
-        Kind::Definition => (&["tests/documents/definition"][..], "lowcodeapi/definition"),
-        Kind::General => (&["tests/documents/openapi", "semantics/documents"][..], "openapi"),
+        DocumentKind::Served => (&["tests/documents/served"][..], "lowcodeapi/openapi"),
+        DocumentKind::Definition => (&["tests/documents/definition"][..], "lowcodeapi/definition"),
+        DocumentKind::General => (&["tests/documents/openapi", "semantics/documents"][..], "openapi"),
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let own: Vec<PathBuf> = own.iter().flat_map(|folder| files(&root.join(folder))).collect();

@@ -1,7 +1,7 @@
 //! `new`: a complete crate for a provider, ready to be called, tested and refreshed.
 
+mod folder;
 mod names;
-mod place;
 mod templates;
 
 use std::path::PathBuf;
@@ -15,14 +15,14 @@ use thiserror::Error;
 use crate::exit::{Exit, ExitCode, Failure};
 use crate::fetch::Backend;
 use crate::lock::Lock;
+use crate::output::{self, CommandOutput, Format};
 use crate::regen::Offered;
 use crate::regen::source::{self, Wanted};
 use crate::shell::command;
 use crate::terminal::{LABEL, NOTICE};
-use crate::told::{self, Format, Told};
 use crate::workspace::{self, Client};
 use crate::{pipeline, regen, write};
-use place::Place;
+use folder::CrateFolder;
 use templates::Crate;
 
 /// Whose client, and where it goes.
@@ -98,14 +98,14 @@ impl Exit for Error {
 
 /// Creates a crate.
 pub fn new(args: &Args) -> Result<ExitCode, Failure> {
-    let mut told = Told::new(args.format);
-    let done = create(args, &mut told);
-    told.end(done, args.verbose)
+    let mut output = CommandOutput::new(args.format);
+    let done = create(args, &mut output);
+    output.finish(done, args.verbose)
 }
 
-fn create(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
+fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> {
     workspace::check_provider(&args.provider)?;
-    let place = Place::find(&args.out)?;
+    let folder = CrateFolder::find(&args.out)?;
     let (read, input) = if let Some(path) = &args.spec {
         source::local(path)?
     } else {
@@ -114,13 +114,13 @@ fn create(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
     };
     let settings = Settings::suggest(&read.document, &args.provider);
     let host = Settings::assumed_host(&read.document);
-    let client = Client::planned(&place.folder, settings);
+    let client = Client::planned(&folder.path, settings);
     let overlay = templates::overlay(&args.provider);
     let made = pipeline::run(&client.settings, read, Some((&overlay, "overlay.yaml")), &Names::default())
         .map_err(|error| error.relocated(input.origins.as_ref()))?;
-    told.assume(|| {
-        let host = host.iter().map(|host| told::assumed_host(host, &made, input.origins.as_ref()));
-        host.chain(told::assumed(&made, input.origins.as_ref(), None)).collect()
+    output.assume(|| {
+        let host = host.iter().map(|host| output::assumed_host(host, &made, input.origins.as_ref()));
+        host.chain(output::assumed(&made, input.origins.as_ref(), None)).collect()
     });
     let package = names::package(&args.provider, client.settings.flavour);
     let call = pipeline::introduction(&made.api, &names::library(&package))?;
@@ -128,26 +128,32 @@ fn create(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
     let lock = Lock::new(&args.provider, input.source, input.url.clone(), Some(&overlay), &made);
     let mut tree = regen::tree(&client, &made, lock.text());
     let written =
-        Crate { package: &package, place: &place, client: &client, api: &made.api, call: call.as_ref() };
+        Crate { package: &package, folder: &folder, client: &client, api: &made.api, call: call.as_ref() };
     let by_hand = written.files(overlay).into_iter().map(|(path, text)| (client.file(path), text.into()));
     // In front of the rest, for the lock stays the last.
     tree.files.splice(0..0, by_hand);
     let changes = tree
         .compare()
-        .map_err(|source| write::Error::Compare { path: place.folder.display().to_string(), source })?;
+        .map_err(|source| write::Error::Compare { path: folder.path.display().to_string(), source })?;
     write::write(&changes)?;
-    told.files = changes.iter().map(|change| change.path.display().to_string()).collect();
-    place.lock_versions()?;
-    told.say(Offered { made: &made, origins: input.origins.as_ref(), verbose: args.verbose });
+    output.files = changes.iter().map(|change| change.path.display().to_string()).collect();
+    folder.lock_versions()?;
+    output.print(Offered { made: &made, origins: input.origins.as_ref(), verbose: args.verbose });
     if let Some(host) = &host {
-        told.say(format_args!("{NOTICE}host       {}: {}{NOTICE:#}\n", host.detail, told::CHOOSE_A_HOST));
+        output.print(format_args!(
+            "{NOTICE}host       {}: {}{NOTICE:#}\n",
+            host.detail,
+            output::CHOOSE_A_HOST
+        ));
     }
-    told.say(format_args!(
+    output.print(format_args!(
         "{LABEL}created{LABEL:#}    {package} in {}: {} operations, {} types\n",
         args.out.display(),
         made.api.operations.len(),
         made.api.types.len()
     ));
-    told.say(format_args!("{LABEL}next{LABEL:#}       read its README.md, and run `cargo test` in there\n"));
+    output.print(format_args!(
+        "{LABEL}next{LABEL:#}       read its README.md, and run `cargo test` in there\n"
+    ));
     Ok(ExitCode::Done)
 }

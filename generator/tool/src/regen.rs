@@ -18,8 +18,8 @@ use crate::diff::Before;
 use crate::exit::{Exit, ExitCode, Failure};
 use crate::fetch::Backend;
 use crate::lock::Lock;
+use crate::output::{self, CommandOutput, Format};
 use crate::pipeline::{self, Made};
-use crate::told::{self, Format, Told};
 use crate::tree::Tree;
 use crate::workspace::Client;
 use crate::write;
@@ -138,12 +138,12 @@ impl Exit for Error {
 
 /// Regenerates the client, or checks that it is as it would be.
 pub fn regen(args: &Args) -> Result<ExitCode, Failure> {
-    let mut told = Told::new(args.format);
-    let done = run(args, &mut told);
-    told.end(done, args.verbose)
+    let mut output = CommandOutput::new(args.format);
+    let done = run(args, &mut output);
+    output.finish(done, args.verbose)
 }
 
-fn run(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
+fn run(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> {
     let backend = Backend::parse(&args.backend)?;
     let client = find_client(args)?;
     let (overlay_path, overlay) = client.overlay();
@@ -156,7 +156,7 @@ fn run(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
     let names = if args.rename { Names::default() } else { names::read(&client)? };
     let made = pipeline::run(&client.settings, read, overlay_input, &names)
         .map_err(|error| error.relocated(input.origins.as_ref()))?;
-    told.assume(|| told::assumed(&made, input.origins.as_ref(), Some(Path::new(&overlay_name))));
+    output.assume(|| output::assumed(&made, input.origins.as_ref(), Some(Path::new(&overlay_name))));
     let before = LazyCell::new(|| Before::of(&client));
     let guard = guard::compare(&client, &made, overlay_input, &names, &before)?;
     if !guard.lost.is_empty() && !args.allow_shrink {
@@ -169,18 +169,18 @@ fn run(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
         .compare()
         .map_err(|source| write::Error::Compare { path: client.show(&client.generated()), source })?;
     let report = Report { client: &client, input: &input, made: &made, guard: &guard, verbose: args.verbose };
-    told.files = changes.iter().map(|change| client.show(&change.path)).collect();
+    output.files = changes.iter().map(|change| client.show(&change.path)).collect();
     if args.check {
-        told.say(format_args!("{report}{}", check::Findings { client: &client, changes: &changes }));
+        output.print(format_args!("{report}{}", check::Findings { client: &client, changes: &changes }));
         return check::verdict(&changes, &made);
     }
     if !changes.is_empty() {
         LazyCell::force(&before);
     }
     write::write(&changes)?;
-    told.say(format_args!("{report}{}", report::Written { client: &client, changes: &changes }));
+    output.print(format_args!("{report}{}", report::Written { client: &client, changes: &changes }));
     if !changes.is_empty() {
-        told.say(before.told(&client, &made, input.source));
+        output.print(before.summary(&client, &made, input.source));
     }
     Ok(ExitCode::Done)
 }

@@ -25,12 +25,12 @@ pub(crate) struct Change<'a> {
     /// Which.
     pub(crate) path: PathBuf,
     /// In what way.
-    pub(crate) kind: Kind<'a>,
+    pub(crate) drift: Drift<'a>,
 }
 
 /// In what way a file is not as it should be.
 #[derive(Debug)]
-pub(crate) enum Kind<'a> {
+pub(crate) enum Drift<'a> {
     /// It has other contents.
     Stale {
         /// What it should hold.
@@ -70,16 +70,16 @@ impl<'a> Tree<'a> {
         let others = self.others()?;
         let mut changes = Vec::new();
         for (path, text) in self.files {
-            let kind = match std::fs::read(&path) {
+            let drift = match std::fs::read(&path) {
                 Ok(bytes) if bytes == text.as_bytes() => continue,
                 Ok(bytes) => {
                     let difference = Difference::between(&String::from_utf8_lossy(&bytes), &text);
-                    Kind::Stale { text, difference }
+                    Drift::Stale { text, difference }
                 }
-                Err(error) if error.kind() == io::ErrorKind::NotFound => Kind::Missing { text },
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Drift::Missing { text },
                 Err(error) => return Err(error),
             };
-            changes.push(Change { path, kind });
+            changes.push(Change { path, drift });
         }
         changes.extend(others);
         Ok(changes)
@@ -90,14 +90,14 @@ impl<'a> Tree<'a> {
         let files: HashSet<&Path> = self.files.iter().map(|(path, _)| path.as_path()).collect();
         let mut others = Vec::new();
         for path in self.found()? {
-            let kind = if is_staged(&path) {
-                Kind::Leftover
+            let drift = if is_staged(&path) {
+                Drift::Leftover
             } else if path.starts_with(&self.owned) && !files.contains(path.as_path()) {
-                Kind::Orphaned
+                Drift::Orphaned
             } else {
                 continue;
             };
-            others.push(Change { path, kind });
+            others.push(Change { path, drift });
         }
         Ok(others)
     }

@@ -8,7 +8,7 @@ use tempfile::{Builder, NamedTempFile};
 use thiserror::Error;
 
 use crate::exit::{Exit, ExitCode};
-use crate::tree::{Change, Kind, STAGED_PREFIX, STAGED_SUFFIX};
+use crate::tree::{Change, Drift, STAGED_PREFIX, STAGED_SUFFIX};
 
 /// Why changes did not reach the disk.
 #[derive(Debug, Error, Diagnostic)]
@@ -59,7 +59,7 @@ pub(crate) fn write(changes: &[Change]) -> Result<(), Error> {
     let mut staged = stage_all(changes)?;
     let last = staged.pop();
     staged.into_iter().try_for_each(|(path, file)| replace(path, file))?;
-    for change in changes.iter().filter(|change| matches!(change.kind, Kind::Orphaned | Kind::Leftover)) {
+    for change in changes.iter().filter(|change| matches!(change.drift, Drift::Orphaned | Drift::Leftover)) {
         delete(&change.path)
             .map_err(|source| Error::Replace { path: change.path.display().to_string(), source })?;
     }
@@ -69,8 +69,8 @@ pub(crate) fn write(changes: &[Change]) -> Result<(), Error> {
 /// Writes all new contents beside their targets. Dropping them undoes it.
 fn stage_all<'a>(changes: &'a [Change<'a>]) -> Result<Vec<(&'a PathBuf, NamedTempFile)>, Error> {
     let mut staged = Vec::new();
-    for Change { path, kind } in changes {
-        if let Kind::Stale { text, .. } | Kind::Missing { text } = kind {
+    for Change { path, drift } in changes {
+        if let Drift::Stale { text, .. } | Drift::Missing { text } = drift {
             let file = stage(path, text)
                 .map_err(|source| Error::Stage { path: path.display().to_string(), source })?;
             staged.push((path, file));

@@ -12,12 +12,12 @@ pub(crate) struct Difference {
     /// Where: a JSON pointer into what was sent.
     pub(crate) path: String,
     /// In what way.
-    pub(crate) kind: Kind,
+    pub(crate) kind: DifferenceKind,
 }
 
 /// In what way two values differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum DifferenceKind {
     /// A member or item did not come back.
     Missing,
     /// A member or item came back that was not sent.
@@ -28,7 +28,7 @@ pub(crate) enum Kind {
     Changed,
 }
 
-impl Kind {
+impl DifferenceKind {
     /// In a word.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
@@ -56,8 +56,8 @@ fn compare(sent: &Json, back: &Json, path: &mut String, found: &mut Vec<Differen
                 let end = push(path, &at.to_string());
                 match (sent.get(at), back.get(at)) {
                     (Some(sent), Some(back)) => compare(sent, back, path, found),
-                    (Some(_), None) => found.push(difference(path, Kind::Missing)),
-                    (None, _) => found.push(difference(path, Kind::Added)),
+                    (Some(_), None) => found.push(difference(path, DifferenceKind::Missing)),
+                    (None, _) => found.push(difference(path, DifferenceKind::Added)),
                 }
                 path.truncate(end);
             }
@@ -68,7 +68,7 @@ fn compare(sent: &Json, back: &Json, path: &mut String, found: &mut Vec<Differen
         (sent, back) => sent == back,
     };
     if !same {
-        found.push(difference(path, Kind::Changed));
+        found.push(difference(path, DifferenceKind::Changed));
     }
 }
 
@@ -84,15 +84,15 @@ fn members(sent: &[(String, Json)], back: &[(String, Json)], path: &mut String, 
         let end = push(path, key);
         match (last(sent, key), last(back, key)) {
             (Some(sent), Some(back)) => compare(&sent, &back, path, found),
-            _ => found.push(Difference { path: path.clone(), kind: Kind::Missing }),
+            _ => found.push(Difference { path: path.clone(), kind: DifferenceKind::Missing }),
         }
         path.truncate(end);
     }
     for (at, (key, _)) in back.iter().enumerate() {
         let kind = if back[..at].iter().any(|(name, _)| name == key) {
-            Kind::Repeated
+            DifferenceKind::Repeated
         } else if sent.iter().all(|(name, _)| name != key) {
-            Kind::Added
+            DifferenceKind::Added
         } else {
             continue;
         };

@@ -30,7 +30,7 @@ pub(crate) use progress::Progress;
 pub(crate) use run::{Made, STACK, all, make};
 use table::Table;
 use tool::exit::{ExitCode, Failure};
-use tool::told::{Format, Told};
+use tool::output::{CommandOutput, Format};
 pub(crate) use watch::Journal;
 
 /// Which documents, and what to do with them.
@@ -80,9 +80,9 @@ pub(crate) enum Rows {
 
 /// Runs the pipeline over the documents.
 pub(crate) fn corpus(args: &Args) -> Result<ExitCode, Failure> {
-    args.how.watched(|journal, told| {
+    args.how.watched(|journal, output| {
         let documents = documents::find(&args.dirs)?;
-        go_through(&documents, &args.how, Rows::All, args.keep.as_deref(), journal, told)
+        go_through(&documents, &args.how, Rows::All, args.keep.as_deref(), journal, output)
     })
 }
 
@@ -100,12 +100,12 @@ impl How {
     /// Does something in a process of its own, and says what came of it in the format that was asked for.
     pub(crate) fn watched(
         &self,
-        work: impl FnOnce(&Journal, &mut Told) -> Result<ExitCode, Failure>,
+        work: impl FnOnce(&Journal, &mut CommandOutput) -> Result<ExitCode, Failure>,
     ) -> Result<ExitCode, Failure> {
         watch::watched(|journal| {
-            let mut told = Told::new(self.format);
-            let done = work(journal, &mut told);
-            told.end(done, false)
+            let mut output = CommandOutput::new(self.format);
+            let done = work(journal, &mut output);
+            output.finish(done, false)
         })
     }
 }
@@ -117,10 +117,10 @@ pub(crate) fn go_through(
     rows: Rows,
     keep: Option<&Path>,
     journal: &Journal,
-    told: &mut Told,
+    output: &mut CommandOutput,
 ) -> Result<ExitCode, Failure> {
     if how.trip.wanted {
-        return round_trip::go_through(documents, how, keep, journal, told);
+        return round_trip::go_through(documents, how, keep, journal, output);
     }
     let began = Instant::now();
     let emits = how.check || keep.is_some();
@@ -140,8 +140,8 @@ pub(crate) fn go_through(
             check::check(workspace, &mut entries, jobs, !how.without_docs)?;
         }
     }
-    told.say(Table { entries: &entries, totals: &totals, checked: how.check, rows });
-    told.problems = entries.iter().flat_map(entry::Entry::findings).collect();
+    output.print(Table { entries: &entries, totals: &totals, checked: how.check, rows });
+    output.problems = entries.iter().flat_map(entry::Entry::findings).collect();
     if let Some(path) = &how.report {
         entry::write(path, &entries)?;
     }

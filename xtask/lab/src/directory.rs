@@ -51,7 +51,7 @@ pub(crate) struct Args {
 
 /// Runs the pipeline over the directory, or a sample of it.
 pub(crate) fn directory(args: &Args) -> Result<ExitCode, Failure> {
-    args.how.watched(|journal, told| {
+    args.how.watched(|journal, output| {
         let folder = documents(args)?;
         let all = corpus::find(std::slice::from_ref(&folder))?;
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
@@ -61,13 +61,14 @@ pub(crate) fn directory(args: &Args) -> Result<ExitCode, Failure> {
             format!("; {size} of them, drawn with --seed {seed}")
         });
         let size = all.len();
-        told.say(format_args!("{LABEL}directory{LABEL:#}  {PACKAGE} {name}, {size} documents{drawing}\n"));
+        output
+            .print(format_args!("{LABEL}directory{LABEL:#}  {PACKAGE} {name}, {size} documents{drawing}\n"));
         let documents = match drawn {
             Some(sample) => sample.draw(all),
             None => all,
         };
         let rows = if args.rows { Rows::All } else { Rows::Findings };
-        corpus::go_through(&documents, &args.how, rows, None, journal, told)
+        corpus::go_through(&documents, &args.how, rows, None, journal, output)
     })
 }
 

@@ -21,7 +21,7 @@ use serde_json::Value;
 use crate::json::Json;
 use choice::Choice;
 use flat::Flat;
-use tag::Heirs;
+use tag::Subtypes;
 
 /// So many values are in an instance, about.
 const SIZE: usize = 150;
@@ -41,7 +41,7 @@ const UNKNOWN_NUMBER: &str = "918273645";
 #[derive(Debug)]
 pub(crate) struct Draw<'d> {
     document: &'d Value,
-    heirs: Heirs<'d>,
+    subtypes: Subtypes<'d>,
     /// Texts by pattern: finding one takes long.
     patterns: RefCell<HashMap<String, Rc<[String]>>>,
     /// Where something is put in that the schema doesn't have.
@@ -77,7 +77,7 @@ impl<'d> Draw<'d> {
     pub(crate) fn new(document: &'d Value) -> Self {
         Self {
             document,
-            heirs: Heirs::of(document),
+            subtypes: Subtypes::of(document),
             patterns: RefCell::default(),
             put: Cell::new(None),
             listed: Cell::new(0),

@@ -31,7 +31,7 @@ use error::Error;
 use prism::Prism;
 use table::Table;
 use tool::exit::{ExitCode, Failure};
-use tool::told::{Format, Told};
+use tool::output::{CommandOutput, Format};
 use tool::workspace::runtime;
 
 /// Which documents, and where to work.
@@ -57,12 +57,12 @@ pub(crate) struct Args {
 
 /// Calls every method of the clients of some documents, with Prism at the other end.
 pub(crate) fn judge(args: &Args) -> Result<ExitCode, Failure> {
-    let mut told = Told::new(args.format);
-    let done = judged(args, &mut told);
-    told.end(done, false)
+    let mut output = CommandOutput::new(args.format);
+    let done = judged(args, &mut output);
+    output.finish(done, false)
 }
 
-fn judged(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
+fn judged(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> {
     let here = std::env::current_dir().map_err(Error::read(Path::new(".")))?;
     let home = runtime::home(&here).unwrap_or_else(|| here.clone());
     let own = || runtime::target(&home).join("judge");
@@ -71,8 +71,8 @@ fn judged(args: &Args, told: &mut Told) -> Result<ExitCode, Failure> {
     let prism = Prism::install(&scratch)?;
     let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let entries = run::all(&documents, &prism, &scratch, &home, jobs)?;
-    told.say(Table(&entries));
-    told.problems = entries.iter().flat_map(Entry::findings).collect();
+    output.print(Table(&entries));
+    output.problems = entries.iter().flat_map(Entry::findings).collect();
     if let Some(path) = &args.report {
         entry::write(path, &entries)?;
     }

@@ -21,7 +21,7 @@ use std::path::Path;
 
 use lowcodeapi_generator::{Finding, Level};
 use tool::exit::{ExitCode, Failure};
-use tool::told::Told;
+use tool::output::CommandOutput;
 
 use crate::corpus::{self, Document, How, Journal};
 use case::Case;
@@ -48,7 +48,7 @@ pub(crate) fn go_through(
     how: &How,
     keep: Option<&Path>,
     journal: &Journal,
-    told: &mut Told,
+    output: &mut CommandOutput,
 ) -> Result<ExitCode, Failure> {
     let jobs = how.jobs();
     let workspace = corpus::Workspace::create(corpus::Purpose::RoundTrip, keep, documents)?;
@@ -74,8 +74,8 @@ pub(crate) fn go_through(
     for tried in run::all(&compiled, jobs)? {
         report.add(tried);
     }
-    told.say(table::Table { report: &report, all: how.trip.losses });
-    told.problems = report.problems();
+    output.print(table::Table { report: &report, all: how.trip.losses });
+    output.problems = report.problems();
     if let Some(path) = how.report() {
         report.write(path)?;
     }

@@ -216,7 +216,7 @@ pub fn closed_port() -> String {
 
 /// The head of an answer. Some statuses have no content, and so no length.
 fn head(answer: &Answer) -> Vec<u8> {
-    let mut head = format!("HTTP/1.1 {} Told\r\n", answer.status);
+    let mut head = format!("HTTP/1.1 {} Answered\r\n", answer.status);
     for (name, value) in &answer.headers {
         head.extend([name, ": ", value, "\r\n"]);
     }

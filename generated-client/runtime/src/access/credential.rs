@@ -9,10 +9,10 @@ use crate::secret::Token;
 
 /// What meets a security scheme. It can be handed over, never shown.
 #[derive(Clone)]
-pub struct Credential(pub(super) Kind);
+pub struct Credential(pub(super) CredentialKind);
 
 #[derive(Clone)]
-pub(super) enum Kind {
+pub(super) enum CredentialKind {
     Secret(Token),
     Basic { user: String, password: Token },
     Source(Arc<dyn TokenSource>),
@@ -22,28 +22,28 @@ impl Credential {
     /// User and password.
     #[must_use]
     pub fn basic(user: impl Into<String>, password: impl Into<Token>) -> Self {
-        Self(Kind::Basic { user: user.into(), password: password.into() })
+        Self(CredentialKind::Basic { user: user.into(), password: password.into() })
     }
 
     /// Somebody who is asked for a token before every request: one that expires is renewed in there.
     #[must_use]
     pub fn source(source: impl TokenSource) -> Self {
-        Self(Kind::Source(Arc::new(source)))
+        Self(CredentialKind::Source(Arc::new(source)))
     }
 }
 
 impl<T: Into<Token>> From<T> for Credential {
     fn from(secret: T) -> Self {
-        Self(Kind::Secret(secret.into()))
+        Self(CredentialKind::Secret(secret.into()))
     }
 }
 
 impl fmt::Debug for Credential {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {
-            Kind::Secret(_) => "Credential(secret)",
-            Kind::Basic { .. } => "Credential(user and password)",
-            Kind::Source(_) => "Credential(source)",
+            CredentialKind::Secret(_) => "Credential(secret)",
+            CredentialKind::Basic { .. } => "Credential(user and password)",
+            CredentialKind::Source(_) => "Credential(source)",
         })
     }
 }

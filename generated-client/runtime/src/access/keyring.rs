@@ -2,7 +2,7 @@
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 
-use super::credential::{Credential, Kind};
+use super::credential::{Credential, CredentialKind};
 use super::secrets::Secrets;
 use crate::endpoint::Endpoint;
 use crate::error::{Cause, Failure};
@@ -36,18 +36,18 @@ impl Keyring {
             };
             check(scheme, &credential)?;
             match &credential.0 {
-                Kind::Secret(secret) => {
+                CredentialKind::Secret(secret) => {
                     scrubber.hide(secret.expose());
                     if scheme.place == Place::Basic {
                         scrubber.hide(&BASE64_STANDARD.encode(secret.expose()));
                     }
                 }
-                Kind::Basic { user, password } => {
+                CredentialKind::Basic { user, password } => {
                     scrubber.hide(password.expose());
                     // Who repeats the header repeats it encoded.
                     scrubber.hide(&BASE64_STANDARD.encode(format!("{user}:{}", password.expose())));
                 }
-                Kind::Source(_) => {}
+                CredentialKind::Source(_) => {}
             }
             keyring.credentials.retain(|(other, _)| other.name != scheme.name);
             keyring.credentials.push((scheme, credential));
@@ -105,9 +105,9 @@ impl Keyring {
 /// The secret as its scheme sends it.
 async fn secret(scheme: &Scheme, credential: &Credential, scrubber: &Scrubber) -> Result<String, Failure> {
     match &credential.0 {
-        Kind::Secret(secret) => Ok(secret.expose().to_owned()),
-        Kind::Basic { user, password } => Ok(format!("{user}:{}", password.expose())),
-        Kind::Source(source) => {
+        CredentialKind::Secret(secret) => Ok(secret.expose().to_owned()),
+        CredentialKind::Basic { user, password } => Ok(format!("{user}:{}", password.expose())),
+        CredentialKind::Source(source) => {
             let token = source.token().await.map_err(|error| {
                 Failure::config(format!("the source of the token for `{}` has none", scheme.name))
                     .caused_by(Cause::of(error.as_ref(), scrubber))
@@ -126,19 +126,19 @@ fn check(scheme: &Scheme, credential: &Credential) -> Result<(), Failure> {
     let basic = scheme.place == Place::Basic;
     let name = scheme.name;
     match &credential.0 {
-        Kind::Basic { .. } if !basic => {
+        CredentialKind::Basic { .. } if !basic => {
             Err(Failure::config(format!("`{name}` takes a secret, not a user and a password")))
         }
-        Kind::Basic { user, .. } if user.contains(':') => {
+        CredentialKind::Basic { user, .. } if user.contains(':') => {
             Err(Failure::config(format!("the user for `{name}` can't contain a colon (RFC 7617)")))
         }
-        Kind::Secret(secret) if basic && !secret.expose().contains(':') => Err(Failure::config(format!(
-            "`{name}` takes a user and a password: give `Credential::basic(user, password)`"
-        ))),
-        Kind::Secret(secret) if secret.expose().trim().is_empty() => {
+        CredentialKind::Secret(secret) if basic && !secret.expose().contains(':') => Err(Failure::config(
+            format!("`{name}` takes a user and a password: give `Credential::basic(user, password)`"),
+        )),
+        CredentialKind::Secret(secret) if secret.expose().trim().is_empty() => {
             Err(Failure::config(format!("the secret for `{name}` is empty: give the one that was issued")))
         }
-        Kind::Secret(secret) if secret.expose().chars().any(char::is_control) => {
+        CredentialKind::Secret(secret) if secret.expose().chars().any(char::is_control) => {
             Err(Failure::config(format!(
                 "the secret for `{name}` contains a line break or a control character: copy it again, without them"
             )))

@@ -17,12 +17,12 @@ pub struct File {
     pub(super) content_type: String,
     pub(super) content: Vec<u8>,
     pub(super) headers: Vec<(String, String)>,
-    pub(super) kind: Kind,
+    pub(super) kind: FileKind,
 }
 
 /// What the bytes of a file are.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FileKind {
     /// Its content.
     Content,
     /// Those of text that came in JSON and is no base64.
@@ -40,14 +40,14 @@ impl File {
             content_type: ANYTHING.to_owned(),
             content: content.into(),
             headers: Vec::new(),
-            kind: Kind::Content,
+            kind: FileKind::Content,
         }
     }
 
     /// Text in place of a file, where a document takes either: the file's address, say. It has no name of a file.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
-        Self { kind: Kind::Text, ..Self::new("", text.into()) }
+        Self { kind: FileKind::Text, ..Self::new("", text.into()) }
     }
 
     /// Says what the bytes are.
@@ -100,7 +100,7 @@ impl From<Base64> for File {
     fn from(content: Base64) -> Self {
         match content.0 {
             Content::Bytes(bytes) => Self::new("file", bytes),
-            Content::Text(text) => Self { kind: Kind::Unread, ..Self::new("file", text) },
+            Content::Text(text) => Self { kind: FileKind::Unread, ..Self::new("file", text) },
         }
     }
 }
@@ -108,7 +108,7 @@ impl From<Base64> for File {
 /// Where a file has to stand in JSON, it stands there as base64, or as the text it came as.
 impl From<File> for Base64 {
     fn from(file: File) -> Self {
-        if file.kind == Kind::Content {
+        if file.kind == FileKind::Content {
             return file.content.into();
         }
         Self(match String::from_utf8(file.content) {

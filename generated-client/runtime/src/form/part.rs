@@ -1,6 +1,6 @@
 //! A part of a form: a field or a file, and what is said about it.
 
-use super::file::{ANYTHING, File, Kind};
+use super::file::{ANYTHING, File, FileKind};
 use crate::params::Written;
 
 /// A field or a file.
@@ -18,7 +18,7 @@ pub(super) struct Part {
 
 impl Part {
     pub(super) fn file(name: String, file: File) -> Self {
-        let is_file = file.kind != Kind::Text;
+        let is_file = file.kind != FileKind::Text;
         Self {
             name,
             file_name: is_file.then_some(file.name),

@@ -9,7 +9,7 @@ use super::request::{BulkEmailEntry, Destination, SendBulkEmail, Template, Templ
 use super::{Refusal, read, rules, template};
 use crate::calls::Shared;
 use crate::limits::Exceeded;
-use crate::outbox::{self, Kind};
+use crate::outbox::{self, MailKind};
 
 /// In one request.
 const MOST_ENTRIES: usize = 50;
@@ -91,7 +91,7 @@ impl Common<'_> {
             outcome(status, &Refusal::from(exceeded).message)
         })?;
 
-        let mut mail = empty(Kind::Bulk);
+        let mut mail = empty(MailKind::Bulk);
         mail.from.clone_from(&self.from);
         (mail.to, mail.cc, mail.bcc) = (to_addresses, cc_addresses, bcc_addresses);
         mail.reply_to.clone_from(&self.reply_to);

@@ -4,10 +4,10 @@ use serde_json::{Map, Value};
 
 use super::request::TemplateContent;
 use super::template::{Form, render};
-use crate::outbox::{Kind, Mail};
+use crate::outbox::{Mail, MailKind};
 
 /// A mail that says nothing yet.
-pub(super) fn empty(kind: Kind) -> Mail {
+pub(super) fn empty(kind: MailKind) -> Mail {
     Mail {
         message_id: String::new(),
         kind,

@@ -4,7 +4,7 @@ use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders as _
 
 use super::Refusal;
 use super::draft::empty;
-use crate::outbox::{File, Kind, Mail, Pair};
+use crate::outbox::{File, Mail, MailKind, Pair};
 
 /// Headers that are shown in places of their own, or say how the message is packed.
 const KNOWN: [&str; 11] = [
@@ -40,7 +40,7 @@ pub(super) fn mail(data: &[u8]) -> Result<Mail, Refusal> {
         html: body(&message.html_body, markup),
         headers: headers(&message),
         attachments: message.attachments().map(file).collect(),
-        ..empty(Kind::Raw)
+        ..empty(MailKind::Raw)
     })
 }
 

@@ -8,7 +8,7 @@ use super::draft::{empty, fill};
 use super::request::{Destination, EmailContent, Message, SendEmail, Template};
 use super::{Refusal, raw, read, rules, template};
 use crate::calls::Shared;
-use crate::outbox::{Kind, Mail};
+use crate::outbox::{Mail, MailKind};
 
 /// Accepts one mail, or says why not.
 pub(crate) fn send_email(stand: &Shared, body: Value) -> Result<Value, Refusal> {
@@ -55,14 +55,14 @@ fn simple_mail(message: Message) -> Result<Mail, Refusal> {
         html: body.html.map(|content| content.data),
         headers: rules::headers(&headers)?,
         attachments: rules::attachments(attachments)?,
-        ..empty(Kind::Simple)
+        ..empty(MailKind::Simple)
     })
 }
 
 fn template_mail(template: Template, stand: &Shared) -> Result<Mail, Refusal> {
     let content = template::find(&template, &stand.settings)?;
     let data = template::data(template.template_data.as_deref())?;
-    let mut mail = empty(Kind::Template);
+    let mut mail = empty(MailKind::Template);
     mail.headers = rules::headers(&template.headers)?;
     mail.attachments = rules::attachments(template.attachments)?;
     fill(&mut mail, &content, &data);

@@ -7,7 +7,7 @@ use crate::lower::inheritance;
 use crate::lower::nodes::is_component;
 use crate::lower::shape::kind;
 use crate::lower::types::Types;
-use crate::model::Kind;
+use crate::model::SchemaType;
 
 /// How deep members of members are compared; deeper ones differ.
 const DEEPEST: usize = 8;
@@ -39,12 +39,12 @@ pub(super) fn overlap(types: &Types<'_>, alternatives: &Alternatives<'_>) -> boo
 pub(super) fn are_objects(types: &Types<'_>, alternatives: &Alternatives<'_>) -> bool {
     alternatives.pointers.iter().all(|pointer| {
         let inner = gather(types.nodes, &[pointer]);
-        inner.values.is_none() && kind(&inner) == Some(Kind::Object)
+        inner.values.is_none() && kind(&inner) == Some(SchemaType::Object)
     })
 }
 
 fn is_described_object(facts: &Facts<'_>) -> bool {
-    kind(facts) == Some(Kind::Object)
+    kind(facts) == Some(SchemaType::Object)
         && facts.values.is_none()
         && facts.alternatives.is_empty()
         && !facts.properties.is_empty()
@@ -74,8 +74,10 @@ fn is_same(types: &Types<'_>, one: &[&str], other: &[&str], depth: usize) -> boo
     let facts = |definitions: &[String]| {
         let definitions: Vec<&str> = definitions.iter().map(String::as_str).collect();
         let facts = gather(types.nodes, &definitions);
-        let is_scalar =
-            matches!(kind(&facts), Some(Kind::String | Kind::Integer | Kind::Number | Kind::Boolean));
+        let is_scalar = matches!(
+            kind(&facts),
+            Some(SchemaType::String | SchemaType::Integer | SchemaType::Number | SchemaType::Boolean)
+        );
         let listed: Option<HashSet<String>> =
             facts.values.as_ref().map(|values| values.iter().map(ToString::to_string).collect());
         (is_scalar && facts.alternatives.is_empty()).then(|| (kind(&facts), listed, facts.nullable))

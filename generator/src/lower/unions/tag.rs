@@ -3,7 +3,7 @@
 use crate::lower::facts::{Facts, gather, resolve};
 use crate::lower::shape::kind;
 use crate::lower::types::Types;
-use crate::model::{Discriminator, Kind};
+use crate::model::{Discriminator, SchemaType};
 
 /// A stated discriminator.
 pub(super) struct Tag<'m> {
@@ -18,7 +18,7 @@ impl<'m> Tag<'m> {
         let is_other = |speakers: &Vec<&str>| {
             let definitions: Vec<&str> =
                 speakers.iter().map(|at| resolve(types.nodes, at).definition).collect();
-            !matches!(kind(&gather(types.nodes, &definitions)), None | Some(Kind::String))
+            !matches!(kind(&gather(types.nodes, &definitions)), None | Some(SchemaType::String))
         };
         Self { stated, is_common: speakers.is_some_and(is_other) }
     }

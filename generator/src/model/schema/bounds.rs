@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value};
 
-use super::{Kind, NoteKind, Reader, Schema, child};
+use super::{NoteKind, Reader, Schema, SchemaType, child};
 
 impl<'a> Reader<'a> {
     /// Reads the bounds that mean something for one type, or for any.
     pub(super) fn bounds(
         &mut self,
         at: &str,
-        meant: Option<Kind>,
+        meant: Option<SchemaType>,
         members: &'a Map<String, Value>,
         schema: &mut Schema,
     ) {

@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::{Kind, NoteKind, Reader, Schema, child};
+use super::{NoteKind, Reader, Schema, SchemaType, child};
 
 impl<'a> Reader<'a> {
     /// The types stated, in order. `null` makes it nullable; unknown ones are noted.
-    pub(super) fn kinds(&mut self, at: &str, typ: Option<&'a Value>, nullable: &mut bool) -> Vec<Kind> {
+    pub(super) fn kinds(&mut self, at: &str, typ: Option<&'a Value>, nullable: &mut bool) -> Vec<SchemaType> {
         let stated = match typ {
             None | Some(Value::Null) => return Vec::new(),
             Some(Value::Array(stated)) => &stated[..],
@@ -15,14 +15,14 @@ impl<'a> Reader<'a> {
         let mut kinds = Vec::with_capacity(stated.len());
         for one in stated {
             match one.as_str().or(one.is_null().then_some("null")).map(|name| (name, named(name))) {
-                Some((_, Some(Kind::Null))) => *nullable = true,
+                Some((_, Some(SchemaType::Null))) => *nullable = true,
                 Some((_, Some(kind))) => kinds.extend((!kinds.contains(&kind)).then_some(kind)),
                 Some(("any", None)) => return Vec::new(),
                 _ => self.note(NoteKind::Unknown, child(at, "type"), format!("{one} is no type")),
             }
         }
-        if kinds.contains(&Kind::Number) {
-            kinds.retain(|kind| *kind != Kind::Integer);
+        if kinds.contains(&SchemaType::Number) {
+            kinds.retain(|kind| *kind != SchemaType::Integer);
         }
         // All of them say as much as none.
         if kinds.len() == 5 { Vec::new() } else { kinds }
@@ -32,15 +32,15 @@ impl<'a> Reader<'a> {
     pub(super) fn alternatives(
         &mut self,
         at: &str,
-        kinds: &[Kind],
+        kinds: &[SchemaType],
         values: Option<&[Value]>,
         members: &'a Map<String, Value>,
     ) -> Vec<String> {
         let mut alternatives = Vec::with_capacity(kinds.len());
         for (position, kind) in kinds.iter().enumerate() {
             let fits = |value: &&Value| {
-                let found = Kind::of(value);
-                found == *kind || (found == Kind::Integer && *kind == Kind::Number)
+                let found = SchemaType::of(value);
+                found == *kind || (found == SchemaType::Integer && *kind == SchemaType::Number)
             };
             let values = values.map(|values| values.iter().filter(fits).cloned().collect::<Vec<_>>());
             if values.as_ref().is_some_and(Vec::is_empty) {
@@ -57,24 +57,31 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn named(name: &str) -> Option<Kind> {
-    const KINDS: [Kind; 7] =
-        [Kind::String, Kind::Object, Kind::Integer, Kind::Array, Kind::Boolean, Kind::Number, Kind::Null];
+fn named(name: &str) -> Option<SchemaType> {
+    const KINDS: [SchemaType; 7] = [
+        SchemaType::String,
+        SchemaType::Object,
+        SchemaType::Integer,
+        SchemaType::Array,
+        SchemaType::Boolean,
+        SchemaType::Number,
+        SchemaType::Null,
+    ];
     let known = KINDS.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name));
     // Swagger 2.0 had this type; many documents were converted from it.
-    known.or((name == "file").then_some(Kind::String))
+    known.or((name == "file").then_some(SchemaType::String))
 }
 
 /// The types a keyword means something for; `None` where that is all of them.
-pub(super) fn of_keyword(keyword: &str) -> Option<&'static [Kind]> {
+pub(super) fn of_keyword(keyword: &str) -> Option<&'static [SchemaType]> {
     Some(match keyword {
-        "format" => &[Kind::String, Kind::Number, Kind::Integer],
-        "minLength" | "maxLength" | "pattern" => &[Kind::String],
+        "format" => &[SchemaType::String, SchemaType::Number, SchemaType::Integer],
+        "minLength" | "maxLength" | "pattern" => &[SchemaType::String],
         "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
-            &[Kind::Number, Kind::Integer]
+            &[SchemaType::Number, SchemaType::Integer]
         }
         "items" | "prefixItems" | "additionalItems" | "unevaluatedItems" | "minItems" | "maxItems"
-        | "uniqueItems" => &[Kind::Array],
+        | "uniqueItems" => &[SchemaType::Array],
         "properties"
         | "required"
         | "additionalProperties"
@@ -85,20 +92,20 @@ pub(super) fn of_keyword(keyword: &str) -> Option<&'static [Kind]> {
         | "dependencies"
         | "patternProperties"
         | "minProperties"
-        | "maxProperties" => &[Kind::Object],
+        | "maxProperties" => &[SchemaType::Object],
         _ => return None,
     })
 }
 
 /// The type a schema without one means.
-pub(super) fn implied(members: &Map<String, Value>, values: Option<&[Value]>) -> Option<Kind> {
+pub(super) fn implied(members: &Map<String, Value>, values: Option<&[Value]>) -> Option<SchemaType> {
     if let Some([first, rest @ ..]) = values {
-        let kind = Kind::of(first);
+        let kind = SchemaType::of(first);
         if values.into_iter().flatten().all(Value::is_number) {
-            let whole = rest.iter().all(|value| Kind::of(value) == kind);
-            return Some(if whole { kind } else { Kind::Number });
+            let whole = rest.iter().all(|value| SchemaType::of(value) == kind);
+            return Some(if whole { kind } else { SchemaType::Number });
         }
-        return rest.iter().all(|value| Kind::of(value) == kind).then_some(kind);
+        return rest.iter().all(|value| SchemaType::of(value) == kind).then_some(kind);
     }
     let has = |keyword| members.contains_key(keyword);
     let is_schema =
@@ -109,17 +116,17 @@ pub(super) fn implied(members: &Map<String, Value>, values: Option<&[Value]>) ->
         members.get(keyword).is_some_and(|names| names.as_object().is_none_or(|names| !names.is_empty()))
     };
     if names("properties") || names("patternProperties") || is_schema("additionalProperties") {
-        Some(Kind::Object)
+        Some(SchemaType::Object)
     } else if is_schema("items") || has("prefixItems") {
-        Some(Kind::Array)
+        Some(SchemaType::Array)
     } else if is_integer_format(format) {
-        Some(Kind::Integer)
+        Some(SchemaType::Integer)
     } else if is_number_format(format) {
-        Some(Kind::Number)
+        Some(SchemaType::Number)
     } else if !format.is_empty()
         || ["pattern", "minLength", "maxLength", "contentEncoding", "contentMediaType"].into_iter().any(has)
     {
-        Some(Kind::String)
+        Some(SchemaType::String)
     } else {
         None
     }
@@ -147,10 +154,10 @@ pub(super) fn states_only_null(typ: &Value) -> bool {
 }
 
 /// Whether a format is one of a type's, where several types share it.
-fn has_format(kind: Kind, format: &str) -> bool {
+fn has_format(kind: SchemaType, format: &str) -> bool {
     match kind {
-        Kind::Integer => is_integer_format(format),
-        Kind::Number => is_number_format(format) || is_integer_format(format),
+        SchemaType::Integer => is_integer_format(format),
+        SchemaType::Number => is_number_format(format) || is_integer_format(format),
         _ => !is_number_format(format) && !is_integer_format(format),
     }
 }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::{Additional, Kind, NoteKind, Reader, Schema, child};
+use super::{Additional, NoteKind, Reader, Schema, SchemaType, child};
 
 type Members = Map<String, Value>;
 
@@ -15,7 +15,7 @@ impl<'a> Reader<'a> {
         let only_null = values.as_ref().is_some_and(Vec::is_empty);
         let composed = !only_null && self.composition(at, members, schema);
         if only_null || (!composed && members.get("type").is_some_and(super::kinds::states_only_null)) {
-            schema.kind = Some(Kind::Null);
+            schema.kind = Some(SchemaType::Null);
             return;
         }
         let unsupported = |keyword: &String| UNSUPPORTED.into_iter().find(|known| known == keyword);
@@ -54,7 +54,7 @@ impl<'a> Reader<'a> {
     pub(super) fn typed(
         &mut self,
         at: &str,
-        kind: Kind,
+        kind: SchemaType,
         values: Option<Vec<Value>>,
         members: &'a Members,
         schema: &mut Schema,
@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
     fn anything(
         &mut self,
         at: &str,
-        kind: Option<Kind>,
+        kind: Option<SchemaType>,
         values: Option<Vec<Value>>,
         members: &'a Members,
         schema: &mut Schema,
@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The keywords that mean something for one type, or for any.
-    fn keywords(&mut self, at: &str, meant: Option<Kind>, members: &'a Members, schema: &mut Schema) {
+    fn keywords(&mut self, at: &str, meant: Option<SchemaType>, members: &'a Members, schema: &mut Schema) {
         for (keyword, value) in members {
             if let (Some(kind), Some(kinds)) = (meant, super::kinds::of_keyword(keyword))
                 && !kinds.contains(&kind)
@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
         }
         self.bounds(at, meant, members, schema);
         schema.format = schema.format.take().filter(|format| !format.is_empty());
-        if schema.format.is_none() && matches!(meant, None | Some(Kind::String)) {
+        if schema.format.is_none() && matches!(meant, None | Some(SchemaType::String)) {
             schema.format = format_of_bytes(members).map(str::to_owned);
         }
     }

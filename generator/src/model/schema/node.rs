@@ -14,7 +14,7 @@ pub struct Schema {
     /// `$ref`: what its target says holds too.
     pub reference: Option<String>,
     /// The one type it states. Several become alternatives of one type each, in `any_of`.
-    pub kind: Option<Kind>,
+    pub kind: Option<SchemaType>,
     /// Whether `kind` isn't stated, but told from keywords that only mean something for that type.
     pub guessed: bool,
     /// Whether `null` is among its types, its values or its alternatives.
@@ -81,7 +81,7 @@ pub struct Schema {
 
 /// A `type` of JSON Schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum SchemaType {
     /// `null`.
     Null,
     /// `string`.
@@ -173,7 +173,7 @@ impl Schema {
     }
 }
 
-impl Kind {
+impl SchemaType {
     /// Its name in JSON Schema.
     #[must_use]
     pub fn name(self) -> &'static str {

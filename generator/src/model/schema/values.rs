@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Number, Value};
 
-use super::{Kind, NoteKind, Reader, Schema, child};
+use super::{NoteKind, Reader, Schema, SchemaType, child};
 
 impl<'a> Reader<'a> {
     /// The values allowed besides `null`, each once: an empty list where only `null` is, `None` where any value is.
@@ -38,12 +38,12 @@ impl<'a> Reader<'a> {
     pub(super) fn fit_type(
         &mut self,
         at: &str,
-        kind: Kind,
+        kind: SchemaType,
         values: Option<Vec<Value>>,
         schema: &mut Schema,
-    ) -> Kind {
+    ) -> SchemaType {
         let Some(mut values) = values else { return kind };
-        if kind == Kind::Integer {
+        if kind == SchemaType::Integer {
             for value in values.iter_mut().filter(|value| value.is_f64()) {
                 *value = super::bounds::integer(value).map_or(value.clone(), Value::from);
             }
@@ -59,35 +59,37 @@ impl<'a> Reader<'a> {
             schema.values = converted;
             return kind;
         }
-        let scalar = !matches!(kind, Kind::Array | Kind::Object);
+        let scalar = !matches!(kind, SchemaType::Array | SchemaType::Object);
         if scalar && values.iter().all(Value::is_string) {
             let detail = "the values are strings, so the schema is read as a string";
             self.note(NoteKind::WrongType, pointer, detail);
             schema.values = values;
-            return Kind::String;
+            return SchemaType::String;
         }
         schema.unsupported.push("enum");
         kind
     }
 }
 
-fn is_plain(kind: Kind, value: &Value) -> bool {
+fn is_plain(kind: SchemaType, value: &Value) -> bool {
     match kind {
-        Kind::String => value.is_string(),
-        Kind::Integer => value.is_i64(),
-        Kind::Number => value.is_number(),
-        Kind::Boolean => value.is_boolean(),
-        Kind::Null | Kind::Array | Kind::Object => false,
+        SchemaType::String => value.is_string(),
+        SchemaType::Integer => value.is_i64(),
+        SchemaType::Number => value.is_number(),
+        SchemaType::Boolean => value.is_boolean(),
+        SchemaType::Null | SchemaType::Array | SchemaType::Object => false,
     }
 }
 
-fn convert(kind: Kind, value: &Value) -> Option<Value> {
+fn convert(kind: SchemaType, value: &Value) -> Option<Value> {
     match (kind, value) {
-        (Kind::String | Kind::Number | Kind::Boolean, _) if is_plain(kind, value) => Some(value.clone()),
-        (Kind::String, Value::Number(_) | Value::Bool(_)) => Some(Value::String(value.to_string())),
-        (Kind::Integer, _) => super::bounds::integer(value).map(Value::from),
-        (Kind::Number, Value::String(text)) => Number::from_f64(text.parse().ok()?).map(Value::Number),
-        (Kind::Boolean, Value::String(text)) => text.parse().ok().map(Value::Bool),
+        (SchemaType::String | SchemaType::Number | SchemaType::Boolean, _) if is_plain(kind, value) => {
+            Some(value.clone())
+        }
+        (SchemaType::String, Value::Number(_) | Value::Bool(_)) => Some(Value::String(value.to_string())),
+        (SchemaType::Integer, _) => super::bounds::integer(value).map(Value::from),
+        (SchemaType::Number, Value::String(text)) => Number::from_f64(text.parse().ok()?).map(Value::Number),
+        (SchemaType::Boolean, Value::String(text)) => text.parse().ok().map(Value::Bool),
         _ => None,
     }
 }

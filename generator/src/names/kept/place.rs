@@ -1,13 +1,13 @@
-//! Where a document has something, told so that nothing beside it matters: neither the order of keys nor how many
+//! The key of a place in `names.toml`, written so that nothing beside it matters: neither the order of keys nor how many
 //! there are.
 
 use crate::source::pointer::segments;
 
-/// Tells places.
+/// Makes the keys of `names.toml`.
 #[derive(Debug, Clone, Copy)]
-pub struct Place;
+pub struct PlaceKey;
 
-impl Place {
+impl PlaceKey {
     /// An operation.
     #[must_use]
     pub fn operation(method: &str, path: &str) -> String {
@@ -51,7 +51,7 @@ impl Place {
 
 #[cfg(test)]
 mod tests {
-    use super::Place;
+    use super::PlaceKey;
 
     #[test]
     fn pointers_read_as_places() {
@@ -67,7 +67,7 @@ mod tests {
             ),
         ];
         for (pointer, place) in table {
-            assert_eq!(Place::pointer(pointer), place);
+            assert_eq!(PlaceKey::pointer(pointer), place);
         }
     }
 }

@@ -46,7 +46,7 @@ impl Before {
     }
 
     /// What was made since, in a few lines; nothing where nothing has a meaning.
-    pub(crate) fn told(&self, client: &Client, made: &Made, source: Source) -> String {
+    pub(crate) fn summary(&self, client: &Client, made: &Made, source: Source) -> String {
         let Some(report) = self.report(client, made, source).filter(|report| !report.is_empty()) else {
             return String::new();
         };

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use lowcodeapi_generator::api::Api;
 use lowcodeapi_generator::{FirstCall, Flavour, Grouping};
 
+use super::folder::CrateFolder;
 use super::names::library;
-use super::place::Place;
 use crate::shell;
 use crate::workspace::{Client, runtime};
 
@@ -27,7 +27,7 @@ const LIBRARY: &str = include_str!("templates/lib.rs.txt");
 /// The new crate.
 pub(super) struct Crate<'a> {
     pub(super) package: &'a str,
-    pub(super) place: &'a Place,
+    pub(super) folder: &'a CrateFolder,
     pub(super) client: &'a Client,
     pub(super) api: &'a Api,
     pub(super) call: Option<&'a FirstCall>,
@@ -61,7 +61,7 @@ impl Crate<'_> {
         if self.client.settings.flavour == Flavour::OpenApi {
             decided.push_str("# Not LowCodeAPI: no envelope, one URL format, authentication as the document has it.\nflavour = \"openapi\"\n");
         }
-        let workspace = if self.place.is_member { "" } else { "\n[workspace]\n" };
+        let workspace = if self.folder.is_member { "" } else { "\n[workspace]\n" };
         fill(
             MANIFEST,
             &[
@@ -71,7 +71,7 @@ impl Crate<'_> {
                 ("HOST", &quoted(&self.client.settings.host)),
                 ("DECIDED", &decided),
                 ("VERSION", runtime::VERSION),
-                ("RUNTIME", &quoted(&self.place.runtime)),
+                ("RUNTIME", &quoted(&self.folder.runtime)),
                 ("WORKSPACE", workspace),
                 ("REGEN", &shell::command(["regen"])),
             ],

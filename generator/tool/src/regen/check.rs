@@ -8,7 +8,7 @@ use crate::exit::{ExitCode, Failure};
 use crate::pipeline::Made;
 use crate::shell;
 use crate::terminal::{ALARM, LABEL};
-use crate::tree::{Change, Kind};
+use crate::tree::{Change, Drift};
 use crate::workspace::Client;
 
 /// How much of a long line is shown.
@@ -40,17 +40,17 @@ impl Display for Findings<'_> {
             "{LABEL}files{LABEL:#}      {} not as they would be",
             counted(self.changes.len(), "file")
         )?;
-        for Change { path, kind } in self.changes {
+        for Change { path, drift } in self.changes {
             let path = self.client.show(path);
-            match kind {
-                Kind::Stale { difference, .. } => {
+            match drift {
+                Drift::Stale { difference, .. } => {
                     writeln!(f, "{ALARM}stale      {path}:{}{ALARM:#}", difference.line)?;
                     line(f, "-", difference.is.as_deref())?;
                     line(f, "+", difference.should_be.as_deref())?;
                 }
-                Kind::Missing { .. } => writeln!(f, "{ALARM}missing    {path}{ALARM:#}")?,
-                Kind::Orphaned => writeln!(f, "{ALARM}orphaned   {path}{ALARM:#}")?,
-                Kind::Leftover => {
+                Drift::Missing { .. } => writeln!(f, "{ALARM}missing    {path}{ALARM:#}")?,
+                Drift::Orphaned => writeln!(f, "{ALARM}orphaned   {path}{ALARM:#}")?,
+                Drift::Leftover => {
                     writeln!(f, "{ALARM}leftover   {path} (a refresh was interrupted){ALARM:#}")?;
                 }
             }

@@ -10,7 +10,7 @@ use super::guard::Guard;
 use super::source::Input;
 use crate::pipeline::Made;
 use crate::terminal::{ALARM, LABEL, NOTICE};
-use crate::tree::{Change, Kind};
+use crate::tree::{Change, Drift};
 use crate::workspace::Client;
 pub(crate) use offered::Offered;
 
@@ -99,14 +99,14 @@ impl Display for Written<'_> {
         let deleted = self
             .changes
             .iter()
-            .filter(|change| matches!(change.kind, Kind::Orphaned | Kind::Leftover))
+            .filter(|change| matches!(change.drift, Drift::Orphaned | Drift::Leftover))
             .count();
         write!(f, "{LABEL}files{LABEL:#}      {} written", self.changes.len() - deleted)?;
         writeln!(f, "{}", if deleted > 0 { format!(", {deleted} deleted") } else { String::new() })?;
-        for Change { path, kind } in self.changes {
-            let verb = match kind {
-                Kind::Stale { .. } | Kind::Missing { .. } => "wrote  ",
-                Kind::Orphaned | Kind::Leftover => "deleted",
+        for Change { path, drift } in self.changes {
+            let verb = match drift {
+                Drift::Stale { .. } | Drift::Missing { .. } => "wrote  ",
+                Drift::Orphaned | Drift::Leftover => "deleted",
             };
             writeln!(f, "           {verb} {}", self.client.show(path))?;
         }

@@ -53,7 +53,7 @@ impl<'d> Flat<'d> {
         Some(flat)
     }
 
-    /// Adds a schema. A part of a schema that inherits is what the base says, and stands for no other heir.
+    /// Adds a schema. A part of a schema that inherits is what the base says, and stands for no other subtype.
     fn add(
         &mut self,
         draw: &Draw<'d>,
@@ -70,11 +70,11 @@ impl<'d> Flat<'d> {
         if let Some(reference) = keywords.get("$ref").and_then(Value::as_str) {
             self.add(draw, resolved(draw.document, reference)?, choice, room, is_part)?;
         }
-        if !is_part && let Some(heirs) = draw.heirs.of_base(schema) {
-            let heir = &heirs[choice.take(heirs.len())];
-            self.tags.push((heir.member, heir.tag.clone()));
+        if !is_part && let Some(subtypes) = draw.subtypes.of_base(schema) {
+            let subtype = &subtypes[choice.take(subtypes.len())];
+            self.tags.push((subtype.member, subtype.tag.clone()));
             // Its base is among its parts, and is added there.
-            return self.add(draw, heir.schema, choice, room, true);
+            return self.add(draw, subtype.schema, choice, room, true);
         }
         self.stated(keywords);
         for part in list(schema, "allOf") {

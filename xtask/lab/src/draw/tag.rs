@@ -11,20 +11,20 @@ const COMPONENTS: &str = "#/components/schemas/";
 
 /// A schema that inherits from one with a discriminator.
 #[derive(Debug)]
-pub(super) struct Heir<'d> {
-    /// The heir.
+pub(super) struct Subtype<'d> {
+    /// The subtype.
     pub(super) schema: &'d Value,
     /// The discriminator's member.
     pub(super) member: &'d str,
-    /// The value that means this heir.
+    /// The value that means this subtype.
     pub(super) tag: String,
 }
 
-/// The heirs of every base of a document, by where the base is in memory.
+/// The subtypes of every base of a document, by where the base is in memory.
 #[derive(Debug)]
-pub(super) struct Heirs<'d>(HashMap<*const Value, Vec<Heir<'d>>>);
+pub(super) struct Subtypes<'d>(HashMap<*const Value, Vec<Subtype<'d>>>);
 
-impl<'d> Heirs<'d> {
+impl<'d> Subtypes<'d> {
     /// Finds them: what a base's mapping names, and every component that has the base among its `allOf`.
     pub(super) fn of(document: &'d Value) -> Self {
         let components = document.pointer("/components/schemas").and_then(Value::as_object);
@@ -36,29 +36,29 @@ impl<'d> Heirs<'d> {
             if base.get("oneOf").is_some() || base.get("anyOf").is_some() {
                 continue;
             }
-            let mut heirs: Vec<Heir<'d>> = Vec::new();
+            let mut subtypes: Vec<Subtype<'d>> = Vec::new();
             for (tag, to) in mapping(base) {
                 if let Some(schema) = resolved(document, &to).filter(|schema| !std::ptr::eq(*schema, base)) {
-                    heirs.push(Heir { schema, member, tag });
+                    subtypes.push(Subtype { schema, member, tag });
                 }
             }
             let reference = format!("{COMPONENTS}{}", escaped(name));
             for (name, component) in components() {
                 let parts = component.get("allOf").and_then(Value::as_array).into_iter().flatten();
                 let inherits = parts.clone().any(|part| part.get("$ref").is_some_and(|to| *to == *reference));
-                if inherits && heirs.iter().all(|heir| !std::ptr::eq(heir.schema, component)) {
-                    heirs.push(Heir { schema: component, member, tag: name.clone() });
+                if inherits && subtypes.iter().all(|subtype| !std::ptr::eq(subtype.schema, component)) {
+                    subtypes.push(Subtype { schema: component, member, tag: name.clone() });
                 }
             }
-            if !heirs.is_empty() {
-                all.insert(std::ptr::from_ref(base), heirs);
+            if !subtypes.is_empty() {
+                all.insert(std::ptr::from_ref(base), subtypes);
             }
         }
         Self(all)
     }
 
-    /// The heirs of a schema.
-    pub(super) fn of_base(&self, schema: &Value) -> Option<&[Heir<'d>]> {
+    /// The subtypes of a schema.
+    pub(super) fn of_base(&self, schema: &Value) -> Option<&[Subtype<'d>]> {
         self.0.get(&std::ptr::from_ref(schema)).map(Vec::as_slice)
     }
 }

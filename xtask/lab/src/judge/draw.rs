@@ -137,7 +137,7 @@ impl Draw<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::raise::Way;
+    use super::super::raise::Direction;
     use super::*;
 
     fn drawn(schema: &Value, members: Members) -> Value {
@@ -146,7 +146,7 @@ mod tests {
             "Cat": {"type": "object", "required": ["kind", "lives"], "properties": {"kind": {"type": "string"}, "lives": {"type": "integer", "minimum": 9}}},
             "Tree": {"type": "object", "properties": {"left": {"$ref": "#/components/schemas/Tree"}}},
         }}});
-        let schemas = Schemas::new(&document, Way::Sent);
+        let schemas = Schemas::new(&document, Direction::Sent);
         let (value, objection) = draw(&schemas, "/components/schemas/A", members);
         assert_eq!(objection, None, "{value}");
         value

@@ -9,11 +9,11 @@ use super::source::{Argument, Source};
 
 /// What an argument or setter stands for.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Place {
+pub(super) struct ArgumentMeaning {
     /// The argument or setter.
     pub(super) name: String,
-    /// What it means in the document.
-    pub(super) meant: Meant,
+    /// The part of the request that it means.
+    pub(super) part: RequestPart,
     /// Where its schema stands, if it has one.
     pub(super) schema: Option<String>,
     /// What the document shows as examples.
@@ -22,7 +22,7 @@ pub(super) struct Place {
 
 /// A part of a request.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Meant {
+pub(super) enum RequestPart {
     /// A parameter.
     Parameter {
         /// Its name.
@@ -48,9 +48,9 @@ pub(super) struct Called {
     /// Where it stands.
     pub(super) pointer: String,
     /// What stands for each argument, in their order.
-    pub(super) arguments: Vec<Place>,
+    pub(super) arguments: Vec<ArgumentMeaning>,
     /// The same of the setters of the call.
-    pub(super) setters: Vec<Place>,
+    pub(super) setters: Vec<ArgumentMeaning>,
     /// Arguments and setters that the document knows nothing of.
     pub(super) unknown: Vec<String>,
 }
@@ -99,7 +99,7 @@ fn place(
     content: Option<&api::Content>,
     pointer: &str,
     document: Written<'_>,
-) -> Option<Place> {
+) -> Option<ArgumentMeaning> {
     let name = argument.name.clone();
     if let Some(parameter) = operation.parameters.iter().find(|parameter| plain(&parameter.name.rust) == name)
     {
@@ -150,7 +150,7 @@ impl<'d> Written<'d> {
         format!("{item}/{}", operation.method.to_ascii_lowercase())
     }
 
-    fn parameter(self, argument: String, name: &str, location: &str, operation: &str) -> Place {
+    fn parameter(self, argument: String, name: &str, location: &str, operation: &str) -> ArgumentMeaning {
         let item = operation.rsplit_once('/').map_or("", |(item, _)| item);
         let lists = [format!("{operation}/parameters"), format!("{item}/parameters")];
         let all = lists.iter().flat_map(|list| {
@@ -170,7 +170,7 @@ impl<'d> Written<'d> {
             Some(media_type) => format!("{pointer}/content/{}/schema", escaped(media_type)),
             None => format!("{pointer}/schema"),
         });
-        let meant = Meant::Parameter {
+        let part = RequestPart::Parameter {
             name: name.to_owned(),
             location: location.to_owned(),
             style: node["style"].as_str().map(str::to_owned),
@@ -178,15 +178,20 @@ impl<'d> Written<'d> {
             is_json: content.is_some_and(|media_type| is_json(media_type)),
         };
         let examples = content.map_or(node, |media_type| &node["content"][media_type]);
-        Place { name: argument, meant, schema: self.present(schema), examples: self.examples(examples) }
+        ArgumentMeaning {
+            name: argument,
+            part,
+            schema: self.present(schema),
+            examples: self.examples(examples),
+        }
     }
 
-    fn body(self, argument: String, media_type: &str, operation: &str) -> Place {
+    fn body(self, argument: String, media_type: &str, operation: &str) -> ArgumentMeaning {
         let body = self.target(&format!("{operation}/requestBody"));
         let content = format!("{body}/content/{}", escaped(media_type));
         let examples = self.at(&content).map_or(Vec::new(), |content| self.examples(content));
         let schema = self.present(Some(format!("{content}/schema")));
-        Place { name: argument, meant: Meant::Body(media_type.to_owned()), schema, examples }
+        ArgumentMeaning { name: argument, part: RequestPart::Body(media_type.to_owned()), schema, examples }
     }
 
     fn present(self, pointer: Option<String>) -> Option<String> {
@@ -284,7 +289,7 @@ mod tests {
         let id = written.parameter("id_".to_owned(), "id", "path", "/paths/~1a~1{id}/post");
         assert_eq!(id.schema.as_deref(), Some("/components/parameters/Id/schema"));
         assert_eq!(id.examples, [json!(7)]);
-        assert!(matches!(id.meant, Meant::Parameter { style: Some(style), .. } if style == "label"));
+        assert!(matches!(id.part, RequestPart::Parameter { style: Some(style), .. } if style == "label"));
         let body = written.body("body".to_owned(), "text/csv", "/paths/~1a~1{id}/post");
         assert_eq!((body.schema, body.examples), (None, vec![json!("a,b")]));
     }

@@ -1,7 +1,7 @@
 //! Decides which calls are made of an operation, and what kind of answer each asks for.
 
 use super::draw::Members;
-use super::places::{Called, Meant, Place, Written};
+use super::places::{ArgumentMeaning, Called, RequestPart, Written};
 use super::samples::{self, Sample};
 use super::schemas::Schemas;
 use super::source::Call;
@@ -28,12 +28,12 @@ pub(super) struct Planned {
 
 /// The calls of one method.
 pub(super) fn plan(call: &Call, called: &Called, document: Written<'_>, schemas: &Schemas) -> Vec<Planned> {
-    let samples = |places: &mut dyn Iterator<Item = &Place>, members| -> Vec<Sample> {
+    let samples = |places: &mut dyn Iterator<Item = &ArgumentMeaning>, members| -> Vec<Sample> {
         places.map(|place| samples::of(place, schemas, members)).collect()
     };
     let least = samples(&mut called.arguments.iter(), Members::Required);
-    let (bodies, setters): (Vec<&Place>, Vec<&Place>) =
-        called.setters.iter().partition(|place| matches!(place.meant, Meant::Body(_)));
+    let (bodies, setters): (Vec<&ArgumentMeaning>, Vec<&ArgumentMeaning>) =
+        called.setters.iter().partition(|place| matches!(place.part, RequestPart::Body(_)));
     // An optional body is sent in its first media type; the others have calls of their own.
     let all = called.arguments.iter().chain(setters.iter().copied());
     let most = samples(&mut all.clone().chain(bodies.first().copied()), Members::All);
@@ -59,7 +59,7 @@ pub(super) fn plan(call: &Call, called: &Called, document: Written<'_>, schemas:
         calls.push(planned("body", &samples));
     }
     for place in called.arguments.iter().chain(bodies.iter().copied()) {
-        if !matches!(place.meant, Meant::Body(_)) {
+        if !matches!(place.part, RequestPart::Body(_)) {
             continue;
         }
         for example in samples::examples(place, schemas).take(EXAMPLES) {
@@ -92,13 +92,18 @@ fn failures(called: &Called, document: Written<'_>) -> impl Iterator<Item = u16>
 mod tests {
     use serde_json::{Value, json};
 
-    use super::super::raise::Way;
+    use super::super::raise::Direction;
     use super::*;
 
-    fn body(name: &str, media_type: &str) -> Place {
+    fn body(name: &str, media_type: &str) -> ArgumentMeaning {
         let schema = Some("/components/schemas/Pet".to_owned());
         let examples = vec![json!({"name": "Rex"}), json!({"name": 1})];
-        Place { name: name.to_owned(), meant: Meant::Body(media_type.to_owned()), schema, examples }
+        ArgumentMeaning {
+            name: name.to_owned(),
+            part: RequestPart::Body(media_type.to_owned()),
+            schema,
+            examples,
+        }
     }
 
     fn kinds(called: &Called) -> Vec<(&'static str, Vec<String>, String)> {
@@ -109,7 +114,7 @@ mod tests {
             "components": {"schemas": {"Pet": {"type": "object", "properties": {"name": {"type": "string"}}}}},
         });
         let call = Call { setters: Vec::new(), answered: vec!["as_xml".to_owned()] };
-        let schemas = Schemas::new(&document, Way::Sent);
+        let schemas = Schemas::new(&document, Direction::Sent);
         let calls = plan(&call, called, Written(&document), &schemas);
         let names = |call: &Planned| call.samples.iter().map(|sample| sample.name.clone()).collect();
         calls.iter().map(|call| (call.kind, names(call), call.prefer.clone())).collect()
@@ -117,9 +122,9 @@ mod tests {
 
     #[test]
     fn a_method_is_called_with_least_and_most_and_each_body_and_asked_for_failures() {
-        let id = Place {
+        let id = ArgumentMeaning {
             name: "id".to_owned(),
-            meant: Meant::Parameter {
+            part: RequestPart::Parameter {
                 name: "id".to_owned(),
                 location: "path".to_owned(),
                 style: None,
@@ -170,8 +175,8 @@ mod tests {
             "photo": part, "more": {"type": "array", "items": part}, "name": {"type": "string"},
             "either": {"anyOf": [part, {"type": "array", "items": part}]},
         }}}}});
-        let schemas = Schemas::new(&document, Way::Sent);
-        let place = Place { examples: Vec::new(), ..body("body", "multipart/form-data") };
+        let schemas = Schemas::new(&document, Direction::Sent);
+        let place = ArgumentMeaning { examples: Vec::new(), ..body("body", "multipart/form-data") };
         let sample = samples::of(&place, &schemas, Members::All);
         let with = |photo: Value| json!({"photo": photo, "more": [photo], "name": "text", "either": photo});
         assert_eq!((sample.value, sample.given), (with(json!("text")), with(json!("dGV4dA=="))));

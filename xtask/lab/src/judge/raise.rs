@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-/// Which way a value travels.
+/// In which direction a value travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Way {
+pub(super) enum Direction {
     /// From the client to the service.
     Sent,
     /// From the service to the client.
@@ -31,9 +31,9 @@ const LISTS: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
 const MAPS: [&str; 5] = ["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"];
 
 /// The document with all its schemas in JSON Schema 2020-12.
-pub(super) fn raised(document: &Value, way: Way) -> Value {
+pub(super) fn raised(document: &Value, direction: Direction) -> Value {
     let is_old = document["openapi"].as_str().is_some_and(|version| version.starts_with("3.0"));
-    let raise = Raise { document, is_old, way };
+    let raise = Raise { document, is_old, direction };
     let mut raised = document.clone();
     if let Some(schemas) = raised.pointer_mut("/components/schemas").and_then(Value::as_object_mut) {
         schemas.values_mut().for_each(|schema| raise.schema(schema));
@@ -45,7 +45,7 @@ pub(super) fn raised(document: &Value, way: Way) -> Value {
 struct Raise<'d> {
     document: &'d Value,
     is_old: bool,
-    way: Way,
+    direction: Direction,
 }
 
 impl Raise<'_> {
@@ -103,11 +103,11 @@ impl Raise<'_> {
         }
     }
 
-    /// What travels the other way isn't asked for; what only answers have isn't sent at all.
+    /// What travels in the other direction isn't asked for; what only answers have isn't sent at all.
     fn one_way(&self, members: &mut Map<String, Value>) {
-        let mark = match self.way {
-            Way::Sent => "readOnly",
-            Way::Received => "writeOnly",
+        let mark = match self.direction {
+            Direction::Sent => "readOnly",
+            Direction::Received => "writeOnly",
         };
         let Some(properties) = members.get_mut("properties").and_then(Value::as_object_mut) else { return };
         let marked = |schema: &Value| {
@@ -115,7 +115,7 @@ impl Raise<'_> {
         };
         let other: Vec<String> =
             properties.iter().filter(|(_, schema)| marked(schema)).map(|(name, _)| name.clone()).collect();
-        if self.way == Way::Sent {
+        if self.direction == Direction::Sent {
             properties.retain(|name, _| !other.contains(name));
         }
         if let Some(required) = members.get_mut("required").and_then(Value::as_array_mut) {
@@ -160,27 +160,27 @@ fn old(members: &mut Map<String, Value>) {
 mod tests {
     use super::*;
 
-    fn schema(version: &str, way: Way, schema: &Value) -> Value {
+    fn schema(version: &str, direction: Direction, schema: &Value) -> Value {
         let document = json!({"openapi": version, "components": {"schemas": {
             "A": schema,
             "Id": {"type": "string", "readOnly": true},
         }}});
-        raised(&document, way)["components"]["schemas"]["A"].clone()
+        raised(&document, direction)["components"]["schemas"]["A"].clone()
     }
 
     #[test]
     fn old_keywords_become_those_of_2020_12() {
         let old = json!({"type": "integer", "nullable": true, "minimum": 1, "exclusiveMinimum": true, "example": 2});
         let new = json!({"type": ["integer", "null"], "exclusiveMinimum": 1, "examples": [2]});
-        assert_eq!(schema("3.0.3", Way::Sent, &old), new);
-        assert_eq!(schema("3.1.0", Way::Sent, &old), old);
+        assert_eq!(schema("3.0.3", Direction::Sent, &old), new);
+        assert_eq!(schema("3.1.0", Direction::Sent, &old), old);
     }
 
     #[test]
     fn siblings_of_a_reference_count_since_3_1() {
         let sibling = json!({"$ref": "#/components/schemas/Id", "maxLength": 3});
-        assert_eq!(schema("3.0.3", Way::Sent, &sibling), json!({"$ref": "#/components/schemas/Id"}));
-        assert_eq!(schema("3.1.0", Way::Sent, &sibling), sibling);
+        assert_eq!(schema("3.0.3", Direction::Sent, &sibling), json!({"$ref": "#/components/schemas/Id"}));
+        assert_eq!(schema("3.1.0", Direction::Sent, &sibling), sibling);
     }
 
     #[test]
@@ -190,10 +190,10 @@ mod tests {
             "secret": {"writeOnly": true},
             "name": {},
         }, "required": ["id", "secret", "name"]});
-        let sent = schema("3.0.3", Way::Sent, &object);
+        let sent = schema("3.0.3", Direction::Sent, &object);
         assert_eq!(sent["required"], json!(["secret", "name"]));
         assert_eq!(sent["properties"].get("id"), None);
-        let received = schema("3.0.3", Way::Received, &object);
+        let received = schema("3.0.3", Direction::Received, &object);
         assert_eq!(received["required"], json!(["id", "name"]));
         assert!(received["properties"].get("secret").is_some());
     }

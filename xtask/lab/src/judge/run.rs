@@ -15,7 +15,7 @@ use super::error::Error;
 use super::places::{Written, called};
 use super::plan::{Planned, plan};
 use super::prism::Prism;
-use super::raise::Way;
+use super::raise::Direction;
 use super::schemas::Schemas;
 use super::session::Session;
 use super::source::{self, Source};
@@ -106,7 +106,8 @@ fn one(client: &Client<'_>, prism: &Prism, program: &Path) -> Result<Entry, Erro
     let Client { document, written, api, source } = client;
     let mut entry = Entry { document: document.name.clone(), ..Entry::default() };
     let written = Written(written);
-    let (sent, received) = (Schemas::new(written.0, Way::Sent), Schemas::new(written.0, Way::Received));
+    let (sent, received) =
+        (Schemas::new(written.0, Direction::Sent), Schemas::new(written.0, Direction::Received));
     let called = called(source, api, written);
     entry.operations = api.operations.len();
     entry.unknown = called

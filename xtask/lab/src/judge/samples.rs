@@ -5,7 +5,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
 use super::draw::{Members, draw};
-use super::places::{Meant, Place, essence, is_json};
+use super::places::{ArgumentMeaning, RequestPart, essence, is_json};
 use super::schemas::Schemas;
 
 /// So deep alternatives of alternatives are looked for files.
@@ -17,7 +17,7 @@ pub(super) struct Sample {
     /// The argument or setter.
     pub(super) name: String,
     /// Which part of the request it is.
-    pub(super) meant: Meant,
+    pub(super) part: RequestPart,
     /// The value the document has in mind.
     pub(super) value: Value,
     /// The same, as the client's type takes it.
@@ -27,44 +27,47 @@ pub(super) struct Sample {
 }
 
 /// A value as large as is asked for.
-pub(super) fn of(place: &Place, schemas: &Schemas, members: Members) -> Sample {
+pub(super) fn of(argument: &ArgumentMeaning, schemas: &Schemas, members: Members) -> Sample {
     // An example says more about a lone value than its schema: which ids there are, say.
-    if let Some(example) = scalar_example(place, schemas) {
-        return sample(place, example, None, schemas);
+    if let Some(example) = scalar_example(argument, schemas) {
+        return sample(argument, example, None, schemas);
     }
-    let drawn = place.schema.as_deref().map(|schema| draw(schemas, schema, members));
+    let drawn = argument.schema.as_deref().map(|schema| draw(schemas, schema, members));
     let (value, objection) = drawn.unwrap_or_else(|| (json!("text"), None));
-    sample(place, value, objection, schemas)
+    sample(argument, value, objection, schemas)
 }
 
 /// The examples of the document that its schema allows.
-pub(super) fn examples<'s>(place: &'s Place, schemas: &'s Schemas) -> impl Iterator<Item = Sample> + 's {
-    let own = place.schema.as_deref().and_then(|schema| schemas.document.pointer(schema));
+pub(super) fn examples<'s>(
+    argument: &'s ArgumentMeaning,
+    schemas: &'s Schemas,
+) -> impl Iterator<Item = Sample> + 's {
+    let own = argument.schema.as_deref().and_then(|schema| schemas.document.pointer(schema));
     let own = own.and_then(|schema| schema["examples"].get(0)).cloned();
-    let all = place.examples.iter().cloned().chain(own).filter(|value| allowed(place, value, schemas));
-    all.map(|value| sample(place, value, None, schemas))
+    let all = argument.examples.iter().cloned().chain(own).filter(|value| allowed(argument, value, schemas));
+    all.map(|value| sample(argument, value, None, schemas))
 }
 
-fn allowed(place: &Place, value: &Value, schemas: &Schemas) -> bool {
-    place.schema.as_deref().is_none_or(|schema| schemas.objection(schema, value).is_none())
+fn allowed(argument: &ArgumentMeaning, value: &Value, schemas: &Schemas) -> bool {
+    argument.schema.as_deref().is_none_or(|schema| schemas.objection(schema, value).is_none())
 }
 
-fn scalar_example(place: &Place, schemas: &Schemas) -> Option<Value> {
+fn scalar_example(argument: &ArgumentMeaning, schemas: &Schemas) -> Option<Value> {
     let is_scalar =
         |value: &&Value| !value.is_object() && !value.is_array() && !value.is_null() && **value != json!("");
-    if matches!(place.meant, Meant::Body(_)) {
+    if matches!(argument.part, RequestPart::Body(_)) {
         return None;
     }
-    place.examples.iter().filter(is_scalar).find(|value| allowed(place, value, schemas)).cloned()
+    argument.examples.iter().filter(is_scalar).find(|value| allowed(argument, value, schemas)).cloned()
 }
 
-fn sample(place: &Place, value: Value, objection: Option<String>, schemas: &Schemas) -> Sample {
+fn sample(argument: &ArgumentMeaning, value: Value, objection: Option<String>, schemas: &Schemas) -> Sample {
     let mut value = value;
     let mut given = value.clone();
-    if let Meant::Body(media_type) = &place.meant {
+    if let RequestPart::Body(media_type) = &argument.part {
         let media_type = essence(media_type);
         if media_type.starts_with("multipart/") {
-            let schema = place.schema.as_deref().and_then(|schema| schemas.document.pointer(schema));
+            let schema = argument.schema.as_deref().and_then(|schema| schemas.document.pointer(schema));
             given = files(&value, schema.unwrap_or(&Value::Null), schemas);
         } else if !is_json(&media_type) && !media_type.contains("urlencoded") && !value.is_string() {
             // Whatever this is, no type describes it: the caller writes it himself.
@@ -72,7 +75,7 @@ fn sample(place: &Place, value: Value, objection: Option<String>, schemas: &Sche
             given = value.clone();
         }
     }
-    Sample { name: place.name.clone(), meant: place.meant.clone(), value, given, objection }
+    Sample { name: argument.name.clone(), part: argument.part.clone(), value, given, objection }
 }
 
 /// The parts that are files, as the client's type for files is written in JSON.

@@ -7,12 +7,12 @@ use std::rc::Rc;
 use jsonschema::{Registry, Validator};
 use serde_json::{Value, json};
 
-use super::raise::{Way, raised};
+use super::raise::{Direction, raised};
 
 /// What the document is called where its schemas refer to each other.
 const NAME: &str = "json-schema:///document";
 
-/// The schemas of a document, by their pointers, as they hold for one way.
+/// The schemas of a document, by their pointers, as they hold in one direction.
 pub(super) struct Schemas {
     /// The document, its schemas in JSON Schema 2020-12.
     pub(super) document: Value,
@@ -25,8 +25,8 @@ pub(super) struct Schemas {
 impl Schemas {
     /// Those of a document. Formats are checked in what is sent, for the judge checks them too; in an answer they are
     /// no more than a remark.
-    pub(super) fn new(document: &Value, way: Way) -> Self {
-        let document = raised(document, way);
+    pub(super) fn new(document: &Value, direction: Direction) -> Self {
+        let document = raised(document, direction);
         let registry =
             Registry::new().add(NAME, document.clone()).and_then(jsonschema::RegistryBuilder::prepare);
         // A document without schemas allows everything.
@@ -34,7 +34,7 @@ impl Schemas {
             .unwrap_or_else(|_| Registry::new().prepare().expect("nothing can be wrong about nothing"));
         let mut names = BTreeSet::new();
         gather(&document, &mut names);
-        Self { document, registry, formats: way == Way::Sent, known: RefCell::default(), names }
+        Self { document, registry, formats: direction == Direction::Sent, known: RefCell::default(), names }
     }
 
     /// The names that members have anywhere in the document.
@@ -89,12 +89,12 @@ mod tests {
             "paths": {"/a/{id}": {"get": {"parameters": [{"schema": {"$ref": "#/components/schemas/Id"}}]}}},
             "components": {"schemas": {"Id": {"type": "string", "nullable": true, "format": "uuid"}}},
         });
-        let schemas = Schemas::new(&document, Way::Sent);
+        let schemas = Schemas::new(&document, Direction::Sent);
         let pointer = "/paths/~1a~1{id}/get/parameters/0/schema";
         assert_eq!(schemas.objection(pointer, &Value::Null), None);
         assert!(schemas.objection(pointer, &json!("x")).is_some());
         assert!(schemas.objection(pointer, &json!(1)).is_some());
-        let received = Schemas::new(&document, Way::Received);
+        let received = Schemas::new(&document, Direction::Received);
         assert_eq!(received.objection(pointer, &json!("x")), None);
     }
 }

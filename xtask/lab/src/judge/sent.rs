@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use super::places::{Meant, essence, is_json};
+use super::places::{RequestPart, essence, is_json};
 use super::proxy::Exchange;
 use super::samples::Sample;
 
@@ -11,7 +11,7 @@ use super::samples::Sample;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Sent {
     /// As it was meant.
-    Meant,
+    AsMeant,
     /// As something else: this.
     Other(String),
     /// In a way that nothing here reads.
@@ -20,10 +20,10 @@ pub(super) enum Sent {
 
 /// How a value went out in a request.
 pub(super) fn sent(sample: &Sample, exchange: &Exchange) -> Sent {
-    match &sample.meant {
-        Meant::Body(media_type) => body(&essence(media_type), &sample.value, exchange),
-        Meant::Parameter { is_json: true, .. } => Sent::Unread,
-        Meant::Parameter { name, location, style, explode, .. } => {
+    match &sample.part {
+        RequestPart::Body(media_type) => body(&essence(media_type), &sample.value, exchange),
+        RequestPart::Parameter { is_json: true, .. } => Sent::Unread,
+        RequestPart::Parameter { name, location, style, explode, .. } => {
             parameter(name, location, style.as_deref(), *explode, &sample.value, exchange)
         }
     }
@@ -44,7 +44,7 @@ fn body(media_type: &str, value: &Value, exchange: &Exchange) -> Sent {
     } else {
         Value::String(text.into_owned())
     };
-    if equal(&found, value) { Sent::Meant } else { Sent::Other(found.to_string()) }
+    if equal(&found, value) { Sent::AsMeant } else { Sent::Other(found.to_string()) }
 }
 
 /// Members of a form: lone values, JSON text, and lists of them. How others are written is not compared.
@@ -52,10 +52,10 @@ fn form(value: &Value, found: &[(String, String)]) -> Sent {
     let members = match value {
         Value::Object(members) => members,
         // A form of which no members are known, and so of one part.
-        Value::String(whole) if matches!(found, [(_, text)] if text == whole) => return Sent::Meant,
+        Value::String(whole) if matches!(found, [(_, text)] if text == whole) => return Sent::AsMeant,
         _ => return Sent::Unread,
     };
-    let mut all = Sent::Meant;
+    let mut all = Sent::AsMeant;
     for (name, value) in members {
         let sent: Vec<&str> =
             found.iter().filter(|(key, _)| key == name).map(|(_, text)| text.as_str()).collect();
@@ -98,7 +98,7 @@ fn parameter(
         exchange.headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
     };
     let compared = |sent: Vec<String>, meant: Vec<String>| {
-        if sent == meant { Sent::Meant } else { Sent::Other(sent.join(", ")) }
+        if sent == meant { Sent::AsMeant } else { Sent::Other(sent.join(", ")) }
     };
     match (location, style) {
         ("query", None | Some("form")) => {
@@ -114,7 +114,7 @@ fn parameter(
         ("path", None | Some("simple")) => {
             let meant = texts.join(",");
             let decoded = percent_decode_str(path).decode_utf8_lossy();
-            if decoded.contains(&meant) { Sent::Meant } else { Sent::Other(path.to_owned()) }
+            if decoded.contains(&meant) { Sent::AsMeant } else { Sent::Other(path.to_owned()) }
         }
         ("cookie", None | Some("form")) if !value.is_array() => {
             let cookies = header("cookie").unwrap_or_default();
@@ -205,8 +205,8 @@ mod tests {
 
     #[test]
     fn values_in_a_query_are_found_again() {
-        assert_eq!(in_query(&json!(["a b", 1.0]), None, "/x?q=a%20b&q=1"), Sent::Meant);
-        assert_eq!(in_query(&json!(["a", "b"]), Some(false), "/x?q=a,b"), Sent::Meant);
+        assert_eq!(in_query(&json!(["a b", 1.0]), None, "/x?q=a%20b&q=1"), Sent::AsMeant);
+        assert_eq!(in_query(&json!(["a", "b"]), Some(false), "/x?q=a,b"), Sent::AsMeant);
         assert_eq!(in_query(&json!("a"), None, "/x?q=b"), Sent::Other("b".to_owned()));
         assert_eq!(in_query(&json!({"a": 1}), None, "/x?a=1"), Sent::Unread);
     }
@@ -217,26 +217,26 @@ mod tests {
             body(media_type, &value, &exchange("/", content_type, text))
         };
         let json = "application/json";
-        assert_eq!(sent(json, json!({"a": 1}), json, r#"{"a":1.0}"#), Sent::Meant);
+        assert_eq!(sent(json, json!({"a": 1}), json, r#"{"a":1.0}"#), Sent::AsMeant);
         assert_eq!(
             sent(json, json!({"a": 1, "b": 2}), json, r#"{"a":1}"#),
             Sent::Other(r#"{"a":1}"#.to_owned())
         );
         let urlencoded = "application/x-www-form-urlencoded";
-        assert_eq!(sent(urlencoded, json!({"a": ["x", "y z"]}), urlencoded, "a=x&a=y+z"), Sent::Meant);
+        assert_eq!(sent(urlencoded, json!({"a": ["x", "y z"]}), urlencoded, "a=x&a=y+z"), Sent::AsMeant);
         let nested = json!({"a": {"b": 1}, "c": [{"d": "e"}, "f"]});
         let text = "a=%7B%22b%22%3A1%7D&c=%7B%22d%22%3A%22e%22%7D&c=f";
-        assert_eq!(sent(urlencoded, nested.clone(), urlencoded, text), Sent::Meant);
+        assert_eq!(sent(urlencoded, nested.clone(), urlencoded, text), Sent::AsMeant);
         assert_eq!(sent(urlencoded, nested.clone(), urlencoded, "a%5Bb%5D=1"), Sent::Unread);
         assert_eq!(sent(urlencoded, nested, urlencoded, "a=b,1"), Sent::Other("a: b,1".to_owned()));
         let multipart = "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n--B--\r\n";
         assert_eq!(
             sent("multipart/form-data", json!({"a": "x"}), "multipart/form-data; boundary=B", multipart),
-            Sent::Meant
+            Sent::AsMeant
         );
         assert_eq!(
             sent("multipart/form-data", json!("x"), "multipart/form-data; boundary=B", multipart),
-            Sent::Meant
+            Sent::AsMeant
         );
     }
 }

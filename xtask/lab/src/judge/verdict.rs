@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::answers::{self, Validity};
-use super::places::{Meant, Written, is_json};
+use super::places::{RequestPart, Written, is_json};
 use super::plan::Planned;
 use super::proxy::{Answer, Exchange};
 use super::ruling::{Refusal, Ruling, ruling};
@@ -128,7 +128,7 @@ pub(super) fn verdict(case: &Case<'_>, said: &Value, exchanges: &[Exchange]) -> 
         Ruling::Allowed(own) => {
             let altered = case.planned.samples.iter().find_map(|sample| match sent(sample, exchange) {
                 Sent::Other(other) => Some(format!("{} = {} went out as {other}", sample.name, sample.value)),
-                Sent::Meant | Sent::Unread => None,
+                Sent::AsMeant | Sent::Unread => None,
             });
             let (outcome, why) = answered(case, said, answer, own.as_deref());
             Verdict { outcome, cause: why, altered }
@@ -147,7 +147,7 @@ fn refused(planned: &Planned, refusal: &Refusal, exchange: &Exchange) -> Verdict
         planned.samples.iter().find_map(|sample| sample.objection.as_ref().map(|why| (sample, why)));
     let other = planned.samples.iter().find_map(|sample| match sent(sample, exchange) {
         Sent::Other(other) => Some(format!("{} = {} went out as {other}", sample.name, sample.value)),
-        Sent::Meant | Sent::Unread => None,
+        Sent::AsMeant | Sent::Unread => None,
     });
     let outcome = if let Some(media_type) = foreign(planned, refusal) {
         cause = format!("it can't read {media_type}");
@@ -160,7 +160,7 @@ fn refused(planned: &Planned, refusal: &Refusal, exchange: &Exchange) -> Verdict
     } else if let Some((sample, why)) = forbidden {
         cause = format!("{cause} (drawn: {}: {})", sample.name, generic(why));
         Outcome::RefusedSample
-    } else if planned.samples.iter().all(|sample| sent(sample, exchange) == Sent::Meant) {
+    } else if planned.samples.iter().all(|sample| sent(sample, exchange) == Sent::AsMeant) {
         Outcome::RefusedDisputed
     } else {
         Outcome::Refused
@@ -170,9 +170,9 @@ fn refused(planned: &Planned, refusal: &Refusal, exchange: &Exchange) -> Verdict
 
 /// A media type that the judge reads as text, whatever it is, where it refused the body for that.
 fn foreign<'p>(planned: &'p Planned, refusal: &Refusal) -> Option<&'p str> {
-    let bodies = planned.samples.iter().filter_map(|sample| match &sample.meant {
-        Meant::Body(media_type) => Some(media_type.as_str()),
-        Meant::Parameter { .. } => None,
+    let bodies = planned.samples.iter().filter_map(|sample| match &sample.part {
+        RequestPart::Body(media_type) => Some(media_type.as_str()),
+        RequestPart::Parameter { .. } => None,
     });
     let is_read = |media_type: &str| {
         is_json(media_type) || media_type.contains("urlencoded") || media_type.contains("multipart")
@@ -245,7 +245,7 @@ mod tests {
     use hyper::header::HeaderMap;
     use serde_json::json;
 
-    use super::super::raise::Way;
+    use super::super::raise::Direction;
     use super::super::samples::Sample;
     use super::*;
 
@@ -298,7 +298,7 @@ mod tests {
             };
             let sample = Sample {
                 name: "body".to_owned(),
-                meant: Meant::Body(self.media_type.to_owned()),
+                part: RequestPart::Body(self.media_type.to_owned()),
                 value: json!({"a": 1}),
                 given: json!({"a": 1}),
                 objection: self.objection.map(str::to_owned),
@@ -310,7 +310,7 @@ mod tests {
                 prefer: String::new(),
                 forced: (status >= 400).then_some(status),
             };
-            let received = Schemas::new(&document, Way::Received);
+            let received = Schemas::new(&document, Direction::Received);
             let case = Case {
                 planned: &planned,
                 operation: "/o",

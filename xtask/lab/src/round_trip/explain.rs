@@ -10,7 +10,7 @@ use super::instances::{Class, Instance};
 use super::judge::is_put_in;
 use super::kinds;
 use super::run::Came;
-use crate::compare::{Difference, Kind};
+use crate::compare::{Difference, DifferenceKind};
 use crate::corpus::Error;
 use crate::json::Json;
 use crate::schema::{Applied, Node, Validators};
@@ -44,7 +44,7 @@ impl<'a> Explain<'a> {
             return true;
         }
         // What was drawn is declared.
-        if difference.kind != Kind::Missing || !instance.example {
+        if difference.kind != DifferenceKind::Missing || !instance.example {
             return false;
         }
         let Some((parent, key)) = difference.path.rsplit_once('/') else { return false };
@@ -92,7 +92,7 @@ impl<'a> Explain<'a> {
         &mut self,
         instance: &Instance,
         path: &str,
-        kind: Option<Kind>,
+        kind: Option<DifferenceKind>,
         came: &Came,
     ) -> String {
         let mut schemas = BTreeSet::new();

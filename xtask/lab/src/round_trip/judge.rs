@@ -8,7 +8,7 @@ use super::case::Case;
 use super::explain::Explain;
 use super::instances::{Class, Instance};
 use super::run::Came;
-use crate::compare::{Difference, Kind, differences};
+use crate::compare::{Difference, DifferenceKind, differences};
 use crate::corpus::Error;
 use crate::draw::UNDECLARED;
 use crate::json::{Json, place};
@@ -154,5 +154,5 @@ enum Compared {
 
 /// Whether a member was put in that no schema declares.
 pub(super) fn is_put_in(difference: &Difference) -> bool {
-    difference.kind == Kind::Missing && difference.path.rsplit('/').next() == Some(UNDECLARED)
+    difference.kind == DifferenceKind::Missing && difference.path.rsplit('/').next() == Some(UNDECLARED)
 }

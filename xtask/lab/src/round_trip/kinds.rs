@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::run::Came;
-use crate::compare::Kind;
+use crate::compare::DifferenceKind;
 use crate::json::Json;
 
 /// Keywords that tell one fault from another.
@@ -39,7 +39,7 @@ pub(super) fn kind(
     schemas: &[&Value],
     sent: Option<&Json>,
     path: &str,
-    kind: Option<Kind>,
+    kind: Option<DifferenceKind>,
     came: &Came,
     open: bool,
 ) -> String {

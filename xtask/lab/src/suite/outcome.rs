@@ -9,7 +9,7 @@ use tool::terminal::LABEL;
 
 use super::groups::Group;
 use super::program::Client;
-use crate::compare::{Kind, differences};
+use crate::compare::{DifferenceKind, differences};
 use crate::corpus::Error;
 use crate::json::Json;
 use crate::round_trip::{Came, trips};
@@ -103,7 +103,9 @@ impl Outcomes {
             None => "refused",
             Some(differences) if differences.is_empty() => return self.counts(group).equal += 1,
             Some(differences)
-                if differences.iter().all(|one| one.kind == Kind::Missing && !group.names(&one.path)) =>
+                if differences
+                    .iter()
+                    .all(|one| one.kind == DifferenceKind::Missing && !group.names(&one.path)) =>
             {
                 return self.counts(group).dropped += 1;
             }

@@ -76,7 +76,7 @@ impl Offered<'_> {
             let position = self.made.source.source().locate(pointer);
             return position.map_or_else(String::new, |position| format!("{}:", position.line));
         };
-        let Some(place) = origins.place(pointer) else { return String::new() };
+        let Some(place) = origins.excerpt(pointer) else { return String::new() };
         if origins.files().next() == Some(place.text.name()) {
             return format!("{}:", place.position.line);
         }

@@ -141,12 +141,12 @@ fn verbose_lists_each_repair_with_pointer_and_line() {
 #[test]
 fn files_are_listed_by_what_became_of_them() {
     let (_root, client) = client();
-    let change = |path: &Path, kind| Change { path: path.to_owned(), kind };
+    let change = |path: &Path, drift| Change { path: path.to_owned(), drift };
     let difference = Difference { line: 3, is: Some("a".repeat(200)), should_be: None };
     let changes = [
-        change(&client.document(), Kind::Stale { text: "".into(), difference }),
-        change(&client.listing(), Kind::Missing { text: "".into() }),
-        change(&client.generated().join("old.rs"), Kind::Orphaned),
+        change(&client.document(), Drift::Stale { text: "".into(), difference }),
+        change(&client.listing(), Drift::Missing { text: "".into() }),
+        change(&client.generated().join("old.rs"), Drift::Orphaned),
     ];
     assert_snapshot!(plain(Written { client: &client, changes: &changes }), @"
     files      2 written, 1 deleted

@@ -5,11 +5,11 @@ use std::path::{Component, Path, PathBuf};
 use super::Error;
 use crate::workspace::{self, runtime};
 
-/// Where the new crate goes.
+/// The folder of the new crate, and what stands around it.
 #[derive(Debug)]
-pub(super) struct Place {
-    /// Its folder, absolute.
-    pub(super) folder: PathBuf,
+pub(super) struct CrateFolder {
+    /// Absolute.
+    pub(super) path: PathBuf,
     /// The runtime, relative to it, with `/`.
     pub(super) runtime: String,
     /// Whether a workspace above counts it among its members.
@@ -18,12 +18,12 @@ pub(super) struct Place {
     lock: PathBuf,
 }
 
-impl Place {
+impl CrateFolder {
     /// Looks at a folder: it must be empty, or not exist yet.
     pub(super) fn find(out: &Path) -> Result<Self, crate::exit::Failure> {
         let failed = |source| Error::Folder { path: out.display().to_string(), source };
-        let folder = real(&std::path::absolute(out).map_err(failed)?);
-        match std::fs::read_dir(&folder) {
+        let path = real(&std::path::absolute(out).map_err(failed)?);
+        match std::fs::read_dir(&path) {
             Ok(mut entries) => {
                 if entries.next().is_some() {
                     return Err(Error::Exists { path: out.display().to_string() }.into());
@@ -35,16 +35,16 @@ impl Place {
         let here = std::env::current_dir().map_err(failed)?;
         let home = real(&runtime::home(&here).ok_or(Error::NoRuntime)?);
         Ok(Self {
-            runtime: relative(&folder, &runtime::folder(&home)),
-            is_member: workspace::is_taken(&folder)?,
+            runtime: relative(&path, &runtime::folder(&home)),
+            is_member: workspace::is_taken(&path)?,
             lock: home.join("Cargo.lock"),
-            folder,
+            path,
         })
     }
 
     /// Begins with the versions this project is tested with; cargo drops what the crate doesn't need.
     pub(super) fn lock_versions(&self) -> Result<(), Error> {
-        let target = self.folder.join("Cargo.lock");
+        let target = self.path.join("Cargo.lock");
         if self.is_member || !self.lock.is_file() {
             return Ok(());
         }
@@ -63,15 +63,15 @@ fn real(path: &Path) -> PathBuf {
     path.to_owned()
 }
 
-/// The way from one folder to another; the other's absolute path where there is none.
+/// The path from one folder to another; the other's absolute path where there is none.
 fn relative(from: &Path, to: &Path) -> String {
     let common = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
     if common == 0 {
         return to.to_string_lossy().into_owned();
     }
     let up = from.components().skip(common).map(|_| Component::ParentDir);
-    let way: PathBuf = up.chain(to.components().skip(common)).collect();
-    way.to_string_lossy().replace('\\', "/")
+    let path: PathBuf = up.chain(to.components().skip(common)).collect();
+    path.to_string_lossy().replace('\\', "/")
 }
 
 #[cfg(test)]
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_way_leads_up_and_down() {
+    fn the_path_leads_up_and_down() {
         assert_eq!(relative(Path::new("/a/b/c"), Path::new("/a/d/e")), "../../d/e");
         assert_eq!(relative(Path::new("/a"), Path::new("/a/d")), "d");
     }

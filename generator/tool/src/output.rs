@@ -1,4 +1,4 @@
-//! What a command has to say about documents, for people, for programs, or beside the lines of a pull request.
+//! What a command puts out about documents: for people, for programs, or beside the lines of a pull request.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::exit::{ExitCode, Failure};
 use crate::pipeline::Made;
 
-/// Whom a command speaks to.
+/// Who reads what a command puts out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// For people
@@ -22,9 +22,9 @@ pub enum Format {
     Github,
 }
 
-/// What a command has said so far.
+/// What a command puts out in the end; what people read of it is printed at once.
 #[derive(Debug, Default, Serialize)]
-pub struct Told {
+pub struct CommandOutput {
     #[serde(skip)]
     format: Format,
     /// How the command ended: its exit code.
@@ -38,28 +38,28 @@ pub struct Told {
     pub files: Vec<String>,
 }
 
-impl Told {
+impl CommandOutput {
     /// Nothing yet.
     pub fn new(format: Format) -> Self {
         Self { format, ..Self::default() }
     }
 
-    /// Says something to people.
-    pub fn say(&self, text: impl std::fmt::Display) {
+    /// Prints something for people; the other formats leave it out.
+    pub fn print(&self, text: impl std::fmt::Display) {
         if self.format != Format::Json {
             anstream::print!("{text}");
         }
     }
 
-    /// Takes down what was assumed, where anybody asks for it: finding all the places takes its time.
+    /// Sets what was assumed, unless people read it: finding all the places takes its time.
     pub fn assume(&mut self, assumed: impl FnOnce() -> Vec<Finding>) {
         if self.format != Format::Human {
             self.assumed = assumed();
         }
     }
 
-    /// Says how a command ended; annotations of what was assumed only where they are asked for.
-    pub fn end(mut self, done: Result<ExitCode, Failure>, verbose: bool) -> Result<ExitCode, Failure> {
+    /// Puts out how a command ended; annotations of what was assumed only where they are asked for.
+    pub fn finish(mut self, done: Result<ExitCode, Failure>, verbose: bool) -> Result<ExitCode, Failure> {
         let code = match &done {
             Ok(code) => *code,
             Err(failure) => {
@@ -103,7 +103,7 @@ pub(crate) fn assumed(made: &Made, origins: Option<&Origins>, overlay: Option<&P
     let repairs = made.repairs.iter().map(|repair| {
         let finding = Finding::new(Level::Notice, format!("repair::{}", repair.kind), &*repair.detail);
         // Repairs point into the document as it was.
-        let place = origins.and_then(|origins| origins.place(&repair.pointer));
+        let place = origins.and_then(|origins| origins.excerpt(&repair.pointer));
         let position = made.source.source().locate(&repair.pointer);
         let finding = match place {
             Some(place) => finding.at(place.text.name(), Some(place.position)),
@@ -117,13 +117,14 @@ pub(crate) fn assumed(made: &Made, origins: Option<&Origins>, overlay: Option<&P
             &inference.pointer,
         )
     });
-    let degraded = made.api.degradations.iter().map(|spot| {
-        let level = match spot.kind {
+    let degraded = made.api.degradations.iter().map(|degradation| {
+        let level = match degradation.kind {
             DegradationKind::UnknownSecurity => Level::Warning,
             _ => Level::Notice,
         };
-        let finding = Finding::new(level, format!("lower::{}", spot.kind.as_str()), &*spot.detail);
-        within(finding, &spot.origin.0)
+        let finding =
+            Finding::new(level, format!("lower::{}", degradation.kind.as_str()), &*degradation.detail);
+        within(finding, &degradation.origin.0)
     });
     let left_out = made.api.left_out.iter().map(|left| {
         let message = format!("{} is no method: {}", left.operation.trim(), left.reason);
