@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Flavour, Grouping, Input, Settings, generate};
+use lowcodeapi_generator::{Flavour, Grouping, Input, Runtime, Settings, generate};
 use miette::{IntoDiagnostic, Report, Result};
 
 fn main() -> Result<()> {
@@ -36,6 +36,7 @@ fn write(document: &Path, folder: &Path) -> Result<()> {
         host: "https://api.example.com".to_owned(),
         group: Grouping::Flat,
         flavour: if is_served { Flavour::LowCodeApi } else { Flavour::OpenApi },
+        runtime: Runtime::default(),
     };
     let bytes = fs::read(document).into_diagnostic()?;
     let name = document.display().to_string();

@@ -23,7 +23,7 @@ pub use record::{Degradation, DegradationKind, LeftOut};
 pub use response::{Accept, Answer, Choice, Header, Output, Response, Streaming};
 pub use security::{SecurityKind, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};
-pub use settings::{Flavour, Grouping, LOWCODEAPI, NOWHERE, Settings};
+pub use settings::{Flavour, Grouping, LOWCODEAPI, NOWHERE, Runtime, Settings};
 pub use status::Status;
 pub use types::{
     Constraints, Enum, EnumRepr, Field, JsonKind, Literal, Primitive, Shape, Struct, Type, TypeId, TypeRef,

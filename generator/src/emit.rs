@@ -21,6 +21,7 @@ mod multipart;
 mod operations;
 mod pages;
 mod request;
+mod runtime;
 mod sample;
 mod security;
 mod servers;
@@ -125,7 +126,7 @@ impl<'a> Emitter<'a> {
     /// The module of one part; none where there is nothing to say.
     #[must_use]
     pub fn emit(&self, part: &Part) -> Option<Module<'_>> {
-        match part {
+        let module = match part {
             Part::Client => Some(client::module(self.api)),
             Part::Servers => servers::module(self.api),
             Part::Types(slice) => Some(types::module(self, slice.clone())),
@@ -134,7 +135,8 @@ impl<'a> Emitter<'a> {
             Part::Group(at) => Some(operations::of_group(self, *at)),
             Part::Blocking => Some(blocking::module(self)),
             Part::Mock => Some(mock::module(self)),
-        }
+        };
+        module.map(|module| runtime::named(module, &self.api.settings))
     }
 }
 

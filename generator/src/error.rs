@@ -128,6 +128,7 @@ mod tests {
             host: "https://api.example.com".to_owned(),
             group: crate::Grouping::Flat,
             flavour: crate::Flavour::OpenApi,
+            runtime: crate::Runtime::default(),
         };
         let input = Input {
             document: text.as_bytes(),

@@ -37,7 +37,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::{Flavour, Grouping, Input, Settings, generate};
+    use crate::{Flavour, Grouping, Input, Runtime, Settings, generate};
 
     #[test]
     fn the_first_call_makes_up_what_is_required() {
@@ -68,6 +68,7 @@ mod tests {
             host: "https://shop.example".to_owned(),
             group: Grouping::Tag,
             flavour: Flavour::OpenApi,
+            runtime: Runtime::default(),
         };
         let text = document.to_string();
         let input = Input {

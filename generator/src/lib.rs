@@ -71,7 +71,7 @@ pub mod surface;
 pub mod urls;
 pub mod yaml;
 
-pub use api::{Flavour, Grouping, Settings};
+pub use api::{Flavour, Grouping, Runtime, Settings};
 pub use error::Error;
 pub use finding::{Finding, Level};
 pub use first_call::{FirstCall, first_call};

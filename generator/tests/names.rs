@@ -21,6 +21,7 @@ fn settings(group: Grouping) -> Settings {
         host: "https://shop.example".to_owned(),
         group,
         flavour: lowcodeapi_generator::Flavour::OpenApi,
+        runtime: lowcodeapi_generator::Runtime::default(),
     }
 }
 

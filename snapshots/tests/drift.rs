@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Flavour, Generated, Grouping, Input, Settings, generate};
+use lowcodeapi_generator::{Flavour, Generated, Grouping, Input, Runtime, Settings, generate};
 use serde::Deserialize;
 
 const NAMES: &str = "snapshots/awsses/names.toml";
@@ -48,7 +48,8 @@ fn generated() -> Generated {
         toml::from_str(&read("generated-client/Cargo.toml")).expect("the client has a provider");
     let Client { provider, host, group } = manifest.package.metadata.lowcodeapi;
     let group = if group == "tag" { Grouping::Tag } else { Grouping::Flat };
-    let settings = Settings { provider, host, group, flavour: Flavour::LowCodeApi };
+    let settings =
+        Settings { provider, host, group, flavour: Flavour::LowCodeApi, runtime: Runtime::default() };
     let document = read("snapshots/awsses/openapi.json");
     let overlay = read("generated-client/overlay.yaml");
     let names = Names::parse(&read(NAMES), NAMES, true).unwrap_or_else(|error| panic!("{error}"));

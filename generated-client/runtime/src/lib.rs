@@ -120,12 +120,16 @@ mod servers;
 mod service;
 mod settings;
 mod shared;
+#[cfg(feature = "source")]
+#[doc(hidden)]
+pub mod source;
 mod stream;
 mod support;
 mod trace;
 mod transport;
 mod union;
 mod url_format;
+mod version;
 
 pub use ::serde;
 pub use bytes::Bytes;
@@ -182,6 +186,9 @@ pub use crate::union::{
     Alternative as __Alternative, JsonKind as __Kind, fit as __fit, fit_integers as __fit_integers,
     read as __read_union,
 };
+
+#[doc(hidden)]
+pub use crate::version::__generated_for;
 
 /// A JSON object of any content.
 pub type JsonObject = serde_json::Map<String, Value>;

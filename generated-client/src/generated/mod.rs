@@ -35,6 +35,8 @@ pub mod mock;
 
 pub use operations::*;
 
+const _: () = lowcodeapi_runtime::__generated_for("0.1");
+
 lowcodeapi_runtime::client! {
     /// A client for awsses.
     provider: "awsses",

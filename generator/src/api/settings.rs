@@ -19,6 +19,8 @@ pub struct Settings {
     pub group: Grouping,
     /// What kind of service it is.
     pub flavour: Flavour,
+    /// Where the client has its runtime from.
+    pub runtime: Runtime,
 }
 
 /// What kind of service a client speaks to; `"lowcodeapi"` or `"openapi"` in its manifest.
@@ -41,6 +43,17 @@ pub enum Grouping {
     Flat,
     /// `client.pulls().list(…)`, a group for each tag.
     Tag,
+}
+
+/// Where a client has its runtime from; `"dependency"` or `"vendored"` in its manifest.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Runtime {
+    /// A package that the client depends on.
+    #[default]
+    Dependency,
+    /// A copy among the client's generated modules.
+    Vendored,
 }
 
 impl Settings {

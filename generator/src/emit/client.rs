@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::Page;
-use super::made;
 use super::security;
+use super::{made, runtime};
 use crate::api::{Api, Flavour, Settings};
 use crate::files::Module;
 
@@ -26,6 +26,7 @@ pub(super) fn module(api: &Api) -> Module<'static> {
         )
     });
     let client = client(api);
+    let runtime = runtime::stated(&api.settings);
     let servers = offers_servers(api).then(|| {
         quote!(
             pub mod servers;
@@ -51,6 +52,7 @@ pub(super) fn module(api: &Api) -> Module<'static> {
                 pub mod mock;
             },
             quote!(#reexport),
+            runtime,
             client,
         ]),
     }

@@ -780,6 +780,8 @@ fn a_client_that_blocks_and_a_mock_have_the_same_methods() {
 
     pub use operations::*;
 
+    const _: () = lowcodeapi_runtime::__generated_for("0.1");
+
     lowcodeapi_runtime::client! {
         /// A client for Amazon SES.
         provider: "awsses",

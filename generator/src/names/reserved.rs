@@ -81,7 +81,7 @@ pub(crate) fn methods() -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::{CALL, CLIENT, DOWNLOAD, EVENTS, IMPORTED, MOCK, PAGED, TYPES, UNDOCUMENTED};
-    use crate::{Flavour, Grouping, Input, Settings, generate};
+    use crate::{Flavour, Grouping, Input, Runtime, Settings, generate};
 
     #[test]
     fn the_runtime_states_the_same() {
@@ -135,6 +135,7 @@ mod tests {
             host: "https://shop.example".to_owned(),
             group: Grouping::Tag,
             flavour: Flavour::OpenApi,
+            runtime: Runtime::default(),
         };
         let names = crate::names::Names::default();
         let input = Input {

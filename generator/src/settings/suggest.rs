@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::host::{AssumedHost, Host};
-use crate::api::{Flavour, Grouping, LOWCODEAPI, Settings};
+use crate::api::{Flavour, Grouping, LOWCODEAPI, Runtime, Settings};
 use crate::document::{Document, Form, METHODS};
 
 /// So many operations are more than one list of methods is read through.
@@ -23,7 +23,13 @@ impl Settings {
             Flavour::LowCodeApi => LOWCODEAPI.to_owned(),
             Flavour::OpenApi => Host::of(document).url,
         };
-        Self { provider: provider.into(), host, group: grouping(&document.value), flavour }
+        Self {
+            provider: provider.into(),
+            host,
+            group: grouping(&document.value),
+            flavour,
+            runtime: Runtime::default(),
+        }
     }
 
     /// What [`Settings::suggest`] had to assume about the host, where the document doesn't plainly say it.

@@ -1,6 +1,6 @@
 //! The cases: for each kind of change two minimal documents, and a caller written against the first.
 
-use lowcodeapi_generator::{Flavour, Grouping, Settings};
+use lowcodeapi_generator::{Flavour, Grouping, Runtime, Settings};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -83,6 +83,7 @@ impl Case {
         Settings {
             group: if self.grouped { Grouping::Tag } else { Grouping::Flat },
             flavour: if lowcodeapi { Flavour::LowCodeApi } else { Flavour::OpenApi },
+            runtime: Runtime::default(),
             ..sides::settings()
         }
     }

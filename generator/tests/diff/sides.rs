@@ -2,7 +2,7 @@
 
 use lowcodeapi_generator::diff::{Provenance, Report, Side, diff};
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Flavour, Generated, Grouping, Input, Settings, generate};
+use lowcodeapi_generator::{Flavour, Generated, Grouping, Input, Runtime, Settings, generate};
 use serde_json::Value;
 
 /// The settings of a service that is as its document says, methods on the client.
@@ -12,6 +12,7 @@ pub(crate) fn settings() -> Settings {
         host: "https://api.example.com".to_owned(),
         group: Grouping::Flat,
         flavour: Flavour::OpenApi,
+        runtime: Runtime::default(),
     }
 }
 

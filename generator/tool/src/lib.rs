@@ -18,6 +18,7 @@ pub mod serve;
 pub mod shell;
 pub mod terminal;
 mod tree;
+mod vendored;
 pub mod workspace;
 mod write;
 

@@ -2,6 +2,7 @@
 
 mod folder;
 mod names;
+mod runtime;
 mod templates;
 
 use std::path::PathBuf;
@@ -45,6 +46,10 @@ pub struct Args {
     /// Read a local document, and the files beside it that it refers to, instead of the network
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
+    /// Where the crate has its runtime from: `version` (the registry), `path` (the clone this program is of),
+    /// `git=URL#REVISION`, or `vendored` (a copy in the crate) [default: `version`; `path` for `cargo xtask`]
+    #[arg(long, value_name = "FROM")]
+    runtime: Option<runtime::From>,
     /// List each repair and degradation with its JSON pointer and line; with `--format github`, annotate them
     #[arg(long)]
     verbose: bool,
@@ -85,7 +90,9 @@ pub(crate) enum Error {
     #[error("can't find the runtime that clients depend on")]
     #[diagnostic(
         code(new::no_runtime),
-        help("run it inside the workspace that has `generated-client/runtime`")
+        help(
+            "`path` is for a clone of this project: run it in there, or take `--runtime version` or `--runtime vendored`"
+        )
     )]
     NoRuntime,
 }
@@ -106,13 +113,18 @@ pub fn new(args: &Args) -> Result<ExitCode, Failure> {
 fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> {
     workspace::check_provider(&args.provider)?;
     let folder = CrateFolder::find(&args.out)?;
+    let runtime = args.runtime.clone().unwrap_or_default();
+    if runtime == runtime::From::Path && folder.runtime.is_none() {
+        return Err(Error::NoRuntime.into());
+    }
     let (read, input) = if let Some(path) = &args.spec {
         source::local(path)?
     } else {
         let timeout = Duration::from_secs(args.timeout);
         source::remote(&Backend::parse(&args.backend)?, &args.provider, Wanted::Auto, timeout)?
     };
-    let settings = Settings::suggest(&read.document, &args.provider);
+    let suggested = Settings::suggest(&read.document, &args.provider);
+    let settings = Settings { runtime: runtime.setting(), ..suggested };
     let host = Settings::assumed_host(&read.document);
     let client = Client::planned(&folder.path, settings);
     let overlay = templates::overlay(&args.provider);
@@ -127,8 +139,14 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
 
     let lock = Lock::new(&args.provider, input.source, input.url.clone(), Some(&overlay), &made);
     let mut tree = regen::tree(&client, &made, lock.text());
-    let written =
-        Crate { package: &package, folder: &folder, client: &client, api: &made.api, call: call.as_ref() };
+    let written = Crate {
+        package: &package,
+        folder: &folder,
+        runtime: &runtime,
+        client: &client,
+        api: &made.api,
+        call: call.as_ref(),
+    };
     let by_hand = written.files(overlay).into_iter().map(|(path, text)| (client.file(path), text.into()));
     // In front of the rest, for the lock stays the last.
     tree.files.splice(0..0, by_hand);
@@ -137,7 +155,9 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
         .map_err(|source| write::Error::Compare { path: folder.path.display().to_string(), source })?;
     write::write(&changes)?;
     output.files = changes.iter().map(|change| change.path.display().to_string()).collect();
-    folder.lock_versions()?;
+    if runtime == runtime::From::Path {
+        folder.lock_versions()?;
+    }
     output.print(Offered { made: &made, origins: input.origins.as_ref(), verbose: args.verbose });
     if let Some(host) = &host {
         output.print(format_args!(

@@ -10,6 +10,7 @@ use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use lowcodeapi_generator::Runtime;
 use lowcodeapi_generator::names::Names;
 use miette::Diagnostic;
 use thiserror::Error;
@@ -21,6 +22,7 @@ use crate::lock::Lock;
 use crate::output::{self, CommandOutput, Format};
 use crate::pipeline::{self, Made};
 use crate::tree::Tree;
+use crate::vendored;
 use crate::workspace::Client;
 use crate::write;
 pub(crate) use report::Offered;
@@ -197,6 +199,9 @@ pub(crate) fn tree<'a>(client: &Client, made: &'a Made, lock: String) -> Tree<'a
     let owned = client.generated();
     let mut files = vec![(client.document(), (*made.document).into())];
     files.extend(made.files.iter().map(|(path, text)| (owned.join(path), text.into())));
+    if client.settings.runtime == Runtime::Vendored {
+        files.extend(vendored::files().into_iter().map(|(path, text)| (owned.join(path), text.into())));
+    }
     files.push((client.effective(), made.effective.as_str().into()));
     files.push((client.names(), made.names.text().into()));
     files.push((client.listing(), made.listing.as_str().into()));

@@ -125,6 +125,7 @@ impl Client {
                 host: metadata.host.trim_end_matches('/').to_owned(),
                 group: metadata.group,
                 flavour: metadata.flavour,
+                runtime: metadata.runtime,
             },
         })
     }

@@ -17,6 +17,7 @@ use crate::error::{Cause, Delivery, ErrorKind, Failure};
 use crate::secret::Scrubber;
 use crate::service::Service;
 use crate::settings::Settings;
+use crate::version::VERSION;
 
 /// Shorter than the 5 s after which Node servers close an idle connection: one that is reused just then fails
 /// after the request was written, and nobody knows whether the mail was sent.
@@ -56,12 +57,7 @@ impl Http {
         scrubber: &mut Scrubber,
     ) -> Result<Self, Failure> {
         let agent = settings.user_agent.clone().unwrap_or_else(|| {
-            format!(
-                "{}/{} lowcodeapi-runtime/{}",
-                service.package,
-                service.version,
-                env!("CARGO_PKG_VERSION")
-            )
+            format!("{}/{} lowcodeapi-runtime/{VERSION}", service.package, service.version)
         });
         let agent = HeaderValue::try_from(agent)
             .map_err(|_| Failure::config("the user agent has characters a header can't carry"))?;

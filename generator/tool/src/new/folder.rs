@@ -10,12 +10,12 @@ use crate::workspace::{self, runtime};
 pub(super) struct CrateFolder {
     /// Absolute.
     pub(super) path: PathBuf,
-    /// The runtime, relative to it, with `/`.
-    pub(super) runtime: String,
+    /// The runtime of the clone, where there is one.
+    pub(super) runtime: Option<PathBuf>,
     /// Whether a workspace above counts it among its members.
     pub(super) is_member: bool,
     /// Versions of dependencies that are known to work.
-    lock: PathBuf,
+    lock: Option<PathBuf>,
 }
 
 impl CrateFolder {
@@ -33,11 +33,11 @@ impl CrateFolder {
             Err(source) => return Err(failed(source).into()),
         }
         let here = std::env::current_dir().map_err(failed)?;
-        let home = real(&runtime::home(&here).ok_or(Error::NoRuntime)?);
+        let home = runtime::home(&here).map(|home| real(&home));
         Ok(Self {
-            runtime: relative(&path, &runtime::folder(&home)),
+            runtime: home.as_deref().map(runtime::folder),
             is_member: workspace::is_taken(&path)?,
-            lock: home.join("Cargo.lock"),
+            lock: home.map(|home| home.join("Cargo.lock")),
             path,
         })
     }
@@ -45,11 +45,11 @@ impl CrateFolder {
     /// Begins with the versions this project is tested with; cargo drops what the crate doesn't need.
     pub(super) fn lock_versions(&self) -> Result<(), Error> {
         let target = self.path.join("Cargo.lock");
-        if self.is_member || !self.lock.is_file() {
+        let Some(lock) = self.lock.as_ref().filter(|lock| !self.is_member && lock.is_file()) else {
             return Ok(());
-        }
+        };
         let failed = |source| Error::Folder { path: target.display().to_string(), source };
-        std::fs::copy(&self.lock, &target).map(drop).map_err(failed)
+        std::fs::copy(lock, &target).map(drop).map_err(failed)
     }
 }
 
@@ -64,7 +64,7 @@ fn real(path: &Path) -> PathBuf {
 }
 
 /// The path from one folder to another; the other's absolute path where there is none.
-fn relative(from: &Path, to: &Path) -> String {
+pub(super) fn relative(from: &Path, to: &Path) -> String {
     let common = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
     if common == 0 {
         return to.to_string_lossy().into_owned();

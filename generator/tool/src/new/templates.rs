@@ -3,12 +3,13 @@
 use std::fmt::Write as _;
 
 use lowcodeapi_generator::api::Api;
-use lowcodeapi_generator::{FirstCall, Flavour, Grouping};
+use lowcodeapi_generator::{FirstCall, Flavour, Grouping, Runtime};
 
 use super::folder::CrateFolder;
 use super::names::library;
+use super::runtime;
 use crate::shell;
-use crate::workspace::{Client, runtime};
+use crate::workspace::Client;
 
 /// What the user of a server of his own has to know, of clients of LowCodeAPI.
 const OWN_SERVER: &str = "\
@@ -28,6 +29,7 @@ const LIBRARY: &str = include_str!("templates/lib.rs.txt");
 pub(super) struct Crate<'a> {
     pub(super) package: &'a str,
     pub(super) folder: &'a CrateFolder,
+    pub(super) runtime: &'a runtime::From,
     pub(super) client: &'a Client,
     pub(super) api: &'a Api,
     pub(super) call: Option<&'a FirstCall>,
@@ -41,7 +43,7 @@ impl Crate<'_> {
             ("README.md", self.readme()),
             ("overlay.yaml", overlay),
             (".gitignore", "/target\n".to_owned()),
-            ("src/lib.rs", LIBRARY.to_owned()),
+            ("src/lib.rs", self.library()),
         ];
         if let Some(call) = self.call {
             let about = format!("//! The first call: {}.\n", call.route);
@@ -53,6 +55,14 @@ impl Crate<'_> {
         files
     }
 
+    fn library(&self) -> String {
+        let runtime = match self.client.settings.runtime {
+            Runtime::Dependency => "lowcodeapi_runtime",
+            Runtime::Vendored => "generated::runtime",
+        };
+        fill(LIBRARY, &[("RUNTIME", runtime)])
+    }
+
     fn manifest(&self) -> String {
         let mut decided = String::new();
         if self.client.settings.group == Grouping::Tag {
@@ -60,6 +70,9 @@ impl Crate<'_> {
         }
         if self.client.settings.flavour == Flavour::OpenApi {
             decided.push_str("# Not LowCodeAPI: no envelope, one URL format, authentication as the document has it.\nflavour = \"openapi\"\n");
+        }
+        if self.client.settings.runtime == Runtime::Vendored {
+            decided.push_str("# A copy of the runtime is a module of the client: nothing else of its generator is needed.\nruntime = \"vendored\"\n");
         }
         let workspace = if self.folder.is_member { "" } else { "\n[workspace]\n" };
         fill(
@@ -70,8 +83,11 @@ impl Crate<'_> {
                 ("PROVIDER", &quoted(&self.client.settings.provider)),
                 ("HOST", &quoted(&self.client.settings.host)),
                 ("DECIDED", &decided),
-                ("VERSION", runtime::VERSION),
-                ("RUNTIME", &quoted(&self.folder.runtime)),
+                ("FEATURES", &self.runtime.features()),
+                (
+                    "DEPENDENCIES",
+                    &self.runtime.dependencies(&self.folder.path, self.folder.runtime.as_deref()),
+                ),
                 ("WORKSPACE", workspace),
                 ("REGEN", &shell::command(["regen"])),
             ],
@@ -170,6 +186,6 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
 }
 
 /// As a TOML string.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use lowcodeapi_generator::{Flavour, Grouping};
+use lowcodeapi_generator::{Flavour, Grouping, Runtime};
 use miette::NamedSource;
 use serde::Deserialize;
 
@@ -46,6 +46,9 @@ pub(super) struct ClientMetadata {
     /// What kind of service it is.
     #[serde(default)]
     pub(super) flavour: Flavour,
+    /// Where it has its runtime from.
+    #[serde(default)]
+    pub(super) runtime: Runtime,
     /// The folder of the crate's own snapshots, where they are not in the workspace's.
     pub(super) snapshots: Option<PathBuf>,
 }

@@ -2,9 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-/// The version of the runtime that lies in this workspace: all its packages have the same.
-pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
-
 /// The workspace that has the runtime: around `start`, else the one this program was built in.
 pub fn home(start: &Path) -> Option<PathBuf> {
     let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);

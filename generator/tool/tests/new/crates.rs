@@ -17,7 +17,7 @@ fn a_new_crate_is_complete_and_up_to_date() {
     for line in [
         "provider = \"notes\"",
         "host = \"https://api.lowcodeapi.com\"",
-        "version = \"0.1.0\", path = \"",
+        "lowcodeapi-runtime = { version = \"0.1.0\", default-features = false }",
         "[workspace]",
     ] {
         assert!(manifest.contains(line), "`{line}` is not in:\n{manifest}");

@@ -13,7 +13,7 @@ fn a_new_crate_passes_its_tests_and_calls_a_stand_in_in_both_url_formats() {
     let scratch = Scratch::within(env!("CARGO_TARGET_TMPDIR").as_ref());
     scratch.write("notes.json", NOTES);
     let (spec, out) = (scratch.argument("notes.json"), scratch.argument("client"));
-    xtask(&["new", "notes", "--spec", &spec, "--out", &out]).ends_with(0);
+    xtask(&["new", "notes", "--spec", &spec, "--out", &out, "--runtime", "path"]).ends_with(0);
     scratch.write("client/tests/calls.rs", CALLS);
 
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

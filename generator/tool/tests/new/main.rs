@@ -5,6 +5,7 @@ mod files;
 mod formats;
 mod hosts;
 mod loopback;
+mod runtimes;
 mod scratch;
 
 use std::path::Path;

@@ -16,8 +16,8 @@ pub(super) fn ours(program: &Path) -> Generator {
         ours: true,
         program: program.to_owned(),
         arguments: |document, out| {
-            ["new".into(), "client".into(), "--spec".into(), document.into(), "--out".into(), out.into()]
-                .into()
+            let fixed = ["new", "client", "--runtime", "path", "--spec"].map(Into::into);
+            fixed.into_iter().chain([document.into(), "--out".into(), out.into()]).collect()
         },
         methods: &["src/generated/operations.rs", "src/generated/operations"],
         method: Method::Endpoint,
