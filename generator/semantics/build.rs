@@ -18,7 +18,10 @@ fn main() -> Result<()> {
     for document in &documents {
         let name = document.file_stem().unwrap_or_default().to_string_lossy();
         let folder = out.join(&*name);
-        write(document, &folder)?;
+        if folder.exists() {
+            fs::remove_dir_all(&folder).into_diagnostic()?;
+        }
+        write(document, &folder, &settings(&name))?;
         let module = folder.join("mod.rs");
         let module = module.display().to_string();
         writeln!(clients, "/// The client of `{name}`.\n#[path = {module:?}]\npub mod {name};\n")
@@ -27,23 +30,25 @@ fn main() -> Result<()> {
     fs::write(out.join("clients.rs"), clients).into_diagnostic()
 }
 
-/// Writes the client of one document.
-fn write(document: &Path, folder: &Path) -> Result<()> {
-    // One document is such as LowCodeAPI serves.
-    let is_served = document.file_stem().is_some_and(|name| name == "gateway");
-    let settings = Settings {
+/// What is decided of the client of a document: one is such as LowCodeAPI serves, one has groups.
+fn settings(name: &str) -> Settings {
+    Settings {
         provider: "semantics".to_owned(),
         host: "https://api.example.com".to_owned(),
-        group: Grouping::Flat,
-        flavour: if is_served { Flavour::LowCodeApi } else { Flavour::OpenApi },
+        group: if name == "library" { Grouping::Tag } else { Grouping::Flat },
+        flavour: if name == "gateway" { Flavour::LowCodeApi } else { Flavour::OpenApi },
         runtime: Runtime::default(),
-    };
+    }
+}
+
+/// Writes the client of one document, and its public interface beside it.
+fn write(document: &Path, folder: &Path, settings: &Settings) -> Result<()> {
     let bytes = fs::read(document).into_diagnostic()?;
     let name = document.display().to_string();
-    let input =
-        Input { document: &bytes, name: &name, overlay: None, settings: &settings, names: &Names::default() };
+    let input = Input { document: &bytes, name: &name, overlay: None, settings, names: &Names::default() };
     let generated = generate(&input).map_err(Report::new)?;
-    for (path, text) in generated.files.iter() {
+    let listing = [("api.txt", generated.listing.as_str())];
+    for (path, text) in generated.files.iter().chain(listing) {
         let target = folder.join(path);
         fs::create_dir_all(target.parent().unwrap_or(folder)).into_diagnostic()?;
         fs::write(target, text).into_diagnostic()?;

@@ -171,6 +171,3 @@ fn slices(count: usize, at_a_time: usize) -> impl Iterator<Item = Range<usize>> 
     let step = at_a_time.max(1);
     (0..count).step_by(step).map(move |start| start..count.min(start.saturating_add(step)))
 }
-
-#[cfg(test)]
-mod tests;

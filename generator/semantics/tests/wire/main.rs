@@ -1,9 +1,11 @@
-//! What a document says is what goes over the wire, and what comes back is understood as it says.
+//! What a document says is what goes over the wire, what comes back is understood as it says, and the code that does so
+//! is as committed.
 
 mod added;
 mod answers;
 mod bodies;
 mod choice;
+mod emitted;
 mod examples;
 mod formats;
 mod gateway;
