@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 #[test]
+#[ignore = "compiles the client: `.ci/run heavy`"]
 fn the_demo_ends_with_mails_as_received() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let output = Command::new(env!("CARGO_BIN_EXE_xtask")).arg("demo").current_dir(root).output().unwrap();

@@ -24,6 +24,7 @@ struct Written {
 }
 
 #[test]
+#[ignore = "compiles crates: `.ci/run heavy`"]
 fn callers_compile_as_the_verdicts_say() {
     let scratch = Scratch::new();
     let mut written = Vec::new();

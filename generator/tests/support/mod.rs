@@ -1,5 +1,5 @@
-//! Documents for the tests: written for the purpose, so that they are always there; with them real ones, where they lie
-//! beside the project.
+//! Documents for the tests: written for the purpose, so that they are always there. With them real ones, from the folder
+//! that the variable `REAL_DOCUMENTS` names.
 
 #![allow(dead_code, reason = "each test takes some of it")]
 
@@ -30,12 +30,14 @@ pub(crate) fn documents(kind: DocumentKind) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let own: Vec<PathBuf> = own.iter().flat_map(|folder| files(&root.join(folder))).collect();
     assert!(own.len() > 1, "the project's own documents are there: {kind:?}");
-    own.into_iter().chain(files(&root.join("../../shared/corpus").join(real))).collect()
+    let real = std::env::var_os("REAL_DOCUMENTS").map(|folder| files(&Path::new(&folder).join(real)));
+    own.into_iter().chain(real.into_iter().flatten()).collect()
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut files: Vec<PathBuf> = entries.filter(|path| path.is_file()).collect();
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut files: Vec<PathBuf> =
+        entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
     files.sort();
     files
 }

@@ -9,6 +9,7 @@ use crate::xtask;
 const CALLS: &str = include_str!("calls.rs.txt");
 
 #[test]
+#[ignore = "compiles a crate: `.ci/run heavy`"]
 fn a_new_crate_passes_its_tests_and_calls_a_stand_in_in_both_url_formats() {
     let scratch = Scratch::within(env!("CARGO_TARGET_TMPDIR").as_ref());
     scratch.write("notes.json", NOTES);

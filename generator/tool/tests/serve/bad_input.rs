@@ -30,6 +30,7 @@ fn what_is_not_called_json_is_as_good_as_none() {
 }
 
 #[test]
+#[ignore = "moves 100 MiB: `.ci/run heavy`"]
 fn a_body_of_100_mib_is_too_large() {
     let stand = Stand::start(&[]);
     let answer = stand.post(&format!("{SEND}?api_token=at_1"), vec![b' '; 100 << 20]).unwrap();

@@ -7,6 +7,7 @@ use std::process::Command;
 use crate::stand::Stand;
 
 #[test]
+#[ignore = "compiles the client: `.ci/run heavy`"]
 fn a_mailing_of_ten_thousand_reaches_everybody_once() {
     let stand =
         Stand::start(&["--fail", "429:2", "--fail", "stall", "--fail", "429:1", "--retry-after", "0"]);

@@ -34,15 +34,14 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    /// Starts it, where it is installed; says so where it isn't.
-    pub(crate) fn start() -> Option<Self> {
+    /// Starts it.
+    pub(crate) fn start() -> Self {
         let installed =
             |name: &&str| Command::new(name).arg("--version").output().is_ok_and(|run| run.status.success());
-        let Some(program) = ["chromium", "chromium-browser", "google-chrome"].into_iter().find(installed)
-        else {
-            eprintln!("skipped: Chromium is not installed");
-            return None;
-        };
+        let program = ["chromium", "chromium-browser", "google-chrome"]
+            .into_iter()
+            .find(installed)
+            .expect("Chromium is installed");
         let profile = tempfile::tempdir().unwrap();
         // Chromium reads commands from descriptor 3 and writes answers to 4.
         let mut child = Command::new("sh")
@@ -69,7 +68,7 @@ impl Browser {
         let session = browser.command("Target.attachToTarget", &target);
         session["sessionId"].as_str().unwrap().clone_into(&mut browser.session);
         browser.command("Page.enable", &json!({}));
-        Some(browser)
+        browser
     }
 
     /// Goes to a page and waits until it is loaded, frames included.

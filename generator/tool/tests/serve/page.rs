@@ -69,8 +69,9 @@ fn a_mail_that_is_shown_can_be_chosen_and_pages_turned() {
 }
 
 #[test]
+#[ignore = "drives a browser: `.ci/run heavy`"]
 fn a_browser_shows_the_mail_and_finds_its_way_around() {
-    let Some(mut browser) = Browser::start() else { return };
+    let mut browser = Browser::start();
     let stand = Stand::start(&[]);
     let mut request = with_html(
         "<h1 style='color: teal'>Welcome!</h1><p><img src='cid:dot' width=40 height=40> Good to have you.</p>",
@@ -98,8 +99,9 @@ fn a_browser_shows_the_mail_and_finds_its_way_around() {
 }
 
 #[test]
+#[ignore = "drives a browser: `.ci/run heavy`"]
 fn a_mails_html_runs_nothing_and_fetches_nothing() {
-    let Some(mut browser) = Browser::start() else { return };
+    let mut browser = Browser::start();
     let stand = Stand::start(&[]);
     let trap = Trap::start();
     let at = trap.url();
@@ -128,8 +130,9 @@ fn a_mails_html_runs_nothing_and_fetches_nothing() {
 }
 
 #[test]
+#[ignore = "drives a browser: `.ci/run heavy`"]
 fn a_click_in_a_mail_leads_nowhere() {
-    let Some(mut browser) = Browser::start() else { return };
+    let mut browser = Browser::start();
     let trap = Trap::start();
     let at = trap.url();
     // First of all: a click into a frame without a sandbox does lead somewhere.
