@@ -8,11 +8,11 @@ use bytes::Bytes;
 use reqwest::header::HeaderMap;
 
 use crate::charset::Charset;
+use crate::dialect::Dialect;
 use crate::error::Failure;
 use crate::headers::Headers;
 use crate::raw::Raw;
 use crate::secret::Scrubber;
-use crate::url_format::UrlFormat;
 pub(crate) use incoming::Incoming;
 
 /// How much of an answer that can't be understood is shown.
@@ -26,25 +26,24 @@ pub struct Answer {
     pub(crate) body: Bytes,
     /// The body, where it is left for the caller to read.
     pub(crate) incoming: Option<Incoming>,
-    pub(crate) format: UrlFormat,
-    pub(crate) attempts: u32,
 }
 
 impl Answer {
     pub(crate) fn new(status: u16, headers: HeaderMap, body: Bytes) -> Self {
-        Self { status, headers, body, incoming: None, format: UrlFormat::New, attempts: 1 }
+        Self { status, headers, body, incoming: None }
     }
 
     /// The failure this answer is, where its status says so.
-    pub(crate) fn refusal(&self, scrubber: &Scrubber, envelope: bool) -> Failure {
-        self.keep(refusal::read(self, scrubber, envelope), scrubber, envelope)
+    pub(crate) fn refusal(&self, scrubber: &Scrubber, dialect: Dialect) -> Failure {
+        self.keep(refusal::read(self, scrubber, dialect), scrubber, dialect)
     }
 
     /// Gives a failure what came: its status, and headers and body without secrets.
-    pub(crate) fn keep(&self, mut failure: Failure, scrubber: &Scrubber, envelope: bool) -> Failure {
+    pub(crate) fn keep(&self, mut failure: Failure, scrubber: &Scrubber, dialect: Dialect) -> Failure {
         failure.0.status = Some(self.status);
-        failure.0.headers = Headers::of_failure(&self.headers, &self.body, scrubber, envelope);
-        failure.0.raw = Raw::scrubbed(&self.headers, &self.body, scrubber, envelope);
+        let inner = dialect.provider_headers(&self.body);
+        failure.0.headers = Headers::of_failure(&self.headers, inner, scrubber);
+        failure.0.raw = Raw::scrubbed(&self.headers, &self.body, scrubber, dialect);
         failure
     }
 

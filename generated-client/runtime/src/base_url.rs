@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use reqwest::Url;
 
 use crate::error::Failure;
-use crate::service::{BASE_URL_VARIABLE, Service};
+use crate::service::Service;
 
 /// A checked base URL.
 #[derive(Debug, Clone)]
@@ -25,11 +25,11 @@ impl BaseUrl {
     /// Where a service is: where the caller says, or where its package does.
     pub(crate) fn of(service: &'static Service, stated: Option<&str>) -> Result<Self, Failure> {
         match (stated, service.path) {
-            (Some(url), Some(path)) => Self::new(&completed(url, path), service.provider),
-            (Some(url), None) => Self::new(url, service.provider),
+            (Some(url), Some(path)) => Self::new(&completed(url, path), service.provider, service),
+            (Some(url), None) => Self::new(url, service.provider, service),
             (None, path) => {
                 let unsaid = path.map(|_| service.base_url_variable());
-                Ok(Self { unsaid, ..Self::new(service.host, service.provider)? })
+                Ok(Self { unsaid, ..Self::new(service.host, service.provider, service)? })
             }
         }
     }
@@ -46,11 +46,10 @@ impl BaseUrl {
     }
 
     /// Checks a base URL. Errors don't repeat it: somebody may have put the token into it.
-    pub(crate) fn new(text: &str, provider: &str) -> Result<Self, Failure> {
+    pub(crate) fn new(text: &str, provider: &str, service: &'static Service) -> Result<Self, Failure> {
         let refuse = |why: &str| {
-            Failure::config(format!(
-                "the base URL {why}: it should look like `https://api.lowcodeapi.com` (see `{BASE_URL_VARIABLE}`)"
-            ))
+            let (host, variable) = (service.host, service.base_url_variable());
+            Failure::config(format!("the base URL {why}: it should look like `{host}` (see `{variable}`)"))
         };
         let url = Url::parse(text.trim()).map_err(|error| refuse(&format!("is not valid ({error})")))?;
         let host = url.host_str().filter(|host| !host.is_empty()).ok_or_else(|| refuse("has no host"))?;
@@ -93,7 +92,18 @@ fn is_loopback(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{BaseUrl, completed};
+    use crate::dialect::Dialect;
     use crate::service::{Auth, Service};
+
+    static SHOP: Service = Service {
+        provider: "",
+        host: "https://api.example.com/v1",
+        path: Some("/v1"),
+        auth: Auth::None,
+        dialect: Dialect::Plain,
+        package: "shop-client",
+        version: "1.0.0",
+    };
 
     #[test]
     fn a_host_alone_is_completed_and_an_address_with_a_path_stands_as_it_is() {
@@ -113,15 +123,6 @@ mod tests {
 
     #[test]
     fn nothing_is_sent_until_somebody_says_where_the_service_is() {
-        static SHOP: Service = Service {
-            provider: "",
-            host: "https://api.example.com/v1",
-            path: Some("/v1"),
-            auth: Auth::None,
-            envelope: false,
-            package: "shop-client",
-            version: "1.0.0",
-        };
         let failure = BaseUrl::of(&SHOP, None).unwrap().check_is_said().unwrap_err();
         assert!(format!("{failure:?}").contains("`SHOP_CLIENT_BASE_URL`"), "{failure:?}");
         let said = BaseUrl::of(&SHOP, Some("https://shop.example")).unwrap();
@@ -140,7 +141,7 @@ mod tests {
             "http://[::1]:8080",
             "http://localhost:8080/",
         ] {
-            assert!(BaseUrl::new(good, "awsses").is_ok(), "{good}");
+            assert!(BaseUrl::new(good, "awsses", &SHOP).is_ok(), "{good}");
         }
         for bad in [
             "http://api.lowcodeapi.com",
@@ -156,7 +157,7 @@ mod tests {
             "/secret",
             "",
         ] {
-            let failure = BaseUrl::new(bad, "awsses").unwrap_err();
+            let failure = BaseUrl::new(bad, "awsses", &SHOP).unwrap_err();
             assert!(!format!("{failure:?}").contains("secret"), "{bad}");
         }
     }
@@ -164,8 +165,8 @@ mod tests {
     #[test]
     fn the_provider_follows_the_base_url() {
         for base in ["https://a.example", "https://a.example/"] {
-            assert_eq!(BaseUrl::new(base, "awsses").unwrap().prefix, "https://a.example/awsses");
+            assert_eq!(BaseUrl::new(base, "awsses", &SHOP).unwrap().prefix, "https://a.example/awsses");
         }
-        assert_eq!(BaseUrl::new("https://a.example/x/", "").unwrap().prefix, "https://a.example/x");
+        assert_eq!(BaseUrl::new("https://a.example/x/", "", &SHOP).unwrap().prefix, "https://a.example/x");
     }
 }

@@ -12,7 +12,6 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde::Serialize;
 
-use crate::answer::Answer;
 use crate::core::{Async, Core, Mode};
 use crate::detailed::Detailed;
 use crate::encode;
@@ -21,12 +20,11 @@ use crate::error::{Error, ErrorCodes, Failure};
 use crate::form::{self, Form};
 use crate::json;
 use crate::outgoing::{Carries, Outgoing, PathParameter};
-use crate::output::{Output, Reading};
+use crate::output::{Output, Read, Reading};
 use crate::paging::{Paging, Walk};
 use crate::params::{self, Style, Written};
 use crate::retry::RetryPolicy;
 use crate::send;
-use crate::trace;
 use crate::url_format::UrlFormat;
 pub use awaited::Sending;
 
@@ -35,7 +33,7 @@ pub use awaited::Sending;
 pub struct Call<T, C, M = Async> {
     pub(crate) core: Core<M>,
     outgoing: Outgoing,
-    read: fn(&Reading<'_>, &Answer) -> Result<T, Failure>,
+    read: Read<T>,
     code: PhantomData<fn() -> C>,
 }
 
@@ -279,21 +277,17 @@ impl<T, C: ErrorCodes, M: Mode> Call<T, C, M> {
     /// Sends the call and reads the answer.
     pub(crate) async fn run(self) -> Result<T, Error<C>> {
         let (endpoint, accept, shared) = (self.outgoing.endpoint, self.outgoing.accept, self.core.shared);
-        let answer = send::send(&shared, self.outgoing).await?;
-        let reading = Reading::new(&shared, endpoint, accept);
-        let value = trace::reading(endpoint, || (self.read)(&reading, &answer));
-        value.map_err(|failure| reading.blame(&answer, failure).into())
+        let sent = send::send(&shared, self.outgoing).await?;
+        Ok(Reading::new(&shared, endpoint, accept).read(&sent, self.read)?)
     }
 
     /// The same, with all that is known about the answer.
     pub(crate) async fn run_detailed(self) -> Result<Detailed<T>, Error<C>> {
         let (endpoint, accept, shared) = (self.outgoing.endpoint, self.outgoing.accept, self.core.shared);
-        let answer = send::send(&shared, self.outgoing).await?;
-        let reading = Reading::new(&shared, endpoint, accept);
-        match trace::reading(endpoint, || (self.read)(&reading, &answer)) {
-            Ok(value) => Ok(Detailed::new(value, &answer, &reading)),
-            Err(failure) => Err(reading.blame(&answer, failure).into()),
-        }
+        let sent = send::send(&shared, self.outgoing).await?;
+        let reading = Reading::new(&shared, endpoint, accept).detailed();
+        let value = reading.read(&sent, self.read)?;
+        Ok(Detailed::new(value, &sent, &reading))
     }
 }
 

@@ -15,7 +15,7 @@ use crate::error::{Error, ErrorCodes, Failure};
 use crate::retry::RetryPolicy;
 use crate::secret::{Scrubber, Token};
 use crate::servers::Servers;
-use crate::service::Service;
+use crate::service::{Service, TwoUrlFormats};
 use crate::settings::Settings;
 use crate::shared::Shared;
 use crate::transport::Http;
@@ -117,13 +117,6 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Pins the URL format; without it `LOWCODEAPI_URL_FORMAT` is read, and without that the format that works is found out.
-    #[must_use]
-    pub fn url_format(mut self, format: UrlFormat) -> Self {
-        self.settings.format = Some(format);
-        self
-    }
-
     /// Sends through this proxy; without it `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` are honoured.
     ///
     /// A base URL on this machine is never reached through a proxy: the token would leave in plain text.
@@ -137,6 +130,15 @@ impl<C> ClientBuilder<C> {
     #[must_use]
     pub fn user_agent(mut self, agent: impl Into<String>) -> Self {
         self.settings.user_agent = Some(agent.into());
+        self
+    }
+}
+
+impl<C: TwoUrlFormats> ClientBuilder<C> {
+    /// Pins the URL format; without it `LOWCODEAPI_URL_FORMAT` is read, and without that the format that works is found out.
+    #[must_use]
+    pub fn url_format(mut self, format: UrlFormat) -> Self {
+        self.settings.format = Some(format);
         self
     }
 }
@@ -156,12 +158,12 @@ impl<C: Product> ClientBuilder<C> {
         let access = access(C::SERVICE, self.token, self.credentials, &mut scrubber)?;
         let mut settings = self.settings;
         if settings.format.is_none() {
-            settings.format = url_format()?;
+            settings.format = url_format(C::SERVICE.dialect)?;
         }
         let base_url = || variable(&C::SERVICE.base_url_variable());
         let stated = self.base_url.map_or_else(base_url, |url| Ok(Some(url)))?;
         let base = BaseUrl::of(C::SERVICE, stated.as_deref())?;
-        let servers = Servers::new(self.servers, &base)?;
+        let servers = Servers::new(C::SERVICE, self.servers, &base)?;
         let http = Http::new(C::SERVICE, &base, &settings, &mut scrubber)?;
         let mut shared = Shared::new(C::SERVICE, base, access, scrubber, settings, Box::new(http));
         shared.servers = servers;

@@ -6,10 +6,10 @@ use std::fmt;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use crate::answer::Answer;
-use crate::headers::Headers;
+use crate::headers::{self, Headers};
 use crate::output::Reading;
 use crate::raw::Raw;
+use crate::send::Sent;
 use crate::url_format::UrlFormat;
 
 /// A value with what is known about the answer it came in.
@@ -22,21 +22,22 @@ pub struct Detailed<T> {
     pub status: u16,
     /// The provider's headers, and those of the service.
     pub headers: Headers,
-    /// The URL format that worked.
-    pub url_format: UrlFormat,
+    /// The URL format that worked; `None` where the service has only one.
+    pub url_format: Option<UrlFormat>,
     /// How many requests were attempted.
     pub attempts: u32,
     raw: Raw,
 }
 
 impl<T> Detailed<T> {
-    pub(crate) fn new(value: T, answer: &Answer, reading: &Reading<'_>) -> Self {
+    pub(crate) fn new(value: T, sent: &Sent, reading: &Reading<'_>) -> Self {
+        let Sent { answer, format, attempts } = sent;
         Self {
             value,
             status: answer.status,
-            headers: Headers::of(&answer.headers, &answer.body, reading.scrubber, reading.envelope),
-            url_format: answer.format,
-            attempts: answer.attempts,
+            headers: Headers::of(&answer.headers, reading.provider_headers(answer), reading.scrubber),
+            url_format: *format,
+            attempts: *attempts,
             raw: Raw::of(&answer.headers, &answer.body),
         }
     }
@@ -63,9 +64,7 @@ impl<T> Detailed<T> {
     /// The provider's id of the request, to quote to its support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        ["x-amzn-requestid", "x-amz-request-id", "x-request-id", "request-id"]
-            .iter()
-            .find_map(|name| self.headers.get(name))
+        headers::REQUEST_ID.iter().find_map(|name| self.headers.get(name))
     }
 }
 

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use reqwest::header::HeaderMap;
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::secret::{MASK, Scrubber};
@@ -19,15 +18,17 @@ const CREDENTIALS: [&str; 7] = [
     "set-cookie2",
 ];
 
+/// What providers call a request by.
+pub(crate) const REQUEST_ID: [&str; 4] =
+    ["x-amzn-requestid", "x-amz-request-id", "x-request-id", "request-id"];
+
 /// Headers of an answer, by name, whatever the case.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Headers(Vec<(String, String)>);
 
 impl Headers {
-    /// Those of an answer, without secrets; in an envelope, also the provider's, which the service hands on inside the
-    /// body.
-    pub(crate) fn of(headers: &HeaderMap, body: &[u8], scrubber: &Scrubber, envelope: bool) -> Self {
-        let inner = if envelope { inner(body) } else { Map::new() };
+    /// Those of an answer, without secrets, after those of the provider that a service hands on inside the body.
+    pub(crate) fn of(headers: &HeaderMap, inner: Map<String, Value>, scrubber: &Scrubber) -> Self {
         let inner = inner.into_iter().filter_map(|(name, value)| match value {
             Value::String(text) => Some((name, text)),
             Value::Number(number) => Some((name, number.to_string())),
@@ -41,8 +42,8 @@ impl Headers {
     }
 
     /// The same for an error, which may be shown anywhere: cookies and their like are masked.
-    pub(crate) fn of_failure(headers: &HeaderMap, body: &[u8], scrubber: &Scrubber, envelope: bool) -> Self {
-        let mut headers = Self::of(headers, body, scrubber, envelope);
+    pub(crate) fn of_failure(headers: &HeaderMap, inner: Map<String, Value>, scrubber: &Scrubber) -> Self {
+        let mut headers = Self::of(headers, inner, scrubber);
         for (name, value) in &mut headers.0 {
             if is_credential(name) {
                 MASK.clone_into(value);
@@ -79,14 +80,4 @@ impl fmt::Debug for Headers {
 
 fn is_credential(name: &str) -> bool {
     CREDENTIALS.iter().any(|credential| name.eq_ignore_ascii_case(credential))
-}
-
-fn inner(body: &[u8]) -> Map<String, Value> {
-    #[derive(Deserialize)]
-    struct Envelope {
-        #[serde(alias = "headers")]
-        response_headers: Map<String, Value>,
-    }
-
-    serde_json::from_slice::<Envelope>(body).map(|envelope| envelope.response_headers).unwrap_or_default()
 }

@@ -87,9 +87,9 @@ mod charset;
 mod config;
 mod core;
 mod detailed;
+mod dialect;
 mod encode;
 mod endpoint;
-mod envelope;
 mod error;
 mod form;
 mod formats;
@@ -98,7 +98,6 @@ mod integers;
 mod json;
 mod macros;
 mod media_type;
-mod memory;
 #[cfg(feature = "mock")]
 pub mod mock;
 mod notes;
@@ -143,6 +142,7 @@ pub use crate::call::{Call, Sending};
 pub use crate::config::ClientBuilder;
 pub use crate::core::{Async, Core, Mode};
 pub use crate::detailed::Detailed;
+pub use crate::dialect::{BASE_URL_VARIABLE, Dialect, TOKEN_VARIABLE, URL_FORMAT_VARIABLE};
 pub use crate::endpoint::{Alternative, Endpoint, Method};
 pub use crate::error::{Delivery, Error, ErrorCode, ErrorCodes, ErrorKind};
 pub use crate::form::{File, Form, Parts, Written};
@@ -162,7 +162,7 @@ pub use crate::retry::RetryPolicy;
 pub use crate::scheme::{Requirements, Scheme, Schemes};
 pub use crate::secret::Token;
 pub use crate::server_url::ServerUrl;
-pub use crate::service::{Auth, BASE_URL_VARIABLE, Service, TOKEN_VARIABLE, URL_FORMAT_VARIABLE};
+pub use crate::service::{Auth, Service};
 pub use crate::stream::{Download, Event, Events};
 pub use crate::url_format::UrlFormat;
 
@@ -179,6 +179,8 @@ pub use crate::output::{
 };
 #[doc(hidden)]
 pub use crate::paging::Listed as __Listed;
+#[doc(hidden)]
+pub use crate::service::TwoUrlFormats;
 #[doc(hidden)]
 pub use crate::support::{__absent, __text, __unlisted, __write_tagged};
 #[doc(hidden)]

@@ -1,21 +1,24 @@
 //! How an answer becomes the value of a call.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use bytes::Bytes;
 use reqwest::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use crate::answer::Answer;
 use crate::charset::Charset;
+use crate::dialect::{Dialect, Opened};
 use crate::endpoint::{Alternative, Endpoint};
-use crate::envelope;
 use crate::error::{Delivery, ErrorKind, Failure};
 use crate::media_type;
 use crate::secret::Scrubber;
+use crate::send::Sent;
 use crate::shared::Shared;
+use crate::trace;
 
 /// What reading needs to know about the call.
 #[doc(hidden)]
@@ -24,9 +27,15 @@ pub struct Reading<'a> {
     /// What the call asked for.
     accept: &'static str,
     pub(crate) scrubber: &'a Scrubber,
-    /// Whether the answer may come in the service's envelope.
-    pub(crate) envelope: bool,
+    dialect: Dialect,
+    /// The provider's headers that were met while an envelope was opened; `None` until one is.
+    inner: Cell<Option<Map<String, Value>>>,
+    /// Whether anybody will ask for those.
+    detailed: bool,
 }
+
+/// How the value of a call is read from an answer.
+pub(crate) type Read<T> = fn(&Reading<'_>, &Answer) -> Result<T, Failure>;
 
 /// A type that can be read from an answer.
 pub trait Output: Sized {
@@ -40,7 +49,7 @@ impl<T: DeserializeOwned> Output for T {
         let text = reading.json(answer)?;
         match serde_json::from_str(&text) {
             Ok(value) => Ok(value),
-            Err(_) if !reading.envelope => reading.otherwise(answer, &text),
+            Err(_) if !reading.dialect.has_envelope() => reading.otherwise(answer, &text),
             Err(_) => Err(reading.located::<T>(answer, &text)),
         }
     }
@@ -56,13 +65,12 @@ pub fn text(reading: &Reading<'_>, answer: &Answer) -> Result<String, Failure> {
             None => reading.refuse(answer, "the answer is no text in the charset it states"),
         });
     };
-    if reading.envelope {
-        let opened = envelope::open(&text, &[]).text;
-        if opened.len() < text.trim_ascii().len()
-            && let Ok(carried) = serde_json::from_str(opened)
-        {
-            return Ok(carried);
-        }
+    let opened = reading.dialect.open(&text, &[]);
+    reading.meet(&opened);
+    if opened.text.len() < text.trim_ascii().len()
+        && let Ok(carried) = serde_json::from_str(opened.text)
+    {
+        return Ok(carried);
     }
     Ok(text.into_owned())
 }
@@ -113,18 +121,51 @@ pub fn undocumented(reading: &Reading<'_>, answer: &Answer) -> Failure {
 
 impl<'r> Reading<'r> {
     /// Completes the failure to read an answer of success.
-    pub(crate) fn blame(&self, answer: &Answer, failure: Failure) -> Failure {
-        let mut failure = answer.keep(failure, self.scrubber, self.envelope);
+    pub(crate) fn blame(&self, sent: &Sent, failure: Failure) -> Failure {
+        let Sent { answer, attempts, .. } = sent;
+        let mut failure = answer.keep(failure, self.scrubber, self.dialect);
         let report = &mut failure.0;
         report.operation = Some(self.endpoint.operation);
-        report.attempts = answer.attempts;
+        report.attempts = *attempts;
         report.delivery = Delivery::Unknown;
         report.request_id = answer.request_id();
         failure
     }
 
     pub(crate) fn new(shared: &'r Shared, endpoint: &'static Endpoint, accept: &'static str) -> Self {
-        Self { endpoint, accept, scrubber: &shared.scrubber, envelope: shared.service.envelope }
+        Self {
+            endpoint,
+            accept,
+            scrubber: &shared.scrubber,
+            dialect: shared.service.dialect,
+            inner: Cell::default(),
+            detailed: false,
+        }
+    }
+
+    /// The same for somebody who will ask for the provider's headers.
+    pub(crate) fn detailed(mut self) -> Self {
+        self.detailed = true;
+        self
+    }
+
+    /// The provider's headers that a service hands on inside the body.
+    pub(crate) fn provider_headers(&self, answer: &Answer) -> Map<String, Value> {
+        self.inner.take().unwrap_or_else(|| self.dialect.provider_headers(&answer.body))
+    }
+
+    fn meet(&self, opened: &Opened<'_>) {
+        if self.detailed {
+            let headers =
+                opened.headers.map(|headers| serde_json::from_str(headers.get()).unwrap_or_default());
+            self.inner.set(Some(headers.unwrap_or_default()));
+        }
+    }
+
+    /// Reads an answer of success.
+    pub(crate) fn read<T>(&self, sent: &Sent, read: Read<T>) -> Result<T, Failure> {
+        trace::reading(self.endpoint, || read(self, &sent.answer))
+            .map_err(|failure| self.blame(sent, failure))
     }
 
     /// The JSON text of the value, out of its envelope.
@@ -134,7 +175,7 @@ impl<'r> Reading<'r> {
             .decode_json(&answer.body)
             .or_else(|| Charset::of(&answer.headers).decode_json(&answer.body))
             .ok_or_else(|| self.unreadable(answer))?;
-        if !self.envelope {
+        if !self.dialect.has_envelope() {
             return match self.alternative(answer) {
                 Some(alternative) if alternative.json => Err(self.is_other(answer, alternative)),
                 _ => Ok(text),
@@ -150,7 +191,8 @@ impl<'r> Reading<'r> {
     }
 
     fn open<'a>(&self, answer: &Answer, text: &'a str) -> Result<&'a str, Failure> {
-        let opened = envelope::open(text, self.endpoint.declares);
+        let opened = self.dialect.open(text, self.endpoint.declares);
+        self.meet(&opened);
         if opened.text == "null" {
             return Err(self.refuse(answer, "the answer is `null`, which confirms nothing"));
         }

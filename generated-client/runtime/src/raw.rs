@@ -7,7 +7,7 @@ use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use crate::charset::Charset;
-use crate::envelope;
+use crate::dialect::Dialect;
 use crate::secret::Scrubber;
 
 /// The body of an answer, with what tells how it is text.
@@ -15,19 +15,19 @@ use crate::secret::Scrubber;
 pub(crate) struct Raw {
     body: Bytes,
     charset: Charset,
-    /// Whether it may be the service's envelope, and what is asked for stands in it.
-    envelope: bool,
+    /// The service's: what is asked for may stand in an envelope.
+    dialect: Dialect,
 }
 
 impl Raw {
     /// As it came.
     pub(crate) fn of(headers: &HeaderMap, body: &Bytes) -> Self {
-        Self { body: body.clone(), charset: Charset::of(headers), envelope: false }
+        Self { body: body.clone(), charset: Charset::of(headers), dialect: Dialect::Plain }
     }
 
     /// As it came, but for secrets. Where one is taken out of text in another charset, the text is UTF-8 from then on.
-    pub(crate) fn scrubbed(headers: &HeaderMap, body: &Bytes, scrubber: &Scrubber, envelope: bool) -> Self {
-        let raw = Self { envelope, ..Self::of(headers, body) };
+    pub(crate) fn scrubbed(headers: &HeaderMap, body: &Bytes, scrubber: &Scrubber, dialect: Dialect) -> Self {
+        let raw = Self { dialect, ..Self::of(headers, body) };
         let Some(text) = raw.charset.decode(&raw.body) else {
             return Self { body: scrubber.scrub_bytes(&raw.body).into(), ..raw };
         };
@@ -48,7 +48,7 @@ impl Raw {
 
     pub(crate) fn decode<T: DeserializeOwned>(&self) -> Option<T> {
         let text = self.charset.decode_json(&self.body)?;
-        let inside = if self.envelope { envelope::inside(&text) } else { None };
+        let inside = self.dialect.inside(&text);
         inside
             .and_then(|inside| serde_json::from_str(inside).ok())
             .or_else(|| serde_json::from_str(&text).ok())
@@ -75,7 +75,7 @@ mod tests {
         ] {
             let mut headers = HeaderMap::new();
             headers.insert(CONTENT_TYPE, format!("text/plain; charset={charset}").parse().unwrap());
-            let raw = Raw::scrubbed(&headers, &Bytes::copy_from_slice(body), &scrubber, false);
+            let raw = Raw::scrubbed(&headers, &Bytes::copy_from_slice(body), &scrubber, Dialect::Plain);
             assert_eq!(raw.text(), expected, "{charset}");
         }
     }

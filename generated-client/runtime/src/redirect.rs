@@ -67,7 +67,7 @@ impl Output for Redirect {
         if !(300..400).contains(&answer.status) {
             return Err(output::undocumented(reading, answer));
         }
-        let headers = Headers::of(&answer.headers, &answer.body, reading.scrubber, reading.envelope);
+        let headers = Headers::of(&answer.headers, reading.provider_headers(answer), reading.scrubber);
         Ok(Self { status: answer.status, headers, raw: Raw::of(&answer.headers, &answer.body) })
     }
 }

@@ -20,8 +20,17 @@ use crate::url_format::UrlFormat;
 /// Longer than anybody waits; a timeout so long that no clock can hold it means this.
 const FOREVER: Duration = Duration::from_secs(60 * 60 * 24 * 365);
 
-/// Sends a call until it succeeds or has finally failed. An `Ok` answer is one of success.
-pub(crate) async fn send(shared: &Shared, mut outgoing: Outgoing) -> Result<Answer, Failure> {
+/// An answer of success, and how it was come by.
+pub(crate) struct Sent {
+    pub(crate) answer: Answer,
+    /// The URL format that worked, where there are two.
+    pub(crate) format: Option<UrlFormat>,
+    /// How many requests it took.
+    pub(crate) attempts: u32,
+}
+
+/// Sends a call until it succeeds or has finally failed.
+pub(crate) async fn send(shared: &Shared, mut outgoing: Outgoing) -> Result<Sent, Failure> {
     let endpoint = outgoing.endpoint;
     outgoing.settle(shared.service.auth);
     let span = Span::new(shared, endpoint);
@@ -35,8 +44,13 @@ pub(crate) async fn send(shared: &Shared, mut outgoing: Outgoing) -> Result<Answ
         failure.0.attempts = sender.attempts;
         failure
     });
-    span.close(result.as_ref());
-    result
+    span.close(result.as_ref().map(|(answer, _)| answer), sender.attempts);
+    let dialect = shared.service.dialect;
+    result.map(|(answer, format)| Sent {
+        answer,
+        format: dialect.url_format(format),
+        attempts: sender.attempts,
+    })
 }
 
 /// The state of a call under way.
@@ -54,7 +68,7 @@ impl<'a> Sender<'a> {
         Self { shared, span, timeout, attempts: 0, doubt: false }
     }
 
-    async fn run(&mut self, outgoing: &Outgoing) -> Result<Answer, Failure> {
+    async fn run(&mut self, outgoing: &Outgoing) -> Result<(Answer, UrlFormat), Failure> {
         if tokio::runtime::Handle::try_current().is_err() {
             return Err(Failure::config(
                 "there is no Tokio runtime here: await the call inside one, or use the blocking client",
@@ -85,13 +99,17 @@ impl<'a> Sender<'a> {
     }
 
     /// One try: the likelier format, and the other one where the first proves to be no route.
-    async fn formats(&mut self, outgoing: &Outgoing, deadline: Instant) -> Result<Answer, Failure> {
+    async fn formats(
+        &mut self,
+        outgoing: &Outgoing,
+        deadline: Instant,
+    ) -> Result<(Answer, UrlFormat), Failure> {
         let pinned = outgoing.format.or(self.shared.settings.format);
         let (first, second) = self.shared.memory.order(outgoing.endpoint, pinned);
         let failure = match self.attempt(outgoing, first, deadline).await {
             Ok(answer) => {
                 self.keep(outgoing, second.map(|_| first));
-                return Ok(answer);
+                return Ok((answer, first));
             }
             Err(failure) => failure,
         };
@@ -102,7 +120,7 @@ impl<'a> Sender<'a> {
         match self.attempt(outgoing, second, deadline).await {
             Ok(answer) => {
                 self.keep(outgoing, Some(second));
-                Ok(answer)
+                Ok((answer, second))
             }
             // The second has no route either: what the first met is the failure to speak of.
             Err(other) if other.0.kind == ErrorKind::RouteMiss => Err(failure),
@@ -149,7 +167,7 @@ impl<'a> Sender<'a> {
             #[cfg(feature = "mock")]
             operation: outgoing.endpoint.operation,
             #[cfg(feature = "mock")]
-            envelope: self.shared.service.envelope,
+            dialect: self.shared.service.dialect,
             method: outgoing.endpoint.method,
             prefix: &prefix,
             path: &path,
@@ -164,22 +182,13 @@ impl<'a> Sender<'a> {
         let exchange = self.shared.transport.exchange(request, &progress);
         let result = match tokio::time::timeout_at(deadline, exchange).await {
             Ok(Ok(answer)) if outgoing.is_answered_by(answer.status) => Ok(answer),
-            Ok(Ok(answer)) => Err(answer.refusal(&self.shared.scrubber, self.shared.service.envelope)),
+            Ok(Ok(answer)) => Err(answer.refusal(&self.shared.scrubber, self.shared.service.dialect)),
             Ok(Err(failure)) => Err(failure),
             Err(_) => Err(self.too_late(&progress)),
         };
-        self.span.attempt(self.attempts, format, &result);
-        match result {
-            Ok(mut answer) => {
-                answer.format = format;
-                answer.attempts = self.attempts;
-                Ok(answer)
-            }
-            Err(failure) => {
-                self.doubt |= failure.0.delivery == Delivery::Unknown;
-                Err(failure)
-            }
-        }
+        self.span.attempt(self.attempts, self.shared.service.dialect.url_format(format), &result);
+        self.doubt |= result.as_ref().is_err_and(|failure| failure.0.delivery == Delivery::Unknown);
+        result
     }
 
     fn too_late(&self, progress: &Progress) -> Failure {

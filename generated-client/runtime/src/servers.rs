@@ -6,6 +6,7 @@ use reqwest::Url;
 
 use crate::base_url::BaseUrl;
 use crate::error::Failure;
+use crate::service::Service;
 
 /// Where operations go whose document names a server of their own.
 #[derive(Debug, Clone, Default)]
@@ -13,9 +14,13 @@ pub(crate) struct Servers(Vec<(String, BaseUrl)>);
 
 impl Servers {
     /// Checks what the caller decided.
-    pub(crate) fn new(given: Vec<(String, String)>, base: &BaseUrl) -> Result<Self, Failure> {
+    pub(crate) fn new(
+        service: &'static Service,
+        given: Vec<(String, String)>,
+        base: &BaseUrl,
+    ) -> Result<Self, Failure> {
         let checked = given.into_iter().map(|(stated, url)| {
-            let server = BaseUrl::new(&url, "")?;
+            let server = BaseUrl::new(&url, "", service)?;
             if server.plain != base.plain {
                 return Err(Failure::config(
                     "either all servers of a client are reached by `https`, or all are on this machine",

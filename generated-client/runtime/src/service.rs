@@ -2,14 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::dialect::Dialect;
 use crate::scheme::Schemes;
-
-/// Holds the token.
-pub const TOKEN_VARIABLE: &str = "LOWCODEAPI_API_TOKEN";
-/// Overrides scheme, host and port.
-pub const BASE_URL_VARIABLE: &str = "LOWCODEAPI_BASE_URL";
-/// Pins the URL format: `old` or `new`.
-pub const URL_FORMAT_VARIABLE: &str = "LOWCODEAPI_URL_FORMAT";
 
 /// A service: one per generated client, a `static` made by [`client!`](crate::client).
 #[derive(Debug)]
@@ -22,8 +16,8 @@ pub struct Service {
     pub path: Option<&'static str>,
     /// Where the token travels.
     pub auth: Auth,
-    /// Whether answers may come in the envelope of `LowCodeAPI`.
-    pub envelope: bool,
+    /// How it departs from plain HTTP and JSON.
+    pub dialect: Dialect,
     /// The name of the client's package.
     pub package: &'static str,
     /// The version of the client's package.
@@ -37,13 +31,13 @@ impl Service {
     /// client's package: its token is nobody else's, and nobody else's is sent there.
     #[must_use]
     pub fn token_variable(&self) -> Cow<'static, str> {
-        self.variable(TOKEN_VARIABLE, "API_TOKEN")
+        self.variable(self.dialect.token_variable(), "API_TOKEN")
     }
 
     /// The environment variable that overrides the host.
     #[must_use]
     pub fn base_url_variable(&self) -> Cow<'static, str> {
-        self.variable(BASE_URL_VARIABLE, "BASE_URL")
+        self.variable(self.dialect.base_url_variable(), "BASE_URL")
     }
 
     /// The environment variable that holds the credential for a security scheme.
@@ -52,11 +46,8 @@ impl Service {
         self.own_variable(scheme)
     }
 
-    fn variable(&self, shared: &'static str, own: &str) -> Cow<'static, str> {
-        if self.envelope {
-            return shared.into();
-        }
-        self.own_variable(own).into()
+    fn variable(&self, shared: Option<&'static str>, own: &str) -> Cow<'static, str> {
+        shared.map_or_else(|| self.own_variable(own).into(), Into::into)
     }
 
     /// The package and a name as the name of a variable: a shell takes nothing but letters, digits and `_`.
@@ -74,6 +65,10 @@ impl Service {
         variable.replace(|c: char| !c.is_ascii_alphanumeric(), "_")
     }
 }
+
+/// A client of a service that has two URL formats.
+#[doc(hidden)]
+pub trait TwoUrlFormats {}
 
 /// Where the token travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,12 +128,12 @@ mod tests {
             host: "https://shop.example",
             path: None,
             auth: Auth::Bearer,
-            envelope: true,
+            dialect: Dialect::LowCodeApi,
             package: "shop-client",
             version: "1.0.0",
         };
         assert_eq!(service.token_variable(), "LOWCODEAPI_API_TOKEN");
-        service.envelope = false;
+        service.dialect = Dialect::Plain;
         assert_eq!(service.token_variable(), "SHOP_CLIENT_API_TOKEN");
         assert_eq!(service.base_url_variable(), "SHOP_CLIENT_BASE_URL");
     }

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use crate::access::Access;
 use crate::base_url::BaseUrl;
+use crate::dialect::Memory;
 use crate::endpoint::Endpoint;
 use crate::error::Failure;
-use crate::memory::Memory;
 use crate::secret::Scrubber;
 use crate::servers::Servers;
 use crate::service::Service;

@@ -11,6 +11,8 @@ use bytes::Bytes;
 use reqwest::header::HeaderMap;
 
 use crate::answer::Answer;
+#[cfg(feature = "mock")]
+use crate::dialect::Dialect;
 use crate::endpoint::Method;
 use crate::error::Failure;
 pub(crate) use http::Http;
@@ -21,7 +23,7 @@ pub(crate) struct Request<'a> {
     #[cfg(feature = "mock")]
     pub(crate) operation: &'static str,
     #[cfg(feature = "mock")]
-    pub(crate) envelope: bool,
+    pub(crate) dialect: Dialect,
     pub(crate) method: Method,
     /// Scheme, host, port and provider.
     pub(crate) prefix: &'a str,

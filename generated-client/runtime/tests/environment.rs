@@ -80,3 +80,35 @@ fn inside_only_the_token_is_set() {
     assert!(format!("{client:?}").contains("api.lowcodeapi.com"), "{client:?}");
     drop(client.send_email(SendEmailRequest::default()));
 }
+
+mod shop {
+    #![allow(missing_docs)]
+
+    lowcodeapi_runtime::client! {
+        /// A client of a service that isn't `LowCodeAPI`.
+        provider: "",
+        host: "https://shop.example",
+        auth: bearer(),
+        error: lowcodeapi_runtime::ErrorCode,
+    }
+}
+
+#[test]
+fn another_service_takes_nothing_from_the_variables_of_lowcodeapi() {
+    in_environment(
+        "inside_only_lowcodeapi_is_set",
+        &[
+            ("LOWCODEAPI_API_TOKEN", "at_env"),
+            ("LOWCODEAPI_BASE_URL", "no URL"),
+            ("LOWCODEAPI_URL_FORMAT", "neither"),
+        ],
+    );
+}
+
+#[test]
+#[ignore = "runs in a process of its own"]
+fn inside_only_lowcodeapi_is_set() {
+    assert!(shop::Client::new("secret").is_ok());
+    let error = shop::Client::from_env().unwrap_err().to_string();
+    assert!(error.contains("`LOWCODEAPI_RUNTIME_API_TOKEN`"), "{error}");
+}

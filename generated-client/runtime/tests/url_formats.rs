@@ -44,10 +44,10 @@ async fn the_old_format_is_tried_where_the_new_one_has_no_route_and_is_remembere
         let server = Server::new([miss, ok(PAGE)]);
         let client = client(&server);
         let detailed = client.retrieve_page("a/b c").detailed().await.unwrap();
-        assert_eq!((detailed.url_format, detailed.attempts), (UrlFormat::Old, 2));
+        assert_eq!((detailed.url_format, detailed.attempts), (Some(UrlFormat::Old), 2));
         assert_eq!(server.targets(), [NEW, OLD]);
         let again = client.clone().retrieve_page("a/b c").detailed().await.unwrap();
-        assert_eq!((again.url_format, again.attempts), (UrlFormat::Old, 1));
+        assert_eq!((again.url_format, again.attempts), (Some(UrlFormat::Old), 1));
         assert_eq!(server.targets().last().unwrap(), OLD);
     }
 }
@@ -97,7 +97,7 @@ async fn a_route_miss_in_both_formats_is_one_error_of_two_attempts() {
 async fn a_closed_connection_leads_an_idempotent_method_to_the_second_format() {
     let server = Server::new([Act::ResetAfterReading, ok(PAGE)]);
     let detailed = client(&server).retrieve_page("a").detailed().await.unwrap();
-    assert_eq!((detailed.url_format, server.seen().len()), (UrlFormat::Old, 2));
+    assert_eq!((detailed.url_format, server.seen().len()), (Some(UrlFormat::Old), 2));
 }
 
 #[tokio::test]

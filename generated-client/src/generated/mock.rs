@@ -10,6 +10,7 @@ lowcodeapi_runtime::mock_client! {
     host: "https://api.lowcodeapi.com",
     auth: query("api_token"),
     error: crate::types::ErrorCode,
+    dialect: lowcodeapi,
 }
 
 impl Mock {

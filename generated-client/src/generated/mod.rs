@@ -43,4 +43,5 @@ lowcodeapi_runtime::client! {
     host: "https://api.lowcodeapi.com",
     auth: query("api_token"),
     error: crate::types::ErrorCode,
+    dialect: lowcodeapi,
 }

@@ -38,6 +38,8 @@ impl<M: Mode> SendEmail<M> {
 
 lowcodeapi_runtime::call!(SendEmail -> types::SendEmailResponse, types::ErrorCode);
 
+lowcodeapi_runtime::url_formats_call!(SendEmail);
+
 pub(crate) static SEND_EMAIL: Endpoint = Endpoint::post(
         "SendEmail",
         "/v2/email/outbound-emails",
@@ -61,6 +63,8 @@ impl<M: Mode> SendBulkEmail<M> {
 }
 
 lowcodeapi_runtime::call!(SendBulkEmail -> types::SendBulkEmailResponse, types::ErrorCode);
+
+lowcodeapi_runtime::url_formats_call!(SendBulkEmail);
 
 pub(crate) static SEND_BULK_EMAIL: Endpoint = Endpoint::post(
         "SendBulkEmail",

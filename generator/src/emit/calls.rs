@@ -28,6 +28,11 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
     let undocumented_body = operation.undocumented_body.as_deref().map(undocumented_body);
     let answered = answered(types, operation, &code);
     let answers = operation.output.choice.iter().map(|choice| choices::answers(types, choice, method));
+    let formats = types.api.settings.is_lowcodeapi().then(|| {
+        quote! {
+            lowcodeapi_runtime::url_formats_call!(#name);
+        }
+    });
     let streamed = operation.output.streaming.map(|streaming| {
         let how = ident(streaming.method());
         quote! {
@@ -59,6 +64,7 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
         }
 
         lowcodeapi_runtime::call!(#name -> #output, #code);
+        #formats
         #streamed
         #undocumented
         #paged

@@ -127,10 +127,10 @@ fn where_it_is(path: &str) -> String {
 /// What the macros that define a client are told.
 pub(super) fn arguments(api: &Api) -> TokenStream {
     let Settings { provider, host, flavour, .. } = &api.settings;
-    let (provider, auth, envelope) = match flavour {
-        Flavour::LowCodeApi => (provider.as_str(), quote!(query(#TOKEN)), None),
+    let (provider, auth, dialect) = match flavour {
+        Flavour::LowCodeApi => (provider.as_str(), quote!(query(#TOKEN)), Some(quote!(dialect: lowcodeapi,))),
         // Only LowCodeAPI's paths begin with the provider.
-        Flavour::OpenApi => ("", security::schemes(api), Some(quote!(envelope: none,))),
+        Flavour::OpenApi => ("", security::schemes(api), None),
     };
     let error = if api.error_codes.is_empty() {
         quote!(lowcodeapi_runtime::ErrorCode)
@@ -144,6 +144,6 @@ pub(super) fn arguments(api: &Api) -> TokenStream {
         #(#path)*
         auth: #auth,
         error: #error,
-        #envelope
+        #dialect
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn operations<'m>(
         }
         headers::answer(&mut output, &responses);
         body.iter_mut().for_each(headers::content_types);
-        let mut scope = parameters::name(types, node, &mut parameters, &output);
+        let mut scope = parameters::name(types, node, &mut parameters, &output, settings);
         if let Some(body) = &mut body {
             bodies::name(body, settings.is_lowcodeapi(), &mut scope);
             if !settings.is_lowcodeapi() {

@@ -13,7 +13,7 @@ use super::structs;
 use super::types::{Types, nullable};
 use crate::api::{
     Constraints, DegradationKind, Docs, Literal, Location, Name, Output, Parameter, Pointer, Primitive,
-    SecurityKind, SecurityRequirement, SecurityScheme, Streaming, Style, TypeRef,
+    SecurityKind, SecurityRequirement, SecurityScheme, Settings, Streaming, Style, TypeRef,
 };
 use crate::extensions::PATH_PARAMETER;
 use crate::model::{Located, OperationNode};
@@ -84,6 +84,7 @@ pub(super) fn name(
     node: &OperationNode,
     parameters: &mut [Parameter],
     output: &Output,
+    settings: &Settings,
 ) -> Scope {
     let undocumented = if output.documented { &[] } else { reserved::UNDOCUMENTED };
     let streamed = match output.streaming {
@@ -91,8 +92,9 @@ pub(super) fn name(
         Some(Streaming::Events) => reserved::EVENTS,
         None => &[],
     };
-    let mut scope =
-        Scope::new(Case::Snake, &[reserved::CALL, reserved::CONSTRUCTOR, streamed, undocumented].concat());
+    let formats = if settings.is_lowcodeapi() { reserved::URL_FORMATS } else { &[] };
+    let taken = [reserved::CALL, reserved::CONSTRUCTOR, formats, streamed, undocumented].concat();
+    let mut scope = Scope::new(Case::Snake, &taken);
     let wires: Vec<String> = parameters.iter().map(|parameter| parameter.name.wire.clone()).collect();
     let at = names::PlaceKey::operation(&node.method, &node.path);
     let known = types.keeper.operation(&at).map(|names| &names.arguments);

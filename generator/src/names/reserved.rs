@@ -2,17 +2,11 @@
 //! (`macros/reserved.rs`), and a test compares.
 
 /// Methods that every call has.
-pub(crate) const CALL: &[&str] = &[
-    "body_member",
-    "detailed",
-    "header",
-    "into_future",
-    "query_pair",
-    "retry",
-    "send",
-    "timeout",
-    "url_format",
-];
+pub(crate) const CALL: &[&str] =
+    &["body_member", "detailed", "header", "into_future", "query_pair", "retry", "send", "timeout"];
+
+/// Methods of a call of a service that has two URL formats.
+pub(crate) const URL_FORMATS: &[&str] = &["url_format"];
 
 /// Methods of a call whose answer can be read while it comes in.
 pub(crate) const DOWNLOAD: &[&str] = &["stream"];
@@ -80,7 +74,7 @@ pub(crate) fn methods() -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CALL, CLIENT, DOWNLOAD, EVENTS, IMPORTED, MOCK, PAGED, TYPES, UNDOCUMENTED};
+    use super::{CALL, CLIENT, DOWNLOAD, EVENTS, IMPORTED, MOCK, PAGED, TYPES, UNDOCUMENTED, URL_FORMATS};
     use crate::{Flavour, Grouping, Input, Runtime, Settings, generate};
 
     #[test]
@@ -94,6 +88,7 @@ mod tests {
         });
         let own = [
             ("CALL", CALL),
+            ("URL_FORMATS", URL_FORMATS),
             ("DOWNLOAD", DOWNLOAD),
             ("EVENTS", EVENTS),
             ("UNDOCUMENTED", UNDOCUMENTED),

@@ -157,14 +157,11 @@ fn the_client_of_another_service_has_no_envelope_and_the_documents_own_authentic
     };
     let files = generate(&input).unwrap().files;
     let client = files.get("mod.rs").unwrap();
-    for line in [
-        r#"provider: """#,
-        r#"host: "https://shop.example""#,
-        r#"Scheme::header("Key", "X-Key")"#,
-        "envelope: none",
-    ] {
+    for line in [r#"provider: """#, r#"host: "https://shop.example""#, r#"Scheme::header("Key", "X-Key")"#] {
         assert!(client.contains(line), "{line}\n{client}");
     }
+    assert!(!client.contains("dialect"), "{client}");
     assert!(files.get("operations.rs").unwrap().contains("\"/shop/orders/{id}\""));
+    assert!(!files.get("operations.rs").unwrap().contains("url_formats"));
     assert!(!files.get("operations.rs").unwrap().contains(".old("));
 }

@@ -7,22 +7,22 @@ use serde_json::{Map, Value};
 
 use super::{Answer, html};
 use crate::charset::Charset;
+use crate::dialect::Dialect;
 use crate::error::{Delivery, ErrorKind, Failure};
+use crate::headers;
 use crate::secret::Scrubber;
 
 type Object = Map<String, Value>;
 
-const REQUEST_ID: [&str; 4] = ["x-amzn-requestid", "x-amz-request-id", "x-request-id", "request-id"];
-
 /// What a status and a body say.
-pub(super) fn read(answer: &Answer, scrubber: &Scrubber, envelope: bool) -> Failure {
+pub(super) fn read(answer: &Answer, scrubber: &Scrubber, dialect: Dialect) -> Failure {
     // Read as a tree on purpose: only what is asked for is kept, and `error.logging`, which holds the token, is not.
     let text = Charset::of(&answer.headers).decode_json(&answer.body);
     let body = text.as_deref().and_then(|text| serde_json::from_str::<Value>(text).ok());
     let body = body.as_ref().and_then(Value::as_object);
-    let (kind, delivery) = classify(answer.status, body, envelope);
+    let (kind, delivery) = classify(answer.status, dialect.is_unrouted(answer.status, body));
     let said = body.map(layers).unwrap_or_default();
-    let headers = body.and_then(inner_headers);
+    let inner = body.and_then(|body| dialect.headers_in(body));
 
     let unsaid =
         if answer.status == 304 { "nothing has changed since what the request knows of" } else { "" };
@@ -35,26 +35,21 @@ pub(super) fn read(answer: &Answer, scrubber: &Scrubber, envelope: bool) -> Fail
     let mut failure = Failure::new(kind, delivery, scrubber.scrub(&message)).status(answer.status);
     let report = &mut failure.0;
     report.routed = body.is_some_and(|body| body.contains_key("provider"));
-    report.code = header(headers, &answer.headers, "x-amzn-errortype")
+    report.code = header(inner, &answer.headers, "x-amzn-errortype")
         .or_else(|| said.iter().find_map(|layer| code(layer, answer.status)))
         .map(|code| scrubber.scrub(bare_code(&code)));
-    report.request_id = request_id(headers, &answer.headers).map(|id| scrubber.scrub(&id));
-    report.retry_after = header(headers, &answer.headers, "retry-after").as_deref().and_then(retry_after);
+    report.request_id = request_id(inner, &answer.headers).map(|id| scrubber.scrub(&id));
+    report.retry_after = header(inner, &answer.headers, "retry-after").as_deref().and_then(retry_after);
     if body.is_none() && answer.status != 401 {
         report.excerpt = answer.excerpt(scrubber);
     }
     failure
 }
 
-/// What a status means. Only an answer that can't come from the provider proves that no route took the request.
-fn classify(status: u16, body: Option<&Object>, envelope: bool) -> (ErrorKind, Delivery) {
-    let unrouted = match status {
-        404 => body.is_some_and(|body| !body.contains_key("provider")),
-        405 => body.is_none_or(|body| !body.contains_key("provider")),
-        _ => false,
-    };
+/// What a status means.
+fn classify(status: u16, is_unrouted: bool) -> (ErrorKind, Delivery) {
     match status {
-        _ if unrouted && envelope => (ErrorKind::RouteMiss, Delivery::NotSent),
+        _ if is_unrouted => (ErrorKind::RouteMiss, Delivery::NotSent),
         401 | 403 => (ErrorKind::Unauthorized, Delivery::Refused),
         429 => (ErrorKind::Throttled, Delivery::Refused),
         400..=499 => (ErrorKind::Refused, Delivery::Refused),
@@ -144,11 +139,6 @@ fn bare_code(code: &str) -> &str {
     code.rsplit_once('#').map_or(code, |(_, code)| code).trim()
 }
 
-/// The provider's headers, which the service hands on inside the body.
-fn inner_headers(body: &Object) -> Option<&Object> {
-    ["headers", "response_headers"].iter().find_map(|key| body.get(*key)?.as_object())
-}
-
 /// A header: of the provider, else of the service.
 fn header(inner: Option<&Object>, outer: &HeaderMap, name: &str) -> Option<String> {
     let inner = inner.and_then(|headers| headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)));
@@ -162,7 +152,7 @@ fn header(inner: Option<&Object>, outer: &HeaderMap, name: &str) -> Option<Strin
 }
 
 pub(super) fn request_id(inner: Option<&Object>, outer: &HeaderMap) -> Option<String> {
-    REQUEST_ID.iter().find_map(|name| header(inner, outer, name))
+    headers::REQUEST_ID.iter().find_map(|name| header(inner, outer, name))
 }
 
 /// Seconds or an HTTP date (RFC 9110, section 10.2.3).

@@ -6,12 +6,10 @@ use bytes::Bytes;
 use serde_json::Value;
 
 use super::Call;
-use crate::answer::Answer;
 use crate::core::Mode;
-use crate::error::Failure;
-use crate::integers::{Integers, Read};
+use crate::integers::{self, Integers};
 use crate::outgoing::Added;
-use crate::output::{self, Output, Reading};
+use crate::output::{self, Output, Read};
 
 impl<T, C, M: Mode> Call<T, C, M> {
     /// Asks for a media type that is JSON of another type.
@@ -29,11 +27,7 @@ impl<T, C, M: Mode> Call<T, C, M> {
         self.answered(media_type, output::bytes)
     }
 
-    fn answered<U>(
-        self,
-        media_type: &'static str,
-        read: fn(&Reading<'_>, &Answer) -> Result<U, Failure>,
-    ) -> Call<U, C, M> {
+    fn answered<U>(self, media_type: &'static str, read: Read<U>) -> Call<U, C, M> {
         let mut call = self.reread(read);
         let outgoing = &mut call.outgoing;
         // Whatever a parameter asked for was the answer that this one takes the place of.
@@ -44,7 +38,7 @@ impl<T, C, M: Mode> Call<T, C, M> {
         call.accept(media_type)
     }
 
-    fn reread<U>(self, read: fn(&Reading<'_>, &Answer) -> Result<U, Failure>) -> Call<U, C, M> {
+    fn reread<U>(self, read: Read<U>) -> Call<U, C, M> {
         let Self { core, mut outgoing, .. } = self;
         // The type of the answer has no place for a redirect.
         outgoing.redirects = &[];
@@ -70,7 +64,7 @@ impl<T, C, M: Mode> Call<T, C, M> {
 impl<T: Integers, C, M: Mode> Call<T, C, M> {
     /// Reads the answer as what has integers in it: see [`integers`](crate::integers).
     pub fn read_integers(mut self) -> Self {
-        self.read = |reading, answer| <Read<T> as Output>::read(reading, answer).map(|read| read.0);
+        self.read = |reading, answer| <integers::Read<T> as Output>::read(reading, answer).map(|read| read.0);
         self
     }
 }

@@ -21,7 +21,7 @@ impl<T: Send + 'static, C: ErrorCodes + Send + 'static> Call<T, C, Async> {
         Sending(Box::pin(async move {
             let (endpoint, shared) = (self.outgoing.endpoint, self.core.shared);
             let patience = self.outgoing.timeout.unwrap_or(shared.settings.timeout);
-            let answer = send::send(&shared, self.outgoing).await?;
+            let answer = send::send(&shared, self.outgoing).await?.answer;
             Ok(Download::new(answer, endpoint.operation, patience, &shared.scrubber))
         }))
     }

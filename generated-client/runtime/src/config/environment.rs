@@ -1,9 +1,10 @@
 //! What the environment has, for what the builder was not given.
 
 use crate::access::{Access, Credential, Keyring};
+use crate::dialect::Dialect;
 use crate::error::Failure;
 use crate::secret::{Scrubber, Token};
-use crate::service::{Auth, Service, URL_FORMAT_VARIABLE};
+use crate::service::{Auth, Service};
 use crate::url_format::UrlFormat;
 
 /// What a client can prove, out of what its builder was given and what the environment has.
@@ -79,14 +80,15 @@ fn checked(token: Token, variable: &str) -> Result<Token, Failure> {
     Ok(token)
 }
 
-/// The URL format in the environment.
-pub(super) fn url_format() -> Result<Option<UrlFormat>, Failure> {
-    match variable(URL_FORMAT_VARIABLE)?.as_deref() {
+/// The URL format in the environment, where the service has two.
+pub(super) fn url_format(dialect: Dialect) -> Result<Option<UrlFormat>, Failure> {
+    let Some(name) = dialect.url_format_variable() else { return Ok(None) };
+    match variable(name)?.as_deref() {
         None => Ok(None),
         Some("old") => Ok(Some(UrlFormat::Old)),
         Some("new") => Ok(Some(UrlFormat::New)),
         Some(_) => Err(Failure::config(format!(
-            "`{URL_FORMAT_VARIABLE}` is neither `old` nor `new`: set it to one of them or unset it"
+            "`{name}` is neither `old` nor `new`: set it to one of them or unset it"
         ))),
     }
 }

@@ -15,11 +15,6 @@ macro_rules! call {
                 Self(self.0.retry(policy))
             }
 
-            /// Pins the URL format of this call.
-            pub fn url_format(self, format: $crate::UrlFormat) -> Self {
-                Self(self.0.url_format(format))
-            }
-
             /// Adds `name=value` to the query, for a parameter the document forgot or describes too narrowly. It
             /// stands beside whatever the call sends under that name.
             ///
@@ -77,6 +72,19 @@ macro_rules! call {
         }
 
         $crate::__blocking_call!($call -> $output, $code);
+    };
+}
+
+/// Lets a call choose between the two URL formats of its service.
+#[macro_export]
+macro_rules! url_formats_call {
+    ($call:ident) => {
+        impl<M: $crate::Mode> $call<M> {
+            /// Pins the URL format of this call.
+            pub fn url_format(self, format: $crate::UrlFormat) -> Self {
+                Self(self.0.url_format(format))
+            }
+        }
     };
 }
 

@@ -10,12 +10,12 @@ macro_rules! client {
         $(path: $path:expr,)?
         auth: $auth:ident($($argument:expr)?),
         error: $code:ty
-        $(, envelope: $envelope:ident)? $(,)?
+        $(, dialect: $dialect:ident)? $(,)?
     ) => {
         $crate::__client! {
             $crate::Async; $(#[$meta])*
             provider: $provider, host: $host, $(path: $path,)? auth: $auth($($argument)?), error: $code
-            $(, envelope: $envelope)?
+            $(, dialect: $dialect)?
         }
 
         /// Why a call failed, and what became of the request.
@@ -37,12 +37,12 @@ macro_rules! blocking_client {
         $(path: $path:expr,)?
         auth: $auth:ident($($argument:expr)?),
         error: $code:ty
-        $(, envelope: $envelope:ident)? $(,)?
+        $(, dialect: $dialect:ident)? $(,)?
     ) => {
         $crate::__client! {
             $crate::Blocking; $(#[$meta])*
             provider: $provider, host: $host, $(path: $path,)? auth: $auth($($argument)?), error: $code
-            $(, envelope: $envelope)?
+            $(, dialect: $dialect)?
         }
     };
 }
@@ -57,7 +57,7 @@ macro_rules! __client {
         $(path: $path:expr,)?
         auth: $auth:ident($($argument:expr)?),
         error: $code:ty
-        $(, envelope: $envelope:ident)?
+        $(, dialect: $dialect:ident)?
     ) => {
         $(#[$meta])*
         #[derive(Clone, Debug)]
@@ -71,13 +71,13 @@ macro_rules! __client {
             host: $host,
             path: $crate::__path!($($path)?),
             auth: $crate::Auth::$auth($($argument)?),
-            envelope: $crate::__envelope!($($envelope)?),
+            dialect: $crate::__dialect!($($dialect)?),
             package: ::core::env!("CARGO_PKG_NAME"),
             version: ::core::env!("CARGO_PKG_VERSION"),
         };
 
         impl Client {
-            #[doc = $crate::__from_env_docs!($($envelope)?)]
+            #[doc = $crate::__from_env_docs!($($dialect)?)]
             ///
             /// # Errors
             /// `Config`, with what to do, where a variable is missing or unusable.
@@ -115,17 +115,19 @@ macro_rules! __client {
                 Self(core)
             }
         }
+
+        $($crate::__speaks!($dialect);)?
     };
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __from_env_docs {
-    () => {
+    (lowcodeapi) => {
         " Creates a client from `LOWCODEAPI_API_TOKEN`; `LOWCODEAPI_BASE_URL` overrides the host and\n \
           `LOWCODEAPI_URL_FORMAT` (`old` or `new`) pins the URL format."
     };
-    (none) => {
+    () => {
         " Creates a client from the environment: two variables that begin with this package's name in capitals, of\n \
           which `…_API_TOKEN` holds the secret and `…_BASE_URL` overrides the host."
     };
@@ -144,12 +146,21 @@ macro_rules! __path {
 
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __envelope {
+macro_rules! __dialect {
     () => {
-        true
+        $crate::Dialect::Plain
     };
-    (none) => {
-        false
+    (lowcodeapi) => {
+        $crate::Dialect::LowCodeApi
+    };
+}
+
+/// What a client has for its dialect alone.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __speaks {
+    (lowcodeapi) => {
+        impl $crate::TwoUrlFormats for Client {}
     };
 }
 

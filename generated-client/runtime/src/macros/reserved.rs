@@ -1,17 +1,11 @@
 //! The names that the macros of this module take in the crate that calls them. A generator gives them to nothing else.
 
 /// Methods that every call has.
-pub const CALL: &[&str] = &[
-    "body_member",
-    "detailed",
-    "header",
-    "into_future",
-    "query_pair",
-    "retry",
-    "send",
-    "timeout",
-    "url_format",
-];
+pub const CALL: &[&str] =
+    &["body_member", "detailed", "header", "into_future", "query_pair", "retry", "send", "timeout"];
+
+/// Methods of a call of a service that has two URL formats.
+pub const URL_FORMATS: &[&str] = &["url_format"];
 
 /// Methods of a call whose answer can be read while it comes in.
 pub const DOWNLOAD: &[&str] = &["stream"];
@@ -38,7 +32,7 @@ pub const TYPES: &[&str] = &["Client", "ClientBuilder", "Error", "Mock", "Result
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{CALL, CLIENT, DOWNLOAD, EVENTS, MOCK, PAGED, TYPES, UNDOCUMENTED};
+    use super::{CALL, CLIENT, DOWNLOAD, EVENTS, MOCK, PAGED, TYPES, UNDOCUMENTED, URL_FORMATS};
 
     /// The words behind each of these keywords.
     fn defined<'s>(source: &'s str, keywords: &[&str]) -> BTreeSet<&'s str> {
@@ -56,7 +50,7 @@ mod tests {
     #[test]
     fn the_lists_are_what_the_macros_define() {
         let call = defined(include_str!("call.rs"), &["pub fn ", "fn "]);
-        assert_eq!(call, all(&[CALL, DOWNLOAD, EVENTS, UNDOCUMENTED]));
+        assert_eq!(call, all(&[CALL, DOWNLOAD, EVENTS, UNDOCUMENTED, URL_FORMATS]));
         assert_eq!(defined(include_str!("pages.rs"), &["pub fn "]), all(&[PAGED]));
         let client = include_str!("client.rs");
         assert_eq!(defined(client, &["pub fn "]), all(&[CLIENT, MOCK]));

@@ -7,6 +7,7 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use super::expect::{Outcome, Reply};
 use super::{Mock, Recorded, recorded};
 use crate::answer::Answer;
+use crate::dialect::Dialect;
 use crate::error::{Delivery, ErrorKind, Failure};
 use crate::transport::{Exchange, Progress, Request, Transport};
 
@@ -20,7 +21,7 @@ impl Transport for Mock {
             if !delay.is_zero() {
                 tokio::time::sleep(delay).await;
             }
-            match answer(outcome, request.envelope) {
+            match answer(outcome, request.dialect) {
                 Some(result) => result,
                 None => std::future::pending().await,
             }
@@ -29,13 +30,12 @@ impl Transport for Mock {
 }
 
 /// What comes of a request; `None` where nothing ever does.
-fn answer(outcome: Outcome, envelope: bool) -> Option<Result<Answer, Failure>> {
+fn answer(outcome: Outcome, dialect: Dialect) -> Option<Result<Answer, Failure>> {
     Some(match outcome {
         Outcome::Answer { status, headers, body } => Ok(Answer::new(status, header_map(&headers), body)),
         Outcome::Value(value) => {
-            let body = if envelope { [b"{\"data\":", &*value, b"}"].concat().into() } else { value };
             let headers = [("content-type".to_owned(), "application/json".to_owned())];
-            Ok(Answer::new(200, header_map(&headers), body))
+            Ok(Answer::new(200, header_map(&headers), dialect.carrying(value)))
         }
         Outcome::Refused => Err(Failure::new(
             ErrorKind::Connect,

@@ -8,13 +8,11 @@ use std::sync::Arc;
 use reqwest::header::HeaderMap;
 
 use super::Paging;
-use crate::answer::Answer;
 use crate::error::{Error, ErrorCodes, Failure};
 use crate::outgoing::Outgoing;
-use crate::output::Reading;
+use crate::output::{Read, Reading};
 use crate::send;
 use crate::shared::Shared;
-use crate::trace;
 
 /// What is known about the pages so far.
 #[derive(Default)]
@@ -48,7 +46,7 @@ pub(super) struct Seen<'a> {
 pub(crate) struct Walk<T, C> {
     pub(crate) shared: Arc<Shared>,
     pub(crate) outgoing: Outgoing,
-    pub(crate) read: fn(&Reading<'_>, &Answer) -> Result<T, Failure>,
+    pub(crate) read: Read<T>,
     paging: &'static Paging,
     progress: Progress,
     /// Why there is no next page, though there should be.
@@ -61,7 +59,7 @@ impl<T, C: ErrorCodes> Walk<T, C> {
     pub(crate) fn new(
         shared: Arc<Shared>,
         outgoing: Outgoing,
-        read: fn(&Reading<'_>, &Answer) -> Result<T, Failure>,
+        read: Read<T>,
         paging: &'static Paging,
     ) -> Self {
         let progress = Progress::default();
@@ -82,22 +80,21 @@ impl<T, C: ErrorCodes> Walk<T, C> {
 
     async fn page(&mut self) -> Result<T, Failure> {
         let endpoint = self.outgoing.endpoint;
-        let answer = send::send(&self.shared, self.outgoing.again()).await?;
+        let sent = send::send(&self.shared, self.outgoing.again()).await?;
         let reading = Reading::new(&self.shared, endpoint, self.outgoing.accept);
-        let page = trace::reading(endpoint, || (self.read)(&reading, &answer))
-            .map_err(|failure| reading.blame(&answer, failure))?;
-        let text = reading.json(&answer).unwrap_or_default();
+        let page = reading.read(&sent, self.read)?;
+        let text = reading.json(&sent.answer).unwrap_or_default();
         let mut seen = Seen {
             shared: &self.shared,
             text: &text,
-            headers: &answer.headers,
+            headers: &sent.answer.headers,
             progress: &mut self.progress,
         };
         match self.paging.advance(&mut self.outgoing, &mut seen) {
             Ok(more) => self.done = !more,
             Err(failure) => {
                 // The page itself came whole: what is wrong with the next one is told in its place.
-                self.problem = Some(reading.blame(&answer, failure));
+                self.problem = Some(reading.blame(&sent, failure));
                 self.done = false;
             }
         }

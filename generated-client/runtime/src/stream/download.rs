@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
+use serde_json::Map;
 use tokio::time::{Instant, Sleep};
 
 use crate::answer::{Answer, Incoming};
@@ -41,7 +42,7 @@ impl<C: ErrorCodes> Download<C> {
         Self {
             status: answer.status,
             // An envelope would be part of the body, which nobody has read yet.
-            headers: Headers::of(&answer.headers, &answer.body, scrubber, false),
+            headers: Headers::of(&answer.headers, Map::new(), scrubber),
             incoming: incoming.unwrap_or_else(|| Incoming::Whole(answer.body)),
             patience,
             wait: Box::pin(tokio::time::sleep(patience)),

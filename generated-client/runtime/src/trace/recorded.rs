@@ -47,14 +47,14 @@ impl Span {
         future.instrument(self.0.clone())
     }
 
-    pub(crate) fn attempt(&self, attempts: u32, format: UrlFormat, result: &Result<Answer, Failure>) {
+    pub(crate) fn attempt(&self, attempts: u32, format: Option<UrlFormat>, result: &Result<Answer, Failure>) {
         let (status, error) = outcome(result.as_ref());
         tracing::debug!(
             parent: &self.0,
             http.response.status_code = status,
             http.request.resend_count = attempts - 1,
             error.r#type = error,
-            lowcodeapi.url_format = format.as_str(),
+            lowcodeapi.url_format = format.map(UrlFormat::as_str),
             "attempt"
         );
     }
@@ -68,12 +68,8 @@ impl Span {
         );
     }
 
-    pub(crate) fn close(&self, result: Result<&Answer, &Failure>) {
+    pub(crate) fn close(&self, result: Result<&Answer, &Failure>, attempts: u32) {
         let (status, error) = outcome(result);
-        let attempts = match result {
-            Ok(answer) => answer.attempts,
-            Err(failure) => failure.0.attempts,
-        };
         if let Some(status) = status {
             self.0.record("http.response.status_code", status);
         }

@@ -24,9 +24,9 @@ impl Span {
         future
     }
 
-    pub(crate) fn attempt(&self, _: u32, _: UrlFormat, _: &Result<Answer, Failure>) {}
+    pub(crate) fn attempt(&self, _: u32, _: Option<UrlFormat>, _: &Result<Answer, Failure>) {}
 
     pub(crate) fn settled(&self, _: &'static Endpoint, _: UrlFormat) {}
 
-    pub(crate) fn close(&self, _: Result<&Answer, &Failure>) {}
+    pub(crate) fn close(&self, _: Result<&Answer, &Failure>, _: u32) {}
 }

@@ -12,6 +12,7 @@ use super::progress::{Progress, TrackedBody};
 use super::{Exchange, Request, Transport, tls};
 use crate::answer::{Answer, Incoming};
 use crate::base_url::BaseUrl;
+use crate::dialect::Dialect;
 use crate::endpoint::Method;
 use crate::error::{Cause, Delivery, ErrorKind, Failure};
 use crate::secret::Scrubber;
@@ -112,7 +113,9 @@ impl Http {
                 Ok(None) => break,
                 // The status of an error says enough, also when its body is cut off.
                 Err(_) if status >= 400 => break,
-                Err(error) => return Err(answer.keep(self.broken(error, progress), &self.scrubber, false)),
+                Err(error) => {
+                    return Err(answer.keep(self.broken(error, progress), &self.scrubber, Dialect::Plain));
+                }
             }
         }
         answer.body = body.into();
@@ -122,7 +125,8 @@ impl Http {
     fn too_large(&self, answer: &Answer, progress: &Progress) -> Failure {
         let message =
             format!("the limit is {} bytes; `max_response_bytes` of the builder raises it", self.limit);
-        answer.keep(Failure::new(ErrorKind::TooLarge, progress.delivery(), message), &self.scrubber, false)
+        let failure = Failure::new(ErrorKind::TooLarge, progress.delivery(), message);
+        answer.keep(failure, &self.scrubber, Dialect::Plain)
     }
 
     /// What a transport error means. Its text is kept, its types and its URL are not.

@@ -1,7 +1,9 @@
 //! A client such as the generator emits, by hand.
 
 use lowcodeapi_runtime::serde::{Deserialize, Serialize};
-use lowcodeapi_runtime::{Async, Bytes, Call, Core, Endpoint, Mode, Value, call, undocumented_call};
+use lowcodeapi_runtime::{
+    Async, Bytes, Call, Core, Endpoint, Mode, Value, call, undocumented_call, url_formats_call,
+};
 
 lowcodeapi_runtime::client! {
     /// A client of the tests' service.
@@ -9,6 +11,7 @@ lowcodeapi_runtime::client! {
     host: "https://api.lowcodeapi.com",
     auth: query("api_token"),
     error: ErrorCode,
+    dialect: lowcodeapi,
 }
 
 /// A code of the provider.
@@ -108,6 +111,7 @@ impl<M: Mode> SendEmail<M> {
 }
 
 call!(SendEmail -> SendEmailResponse, ErrorCode);
+url_formats_call!(SendEmail);
 
 static SEND_EMAIL: Endpoint =
     Endpoint::post("SendEmail", "/v2/email/outbound-emails").declares(&["MessageId"]);
@@ -132,6 +136,7 @@ impl<M: Mode> RetrievePage<M> {
 }
 
 call!(RetrievePage -> Page, ErrorCode);
+url_formats_call!(RetrievePage);
 
 static RETRIEVE_PAGE: Endpoint =
     Endpoint::get("retrieve_page", "/v1/pages/{page_id}").old("/v1/pages/page_id").declares(&["id", "parts"]);
@@ -147,6 +152,7 @@ impl<M: Mode> BatchUpdate<M> {
 }
 
 call!(BatchUpdate -> Value, ErrorCode);
+url_formats_call!(BatchUpdate);
 
 static BATCH_UPDATE: Endpoint =
     Endpoint::post("batch_update", "/v4/spreadsheets/{spreadsheetId}:batchUpdate")
@@ -164,6 +170,7 @@ impl<M: Mode> DeletePage<M> {
 }
 
 call!(DeletePage -> Value, ErrorCode);
+url_formats_call!(DeletePage);
 
 static DELETE_PAGE: Endpoint =
     Endpoint::delete("delete_page", "/v1/pages/{page_id}").old("/v1/pages/page_id");
@@ -173,6 +180,7 @@ static DELETE_PAGE: Endpoint =
 pub struct Anything<M = Async>(Call<Value, ErrorCode, M>);
 
 call!(Anything -> Value, ErrorCode);
+url_formats_call!(Anything);
 undocumented_call!(Anything, ErrorCode);
 
 static ANYTHING: Endpoint = Endpoint::get("anything", "/anything");
@@ -182,6 +190,7 @@ static ANYTHING: Endpoint = Endpoint::get("anything", "/anything");
 pub struct Export<M = Async>(Call<String, ErrorCode, M>);
 
 call!(Export -> String, ErrorCode);
+url_formats_call!(Export);
 
 static EXPORT: Endpoint = Endpoint::get("export", "/export");
 
@@ -190,6 +199,7 @@ static EXPORT: Endpoint = Endpoint::get("export", "/export");
 pub struct Download<M = Async>(Call<Bytes, ErrorCode, M>);
 
 call!(Download -> Bytes, ErrorCode);
+url_formats_call!(Download);
 
 static DOWNLOAD: Endpoint = Endpoint::get("download", "/download");
 
@@ -198,6 +208,7 @@ static DOWNLOAD: Endpoint = Endpoint::get("download", "/download");
 pub struct Ping<M = Async>(Call<(), ErrorCode, M>);
 
 call!(Ping -> (), ErrorCode);
+url_formats_call!(Ping);
 
 static PING: Endpoint = Endpoint::get("ping", "/ping");
 
@@ -206,6 +217,7 @@ static PING: Endpoint = Endpoint::get("ping", "/ping");
 pub struct Submit<M = Async>(Call<Value, ErrorCode, M>);
 
 call!(Submit -> Value, ErrorCode);
+url_formats_call!(Submit);
 
 static SUBMIT: Endpoint = Endpoint::post("submit", "/submit");
 
@@ -222,6 +234,7 @@ pub mod blocking {
         host: "https://api.lowcodeapi.com",
         auth: query("api_token"),
         error: ErrorCode,
+        dialect: lowcodeapi,
     }
 
     impl Client {
@@ -246,6 +259,7 @@ pub mod mock {
         host: "https://api.lowcodeapi.com",
         auth: query("api_token"),
         error: ErrorCode,
+        dialect: lowcodeapi,
     }
 
     impl Mock {

@@ -60,7 +60,8 @@ impl Crate<'_> {
             Runtime::Dependency => "lowcodeapi_runtime",
             Runtime::Vendored => "generated::runtime",
         };
-        fill(LIBRARY, &[("RUNTIME", runtime)])
+        let url_format = if self.client.settings.is_lowcodeapi() { "UrlFormat, " } else { "" };
+        fill(LIBRARY, &[("RUNTIME", runtime), ("URL_FORMAT", url_format)])
     }
 
     fn manifest(&self) -> String {

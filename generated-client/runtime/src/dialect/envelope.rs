@@ -1,32 +1,50 @@
-//! Finds the value inside the service's envelope, by looking at the keys.
+//! Finds the value inside the envelope of `LowCodeAPI`, by looking at the keys.
 
 mod outline;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use outline::Outline;
 
+/// The members that have the provider's headers, by version of the service.
+pub(super) const HEADERS: [&str; 2] = ["headers", "response_headers"];
+
 /// What an answer carries.
+#[derive(Default)]
 pub(crate) struct Opened<'a> {
     /// The value, as JSON text.
     pub(crate) text: &'a str,
     /// Whether the value has none of the members its type declares (serde would read a struct from a list too).
     pub(crate) foreign: bool,
+    /// The provider's headers, as JSON text.
+    pub(crate) headers: Option<&'a RawValue>,
+}
+
+impl<'a> Opened<'a> {
+    /// What no envelope is around.
+    pub(super) fn plain(text: &'a str) -> Self {
+        Self { text, ..Self::default() }
+    }
 }
 
 /// Takes the value out of its envelope; an answer that is no envelope is the value itself.
 pub(crate) fn open<'a>(text: &'a str, declares: &[&str]) -> Opened<'a> {
     let text = text.trim_ascii();
     let outer = Outline::of(text, declares);
-    let Some(carried) = outer.carried() else { return opened(text, &outer, declares) };
+    Opened { headers: outer.headers(), ..without_headers(text, &outer, declares) }
+}
+
+fn without_headers<'a>(text: &'a str, outer: &Outline<'a>, declares: &[&str]) -> Opened<'a> {
+    let Some(carried) = outer.carried() else { return opened(text, outer, declares) };
     let carried = carried.get();
     let inner = Outline::of(carried, declares);
     match inner.converted().map(RawValue::get) {
         _ if inner.declared() => opened(carried, &inner, declares),
         // The type itself has a member named like the carrier: whichever of the two fits is meant.
-        _ if outer.declared() => opened(text, &outer, declares),
+        _ if outer.declared() => opened(text, outer, declares),
         Some(converted) => opened(converted, &Outline::of(converted, declares), declares),
         None => opened(carried, &inner, declares),
     }
@@ -49,7 +67,19 @@ pub(crate) fn inside(text: &str) -> Option<&str> {
 }
 
 fn opened<'a>(text: &'a str, outline: &Outline<'_>, declares: &[&str]) -> Opened<'a> {
-    Opened { text, foreign: !declares.is_empty() && text.starts_with(['{', '[']) && !outline.declared() }
+    let foreign = !declares.is_empty() && text.starts_with(['{', '[']) && !outline.declared();
+    Opened { foreign, ..Opened::plain(text) }
+}
+
+/// The provider's headers in a body that nobody has read.
+pub(super) fn headers(body: &[u8]) -> Option<Map<String, Value>> {
+    #[derive(Deserialize)]
+    struct Envelope {
+        #[serde(alias = "headers")]
+        response_headers: Map<String, Value>,
+    }
+
+    serde_json::from_slice::<Envelope>(body).ok().map(|envelope| envelope.response_headers)
 }
 
 #[cfg(test)]

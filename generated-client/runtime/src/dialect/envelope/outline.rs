@@ -5,6 +5,8 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::HEADERS;
+
 /// The members that may stand beside the one that carries the value.
 const COMPANIONS: [&str; 4] = ["message", "provider", "headers", "response_headers"];
 
@@ -17,6 +19,8 @@ pub(super) struct Outline<'a> {
     carriers: usize,
     xml: bool,
     json: Option<&'a RawValue>,
+    /// `headers` or `response_headers`.
+    headers: Option<&'a RawValue>,
     /// There is a member no envelope has.
     stranger: bool,
     /// There is a member that is neither `xml` nor `json`.
@@ -49,6 +53,11 @@ impl<'a> Outline<'a> {
         self.json.filter(|_| self.complete && self.xml && !self.unconverted)
     }
 
+    /// The provider's headers, where the object is an envelope.
+    pub(super) fn headers(&self) -> Option<&'a RawValue> {
+        self.headers.filter(|_| self.carried().is_some())
+    }
+
     /// Whether any member is one the type declares.
     pub(super) fn declared(&self) -> bool {
         self.declared
@@ -60,6 +69,7 @@ impl<'a> Outline<'a> {
             "data" | "result" | "res" => Member::Carrier,
             "xml" => Member::Xml,
             "json" => Member::Json,
+            key if HEADERS.contains(&key) => Member::Headers,
             _ => Member::Other,
         };
         self.carriers += usize::from(matches!(member, Member::Carrier));
@@ -79,6 +89,7 @@ enum Member {
     Carrier,
     Xml,
     Json,
+    Headers,
     Other,
 }
 
@@ -102,6 +113,7 @@ impl<'de> Visitor<'de> for Walk<'_, 'de, '_> {
             match member {
                 Member::Carrier => self.outline.carried = Some(members.next_value()?),
                 Member::Json => self.outline.json = Some(members.next_value()?),
+                Member::Headers => self.outline.headers = Some(members.next_value()?),
                 Member::Xml | Member::Other => drop(members.next_value::<IgnoredAny>()?),
             }
         }
