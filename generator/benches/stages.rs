@@ -10,8 +10,8 @@ use std::{fmt, path::PathBuf};
 use divan::{Bencher, black_box};
 use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::{
-    Input, Settings, document::Document, emit, files, generate, infer, listing, lower, model, overlay, read,
-    repair, yaml,
+    Input, Known, Settings, document::Document, emit, files, generate, infer, listing, lower, model, overlay,
+    read, repair, yaml,
 };
 
 #[global_allocator]
@@ -89,7 +89,7 @@ fn whole(bencher: Bencher, case: &Case) {
     let input = Input {
         document: case.text.as_bytes(),
         name: &case.name,
-        overlay,
+        known: Known { overlay, ..Known::default() },
         settings: &settings,
         names: &Names::default(),
     };

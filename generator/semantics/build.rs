@@ -4,12 +4,14 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use lowcodeapi_generator::join::Companion;
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Flavour, Grouping, Input, Runtime, Settings, generate};
+use lowcodeapi_generator::{Flavour, Grouping, Input, Known, Runtime, Settings, generate, read};
 use miette::{IntoDiagnostic, Report, Result};
 
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=documents");
+    println!("cargo::rerun-if-changed=companions");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where output goes"));
     let mut clients = String::new();
     let mut documents: Vec<PathBuf> =
@@ -30,13 +32,13 @@ fn main() -> Result<()> {
     fs::write(out.join("clients.rs"), clients).into_diagnostic()
 }
 
-/// What is decided of the client of a document: one is such as LowCodeAPI serves, one has groups.
+/// What is decided of the client of a document: two are such as LowCodeAPI serves, one has groups.
 fn settings(name: &str) -> Settings {
     Settings {
         provider: "semantics".to_owned(),
         host: "https://api.example.com".to_owned(),
         group: if name == "library" { Grouping::Tag } else { Grouping::Flat },
-        flavour: if name == "gateway" { Flavour::LowCodeApi } else { Flavour::OpenApi },
+        flavour: if ["gateway", "shelf"].contains(&name) { Flavour::LowCodeApi } else { Flavour::OpenApi },
         runtime: Runtime::default(),
     }
 }
@@ -45,7 +47,9 @@ fn settings(name: &str) -> Settings {
 fn write(document: &Path, folder: &Path, settings: &Settings) -> Result<()> {
     let bytes = fs::read(document).into_diagnostic()?;
     let name = document.display().to_string();
-    let input = Input { document: &bytes, name: &name, overlay: None, settings, names: &Names::default() };
+    let companions = companions(document)?;
+    let known = Known { companions: &companions, ..Known::default() };
+    let input = Input { document: &bytes, name: &name, known, settings, names: &Names::default() };
     let generated = generate(&input).map_err(Report::new)?;
     let listing = [("api.txt", generated.listing.as_str())];
     for (path, text) in generated.files.iter().chain(listing) {
@@ -54,4 +58,15 @@ fn write(document: &Path, folder: &Path, settings: &Settings) -> Result<()> {
         fs::write(target, text).into_diagnostic()?;
     }
     Ok(())
+}
+
+/// The provider's own document, for one of those that LowCodeAPI serves.
+fn companions(document: &Path) -> Result<Vec<Companion>> {
+    let path = Path::new("companions").join(document.file_name().unwrap_or_default());
+    if !path.is_file() {
+        return Ok(Vec::new());
+    }
+    let name = path.display().to_string();
+    let read = read::committed(&fs::read(&path).into_diagnostic()?, &name).map_err(Report::new)?;
+    Ok(vec![Companion::new(read, &name, String::new())])
 }

@@ -4,7 +4,7 @@ use crate::bundle::Problem as FileProblem;
 use crate::finding::Finding;
 use crate::model::Problem;
 use crate::source::Origins;
-use crate::{bundle, files, lower, model, names, overlay, read};
+use crate::{bundle, files, join, lower, model, names, overlay, read};
 
 /// Why nothing was made: the error of the stage that failed.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -13,6 +13,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Read(#[from] read::Error),
+    /// The companions can't be read.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Join(#[from] join::Error),
     /// The overlay can't be read or applied.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -62,6 +66,11 @@ impl Error {
             Self::Bundle(bundle::Error::Problems { problems, .. }) => problems.iter().map(of_file).collect(),
             Self::Model(model::Error { name, problems }) => {
                 problems.iter().map(|problem| of_model(name, problem)).collect()
+            }
+            Self::Join(error) => {
+                let message = error.message.clone();
+                let finding = Finding { message, file: Some(error.name.clone()), ..Finding::of(error) };
+                vec![Finding { line: Some(error.line), column: Some(error.column), ..finding }]
             }
             Self::Overlay(error) => {
                 let message = error.kind.to_string();
@@ -120,7 +129,7 @@ fn of_file(problem: &FileProblem) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Input, Settings, generate};
+    use crate::{Input, Known, Settings, generate};
 
     fn findings(text: &str) -> Vec<Finding> {
         let settings = Settings {
@@ -133,7 +142,7 @@ mod tests {
         let input = Input {
             document: text.as_bytes(),
             name: "a.json",
-            overlay: None,
+            known: Known::default(),
             settings: &settings,
             names: &crate::names::Names::default(),
         };

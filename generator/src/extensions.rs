@@ -13,6 +13,7 @@
 //! | [`INFERRED`] | schema | `true`: its shape comes from examples |
 //! | [`ALIASES`] | property schema | other wire names that are read too |
 //! | [`SETTER`] | property schema | the name of its setter |
+//! | [`COMPANION`] | operation, response | where it is from in the provider's own document |
 //! | [`ERROR_CODES`] | document | the provider's error codes |
 
 /// On an operation: the provider's native URL with its `{params}`, a string.
@@ -54,3 +55,7 @@ pub const SETTER: &str = "x-lowcodeapi-setter";
 /// On the document: the provider's error codes, a list of strings, or an object of code to description. Written in
 /// overlays.
 pub const ERROR_CODES: &str = "x-lowcodeapi-error-codes";
+
+/// On an operation that the provider's own document has: that document and the place in it, a string. On a response that
+/// comes from there: `true`.
+pub const COMPANION: &str = "x-lowcodeapi-companion";

@@ -37,7 +37,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::{Flavour, Grouping, Input, Runtime, Settings, generate};
+    use crate::{Flavour, Grouping, Input, Known, Runtime, Settings, generate};
 
     #[test]
     fn the_first_call_makes_up_what_is_required() {
@@ -74,7 +74,7 @@ mod tests {
         let input = Input {
             document: text.as_bytes(),
             name: "shop.json",
-            overlay: None,
+            known: Known::default(),
             settings: &settings,
             names: &crate::names::Names::default(),
         };

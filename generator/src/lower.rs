@@ -115,7 +115,7 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
         return Err(error.into());
     }
     responses::withdraw_alternatives(&mut operations);
-    pagination::recognise(&mut operations, &finished, nodes);
+    pagination::recognise(&mut operations, &finished, nodes, settings.is_lowcodeapi());
     let title =
         if model.info.title.trim().is_empty() { settings.provider.clone() } else { model.info.title.clone() };
     let servers = servers::of_document(&model.servers, settings);

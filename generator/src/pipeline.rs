@@ -7,8 +7,9 @@ use crate::api::{Api, Settings};
 use crate::document::{Document, Form};
 use crate::emit::{Emitter, Part};
 use crate::files::Files;
+use crate::join::Companion;
 use crate::names::Names;
-use crate::{Error, files, infer, listing, lower, model, overlay, read, repair, yaml};
+use crate::{Error, files, infer, join, listing, lower, model, overlay, read, repair, yaml};
 
 /// How many types or calls one thread emits before it takes up something else: few enough that their trees fit into a
 /// processor's cache, and that no thread waits long for the others.
@@ -21,12 +22,21 @@ pub struct Input<'a> {
     pub document: &'a [u8],
     /// What errors call it: a file or a URL.
     pub name: &'a str,
-    /// Text and file name of the overlay, where there is one.
-    pub overlay: Option<(&'a str, &'a str)>,
+    /// What is known of the provider beside the document.
+    pub known: Known<'a>,
     /// What the client's manifest decides.
     pub settings: &'a Settings,
     /// What things were called before.
     pub names: &'a Names,
+}
+
+/// What is known of a provider beside the document that is served.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known<'a> {
+    /// The provider's own documents.
+    pub companions: &'a [Companion],
+    /// Text and file name of the overlay, where there is one.
+    pub overlay: Option<(&'a str, &'a str)>,
 }
 
 /// Everything a run makes.
@@ -38,6 +48,8 @@ pub struct Generated {
     pub form: Form,
     /// What was repaired; pointers are into [`Generated::document`].
     pub repairs: Vec<repair::Repair>,
+    /// What the provider's own documents had to say.
+    pub companions: join::Report,
     /// What each action of the overlay did.
     pub overlay: overlay::Report,
     /// The schemas that were taken from examples.
@@ -67,12 +79,13 @@ pub struct Client {
     pub names: Names,
 }
 
-/// A document that is ready to become a client: read, repaired, with what the overlay knows and what its examples tell.
+/// A document that is ready to become a client: read, repaired, with what companions and the overlay know and what its examples tell.
 #[derive(Debug)]
 pub struct Prepared {
     text: Arc<str>,
     document: Document,
     repairs: Vec<repair::Repair>,
+    companions: join::Report,
     overlay: overlay::Report,
     inferences: Vec<infer::Inference>,
 }
@@ -84,7 +97,7 @@ pub struct Prepared {
 /// That of the first stage that fails.
 pub fn generate(input: &Input<'_>) -> Result<Generated, Error> {
     let read = read::committed(input.document, input.name)?;
-    Prepared::new(read, input.overlay, input.settings)?.generate(input.settings, input.names)
+    Prepared::new(read, input.known, input.settings)?.generate(input.settings, input.names)
 }
 
 impl Prepared {
@@ -93,21 +106,18 @@ impl Prepared {
     /// # Errors
     ///
     /// Where the overlay can't be read or applied.
-    pub fn new(
-        read: read::Committed,
-        known: Option<(&str, &str)>,
-        settings: &Settings,
-    ) -> Result<Self, Error> {
+    pub fn new(read: read::Committed, known: Known<'_>, settings: &Settings) -> Result<Self, Error> {
         let read::Committed { text, mut document, .. } = read;
         // Only LowCodeAPI puts the provider before its paths.
         let provider = settings.is_lowcodeapi().then_some(settings.provider.as_str());
         let repairs = repair::repair(&mut document, &repair::Settings { provider });
-        let overlay = match known {
+        let companions = join::join(&mut document, known.companions);
+        let overlay = match known.overlay {
             Some((text, name)) => overlay::overlay(&mut document, &overlay::Overlay::parse(text, name)?)?,
             None => overlay::Report::default(),
         };
         let inferences = infer::infer(&mut document);
-        Ok(Self { text, document, repairs, overlay, inferences })
+        Ok(Self { text, document, repairs, companions, overlay, inferences })
     }
 
     /// Everything a run makes.
@@ -123,11 +133,12 @@ impl Prepared {
             (effective.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), made)
         });
         let Client { api, files, names } = made?;
-        let Self { text, document, repairs, overlay, inferences } = self;
+        let Self { text, document, repairs, companions, overlay, inferences } = self;
         Ok(Generated {
             document: text,
             form: document.form.clone(),
             repairs,
+            companions,
             overlay,
             inferences,
             effective,
@@ -155,6 +166,12 @@ impl Prepared {
     #[must_use]
     pub fn repairs(&self) -> &[repair::Repair] {
         &self.repairs
+    }
+
+    /// What the provider's own documents had to say.
+    #[must_use]
+    pub fn companions(&self) -> &join::Report {
+        &self.companions
     }
 
     /// The document after repair, overlay and inference.

@@ -65,13 +65,33 @@ pub fn native_path(native_url: &str) -> String {
         }
         None => url,
     };
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    let path = path.replace("{{", "{").replace("}}", "}").replace(['<', '['], "{").replace(['>', ']'], "}");
+    let path = braced(path.split(['?', '#']).next().unwrap_or_default());
     let segments = path.split('/').map(|segment| match segment.strip_prefix(':') {
         Some(name) if !name.is_empty() => format!("{{{name}}}"),
         _ => segment.to_owned(),
     });
     segments.collect::<Vec<_>>().join("/")
+}
+
+/// The host of the provider's URL, with its port, in lower case and its templates written as `{name}`; `None` where the
+/// URL has none.
+#[must_use]
+pub fn native_host(native_url: &str) -> Option<String> {
+    let (_, rest) = native_url.trim().split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    (!host.is_empty()).then(|| braced(&host.to_lowercase()))
+}
+
+/// A text whose templates have no names: `/users/{}`. What two documents call a parameter makes no other path.
+#[must_use]
+pub fn unnamed(text: &str) -> String {
+    let piece = |piece| if let Piece::Literal(text) = piece { text } else { "{}" };
+    pieces(text).map(piece).collect()
+}
+
+fn braced(text: &str) -> String {
+    text.replace("{{", "{").replace("}}", "}").replace(['<', '['], "{").replace(['>', ']'], "}")
 }
 
 /// A part of a path.
@@ -122,7 +142,7 @@ fn encode_literal(text: &str, into: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{encode, native_path, old_path, placeholders, verb_is_glued};
+    use super::{encode, native_host, native_path, old_path, placeholders, unnamed, verb_is_glued};
 
     #[test]
     fn the_old_format_is_the_literal_path_in_lower_case() {
@@ -159,6 +179,17 @@ mod tests {
     #[test]
     fn literal_text_is_percent_encoded_once() {
         assert_eq!(encode("/a b/{c d}/ü%20%/x?y#z"), "/a%20b/{c d}/%C3%BC%20%25/x%3Fy%23z");
+    }
+
+    #[test]
+    fn hosts_are_found_behind_credentials_and_templates() {
+        assert_eq!(
+            native_host("https://{{key}}@{{Shop}}.Example.com:8443/a").as_deref(),
+            Some("{shop}.example.com:8443")
+        );
+        assert_eq!(native_host("{{endpoint}}/v1"), None);
+        assert_eq!(unnamed("/a/{b}:c/{d}"), "/a/{}:c/{}");
+        assert_eq!(unnamed("/a/{b/c"), "/a/{b/c");
     }
 
     #[test]

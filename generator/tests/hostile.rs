@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use hostile::documents::{Hostile, documents, large};
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Error, Generated, Input, Settings, generate, read};
+use lowcodeapi_generator::{Error, Generated, Input, Known, Settings, generate, read};
 use miette::Diagnostic;
 use proc_macro2::{TokenStream, TokenTree};
 
@@ -42,7 +42,7 @@ fn generated(text: &str) -> Result<Generated, Error> {
     generate(&Input {
         document: text.as_bytes(),
         name: "hostile.json",
-        overlay: None,
+        known: Known::default(),
         settings: &settings,
         names: &Names::default(),
     })

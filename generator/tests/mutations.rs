@@ -13,7 +13,7 @@ mod support;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Error, Generated, Input, Settings, generate, lower, read};
+use lowcodeapi_generator::{Error, Generated, Input, Known, Settings, generate, lower, read};
 use miette::Diagnostic;
 use mutations::damage::damage;
 use mutations::random::Random;
@@ -59,7 +59,7 @@ fn run(text: &str) -> Result<Generated, Error> {
     generate(&Input {
         document: text.as_bytes(),
         name: "damaged.json",
-        overlay: None,
+        known: Known::default(),
         settings: &settings,
         names: &Names::default(),
     })
@@ -80,7 +80,7 @@ fn is_located(error: &Error) -> bool {
         Error::Read(_) | Error::Bundle(_) | Error::Model(_) | Error::Names(_) => points(error),
         Error::Lower(lower::Error::ErrorCodes { pointer }) => pointer.starts_with('/'),
         Error::Lower(lower::Error::Names(error)) => points(error),
-        Error::Overlay(_) | Error::Files(_) => false,
+        Error::Join(_) | Error::Overlay(_) | Error::Files(_) => false,
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use indexmap::IndexMap;
 use lowcodeapi_generator::api::{Api, Status};
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Client, Error, Grouping, Input, Prepared, Settings, generate, read};
+use lowcodeapi_generator::{Client, Error, Grouping, Input, Known, Prepared, Settings, generate, read};
 use miette::Diagnostic;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -29,7 +29,7 @@ fn lowered(document: &Value, group: Grouping, names: &Names) -> Result<Client, E
     let text = document.to_string();
     let committed = read::committed(text.as_bytes(), "shop.json")?;
     let settings = settings(group);
-    Prepared::new(committed, None, &settings)?.client(&settings, names)
+    Prepared::new(committed, Known::default(), &settings)?.client(&settings, names)
 }
 
 fn client(document: &Value, names: &Names) -> Client {
@@ -396,7 +396,13 @@ fn the_same_names_make_the_same_client() {
         let text = document.to_string();
         let settings = settings(Grouping::Tag);
         let make = |names: &Names| {
-            let input = Input { document: text.as_bytes(), name, overlay: None, settings: &settings, names };
+            let input = Input {
+                document: text.as_bytes(),
+                name,
+                known: Known::default(),
+                settings: &settings,
+                names,
+            };
             generate(&input).unwrap_or_else(|error| panic!("{error}"))
         };
         let first = make(&Names::default());

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Flavour, Generated, Grouping, Input, Runtime, Settings, generate};
+use lowcodeapi_generator::{Flavour, Generated, Grouping, Input, Known, Runtime, Settings, generate};
 use serde::Deserialize;
 
 const NAMES: &str = "snapshots/awsses/names.toml";
@@ -56,7 +56,7 @@ fn generated() -> Generated {
     let input = Input {
         document: document.as_bytes(),
         name: "snapshots/awsses/openapi.json",
-        overlay: Some((&overlay, "generated-client/overlay.yaml")),
+        known: Known { overlay: Some((&overlay, "generated-client/overlay.yaml")), ..Known::default() },
         settings: &settings,
         names: &names,
     };

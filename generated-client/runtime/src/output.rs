@@ -105,6 +105,18 @@ pub(crate) fn anything(reading: &Reading<'_>, answer: &Answer) -> Result<Value, 
     Ok(Value::String(text.into_owned()))
 }
 
+/// The JSON of an answer out of its envelope, else its text: whatever it is, it is kept.
+pub(crate) fn as_it_came(reading: &Reading<'_>, answer: &Answer) -> Value {
+    let charset = Charset::of(&answer.headers);
+    let text = charset.decode(&answer.body).unwrap_or_else(|| charset.decode_lossy(&answer.body));
+    let opened = reading.dialect.open(text.trim_ascii(), &[]).text;
+    match serde_json::from_str(opened) {
+        Ok(value) => value,
+        Err(_) if opened.is_empty() => Value::Null,
+        Err(_) => Value::String(text.into_owned()),
+    }
+}
+
 /// Success is all that counts.
 #[allow(clippy::unnecessary_wraps)]
 pub(crate) fn nothing(_: &Reading<'_>, _: &Answer) -> Result<(), Failure> {

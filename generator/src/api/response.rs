@@ -45,6 +45,8 @@ pub struct Output {
     pub encoding: Encoding,
     /// Whether the document describes it; `false` means a [`TypeRef::Json`] that stands for the unknown.
     pub documented: bool,
+    /// Whether it is only the provider's own document that describes it: what is answered otherwise is kept as JSON.
+    pub is_companions: bool,
     /// The answers of success where they differ by status; what the call yields is one of them.
     pub choice: Option<Choice>,
     /// The `Accept` of the request, where that isn't `application/json`.
@@ -53,6 +55,14 @@ pub struct Output {
     pub streaming: Option<Streaming>,
     /// The statuses beyond success that answer the call too: documented redirects, which are not followed, and 304.
     pub redirects: Vec<u16>,
+}
+
+impl Output {
+    /// Whether the answer can be taken in every form: the service's own document says nothing of it.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.documented || self.is_companions
+    }
 }
 
 /// What an answer is asked for as.

@@ -66,6 +66,11 @@ pub(super) fn member(ty: &Type, rust: &str) -> String {
 
 /// What an awaited call yields, as the generated crate spells it.
 pub(super) fn spell_output(api: &Api, operation: &Operation) -> String {
+    let answer = spell_answer(api, operation);
+    if operation.output.is_companions { format!("Described<{answer}>") } else { answer }
+}
+
+fn spell_answer(api: &Api, operation: &Operation) -> String {
     if let Some(choice) = &operation.output.choice {
         return choice.name.clone();
     }

@@ -11,12 +11,17 @@ use super::{choices, facts, pages, request};
 use crate::api::{Body, Content, Encoding, Operation, Parameter, TypeRef};
 use crate::surface::Trait;
 
+/// What is said of an answer that only the provider's own document describes.
+const BY_A_COMPANION: &str = "The answer is as the provider's own document describes it; `Described::Other` keeps one that isn't, for the call has succeeded all the same.";
+
 /// The type of the call, and its methods.
 pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, method: &str) -> TokenStream {
     let failure = operation.failure.as_ref();
     let failure = failure.map(|failure| format!(", and `{}::of` reads its errors", failure.name));
     let failure = failure.unwrap_or_default();
-    let docs = Page::new(format!("The call [`{method}`] makes; `.await` sends it{failure}.")).outer();
+    let docs = Page::new(format!("The call [`{method}`] makes; `.await` sends it{failure}."));
+    let docs = if operation.output.is_companions { docs.note(BY_A_COMPANION) } else { docs };
+    let docs = docs.outer();
     let name = ident(&operation.call);
     let derive = derive(Trait::CALL);
     let output = output(types, operation);
@@ -39,7 +44,7 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
             lowcodeapi_runtime::streamed_call!(#name, #code, #how);
         }
     });
-    let undocumented = (!operation.output.documented).then(|| {
+    let undocumented = operation.output.is_open().then(|| {
         quote! {
             lowcodeapi_runtime::undocumented_call!(#name, #code);
         }
@@ -48,7 +53,7 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
     let paged = operation
         .pagination
         .as_ref()
-        .map(|pagination| pages::pages(types, &name, &output, &code, pagination, is_optional));
+        .map(|pagination| pages::pages(types, &name, operation, &code, pagination, is_optional));
     quote! {
         #docs
         #[must_use = "a call does nothing until it is awaited"]
@@ -75,6 +80,12 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
 
 /// What the awaited call yields.
 pub(super) fn output(types: &Types, operation: &Operation) -> TokenStream {
+    let answer = answer_type(types, operation);
+    if operation.output.is_companions { quote!(lowcodeapi_runtime::Described<#answer>) } else { answer }
+}
+
+/// The type of the answer, where it is as it is described.
+pub(super) fn answer_type(types: &Types, operation: &Operation) -> TokenStream {
     if let Some(choice) = &operation.output.choice {
         return types.operation(&choice.name);
     }
@@ -141,7 +152,7 @@ fn new(
     let allow = too_many(inputs.len() + 1);
     let prepared = inputs.iter().filter_map(|input| input.prepared.as_ref());
     let steps = inputs.iter().map(|input| &input.step);
-    let answer = answer(types, operation);
+    let answer = read(types, operation);
     let fixed = operation.urls.query.iter().map(|(name, value)| quote!(.query(#name, &#value)));
     let constants = request::constants(types, operation);
     quote! {
@@ -154,16 +165,16 @@ fn new(
 }
 
 /// How an answer is asked for and read, where that isn't JSON as usual.
-fn answer(types: &Types, operation: &Operation) -> TokenStream {
+fn read(types: &Types, operation: &Operation) -> TokenStream {
     let output = &operation.output;
     let accept = output.accept.iter().map(|accept| &accept.media_types);
     let read = match (&output.ty, &output.encoding) {
         _ if output.choice.is_some() => None,
         (None, _) => Some(quote!(.read_nothing())),
         (Some(_), _) if !output.documented => Some(quote!(.read_anything())),
-        (Some(ty), Encoding::Json | Encoding::Form) => {
-            types.has_integers(ty).then(|| quote!(.read_integers()))
-        }
+        (Some(ty), Encoding::Json | Encoding::Form) => types.has_integers(ty).then(|| {
+            if output.is_companions { quote!(.read_described_integers()) } else { quote!(.read_integers()) }
+        }),
         (Some(_), Encoding::Text | Encoding::EventStream) => Some(quote!(.read_text())),
         (Some(_), Encoding::Bytes | Encoding::Multipart) => Some(quote!(.read_bytes())),
         (Some(_), Encoding::Redirect) => None,

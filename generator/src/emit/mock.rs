@@ -5,7 +5,7 @@ use quote::quote;
 use syn::Ident;
 
 use super::attributes::deprecated;
-use super::calls::output;
+use super::calls::answer_type;
 use super::context::{Types, ident};
 use super::docs::{Page, code, text};
 use super::groups::{IndexedOperation, Owner};
@@ -22,7 +22,7 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Module<'a> {
     // The groups follow when they are asked for; the import of what they mention stands here.
     let mut answers = grouped.iter().flat_map(|(_, operations)| operations);
     let mention = |(_, operation): &IndexedOperation<'_>| {
-        output(&types, operation);
+        answer_type(&types, operation);
         types.mentioned()
     };
     let imports = imports(api, types.mentioned() || answers.any(mention));
@@ -61,7 +61,7 @@ fn expectation(types: &Types, operation: &Operation, endpoint: &Ident, mock: &To
     let docs = Page::new(format!("Sets how calls of {} are answered.", code(&operation.name.wire))).outer();
     let deprecated = deprecated(operation.deprecated);
     let name = ident(&operation.name.rust);
-    let output = output(types, operation);
+    let output = answer_type(types, operation);
     quote! {
         #docs
         #deprecated

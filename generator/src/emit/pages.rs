@@ -4,18 +4,24 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
+use super::calls::answer_type;
 use super::context::{Types, ident};
-use crate::api::{NextPage, PageEnd, PageItems, Pagination};
+use crate::api::{NextPage, Operation, PageEnd, PageItems, Pagination};
 
 /// `paged_call!(ListPets -> PetPage, ErrorCode, …)`; whether a page may be missing as a whole is the caller's to say.
 pub(super) fn pages(
     types: &Types,
     call: &Ident,
-    output: &TokenStream,
+    operation: &Operation,
     code: &TokenStream,
     pagination: &Pagination,
     is_optional: bool,
 ) -> TokenStream {
+    let output = answer_type(types, operation);
+    let read = operation.output.is_companions.then(|| {
+        let has_integers = operation.output.ty.as_ref().is_some_and(|ty| types.has_integers(ty));
+        if has_integers { quote!(, as integers_as_described) } else { quote!(, as as_described) }
+    });
     let next = next(pagination);
     let ends = pagination.ends.iter().map(end);
     let ends = (!pagination.ends.is_empty()).then(|| quote!(.ends(&[#(#ends),*])));
@@ -27,7 +33,7 @@ pub(super) fn pages(
         });
         quote!(, #item = [#way])
     });
-    quote!(lowcodeapi_runtime::paged_call!(#call -> #output, #code, lowcodeapi_runtime::Paging::#next #ends #items);)
+    quote!(lowcodeapi_runtime::paged_call!(#call -> #output, #code, lowcodeapi_runtime::Paging::#next #ends #read #items);)
 }
 
 fn next(pagination: &Pagination) -> TokenStream {

@@ -26,8 +26,8 @@ pub(super) fn choice(responses: &[&Response]) -> Choice {
 
 /// What an operation fails with, where the document says something of it. `default` is the answer of every status that
 /// isn't named, so it is that of a failure too where no success has a status of its own.
-pub(super) fn failure(responses: &[Response]) -> Option<Choice> {
-    let described = responses.iter().filter(|response| {
+pub(super) fn failure(responses: &[&Response]) -> Option<Choice> {
+    let described = responses.iter().copied().filter(|response| {
         let failure = matches!(response.status.class(), None | Some(4 | 5));
         let content = response.contents.first();
         let typed =

@@ -57,7 +57,7 @@ pub(super) fn operations<'m>(
         if !settings.is_lowcodeapi() && yields {
             responses::alternatives(&mut responses, &mut scope);
         }
-        let failure = responses::failure(&responses, settings.is_lowcodeapi());
+        let failure = responses::failure(node, &responses, settings.is_lowcodeapi());
         let stated = node.operation.security.as_deref();
         let stated = stated.map(|stated| security::requirements(types, &node.pointer, stated, known));
         // LowCodeAPI has one secret, and every call sends it.

@@ -4,6 +4,7 @@ use openapiv3::Parameter;
 
 use super::choice;
 use super::media;
+use super::responses;
 use super::types::{Types, nullable};
 use crate::api::{Accept, Content, DegradationKind, Encoding, Output, Primitive, Response, Status, TypeRef};
 use crate::model::OperationNode;
@@ -24,6 +25,7 @@ pub(super) fn output(
         ty: None,
         encoding: Encoding::Json,
         documented: true,
+        is_companions: false,
         choice: None,
         accept: None,
         redirects: redirects.iter().flat_map(|response| statuses(response.status)).collect(),
@@ -65,7 +67,9 @@ pub(super) fn output(
     let encoding = if ty == TypeRef::Json { Encoding::Json } else { first.encoding.clone() };
     // Bytes under the name of JSON are files of any kind.
     let misnamed = encoding == Encoding::Bytes && media::encoding(&first.media_type) == Encoding::Json;
-    Output { ty: Some(ty), encoding, accept: misnamed.then(Accept::anything), ..nothing }
+    let is_typed = encoding == Encoding::Json && ty != TypeRef::Json;
+    let is_companions = is_typed && successes.iter().any(|answer| responses::is_companions(node, answer));
+    Output { ty: Some(ty), encoding, is_companions, accept: misnamed.then(Accept::anything), ..nothing }
 }
 
 fn undocumented(types: &mut Types<'_>, node: &OperationNode) -> Output {
@@ -75,6 +79,7 @@ fn undocumented(types: &mut Types<'_>, node: &OperationNode) -> Output {
         ty: Some(TypeRef::Json),
         encoding: Encoding::Json,
         documented: false,
+        is_companions: false,
         choice: None,
         accept: None,
         redirects: Vec::new(),

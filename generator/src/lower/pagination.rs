@@ -13,13 +13,20 @@ use crate::names::reserved;
 use page::{Member, Page};
 
 /// Recognises how the pages of each operation follow each other.
-pub(super) fn recognise(operations: &mut [Operation], types: &[Type], nodes: Nodes<'_>) {
+///
+/// Behind a `gateway` links to the next page are the provider's own: they lead past it.
+pub(super) fn recognise(operations: &mut [Operation], types: &[Type], nodes: Nodes<'_>, gateway: bool) {
+    let ways: &[Way] = if gateway {
+        &[token, body_token, last_item, number, offset]
+    } else {
+        &[token, body_token, last_item, link, header, number, offset]
+    };
     for operation in operations {
-        operation.pagination = pagination(operation, types, nodes);
+        operation.pagination = pagination(operation, types, nodes, ways);
     }
 }
 
-fn pagination(operation: &Operation, types: &[Type], nodes: Nodes<'_>) -> Option<Pagination> {
+fn pagination(operation: &Operation, types: &[Type], nodes: Nodes<'_>, ways: &[Way]) -> Option<Pagination> {
     let output = operation.output.ty.as_ref()?;
     // A stream of pages must be one of answers that are alike.
     if operation.output.encoding != Encoding::Json || !["GET", "POST"].contains(&operation.method.as_str()) {
@@ -36,8 +43,7 @@ fn pagination(operation: &Operation, types: &[Type], nodes: Nodes<'_>) -> Option
         items.is_offered = !setters().any(|setter| setter == by_item);
     }
     let asked = Asked { operation, types };
-    let ways = [token, body_token, last_item, link, header, number, offset];
-    let (next, ends) = ways.into_iter().find_map(|way| way(&asked, &page, items.as_ref()))?;
+    let (next, ends) = ways.iter().find_map(|way| way(&asked, &page, items.as_ref()))?;
     Some(Pagination { next, ends, items })
 }
 
@@ -48,6 +54,9 @@ struct Asked<'a> {
 }
 
 type Found = Option<(NextPage, Vec<PageEnd>)>;
+
+/// A way in which pages may follow each other.
+type Way = fn(&Asked<'_>, &Page<'_>, Option<&PageItems>) -> Found;
 
 impl<'a> Asked<'a> {
     /// The optional parameters of the query whose values are of a kind.

@@ -86,7 +86,7 @@ pub(super) fn name(
     output: &Output,
     settings: &Settings,
 ) -> Scope {
-    let undocumented = if output.documented { &[] } else { reserved::UNDOCUMENTED };
+    let undocumented = if output.is_open() { reserved::UNDOCUMENTED } else { &[] };
     let streamed = match output.streaming {
         Some(Streaming::Download) => reserved::DOWNLOAD,
         Some(Streaming::Events) => reserved::EVENTS,

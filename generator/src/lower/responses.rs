@@ -13,6 +13,7 @@ use crate::api::{
     Choice, ChosenBy, Content, DegradationKind, Encoding, Header, Operation, Pointer, Response, Status,
     TypeRef,
 };
+use crate::extensions::COMPANION;
 use crate::model::{OperationNode, ResponseNode};
 use crate::names::{Case, Scope};
 
@@ -47,7 +48,9 @@ fn answer<'m>(
 ) -> Response {
     let role = if is_success { BodyRole::Answered } else { BodyRole::Failed };
     let described = has_content(types, status, node).then_some(&node.response.content);
-    let unwrapped = described.filter(|_| enveloped).and_then(|content| envelope::content(types, content));
+    // What a provider calls `data` stands within what its gateway does.
+    let is_own = enveloped && !node.response.extensions.contains_key(COMPANION);
+    let unwrapped = described.filter(|_| is_own).and_then(|content| envelope::content(types, content));
     let (contents, member) = if let Some((media_type, inside)) = unwrapped {
         let value = types.of(inside.pointer, place);
         let content = Content {
@@ -145,13 +148,17 @@ pub(super) fn withdraw_alternatives(operations: &mut [Operation]) {
     }
 }
 
-/// What a failed call is answered with.
-pub(super) fn failure(responses: &[Response], enveloped: bool) -> Option<Choice> {
-    // The service puts the provider's errors into its own.
-    if enveloped {
-        return None;
-    }
-    choice::failure(responses)
+/// What a failed call is answered with. In an envelope that is what the provider says, and its own document knows it;
+/// the service's describes the service's refusals.
+pub(super) fn failure(node: &OperationNode, responses: &[Response], enveloped: bool) -> Option<Choice> {
+    let said = responses.iter().filter(|response| !enveloped || is_companions(node, response));
+    choice::failure(&said.collect::<Vec<_>>())
+}
+
+/// Whether an answer is from the provider's own document.
+pub(super) fn is_companions(node: &OperationNode, response: &Response) -> bool {
+    let answers = statuses(node).filter(|(status, _)| *status == response.status);
+    answers.into_iter().any(|(_, answer)| answer.response.extensions.contains_key(COMPANION))
 }
 
 /// The answers of an operation; what is no status, the model has left out.

@@ -44,6 +44,7 @@ const IMPORTED: &[&str] = &[
     "Call",
     "Core",
     "Deserialize",
+    "Described",
     "Detailed",
     "Display",
     "Endpoint",
@@ -75,7 +76,7 @@ pub(crate) fn methods() -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::{CALL, CLIENT, DOWNLOAD, EVENTS, IMPORTED, MOCK, PAGED, TYPES, UNDOCUMENTED, URL_FORMATS};
-    use crate::{Flavour, Grouping, Input, Runtime, Settings, generate};
+    use crate::{Flavour, Grouping, Input, Known, Runtime, Settings, generate};
 
     #[test]
     fn the_runtime_states_the_same() {
@@ -136,7 +137,7 @@ mod tests {
         let input = Input {
             document: document.as_bytes(),
             name: "responses.yaml",
-            overlay: None,
+            known: Known::default(),
             settings: &settings,
             names: &names,
         };

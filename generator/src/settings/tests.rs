@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::document::Document;
-use crate::{AssumedHost, Flavour, Grouping, Input, Settings, generate, read};
+use crate::{AssumedHost, Flavour, Grouping, Input, Known, Settings, generate, read};
 
 fn suggested(value: Value) -> Settings {
     Settings::suggest(&Document::from_value(value, "test"), "shop")
@@ -151,7 +151,7 @@ fn the_client_of_another_service_has_no_envelope_and_the_documents_own_authentic
     let input = Input {
         document: text.as_bytes(),
         name: "shop.json",
-        overlay: None,
+        known: Known::default(),
         settings: &settings,
         names: &crate::names::Names::default(),
     };

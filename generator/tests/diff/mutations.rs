@@ -6,7 +6,7 @@ mod mutator;
 
 use lowcodeapi_generator::diff::{Flag, FlagKind, diff};
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Generated, Input, Settings, generate, read};
+use lowcodeapi_generator::{Generated, Input, Known, Settings, generate, read};
 use serde_json::Value;
 
 use super::properties::documents;
@@ -91,7 +91,7 @@ fn try_made(document: &Value, settings: &Settings) -> Option<Generated> {
     let input = Input {
         document: text.as_bytes(),
         name: "openapi.json",
-        overlay: None,
+        known: Known::default(),
         settings,
         names: &Names::default(),
     };

@@ -2,7 +2,7 @@
 
 use lowcodeapi_generator::diff::{Provenance, Report, Side, diff};
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Flavour, Generated, Grouping, Input, Runtime, Settings, generate};
+use lowcodeapi_generator::{Flavour, Generated, Grouping, Input, Known, Runtime, Settings, generate};
 use serde_json::Value;
 
 /// The settings of a service that is as its document says, methods on the client.
@@ -21,7 +21,8 @@ pub(crate) fn made(document: &Value, settings: &Settings) -> Generated {
 }
 
 pub(crate) fn made_of(document: &[u8], settings: &Settings) -> Generated {
-    let input = Input { document, name: "openapi.json", overlay: None, settings, names: &Names::default() };
+    let input =
+        Input { document, name: "openapi.json", known: Known::default(), settings, names: &Names::default() };
     generate(&input).unwrap_or_else(|error| panic!("{error}\n{}", String::from_utf8_lossy(document)))
 }
 

@@ -6,6 +6,7 @@
 #![allow(clippy::missing_errors_doc, clippy::missing_panics_doc, clippy::must_use_candidate)]
 
 mod command;
+mod companions;
 pub mod diff;
 pub mod exit;
 mod fetch;

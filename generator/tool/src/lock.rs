@@ -59,6 +59,9 @@ pub(crate) struct Lock {
     pub(crate) counts: BTreeMap<String, usize>,
     /// Repairs by kind.
     pub(crate) repairs: BTreeMap<String, usize>,
+    /// Operations by what companions have of them, and where they disagree; nothing where there are none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) companions: BTreeMap<String, usize>,
     /// Overlay actions by what became of them.
     pub(crate) overlay: BTreeMap<String, usize>,
 }
@@ -68,6 +71,9 @@ pub(crate) struct Lock {
 pub(crate) struct Digests {
     /// `openapi.json`.
     pub(crate) document: String,
+    /// `companion.json`, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) companions: Option<String>,
     /// `overlay.yaml`, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) overlay: Option<String>,
@@ -131,6 +137,7 @@ impl Lock {
     ) -> Self {
         let sha256 = Digests {
             document: digest([&*made.document]),
+            companions: made.companions.text.as_ref().map(|text| digest([text])),
             overlay: overlay.map(|text| digest([text])),
             effective: digest([made.effective.as_str()]),
             names: Some(digest([made.names.text()])),
@@ -154,6 +161,7 @@ impl Lock {
             sha256,
             counts: named(counts),
             repairs: named(made.tally_repairs()),
+            companions: made.companions.text.iter().flat_map(|_| named(made.companions.tally())).collect(),
             overlay: named(overlay),
         }
     }

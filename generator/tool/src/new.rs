@@ -8,8 +8,9 @@ mod templates;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use lowcodeapi_generator::Settings;
+use lowcodeapi_generator::join::Companion;
 use lowcodeapi_generator::names::Names;
+use lowcodeapi_generator::{Known, Settings};
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -22,7 +23,7 @@ use crate::regen::source::{self, Wanted};
 use crate::shell::command;
 use crate::terminal::{LABEL, NOTICE};
 use crate::workspace::{self, Client};
-use crate::{pipeline, regen, write};
+use crate::{companions, pipeline, regen, write};
 use folder::CrateFolder;
 use templates::Crate;
 
@@ -50,6 +51,10 @@ pub struct Args {
     /// `git=URL#REVISION`, or `vendored` (a copy in the crate) [default: `version`; `path` for `cargo xtask`]
     #[arg(long, value_name = "FROM")]
     runtime: Option<runtime::From>,
+    /// The provider's own OpenAPI document, which says what is answered and what things are called; may be given again,
+    /// and the first that has an operation counts
+    #[arg(long, value_name = "FILE")]
+    companion: Vec<PathBuf>,
     /// List each repair and degradation with its JSON pointer and line; with `--format github`, annotate them
     #[arg(long)]
     verbose: bool,
@@ -126,9 +131,13 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
     let suggested = Settings::suggest(&read.document, &args.provider);
     let settings = Settings { runtime: runtime.setting(), ..suggested };
     let host = Settings::assumed_host(&read.document);
-    let client = Client::planned(&folder.path, settings);
+    let known = args.companion.iter().map(|path| companions::read(path, &folder.seen_from(path)?));
+    let known: Vec<Companion> = known.collect::<Result<_, _>>()?;
+    let names = known.iter().map(|companion| companion.name.clone()).collect();
+    let client = Client::planned(&folder.path, settings, names);
     let overlay = templates::overlay(&args.provider);
-    let made = pipeline::run(&client.settings, read, Some((&overlay, "overlay.yaml")), &Names::default())
+    let known = Known { companions: &known, overlay: Some((&overlay, "overlay.yaml")) };
+    let made = pipeline::run(&client.settings, read, known, &Names::default())
         .map_err(|error| error.relocated(input.origins.as_ref()))?;
     output.assume(|| {
         let host = host.iter().map(|host| output::assumed_host(host, &made, input.origins.as_ref()));

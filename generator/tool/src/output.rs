@@ -7,6 +7,7 @@ use lowcodeapi_generator::source::Origins;
 use lowcodeapi_generator::{AssumedHost, Finding, Level};
 use serde::Serialize;
 
+use crate::companions;
 use crate::exit::{ExitCode, Failure};
 use crate::pipeline::Made;
 
@@ -117,6 +118,7 @@ pub(crate) fn assumed(made: &Made, origins: Option<&Origins>, overlay: Option<&P
             &inference.pointer,
         )
     });
+    let companions = companions::findings(made).map(|(finding, pointer)| within(finding, pointer));
     let degraded = made.api.degradations.iter().map(|degradation| {
         let level = match degradation.kind {
             DegradationKind::UnknownSecurity => Level::Warning,
@@ -137,5 +139,5 @@ pub(crate) fn assumed(made: &Made, origins: Option<&Origins>, overlay: Option<&P
         let file = overlay.map(|path| path.display().to_string());
         Finding { help, file, line: Some(action.position.line), ..finding }
     });
-    repairs.chain(inferred).chain(degraded).chain(left_out).chain(stale).collect()
+    repairs.chain(companions).chain(inferred).chain(degraded).chain(left_out).chain(stale).collect()
 }

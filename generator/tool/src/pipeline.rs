@@ -11,7 +11,7 @@ use lowcodeapi_generator::names::{self, Names};
 use lowcodeapi_generator::overlay::Applied;
 use lowcodeapi_generator::read::{self, Committed};
 use lowcodeapi_generator::source::Origins;
-use lowcodeapi_generator::{Finding, FirstCall, Generated, Prepared, Settings, first_call};
+use lowcodeapi_generator::{Finding, FirstCall, Generated, Known, Prepared, Settings, first_call};
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -34,6 +34,7 @@ impl Exit for Error {
         match self.0 {
             lowcodeapi_generator::Error::Read(_)
             | lowcodeapi_generator::Error::Bundle(_)
+            | lowcodeapi_generator::Error::Join(_)
             | lowcodeapi_generator::Error::Model(_) => ExitCode::Document,
             lowcodeapi_generator::Error::Overlay(_) => ExitCode::Overlay,
             lowcodeapi_generator::Error::Names(_)
@@ -157,19 +158,15 @@ pub(crate) fn gather(bytes: &[u8], path: &Path) -> Result<Gathered, Error> {
 pub(crate) fn run(
     settings: &Settings,
     read: Committed,
-    overlay: Option<(&str, &str)>,
+    known: Known<'_>,
     names: &Names,
 ) -> Result<Made, Error> {
-    finish(settings, prepare(settings, read, overlay)?, names)
+    finish(settings, prepare(settings, read, known)?, names)
 }
 
 /// Repairs a document that was read, and puts in what is known of it.
-pub(crate) fn prepare(
-    settings: &Settings,
-    read: Committed,
-    overlay: Option<(&str, &str)>,
-) -> Result<Prepared, Error> {
-    Ok(Prepared::new(read, overlay, settings)?)
+pub(crate) fn prepare(settings: &Settings, read: Committed, known: Known<'_>) -> Result<Prepared, Error> {
+    Ok(Prepared::new(read, known, settings)?)
 }
 
 /// Makes the client of a prepared document.

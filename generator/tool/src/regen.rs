@@ -10,11 +10,12 @@ use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use lowcodeapi_generator::Runtime;
 use lowcodeapi_generator::names::Names;
+use lowcodeapi_generator::{Known, Runtime};
 use miette::Diagnostic;
 use thiserror::Error;
 
+use crate::companions;
 use crate::diff::Before;
 use crate::exit::{Exit, ExitCode, Failure};
 use crate::fetch::Backend;
@@ -155,8 +156,10 @@ fn run(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> {
 
     let (read, input) = source::load(args, &backend, &client)?;
     let overlay_input = overlay.as_deref().map(|text| (text, overlay_name.as_str()));
+    let companions = companions::of_client(&client, args.offline)?;
+    let known = Known { companions: &companions, overlay: overlay_input };
     let names = if args.rename { Names::default() } else { names::read(&client)? };
-    let made = pipeline::run(&client.settings, read, overlay_input, &names)
+    let made = pipeline::run(&client.settings, read, known, &names)
         .map_err(|error| error.relocated(input.origins.as_ref()))?;
     output.assume(|| output::assumed(&made, input.origins.as_ref(), Some(Path::new(&overlay_name))));
     let before = LazyCell::new(|| Before::of(&client));
@@ -198,6 +201,7 @@ fn find_client(args: &Args) -> Result<Client, crate::workspace::Error> {
 pub(crate) fn tree<'a>(client: &Client, made: &'a Made, lock: String) -> Tree<'a> {
     let owned = client.generated();
     let mut files = vec![(client.document(), (*made.document).into())];
+    files.extend(made.companions.text.iter().map(|text| (client.companion(), text.as_str().into())));
     files.extend(made.files.iter().map(|(path, text)| (owned.join(path), text.into())));
     if client.settings.runtime == Runtime::Vendored {
         files.extend(vendored::files().into_iter().map(|(path, text)| (owned.join(path), text.into())));
@@ -206,5 +210,5 @@ pub(crate) fn tree<'a>(client: &Client, made: &'a Made, lock: String) -> Tree<'a
     files.push((client.names(), made.names.text().into()));
     files.push((client.listing(), made.listing.as_str().into()));
     files.push((client.lock(), lock.into()));
-    Tree { files, owned }
+    Tree { files, owned, optional: vec![client.companion()] }
 }

@@ -17,6 +17,8 @@ pub(crate) struct Tree<'a> {
     pub(crate) files: Vec<(PathBuf, Cow<'a, str>)>,
     /// The folder in which nothing else may be.
     pub(crate) owned: PathBuf,
+    /// Files that may only be there where they are among `files`.
+    pub(crate) optional: Vec<PathBuf>,
 }
 
 /// A file that is not as it should be.
@@ -92,7 +94,9 @@ impl<'a> Tree<'a> {
         for path in self.found()? {
             let drift = if is_staged(&path) {
                 Drift::Leftover
-            } else if path.starts_with(&self.owned) && !files.contains(path.as_path()) {
+            } else if (path.starts_with(&self.owned) || self.optional.contains(&path))
+                && !files.contains(path.as_path())
+            {
                 Drift::Orphaned
             } else {
                 continue;

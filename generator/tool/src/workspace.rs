@@ -22,6 +22,8 @@ pub struct Client {
     snapshots: Snapshots,
     /// The provider the manifest names.
     own_provider: String,
+    /// The provider's own documents, as the manifest names them.
+    pub(crate) companions: Vec<String>,
     /// What the generator wants to know of it; the provider is the one whose document is read.
     pub(crate) settings: Settings,
 }
@@ -93,12 +95,13 @@ impl Client {
     }
 
     /// A client that is about to be: in a folder of its own, with its snapshots in `spec`.
-    pub(crate) fn planned(folder: &Path, settings: Settings) -> Self {
+    pub(crate) fn planned(folder: &Path, settings: Settings, companions: Vec<String>) -> Self {
         Self {
             root: folder.to_owned(),
             folder: folder.to_owned(),
             snapshots: Snapshots::Own(folder.join("spec")),
             own_provider: settings.provider.clone(),
+            companions,
             settings,
         }
     }
@@ -120,6 +123,7 @@ impl Client {
             folder: folder.to_owned(),
             snapshots,
             own_provider: metadata.provider.clone(),
+            companions: metadata.companions.clone(),
             settings: Settings {
                 provider: metadata.provider.clone(),
                 host: metadata.host.trim_end_matches('/').to_owned(),
@@ -171,7 +175,12 @@ impl Client {
         self.snapshot(&self.own_provider, "openapi.json")
     }
 
-    /// The document after repair, overlay and inference.
+    /// What is kept of the provider's own documents.
+    pub(crate) fn companion(&self) -> PathBuf {
+        self.snapshot(&self.settings.provider, "companion.json")
+    }
+
+    /// The document after repair, companions, overlay and inference.
     pub(crate) fn effective(&self) -> PathBuf {
         self.snapshot(&self.settings.provider, "effective.yaml")
     }

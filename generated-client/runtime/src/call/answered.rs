@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::Call;
 use crate::core::Mode;
+use crate::described::Described;
 use crate::integers::{self, Integers};
 use crate::outgoing::Added;
 use crate::output::{self, Output, Read};
@@ -65,6 +66,29 @@ impl<T: Integers, C, M: Mode> Call<T, C, M> {
     /// Reads the answer as what has integers in it: see [`integers`](crate::integers).
     pub fn read_integers(mut self) -> Self {
         self.read = |reading, answer| <integers::Read<T> as Output>::read(reading, answer).map(|read| read.0);
+        self
+    }
+}
+
+impl<T: Output, C, M: Mode> Call<Described<T>, C, M> {
+    /// Takes the answer as it is described and no other.
+    pub fn as_described(self) -> Call<T, C, M> {
+        self.reread(T::read)
+    }
+}
+
+impl<T: Integers, C, M: Mode> Call<Described<T>, C, M> {
+    /// Takes the answer as it is described and no other, with integers in it.
+    pub fn integers_as_described(self) -> Call<T, C, M> {
+        self.reread(|reading, answer| <integers::Read<T> as Output>::read(reading, answer).map(|read| read.0))
+    }
+
+    /// Reads the answer as what has integers in it.
+    pub fn read_described_integers(mut self) -> Self {
+        self.read = |reading, answer| {
+            <Described<integers::Read<T>> as Output>::read(reading, answer)
+                .map(|read| read.map(|read| read.0))
+        };
         self
     }
 }

@@ -109,7 +109,7 @@ macro_rules! streamed_call {
     };
 }
 
-/// Lets the answer of a call be taken in every form, for the document says nothing of it.
+/// Lets the answer of a call be taken in every form, for the service's document says nothing of it.
 #[macro_export]
 macro_rules! undocumented_call {
     ($call:ident, $code:ty) => {

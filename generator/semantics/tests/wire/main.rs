@@ -5,6 +5,7 @@ mod added;
 mod answers;
 mod bodies;
 mod choice;
+mod companions;
 mod emitted;
 mod examples;
 mod formats;

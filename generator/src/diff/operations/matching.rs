@@ -5,6 +5,7 @@ use std::hash::Hash;
 
 use super::Matched;
 use crate::api::{Api, NameSource, Operation};
+pub(super) use crate::urls::unnamed;
 
 /// Matches by method and path, placeholders' names aside; what is left by stated operation id, and then by the names
 /// callers use.
@@ -55,21 +56,4 @@ fn names(operation: &Operation) -> (&str, &str, &str) {
 /// Method and path without the names of its placeholders.
 pub(super) fn route(operation: &Operation) -> (String, String) {
     (operation.method.clone(), unnamed(&operation.key))
-}
-
-pub(super) fn unnamed(template: &str) -> String {
-    let mut path = String::with_capacity(template.len());
-    let mut inside = false;
-    for character in template.chars() {
-        match character {
-            '{' => inside = true,
-            '}' => {
-                inside = false;
-                path.push_str("{}");
-            }
-            _ if inside => {}
-            other => path.push(other),
-        }
-    }
-    path
 }

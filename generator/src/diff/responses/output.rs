@@ -101,7 +101,7 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
 
 /// How an answer can be taken that the document says nothing of, where that comes or goes.
 fn taken(twin: Twin<'_>) -> Vec<String> {
-    if twin.old.output.documented == twin.new.output.documented {
+    if twin.old.output.is_open() == twin.new.output.is_open() {
         return Vec::new();
     }
     reserved::UNDOCUMENTED.iter().map(|method| items::setter(twin.new, method)).collect()

@@ -4,10 +4,11 @@ use lowcodeapi_generator::Settings;
 use lowcodeapi_generator::diff::{Provenance, Side};
 use lowcodeapi_generator::document::{Document, Form};
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Prepared, read};
+use lowcodeapi_generator::{Known, Prepared, read};
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::companions;
 use crate::exit::Failure;
 use crate::lock::{digest, named};
 use crate::pipeline::{self, Made};
@@ -23,6 +24,8 @@ pub(super) struct Texts {
     pub(super) document: Vec<u8>,
     /// Text and file of the overlay.
     pub(super) overlay: Option<(String, String)>,
+    /// Text and file of what is kept of companions.
+    pub(super) companions: Option<(String, String)>,
     /// Whose client.
     pub(super) settings: Settings,
     /// Whether a manifest made the settings, rather than the document itself.
@@ -85,6 +88,7 @@ impl Texts {
     pub(super) fn become_the_same(&self, other: &Self) -> bool {
         self.document == other.document
             && self.overlay == other.overlay
+            && self.companions == other.companions
             && self.settings == other.settings
             && self.names == other.names
     }
@@ -115,7 +119,9 @@ impl<'t> Begun<'t> {
             let read = read::read(&texts.document, &texts.file);
             Some(read.map_err(lowcodeapi_generator::Error::from)?)
         };
-        let prepared = pipeline::prepare(&texts.settings, committed, texts.overlay())?;
+        let kept = texts.companions.as_ref().map(|(text, file)| companions::kept(text, file));
+        let known = Known { companions: &kept.transpose()?.unwrap_or_default(), overlay: texts.overlay() };
+        let prepared = pipeline::prepare(&texts.settings, committed, known)?;
         Ok(Self { texts, original, prepared })
     }
 

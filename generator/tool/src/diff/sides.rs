@@ -76,6 +76,7 @@ fn documents(old: &Path, new: &Path, overlay: Option<&Path>) -> Result<Sides, Fa
         file,
         document,
         overlay: overlay.clone(),
+        companions: None,
         settings: settings.clone(),
         is_client: false,
         source: None,
@@ -176,6 +177,8 @@ impl Finder {
             .ok_or_else(|| Error::NotInRevision { path: shown.clone(), revision: revision.to_owned() })?;
         let overlay_name = client.show(&overlay);
         let overlay = file(&overlay)?.map(|bytes| text(bytes, &overlay)).transpose()?;
+        let companions = file(&client.companion())?;
+        let companions = companions.map(|bytes| text(bytes, &client.companion())).transpose()?;
         let names = file(&client.names())?.and_then(|bytes| String::from_utf8(bytes).ok());
         let lock = file(&client.lock())?.and_then(|bytes| String::from_utf8(bytes).ok());
         Ok(Texts {
@@ -183,6 +186,7 @@ impl Finder {
             file: shown,
             document,
             overlay: overlay.map(|text| (text, overlay_name)),
+            companions: companions.map(|text| (text, client.show(&client.companion()))),
             settings: client.settings.clone(),
             is_client: true,
             source: lock.filter(|_| path.is_none()).and_then(|text| Lock::source_of(&text)),
@@ -206,6 +210,7 @@ impl Finder {
         let (overlay_path, overlay) = client.overlay();
         let overlay_name = client.show(&overlay_path);
         let overlay = overlay.map_err(|source| Error::Unreadable { path: overlay_name.clone(), source })?;
+        let companions = std::fs::read_to_string(client.companion()).ok();
         let names = std::fs::read_to_string(client.names()).ok();
         let lock = std::fs::read_to_string(client.lock()).ok().filter(|_| document.is_none());
         Ok(Texts {
@@ -213,6 +218,7 @@ impl Finder {
             file,
             document: bytes,
             overlay: overlay.map(|text| (text, overlay_name)),
+            companions: companions.map(|text| (text, client.show(&client.companion()))),
             settings: client.settings.clone(),
             is_client: true,
             source: lock.and_then(|text| Lock::source_of(&text)),

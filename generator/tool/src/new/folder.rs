@@ -42,6 +42,12 @@ impl CrateFolder {
         })
     }
 
+    /// A file as it is seen from the new crate, with `/`.
+    pub(super) fn seen_from(&self, path: &Path) -> Result<String, Error> {
+        let failed = |source| Error::Folder { path: path.display().to_string(), source };
+        Ok(relative(&self.path, &real(&std::path::absolute(path).map_err(failed)?)))
+    }
+
     /// Begins with the versions this project is tested with; cargo drops what the crate doesn't need.
     pub(super) fn lock_versions(&self) -> Result<(), Error> {
         let target = self.path.join("Cargo.lock");

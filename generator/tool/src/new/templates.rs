@@ -20,6 +20,14 @@ format works.
 
 ";
 
+/// Where answers come from, of clients with companions.
+const FROM_COMPANIONS: &str = "\
+What the answers hold is known from the provider's own document, which `spec/companion.json` keeps as far as it is used.
+Such a call yields `Described<T>`: `.typed()?` is the answer as that document describes it, and `Described::Other` keeps
+one that is otherwise, for the call has succeeded all the same.
+
+";
+
 const MANIFEST: &str = include_str!("templates/Cargo.toml.txt");
 const OVERLAY: &str = include_str!("templates/overlay.yaml.txt");
 const README: &str = include_str!("templates/README.md.txt");
@@ -75,6 +83,11 @@ impl Crate<'_> {
         if self.client.settings.runtime == Runtime::Vendored {
             decided.push_str("# A copy of the runtime is a module of the client: nothing else of its generator is needed.\nruntime = \"vendored\"\n");
         }
+        if !self.client.companions.is_empty() {
+            let list: Vec<String> = self.client.companions.iter().map(|name| quoted(name)).collect();
+            decided.push_str("# The provider's own documents: what is answered, what things are called. What is kept of them in\n# `spec` does where they are not at hand.\n");
+            decided.push_str(&format!("companions = [{}]\n", list.join(", ")));
+        }
         let workspace = if self.folder.is_member { "" } else { "\n[workspace]\n" };
         fill(
             MANIFEST,
@@ -129,6 +142,7 @@ impl Crate<'_> {
                 ("WHERE", &place),
                 ("HOST", &host),
                 ("OWN_SERVER", own_server),
+                ("ANSWERS", if self.client.companions.is_empty() { "" } else { FROM_COMPANIONS }),
                 (
                     "FROM",
                     if shell::is_alias() { "In the workspace of the generator" } else { "From any folder" },

@@ -35,6 +35,7 @@ impl Display for Report<'_> {
         let offered =
             Offered { made: self.made, origins: self.input.origins.as_ref(), verbose: self.verbose };
         offered.repairs(f)?;
+        offered.companions(f)?;
         self.overlay(f)?;
         offered.client(f)
     }

@@ -49,6 +49,9 @@ pub(super) struct ClientMetadata {
     /// Where it has its runtime from.
     #[serde(default)]
     pub(super) runtime: Runtime,
+    /// The provider's own documents, as seen from the crate's folder.
+    #[serde(default)]
+    pub(super) companions: Vec<String>,
     /// The folder of the crate's own snapshots, where they are not in the workspace's.
     pub(super) snapshots: Option<PathBuf>,
 }

@@ -1,5 +1,6 @@
 //! `new` and `regen --manifest`, as processes.
 
+mod companions;
 mod crates;
 mod files;
 mod formats;

@@ -13,7 +13,7 @@ use lowcodeapi_generator::bundle;
 use lowcodeapi_generator::files::Files;
 use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::read::Committed;
-use lowcodeapi_generator::{Client, Error as Refusal, Prepared, Settings};
+use lowcodeapi_generator::{Client, Error as Refusal, Known, Prepared, Settings};
 
 use super::documents::Document;
 use super::entry::{Entry, LeftOut, Outcome, add};
@@ -140,7 +140,7 @@ pub(crate) fn make(document: &Document, bytes: &[u8]) -> Result<Made, Refusal> {
 
 fn client(document: &Document, read: Committed) -> Result<Made, Refusal> {
     let settings = Settings::suggest(&read.document, &document.provider);
-    let prepared = Prepared::new(read, None, &settings)?;
+    let prepared = Prepared::new(read, Known::default(), &settings)?;
     let Client { api, files, .. } = prepared.client(&settings, &Names::default())?;
     Ok(Made { settings, prepared, api, files })
 }

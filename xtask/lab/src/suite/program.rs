@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use lowcodeapi_generator::api::{Shape, TypeRef};
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Prepared, Settings, emit, read};
+use lowcodeapi_generator::{Known, Prepared, Settings, emit, read};
 
 use super::groups::Group;
 use tool::lock::digest;
@@ -53,7 +53,7 @@ fn client(number: usize, group: &Group) -> Result<Client, String> {
     let text = group.document.to_string();
     let read = read::committed(text.as_bytes(), "group.json").map_err(|error| told(error.into()))?;
     let settings = Settings::suggest(&read.document, "suite");
-    let prepared = Prepared::new(read, None, &settings).map_err(told)?;
+    let prepared = Prepared::new(read, Known::default(), &settings).map_err(told)?;
     let lowcodeapi_generator::Client { api, files, .. } =
         prepared.client(&settings, &Names::default()).map_err(told)?;
     let content = api.operations.first().and_then(|operation| operation.responses.first()?.contents.first());

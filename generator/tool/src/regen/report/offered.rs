@@ -7,6 +7,7 @@ use lowcodeapi_generator::infer::Inference;
 use lowcodeapi_generator::source::Origins;
 
 use super::counted;
+use crate::companions;
 use crate::pipeline::Made;
 use crate::terminal::{LABEL, NOTICE};
 
@@ -22,6 +23,7 @@ pub(crate) struct Offered<'a> {
 impl Display for Offered<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.repairs(f)?;
+        self.companions(f)?;
         self.client(f)
     }
 }
@@ -34,6 +36,26 @@ impl Offered<'_> {
             for repair in &self.made.repairs {
                 place(f, &self.line(&repair.pointer), repair.kind.as_str(), &repair.pointer, &repair.detail)?;
             }
+        }
+        Ok(())
+    }
+
+    pub(super) fn companions(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let report = &self.made.companions;
+        if report.text.is_none() {
+            return Ok(());
+        }
+        let operations = counted(report.matched.len(), "operation");
+        write!(f, "{LABEL}companions{LABEL:#} {operations} matched, {} ambiguous, ", report.ambiguous.len())?;
+        write!(
+            f,
+            "{} unmatched; {}",
+            report.unmatched.len(),
+            counted(report.disagreements.len(), "disagreement")
+        )?;
+        writeln!(f, "{}", if self.verbose { "" } else { " (`--verbose` lists them)" })?;
+        for (finding, pointer) in companions::findings(self.made).filter(|_| self.verbose) {
+            writeln!(f, "           {} {pointer}: {}", self.now(pointer), finding.message)?;
         }
         Ok(())
     }

@@ -76,6 +76,7 @@ fn made() -> Made {
             repair(RepairKind::MissingInfo, ""),
             repair(RepairKind::BooleanRequired, "/paths/~1orders"),
         ],
+        companions: lowcodeapi_generator::join::Report::default(),
         overlay: overlay::Report {
             actions: vec![action("$.paths", 1, None), action("$.paths.gone", 0, Some("$.paths"))],
         },

@@ -1,0 +1,88 @@
+//! A provider's own document, and the file in which those of a client are kept.
+
+use miette::{Diagnostic, NamedSource, SourceSpan};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::read::Committed;
+use crate::repair;
+
+/// A provider's own document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Companion {
+    /// What the client's manifest calls it: a file.
+    pub name: String,
+    /// SHA-256 of that file, in lower-case hexadecimal.
+    pub sha256: String,
+    #[serde(rename = "document")]
+    pub(super) value: Value,
+}
+
+/// The file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kept<C> {
+    companions: C,
+}
+
+/// What companions are kept in is not what this program wrote.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+#[error("{name}:{line}:{column}: the companions can't be read: {message}")]
+#[diagnostic(
+    code(join::kept),
+    help("restore the file with git, or run `regen` where the whole companions are, which writes it anew")
+)]
+pub struct Error {
+    /// The file.
+    pub name: String,
+    /// Where, from 1.
+    pub line: usize,
+    /// Where, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// Its text.
+    #[source_code]
+    text: NamedSource<String>,
+    #[label]
+    span: SourceSpan,
+}
+
+impl Companion {
+    /// A document that was read, which is repaired as any other is.
+    #[must_use]
+    pub fn new(read: Committed, name: &str, sha256: String) -> Self {
+        let mut document = read.document;
+        repair::repair(&mut document, &repair::Settings::default());
+        Self { name: name.to_owned(), sha256, value: document.value }
+    }
+
+    /// Reads the file companions are kept in; `name` is what errors call it.
+    ///
+    /// # Errors
+    ///
+    /// Where it is no such file.
+    pub fn parse(text: &str, name: &str) -> Result<Vec<Self>, Error> {
+        let kept: Kept<Vec<Self>> = serde_json::from_str(text).map_err(|error| {
+            let (line, column) = (error.line(), error.column());
+            let lines = text.split_inclusive('\n').take(line.saturating_sub(1));
+            let offset = lines.map(str::len).sum::<usize>() + column.saturating_sub(1);
+            Error {
+                name: name.to_owned(),
+                line,
+                column,
+                message: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
+                text: NamedSource::new(name, text.to_owned()).with_language("json"),
+                span: offset.min(text.len()).into(),
+            }
+        })?;
+        Ok(kept.companions)
+    }
+}
+
+/// The text of the file.
+pub(super) fn text(companions: &[Companion]) -> String {
+    let kept = Kept { companions };
+    serde_json::to_string_pretty(&kept).expect("companions are texts and values") + "\n"
+}

@@ -1,0 +1,57 @@
+//! Operation ids and tags of companions, which names are made of.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Value, json};
+
+use super::Object;
+use super::operations::{Found, Native};
+
+/// The ids that operations of the document may have.
+#[derive(Debug)]
+pub(super) struct Identities {
+    /// By companion's operation.
+    ids: HashSet<String>,
+}
+
+impl Identities {
+    /// An id is for one operation: what two operations match, or two companions call the same, has none.
+    pub(super) fn of(document: &Value, found: &[Option<(usize, Found<'_>)>]) -> Self {
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        let items = document.get("paths").and_then(Value::as_object).into_iter().flatten();
+        let operations = items.flat_map(|(_, item)| item.as_object().into_iter().flatten());
+        let stated = operations.filter_map(|(_, operation)| operation.get("operationId")?.as_str());
+        let natives = found.iter().flatten().filter_map(|(_, found)| match found {
+            Found::One(native) => id(native),
+            Found::Several(_) => None,
+        });
+        for id in stated.chain(natives) {
+            *times.entry(id).or_default() += 1;
+        }
+        let once = times.into_iter().filter(|(_, times)| *times == 1);
+        Self { ids: once.map(|(id, _)| id.to_owned()).collect() }
+    }
+
+    /// Gives an operation what it lacks.
+    pub(super) fn give(&self, operation: &mut Object, native: &Native<'_>) {
+        let id = id(native).filter(|id| self.ids.contains(*id));
+        if let Some(id) = id.filter(|_| !operation.contains_key("operationId")) {
+            operation.insert("operationId".to_owned(), json!(id));
+        }
+        let has_tags = operation.get("tags").and_then(Value::as_array).is_some_and(|tags| !tags.is_empty());
+        if let Some(tags) = native.operation.get("tags").filter(|_| !has_tags) {
+            operation.insert("tags".to_owned(), tags.clone());
+        }
+    }
+}
+
+/// The id of an operation, where it is more of a name than method and path are.
+fn id<'c>(native: &Native<'c>) -> Option<&'c str> {
+    let id = native.operation.get("operationId")?.as_str()?;
+    let letters =
+        |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    let (own, path) = (letters(id), letters(native.path));
+    let method = native.pointer.rsplit('/').next().unwrap_or_default();
+    let is_address = own.strip_prefix(method).is_some_and(|rest| path.ends_with(rest));
+    (!is_address && !id.contains(['/', '{'])).then_some(id)
+}

@@ -1,0 +1,81 @@
+//! Answers and types from the provider's own document.
+
+use crate::scratch::{NOTES, Scratch};
+use crate::xtask;
+
+/// What the provider itself publishes about one of the two operations.
+const COMPANION: &str = "
+openapi: 3.1.0
+info: { title: Notes, version: '2' }
+servers: [{ url: https://api.notes.example }]
+paths:
+  /v1/pages/{page}:
+    get:
+      operationId: readPage
+      parameters: [{ name: page, in: path, required: true, schema: { type: string } },
+                   { name: filter_properties, in: query, schema: { type: string } }]
+      responses: { '200': { description: A page, content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } } } }
+  /v1/other: { get: { responses: { '200': { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Other' } } } } } } }
+components:
+  schemas: { Page: { type: object, properties: { title: { type: string } } }, Other: { type: object } }
+";
+
+fn created(scratch: &Scratch) -> String {
+    scratch.write("notes.json", NOTES);
+    scratch.write("native.yaml", COMPANION);
+    let (spec, out) = (scratch.argument("notes.json"), scratch.argument("client"));
+    let companion = scratch.argument("native.yaml");
+    xtask(&["new", "notes", "--spec", &spec, "--companion", &companion, "--out", &out])
+        .ends_with(0)
+        .says("1 operation matched, 0 ambiguous, 1 unmatched; 1 disagreement");
+    out
+}
+
+#[test]
+fn a_companion_is_named_in_the_manifest_and_kept_as_far_as_it_matched() {
+    let scratch = Scratch::new();
+    let out = created(&scratch);
+    assert!(scratch.read("client/Cargo.toml").contains("\ncompanions = [\"../native.yaml\"]\n"));
+    let kept = scratch.read("client/spec/companion.json");
+    assert!(kept.contains("\"name\": \"../native.yaml\"") && kept.contains("\"Page\""), "{kept}");
+    assert!(!kept.contains("Other") && !kept.contains("/v1/other"), "{kept}");
+    let lock = scratch.read("client/spec/lock.toml");
+    assert!(
+        lock.contains("[companions]\nambiguous = 0\ndisagreements = 1\nmatched = 1\nunmatched = 1\n"),
+        "{lock}"
+    );
+    let listing = scratch.read("client/spec/api.txt");
+    assert!(listing.contains("Client::read_page") && listing.contains("Described<types::Page>"), "{listing}");
+    assert!(scratch.read("client/README.md").contains("`.typed()?`"));
+    xtask(&["regen", "--manifest", &out, "--offline", "--check"]).ends_with(0).says("up to date");
+    xtask(&["regen", "--manifest", &out, "--offline", "--verbose"])
+        .ends_with(0)
+        .says("no companion has POST https://api.notes.example/v1/pages")
+        .says("`array` for LowCodeAPI, `string` for the provider: it stays `array` (../native.yaml#/paths/");
+}
+
+#[test]
+fn what_is_kept_does_where_the_companion_itself_is_gone() {
+    let scratch = Scratch::new();
+    let out = created(&scratch);
+    let spec = scratch.argument("notes.json");
+    std::fs::remove_file(scratch.path("native.yaml")).unwrap();
+    xtask(&["regen", "--manifest", &out, "--spec", &spec, "--check"]).ends_with(0).says("up to date");
+    std::fs::remove_file(scratch.path("client/spec/companion.json")).unwrap();
+    xtask(&["regen", "--manifest", &out, "--offline"])
+        .ends_with(111)
+        .says("the companion `../native.yaml` is not there, and `spec/companion.json` has nothing of it");
+}
+
+#[test]
+fn a_companion_that_is_taken_off_the_list_is_gone() {
+    let scratch = Scratch::new();
+    let out = created(&scratch);
+    let manifest = scratch.read("client/Cargo.toml").replace("companions = [\"../native.yaml\"]\n", "");
+    scratch.write("client/Cargo.toml", &manifest);
+    xtask(&["regen", "--manifest", &out, "--offline", "--check"])
+        .ends_with(4)
+        .says("orphaned   spec/companion.json");
+    xtask(&["regen", "--manifest", &out, "--offline"]).ends_with(0).says("deleted spec/companion.json");
+    assert!(!scratch.read("client/spec/api.txt").contains("Described"));
+}
