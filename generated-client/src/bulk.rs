@@ -1,11 +1,13 @@
 //! Bulk mail of any length: chunks that SES accepts, several at a time, and exactly one outcome an entry.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
-use lowcodeapi_runtime::RetryPolicy;
+use lowcodeapi_runtime::{Async, RetryPolicy};
 
 mod answer;
 mod flight;
+mod journal;
 mod landing;
 mod outcome;
 mod pace;
@@ -13,6 +15,7 @@ mod queue;
 mod run;
 mod settings;
 
+pub use journal::JournalError;
 pub use outcome::{BulkFailure, BulkOutcome, BulkProgress, BulkReport};
 
 use self::run::Run;
@@ -44,7 +47,7 @@ impl Client {
     /// # }
     /// ```
     pub fn bulk(&self, default_content: impl Into<BulkEmailContent>) -> BulkMailing {
-        BulkMailing { settings: Settings::new(self.clone(), default_content.into()) }
+        BulkMailing { settings: Settings::new(self.clone(), default_content.into()), mode: Async }
     }
 }
 
@@ -56,11 +59,16 @@ impl Client {
 /// entry, such as a quota that is used up, ends the mailing: the rest is [`NotTried`](BulkFailure::NotTried).
 #[must_use = "a mailing does nothing until it is sent"]
 #[derive(Debug)]
-pub struct BulkMailing {
+pub struct BulkMailing<M = Async> {
     settings: Settings,
+    #[cfg_attr(
+        not(feature = "blocking"),
+        expect(dead_code, reason = "what is awaited needs nothing to wait with")
+    )]
+    mode: M,
 }
 
-impl BulkMailing {
+impl<M> BulkMailing<M> {
     /// Sets what all chunks share: sender, tags, configuration set. Entries set here are ignored.
     pub fn with(mut self, change: impl FnOnce(SendBulkEmailRequest) -> SendBulkEmailRequest) -> Self {
         self.settings.request = change(self.settings.request);
@@ -115,6 +123,30 @@ impl BulkMailing {
         self
     }
 
+    /// Keeps a journal of the mailing in a file, so that it survives a crash: run again with the same entries, or with some
+    /// added or taken away, it sends those that were not sent before.
+    ///
+    /// An entry is known by its recipients and its content. Those that were sent are reported as
+    /// [`earlier`](BulkOutcome::earlier) ones; those that were in flight when the program ended are
+    /// [`InDoubt`](BulkFailure::InDoubt), and are not sent again unless [`resend_in_doubt`](Self::resend_in_doubt) asks
+    /// for it. A mailing with other content, sender or settings is refused, and so is a second one at the same time.
+    /// Where the journal can't be used, nothing is sent: every entry fails with [`Journal`](BulkFailure::Journal).
+    ///
+    /// The file is only for its owner to read. It has recipients and message ids; it has neither the token nor what the
+    /// mails say. What it knows of the entries is held in memory.
+    pub fn journal(mut self, path: impl Into<PathBuf>) -> Self {
+        self.settings.journal = Some(path.into());
+        self
+    }
+
+    /// Sends also what an earlier run left in doubt: **such a mail may be sent twice**.
+    pub fn resend_in_doubt(mut self) -> Self {
+        self.settings.resend_in_doubt = true;
+        self
+    }
+}
+
+impl BulkMailing {
     /// Sends the entries and collects what became of each, in their order.
     pub async fn send(self, entries: impl IntoIterator<Item = impl Into<BulkEmailEntry>>) -> BulkReport {
         let mut outcomes = Vec::new();
@@ -125,7 +157,8 @@ impl BulkMailing {
     /// Sends the entries and hands on what became of each, in their order, as soon as it is known.
     ///
     /// The entries are taken as they are needed and no outcome is kept, so memory is bounded by
-    /// [`chunk_size`](Self::chunk_size) times [`concurrency`](Self::concurrency), however many there are.
+    /// [`chunk_size`](Self::chunk_size) times [`concurrency`](Self::concurrency), however many there are, but for what a
+    /// [`journal`](Self::journal) knows of them.
     pub async fn send_each(
         mut self,
         entries: impl IntoIterator<Item = impl Into<BulkEmailEntry>>,
@@ -134,3 +167,6 @@ impl BulkMailing {
         Run::new(&mut self.settings, entries.into_iter().map(Into::into), outcome).finish().await;
     }
 }
+
+#[cfg(feature = "blocking")]
+mod blocking;

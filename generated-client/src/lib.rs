@@ -109,7 +109,29 @@
 //!
 //! # Many recipients
 //!
-//! [`Client::bulk`] sends one template to any number of recipients, in chunks SES accepts, and tells what became of each.
+//! [`Client::bulk`] sends one template to any number of recipients, at the rate of the account, and tells what became of
+//! each. With a [journal](BulkMailing::journal) a mailing survives a crash: run again, it sends what was not sent before, and
+//! names those of whom it isn't known.
+//!
+//! ```no_run
+//! use lowcodeapi_awsses::{Client, types::*};
+//!
+//! # async fn example(client: Client, readers: Vec<(String, String)>) {
+//! let report = client
+//!     .bulk(BulkEmailContent::stored("Promotion", r#"{"name":"friend"}"#))
+//!     .with(|request| request.from_email_address("news@example.com"))
+//!     .max_rate(14)
+//!     .journal("promotion.journal")
+//!     .send(readers.into_iter().map(|(to, values)| {
+//!         BulkEmailEntry::new(Destination::to([to])).template_data(values)
+//!     }))
+//!     .await;
+//! for (outcome, failure) in report.failures() {
+//!     eprintln!("{:?}: {failure}", outcome.entry.destination);
+//! }
+//! # }
+//! ```
+//!
 //! One request is [`Client::send_bulk_email`]; it succeeds also where entries fail, so ask its answer for the
 //! [`failures`](types::SendBulkEmailResponse::failures):
 //!
@@ -220,7 +242,7 @@ mod failures;
 #[rustfmt::skip]
 mod generated;
 
-pub use bulk::{BulkFailure, BulkMailing, BulkOutcome, BulkProgress, BulkReport, MAX_ENTRIES};
+pub use bulk::{BulkFailure, BulkMailing, BulkOutcome, BulkProgress, BulkReport, JournalError, MAX_ENTRIES};
 pub use generated::*;
 pub use lowcodeapi_runtime::{
     BASE_URL_VARIABLE, Base64, Delivery, Detailed, ErrorKind, Headers, RetryPolicy, TOKEN_VARIABLE, Token,

@@ -3,7 +3,7 @@
 mod support;
 
 use lowcodeapi_awsses::types::*;
-use lowcodeapi_awsses::{Client as AsyncClient, Delivery, ErrorKind, blocking::Client};
+use lowcodeapi_awsses::{BulkReport, Client as AsyncClient, Delivery, ErrorKind, blocking::Client};
 use serde_json::json;
 use support::answering;
 use test_support::Server;
@@ -57,6 +57,33 @@ async fn inside_an_async_runtime_it_is_a_clear_error_and_no_panic() {
     assert_eq!((error.kind(), error.delivery()), (ErrorKind::Config, Delivery::NotSent));
     assert!(error.to_string().contains("use the async client"), "{error}");
     assert!(service.seen().is_empty());
+}
+
+#[test]
+fn it_sends_a_mailing() {
+    let results = json!([{ "Status": "SUCCESS", "MessageId": "1" }, { "Status": "MESSAGE_REJECTED" }]);
+    let service = answering([(200, json!({ "data": { "BulkEmailEntryResults": results } }))]);
+    let report = mailing(&service);
+    assert_eq!((report.sent(), report.outcomes().len()), (1, 2));
+    assert_eq!(service.only().json()["DefaultContent"]["Template"]["TemplateName"], "Promotion");
+}
+
+#[tokio::test]
+async fn a_mailing_inside_an_async_runtime_is_a_clear_error_for_each_entry() {
+    let service = answering([(200, json!({}))]);
+    let report = mailing(&service);
+    assert_eq!(report.failures().count(), 2);
+    for (_, failure) in report.failures() {
+        assert_eq!(failure.delivery(), Delivery::NotSent);
+        assert!(failure.to_string().contains("use the async client"), "{failure}");
+    }
+    assert!(service.seen().is_empty());
+}
+
+fn mailing(service: &Server) -> BulkReport {
+    let entries = ["ann@example.com", "bob@example.com"];
+    let mailing = client(service).bulk(BulkEmailContent::stored("Promotion", "{}")).max_rate(1_000);
+    mailing.send(entries.map(|to| BulkEmailEntry::new(Destination::to([to]))))
 }
 
 #[test]

@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Suite(Arguments),
     /// Hold the client's requests against Amazon's service model; installs from the Python registry
     Conformance(Arguments),
+    /// Send whole mailings at the rate of an account, and kill others in flight: nothing twice, nothing lost
+    Mailing(Arguments),
 }
 
 /// What the laboratory is to make of them is its own business, `--help` too.
@@ -49,6 +51,7 @@ impl Command {
             Self::Cost(arguments) => ("cost", arguments),
             Self::Suite(arguments) => ("suite", arguments),
             Self::Conformance(arguments) => ("conformance", arguments),
+            Self::Mailing(arguments) => ("mailing", arguments),
         };
         (name, arguments)
     }

@@ -6,7 +6,7 @@ use std::thread;
 use tokio::runtime::{Builder, Handle};
 
 use crate::call::Call;
-use crate::core::{Mode, sealed};
+use crate::core::{Async, Core, Mode, sealed};
 use crate::detailed::Detailed;
 use crate::error::{Error, ErrorCodes, Failure};
 
@@ -19,6 +19,28 @@ impl Mode for Blocking {}
 impl Blocking {
     pub(crate) fn wait<F: Future>(&self, future: F) -> Result<F::Output, Failure> {
         self.0.wait(future)
+    }
+
+    /// Waits for something that is awaited: for clients with calls of their own.
+    ///
+    /// # Errors
+    /// `Config` inside an async runtime, which it would block.
+    pub fn wait_for<F: Future, C: ErrorCodes>(&self, future: F) -> Result<F::Output, Error<C>> {
+        Ok(self.wait(future)?)
+    }
+}
+
+impl Core<Blocking> {
+    /// The same client, for calls that are awaited.
+    #[must_use]
+    pub fn to_async(&self) -> Core<Async> {
+        Core { shared: Arc::clone(&self.shared), mode: Async }
+    }
+
+    /// What waits for calls.
+    #[must_use]
+    pub fn mode(&self) -> Blocking {
+        self.mode.clone()
     }
 }
 

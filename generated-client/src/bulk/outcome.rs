@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::journal::JournalError;
 use crate::types::{BulkEmailEntry, BulkEmailStatus, ErrorCode};
 use crate::{Delivery, Error, ErrorKind};
 
@@ -16,6 +17,8 @@ pub struct BulkOutcome {
     pub entry: BulkEmailEntry,
     /// The id SES gave the mail, or why it has none.
     pub result: Result<Option<String>, BulkFailure>,
+    /// Whether an earlier run of the mailing sent it, as its journal says.
+    pub earlier: bool,
 }
 
 impl BulkOutcome {
@@ -24,7 +27,12 @@ impl BulkOutcome {
         entry: BulkEmailEntry,
         result: Result<Option<String>, BulkFailure>,
     ) -> Self {
-        Self { position, entry, result }
+        Self { position, entry, result, earlier: false }
+    }
+
+    /// An entry that an earlier run of the mailing sent.
+    pub(super) fn earlier(position: usize, entry: BulkEmailEntry, id: Option<String>) -> Self {
+        Self { position, entry, result: Ok(id), earlier: true }
     }
 
     /// Whether SES accepted it.
@@ -51,6 +59,10 @@ pub enum BulkFailure {
     Unconfirmed,
     /// It wasn't sent, because an earlier request failed in a way all would.
     NotTried,
+    /// An earlier run of the mailing was about to send it, or was sending it, when it ended: it may have been sent.
+    InDoubt,
+    /// It wasn't sent, because the mailing's journal can't be used.
+    Journal(Arc<JournalError>),
 }
 
 impl BulkFailure {
@@ -60,8 +72,8 @@ impl BulkFailure {
         match self {
             Self::Rejected { .. } => Delivery::Refused,
             Self::Call(error) => error.delivery(),
-            Self::Unconfirmed => Delivery::Unknown,
-            Self::NotTried => Delivery::NotSent,
+            Self::Unconfirmed | Self::InDoubt => Delivery::Unknown,
+            Self::NotTried | Self::Journal(_) => Delivery::NotSent,
         }
     }
 
@@ -77,7 +89,8 @@ impl BulkFailure {
                 Delivery::Refused => error.kind() == ErrorKind::Throttled,
                 Delivery::Unknown => false,
             },
-            Self::Unconfirmed => false,
+            // Where the journal can't be read, nobody knows what an earlier run sent.
+            Self::Unconfirmed | Self::InDoubt | Self::Journal(_) => false,
             Self::NotTried => true,
         }
     }
@@ -123,7 +136,7 @@ impl BulkFailure {
                     )
                 )
             }
-            Self::Unconfirmed | Self::NotTried => false,
+            Self::Unconfirmed | Self::NotTried | Self::InDoubt | Self::Journal(_) => false,
         }
     }
 }
@@ -139,6 +152,8 @@ impl fmt::Display for BulkFailure {
             Self::Call(error) => fmt::Display::fmt(error, f),
             Self::Unconfirmed => f.write_str("the answer doesn't say what became of it"),
             Self::NotTried => f.write_str("not sent, because an earlier request failed in a way all would"),
+            Self::InDoubt => f.write_str("it was being sent when an earlier run of the mailing ended"),
+            Self::Journal(error) => write!(f, "not sent: {error}"),
         }
     }
 }
@@ -147,6 +162,7 @@ impl std::error::Error for BulkFailure {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Call(error) => Some(error.as_ref()),
+            Self::Journal(error) => Some(error.as_ref()),
             _ => None,
         }
     }

@@ -2,6 +2,7 @@
 
 use tokio::time::Instant;
 
+use super::journal::Key;
 use crate::types::BulkEmailEntry;
 
 /// An entry, with what is known of it.
@@ -14,12 +15,14 @@ pub(super) struct Pending {
     pub(super) recipients: u32,
     /// How often it was sent so far.
     pub(super) tries: u32,
+    /// What the journal knows it by, once it was looked up there.
+    pub(super) key: Option<Key>,
 }
 
 impl Pending {
     fn new(position: usize, entry: BulkEmailEntry) -> Self {
         let recipients = u32::try_from(entry.destination.addresses().count()).unwrap_or(u32::MAX).max(1);
-        Self { position, entry, recipients, tries: 0 }
+        Self { position, entry, recipients, tries: 0, key: None }
     }
 }
 

@@ -1,18 +1,20 @@
 //! A mailing from its first entry to its last outcome.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::Instant;
 
 use super::answer::{self, EntryResult};
 use super::flight::Flight;
+use super::journal::{Journal, JournalError, Known, Writer};
 use super::landing::Landing;
 use super::outcome::{BulkFailure, BulkOutcome};
 use super::pace::Pace;
 use super::queue::{Pending, Queue};
 use super::settings::Settings;
-use crate::types::{BulkEmailEntry, SendBulkEmailResponse};
-use crate::{Error, ErrorKind};
+use crate::types::BulkEmailEntry;
+use crate::{Error, ErrorKind, SendBulkEmail};
 
 /// How long an entry waits before its second try; it doubles from there.
 const FIRST_WAIT: Duration = Duration::from_millis(250);
@@ -27,15 +29,18 @@ pub(super) struct Run<'a, I: Iterator<Item = BulkEmailEntry>, F> {
     pace: Pace,
     flight: Flight<Landed>,
     landing: Landing<F>,
-    /// No further entry is sent, for it is certain that none would get through.
-    halted: bool,
+    journal: Option<Journal>,
+    /// Why no further entry is sent, once it is certain that none would get through.
+    halted: Option<BulkFailure>,
 }
 
 /// A request that has been answered, or has failed.
 struct Landed {
     entries: Vec<Pending>,
     left: Instant,
-    answer: Result<SendBulkEmailResponse, Error>,
+    results: Vec<EntryResult>,
+    /// Why the outcomes are not in the journal.
+    unwritten: Option<Arc<JournalError>>,
 }
 
 impl<'a, I, F> Run<'a, I, F>
@@ -49,22 +54,40 @@ where
             pace: Pace::new(settings.rate),
             flight: Flight::new(),
             landing: Landing::new(outcome),
-            halted: false,
+            journal: None,
+            halted: None,
             settings,
         }
     }
 
     /// Goes on until each entry has its outcome.
     pub(super) async fn finish(mut self) {
+        if let Some(path) = self.settings.journal.take() {
+            match Journal::open(path, &self.settings.shared()).await {
+                Ok(journal) => self.journal = Some(journal),
+                Err(error) => return self.give_up(&BulkFailure::Journal(error)),
+            }
+        }
         loop {
-            let until = if self.halted { None } else { self.launch() };
+            let until = if self.halted.is_some() { None } else { self.launch() };
             match self.flight.next(until).await {
                 Some(landed) => self.settle(landed),
                 None if until.is_none() => break,
                 None => {}
             }
         }
-        self.give_up();
+        match self.halted.take() {
+            Some(reason) => self.give_up(&reason),
+            None => self.tell(),
+        }
+    }
+
+    /// Lets all that is left end without being sent.
+    pub(super) fn give_up(mut self, reason: &BulkFailure) {
+        while let Some(Pending { position, entry, .. }) = self.queue.any() {
+            self.landing.land(BulkOutcome::new(position, entry, Err(reason.clone())));
+        }
+        self.tell();
     }
 
     /// Sends what may leave now; when the clock lets more leave, if it does.
@@ -88,8 +111,25 @@ where
 
     /// The next entry whose turn it is. What the caller still has is left there while much waits for an outcome.
     fn next(&mut self, now: Instant) -> Option<Pending> {
-        let most = self.landing.done() + self.settings.chunk * self.settings.concurrency;
-        self.queue.next(now, most)
+        loop {
+            let most = self.landing.done() + self.settings.chunk * self.settings.concurrency;
+            let mut pending = self.queue.next(now, most)?;
+            let Some(journal) = self.journal.as_mut().filter(|_| pending.key.is_none()) else {
+                return Some(pending);
+            };
+            let key = journal.meet(&pending.entry);
+            let outcome = match journal.known(key) {
+                Some(Known::Sent(id)) => BulkOutcome::earlier(pending.position, pending.entry, id.clone()),
+                Some(Known::InDoubt) if !self.settings.resend_in_doubt => {
+                    BulkOutcome::new(pending.position, pending.entry, Err(BulkFailure::InDoubt))
+                }
+                _ => {
+                    pending.key = Some(key);
+                    return Some(pending);
+                }
+            };
+            self.landing.land(outcome);
+        }
     }
 
     /// Sends an entry, and with it those after it for which there is room.
@@ -111,18 +151,21 @@ where
         }
         self.pace.leave(recipients, now);
         let call = self.settings.call(entries.iter().map(|pending| pending.entry.clone()));
-        self.flight.launch(async move { Landed { answer: call.await, entries, left: now } });
+        let writer = self.journal.as_ref().map(Journal::writer);
+        self.flight.launch(fly(entries, now, call, writer));
     }
 
     /// Hands on what became of each entry of a request, or takes the entry up again.
     fn settle(&mut self, landed: Landed) {
         let now = Instant::now();
-        if let Err(error) = &landed.answer {
+        if let Some(Err(BulkFailure::Call(error))) = landed.results.first() {
             self.heed(error, landed.left, now);
         }
-        let results = answer::results(landed.answer, landed.entries.len());
-        for (pending, result) in landed.entries.into_iter().zip(results) {
+        for (pending, result) in landed.entries.into_iter().zip(landed.results) {
             self.settle_entry(pending, result, landed.left, now);
+        }
+        if let Some(error) = landed.unwritten {
+            self.halted = Some(BulkFailure::Journal(error));
         }
         self.tell();
     }
@@ -133,7 +176,7 @@ where
             self.pace.refuse(left, now);
         }
         match error.retry_after() {
-            Some(asked) if asked > PATIENCE => self.halted = true,
+            Some(asked) if asked > PATIENCE => self.halted = Some(BulkFailure::NotTried),
             Some(asked) => self.pace.pause(now + asked),
             None => {}
         }
@@ -146,29 +189,18 @@ where
                 if failure.is_throttled() {
                     self.pace.throttle(left, now);
                 }
-                self.halted |= failure.ends_mailing();
-                if failure.is_transient() && !self.halted {
-                    if pending.tries < self.settings.attempts {
-                        let wait = FIRST_WAIT.saturating_mul(1 << (pending.tries - 1).min(16));
-                        return self.queue.take_up(pending, now + wait.min(LONGEST_WAIT));
-                    }
-                    // Where nobody was to be reached for so long, the next entry would only wait as long.
-                    self.halted |= failure.is_unreachable();
+                let again = failure.is_transient() && self.halted.is_none();
+                if again && pending.tries < self.settings.attempts {
+                    let wait = FIRST_WAIT.saturating_mul(1 << (pending.tries - 1).min(16));
+                    return self.queue.take_up(pending, now + wait.min(LONGEST_WAIT));
+                }
+                // Where nobody was to be reached for so long, the next entry would only wait as long.
+                if failure.ends_mailing() || again && failure.is_unreachable() {
+                    self.halted.get_or_insert(BulkFailure::NotTried);
                 }
             }
         }
         self.landing.land(BulkOutcome::new(pending.position, pending.entry, result));
-    }
-
-    /// Lets all that is left, if the mailing was halted, end without being sent.
-    fn give_up(&mut self) {
-        if !self.halted {
-            return;
-        }
-        while let Some(Pending { position, entry, .. }) = self.queue.any() {
-            self.landing.land(BulkOutcome::new(position, entry, Err(BulkFailure::NotTried)));
-        }
-        self.tell();
     }
 
     fn tell(&mut self) {
@@ -176,4 +208,20 @@ where
             told(self.landing.progress());
         }
     }
+}
+
+/// Sends entries, and writes to the journal that they are about to be sent and what became of them.
+async fn fly(entries: Vec<Pending>, left: Instant, call: SendBulkEmail, journal: Option<Writer>) -> Landed {
+    if let Some(journal) = &journal
+        && let Err(error) = journal.sending(&entries).await
+    {
+        let results = vec![Err(BulkFailure::Journal(error.clone())); entries.len()];
+        return Landed { entries, left, results, unwritten: Some(error) };
+    }
+    let results = answer::results(call.await, entries.len());
+    let unwritten = match &journal {
+        Some(journal) => journal.done(&entries, &results).await.err(),
+        None => None,
+    };
+    Landed { entries, left, results, unwritten }
 }

@@ -67,8 +67,16 @@ impl Operation {
     }
 }
 
-/// Answers a call.
+/// Answers a call, after as long as was asked for: what was accepted is, even if nobody waits for the answer.
 pub(crate) async fn call(stand: Stand, operation: Operation, request: Request) -> Response {
+    let response = answer(&stand, operation, request).await;
+    if let Some(delay) = stand.settings.delay {
+        tokio::time::sleep(delay).await;
+    }
+    response
+}
+
+async fn answer(stand: &Shared, operation: Operation, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     // The body comes first, as in the service: it is parsed before any route is looked at.
     let body = match body::read(&parts, body, stand.settings.read_timeout).await {
@@ -79,9 +87,6 @@ pub(crate) async fn call(stand: Stand, operation: Operation, request: Request) -
         return response;
     }
     stand.journal.note(operation.name(), operation.path(), &body.value, body.bytes);
-    if let Some(delay) = stand.settings.delay {
-        tokio::time::sleep(delay).await;
-    }
     if let Some(kind) = stand.faults.next() {
         return fault(kind, &stand.settings).await;
     }
@@ -89,8 +94,8 @@ pub(crate) async fn call(stand: Stand, operation: Operation, request: Request) -
         return upstream.pass_on(operation.path(), &body.value, stand.settings.envelope).await;
     }
     let answer = match operation {
-        Operation::Send => ses::send_email(&stand, body.value),
-        Operation::Bulk => ses::send_bulk_email(&stand, body.value),
+        Operation::Send => ses::send_email(stand, body.value),
+        Operation::Bulk => ses::send_bulk_email(stand, body.value),
     };
     match answer {
         Ok(result) => reply::result(stand.settings.envelope, &result, &stand.ids.headers()),

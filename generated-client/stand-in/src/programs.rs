@@ -134,6 +134,14 @@ impl Programs<'_> {
         checked(command.env("MAIL_FROM", from).env("MAIL_TO", to)).map(drop)
     }
 
+    /// An example that was built, as a program of its own, which can be ended.
+    pub fn example(&self, name: &str) -> Command {
+        let folder = self.target.join("debug").join("examples");
+        let mut command = Command::new(folder.join(name).with_extension(std::env::consts::EXE_EXTENSION));
+        self.set(&mut command);
+        command
+    }
+
     /// Runs the tests of a file that are ignored otherwise; all, or one.
     pub fn run_ignored(&self, file: &str, test: Option<&str>) -> Result<(), Error> {
         let mut command = self.command(&["test", "--quiet", "--test", file, "--", "--ignored"]);
@@ -148,10 +156,15 @@ impl Programs<'_> {
         let mut command = cargo();
         command.arg(task).args(["--package", self.package]).arg("--target-dir").arg(self.target).args(rest);
         command.current_dir(self.root);
+        self.set(&mut command);
+        command
+    }
+
+    /// Tells a program where the service is.
+    fn set(&self, command: &mut Command) {
         command.env("LOWCODEAPI_API_TOKEN", "at_demo").env("LOWCODEAPI_BASE_URL", self.url);
         // The service is on this machine, whatever the network looks like.
         command.env("NO_PROXY", "127.0.0.1").env_remove("LOWCODEAPI_URL_FORMAT");
-        command
     }
 }
 

@@ -21,7 +21,7 @@ pub struct Settings {
     pub rate: Option<u64>,
     /// The only senders that are verified: addresses or domains. Of none, all are but those at unverified.example.
     pub verified: Vec<String>,
-    /// Templates there are, besides `WelcomeTemplate` and `PromotionTemplate`.
+    /// Templates there are, besides `WelcomeTemplate`, `PromotionTemplate` and `Promotion`.
     pub template: Vec<String>,
     /// The only tokens that are known. Of none, all that begin with `at_` are.
     pub token: Vec<String>,

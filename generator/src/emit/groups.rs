@@ -14,9 +14,7 @@ use crate::surface::Trait;
 pub(super) type IndexedOperation<'a> = (usize, &'a Operation);
 
 /// The operations that stand on the client itself, which in a flat client are all, and the groups that have some.
-pub(super) fn divided<'a>(
-    api: &'a Api,
-) -> (Vec<IndexedOperation<'a>>, Vec<(&'a Group, Vec<IndexedOperation<'a>>)>) {
+pub(super) fn divided(api: &Api) -> (Vec<IndexedOperation<'_>>, Vec<(&Group, Vec<IndexedOperation<'_>>)>) {
     let mut ungrouped = Vec::new();
     let mut groups: Vec<_> = api.groups.iter().map(|group| (group, Vec::new())).collect();
     for indexed in api.operations.iter().enumerate() {

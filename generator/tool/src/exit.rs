@@ -26,7 +26,7 @@ pub enum ExitCode {
     Generation = 113,
     /// Something outside the project could not be had: a port, a tool, a registry.
     Environment = 114,
-    /// `demo`, `conformance` or `judge` saw something other than it should have.
+    /// `demo`, `conformance`, `judge` or `mailing` saw something other than it should have.
     Unmet = 115,
     /// `diff` lacks one of its sides.
     Comparison = 116,
@@ -64,7 +64,7 @@ impl ExitCode {
             Self::Generation => "generation: the client could not be generated or written",
             Self::Environment => "environment: a port, a tool or a registry could not be had",
             Self::Unmet => {
-                "unmet: the demo, the conformance check, the judge or `scale` saw something else than it should have"
+                "unmet: the demo, the conformance check, the judge, `scale` or `mailing` saw something else than it should have"
             }
             Self::Comparison => "comparison: a side of `diff` could not be had",
         }

@@ -8,6 +8,7 @@ mod directory;
 mod draw;
 mod json;
 mod judge;
+mod mailing;
 mod peers;
 mod round_trip;
 mod scaffold;
@@ -48,6 +49,8 @@ enum Command {
     Suite(suite::Args),
     /// Hold the client's requests against Amazon's service model; installs from the Python registry
     Conformance(conformance::Args),
+    /// Send whole mailings at the rate of an account, and kill others in flight: nothing twice, nothing lost
+    Mailing(mailing::Args),
 }
 
 fn main() -> std::process::ExitCode {
@@ -62,6 +65,7 @@ fn main() -> std::process::ExitCode {
         Command::Cost(args) => cost::cost(&args),
         Command::Suite(args) => suite::suite(&args),
         Command::Conformance(args) => conformance::conformance(&args),
+        Command::Mailing(args) => mailing::mailing(&args),
     };
     done.unwrap_or_else(exit::Failure::report).into()
 }

@@ -39,6 +39,12 @@ fn named(name: &str, settings: &Settings) -> Option<TemplateContent> {
             "Hello {{name}},\n\nyour code is {{code}}.",
             "<h1>A discount for {{name}}</h1>\n<p>Your code is <strong>{{code}}</strong>.</p>",
         )),
+        // The documentation of bulk mail sends this one.
+        "Promotion" => Some(content(
+            "{{name}}, something for you",
+            "Hello {{name}},\n\nhere is what is new.",
+            "<h1>Hello {{name}}</h1>\n<p>Here is what is new.</p>",
+        )),
         // What it says is unknown here; that it was used is what a test wants to see.
         name if settings.template.iter().any(|known| known == name) => {
             Some(content(name, name, &format!("<p>{}</p>", escape(name))))

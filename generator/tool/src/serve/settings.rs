@@ -26,7 +26,7 @@ pub(super) struct Settings {
     /// The only senders that are verified: addresses or domains [default: all but those at unverified.example]
     #[arg(long, value_name = "SENDER", num_args = 1..)]
     verified: Vec<String>,
-    /// Templates there are, besides `WelcomeTemplate` and `PromotionTemplate`
+    /// Templates there are, besides `WelcomeTemplate`, `PromotionTemplate` and `Promotion`
     #[arg(long, value_name = "NAME", num_args = 1..)]
     template: Vec<String>,
     /// The only tokens that are known [default: all that begin with `at_`]
