@@ -4,6 +4,7 @@
 //! Rust identifier, and every doubt about the document has been settled, so whoever reads it can't fail.
 
 mod body;
+mod incoming;
 mod operation;
 mod paging;
 mod record;
@@ -17,6 +18,7 @@ mod types;
 use indexmap::IndexMap;
 
 pub use body::{Body, ChosenBy, Content, Encoding, Part};
+pub use incoming::{Hmac, Incoming, SignatureEncoding, Signing, ToldBy, Webhooks};
 pub use operation::{Group, Location, NameSource, Operation, Parameter, Style, Urls};
 pub use paging::{NextPage, PageEnd, PageItems, Pagination};
 pub use record::{Degradation, DegradationKind, LeftOut};
@@ -53,6 +55,10 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// One a method of the client, in document order.
     pub operations: Vec<Operation>,
+    /// What the service sends by itself.
+    pub webhooks: Webhooks,
+    /// The components of a document without operations, which is a library of types.
+    pub components: Vec<TypeRef>,
     /// The named types, in order of their first use; [`TypeId`] is the position.
     pub types: Vec<Type>,
     /// The provider's error codes, each a variant of `ErrorCode` (`x-lowcodeapi-error-codes`).

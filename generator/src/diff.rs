@@ -81,6 +81,7 @@ mod shapes;
 mod typed;
 mod unions;
 mod walk;
+mod webhooks;
 
 pub use flags::{Flag, FlagKind};
 use found::{Finding, Found, Place};
@@ -136,6 +137,7 @@ pub fn diff(old: &Side<'_>, new: &Side<'_>) -> Report {
     document::compare(&mut found);
     security::compare(&mut found);
     let matched = operations::compare(&mut found);
+    webhooks::compare(&mut found);
     let pairs = pairs::collect(old.api, new.api, &matched);
     shapes::compare(&mut found, &pairs);
     residue::compare(&mut found);

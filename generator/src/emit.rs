@@ -28,6 +28,7 @@ mod servers;
 mod structs;
 mod types;
 mod unions;
+mod webhooks;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -58,6 +59,8 @@ pub enum Part {
     Blocking,
     /// `mock.rs`.
     Mock,
+    /// `webhooks.rs`, where the service sends anything by itself.
+    Webhooks,
 }
 
 /// Emits a client, whole or part by part.
@@ -119,7 +122,7 @@ impl<'a> Emitter<'a> {
                 .map(|slice| Part::Types(slice.start..slice.end.min(self.api.types.len()))),
         );
         parts.extend((0..self.groups.len()).map(Part::Group));
-        parts.extend([Part::Client, Part::Servers]);
+        parts.extend([Part::Client, Part::Servers, Part::Webhooks]);
         parts
     }
 
@@ -135,6 +138,7 @@ impl<'a> Emitter<'a> {
             Part::Group(at) => Some(operations::of_group(self, *at)),
             Part::Blocking => Some(blocking::module(self)),
             Part::Mock => Some(mock::module(self)),
+            Part::Webhooks => webhooks::module(self.api),
         };
         module.map(|module| runtime::named(module, &self.api.settings))
     }

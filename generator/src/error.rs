@@ -76,7 +76,9 @@ impl Error {
                 let message = error.kind.to_string();
                 vec![Finding { message, ..Finding::of(error) }.at(error.file(), Some(error.position))]
             }
-            Self::Lower(error @ lower::Error::ErrorCodes { pointer }) => {
+            Self::Lower(
+                error @ (lower::Error::ErrorCodes { pointer } | lower::Error::Webhooks { pointer, .. }),
+            ) => {
                 vec![Finding { pointer: Some(pointer.clone()), ..Finding::of(error) }]
             }
             Self::Names(error) | Self::Lower(lower::Error::Names(error)) => of_names(error),

@@ -15,6 +15,7 @@
 //! | [`SETTER`] | property schema | the name of its setter |
 //! | [`COMPANION`] | operation, response | where it is from in the provider's own document |
 //! | [`ERROR_CODES`] | document | the provider's error codes |
+//! | [`WEBHOOKS`] | document | how webhooks are signed and told apart |
 
 /// On an operation: the provider's native URL with its `{params}`, a string.
 pub const NATIVE_URL: &str = "x-lowcodeapi-native-url";
@@ -59,3 +60,9 @@ pub const ERROR_CODES: &str = "x-lowcodeapi-error-codes";
 /// On an operation that the provider's own document has: that document and the place in it, a string. On a response that
 /// comes from there: `true`.
 pub const COMPANION: &str = "x-lowcodeapi-companion";
+
+/// On the document: an object with how webhooks reach whoever receives them. `name_header` is the header that has a
+/// webhook's name. `signature` says how they are signed where that isn't by Standard Webhooks: `header`, and where they
+/// differ from a hexadecimal signature of the body `prefix`, `encoding` (`hex` or `base64`), `field`, `timestamp_header` or
+/// `timestamp_field`, and `content` with `{timestamp}` and `{body}` in it. Written in overlays.
+pub const WEBHOOKS: &str = "x-lowcodeapi-webhooks";

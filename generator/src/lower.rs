@@ -19,6 +19,7 @@ mod assemble;
 mod bodies;
 mod boxing;
 mod choice;
+mod components;
 mod depth;
 mod discriminator;
 mod docs;
@@ -30,6 +31,7 @@ mod examples;
 mod facts;
 mod failures;
 mod headers;
+mod incoming;
 mod inheritance;
 mod intern;
 mod kept;
@@ -55,6 +57,7 @@ mod shape;
 mod structs;
 mod types;
 mod unions;
+mod uses;
 mod visit;
 
 #[cfg(test)]
@@ -64,6 +67,7 @@ use crate::api::{Api, Degradation, DegradationKind, Pointer, Settings};
 use crate::model::{Model, NoteKind};
 use crate::names::{self, Names};
 use kept::Keeper;
+use uses::Uses;
 
 /// Why a document can't become a client.
 #[derive(Debug, Clone, thiserror::Error, miette::Diagnostic)]
@@ -79,6 +83,20 @@ pub enum Error {
     ErrorCodes {
         /// Where, in the effective document.
         pointer: String,
+    },
+    /// What an overlay says of webhooks is not what it should be.
+    #[error("`x-lowcodeapi-webhooks` is not what it should be, at `{pointer}`: {problem}")]
+    #[diagnostic(
+        code(lower::webhooks),
+        help(
+            "write `name_header`, the header with a webhook's name, or `signature` with its `header`, or both"
+        )
+    )]
+    Webhooks {
+        /// Where, in the effective document.
+        pointer: String,
+        /// What is wrong with it.
+        problem: String,
     },
     /// Names in `names.toml` can't be kept.
     #[error(transparent)]
@@ -100,17 +118,17 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
     let needs = model.security.as_deref().unwrap_or_default();
     let known = security::known(settings, &security_schemes);
     let security = security::requirements(&mut types, "", needs, known);
-    let (mut operations, mut groups) =
+    let (operations, mut groups) =
         operations::operations(&mut types, model, settings, &security_schemes, &security);
+    let incoming = incoming::incoming(&mut types, model);
+    let components = components::components(&mut types, model);
+    let mut uses = Uses { operations, incoming, components };
     types.finish();
     types.degradations.extend(examples::contradictions(model));
-    let (finished, places) = assemble::assemble(
-        &mut types.keeper,
-        types.drafts,
-        &mut operations,
-        &mut groups,
-        &mut types.degradations,
-    );
+    let (finished, places) =
+        assemble::assemble(&mut types.keeper, types.drafts, &mut uses, &mut groups, &mut types.degradations);
+    let Uses { mut operations, incoming, components } = uses;
+    let webhooks = incoming::finish(&mut types.keeper, model, &finished, incoming)?;
     if let Some(error) = names.refuse(types.keeper.problems) {
         return Err(error.into());
     }
@@ -130,6 +148,8 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
         security,
         groups,
         operations,
+        webhooks,
+        components,
         types: finished,
         error_codes: errors::codes(model)?,
         degradations: types.degradations,
@@ -144,7 +164,6 @@ fn notes(model: &Model) -> Vec<Degradation> {
     let notes = model.notes.iter().filter_map(|note| {
         let kind = match note.kind {
             NoteKind::UnknownMethod => return None,
-            NoteKind::IncomingCalls => DegradationKind::IncomingCalls,
             NoteKind::WrongType
             | NoteKind::Missing
             | NoteKind::Misplaced

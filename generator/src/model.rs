@@ -11,6 +11,7 @@
 
 mod content;
 mod error;
+mod incoming;
 mod note;
 mod operation;
 mod parameter;
@@ -71,6 +72,8 @@ pub struct Model {
     pub extensions: IndexMap<String, Value>,
     /// One a method of a path item, in document order.
     pub operations: Vec<OperationNode>,
+    /// One a method of a webhook or callback, in document order, webhooks first.
+    pub incoming: Vec<IncomingNode>,
     /// Each schema of the document that is a component or can be reached from an operation, by its pointer. The
     /// pointer of a schema anywhere in the model is a key of this map.
     pub schemas: IndexMap<String, Box<Schema>>,
@@ -111,6 +114,17 @@ pub struct OperationNode {
     pub servers: Vec<Located<Server>>,
     /// The path item's summary and description, where it has any.
     pub path_docs: [Option<String>; 2],
+}
+
+/// A request that the service sends to whoever uses the client.
+#[derive(Debug, Clone)]
+pub struct IncomingNode {
+    /// The key in `webhooks` or in `callbacks`.
+    pub name: String,
+    /// Where the operation stands whose callback it is; none for a webhook.
+    pub callback_of: Option<String>,
+    /// What is sent and how it should be answered. Its path is the webhook's name, or the callback's expression.
+    pub request: OperationNode,
 }
 
 /// An answer.

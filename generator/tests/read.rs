@@ -194,7 +194,7 @@ fn each_error_says_what_and_where() {
         "[1, 2]",
         "{}",
         "{\"openapi\": \"3.0.0\", \"info\": {}}",
-        "{\"openapi\": \"3.1.0\", \"webhooks\": {}}",
+        "{\"openapi\": \"3.1.0\", \"webhooks\": []}",
         "{\"openapi\": \"3.0.0\", \"paths\": []}",
         "{\n\"swagger\": \"2.0\", \"paths\": {}}",
         "{\n\n\"openapi\": \"4.0.0\", \"paths\": {}}",
@@ -216,13 +216,21 @@ fn each_error_says_what_and_where() {
     test.json is no API description: it is a list
     test.json is no API description: it is an empty object
     test.json: the OpenAPI document has no `paths`
-    test.json: the OpenAPI document has no `paths`, only webhooks, which a client can't call
+    test.json: the OpenAPI document has no `paths`
     test.json: the OpenAPI document has no `paths`; what it has is a list
     test.json:2:1: this is Swagger 2.0, which is not read
     test.json:3:1: OpenAPI 4.0.0 is not read
     test.json:2:2: /paths/~1a occurs twice, and only one of the two can be read
     test.json:1:128: the document is nested too deeply
     "#);
+}
+
+#[test]
+fn types_or_webhooks_alone_are_a_document() {
+    for parts in ["\"components\": {}", "\"webhooks\": {}"] {
+        let text = format!("{{\"openapi\": \"3.1.0\", {parts}}}");
+        assert!(read(text.as_bytes(), "test.json").is_ok(), "{parts}");
+    }
 }
 
 #[test]

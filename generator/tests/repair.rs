@@ -94,6 +94,8 @@ fn a_valid_document_is_not_touched() {
     }));
     value["components"] = json!({"schemas": {"S": words}});
     assert_eq!(repaired(value.clone(), &[]), value);
+    value.as_object_mut().unwrap().remove("paths");
+    assert_eq!(repaired(value.clone(), &[]), value);
 }
 
 #[test]

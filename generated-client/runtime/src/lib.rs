@@ -75,6 +75,7 @@
 //! | `mock` | a service in the same process, for tests |
 //! | `jiff`, `chrono`, `time` | [`DateTime`] and [`Date`] from and to the types of these crates |
 //! | `uuid` | [`Uuid`] from and to that of this crate |
+//! | `webhooks` | the verification of what a service sends by itself ([`webhooks`]) |
 
 mod access;
 mod answer;
@@ -130,6 +131,7 @@ mod transport;
 mod union;
 mod url_format;
 mod version;
+pub mod webhooks;
 
 pub use ::serde;
 pub use bytes::Bytes;

@@ -8,3 +8,4 @@ mod pages;
 pub mod reserved;
 mod server;
 mod union;
+mod webhooks;

@@ -28,8 +28,6 @@ pub enum DegradationKind {
     UnsupportedMediaType,
     /// A parameter that is no argument: it can't be sent where it stands, or the client sends it by itself.
     IgnoredParameter,
-    /// Webhooks and callbacks, which are calls to the client's user.
-    IncomingCalls,
     /// A security scheme that is asked for, and that the document doesn't have.
     UnknownSecurity,
     /// An example of another type than its schema states: one of the two is wrong.
@@ -51,7 +49,6 @@ impl DegradationKind {
             Self::OldFormatOnly => "old_format_only",
             Self::UnsupportedMediaType => "unsupported_media_type",
             Self::IgnoredParameter => "ignored_parameter",
-            Self::IncomingCalls => "incoming_calls",
             Self::UnknownSecurity => "unknown_security",
             Self::ContradictingExample => "contradicting_example",
             Self::ReadOtherwise => "read_otherwise",

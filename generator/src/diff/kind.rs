@@ -88,7 +88,13 @@ kinds! {
     Deprecated "A7" "deprecated" ok/ok lint/lint;
     NoLongerDeprecated "A7" "no-longer-deprecated" ok/ok none/none;
     PaginationChanged "A10" "pagination-changed" ok/ok none/none;
-    CallbackChanged "A9" "callback-changed" ok/ok none/none;
+    WebhookAdded "A11" "webhook-added" ok/ok none/none;
+    WebhookRemoved "A11" "webhook-removed" breaking/breaking breaking/breaking;
+    WebhookRenamed "A11" "webhook-renamed" ok/ok breaking/breaking;
+    WebhookPayloadChanged "A11" "webhook-payload-changed" breaking/breaking breaking/breaking;
+    WebhookPayloadNarrowed "A11" "webhook-payload-narrowed" ok/ok breaking/breaking;
+    WebhooksToldOtherwise "A11" "webhooks-told-otherwise" breaking/breaking behaviour/behaviour;
+    LinksChanged "A9" "links-changed" ok/ok none/none;
     RequiredParameterAdded "B1" "required-parameter-added" breaking/breaking breaking/breaking;
     OptionalParameterAdded "B1" "optional-parameter-added" ok/ok none/none;
     ParameterRemoved "B2" "parameter-removed" warning/warning breaking/breaking;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::{Direction, compare::Types, envelope, items, media, operations::Matched, parameters};
+use super::{Direction, compare::Types, envelope, items, media, operations::Matched, parameters, webhooks};
 use crate::api::{Api, Operation, Shape, TypeId, TypeRef};
 
 /// A type of each side, used in the same place.
@@ -31,18 +31,27 @@ pub(super) fn collect(old: &Api, new: &Api, matched: &Matched) -> Pairs {
             (Direction::SENT, graph.sent(before, after)),
             (Direction::RECEIVED, graph.received(before, after)),
         ] {
-            for pair in graph.closure(roots) {
-                let reach = pairs.entry(pair).or_default();
-                reach.direction.sent |= direction.sent;
-                reach.direction.received |= direction.received;
-                if reach.operations.last() != Some(&name) {
-                    reach.operations.push(Rc::clone(&name));
-                }
-            }
+            reached(&mut graph, &mut pairs, roots, direction, &name);
         }
+    }
+    for (before, after) in webhooks::matched(old, new) {
+        let roots = graph.met(before.payload.iter().zip(&after.payload).collect());
+        reached(&mut graph, &mut pairs, roots, Direction::RECEIVED, &webhooks::name(after));
     }
     rest(&mut graph, &mut pairs);
     pairs
+}
+
+/// Notes that whoever is called `name` reaches pairs, and those they contain.
+fn reached(graph: &mut Graph<'_>, pairs: &mut Pairs, roots: Vec<Pair>, direction: Direction, name: &Rc<str>) {
+    for pair in graph.closure(roots) {
+        let reach = pairs.entry(pair).or_default();
+        reach.direction.sent |= direction.sent;
+        reach.direction.received |= direction.received;
+        if reach.operations.last() != Some(name) {
+            reach.operations.push(Rc::clone(name));
+        }
+    }
 }
 
 /// Pairs by name the types no matched operation uses.

@@ -7,6 +7,7 @@ use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::{Direction, pairs::Reach};
+use crate::names::PlaceKey;
 use crate::source::pointer;
 
 /// The name of the component a pointer leads into.
@@ -38,6 +39,10 @@ impl<'a> Uses<'a> {
                     uses.note(part, &User::Operation(Rc::clone(&name), direction(key)));
                 }
             }
+        }
+        for (name, item) in members(document.get("webhooks")) {
+            let name: Rc<str> = PlaceKey::webhook(name).into();
+            uses.note(item, &User::Operation(name, Direction::RECEIVED));
         }
         for (kind, components) in members(document.get("components")) {
             for (name, component) in members(Some(components)) {
@@ -84,6 +89,9 @@ impl<'a> Uses<'a> {
                     }
                 }
             }
+            (Some("webhooks"), Some(name), Some(_)) => {
+                reach.add(&PlaceKey::webhook(&name).into(), Direction::RECEIVED);
+            }
             (Some("components"), Some(kind), Some(name)) => {
                 let home = pointer::child(&pointer::child("/components", &kind), &name);
                 self.climb(&home, &mut reach);
@@ -125,7 +133,7 @@ impl Reached {
 
 /// Which way a part of an operation travels.
 fn direction(part: &str) -> Direction {
-    if part == "responses" { Direction::RECEIVED } else { Direction::SENT }
+    if matches!(part, "responses" | "callbacks") { Direction::RECEIVED } else { Direction::SENT }
 }
 
 fn members(value: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {

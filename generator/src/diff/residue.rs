@@ -74,6 +74,11 @@ fn opaque(found: &Found<'_>) -> BTreeSet<String> {
     contents.filter(carried).map(|content| content.origin.0.clone()).collect()
 }
 
+/// Whether a node belongs to a webhook or callback: how those want to be answered is told nowhere else.
+fn is_incoming(node: &str) -> bool {
+    node.starts_with("/webhooks/") || node.contains("/callbacks/")
+}
+
 /// What is left to tell.
 struct Residue<'f, 's, 'a> {
     found: &'f mut Found<'s>,
@@ -103,7 +108,8 @@ impl<'a> Residue<'_, '_, 'a> {
         } else if leaf.is_name {
             let union = leaf.node.strip_suffix("/discriminator/mapping").map(str::to_owned);
             let place = union.unwrap_or_else(|| pointer::child(&leaf.node, leaf.keyword));
-            if spelling::is_of_schema(leaf) && !self.found.told_around(&place) {
+            let is_told_elsewhere = !spelling::is_of_schema(leaf) && !is_incoming(&leaf.node);
+            if !is_told_elsewhere && !self.found.told_around(&place) {
                 self.unread.push(leaf.keyword);
             }
         } else {
@@ -176,7 +182,7 @@ impl<'a> Residue<'_, '_, 'a> {
             "default" => self.default(leaf),
             "format" => self.format(leaf),
             "additionalProperties" if spelling::is_flag(leaf) => self.openness(leaf),
-            "callbacks" | "webhooks" | "links" => self.callbacks(leaf),
+            "links" => self.links(leaf),
             "type" | "nullable" if self.ty(leaf) => {}
             _ if is_meaningless(leaf) || self.found.told_around(&leaf.node) => {}
             keyword => self.unread.push(keyword),

@@ -22,6 +22,7 @@ pub(super) struct Leaf<'a> {
 /// Members of these are named by the document's author, not by the specification.
 pub(super) const NAMES: &[&str] = &[
     "$defs",
+    "callbacks",
     "content",
     "definitions",
     "dependentSchemas",
@@ -37,11 +38,11 @@ pub(super) const NAMES: &[&str] = &[
     "schemas",
     "securitySchemes",
     "variables",
+    "webhooks",
 ];
 
 /// Values of these are data, or nothing the client reads: they are not looked into.
 const OPAQUE: &[&str] = &[
-    "callbacks",
     "const",
     "default",
     "enum",
@@ -52,7 +53,6 @@ const OPAQUE: &[&str] = &[
     "pathItems",
     "scopes",
     "security",
-    "webhooks",
     "xml",
 ];
 

@@ -32,6 +32,11 @@ pub(super) fn module(api: &Api) -> Module<'static> {
             pub mod servers;
         )
     });
+    let webhooks = (!api.webhooks.requests.is_empty()).then(|| {
+        quote!(
+            pub mod webhooks;
+        )
+    });
     Module {
         path: "mod.rs".to_owned(),
         seen_as: String::new(),
@@ -42,6 +47,7 @@ pub(super) fn module(api: &Api) -> Module<'static> {
                 #operations
                 #servers
                 pub mod types;
+                #webhooks
             },
             quote! {
                 #[cfg(feature = "blocking")]

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::draft::Draft;
 use super::kept::{self, Keeper};
+use super::uses::Uses;
 use super::{boxing, depth, enums, intern, kinds, naming, order, parts, visit};
 use crate::api::{Degradation, Group, Name, Operation, Primitive, Shape, Type, TypeId, TypeRef, Union};
 use crate::names::{Case, Kept, Scope, is_safe};
@@ -12,27 +13,27 @@ use crate::names::{Case, Kept, Scope, is_safe};
 pub(super) fn assemble(
     keeper: &mut Keeper<'_>,
     mut drafts: Vec<Draft>,
-    operations: &mut [Operation],
+    uses: &mut Uses,
     groups: &mut [Group],
     degradations: &mut Vec<Degradation>,
 ) -> (Vec<Type>, Vec<Vec<String>>) {
-    inline_aliases(&mut drafts, operations);
+    inline_aliases(&mut drafts, uses);
     order::order_alternatives(&mut drafts, degradations);
     let kept: Vec<Option<&str>> = drafts.iter().map(|draft| keeper.type_of(draft)).collect();
     let representatives = intern::representatives(&drafts, &kept);
-    point_at(&mut drafts, operations, |id| representatives[id.0]);
-    let used = in_order_of_use(&drafts, operations);
-    let names = naming::all(keeper, &drafts, &used, &representatives, operations, groups);
+    point_at(&mut drafts, uses, |id| representatives[id.0]);
+    let used = in_order_of_use(&drafts, uses);
+    let names = naming::all(keeper, &drafts, &used, &representatives, uses, groups);
     let places = kept::places(&drafts, &representatives, &used);
     let positions: HashMap<TypeId, TypeId> =
         used.iter().enumerate().map(|(at, id)| (*id, TypeId(at))).collect();
-    point_at(&mut drafts, operations, |id| positions.get(&id).copied().unwrap_or(id));
+    point_at(&mut drafts, uses, |id| positions.get(&id).copied().unwrap_or(id));
     let mut types = types(drafts, &used, names);
-    directions(&mut types, operations);
+    directions(&mut types, uses);
     relax_members(&mut types);
-    constants(&mut types, operations);
-    uploads(&mut types, operations);
-    parts::unwritten(&types, operations, degradations);
+    constants(&mut types, &mut uses.operations);
+    uploads(&mut types, &uses.operations);
+    parts::unwritten(&types, &uses.operations, degradations);
     let members: Vec<_> = places.iter().map(|at| keeper.members(at.first()?)).collect();
     name_variants(keeper, &mut types, &members);
     name_alternatives(keeper, &mut types, &members);
@@ -43,7 +44,7 @@ pub(super) fn assemble(
 }
 
 /// Puts what an alias stands for wherever it is used.
-fn inline_aliases(drafts: &mut [Draft], operations: &mut [Operation]) {
+fn inline_aliases(drafts: &mut [Draft], uses: &mut Uses) {
     let aliases: HashMap<TypeId, TypeRef> = drafts
         .iter()
         .enumerate()
@@ -62,35 +63,36 @@ fn inline_aliases(drafts: &mut [Draft], operations: &mut [Operation]) {
             *ty = other.clone();
         }
     };
-    every_use(drafts, operations, &mut inline);
+    // A component that is there for its own sake keeps its name.
+    let components = std::mem::take(&mut uses.components);
+    every_use(drafts, uses, &mut inline);
+    uses.components = components;
 }
 
-fn point_at(drafts: &mut [Draft], operations: &mut [Operation], to: impl Fn(TypeId) -> TypeId) {
-    every_use(drafts, operations, &mut |ty| {
+fn point_at(drafts: &mut [Draft], uses: &mut Uses, to: impl Fn(TypeId) -> TypeId) {
+    every_use(drafts, uses, &mut |ty| {
         if let TypeRef::Named(id) = ty {
             *id = to(*id);
         }
     });
 }
 
-fn every_use(drafts: &mut [Draft], operations: &mut [Operation], f: &mut impl FnMut(&mut TypeRef)) {
+fn every_use(drafts: &mut [Draft], uses: &mut Uses, f: &mut impl FnMut(&mut TypeRef)) {
     for draft in drafts {
         for ty in visit::members_mut(&mut draft.shape) {
             visit::refs_mut(ty, f);
         }
     }
-    for ty in operations.iter_mut().flat_map(visit::operation_mut) {
+    for ty in uses.all_mut() {
         visit::refs_mut(ty, f);
     }
 }
 
 /// The types that are used, a type before what is first met inside it.
-fn in_order_of_use(drafts: &[Draft], operations: &[Operation]) -> Vec<TypeId> {
+fn in_order_of_use(drafts: &[Draft], uses: &Uses) -> Vec<TypeId> {
     let mut order = Vec::new();
     let mut seen = HashSet::new();
-    for root in
-        operations.iter().flat_map(|operation| visit::sent(operation).chain(visit::received(operation)))
-    {
+    for root in uses.all() {
         let mut stack: Vec<TypeId> = visit::named(root).into_iter().rev().collect();
         while let Some(id) = stack.pop() {
             if !seen.insert(id) {
@@ -123,9 +125,9 @@ fn types(drafts: Vec<Draft>, used: &[TypeId], mut names: HashMap<TypeId, Name>) 
 }
 
 /// Marks what is reached from requests, and what from answers.
-fn directions(types: &mut [Type], operations: &[Operation]) {
-    let sent = reached(types, operations.iter().flat_map(visit::sent));
-    let received = reached(types, operations.iter().flat_map(visit::received));
+fn directions(types: &mut [Type], uses: &Uses) {
+    let sent = reached(types, uses.sent());
+    let received = reached(types, uses.received());
     for (at, ty) in types.iter_mut().enumerate() {
         ty.sent = sent[at];
         ty.received = received[at];

@@ -40,6 +40,8 @@ pub(super) enum Parent {
     Type(TypeId),
     /// An operation, by its position in the document.
     Operation(usize),
+    /// A webhook or callback, by its position in the document.
+    Incoming(usize),
     /// A component that is no type of its own, such as a list.
     Component,
 }

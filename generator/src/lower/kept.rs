@@ -92,6 +92,9 @@ pub(super) fn record(api: &Api, places: Vec<Vec<String>>) -> Names {
         let tag = TagNames { method: Kept::new(&group.name.rust), ty: Kept::new(&group.type_name) };
         names.tags.insert(group.name.wire.clone(), tag);
     }
+    for request in &api.webhooks.requests {
+        names.webhooks.insert(request.place.clone(), Kept::new(&request.name.rust));
+    }
     for failure in api.operations.iter().filter_map(|operation| operation.failure.as_ref()) {
         let statuses = failure.answers.iter().map(|answer| answer.status.to_string());
         names.failures.entry(failure.name.clone()).or_insert_with(|| statuses.collect());

@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::draft::{self, Draft, Hint, Parent};
 use super::kept::Keeper;
+use super::uses::Uses;
 use super::{failures, intern};
-use crate::api::{Group, Name, Operation, TypeId};
+use crate::api::{Group, Incoming, Name, Operation, TypeId};
 use crate::names::{Candidates, Case, Kept, PlaceKey, Scope, reserved, words};
 
 /// How long a name made of a place may be before it leaves out its beginning.
@@ -29,9 +30,10 @@ pub(super) fn all(
     drafts: &[Draft],
     used: &[TypeId],
     representatives: &[TypeId],
-    operations: &mut [Operation],
+    uses: &mut Uses,
     groups: &mut [Group],
 ) -> HashMap<TypeId, Name> {
+    let Uses { operations, incoming, components: _ } = uses;
     let mut scope = scope();
     let mut names = kept_types(keeper, &mut scope, drafts, used, representatives);
     let called = kept_calls(keeper, &mut scope, operations);
@@ -42,7 +44,8 @@ pub(super) fn all(
     self::groups(&mut scope, groups);
     answers(&mut scope, operations);
     failures::name(&mut scope, operations);
-    inline(&mut scope, drafts, used, representatives, operations, &mut names);
+    let parents = Parents { representatives, operations, incoming };
+    inline(&mut scope, drafts, used, &parents, &mut names);
     names
 }
 
@@ -166,18 +169,25 @@ fn groups(scope: &mut Scope, groups: &mut [Group]) {
     }
 }
 
+/// What inline types stand in.
+struct Parents<'a> {
+    /// The type that stands for each draft.
+    representatives: &'a [TypeId],
+    operations: &'a [Operation],
+    incoming: &'a [Incoming],
+}
+
 /// Names the inline types in the order of their use, so that a type has its name before what lies inside it.
 fn inline(
     scope: &mut Scope,
     drafts: &[Draft],
     used: &[TypeId],
-    representatives: &[TypeId],
-    operations: &[Operation],
+    parents: &Parents<'_>,
     names: &mut HashMap<TypeId, Name>,
 ) {
     let mut places: HashMap<TypeId, Vec<&Hint>> = HashMap::new();
     let mut titles: HashMap<Vec<String>, usize> = HashMap::new();
-    for (at, representative) in representatives.iter().enumerate() {
+    for (at, representative) in parents.representatives.iter().enumerate() {
         places.entry(*representative).or_default().push(&drafts[at].hint);
     }
     for id in used {
@@ -189,7 +199,7 @@ fn inline(
         let Hint::Inline { title, place } = &drafts[id.0].hint else { continue };
         let title = title.as_ref().filter(|title| is_usable(title) && titles.get(&words(title)) == Some(&1));
         let shared = places.get(id).and_then(|hints| shared_base(hints));
-        let standing = standing(place, representatives, operations, names);
+        let standing = standing(place, parents, names);
         let mut wishes: Vec<String> = title.cloned().into_iter().chain(shared).collect();
         let from_place = wishes.is_empty();
         // Beside a component `Row` the item of a component `Rows` is a row of its own.
@@ -230,15 +240,11 @@ fn shared_base(hints: &[&Hint]) -> Option<String> {
 }
 
 /// A name made of where the type stands.
-fn standing(
-    place: &draft::InlinePlace,
-    representatives: &[TypeId],
-    operations: &[Operation],
-    names: &HashMap<TypeId, Name>,
-) -> String {
+fn standing(place: &draft::InlinePlace, parents: &Parents<'_>, names: &HashMap<TypeId, Name>) -> String {
     let parent = match place.parent {
-        Parent::Type(id) => names.get(&representatives[id.0]).map_or("", |name| name.rust.as_str()),
-        Parent::Operation(at) => operations[at].name.wire.as_str(),
+        Parent::Type(id) => names.get(&parents.representatives[id.0]).map_or("", |name| name.rust.as_str()),
+        Parent::Operation(at) => parents.operations[at].name.wire.as_str(),
+        Parent::Incoming(at) => parents.incoming[at].name.wire.as_str(),
         Parent::Component => "",
     };
     if !matches!(place.parent, Parent::Type(_)) {

@@ -3,6 +3,7 @@
 mod answers;
 mod dump;
 mod examples;
+mod incoming;
 mod meaning;
 mod media;
 mod names;

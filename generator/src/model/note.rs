@@ -14,8 +14,6 @@ pub struct Note {
 /// Why something was read leniently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum NoteKind {
-    /// Webhooks and callbacks are calls to the client's user, not by the client.
-    IncomingCalls,
     /// An operation under a key that is no HTTP method OpenAPI 3.1 knows; it is not in the model.
     UnknownMethod,
     /// A value of another JSON type than the specification wants.

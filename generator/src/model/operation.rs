@@ -20,13 +20,20 @@ impl<'a> Reader<'a> {
         let mut operations = Vec::new();
         let paths = self.members("", "paths", root.get("paths"));
         for (path, item) in paths.into_iter().flatten().filter(|(path, _)| !path.starts_with("x-")) {
-            self.path_item(path, item, &mut operations);
+            self.path_item("/paths", path, item, &mut operations);
         }
         operations
     }
 
-    fn path_item(&mut self, path: &str, item: &'a Value, operations: &mut Vec<OperationNode>) {
-        let place = child("/paths", path);
+    /// Reads the operations of a path item: the member `path` of what stands at `parent`.
+    pub(super) fn path_item(
+        &mut self,
+        parent: &str,
+        path: &str,
+        item: &'a Value,
+        operations: &mut Vec<OperationNode>,
+    ) {
+        let place = child(parent, path);
         if item.is_null() {
             self.note(NoteKind::WrongType, place, "a path item is expected, but it is null");
             return;
@@ -119,10 +126,8 @@ impl<'a> Reader<'a> {
         if servers.is_empty() {
             servers = path_servers.to_vec();
         }
-        let callbacks = self.members(&pointer, "callbacks", members.get("callbacks"));
-        if callbacks.is_some_and(|callbacks| !callbacks.is_empty()) {
-            let detail = "callbacks are calls to you, so the client has none of them";
-            self.note(NoteKind::IncomingCalls, child(&pointer, "callbacks"), detail);
+        if let Some(callbacks) = members.get("callbacks") {
+            self.callbacks.push((pointer.clone(), callbacks));
         }
         let operation = Operation {
             tags: self.texts(&pointer, "tags", members.get("tags")),

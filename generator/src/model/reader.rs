@@ -29,6 +29,8 @@ pub(super) struct Reader<'a> {
     /// What schemas call themselves.
     pub(super) ids: Ids,
     pub(super) shared: Shared,
+    /// The callbacks of the operations read so far, each with its operation's place.
+    pub(super) callbacks: Vec<(String, &'a Value)>,
 }
 
 /// Components that many operations share are read once.
@@ -53,6 +55,7 @@ impl<'a> Reader<'a> {
             targets: HashMap::new(),
             ids: Ids::of(root),
             shared: Shared::default(),
+            callbacks: Vec::new(),
         }
     }
 

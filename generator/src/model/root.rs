@@ -30,18 +30,18 @@ impl<'a> Reader<'a> {
             ..Model::default()
         };
         model.operations = self.operations(root);
+        model.incoming = self.incoming(root);
         if let Some(version) = root.get("openapi").and_then(Value::as_str).filter(|stated| is_unknown(stated))
         {
             let detail = format!("OpenAPI {version} is read as {LATEST} is; nothing that it adds is read");
             self.note(NoteKind::Unknown, "/openapi", detail);
         }
-        if let Some(webhooks) =
-            self.members("", "webhooks", root.get("webhooks")).filter(|hooks| !hooks.is_empty())
-        {
-            let names: Vec<&str> = webhooks.keys().map(String::as_str).collect();
-            let detail =
-                format!("webhooks are calls to you, so the client has none of them: {}", names.join(", "));
-            self.note(NoteKind::IncomingCalls, "/webhooks", detail);
+        if model.openapi.starts_with("3.0") && !root.contains_key("paths") {
+            self.note(
+                NoteKind::Missing,
+                "",
+                "OpenAPI 3.0 requires `paths`; the document is read as one of types",
+            );
         }
         self.visit_schemas();
         self.find_cycles();

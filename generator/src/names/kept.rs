@@ -21,6 +21,8 @@ use crate::source::SourceText;
 pub struct Names {
     pub(crate) tags: BTreeMap<String, TagNames>,
     pub(crate) operations: BTreeMap<String, OperationNames>,
+    /// The variants that webhooks and callbacks are, by their places.
+    pub(crate) webhooks: BTreeMap<String, Kept>,
     /// The statuses of each type of failures, by its name: where some of the operations that share it fail otherwise by
     /// now, it stays with the others.
     pub(crate) failures: BTreeMap<String, Vec<String>>,
@@ -98,7 +100,10 @@ impl Names {
     /// Whether no name is given yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.operations.is_empty() && self.types.is_empty() && self.tags.is_empty()
+        self.operations.is_empty()
+            && self.types.is_empty()
+            && self.tags.is_empty()
+            && self.webhooks.is_empty()
     }
 
     /// Each place with its name: what a place is called stays, whatever is added around it. A type has a place for each
@@ -120,6 +125,7 @@ impl Names {
             let arguments = names.arguments.iter();
             entries.extend(arguments.map(|(argument, kept)| (format!("{place} {argument}"), &*kept.name)));
         }
+        entries.extend(self.webhooks.iter().map(|(place, kept)| (place.clone(), &*kept.name)));
         for (name, names) in &self.types {
             for (place, _) in &names.at {
                 entries.insert(format!("type {place}"), name);

@@ -59,16 +59,14 @@ fn is_minor(version: &str) -> bool {
     minor.is_some_and(|minor| !minor.is_empty() && minor.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
+/// A document has operations, or types for their own sake, or webhooks; one that has none of them is a part of one.
 fn check_paths(object: &Map<String, Value>, source: &Source) -> Result<(), Error> {
-    if object.get("paths").is_some_and(Value::is_object) {
+    let has = |key: &str| object.get(key).is_some_and(Value::is_object);
+    if has("paths") || (!object.contains_key("paths") && (has("components") || has("webhooks"))) {
         return Ok(());
     }
-    let instead = match object.get("paths") {
-        Some(other) => format!("; what it has is {}", kind(other)),
-        None if object.contains_key("webhooks") => ", only webhooks, which a client can't call".to_owned(),
-        None => String::new(),
-    };
-    Err(Error::PathsMissing { name: source.name().to_owned(), instead })
+    let instead = object.get("paths").map(|other| format!("; what it has is {}", kind(other)));
+    Err(Error::PathsMissing { name: source.name().to_owned(), instead: instead.unwrap_or_default() })
 }
 
 fn swagger(object: &Map<String, Value>, wrapper: &str, source: &Source) -> Error {

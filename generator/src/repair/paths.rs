@@ -18,8 +18,8 @@ type Object = Map<String, Value>;
 const SHARED: [&str; 6] = ["$ref", "summary", "description", "servers", "parameters", OTHER_METHODS];
 
 pub(super) fn repair(root: &mut Object, settings: &Settings<'_>, cursor: &mut Cursor) {
-    let components = root.get_mut("components").map(Value::take);
     let Some(Value::Object(old)) = root.get_mut("paths").map(Value::take) else { return };
+    let components = root.get_mut("components").map(Value::take);
     let prefix = path_keys::provider_prefix(&old, settings.provider);
     let originals = old.iter().flat_map(|(key, item)| {
         item.as_object().into_iter().flat_map(Map::keys).map(|method| (key.clone(), method.clone()))

@@ -27,5 +27,6 @@ mod security;
 mod server;
 mod servers;
 mod unions;
+mod webhooks;
 
 pub(crate) use server::{Answer, Seen, Server};

@@ -126,12 +126,12 @@ impl<'a> Residue<'_, '_, 'a> {
         self.report(leaf, Finding { old, new, message, ..Finding::of(kind) });
     }
 
-    pub(super) fn callbacks(&mut self, leaf: &Leaf<'a>) {
+    pub(super) fn links(&mut self, leaf: &Leaf<'a>) {
         let message =
             format!("`{}` of {} changed, of which the client makes nothing", leaf.keyword, self.words(leaf));
         let was = |value: Option<&Value>| value.map(|_| leaf.keyword.to_owned());
         let (old, new) = (was(leaf.old), was(leaf.new));
-        self.report(leaf, Finding { old, new, message, ..Finding::of(Kind::CallbackChanged) });
+        self.report(leaf, Finding { old, new, message, ..Finding::of(Kind::LinksChanged) });
     }
 
     /// Reports a finding about the node a leaf belongs to, of which nothing is emitted.

@@ -2,11 +2,17 @@
 
 use crate::api::{Api, Operation, Shape, TypeRef};
 
-/// A line a method, argument, type and member.
+/// A line a method, argument, webhook, type and member.
 pub(super) fn dump(api: &Api) -> String {
     let operations = api.operations.iter().map(|operation| method(api, operation));
     let types = api.types.iter().map(|ty| shape(api, &ty.name.rust, &ty.shape));
-    operations.chain(types).collect::<Vec<_>>().join("\n")
+    let incoming = api.webhooks.requests.iter().map(|request| {
+        let payload = request.payload.as_ref().map_or("()".to_owned(), |ty| spell(api, ty));
+        let line =
+            format!("{} => {}({payload}) {}", request.place, request.name.rust, request.tags.join(","));
+        line.trim_end().to_owned()
+    });
+    operations.chain(incoming).chain(types).collect::<Vec<_>>().join("\n")
 }
 
 /// A type, as short as it can be written.

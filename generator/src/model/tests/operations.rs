@@ -161,21 +161,45 @@ fn security_and_its_absence_are_told_apart() {
 fn nothing_that_is_left_out_goes_unnamed() {
     let model = good(json!({
         "openapi": "3.1.0",
-        "webhooks": {"arrived": {"post": {}}},
-        "paths": {"/a": {
-            "purge": {"responses": {}},
-            "get": {"callbacks": {"done": {}}},
-        }},
+        "paths": {"/a": {"purge": {"responses": {}}, "get": {}}},
     }));
     assert_eq!(model.operations.len(), 1);
     assert_eq!(
         notes(&model),
         [
             "/paths/~1a/purge: `purge` is no method that a path item knows, so the client has no such operation",
-            "/paths/~1a/get/callbacks: callbacks are calls to you, so the client has none of them",
-            "/webhooks: webhooks are calls to you, so the client has none of them: arrived",
         ]
     );
+}
+
+#[test]
+fn what_comes_in_is_read_once_wherever_it_stands() {
+    let done = json!({"{$request.body#/url}": {
+        "post": {"callbacks": {"again": {"$ref": "#/components/callbacks/done"}}},
+        "put": {},
+    }});
+    let model = good(json!({
+        "openapi": "3.1.0",
+        "webhooks": {"arrived": {"$ref": "#/components/pathItems/arrived"}, "x-note": {}},
+        "paths": {
+            "/a": {"get": {"callbacks": {"done": {"$ref": "#/components/callbacks/done"}}}},
+            "/b": {"get": {"callbacks": {"done": {"$ref": "#/components/callbacks/done"}}}},
+        },
+        "components": {"callbacks": {"done": done}, "pathItems": {"arrived": {"post": {}}}},
+    }));
+    let incoming = model
+        .incoming
+        .iter()
+        .map(|one| (one.name.as_str(), one.callback_of.as_deref(), one.request.method.as_str()));
+    assert_eq!(
+        incoming.collect::<Vec<_>>(),
+        [
+            ("arrived", None, "POST"),
+            ("done", Some("/paths/~1a/get"), "POST"),
+            ("done", Some("/paths/~1a/get"), "PUT"),
+        ]
+    );
+    assert!(notes(&model).is_empty());
 }
 
 #[test]

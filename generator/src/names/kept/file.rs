@@ -26,6 +26,8 @@ struct File {
     #[serde(default)]
     operations: BTreeMap<String, Operation>,
     #[serde(default)]
+    webhooks: BTreeMap<String, Spanned<String>>,
+    #[serde(default)]
     failures: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     types: BTreeMap<Spanned<String>, Type>,
@@ -86,6 +88,7 @@ impl Names {
             };
             names.operations.insert(place, operation);
         }
+        names.webhooks = every(&read.webhooks);
         names.failures = read.failures;
         for (name, read) in read.types {
             for place in &read.at {
@@ -131,6 +134,11 @@ impl Names {
                 if !own.arguments.contains_key(argument) {
                     unknown(kept, format!("`{argument}` in `{place}`"));
                 }
+            }
+        }
+        for (place, kept) in &self.webhooks {
+            if !made.webhooks.contains_key(place) {
+                unknown(kept, format!("`{place}`"));
             }
         }
         for names in self.types.values() {
@@ -184,6 +192,12 @@ impl Names {
                 let wire = argument.split_once(' ').map_or(argument.as_str(), |(_, wire)| wire);
                 member(&mut text, "arguments", argument, (Case::Snake, wire), kept);
             }
+        }
+        if !self.webhooks.is_empty() {
+            text.push_str("\n[webhooks]\n");
+        }
+        for (place, kept) in &self.webhooks {
+            line(&mut text, format_args!("{} = {}", key(place), quoted(&kept.name)));
         }
         if !self.failures.is_empty() {
             text.push_str("\n[failures]\n");

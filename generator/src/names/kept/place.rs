@@ -20,6 +20,18 @@ impl PlaceKey {
         format!("{} {name}", location.as_str())
     }
 
+    /// A webhook.
+    #[must_use]
+    pub fn webhook(name: &str) -> String {
+        format!("webhook {name}")
+    }
+
+    /// A callback of the operation at a place.
+    #[must_use]
+    pub fn callback(operation: &str, name: &str) -> String {
+        format!("{operation} callback {name}")
+    }
+
     /// What a pointer leads to, where it is neither an operation's own nor a component: `responses NotFound`,
     /// `Page.items[]`.
     pub(crate) fn pointer(pointer: &str) -> String {

@@ -16,7 +16,7 @@ use crate::shell;
 const DEFAULT: &str = "rustls";
 
 /// What the features of a client are for, in the order of its manifest.
-const FEATURES: [(&str, &str); 11] = [
+const FEATURES: [(&str, &str); 12] = [
     ("rustls", "TLS by rustls, with the operating system's certificates."),
     ("rustls-aws-lc", "The same with a choice of cryptography."),
     ("rustls-ring", ""),
@@ -28,6 +28,7 @@ const FEATURES: [(&str, &str); 11] = [
     ("chrono", ""),
     ("time", ""),
     ("uuid", "The same for UUIDs."),
+    ("webhooks", "The verification of webhooks."),
 ];
 
 /// Where a new crate has its runtime from.

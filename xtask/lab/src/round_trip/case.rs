@@ -109,7 +109,6 @@ fn degraded(made: &Made) -> Vec<Degraded> {
                 | DegradationKind::OldFormatOnly
                 | DegradationKind::UnsupportedMediaType
                 | DegradationKind::IgnoredParameter
-                | DegradationKind::IncomingCalls
         )
     };
     // Nor is what isn't checked: nothing is lost by it.

@@ -1,0 +1,149 @@
+//! How the webhooks and callbacks of both sides differ: what the service sends, and whoever has a client receives.
+
+use std::rc::Rc;
+
+use super::{Direction, Finding, Found, Kind, Place, compare::Relation, items};
+use crate::api::{Api, Incoming, TypeRef, Webhooks};
+
+/// The path of the enum of webhooks.
+const ENUM: &str = "webhooks::Webhook";
+
+/// The webhooks of both sides that are the same one.
+pub(super) fn matched<'a>(old: &'a Api, new: &'a Api) -> Vec<(&'a Incoming, &'a Incoming)> {
+    let pairs = old.webhooks.requests.iter();
+    pairs.filter_map(|one| Some((one, twin(&new.webhooks, one)?))).collect()
+}
+
+/// A webhook as reports name it.
+pub(super) fn name(request: &Incoming) -> Rc<str> {
+    request.place.as_str().into()
+}
+
+fn twin<'a>(webhooks: &'a Webhooks, request: &Incoming) -> Option<&'a Incoming> {
+    webhooks.requests.iter().find(|other| other.place == request.place)
+}
+
+pub(super) fn compare(found: &mut Found<'_>) {
+    let (old, new) = (found.old.api, found.new.api);
+    for request in old.webhooks.requests.iter().filter(|one| twin(&new.webhooks, one).is_none()) {
+        let name = name(request);
+        found.report(Finding {
+            place: Place::Operation(&name),
+            old_origin: Some(&request.origin),
+            old: Some(name.to_string()),
+            message: format!("{name} is no longer sent"),
+            ..finding(request, Kind::WebhookRemoved)
+        });
+    }
+    for request in new.webhooks.requests.iter().filter(|one| twin(&old.webhooks, one).is_none()) {
+        let name = name(request);
+        found.report(Finding {
+            place: Place::Operation(&name),
+            new_origin: Some(&request.origin),
+            new: Some(name.to_string()),
+            message: format!("{name} is sent too"),
+            ..finding(request, Kind::WebhookAdded)
+        });
+    }
+    let matched = matched(old, new);
+    for (old, new) in &matched {
+        request(found, old, new);
+    }
+    if !matched.is_empty() {
+        all(found, &old.webhooks, &new.webhooks);
+    }
+}
+
+fn variant(request: &Incoming) -> String {
+    format!("{ENUM}::{}", request.name.rust)
+}
+
+fn finding<'a>(request: &'a Incoming, kind: Kind) -> Finding<'a> {
+    Finding {
+        direction: Direction::RECEIVED,
+        rust_items: vec![variant(request), ENUM.to_owned(), "webhooks".to_owned()],
+        ..Finding::of(kind)
+    }
+}
+
+fn request(found: &mut Found<'_>, old: &Incoming, new: &Incoming) {
+    let name = name(new);
+    let finding = |kind: Kind| Finding {
+        place: Place::Operation(&name),
+        old_origin: Some(&old.origin),
+        new_origin: Some(&new.origin),
+        rust_items: vec![variant(old), variant(new)],
+        ..self::finding(new, kind)
+    };
+    found.docs(&old.docs, &new.docs);
+    if old.name.rust != new.name.rust {
+        found.report(Finding {
+            old: Some(old.name.rust.clone()),
+            new: Some(new.name.rust.clone()),
+            message: format!(
+                "the variant of {name} is called `{}` now, no longer `{}`",
+                new.name.rust, old.name.rust
+            ),
+            ..finding(Kind::WebhookRenamed)
+        });
+    }
+    if old.deprecated != new.deprecated {
+        let (kind, what) = if new.deprecated {
+            (Kind::Deprecated, "is deprecated now")
+        } else {
+            (Kind::NoLongerDeprecated, "is no longer deprecated")
+        };
+        found.report(Finding { message: format!("{name} {what}"), ..finding(kind) });
+    }
+    if old.tags != new.tags {
+        let (before, after) = (old.tags.join(", "), new.tags.join(", "));
+        found.report(Finding {
+            message: format!("{name} says that it is `{after}` now, no longer `{before}`"),
+            old: Some(before),
+            new: Some(after),
+            ..finding(Kind::WebhooksToldOtherwise)
+        });
+    }
+    let relation = match (&old.payload, &new.payload) {
+        (None, None) => Relation::Same,
+        (Some(old), Some(new)) => found.relate(old, new),
+        (Some(_), None) | (None, Some(_)) => Relation::Changed,
+    };
+    let kind = match relation {
+        Relation::Same => return,
+        Relation::Narrowed | Relation::NotNullable => Kind::WebhookPayloadNarrowed,
+        _ => Kind::WebhookPayloadChanged,
+    };
+    let spell = |api: &Api, payload: &Option<TypeRef>| {
+        payload.as_ref().map_or_else(|| "nothing".to_owned(), |ty| items::spell(api, ty))
+    };
+    let (before, after) = (spell(found.old.api, &old.payload), spell(found.new.api, &new.payload));
+    found.report(Finding {
+        message: format!("{name} carries `{after}` now, no longer `{before}`"),
+        old: Some(before),
+        new: Some(after),
+        ..finding(kind)
+    });
+}
+
+/// What is said of all webhooks at once.
+fn all(found: &mut Found<'_>, old: &Webhooks, new: &Webhooks) {
+    if old.told_by != new.told_by {
+        found.report(Finding {
+            old: Some(format!("{:?}", old.told_by)),
+            new: Some(format!("{:?}", new.told_by)),
+            message: "webhooks are told apart by something else now".to_owned(),
+            rust_items: vec![ENUM.to_owned()],
+            ..Finding::of(Kind::WebhooksToldOtherwise)
+        });
+    }
+    if old.signing != new.signing {
+        found.report(Finding {
+            old: Some(format!("{:?}", old.signing)),
+            new: Some(format!("{:?}", new.signing)),
+            message: "webhooks are signed in another way now".to_owned(),
+            rust_items: vec![ENUM.to_owned()],
+            ..Finding::of(Kind::WebhooksToldOtherwise)
+        });
+    }
+}
