@@ -194,6 +194,8 @@ pub use crate::union::{
 };
 
 #[doc(hidden)]
+pub use crate::service::__variable;
+#[doc(hidden)]
 pub use crate::version::__generated_for;
 
 /// A JSON object of any content.

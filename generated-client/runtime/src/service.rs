@@ -43,27 +43,29 @@ impl Service {
     /// The environment variable that holds the credential for a security scheme.
     #[must_use]
     pub fn credential_variable(&self, scheme: &str) -> String {
-        self.own_variable(scheme)
+        __variable(self.package, scheme)
     }
 
     fn variable(&self, shared: Option<&'static str>, own: &str) -> Cow<'static, str> {
-        shared.map_or_else(|| self.own_variable(own).into(), Into::into)
+        shared.map_or_else(|| __variable(self.package, own).into(), Into::into)
     }
+}
 
-    /// The package and a name as the name of a variable: a shell takes nothing but letters, digits and `_`.
-    fn own_variable(&self, name: &str) -> String {
-        let mut variable = self.package.to_ascii_uppercase();
-        variable.push('_');
-        let mut lower = false;
-        for c in name.chars() {
-            if lower && c.is_ascii_uppercase() {
-                variable.push('_');
-            }
-            lower = c.is_ascii_lowercase();
-            variable.push(c.to_ascii_uppercase());
+/// The package and a name as the name of a variable: a shell takes nothing but letters, digits and `_`.
+#[doc(hidden)]
+#[must_use]
+pub fn __variable(package: &str, name: &str) -> String {
+    let mut variable = package.to_ascii_uppercase();
+    variable.push('_');
+    let mut lower = false;
+    for c in name.chars() {
+        if lower && c.is_ascii_uppercase() {
+            variable.push('_');
         }
-        variable.replace(|c: char| !c.is_ascii_alphanumeric(), "_")
+        lower = c.is_ascii_lowercase();
+        variable.push(c.to_ascii_uppercase());
     }
+    variable.replace(|c: char| !c.is_ascii_alphanumeric(), "_")
 }
 
 /// A client of a service that has two URL formats.

@@ -35,12 +35,14 @@ pub fn sample(api: &Api, library: &str) -> Option<Sample> {
         let arguments = arguments(&types, operation)?;
         Some((operation, arguments))
     });
-    // In the document's order, which is mostly by importance; deleting something is nobody's first wish.
+    // In the document's order, which is mostly by importance. What only reads can be tried without a thought; deleting
+    // something is nobody's first wish.
     let calls: Vec<_> = calls.collect();
     let sensible = |(operation, arguments): &&(&Operation, Vec<TokenStream>)| {
         !operation.deprecated && operation.method != "DELETE" && arguments.len() <= MANY
     };
-    let (operation, arguments) = calls.iter().find(sensible).or(calls.first())?;
+    let reads = |call: &&(&Operation, Vec<TokenStream>)| sensible(call) && call.0.method == "GET";
+    let (operation, arguments) = calls.iter().find(reads).or(calls.iter().find(sensible)).or(calls.first())?;
     let method = method(api, operation);
     let call = quote!(#method(#(#arguments),*));
     let library = format_ident!("{library}");

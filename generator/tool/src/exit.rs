@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use lowcodeapi_generator::Finding;
 use miette::{Diagnostic, Report};
 
+use crate::shell::command;
+
 /// What the process tells its caller. A panic and a failed cargo build end with 101, so nothing here does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExitCode {
@@ -60,7 +62,7 @@ impl ExitCode {
             Self::Stale => "stale: --check found files that are not what regen would write",
             Self::Fetch => "fetch: the document could not be fetched",
             Self::Document => "document: it could not be understood, or lacks operations the client has",
-            Self::Overlay => "overlay: it could not be read, or (--check) matches nothing any more",
+            Self::Overlay => "overlay: it could not be read, or an action matches nothing any more",
             Self::Generation => "generation: the client could not be generated or written",
             Self::Environment => "environment: a port, a tool or a registry could not be had",
             Self::Unmet => {
@@ -84,6 +86,17 @@ pub fn table() -> String {
         let _ = writeln!(table, "  {:>3}  {}", code as u8, code.meaning());
     }
     table
+}
+
+/// Examples, each with what it does, and the exit codes, as `--help` shows them.
+pub fn help(examples: &[(&[&str], &str)]) -> String {
+    let mut text = String::from("Examples:\n");
+    let commands: Vec<_> = examples.iter().map(|(arguments, _)| command(arguments.iter().copied())).collect();
+    let width = commands.iter().map(String::len).max().unwrap_or_default();
+    for (command, (_, does)) in commands.iter().zip(examples) {
+        let _ = writeln!(text, "  {command:width$}  # {does}");
+    }
+    text + "\n" + &table()
 }
 
 /// An error that knows how the process ends because of it.

@@ -12,10 +12,14 @@ use reqwest::header::{ACCEPT, LOCATION};
 use reqwest::{StatusCode, Url, redirect};
 use thiserror::Error;
 
-pub(crate) use backend::Backend;
+use backend::is_loopback;
+pub(crate) use backend::{Backend, checked};
 use progress::Progress;
 
 use crate::exit::{Exit, ExitCode};
+
+/// Where `LowCodeAPI` serves documents.
+pub(crate) const SERVICE: &str = "https://backend.lowcodeapi.com";
 
 /// No provider's document comes near it.
 const LIMIT: usize = 32 << 20;
@@ -161,8 +165,8 @@ pub(crate) struct Fetcher {
 }
 
 impl Fetcher {
-    /// Sets up HTTP for a backend; each fetch takes at most `timeout`, its redirects and body included.
-    pub(crate) fn new(backend: &Backend, timeout: Duration) -> Result<Self, Error> {
+    /// Sets up HTTP for an address; each fetch takes at most `timeout`, its redirects and body included.
+    pub(crate) fn new(address: &Url, timeout: Duration) -> Result<Self, Error> {
         let mut builder = Client::builder()
             .user_agent(USER_AGENT)
             .connect_timeout(CONNECT.min(timeout))
@@ -175,7 +179,7 @@ impl Fetcher {
                     attempt.stop()
                 }
             }));
-        if backend.is_loopback() {
+        if is_loopback(address) {
             builder = builder.no_proxy();
         }
         let client = builder.build().map_err(|error| Error::Setup { cause: innermost(&error) })?;
@@ -205,19 +209,19 @@ impl Fetcher {
             let location =
                 response.headers().get(LOCATION).map(|value| String::from_utf8_lossy(value.as_bytes()));
             return Err(Error::Redirect {
-                url: url.clone(),
+                url: shown(url),
                 location: location.unwrap_or_default().into_owned(),
             });
         }
         if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS {
-            return Err(Error::Failing { url: url.clone(), status });
+            return Err(Error::Failing { url: shown(url), status });
         }
-        Err(Error::Missing { url: url.clone(), status })
+        Err(Error::Missing { url: shown(url), status })
     }
 
     /// Reads a body, counting what comes out of the decompressor.
     fn body(&self, url: &Url, mut response: Response, began: Instant) -> Result<Vec<u8>, Error> {
-        let too_large = || Error::TooLarge { url: url.clone() };
+        let too_large = || Error::TooLarge { url: shown(url) };
         if response.content_length().is_some_and(|length| length > LIMIT as u64) {
             return Err(too_large());
         }
@@ -242,10 +246,20 @@ impl Fetcher {
     /// Layers between here and the socket wrap a timeout each in its own way; the clock doesn't.
     fn broken(&self, url: &Url, error: &(dyn std::error::Error + 'static), began: Instant) -> Error {
         if began.elapsed() >= self.timeout {
-            return Error::Timeout { url: url.clone(), seconds: self.timeout.as_secs() };
+            return Error::Timeout { url: shown(url), seconds: self.timeout.as_secs() };
         }
-        Error::Unreachable { url: url.clone(), cause: innermost(error) }
+        Error::Unreachable { url: shown(url), cause: innermost(error) }
     }
+}
+
+/// An address as it may be repeated: a user, a password or a token in the query is nobody else's.
+pub(crate) fn shown(url: &Url) -> Url {
+    let mut shown = url.clone();
+    // Neither can fail on an address that has a host.
+    let _ = shown.set_username("").and_then(|()| shown.set_password(None));
+    shown.set_query(None);
+    shown.set_fragment(None);
+    shown
 }
 
 /// The innermost reason: what the layers around it add is that a request failed, and its URL.

@@ -10,10 +10,12 @@ use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use crate::exit::{Exit, ExitCode};
+use crate::paths::{real, relative};
 use crate::pipeline::Made;
+use crate::regen::source::Input;
 use crate::shell::command;
 
-const HEADER: &str = "# Written by `cargo xtask regen`. It records where the client came from; no dates, so that the same input\n\
+const HEADER: &str = "# Written by `regen`. It records where the client came from; no dates, so that the same input\n\
                       # gives the same file.\n\n";
 
 /// Where a document came from.
@@ -24,8 +26,10 @@ pub(crate) enum Source {
     Openapi,
     /// The service's `/{provider}/definition`.
     Definition,
-    /// A local file (`--spec`).
+    /// A local file (`--spec FILE`).
     File,
+    /// An address (`--spec URL`).
+    Url,
     /// Written down by hand from documentation: a committed document no lock vouches for.
     Transcribed,
 }
@@ -36,6 +40,7 @@ impl std::fmt::Display for Source {
             Self::Openapi => "openapi",
             Self::Definition => "definition",
             Self::File => "file",
+            Self::Url => "url",
             Self::Transcribed => "transcribed",
         })
     }
@@ -51,6 +56,9 @@ pub(crate) struct Lock {
     /// The URL it was fetched from; none for a document that wasn't.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) url: Option<String>,
+    /// The file it was read from, relative to the crate's folder, with `/`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) path: Option<String>,
     /// What kind of document it is.
     pub(crate) form: String,
     /// Digests of each stage's result.
@@ -127,11 +135,11 @@ impl Exit for Error {
 }
 
 impl Lock {
-    /// What a run records.
+    /// What a run records of the client in a folder.
     pub(crate) fn new(
         provider: &str,
-        source: Source,
-        url: Option<String>,
+        input: &Input,
+        folder: &Path,
         overlay: Option<&str>,
         made: &Made,
     ) -> Self {
@@ -155,8 +163,9 @@ impl Lock {
         let overlay = [("applied", applied), ("unchanged", unchanged), ("stale", stale)];
         Self {
             provider: provider.to_owned(),
-            source,
-            url,
+            source: input.source,
+            url: input.url.clone(),
+            path: input.file.as_ref().map(|file| relative(&real(folder), file)),
             form: made.form(),
             sha256,
             counts: named(counts),

@@ -1,7 +1,9 @@
 //! `new`: a complete crate for a provider, ready to be called, tested and refreshed.
 
 mod folder;
+mod license;
 mod names;
+mod readme;
 mod runtime;
 mod templates;
 
@@ -15,38 +17,55 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::exit::{Exit, ExitCode, Failure};
-use crate::fetch::Backend;
+use crate::fetch::{self, Backend};
 use crate::lock::Lock;
 use crate::output::{self, CommandOutput, Format};
-use crate::regen::Offered;
 use crate::regen::source::{self, Wanted};
+use crate::regen::spec::Spec;
+use crate::regen::{Offered, counted};
 use crate::shell::command;
 use crate::terminal::{LABEL, NOTICE};
 use crate::workspace::{self, Client};
 use crate::{companions, pipeline, regen, write};
 use folder::CrateFolder;
+use license::License;
 use templates::Crate;
 
 /// Whose client, and where it goes.
 #[derive(Debug, clap::Args)]
-#[command(after_help = crate::exit::table())]
+#[command(after_help = help())]
 pub struct Args {
     /// The provider; with `--spec`, any name
     provider: String,
-    /// The folder of the new crate; it must not hold anything yet
+    /// The folder of the new crate; it must not hold anything yet [default: the package's name]
     #[arg(long, value_name = "DIR")]
-    out: PathBuf,
+    out: Option<PathBuf>,
+    /// The package's name [default: after the provider]
+    #[arg(long, value_name = "PACKAGE", value_parser = names::checked)]
+    name: Option<String>,
+    /// The licence of the crate, as an SPDX expression [default: its workspace's, else `MIT OR Apache-2.0`]
+    #[arg(long, value_name = "SPDX", value_parser = license::checked)]
+    license: Option<String>,
     /// Where the service is; https, or plain http on this machine
     #[arg(
         long,
         value_name = "URL",
-        default_value = "https://backend.lowcodeapi.com",
+        default_value = fetch::SERVICE,
         conflicts_with = "spec"
     )]
     backend: String,
-    /// Read a local document, and the files beside it that it refers to, instead of the network
+    /// The document: a file, with those beside it that it refers to, or an address [default: what LowCodeAPI serves]
+    #[arg(long, value_name = "FILE|URL")]
+    spec: Option<Spec>,
+    /// Write the query of the document's address into the lock; without it a secret in there is nobody's
+    #[arg(long, requires = "spec")]
+    keep_query: bool,
+    /// Begin with this overlay, which says or corrects what the document doesn't
     #[arg(long, value_name = "FILE")]
-    spec: Option<PathBuf>,
+    overlay: Option<PathBuf>,
+    /// Write neither the example nor the test of a first call
+    #[arg(long)]
+    no_example: bool,
     /// Where the crate has its runtime from: `version` (the registry), `path` (the clone this program is of),
     /// `git=URL#REVISION`, or `vendored` (a copy in the crate) [default: `version`; `path` for `cargo xtask`]
     #[arg(long, value_name = "FROM")]
@@ -66,6 +85,15 @@ pub struct Args {
     timeout: u64,
 }
 
+fn help() -> String {
+    crate::exit::help(&[
+        (&["new", "petstore", "--spec", "petstore.yaml"], "from a file, into `petstore-client`"),
+        (&["new", "shop", "--spec", "https://shop.example/openapi.json"], "from an address"),
+        (&["new", "shop", "--spec", "shop.json", "--runtime", "vendored"], "a crate that stands alone"),
+        (&["new", "resend"], "what LowCodeAPI serves for `resend`"),
+    ])
+}
+
 /// Why no crate was created.
 #[derive(Debug, Error, Diagnostic)]
 pub(crate) enum Error {
@@ -81,6 +109,15 @@ pub(crate) enum Error {
     Exists {
         /// The folder.
         path: String,
+    },
+    /// The overlay can't be read.
+    #[error("can't read `{path}`")]
+    #[diagnostic(code(new::overlay), help("check the path given as `--overlay`"))]
+    Overlay {
+        /// The file.
+        path: String,
+        /// Why.
+        source: std::io::Error,
     },
     /// The folder can't be looked at.
     #[error("can't use `{path}`")]
@@ -117,25 +154,29 @@ pub fn new(args: &Args) -> Result<ExitCode, Failure> {
 
 fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> {
     workspace::check_provider(&args.provider)?;
-    let folder = CrateFolder::find(&args.out)?;
+    let overlay = args.overlay()?;
     let runtime = args.runtime.clone().unwrap_or_default();
-    if runtime == runtime::From::Path && folder.runtime.is_none() {
-        return Err(Error::NoRuntime.into());
-    }
-    let (read, input) = if let Some(path) = &args.spec {
-        source::local(path)?
+    let timeout = Duration::from_secs(args.timeout);
+    // Where it goes may follow from what it is called, and that from the document; what is known needn't wait.
+    let named = args.out.clone().or_else(|| args.name.as_ref().map(PathBuf::from));
+    let folder = named.map(|out| CrateFolder::find(&out)).transpose()?;
+    let (read, input) = if let Some(spec) = &args.spec {
+        spec.load(args.keep_query, timeout)?
     } else {
-        let timeout = Duration::from_secs(args.timeout);
         source::remote(&Backend::parse(&args.backend)?, &args.provider, Wanted::Auto, timeout)?
     };
     let suggested = Settings::suggest(&read.document, &args.provider);
     let settings = Settings { runtime: runtime.setting(), ..suggested };
     let host = Settings::assumed_host(&read.document);
+    let package = args.name.clone().unwrap_or_else(|| names::package(&args.provider, settings.flavour));
+    let folder = folder.map_or_else(|| CrateFolder::find(package.as_ref()), Ok)?;
+    if runtime == runtime::From::Path && folder.runtime.is_none() {
+        return Err(Error::NoRuntime.into());
+    }
     let known = args.companion.iter().map(|path| companions::read(path, &folder.seen_from(path)?));
     let known: Vec<Companion> = known.collect::<Result<_, _>>()?;
     let names = known.iter().map(|companion| companion.name.clone()).collect();
     let client = Client::planned(&folder.path, settings, names);
-    let overlay = templates::overlay(&args.provider);
     let known = Known { companions: &known, overlay: Some((&overlay, "overlay.yaml")) };
     let made = pipeline::run(&client.settings, read, known, &Names::default())
         .map_err(|error| error.relocated(input.origins.as_ref()))?;
@@ -143,18 +184,20 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
         let host = host.iter().map(|host| output::assumed_host(host, &made, input.origins.as_ref()));
         host.chain(output::assumed(&made, input.origins.as_ref(), None)).collect()
     });
-    let package = names::package(&args.provider, client.settings.flavour);
     let call = pipeline::introduction(&made.api, &names::library(&package))?;
 
-    let lock = Lock::new(&args.provider, input.source, input.url.clone(), Some(&overlay), &made);
+    let lock = Lock::new(&args.provider, &input, &folder.path, Some(&overlay), &made);
     let mut tree = regen::tree(&client, &made, lock.text());
+    let license = License::choose(args.license.as_deref(), folder.workspace.as_ref());
     let written = Crate {
         package: &package,
+        license: &license,
         folder: &folder,
         runtime: &runtime,
         client: &client,
         api: &made.api,
         call: call.as_ref(),
+        has_example: !args.no_example,
     };
     let by_hand = written.files(overlay).into_iter().map(|(path, text)| (client.file(path), text.into()));
     // In front of the rest, for the lock stays the last.
@@ -175,14 +218,37 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
             output::CHOOSE_A_HOST
         ));
     }
+    for action in made.stale() {
+        let place = action.position.line;
+        output.print(format_args!(
+            "{NOTICE}overlay    overlay.yaml:{place}: `{}` matches nothing{NOTICE:#}\n",
+            action.target
+        ));
+    }
+    output.print(format_args!("{LABEL}licence{LABEL:#}    {license}\n"));
     output.print(format_args!(
-        "{LABEL}created{LABEL:#}    {package} in {}: {} operations, {} types\n",
-        args.out.display(),
-        made.api.operations.len(),
-        made.api.types.len()
+        "{LABEL}created{LABEL:#}    {package} in {}: {}, {}\n",
+        folder.shown,
+        counted(made.api.operations.len(), "operation"),
+        counted(made.api.types.len(), "type")
     ));
+    if let Some(around) = folder.workspace.as_ref().filter(|around| !around.has_it) {
+        output.print(format_args!(
+            "{NOTICE}workspace  it lies in the one of {}: add it to `members` there, or to `exclude`{NOTICE:#}\n",
+            around.root.join("Cargo.toml").display()
+        ));
+    }
     output.print(format_args!(
         "{LABEL}next{LABEL:#}       read its README.md, and run `cargo test` in there\n"
     ));
     Ok(ExitCode::Done)
+}
+
+impl Args {
+    /// The overlay to begin with.
+    fn overlay(&self) -> Result<String, Error> {
+        let Some(path) = &self.overlay else { return Ok(templates::overlay(&self.provider)) };
+        std::fs::read_to_string(path)
+            .map_err(|source| Error::Overlay { path: path.display().to_string(), source })
+    }
 }

@@ -5,6 +5,7 @@ mod guard;
 pub(crate) mod names;
 mod report;
 pub(crate) mod source;
+pub(crate) mod spec;
 
 use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
@@ -18,34 +19,39 @@ use thiserror::Error;
 use crate::companions;
 use crate::diff::Before;
 use crate::exit::{Exit, ExitCode, Failure};
-use crate::fetch::Backend;
 use crate::lock::Lock;
 use crate::output::{self, CommandOutput, Format};
 use crate::pipeline::{self, Made};
 use crate::tree::Tree;
+use crate::turn::Turn;
 use crate::vendored;
 use crate::workspace::Client;
 use crate::write;
-pub(crate) use report::Offered;
 use report::Report;
+pub(crate) use report::{Offered, counted};
+use spec::Spec;
 
 /// What to regenerate from, and what to do with the result.
 #[derive(Debug, clap::Args)]
-#[command(after_help = crate::exit::table())]
+#[command(after_help = help())]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Args {
-    /// Where the service is; https, or plain http on this machine
-    #[arg(long, value_name = "URL", default_value = "https://backend.lowcodeapi.com")]
-    backend: String,
+    /// Ask the LowCodeAPI there; https, or plain http on this machine [default: where the lock says that the document came
+    /// from, else https://backend.lowcodeapi.com]
+    #[arg(long, value_name = "URL", conflicts_with = "spec")]
+    backend: Option<String>,
     /// Whose document [default: the provider in the client's Cargo.toml]
     #[arg(long, value_name = "NAME")]
     provider: Option<String>,
     /// Which document; `auto` takes the definition where the service hasn't got the other one
     #[arg(long, value_enum, default_value_t, conflicts_with_all = ["spec", "offline"])]
     source: source::Wanted,
-    /// Read a local document, and the files beside it that it refers to, instead of the network
-    #[arg(long, value_name = "FILE", conflicts_with = "offline")]
-    spec: Option<PathBuf>,
+    /// Read another document from now on: a file, with those beside it that it refers to, or an address
+    #[arg(long, value_name = "FILE|URL", conflicts_with = "offline")]
+    spec: Option<Spec>,
+    /// Write the query of the document's address into the lock; without it a secret in there is nobody's
+    #[arg(long, requires = "spec")]
+    keep_query: bool,
     /// Start from the committed document; source and URL in the lock stay as they are
     #[arg(long)]
     offline: bool,
@@ -70,6 +76,14 @@ pub struct Args {
     /// How long a document may take to arrive
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
     timeout: u64,
+}
+
+fn help() -> String {
+    crate::exit::help(&[
+        (&["regen"], "read the document where it came from, write what changed"),
+        (&["regen", "--check", "--offline"], "write nothing; end with 4 where something is stale"),
+        (&["regen", "--spec", "https://example.com/openapi.json"], "take another document from now on"),
+    ])
 }
 
 impl Args {
@@ -115,7 +129,7 @@ pub(crate) enum Error {
         /// Why.
         source: std::io::Error,
     },
-    /// The overlay no longer fits; an error in `--check` only.
+    /// The overlay no longer fits: an error where that is checked, or where a document has just been fetched.
     #[error("{count} overlay action(s) match nothing in the document")]
     #[diagnostic(
         code(regen::overlay_stale),
@@ -147,14 +161,18 @@ pub fn regen(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 fn run(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> {
-    let backend = Backend::parse(&args.backend)?;
     let client = find_client(args)?;
+    let (mut turn, _turn);
+    if !args.check {
+        turn = Turn::of(client.folder())?;
+        _turn = turn.take(|| output.print("waiting for another `regen` of this client to end\n"))?;
+    }
     let (overlay_path, overlay) = client.overlay();
     let overlay_name = client.show(&overlay_path);
     let overlay =
         overlay.map_err(|source| Error::OverlayUnreadable { path: overlay_name.clone(), source })?;
 
-    let (read, input) = source::load(args, &backend, &client)?;
+    let (read, input) = source::load(args, &client)?;
     let overlay_input = overlay.as_deref().map(|text| (text, overlay_name.as_str()));
     let companions = companions::of_client(&client, args.offline)?;
     let known = Known { companions: &companions, overlay: overlay_input };
@@ -168,8 +186,7 @@ fn run(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> {
         return Err(Error::Shrunk { operations: guard.lost }.into());
     }
 
-    let lock =
-        Lock::new(&client.settings.provider, input.source, input.url.clone(), overlay.as_deref(), &made);
+    let lock = Lock::new(&client.settings.provider, &input, client.folder(), overlay.as_deref(), &made);
     let changes = tree(&client, &made, lock.text())
         .compare()
         .map_err(|source| write::Error::Compare { path: client.show(&client.generated()), source })?;
@@ -187,7 +204,12 @@ fn run(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> {
     if !changes.is_empty() {
         output.print(before.summary(&client, &made, input.source));
     }
-    Ok(ExitCode::Done)
+    // What is written offline is on its way to fit; a document that came newly is the moment to notice.
+    match made.stale().count() {
+        0 => Ok(ExitCode::Done),
+        _ if args.offline => Ok(ExitCode::Done),
+        count => Err(Error::OverlayStale { count }.into()),
+    }
 }
 
 /// Looks around the working directory: that is how cargo finds the alias, too.

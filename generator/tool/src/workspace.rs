@@ -71,6 +71,10 @@ impl Client {
         for root in start.ancestors().filter(|folder| folder.join("Cargo.toml").is_file()) {
             let manifest = Manifest::read(&root.join("Cargo.toml"))?;
             if manifest.workspace.is_none() {
+                // A client that stands alone, or the one of a workspace's that is stood in.
+                if provider.is_none() && manifest.client().is_some() {
+                    return Self::at(root);
+                }
                 continue;
             }
             let mut clients: Vec<Self> = Self::of(root, root, &manifest).into_iter().collect();
@@ -234,14 +238,29 @@ impl Client {
     }
 }
 
-/// Whether a workspace above a folder would count a crate in it among its members.
-pub(crate) fn is_taken(folder: &Path) -> Result<bool, Error> {
+/// The workspace that a new crate lies in.
+#[derive(Debug)]
+pub(crate) struct Around {
+    /// Its folder.
+    pub(crate) root: PathBuf,
+    /// Whether it counts the crate among its members.
+    pub(crate) has_it: bool,
+    /// The licence its packages may inherit.
+    pub(crate) license: Option<String>,
+}
+
+/// The workspace around a folder, unless it leaves the folder out.
+pub(crate) fn around(folder: &Path) -> Result<Option<Around>, Error> {
     for root in folder.ancestors().skip(1).filter(|root| root.join("Cargo.toml").is_file()) {
-        if Manifest::read(&root.join("Cargo.toml"))?.takes(root, folder) {
-            return Ok(true);
+        let manifest = Manifest::read(&root.join("Cargo.toml"))?;
+        let Some(workspace) = &manifest.workspace else { continue };
+        if workspace.leaves_out(root, folder) {
+            return Ok(None);
         }
+        let has_it = manifest.takes(root, folder);
+        return Ok(Some(Around { root: root.to_owned(), has_it, license: workspace.license() }));
     }
-    Ok(false)
+    Ok(None)
 }
 
 /// The workspace that counts a folder among its members, where one does.

@@ -1,4 +1,4 @@
-//! The address of the service: https, or plain http on this machine.
+//! Addresses that are asked: https, or plain http on this machine.
 
 use std::net::IpAddr;
 
@@ -12,11 +12,16 @@ use crate::exit::{Exit, ExitCode};
 #[derive(Debug, Error, Diagnostic)]
 pub(crate) enum Error {
     /// No URL.
-    #[error("`--backend` is no URL: {0}")]
+    #[error("`{flag}` is no URL: {cause}")]
     #[diagnostic(code(backend::url), help("it looks like `https://backend.lowcodeapi.com`"))]
-    Url(String),
+    Url {
+        /// Where it was given.
+        flag: &'static str,
+        /// What is wrong.
+        cause: String,
+    },
     /// Neither https nor http to loopback.
-    #[error("`--backend` must be https, not {scheme} to {host}")]
+    #[error("`{flag}` must be https, not {scheme} to {host}")]
     #[diagnostic(
         code(backend::insecure),
         help(
@@ -24,6 +29,8 @@ pub(crate) enum Error {
         )
     )]
     Insecure {
+        /// Where it was given.
+        flag: &'static str,
         /// Its scheme.
         scheme: String,
         /// Its host.
@@ -44,6 +51,22 @@ impl Exit for Error {
     }
 }
 
+/// The address given as `flag`, if it may be asked.
+pub(crate) fn checked(text: &str, flag: &'static str) -> Result<Url, Error> {
+    let url = Url::parse(text).map_err(|error| Error::Url { flag, cause: error.to_string() })?;
+    if url.scheme() != "https" && !(url.scheme() == "http" && is_loopback(&url)) {
+        let host = url.host_str().unwrap_or("nowhere").to_owned();
+        return Err(Error::Insecure { flag, scheme: url.scheme().to_owned(), host });
+    }
+    Ok(url)
+}
+
+/// Whether an address is on this machine.
+pub(crate) fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
 /// The service's address.
 #[derive(Debug, Clone)]
 pub(crate) struct Backend(Url);
@@ -51,26 +74,19 @@ pub(crate) struct Backend(Url);
 impl Backend {
     /// Checks an address without connecting to it.
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
-        let url = Url::parse(text).map_err(|error| Error::Url(error.to_string()))?;
-        let backend = Self(url);
-        let url = &backend.0;
-        if url.scheme() != "https" && !(url.scheme() == "http" && backend.is_loopback()) {
-            let host = url.host_str().unwrap_or("nowhere").to_owned();
-            return Err(Error::Insecure { scheme: url.scheme().to_owned(), host });
-        }
+        let url = checked(text, "--backend")?;
         if !url.username().is_empty() || url.password().is_some() {
             return Err(Error::Extra("a user name or password"));
         }
         if url.query().is_some() || url.fragment().is_some() {
             return Err(Error::Extra("a query or fragment"));
         }
-        Ok(backend)
+        Ok(Self(url))
     }
 
-    /// Whether it is on this machine.
-    pub(crate) fn is_loopback(&self) -> bool {
-        let host = self.0.host_str().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
-        host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+    /// Where it is.
+    pub(crate) fn url(&self) -> &Url {
+        &self.0
     }
 
     /// The URL of one of a provider's documents.

@@ -15,6 +15,15 @@ pub(super) fn package(provider: &str, flavour: Flavour) -> String {
     }
 }
 
+/// A package's name as it was given: what cargo takes, and rustc as the name of a crate.
+pub(super) fn checked(name: &str) -> Result<String, String> {
+    let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+    if !plain || !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return Err("letters, digits, `-` and `_`, a letter first".to_owned());
+    }
+    Ok(name.to_owned())
+}
+
 /// The library's name in code.
 pub(super) fn library(package: &str) -> String {
     package.replace('-', "_")
@@ -30,6 +39,8 @@ mod tests {
         assert_eq!(package("Name.com_v2", Flavour::LowCodeApi), "lowcodeapi-name-com-v2");
         assert_eq!(package("api.github.com", Flavour::OpenApi), "api-github-com-client");
         assert_eq!(package("1password", Flavour::OpenApi), "client-of-1password");
+        assert!(checked("acme-sdk").is_ok());
+        assert!(["", "1password", "a b", "café"].iter().all(|name| checked(name).is_err()));
         assert_eq!(library("lowcodeapi-name-com"), "lowcodeapi_name_com");
     }
 }

@@ -8,15 +8,15 @@ use lowcodeapi_generator::Runtime;
 use lowcodeapi_runtime::source;
 use toml::{Table, Value};
 
-use super::folder::relative;
 use super::templates::quoted;
+use crate::paths::relative;
 use crate::shell;
 
 /// The feature that is on unless a dependent turns it off.
 const DEFAULT: &str = "rustls";
 
 /// What the features of a client are for, in the order of its manifest.
-const FEATURES: [(&str, &str); 12] = [
+pub(super) const FEATURES: [(&str, &str); 12] = [
     ("rustls", "TLS by rustls, with the operating system's certificates."),
     ("rustls-aws-lc", "The same with a choice of cryptography."),
     ("rustls-ring", ""),

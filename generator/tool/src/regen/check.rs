@@ -55,7 +55,11 @@ impl Display for Findings<'_> {
                 }
             }
         }
-        writeln!(f, "{LABEL}mend it{LABEL:#}    {}", mending_command(std::env::args().skip(1)))
+        writeln!(
+            f,
+            "{LABEL}mend it{LABEL:#}    {}",
+            mending_command(shell::arguments().map(|argument| argument.to_string_lossy().into_owned()))
+        )
     }
 }
 

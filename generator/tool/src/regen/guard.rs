@@ -112,7 +112,9 @@ fn strangers(api: &Api, client: &Client) -> Vec<String> {
         let Some(host) = authority(url) else { continue };
         let alarm = if Some(&host) != own.as_ref() {
             format!("the document names the host `{host}`; calls still go to {}", client.settings.host)
-        } else if let Some(provider) = provider(url).filter(|name| *name != client.settings.provider) {
+        } else if let Some(provider) =
+            provider(url).filter(|name| client.settings.is_lowcodeapi() && *name != client.settings.provider)
+        {
             format!("the document is of provider `{provider}`, not `{}`", client.settings.provider)
         } else {
             continue;

@@ -1,6 +1,6 @@
 //! Where the document comes from: the network, a file, or the committed one.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use lowcodeapi_generator::read::Committed;
@@ -10,9 +10,11 @@ use reqwest::{StatusCode, Url};
 use thiserror::Error;
 
 use super::Args;
+use super::spec::Spec;
 use crate::exit::{Exit, ExitCode, Failure};
 use crate::fetch::{self, Backend, Fetcher};
 use crate::lock::{Lock, Source, digest};
+use crate::paths::real;
 use crate::pipeline::{self, Gathered};
 use crate::workspace::Client;
 
@@ -39,6 +41,8 @@ pub(crate) struct Input {
     pub(crate) source: Source,
     /// Its URL, where it was fetched.
     pub(crate) url: Option<String>,
+    /// Its file, where it was read from one.
+    pub(crate) file: Option<PathBuf>,
     /// What led to it, where that isn't plain.
     pub(crate) why: Option<String>,
     /// The source the lock names, where there is a lock.
@@ -52,12 +56,40 @@ pub(crate) struct Input {
 pub(crate) enum Error {
     /// `--spec` names a file that can't be read.
     #[error("can't read `{path}`")]
-    #[diagnostic(code(source::unreadable), help("check the path given as `--spec`"))]
+    #[diagnostic(
+        code(source::unreadable),
+        help("check the path given as `--spec`; an address begins with `https://`")
+    )]
     Unreadable {
         /// Which.
         path: String,
         /// Why.
         source: std::io::Error,
+    },
+    /// The file the lock names is not there.
+    #[error("the document came from `{path}`, which can't be read")]
+    #[diagnostic(
+        code(source::gone),
+        help("name it with `--spec FILE` or `--spec URL`; `--offline` works from the committed document")
+    )]
+    Gone {
+        /// As it was looked for.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Nobody knows where the document came from.
+    #[error("nothing says where the document of `{provider}` came from")]
+    #[diagnostic(
+        code(source::unrecorded),
+        help(
+            "name it with `--spec FILE` or `--spec URL`, and the lock remembers it; `--offline` works from the committed \
+             document, and `--backend URL` asks a LowCodeAPI"
+        )
+    )]
+    Unrecorded {
+        /// The client's provider.
+        provider: String,
     },
     /// `--offline`, and nothing is committed yet.
     #[error("can't read the committed document `{path}`")]
@@ -79,19 +111,46 @@ impl Exit for Error {
     }
 }
 
-/// Gets the document the arguments ask for.
-pub(super) fn load(args: &Args, backend: &Backend, client: &Client) -> Result<(Committed, Input), Failure> {
+/// Gets the document the arguments ask for, or else the one the lock names.
+pub(super) fn load(args: &Args, client: &Client) -> Result<(Committed, Input), Failure> {
     if args.offline {
         return committed(client);
     }
     // Whatever is there is about to be replaced, so an unreadable lock is no obstacle.
-    let locked = Lock::read(&client.lock()).ok().flatten().map(|lock| lock.source);
-    let (read, mut input) = match &args.spec {
-        Some(path) => local(path)?,
-        None => remote(backend, &client.settings.provider, args.source, args.timeout())?,
+    let lock = Lock::read(&client.lock()).ok().flatten();
+    let (read, mut input) = if let Some(spec) = &args.spec {
+        spec.load(args.keep_query, args.timeout())?
+    } else if args.backend.is_some() || args.source != Wanted::Auto || is_served(client, lock.as_ref()) {
+        let backend = Backend::parse(args.backend.as_deref().unwrap_or(fetch::SERVICE))?;
+        remote(&backend, &client.settings.provider, args.source, args.timeout())?
+    } else {
+        // What was written down is what may be written down.
+        recorded(client, lock.as_ref())?.load(true, args.timeout())?
     };
-    input.locked = locked;
+    input.locked = lock.map(|lock| lock.source);
     Ok((read, input))
+}
+
+/// Whether a client's document is one that LowCodeAPI serves, as far as anybody knows.
+fn is_served(client: &Client, lock: Option<&Lock>) -> bool {
+    match lock.map(|lock| lock.source) {
+        Some(Source::Openapi | Source::Definition) => true,
+        Some(Source::File | Source::Url) => false,
+        Some(Source::Transcribed) | None => client.settings.is_lowcodeapi(),
+    }
+}
+
+/// Where the lock says that the document came from.
+fn recorded(client: &Client, lock: Option<&Lock>) -> Result<Spec, Failure> {
+    if let Some(path) = lock.and_then(|lock| lock.path.as_ref()) {
+        let file = client.folder().join(path);
+        std::fs::metadata(&file).map_err(|source| Error::Gone { path: client.show(&file), source })?;
+        return Ok(Spec::File(file));
+    }
+    if let Some(url) = lock.filter(|lock| lock.source == Source::Url).and_then(|lock| lock.url.as_ref()) {
+        return Ok(Spec::Url(fetch::checked(url, "url of lock.toml")?));
+    }
+    Err(Error::Unrecorded { provider: client.settings.provider.clone() }.into())
 }
 
 fn committed(client: &Client) -> Result<(Committed, Input), Failure> {
@@ -100,28 +159,31 @@ fn committed(client: &Client) -> Result<(Committed, Input), Failure> {
     let bytes =
         std::fs::read(&path).map_err(|source| Error::NothingCommitted { path: name.clone(), source })?;
     let read = pipeline::read(&bytes, &name)?;
-    let (source, url, why) = match Lock::read(&client.lock())? {
+    let (source, url, file, why) = match Lock::read(&client.lock())? {
         // A document without a lock was written by hand: every other way leaves a lock behind.
-        None => (Source::Transcribed, None, Some("no lock says where it came from".to_owned())),
+        None => (Source::Transcribed, None, None, Some("no lock says where it came from".to_owned())),
         Some(lock) => {
             let other = lock.sha256.document != digest([&*read.text]);
             let why = other.then(|| {
                 "not the document the lock describes: edited by hand, or a refresh was interrupted".to_owned()
             });
-            (lock.source, lock.url, why)
+            (lock.source, lock.url, lock.path.map(|path| real(client.folder()).join(path)), why)
         }
     };
-    let input = Input { origins: None, name, source, url, why, locked: Some(source), committed: true };
+    let input = Input { origins: None, name, source, url, file, why, locked: Some(source), committed: true };
     Ok((read, input))
 }
 
 /// Reads a local document, with the files beside it that it refers to.
 pub(crate) fn local(path: &Path) -> Result<(Committed, Input), Failure> {
     let name = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|source| Error::Unreadable { path: name.clone(), source })?;
+    let unreadable = |source| Error::Unreadable { path: name.clone(), source };
+    let bytes = std::fs::read(path).map_err(unreadable)?;
+    let file = Some(real(&std::path::absolute(path).map_err(unreadable)?));
     let Gathered { read, origins, .. } = pipeline::gather(&bytes, path)?;
     let source = Source::File;
-    Ok((read, Input { origins, name, source, url: None, why: None, locked: None, committed: false }))
+    let input = Input { origins, name, source, url: None, file, why: None, locked: None, committed: false };
+    Ok((read, input))
 }
 
 /// Fetches a provider's document.
@@ -131,7 +193,7 @@ pub(crate) fn remote(
     wanted: Wanted,
     timeout: Duration,
 ) -> Result<(Committed, Input), Failure> {
-    let fetcher = Fetcher::new(backend, timeout)?;
+    let fetcher = Fetcher::new(backend.url(), timeout)?;
     let endpoint = |name| backend.document(provider, name);
     if wanted != Wanted::Definition {
         let url = endpoint("openapi");
@@ -148,15 +210,19 @@ pub(crate) fn remote(
     Ok(fetch(&fetcher, &endpoint("definition"), Source::Definition)?)
 }
 
-fn fetch(fetcher: &Fetcher, url: &Url, source: Source) -> Result<(Committed, Input), Refusal> {
+/// Fetches one document.
+pub(super) fn fetch(fetcher: &Fetcher, url: &Url, source: Source) -> Result<(Committed, Input), Refusal> {
     let bytes = fetcher.get(url).map_err(Refusal::Fetch)?;
-    let read = pipeline::read(&bytes, url.as_str()).map_err(Refusal::Content)?;
-    let (name, url) = (url.to_string(), Some(url.to_string()));
-    Ok((read, Input { origins: None, name, source, url, why: None, locked: None, committed: false }))
+    let name = fetch::shown(url).to_string();
+    let read = pipeline::read(&bytes, &name).map_err(Refusal::Content)?;
+    let url = Some(name.clone());
+    let input =
+        Input { origins: None, name, source, url, file: None, why: None, locked: None, committed: false };
+    Ok((read, input))
 }
 
 /// What an endpoint gave instead of a document.
-enum Refusal {
+pub(super) enum Refusal {
     Fetch(fetch::Error),
     Content(pipeline::Error),
 }

@@ -20,6 +20,15 @@ pub(super) struct Manifest {
 pub(super) struct Workspace {
     #[serde(default)]
     members: Vec<String>,
+    #[serde(default)]
+    exclude: Vec<String>,
+    package: Option<Inherited>,
+}
+
+/// `[workspace.package]`.
+#[derive(Debug, Default, Deserialize)]
+struct Inherited {
+    license: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -62,6 +71,18 @@ impl ClientMetadata {
         let bare = |url: &reqwest::Url| url.query().is_none() && url.fragment().is_none();
         let path = |url: &reqwest::Url| url.path() == "/" || self.flavour == Flavour::OpenApi;
         reqwest::Url::parse(&self.host).is_ok_and(|url| url.has_host() && bare(&url) && path(&url))
+    }
+}
+
+impl Workspace {
+    /// Whether it says that a folder is none of its own.
+    pub(super) fn leaves_out(&self, root: &Path, folder: &Path) -> bool {
+        self.exclude.iter().any(|excluded| folder.starts_with(root.join(excluded)))
+    }
+
+    /// The licence its packages may inherit.
+    pub(super) fn license(&self) -> Option<String> {
+        self.package.as_ref()?.license.clone()
     }
 }
 

@@ -6,7 +6,7 @@ use super::repository::{FIRST, Repository, changes, second};
 fn two_documents_need_no_client() {
     let folder = tempfile::tempdir().unwrap();
     let run = |arguments: &[&str]| {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_lowcodeapi"))
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_cargo-api-client"))
             .arg("diff")
             .args(arguments)
             .current_dir(folder.path())

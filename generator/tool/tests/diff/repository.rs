@@ -83,7 +83,7 @@ impl Repository {
     }
 
     fn tool(&self, command: &str, arguments: &[&str]) -> Run {
-        Run::of(self.command(env!("CARGO_BIN_EXE_lowcodeapi")).arg(command).args(arguments))
+        Run::of(self.command(env!("CARGO_BIN_EXE_cargo-api-client")).arg(command).args(arguments))
     }
 }
 

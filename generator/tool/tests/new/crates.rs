@@ -1,6 +1,6 @@
 //! What `new` writes, and what it refuses.
 
-use crate::scratch::{NOTES, PLAIN, Scratch};
+use crate::scratch::{NOTES, PLAIN, Run, Scratch};
 use crate::xtask;
 
 #[test]
@@ -18,7 +18,9 @@ fn a_new_crate_is_complete_and_up_to_date() {
         "provider = \"notes\"",
         "host = \"https://api.lowcodeapi.com\"",
         "lowcodeapi-runtime = { version = \"0.1.0\", default-features = false }",
-        "[workspace]",
+        "license = \"MIT OR Apache-2.0\"",
+        "keywords = [\"notes\", \"api\", \"client\", \"openapi\"]",
+        "documentation = \"https://docs.rs/lowcodeapi-notes\"",
     ] {
         assert!(manifest.contains(line), "`{line}` is not in:\n{manifest}");
     }
@@ -49,15 +51,49 @@ fn nothing_is_written_where_there_is_no_document() {
 }
 
 #[test]
-fn a_crate_in_a_workspace_that_counts_it_is_no_workspace_itself() {
+fn what_is_given_is_not_guessed() {
+    let scratch = Scratch::new();
+    scratch.write("shop.yaml", PLAIN);
+    let given = "overlay: 1.0.0\ninfo: { title: Known, version: '1' }\nactions:\n  - target: $.paths['/orders'].get\n    update: { operationId: allOrders }\n  - target: $.paths['/gone']\n    remove: true\n";
+    scratch.write("known.yaml", given);
+    let mut command = scratch.command(env!("CARGO_BIN_EXE_cargo-api-client"));
+    command.args(["new", "shop", "--spec", "shop.yaml", "--name", "acme-orders", "--license", "ISC"]);
+    let run = Run::of(command.args(["--overlay", "known.yaml", "--no-example"])).ends_with(0);
+    run.says("acme-orders in acme-orders: 1 operation").says("licence    ISC").says("overlay.yaml:6");
+    assert_eq!(scratch.read("acme-orders/overlay.yaml"), given);
+    assert!(scratch.read("acme-orders/Cargo.toml").contains("name = \"acme-orders\"\n"));
+    assert!(scratch.read("acme-orders/Cargo.toml").contains("license = \"ISC\"\n"));
+    assert!(scratch.read("acme-orders/src/generated/operations.rs").contains("pub fn all_orders"));
+    assert!(!scratch.path("acme-orders/examples").exists() && !scratch.path("acme-orders/tests").exists());
+    assert!(scratch.read("acme-orders/.gitattributes").contains("eol=lf"));
+    let at_home = |arguments: &[&str]| {
+        let mut command = scratch.command(env!("CARGO_BIN_EXE_cargo-api-client"));
+        Run::of(command.args(arguments).current_dir(scratch.path("acme-orders")))
+    };
+    at_home(&["regen", "--offline", "--check"]).ends_with(112).says("match nothing");
+    at_home(&["regen"]).ends_with(112).says("shop.yaml");
+}
+
+#[test]
+fn a_crate_in_a_workspace_is_never_one_itself() {
     let scratch = Scratch::new();
     scratch.write("notes.json", NOTES);
-    scratch.write("Cargo.toml", "[workspace]\nmembers = [\"clients/*\"]\n");
+    let workspace = "[workspace]\nmembers = [\"clients/*\"]\nexclude = [\"trials\"]\n[workspace.package]\nlicense = \"MPL-2.0\"\n";
+    scratch.write("Cargo.toml", workspace);
     let spec = scratch.argument("notes.json");
-    for (out, stands_alone) in [("clients/notes", false), ("others/notes", true)] {
-        xtask(&["new", "notes", "--spec", &spec, "--out", &scratch.argument(out)]).ends_with(0);
-        assert_eq!(scratch.read(&format!("{out}/Cargo.toml")).contains("[workspace]"), stands_alone, "{out}");
-    }
+    let new = |out: &str| {
+        xtask(&["new", "notes", "--spec", &spec, "--out", &scratch.argument(out)]).ends_with(0).output()
+    };
+    let license = |out: &str| {
+        let manifest: toml::Table = scratch.read(&format!("{out}/Cargo.toml")).parse().expect("it is TOML");
+        assert!(!manifest.contains_key("workspace"), "{out}");
+        manifest["package"]["license"].to_string()
+    };
+    assert!(!new("clients/notes").contains("`members`"));
+    assert!(license("clients/notes").contains("workspace = true"));
+    assert!(new("others/notes").contains("add it to `members` there"));
+    assert!(license("others/notes").contains("MIT OR Apache-2.0"));
+    assert!(!new("trials/notes").contains("`members`"));
 }
 
 #[test]

@@ -16,6 +16,8 @@ fn a_new_crate_passes_its_tests_and_calls_a_stand_in_in_both_url_formats() {
     let (spec, out) = (scratch.argument("notes.json"), scratch.argument("client"));
     xtask(&["new", "notes", "--spec", &spec, "--out", &out, "--runtime", "path"]).ends_with(0);
     scratch.write("client/tests/calls.rs", CALLS);
+    // The folder lies below this project's own workspace.
+    scratch.write("client/Cargo.toml", &(scratch.read("client/Cargo.toml") + "\n[workspace]\n"));
 
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.arg("test").current_dir(scratch.path("client"));

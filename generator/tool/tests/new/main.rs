@@ -18,7 +18,7 @@ use scratch::Run;
 fn xtask(arguments: &[&str]) -> Run {
     let project =
         Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the package lies in the project");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_lowcodeapi"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-api-client"));
     command.args(arguments).current_dir(project);
     Run::of(&mut command)
 }

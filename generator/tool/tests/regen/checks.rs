@@ -30,7 +30,7 @@ fn a_stale_file_is_shown_with_its_first_differing_lines() {
         "{output}"
     );
     assert!(output.contains(&format!("           + {first}\n")), "{output}");
-    assert!(output.ends_with("mend it    lowcodeapi regen --offline\n"), "{output}");
+    assert!(output.ends_with("mend it    cargo-api-client regen --offline\n"), "{output}");
     scratch.regen(&["--offline"]).ends_with(0);
     check(&scratch, 0);
 }
@@ -89,7 +89,7 @@ fn a_changed_service_is_drift_too() {
     let run = scratch.regen(&["--check", "--backend", &server.url()]).ends_with(4);
     assert!(before == scratch.files());
     run.says("stale      snapshots/shop/openapi.json")
-        .says(&format!("lowcodeapi regen --backend {}", server.url()));
+        .says(&format!("cargo-api-client regen --backend {}", server.url()));
 }
 
 #[test]

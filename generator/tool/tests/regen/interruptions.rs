@@ -122,3 +122,18 @@ fn runs_are_quick_enough_to_be_run_at_every_commit() {
     scratch.regen(&["--check", "--offline"]).ends_with(0);
     assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
 }
+
+#[test]
+fn two_that_write_at_once_take_turns() {
+    let scratch = Scratch::generated();
+    scratch.write("a.json", DOCUMENT);
+    scratch.write("b.json", LARGER);
+    for _ in 0..6 {
+        let specs = ["a.json", "b.json"];
+        let mut both = specs.map(|spec| scratch.start(&["--spec", spec, "--allow-shrink"]));
+        for one in &mut both {
+            assert!(one.wait().expect("it was started").success());
+        }
+        scratch.regen(&["--offline", "--check"]).ends_with(0);
+    }
+}

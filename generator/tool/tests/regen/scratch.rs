@@ -47,12 +47,12 @@ impl Scratch {
 
     /// Runs `regen` to its end.
     pub(crate) fn regen(&self, arguments: &[&str]) -> Run {
-        Run::of(self.command(env!("CARGO_BIN_EXE_lowcodeapi")).arg("regen").args(arguments))
+        Run::of(self.command(env!("CARGO_BIN_EXE_cargo-api-client")).arg("regen").args(arguments))
     }
 
     /// Starts `regen`.
     pub(crate) fn start(&self, arguments: &[&str]) -> Child {
-        let mut command = self.command(env!("CARGO_BIN_EXE_lowcodeapi"));
+        let mut command = self.command(env!("CARGO_BIN_EXE_cargo-api-client"));
         command.arg("regen").args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
     }
 }

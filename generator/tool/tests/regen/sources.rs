@@ -167,3 +167,45 @@ fn an_additional_operation_needs_no_permission() {
     let scratch = Scratch::generated();
     scratch.regen(&["--backend", &openapi(LARGER).url()]).ends_with(0).says("3 operations");
 }
+
+/// A client of no LowCodeAPI, which was never generated.
+fn plain() -> Scratch {
+    let scratch = Scratch::empty();
+    let manifest = scratch.read("client/Cargo.toml") + "flavour = \"openapi\"\n";
+    scratch.write("client/Cargo.toml", &manifest);
+    scratch
+}
+
+#[test]
+fn the_file_is_read_again_that_the_lock_names() {
+    let scratch = plain();
+    scratch.regen(&[]).ends_with(111).says("nothing says where the document").says("--spec FILE");
+    scratch.write("api/served.json", DOCUMENT);
+    scratch.regen(&["--spec", "api/served.json"]).ends_with(0);
+    assert!(lock(&scratch).contains("path = \"../api/served.json\""), "{}", lock(&scratch));
+    scratch.write("api/served.json", LARGER);
+    scratch.regen(&[]).ends_with(0).says("3 operations").says("source     file, ");
+    scratch.regen(&["--offline", "--check"]).ends_with(0);
+    scratch.delete("api/served.json");
+    scratch.regen(&[]).ends_with(111).says("api/served.json").says("--offline");
+}
+
+#[test]
+fn the_address_is_asked_again_that_the_lock_names() {
+    let scratch = plain();
+    let server =
+        by_path(|path| if path.starts_with("/openapi.json") { ok(DOCUMENT) } else { with_status(404) });
+    let secret = server.url().replace("http://", "http://me:secret@") + "/openapi.json?key=secret";
+    scratch.regen(&["--spec", &secret]).ends_with(0);
+    let written = format!("source = \"url\"\nurl = \"{}/openapi.json\"", server.url());
+    assert!(lock(&scratch).contains(&written), "{}", lock(&scratch));
+    scratch.regen(&[]).ends_with(0).says("source     url, ");
+    assert_eq!(server.targets(), ["/openapi.json?key=secret", "/openapi.json"]);
+    scratch.regen(&["--spec", &secret, "--keep-query"]).ends_with(0);
+    assert!(lock(&scratch).contains("/openapi.json?key=secret\""), "{}", lock(&scratch));
+    assert!(!lock(&scratch).contains("me:"), "{}", lock(&scratch));
+    let gone = secret.replace("openapi.json", "gone");
+    let run = scratch.regen(&["--spec", &gone]).ends_with(110);
+    assert!(!run.output().contains("secret"), "{}", run.output());
+    scratch.regen(&["--spec", "http://shop.example/openapi.json"]).ends_with(2).says("must be https");
+}

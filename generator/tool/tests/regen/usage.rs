@@ -6,7 +6,7 @@ use crate::scratch::{DOCUMENT, Scratch};
 use crate::server::openapi;
 
 fn xtask(arguments: &[&str]) -> (i32, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_lowcodeapi")).args(arguments).output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_cargo-api-client")).args(arguments).output().unwrap();
     let text = [output.stdout, output.stderr].concat();
     (output.status.code().unwrap(), String::from_utf8(text).unwrap())
 }
@@ -20,6 +20,19 @@ fn help_names_every_exit_code() {
             assert!(help.contains(code), "{code} is not in:\n{help}");
         }
     }
+}
+
+#[test]
+fn cargo_starts_it_as_a_command_of_its_own() {
+    let (code, help) = xtask(&["api-client", "regen", "--help"]);
+    assert_eq!(code, 0);
+    for part in ["Usage: cargo api-client regen", "Examples:\n  cargo api-client regen  "] {
+        assert!(help.contains(part), "`{part}` is not in:\n{help}");
+    }
+    let (code, version) = xtask(&["api-client", "--version"]);
+    assert_eq!((code, version.trim()), (0, concat!("cargo-api-client ", env!("CARGO_PKG_VERSION"))));
+    let (code, script) = xtask(&["completions", "bash"]);
+    assert!(code == 0 && script.contains("--keep-query") && script.contains("complete -F"), "{script}");
 }
 
 #[test]

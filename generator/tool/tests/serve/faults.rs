@@ -71,7 +71,7 @@ fn a_wish_that_makes_no_sense_is_refused() {
     for arguments in
         [["--fail", "200"], ["--fail", "boom"], ["--delay", "5"], ["--rate", "0"], ["--port", "x"]]
     {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_lowcodeapi"))
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_cargo-api-client"))
             .arg("serve")
             .args(arguments)
             .output()
@@ -84,7 +84,7 @@ fn a_wish_that_makes_no_sense_is_refused() {
 fn a_port_that_is_taken_is_named() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_lowcodeapi"))
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_cargo-api-client"))
         .args(["serve", "--port", &port])
         .output()
         .unwrap();

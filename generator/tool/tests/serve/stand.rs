@@ -30,7 +30,7 @@ pub(crate) struct Answer {
 impl Stand {
     /// Starts one on a free port.
     pub(crate) fn start(arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_lowcodeapi"))
+        let mut child = Command::new(env!("CARGO_BIN_EXE_cargo-api-client"))
             .args(["serve", "--port", "0"])
             .args(arguments)
             .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."))

@@ -74,7 +74,6 @@ fn finish(finish: Finish, client: &Path) -> Result<(), Error> {
     let manifest = client.join("Cargo.toml");
     let read = |path: &Path| fs::read_to_string(path).map_err(Error::disk("read", path));
     let text = match finish {
-        Finish::Complete => return Ok(()),
         Finish::Workspace => read(&manifest)? + WORKSPACE,
         Finish::WorkspaceWithRustls => read(&manifest)?.replace("\"native-tls\"", "\"rustls\"") + WORKSPACE,
         Finish::Crate { dependencies, library } => {

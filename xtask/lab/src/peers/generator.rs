@@ -39,8 +39,6 @@ pub(super) enum Method {
 /// What is missing to make a crate of what a generator emits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Finish {
-    /// Nothing.
-    Complete,
     /// That it is a workspace of its own.
     Workspace,
     /// The same, and another TLS than the system's, whose headers are not everywhere.

@@ -21,7 +21,7 @@ pub(super) fn ours(program: &Path) -> Generator {
         },
         methods: &["src/generated/operations.rs", "src/generated/operations"],
         method: Method::Endpoint,
-        finish: Finish::Complete,
+        finish: Finish::Workspace,
     }
 }
 

@@ -99,7 +99,7 @@ pub(super) fn notes(generators: &[Generator], absent: &[String], checked: bool) 
             Finish::Crate { dependencies, .. } => notes.push(format!(
                 "{title} emits a module; for `cargo check` it gets a manifest with what its `{dependencies}` lists."
             )),
-            Finish::Complete | Finish::Workspace => {}
+            Finish::Workspace => {}
         }
     }
     notes.extend(absent.iter().map(|sentence| format!("{sentence}.")));

@@ -33,6 +33,7 @@ fn input() -> Input {
         name: "https://backend.example.com/shop/definition".to_owned(),
         source: Source::Definition,
         url: Some("https://backend.example.com/shop/definition".to_owned()),
+        file: None,
         why: Some("/shop/openapi answered 404 Not Found".to_owned()),
         locked: Some(Source::Openapi),
         committed: false,
