@@ -154,8 +154,15 @@ fn stage_9_format(bencher: Bencher, case: &Case) {
     let model = model::model(&case.effective()).expect("the document is OpenAPI");
     let (api, _) = lower::lower(&model, &Settings::lowcodeapi(&case.name), &Names::default())
         .expect("the model can be lowered");
-    bencher.with_inputs(|| emit::emit(&api)).bench_local_values(|modules| {
-        let files = files::render(modules).expect("what is emitted is Rust");
-        listing::listing(&files)
-    });
+    bencher
+        .with_inputs(|| emit::emit(&api))
+        .bench_local_values(|modules| files::render(modules).expect("what is emitted is Rust"));
+}
+
+#[divan::bench(args = cases())]
+fn stage_9_list(bencher: Bencher, case: &Case) {
+    let model = model::model(&case.effective()).expect("the document is OpenAPI");
+    let (api, _) = lower::lower(&model, &Settings::lowcodeapi(&case.name), &Names::default())
+        .expect("the model can be lowered");
+    bencher.bench_local(|| listing::listing(black_box(&api)));
 }

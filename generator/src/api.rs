@@ -69,6 +69,24 @@ pub struct Api {
     pub left_out: Vec<LeftOut>,
 }
 
+impl Api {
+    /// What an alias stands for in the end.
+    #[must_use]
+    pub fn resolve<'t>(&'t self, mut ty: &'t TypeRef) -> &'t TypeRef {
+        // No chain of aliases is longer than there are types.
+        for _ in 0..self.types.len() {
+            match ty {
+                TypeRef::Named(id) => match &self.types[id.0].shape {
+                    Shape::Alias(target) => ty = target,
+                    _ => return ty,
+                },
+                _ => return ty,
+            }
+        }
+        ty
+    }
+}
+
 /// A name on the wire and the identifier that stands for it in Rust.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Name {

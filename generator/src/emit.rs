@@ -35,10 +35,11 @@ use std::ops::Range;
 
 use proc_macro2::TokenStream;
 
-use self::groups::IndexedOperation;
+use self::context::Types;
 pub use self::sample::{Sample, sample};
 use crate::api::{Api, Group, TypeRef};
 pub use crate::files::{Items, Module};
+use crate::surface::{self, Divided, Forms, IndexedOperation, Surface};
 
 /// A part of a client that can be emitted by itself, and so at the same time as the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +79,7 @@ pub struct Emitter<'a> {
     /// The operations that fail alike, by the type they fail with.
     failures: HashMap<&'a str, Vec<usize>>,
     /// The types that are sent as forms, or as parts of them.
-    forms: multipart::Forms,
+    forms: Forms,
     /// Whether there are deprecated types.
     deprecated_types: bool,
     /// Whether there is anything deprecated.
@@ -89,13 +90,8 @@ impl<'a> Emitter<'a> {
     /// For a client of `api`.
     #[must_use]
     pub fn new(api: &'a Api) -> Self {
-        let (ungrouped, groups) = groups::divided(api);
-        let mut failures: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, operation) in api.operations.iter().enumerate() {
-            if let Some(failure) = &operation.failure {
-                failures.entry(&failure.name).or_default().push(at);
-            }
-        }
+        let surface = Surface::of(api);
+        let Divided { ungrouped, groups } = surface.divided();
         let deprecated_types = types::mentions_deprecated(api);
         Self {
             api,
@@ -103,11 +99,16 @@ impl<'a> Emitter<'a> {
             ungrouped,
             modules: operations::modules(&groups),
             groups,
-            failures,
-            forms: multipart::forms(&context::Types::inside(api)),
+            failures: surface.failures(),
+            forms: surface.forms(),
             deprecated_types,
             deprecated: deprecated_types || api.operations.iter().any(|operation| operation.deprecated),
         }
+    }
+
+    /// Types as they are seen from a module.
+    fn seen_from(&self, module: surface::Module) -> Types<'_> {
+        Types::seen_from(module, Surface::of(self.api))
     }
 
     /// All parts of the client, the large ones first, with up to `at_a_time` types or calls in each of those that hold
@@ -131,14 +132,14 @@ impl<'a> Emitter<'a> {
     pub fn emit(&self, part: &Part) -> Option<Module<'_>> {
         let module = match part {
             Part::Client => Some(client::module(self.api)),
-            Part::Servers => servers::module(self.api),
+            Part::Servers => servers::module(Surface::of(self.api)),
             Part::Types(slice) => Some(types::module(self, slice.clone())),
             Part::Operations => operations::module(self),
             Part::Calls(slice) => Some(operations::calls_of_client(self, slice.clone())),
             Part::Group(at) => Some(operations::of_group(self, *at)),
             Part::Blocking => Some(blocking::module(self)),
             Part::Mock => Some(mock::module(self)),
-            Part::Webhooks => webhooks::module(self.api),
+            Part::Webhooks => webhooks::module(Surface::of(self.api)),
         };
         module.map(|module| runtime::named(module, &self.api.settings))
     }
@@ -156,13 +157,18 @@ pub fn emit(api: &Api) -> Vec<Module<'static>> {
 /// A type in use, as the module `types` writes it.
 #[must_use]
 pub fn written(api: &Api, ty: &TypeRef) -> TokenStream {
-    context::Types::inside(api).kept(ty)
+    inside(api).kept(ty)
 }
 
 /// Whether an answer of a type is read with care for the integers that it is, or is made of, as an emitted client does.
 #[must_use]
 pub fn reads_integers(api: &Api, ty: &TypeRef) -> bool {
-    context::Types::inside(api).has_integers(ty)
+    inside(api).has_integers(ty)
+}
+
+/// Types as the module `types` writes them.
+fn inside(api: &Api) -> Types<'_> {
+    Types::seen_from(surface::Module::Types, Surface::of(api))
 }
 
 /// Items that were made already.

@@ -40,7 +40,7 @@
 //! assert!(names.text().contains("method = \"send_mail\""));
 //! assert_eq!((applied.actions.len(), inferred.len()), (1, 1));
 //! assert!(files.get("types.rs").is_some_and(|types| types.contains("pub to: Vec<String>")));
-//! assert!(listing::listing(&files).contains("pub fn Client::send_mail(&self, body: impl Into<types::SendMailRequest>)"));
+//! assert!(listing::listing(&api).contains("pub fn Client::send_mail(&self, body: impl Into<types::SendMailRequest>)"));
 //! # Ok(())
 //! # }
 //! ```

@@ -129,10 +129,10 @@ impl Prepared {
         // Nothing that follows changes the document, so it is written down meanwhile.
         let (effective, made) = std::thread::scope(|scope| {
             let effective = scope.spawn(|| self.effective());
-            let made = self.client(settings, names);
+            let made = self.listed_client(settings, names);
             (effective.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), made)
         });
-        let Client { api, files, names } = made?;
+        let (Client { api, files, names }, listing) = made?;
         let Self { text, document, repairs, companions, overlay, inferences } = self;
         Ok(Generated {
             document: text,
@@ -142,7 +142,7 @@ impl Prepared {
             overlay,
             inferences,
             effective,
-            listing: listing::listing(&files),
+            listing,
             source: document,
             api,
             files,
@@ -192,10 +192,24 @@ impl Prepared {
     ///
     /// Where it is not OpenAPI, or asks for something no client can be; where a name that a person gave can't be.
     pub fn client(&self, settings: &Settings, names: &Names) -> Result<Client, Error> {
-        // The model is large, and gone before the rest begins.
-        let (api, names) = lower::lower(&model::model(&self.document)?, settings, names)?;
+        let (api, names) = self.lower(settings, names)?;
         let files = render(&api)?;
         Ok(Client { api, files, names })
+    }
+
+    /// What it becomes, and a list of what is public of it.
+    fn listed_client(&self, settings: &Settings, names: &Names) -> Result<(Client, String), Error> {
+        let (api, names) = self.lower(settings, names)?;
+        let (files, listing) = std::thread::scope(|scope| {
+            let listing = scope.spawn(|| listing::listing(&api));
+            (render(&api), listing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        Ok((Client { files: files?, api, names }, listing))
+    }
+
+    fn lower(&self, settings: &Settings, names: &Names) -> Result<(Api, Names), Error> {
+        // The model is large, and gone before the rest begins.
+        Ok(lower::lower(&model::model(&self.document)?, settings, names)?)
     }
 }
 

@@ -3,6 +3,9 @@
 //! That what comes out compiles is checked by `cargo xtask corpus DIR --check`, for which the ignored test writes the
 //! documents into the folder `HOSTILE_DIR` names.
 
+#[path = "support/emitted.rs"]
+mod emitted;
+
 mod hostile {
     pub(crate) mod documents;
     mod texts;

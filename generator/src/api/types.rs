@@ -250,6 +250,14 @@ pub enum Primitive {
     Ipv6,
 }
 
+impl Primitive {
+    /// Whether it is an integer.
+    #[must_use]
+    pub fn is_integer(self) -> bool {
+        matches!(self, Self::I32 | Self::I64 | Self::U32 | Self::U64 | Self::I128)
+    }
+}
+
 /// A value the document writes down: JSON text in canonical form.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Literal(pub String);

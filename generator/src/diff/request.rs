@@ -214,7 +214,7 @@ fn by_method(side: &Side<'_>, operation: &Operation, (other, own): (&Body, &Body
 fn has_form(side: &Side<'_>, of: &Side<'_>, content: &Content) -> bool {
     let name = items::form(of, content).unwrap_or_default();
     let name = name.trim_start_matches("types::");
-    let line = format!("impl From<{name}> for types::lowcodeapi_runtime::Form");
+    let line = format!("impl From<{name}> for lowcodeapi_runtime::Form");
     side.listing.lines().any(|other| other == line)
 }
 

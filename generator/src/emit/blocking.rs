@@ -3,28 +3,26 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::context::Types;
 use super::docs::{Page, text};
-use super::groups::Owner;
-use super::methods::{Caller, method};
+use super::methods::methods;
 use super::{Emitter, client, groups, made, types};
-use crate::api::Api;
+use crate::api::{Api, Operation};
 use crate::files::Module;
+use crate::surface::{self, Caller, Owner, Surface};
 
 pub(super) fn module<'a>(emitter: &Emitter<'a>) -> Module<'a> {
     let Emitter { api, ungrouped, .. } = emitter;
-    let types = Types::outside(api);
+    let types = emitter.seen_from(surface::Module::Blocking);
     let methods: Vec<_> =
-        ungrouped.iter().map(|(_, operation)| method(&types, operation, Caller::Blocking)).collect();
+        ungrouped.iter().map(|(_, operation)| methods(&types, operation, Caller::Blocking)).collect();
     let methods = (!methods.is_empty()).then(|| quote!(impl Client { #(#methods)* }));
-    let accessors = groups::accessors(emitter, Owner::Blocking);
-    let imports = imports(api, &types);
+    let accessors = groups::accessors(&types, Owner::Blocking);
+    let imports = imports(api, ungrouped.iter().any(|(_, operation)| takes_types(types.surface, operation)));
     let definition = definition(api);
     let items = [imports, definition].into_iter().chain(accessors).chain(methods);
     let page = Page::new("The client whose calls block the calling thread, with the same methods.");
     Module {
         path: "blocking.rs".to_owned(),
-        seen_as: "blocking".to_owned(),
         continues: false,
         head: types::head(&page, emitter.deprecated),
         items: made(items.collect()),
@@ -43,11 +41,16 @@ fn definition(api: &Api) -> TokenStream {
     }
 }
 
-fn imports(api: &Api, types: &Types) -> TokenStream {
+/// Whether a method takes types of the document.
+fn takes_types(surface: Surface<'_>, operation: &Operation) -> bool {
+    surface.methods(operation, Caller::Blocking).any(|method| method.signature.speaks_of_types())
+}
+
+fn imports(api: &Api, types: bool) -> TokenStream {
     if api.operations.is_empty() {
         return TokenStream::new();
     }
-    let types = types.mentioned().then(|| quote!(, types));
+    let types = types.then(|| quote!(, types));
     quote! {
         use lowcodeapi_runtime::Blocking;
         use super::{operations #types};

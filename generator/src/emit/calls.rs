@@ -9,7 +9,7 @@ use super::context::{Types, ident};
 use super::docs::{Page, code};
 use super::{choices, facts, pages, request};
 use crate::api::{Body, Content, Encoding, Operation, Parameter, TypeRef};
-use crate::surface::Trait;
+use crate::surface::{Signature, Trait, alternatives};
 
 /// What is said of an answer that only the provider's own document describes.
 const BY_A_COMPANION: &str = "The answer is as the provider's own document describes it; `Described::Other` keeps one that isn't, for the call has succeeded all the same.";
@@ -24,16 +24,16 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
     let docs = docs.outer();
     let name = ident(&operation.call);
     let derive = derive(Trait::CALL);
-    let output = output(types, operation);
+    let output = types.output(operation);
     let code = types.error_code();
     let new = constructors(types, operation, endpoint);
     let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
     let setters = optional.map(|parameter| setter(types, parameter));
     let body = operation.body.iter().filter(|body| !body.required).flat_map(|body| body_setters(types, body));
-    let undocumented_body = operation.undocumented_body.as_deref().map(undocumented_body);
-    let answered = answered(types, operation, &code);
+    let undocumented_body = operation.undocumented_body.iter().map(|name| undocumented_body(types, name));
+    let answered = answered(types, operation);
     let answers = operation.output.choice.iter().map(|choice| choices::answers(types, choice, method));
-    let formats = types.api.settings.is_lowcodeapi().then(|| {
+    let formats = types.api().settings.is_lowcodeapi().then(|| {
         quote! {
             lowcodeapi_runtime::url_formats_call!(#name);
         }
@@ -64,7 +64,7 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
             #(#new)*
             #(#setters)*
             #(#body)*
-            #undocumented_body
+            #(#undocumented_body)*
             #(#answered)*
         }
 
@@ -78,51 +78,25 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
     }
 }
 
-/// What the awaited call yields.
-pub(super) fn output(types: &Types, operation: &Operation) -> TokenStream {
-    let answer = answer_type(types, operation);
-    if operation.output.is_companions { quote!(lowcodeapi_runtime::Described<#answer>) } else { answer }
-}
-
-/// The type of the answer, where it is as it is described.
-pub(super) fn answer_type(types: &Types, operation: &Operation) -> TokenStream {
-    if let Some(choice) = &operation.output.choice {
-        return types.operation(&choice.name);
-    }
-    match (&operation.output.ty, &operation.output.encoding) {
-        (None, _) => quote!(()),
-        (Some(_), Encoding::Text | Encoding::EventStream) => quote!(String),
-        (Some(_), Encoding::Bytes | Encoding::Multipart) => quote!(lowcodeapi_runtime::Bytes),
-        (Some(_), Encoding::Redirect) => quote!(lowcodeapi_runtime::Redirect),
-        (Some(ty), Encoding::Json | Encoding::Form) => types.kept(ty),
-    }
-}
-
 /// One for each other media type the answer may be asked for in.
-fn answered<'a>(
-    types: &'a Types,
-    operation: &'a Operation,
-    code: &'a TokenStream,
-) -> impl Iterator<Item = TokenStream> + 'a {
+fn answered<'a>(types: &'a Types, operation: &'a Operation) -> impl Iterator<Item = TokenStream> + 'a {
     let contents = operation.responses.iter().flat_map(|response| &response.contents);
     contents.filter_map(move |content| {
-        let method = ident(&content.chosen_by.as_ref()?.call);
+        let signature = types.signature(&types.surface.answer_in(content)?);
         let media_type = &content.media_type;
-        let docs = Page::new(format!("Asks for the answer as {}.", self::code(media_type))).outer();
+        let docs = Page::new(format!("Asks for the answer as {}.", code(media_type))).outer();
         let is_json = matches!(content.encoding, Encoding::Json | Encoding::Form);
-        let (ty, answered) = match content.encoding {
-            Encoding::Json | Encoding::Form => (types.kept(&content.ty), quote!(answered_in_json)),
-            Encoding::Text | Encoding::EventStream => (quote!(String), quote!(answered_in_text)),
-            Encoding::Bytes | Encoding::Multipart => {
-                (quote!(lowcodeapi_runtime::Bytes), quote!(answered_in_bytes))
-            }
+        let answered = match content.encoding {
+            Encoding::Json | Encoding::Form => quote!(answered_in_json),
+            Encoding::Text | Encoding::EventStream => quote!(answered_in_text),
+            Encoding::Bytes | Encoding::Multipart => quote!(answered_in_bytes),
             // No media type leads on.
             Encoding::Redirect => return None,
         };
         let read = (is_json && types.has_integers(&content.ty)).then(|| quote!(.read_integers()));
         Some(quote! {
             #docs
-            pub fn #method(self) -> Call<#ty, #code, M> {
+            pub fn #signature {
                 self.0.#answered(#media_type) #read
             }
         })
@@ -132,7 +106,7 @@ fn answered<'a>(
 /// One for each media type a required body may have.
 fn constructors(types: &Types, operation: &Operation, endpoint: &Ident) -> Vec<TokenStream> {
     let first = new(types, operation, endpoint, &ident("new"), None);
-    let others = request::alternatives(operation)
+    let others = alternatives(operation)
         .map(|(content, chosen_by)| new(types, operation, endpoint, &ident(&chosen_by.call), Some(content)));
     std::iter::once(first).chain(others).collect()
 }
@@ -145,10 +119,7 @@ fn new(
     content: Option<&Content>,
 ) -> TokenStream {
     let inputs = request::required(types, operation, content);
-    let arguments = inputs.iter().map(|input| {
-        let (name, ty) = (&input.name, &input.ty);
-        quote!(#name: #ty)
-    });
+    let arguments = inputs.iter().map(|input| types.argument(&input.argument));
     let allow = too_many(inputs.len() + 1);
     let prepared = inputs.iter().filter_map(|input| input.prepared.as_ref());
     let steps = inputs.iter().map(|input| &input.step);
@@ -187,45 +158,59 @@ fn setter(types: &Types, parameter: &Parameter) -> TokenStream {
         .note(facts::wire_name(&parameter.name.wire, &parameter.name.rust))
         .note(facts::of_parameter(parameter))
         .link(&parameter.docs);
-    let input = request::parameter(types, parameter);
-    chained(&docs, &input.name, &input, parameter.deprecated)
+    let signature = types.surface.parameter_setter(parameter);
+    chained(types, &docs, &signature, &request::parameter(types, parameter), parameter.deprecated)
 }
 
 /// One for each media type an optional body may have.
 fn body_setters(types: &Types, body: &Body) -> Vec<TokenStream> {
-    let docs = Page::of(&body.docs, || "Sets the body.".to_owned());
-    let first = request::body(types, body).map(|input| chained(&docs, &input.name, &input, false));
-    let others = body.contents.iter().filter_map(|content| {
-        let setter = ident(&content.chosen_by.as_ref()?.call);
-        let docs = Page::new(format!("Sets the body, sent as {}.", code(&content.media_type)));
-        Some(chained(&docs, &setter, &request::content(types, body, content), false))
+    let setters = types.surface.body_setters(body).enumerate();
+    let setters = setters.map(|(at, (signature, content))| {
+        let docs = match at {
+            0 => Page::of(&body.docs, || "Sets the body.".to_owned()),
+            _ => Page::new(format!("Sets the body, sent as {}.", code(&content.media_type))),
+        };
+        chained(types, &docs, &signature, &request::content(types, body, content), false)
     });
-    first.into_iter().chain(others).collect()
+    setters.collect()
 }
 
 /// The setter of a body that only the caller knows.
-fn undocumented_body(setter: &str) -> TokenStream {
+fn undocumented_body(types: &Types, name: &str) -> TokenStream {
     let docs = Page::new("Sets the body, sent as JSON.").note(
         "The document describes no body; the provider may take one all the same. Unless it is set, none is sent.",
     );
-    let setter = ident(setter);
-    let input = request::Input {
-        name: setter.clone(),
-        ty: quote!(impl lowcodeapi_runtime::serde::Serialize),
-        prepared: None,
-        step: quote!(.json(&#setter)),
-    };
-    chained(&docs, &setter, &input, false)
+    let signature = types.surface.undocumented_body(name);
+    let name = ident(name);
+    function(types, &docs, &signature, None, &quote!(.json(&#name)), false)
 }
 
-fn chained(docs: &Page, setter: &Ident, input: &request::Input, is_deprecated: bool) -> TokenStream {
+fn chained(
+    types: &Types,
+    docs: &Page,
+    signature: &Signature<'_>,
+    input: &request::Input<'_>,
+    is_deprecated: bool,
+) -> TokenStream {
+    function(types, docs, signature, input.prepared.as_ref(), &input.step, is_deprecated)
+}
+
+/// A setter of a call: a step of the chain that makes its request.
+fn function(
+    types: &Types,
+    docs: &Page,
+    signature: &Signature<'_>,
+    prepared: Option<&TokenStream>,
+    step: &TokenStream,
+    is_deprecated: bool,
+) -> TokenStream {
     let docs = docs.outer();
     let deprecated = deprecated(is_deprecated);
-    let request::Input { name, ty, prepared, step } = input;
+    let signature = types.signature(signature);
     quote! {
         #docs
         #deprecated
-        pub fn #setter(self, #name: #ty) -> Self {
+        pub fn #signature {
             #prepared
             Self(self.0 #step)
         }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::attributes::derive;
 use super::context::{Types, ident};
 use super::docs::{Page, code};
-use crate::api::{Answer, Choice, Encoding, TypeRef};
+use crate::api::{Answer, Choice, Encoding};
 use crate::surface::Trait;
 
 /// What a successful call yields, by status.
@@ -68,18 +68,9 @@ fn definition(types: &Types, choice: &Choice, page: &Page) -> TokenStream {
     }
 }
 
+/// What an answer holds, as tokens.
 fn held(types: &Types, answer: &Answer) -> Option<TokenStream> {
-    let ty = answer.ty.as_ref()?;
-    Some(match answer.encoding {
-        Encoding::Text | Encoding::EventStream => quote!(String),
-        Encoding::Bytes | Encoding::Multipart => quote!(lowcodeapi_runtime::Bytes),
-        Encoding::Redirect => quote!(lowcodeapi_runtime::Redirect),
-        Encoding::Json | Encoding::Form => match ty {
-            // What stands in an enum needs no box.
-            TypeRef::Boxed(id) => types.named(*id),
-            ty => types.kept(ty),
-        },
-    })
+    Some(types.written(&types.surface.held(answer)?))
 }
 
 fn how(types: &Types, answer: &Answer) -> TokenStream {

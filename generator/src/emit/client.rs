@@ -39,7 +39,6 @@ pub(super) fn module(api: &Api) -> Module<'static> {
     });
     Module {
         path: "mod.rs".to_owned(),
-        seen_as: String::new(),
         continues: false,
         head: quote!(#docs #allows),
         items: made(vec![

@@ -1,180 +1,108 @@
-//! Types in use: how they are written, and how they are taken as arguments.
-
-use std::cell::Cell;
+//! Types in use, as one module of the client writes them.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Ident;
 
-use crate::api::{Api, Primitive, Shape, Struct, TypeId, TypeRef};
+use crate::api::{Api, Operation, Primitive, Shape, Struct, TypeId, TypeRef};
+use crate::surface::{Argument, Conversion, Module, Receiver, RustType, Signature, Surface};
 
 /// The longest tuple whose integers are read with care; there are hardly any longer ones.
 const LONGEST_TUPLE: usize = 6;
 
 /// Writes types as they are seen from one module.
+#[derive(Clone, Copy)]
 pub(super) struct Types<'a> {
-    pub(super) api: &'a Api,
-    /// Whether that module is `types` itself.
-    inside: bool,
-    /// Whether that module has the calls.
-    calls: bool,
-    /// Whether `types` was mentioned, so that it must be imported.
-    mentioned: Cell<bool>,
-}
-
-/// How a value is taken.
-pub(super) struct Argument {
-    /// The type of the argument.
-    pub(super) ty: TokenStream,
-    /// The value, made from the argument.
-    pub(super) value: TokenStream,
+    pub(super) surface: Surface<'a>,
+    module: Module,
 }
 
 impl<'a> Types<'a> {
-    /// As seen from `types`.
-    pub(super) fn inside(api: &'a Api) -> Self {
-        Self { api, inside: true, calls: false, mentioned: Cell::new(false) }
+    /// As seen from a module.
+    pub(super) fn seen_from(module: Module, surface: Surface<'a>) -> Self {
+        Self { surface, module }
     }
 
-    /// As seen from a module of calls, which imports `types`.
-    pub(super) fn beside_calls(api: &'a Api) -> Self {
-        Self { calls: true, ..Self::outside(api) }
-    }
-
-    /// As seen from a module that imports `types`.
-    pub(super) fn outside(api: &'a Api) -> Self {
-        Self { inside: false, ..Self::inside(api) }
-    }
-
-    /// Whether the module must import `types`.
-    pub(super) fn mentioned(&self) -> bool {
-        self.mentioned.get()
+    /// What the client offers.
+    pub(super) fn api(&self) -> &'a Api {
+        self.surface.api()
     }
 
     /// The type of the provider's error codes.
     pub(super) fn error_code(&self) -> TokenStream {
-        if self.api.error_codes.is_empty() {
-            return quote!(lowcodeapi_runtime::ErrorCode);
-        }
-        self.place(&format_ident!("ErrorCode"))
+        self.written(&self.surface.error_code())
+    }
+
+    /// What an awaited call yields.
+    pub(super) fn output(&self, operation: &Operation) -> TokenStream {
+        self.written(&self.surface.output(operation))
     }
 
     /// The type by its name.
     pub(super) fn named(&self, id: TypeId) -> TokenStream {
-        self.place(&ident(&self.api.types[id.0].name.rust))
-    }
-
-    /// A type that lives beside the calls, by its name.
-    pub(super) fn operation(&self, name: &str) -> TokenStream {
-        let name = ident(name);
-        if self.calls { quote!(#name) } else { quote!(operations::#name) }
-    }
-
-    fn place(&self, name: &Ident) -> TokenStream {
-        self.mentioned.set(true);
-        if self.inside { quote!(#name) } else { quote!(types::#name) }
+        self.written(&self.surface.named(id.0))
     }
 
     /// The type as it is kept.
     pub(super) fn kept(&self, ty: &TypeRef) -> TokenStream {
+        self.written(&self.surface.kept(ty))
+    }
+
+    /// A type, as tokens.
+    pub(super) fn written(&self, ty: &RustType<'_>) -> TokenStream {
         match ty {
-            TypeRef::Primitive(primitive) => scalar(*primitive),
-            TypeRef::Array(item) => {
-                let item = self.kept(item);
-                quote!(Vec<#item>)
-            }
-            TypeRef::Map(value) => {
-                let value = self.kept(value);
-                quote!(std::collections::BTreeMap<String, #value>)
+            RustType::Named(home, name, arguments) => {
+                let path = home.path(self.module).iter().map(|segment| ident(segment));
+                let name = ident(name);
+                let arguments = arguments.iter().map(|argument| self.written(argument));
+                let arguments = (arguments.len() > 0).then(|| quote!(<#(#arguments),*>));
+                quote!(#(#path::)* #name #arguments)
             }
             // A tuple of one is a list of one: a lone type in parentheses would be the type itself.
-            TypeRef::Tuple(items) => {
-                let items = items.iter().map(|item| self.kept(item));
+            RustType::Tuple(items) => {
+                let items = items.iter().map(|item| self.written(item));
                 quote!((#(#items,)*))
             }
-            TypeRef::Nullable(inner) => {
-                let inner = self.kept(inner);
-                quote!(Option<#inner>)
+            RustType::Reference(inner) => {
+                let inner = self.written(inner);
+                quote!(&#inner)
             }
-            TypeRef::Named(id) => self.named(*id),
-            TypeRef::Boxed(id) => {
-                let name = self.named(*id);
-                quote!(Box<#name>)
+            RustType::Impl(of) => {
+                let of = self.written(of);
+                quote!(impl #of)
             }
-            TypeRef::Json => quote!(lowcodeapi_runtime::Value),
-            TypeRef::JsonObject => quote!(lowcodeapi_runtime::JsonObject),
+            RustType::Item(of) => {
+                let of = self.written(of);
+                quote!(Item = #of)
+            }
+            RustType::Elided => quote!('_),
         }
     }
 
-    /// How a value of type `ty` is taken as the argument `name`.
-    pub(super) fn argument(&self, ty: &TypeRef, name: &Ident) -> Argument {
-        let kept = self.kept(ty);
-        match self.resolve(ty) {
-            TypeRef::Array(item) => {
-                let kept = self.kept(item);
-                if self.converts(item) {
-                    Argument {
-                        ty: quote!(impl IntoIterator<Item = impl Into<#kept>>),
-                        value: quote!(#name.into_iter().map(Into::into).collect()),
-                    }
-                } else {
-                    Argument {
-                        ty: quote!(impl IntoIterator<Item = #kept>),
-                        value: quote!(#name.into_iter().collect()),
-                    }
-                }
-            }
-            TypeRef::Map(value) => {
-                let kept = self.kept(value);
-                let (ty, value) = if self.converts(value) {
-                    (quote!(impl Into<#kept>), quote!(value.into()))
-                } else {
-                    (kept, quote!(value))
-                };
-                Argument {
-                    ty: quote!(impl IntoIterator<Item = (impl Into<String>, #ty)>),
-                    value: quote!(#name.into_iter().map(|(key, value)| (key.into(), #value)).collect()),
-                }
-            }
-            TypeRef::Boxed(id) => {
-                let inner = self.named(*id);
-                Argument { ty: quote!(impl Into<#inner>), value: quote!(Box::new(#name.into())) }
-            }
-            _ if self.converts(ty) => Argument { ty: quote!(impl Into<#kept>), value: quote!(#name.into()) },
-            _ => Argument { ty: kept, value: quote!(#name) },
-        }
+    /// A function's name, arguments and result.
+    pub(super) fn signature(&self, signature: &Signature<'_>) -> TokenStream {
+        let name = ident(signature.name);
+        let receiver = match signature.receiver {
+            Receiver::None => None,
+            Receiver::Reference => Some(quote!(&self,)),
+            Receiver::Value => Some(quote!(self,)),
+            Receiver::Changed => Some(quote!(mut self,)),
+        };
+        let arguments = signature.arguments.iter().map(|argument| self.argument(argument));
+        let result = self.written(&signature.result);
+        quote!(#name(#receiver #(#arguments),*) -> #result)
     }
 
-    /// How a value that may be `null` is taken: the value itself, `None`, or `Some` of it.
-    pub(super) fn nullable_argument(&self, ty: &TypeRef, name: &Ident) -> Argument {
-        let kept = self.kept(ty);
-        Argument { ty: quote!(impl Into<Option<#kept>>), value: quote!(#name.into()) }
-    }
-
-    /// Whether a value of the type is taken as `impl Into<…>`: all but numbers and truth values.
-    fn converts(&self, ty: &TypeRef) -> bool {
-        !matches!(self.resolve(ty), TypeRef::Primitive(primitive) if is_copy(*primitive))
-    }
-
-    /// What an alias stands for in the end.
-    pub(super) fn resolve<'t>(&'t self, mut ty: &'t TypeRef) -> &'t TypeRef {
-        // No chain of aliases is longer than there are types.
-        for _ in 0..self.api.types.len() {
-            match ty {
-                TypeRef::Named(id) => match &self.api.types[id.0].shape {
-                    Shape::Alias(target) => ty = target,
-                    _ => return ty,
-                },
-                _ => return ty,
-            }
-        }
-        ty
+    /// `name: type`
+    pub(super) fn argument(&self, argument: &Argument<'_>) -> TokenStream {
+        let (name, ty) = (ident(argument.name), self.written(&argument.ty));
+        quote!(#name: #ty)
     }
 
     /// The struct that `ty` is, if it is one.
     pub(super) fn structure<'t>(&'t self, ty: &'t TypeRef) -> Option<&'t Struct> {
-        match self.resolve(ty) {
-            TypeRef::Named(id) | TypeRef::Boxed(id) => match &self.api.types[id.0].shape {
+        match self.api().resolve(ty) {
+            TypeRef::Named(id) | TypeRef::Boxed(id) => match &self.api().types[id.0].shape {
                 Shape::Struct(structure) => Some(structure),
                 _ => None,
             },
@@ -185,15 +113,15 @@ impl<'a> Types<'a> {
     /// Whether values of the type are, or are made of, integers that need to be read with care
     /// (`lowcodeapi_runtime::Integers`).
     pub(super) fn has_integers(&self, ty: &TypeRef) -> bool {
-        match self.resolve(ty) {
-            TypeRef::Primitive(primitive) => is_integer(*primitive),
+        match self.api().resolve(ty) {
+            TypeRef::Primitive(primitive) => primitive.is_integer(),
             TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => {
                 self.has_integers(inner)
             }
             TypeRef::Tuple(items) => {
                 let read_alike = |item: &TypeRef| {
                     let plain = [Primitive::Bool, Primitive::F64, Primitive::String].map(TypeRef::Primitive);
-                    let item = self.resolve(item);
+                    let item = self.api().resolve(item);
                     *item == TypeRef::Json || plain.contains(item) || self.has_integers(item)
                 };
                 items.len() <= LONGEST_TUPLE
@@ -206,11 +134,29 @@ impl<'a> Types<'a> {
 
     /// Whether a value of the type is one piece of text on the wire.
     pub(super) fn is_scalar(&self, ty: &TypeRef) -> bool {
-        match self.resolve(ty) {
+        match self.api().resolve(ty) {
             TypeRef::Primitive(_) => true,
             TypeRef::Nullable(inner) => self.is_scalar(inner),
-            TypeRef::Named(id) => matches!(self.api.types[id.0].shape, Shape::Enum(_)),
+            TypeRef::Named(id) => matches!(self.api().types[id.0].shape, Shape::Enum(_)),
             _ => false,
+        }
+    }
+}
+
+/// The value that is kept, made from the argument.
+pub(super) fn converted(argument: &Argument<'_>) -> TokenStream {
+    let name = ident(argument.name);
+    match argument.conversion {
+        Conversion::None => quote!(#name),
+        Conversion::Into => quote!(#name.into()),
+        Conversion::Boxed => quote!(Box::new(#name.into())),
+        Conversion::Collected => quote!(#name.into_iter().collect()),
+        Conversion::CollectedInto => quote!(#name.into_iter().map(Into::into).collect()),
+        Conversion::CollectedPairs => {
+            quote!(#name.into_iter().map(|(key, value)| (key.into(), value)).collect())
+        }
+        Conversion::CollectedPairsInto => {
+            quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
         }
     }
 }
@@ -221,31 +167,4 @@ pub(super) fn ident(name: &str) -> Ident {
         Some(keyword) => format_ident!("r#{keyword}"),
         None => format_ident!("{name}"),
     }
-}
-
-/// The kept type of a scalar. Addresses stay text: one odd value must not cost the whole answer.
-fn scalar(primitive: Primitive) -> TokenStream {
-    match primitive {
-        Primitive::Bool => quote!(bool),
-        Primitive::I32 => quote!(i32),
-        Primitive::I64 => quote!(i64),
-        Primitive::U32 => quote!(u32),
-        Primitive::U64 => quote!(u64),
-        Primitive::I128 => quote!(i128),
-        Primitive::F64 => quote!(f64),
-        Primitive::Base64 => quote!(lowcodeapi_runtime::Base64),
-        Primitive::Binary => quote!(lowcodeapi_runtime::File),
-        Primitive::Date => quote!(lowcodeapi_runtime::Date),
-        Primitive::DateTime => quote!(lowcodeapi_runtime::DateTime),
-        Primitive::Uuid => quote!(lowcodeapi_runtime::Uuid),
-        Primitive::String | Primitive::Ipv4 | Primitive::Ipv6 => quote!(String),
-    }
-}
-
-fn is_integer(primitive: Primitive) -> bool {
-    matches!(primitive, Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64 | Primitive::I128)
-}
-
-fn is_copy(primitive: Primitive) -> bool {
-    is_integer(primitive) || matches!(primitive, Primitive::Bool | Primitive::F64)
 }

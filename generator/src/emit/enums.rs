@@ -28,7 +28,7 @@ pub(super) fn string_enum(
     shape: &Enum,
 ) -> TokenStream {
     let docs = page.outer();
-    let derive = derive(Trait::of_enum(shape));
+    let derive = derive(Trait::of_repr(shape.repr));
     let variants = shape.variants.iter().map(variant);
     let values = shape.variants.iter().map(|variant| {
         let name = ident(&variant.name.rust);
@@ -53,7 +53,7 @@ pub(super) fn string_enum(
 
 fn integer_enum(name: &Ident, page: &Page, deprecated: Option<&TokenStream>, shape: &Enum) -> TokenStream {
     let docs = page.outer();
-    let derive = derive(Trait::of_enum(shape));
+    let derive = derive(Trait::of_repr(shape.repr));
     let variants = shape.variants.iter().map(variant);
     let values = shape.variants.iter().filter_map(|variant| {
         let name = ident(&variant.name.rust);

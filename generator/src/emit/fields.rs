@@ -71,7 +71,7 @@ pub(super) fn field(types: &Types, field: &Field, casing: Casing) -> TokenStream
     let deprecated = deprecated(field.deprecated);
     let serde = serde(types, field, casing);
     let name = ident(&field.name.rust);
-    let ty = ty(types, field);
+    let ty = types.written(&types.surface.field(field));
     quote! {
         #docs
         #deprecated
@@ -86,11 +86,11 @@ pub(super) fn additional(types: &Types, name: &str, value: &TypeRef) -> TokenStr
     let integers = types
         .has_integers(value)
         .then(|| quote!(, deserialize_with = "lowcodeapi_runtime::flattened_integers"));
-    let value = types.kept(value);
+    let ty = types.written(&types.surface.additional(value));
     quote! {
         /// Members the document doesn't name.
         #[serde(flatten #integers)]
-        pub #name: std::collections::BTreeMap<String, #value>
+        pub #name: #ty
     }
 }
 
@@ -100,16 +100,6 @@ fn page(field: &Field) -> Page {
         .link(&field.docs)
 }
 
-/// The type of the field: with what stands for absent and for `null`.
-fn ty(types: &Types, field: &Field) -> TokenStream {
-    let ty = types.kept(&field.ty);
-    match (field.required, field.nullable) {
-        (true, false) => ty,
-        (true, true) | (false, false) => quote!(Option<#ty>),
-        (false, true) => quote!(Option<Option<#ty>>),
-    }
-}
-
 fn serde(types: &Types, field: &Field, casing: Casing) -> Option<TokenStream> {
     let mut words = Vec::new();
     if !casing.fits(field) {
@@ -117,7 +107,7 @@ fn serde(types: &Types, field: &Field, casing: Casing) -> Option<TokenStream> {
         words.push(quote!(rename = #wire));
     }
     words.extend(field.aliases.iter().map(|alias| quote!(alias = #alias)));
-    let anything = *types.resolve(&field.ty) == TypeRef::Json;
+    let anything = *types.api().resolve(&field.ty) == TypeRef::Json;
     // Of an optional member, `null` is a value like any other where it may be `null`.
     let reader = match (!field.required && (field.nullable || anything), types.has_integers(&field.ty)) {
         (true, true) => Some("lowcodeapi_runtime::present_integers"),

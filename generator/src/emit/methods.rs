@@ -2,73 +2,45 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Ident;
 
 use super::attributes::{deprecated, too_many};
 use super::context::{Types, ident};
 use super::docs::{Page, code, link};
-use super::{facts, request};
-use crate::api::{Content, Operation};
+use super::facts;
+use crate::api::Operation;
+use crate::surface::{Caller, Method};
 
-/// Whose method it is.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Caller {
-    /// The client whose calls are awaited, in the module of the calls.
-    Async,
-    /// A group of either client, in the module of the calls.
-    Group,
-    /// The client whose calls block, in a module beside it.
-    Blocking,
-}
-
-/// `pub fn send_email(&self, body: impl Into<…>) -> SendEmail`.
-pub(super) fn method(types: &Types, operation: &Operation, caller: Caller) -> TokenStream {
-    let page = page(operation);
-    let own = (ident(&operation.name.rust), ident("new"));
-    let first = one(types, operation, caller, own, &page, None);
-    let others = request::alternatives(operation).map(|(content, chosen_by)| {
-        let names = (ident(&chosen_by.method), ident(&chosen_by.call));
-        let page = Page::new(format!(
-            "The same as [`Self::{}`], with a body of {}.",
-            operation.name.rust,
-            code(&content.media_type)
-        ));
-        one(types, operation, caller, names, &page, Some(content))
-    });
-    std::iter::once(first).chain(others).collect()
+/// `pub fn send_email(&self, body: impl Into<…>) -> SendEmail`, and what sends the body in another media type.
+pub(super) fn methods(types: &Types, operation: &Operation, caller: Caller) -> TokenStream {
+    types.surface.methods(operation, caller).map(|method| one(types, operation, caller, &method)).collect()
 }
 
 /// The method and the constructor it calls.
-fn one(
-    types: &Types,
-    operation: &Operation,
-    caller: Caller,
-    (name, new): (Ident, Ident),
-    page: &Page,
-    content: Option<&Content>,
-) -> TokenStream {
+fn one(types: &Types, operation: &Operation, caller: Caller, method: &Method<'_>) -> TokenStream {
+    let page = match method.content {
+        None => page(operation),
+        Some(content) => Page::new(format!(
+            "The same as [`Self::{}`], with a body of {}.",
+            operation.name.rust,
+            code(&content.media_type)
+        )),
+    };
     let docs = page.outer();
     let deprecated = deprecated(operation.deprecated);
-    let call = ident(&operation.call);
-    let (result, call, core) = match caller {
-        Caller::Async => (quote!(#call), quote!(#call), quote!(self.core())),
-        Caller::Group => (quote!(#call<M>), quote!(#call), quote!(self.0)),
-        Caller::Blocking => {
-            (quote!(operations::#call<Blocking>), quote!(operations::#call), quote!(self.core()))
-        }
+    let (call, new) = (ident(&operation.call), ident(method.constructor));
+    let (call, core) = match caller {
+        Caller::Client => (quote!(#call), quote!(self.core())),
+        Caller::Group => (quote!(#call), quote!(self.0)),
+        Caller::Blocking => (quote!(operations::#call), quote!(self.core())),
     };
-    let inputs = request::required(types, operation, content);
-    let names = inputs.iter().map(|input| &input.name);
-    let arguments = inputs.iter().map(|input| {
-        let (name, ty) = (&input.name, &input.ty);
-        quote!(#name: #ty)
-    });
-    let allow = too_many(inputs.len() + 1);
+    let names = method.signature.arguments.iter().map(|argument| ident(argument.name));
+    let allow = too_many(method.signature.arguments.len() + 1);
+    let signature = types.signature(&method.signature);
     quote! {
         #docs
         #deprecated
         #allow
-        pub fn #name(&self #(, #arguments)*) -> #result {
+        pub fn #signature {
             #call::#new(#core #(, #names)*)
         }
     }

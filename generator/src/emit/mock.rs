@@ -5,27 +5,21 @@ use quote::quote;
 use syn::Ident;
 
 use super::attributes::deprecated;
-use super::calls::answer_type;
 use super::context::{Types, ident};
 use super::docs::{Page, code, text};
-use super::groups::{IndexedOperation, Owner};
 use super::{Emitter, client, groups, types};
 use crate::api::{Api, Operation};
 use crate::files::Module;
+use crate::surface::{self, IndexedOperation, Owner};
 
 pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Module<'a> {
     let Emitter { api, ungrouped, groups: grouped, .. } = emitter;
-    let types = Types::outside(api);
+    let types = emitter.seen_from(surface::Module::Mock);
     let own = expectations(emitter, &types, ungrouped, &quote!(self.0));
     let own = (!own.is_empty()).then(|| quote!(impl Mock { #(#own)* }));
-    let accessors = groups::accessors(emitter, Owner::Mock);
-    // The groups follow when they are asked for; the import of what they mention stands here.
-    let mut answers = grouped.iter().flat_map(|(_, operations)| operations);
-    let mention = |(_, operation): &IndexedOperation<'_>| {
-        answer_type(&types, operation);
-        types.mentioned()
-    };
-    let imports = imports(api, types.mentioned() || answers.any(mention));
+    let accessors = groups::accessors(&types, Owner::Mock);
+    let answers = |operation| types.surface.expectation(operation).speaks_of_types();
+    let imports = imports(api, api.operations.iter().any(answers));
     let structures = grouped.iter().map(move |(group, operations)| {
         groups::of_mock(group, &expectations(emitter, &types, operations, &quote!(self.0.0)))
     });
@@ -36,7 +30,6 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Module<'a> {
     );
     Module {
         path: "mock.rs".to_owned(),
-        seen_as: "mock".to_owned(),
         continues: false,
         head: types::head(&page, emitter.deprecated),
         items: Box::new(items),
@@ -60,13 +53,12 @@ fn expectations(
 fn expectation(types: &Types, operation: &Operation, endpoint: &Ident, mock: &TokenStream) -> TokenStream {
     let docs = Page::new(format!("Sets how calls of {} are answered.", code(&operation.name.wire))).outer();
     let deprecated = deprecated(operation.deprecated);
-    let name = ident(&operation.name.rust);
-    let output = answer_type(types, operation);
+    let signature = types.signature(&types.surface.expectation(operation));
     quote! {
         #docs
         #deprecated
         #[must_use = "it answers nothing until an answer is set"]
-        pub fn #name(&self) -> Expect<#output> {
+        pub fn #signature {
             #mock.on(&operations::#endpoint)
         }
     }

@@ -1,96 +1,23 @@
 //! Emits how a value becomes the parts of a form.
 
-use std::collections::HashSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Types, ident};
-use crate::api::{Content, Encoding, Field, Primitive, Shape, Struct, Type, TypeRef, Union};
-
-/// How deep unions in unions are looked into.
-const DEEPEST: usize = 8;
-
-/// The positions of the types that go into forms.
-#[derive(Debug, Default)]
-pub(super) struct Forms {
-    /// The structs and unions that some operation sends as a form.
-    pub(super) whole: HashSet<usize>,
-    /// The unions that are parts of one, and that a file is an alternative of.
-    pub(super) parts: HashSet<usize>,
-}
-
-pub(super) fn forms(types: &Types) -> Forms {
-    let bodies = types.api.operations.iter().filter_map(|operation| operation.body.as_ref());
-    let bodies = bodies.flat_map(|body| {
-        let sent = |(at, content): &(usize, &Content)| *at == 0 || content.chosen_by.is_some();
-        body.contents.iter().enumerate().filter(sent).map(|(_, content)| content)
-    });
-    let sent = bodies.filter(|content| content.encoding == Encoding::Multipart);
-    let mut stack: Vec<&TypeRef> = sent.map(|content| &content.ty).collect();
-    let mut forms = Forms::default();
-    let mut members: Vec<&TypeRef> = Vec::new();
-    while let Some(ty) = stack.pop() {
-        let (TypeRef::Named(id) | TypeRef::Boxed(id)) = types.resolve(ty) else { continue };
-        if !forms.whole.insert(id.0) {
-            continue;
-        }
-        match &types.api.types[id.0].shape {
-            Shape::Union(union) => stack.extend(union.members.iter().map(|member| &member.ty)),
-            Shape::Struct(structure) => {
-                members.extend(structure.fields.iter().map(|field| &field.ty));
-                members.extend(structure.additional.iter().map(|(_, ty)| ty));
-            }
-            Shape::Enum(_) | Shape::Alias(_) => {}
-        }
-    }
-    while let Some(ty) = members.pop() {
-        match types.resolve(ty) {
-            TypeRef::Array(inner) | TypeRef::Nullable(inner) => members.push(inner),
-            TypeRef::Named(id) | TypeRef::Boxed(id) => {
-                if let Shape::Union(union) = &types.api.types[id.0].shape
-                    && holds_files(types, ty, DEEPEST)
-                    && forms.parts.insert(id.0)
-                {
-                    members.extend(union.members.iter().map(|member| &member.ty));
-                }
-            }
-            _ => {}
-        }
-    }
-    forms
-}
-
-/// Whether a part may be a file, or several.
-fn holds_files(types: &Types, ty: &TypeRef, depth: usize) -> bool {
-    let Some(depth) = depth.checked_sub(1) else { return false };
-    match types.resolve(ty) {
-        TypeRef::Primitive(primitive) => *primitive == Primitive::Binary,
-        TypeRef::Array(inner) | TypeRef::Nullable(inner) => holds_files(types, inner, depth),
-        TypeRef::Named(id) | TypeRef::Boxed(id) => match &types.api.types[id.0].shape {
-            Shape::Union(union) => union.members.iter().any(|member| holds_files(types, &member.ty, depth)),
-            _ => false,
-        },
-        _ => false,
-    }
-}
+use crate::api::{Field, Primitive, Shape, Struct, Type, TypeRef, Union};
+use crate::surface::Forms;
 
 fn is_converted(shape: &Shape) -> bool {
     matches!(shape, Shape::Struct(_) | Shape::Union(_))
 }
 
-/// Whether the document describes no parts of a form, so that the caller makes it.
-pub(super) fn is_the_callers(types: &Types, ty: &TypeRef) -> bool {
-    matches!(types.resolve(ty), TypeRef::Primitive(Primitive::Binary) | TypeRef::JsonObject)
-}
-
 /// The form a value becomes.
 pub(super) fn form(types: &Types, ty: &TypeRef, value: &TokenStream) -> TokenStream {
     let form = quote!(lowcodeapi_runtime::Form);
-    match types.resolve(ty) {
+    match types.api().resolve(ty) {
         TypeRef::Primitive(Primitive::Binary) | TypeRef::JsonObject => quote!(#form::from(#value)),
-        TypeRef::Named(id) if is_converted(&types.api.types[id.0].shape) => quote!(#form::from(#value)),
-        TypeRef::Boxed(id) if is_converted(&types.api.types[id.0].shape) => quote!(#form::from(*#value)),
+        TypeRef::Named(id) if is_converted(&types.api().types[id.0].shape) => quote!(#form::from(#value)),
+        TypeRef::Boxed(id) if is_converted(&types.api().types[id.0].shape) => quote!(#form::from(*#value)),
         TypeRef::Map(item) => added(types, &quote!(#form::new()), item, value),
         _ => quote!(#form::of(&#value)),
     }
@@ -98,13 +25,13 @@ pub(super) fn form(types: &Types, ty: &TypeRef, value: &TokenStream) -> TokenStr
 
 /// A form with a part for each value of a map.
 fn added(types: &Types, form: &TokenStream, item: &TypeRef, map: &TokenStream) -> TokenStream {
-    let item = match types.resolve(item) {
-        TypeRef::Nullable(inner) => types.resolve(inner),
+    let item = match types.api().resolve(item) {
+        TypeRef::Nullable(inner) => types.api().resolve(inner),
         item => item,
     };
     let step = match item {
         item if is_file(types, item) => quote!(upload(name, value)),
-        item if holds_files(types, item, DEEPEST) => quote!(parts(&name, value)),
+        item if types.surface.holds_files(item) => quote!(parts(&name, value)),
         item if is_base64(types, item) => quote!(base64(&name, &value)),
         _ => return quote!(#form.fields(&#map)),
     };
@@ -113,7 +40,7 @@ fn added(types: &Types, form: &TokenStream, item: &TypeRef, map: &TokenStream) -
 
 /// What a type becomes where it is a form, or a part of one.
 pub(super) fn conversions(types: &Types, forms: &Forms, at: usize) -> TokenStream {
-    let ty = &types.api.types[at];
+    let ty = &types.api().types[at];
     let whole = forms.whole.contains(&at).then(|| match &ty.shape {
         Shape::Struct(shape) => of_struct(types, ty, shape),
         Shape::Union(shape) => of_union(types, ty, shape),
@@ -176,7 +103,7 @@ fn parts_of_union(types: &Types, ty: &Type, shape: &Union) -> TokenStream {
     let arms = shape.members.iter().map(|member| {
         let variant = ident(&member.name.rust);
         let boxed = matches!(member.ty, TypeRef::Boxed(_)).then(|| quote!(*));
-        if holds_files(types, &member.ty, DEEPEST) {
+        if types.surface.holds_files(&member.ty) {
             quote!(Self::#variant(value) => form.parts(name, #boxed value))
         } else {
             quote!(Self::#variant(value) => form.field(name, &value))
@@ -199,13 +126,13 @@ fn part(types: &Types, field: &Field) -> TokenStream {
     let wire = &field.name.wire;
     let twice_optional = field.nullable && !field.required;
     let value = if twice_optional { quote!(body.#name.flatten()) } else { quote!(body.#name) };
-    match types.resolve(&field.ty) {
+    match types.api().resolve(&field.ty) {
         ty if is_file(types, ty) => quote!(.upload(#wire, #value)),
         TypeRef::Array(item) if is_file(types, item) && field.required && !field.nullable => {
             quote!(.uploads(#wire, #value))
         }
         TypeRef::Array(item) if is_file(types, item) => quote!(.uploads(#wire, #value.into_iter().flatten())),
-        ty if holds_files(types, ty, DEEPEST) => quote!(.parts(#wire, body.#name)),
+        ty if types.surface.holds_files(ty) => quote!(.parts(#wire, body.#name)),
         ty if is_base64(types, ty) => quote!(.base64(#wire, &body.#name)),
         TypeRef::Array(item) if is_base64(types, item) => quote!(.base64(#wire, &body.#name)),
         _ => quote!(.field(#wire, &body.#name)),
@@ -213,9 +140,9 @@ fn part(types: &Types, field: &Field) -> TokenStream {
 }
 
 fn is_file(types: &Types, ty: &TypeRef) -> bool {
-    *types.resolve(ty) == TypeRef::Primitive(Primitive::Binary)
+    *types.api().resolve(ty) == TypeRef::Primitive(Primitive::Binary)
 }
 
 fn is_base64(types: &Types, ty: &TypeRef) -> bool {
-    *types.resolve(ty) == TypeRef::Primitive(Primitive::Base64)
+    *types.api().resolve(ty) == TypeRef::Primitive(Primitive::Base64)
 }

@@ -10,12 +10,12 @@ use quote::quote;
 use super::calls::call;
 use super::context::{Types, ident};
 use super::docs::Page;
-use super::groups::{IndexedOperation, Owner};
-use super::methods::{Caller, method};
+use super::methods::methods;
 use super::types::head;
 use super::{Emitter, choices, endpoints, groups, made};
-use crate::api::Group;
+use crate::api::{Choice, Group};
 use crate::files::Module;
+use crate::surface::{self, Caller, IndexedOperation, Owner};
 
 /// Where the operations of the client itself are.
 const FILE: &str = "operations.rs";
@@ -29,19 +29,18 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Option<Module<'a>> {
     if api.operations.is_empty() {
         return None;
     }
-    let types = Types::beside_calls(api);
+    let types = emitter.seen_from(surface::Module::Root);
     let files = modules.iter().map(|module| ident(module)).collect::<Vec<_>>();
     let methods: Vec<_> =
-        ungrouped.iter().map(|(_, operation)| method(&types, operation, Caller::Async)).collect();
-    let accessors = groups::accessors(emitter, Owner::Client);
+        ungrouped.iter().map(|(_, operation)| methods(&types, operation, Caller::Client)).collect();
+    let accessors = groups::accessors(&types, Owner::Client);
     let methods = (!methods.is_empty()).then(|| quote!(impl Client { #(#methods)* }));
-    let imports = imports_of_client(mentions_types(emitter, &types, ungrouped), !ungrouped.is_empty());
+    let imports = imports_of_client(speak_of_types(emitter, &types, ungrouped), !ungrouped.is_empty());
     let modules = quote!(#(mod #files;)*);
     let reexports = quote!(#(pub use #files::*;)*);
     let items = [modules, imports, reexports].into_iter().chain(accessors).chain(methods);
     Some(Module {
         path: FILE.to_owned(),
-        seen_as: String::new(),
         continues: false,
         head: self::head(&Page::new("One method an operation, one type a call."), emitter.deprecated),
         items: made(items.collect()),
@@ -50,10 +49,9 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Option<Module<'a>> {
 
 /// The calls of the operations that stand on the client itself, those of a slice.
 pub(super) fn calls_of_client<'a>(emitter: &'a Emitter<'a>, slice: Range<usize>) -> Module<'a> {
-    let types = Types::beside_calls(emitter.api);
+    let types = emitter.seen_from(surface::Module::Root);
     Module {
         path: FILE.to_owned(),
-        seen_as: String::new(),
         continues: true,
         head: TokenStream::new(),
         items: Box::new(calls(emitter, types, OF_CLIENT, &emitter.ungrouped[slice])),
@@ -63,15 +61,14 @@ pub(super) fn calls_of_client<'a>(emitter: &'a Emitter<'a>, slice: Range<usize>)
 /// The operations of the group at this position.
 pub(super) fn of_group<'a>(emitter: &'a Emitter<'a>, at: usize) -> Module<'a> {
     let (group, operations) = &emitter.groups[at];
-    let types = Types::beside_calls(emitter.api);
+    let types = emitter.seen_from(surface::Module::Root);
     let methods: Vec<_> =
-        operations.iter().map(|(_, operation)| method(&types, operation, Caller::Group)).collect();
+        operations.iter().map(|(_, operation)| methods(&types, operation, Caller::Group)).collect();
     let structure = groups::of_client(group, &methods);
-    let imports = imports_of_group(mentions_types(emitter, &types, operations));
+    let imports = imports_of_group(speak_of_types(emitter, &types, operations));
     let calls = calls(emitter, types, &group.type_name, operations);
     Module {
         path: format!("operations/{}.rs", emitter.modules[at].trim_start_matches("r#")),
-        seen_as: String::new(),
         continues: false,
         head: head(&groups::page(group), emitter.deprecated),
         items: Box::new([imports, structure].into_iter().chain(calls)),
@@ -95,30 +92,28 @@ fn one(emitter: &Emitter<'_>, types: &Types, owner: &str, indexed: IndexedOperat
     let method = format!("{owner}::{}", operation.name.rust).replace("r#", "");
     let endpoint = ident(&emitter.endpoints[position]);
     let call = call(types, operation, &endpoint, &method);
-    let failure = failure(emitter, types, indexed, &method);
+    let failure = failure_beside(emitter, indexed)
+        .map(|(failure, is_shared)| choices::failures(types, failure, &method, is_shared));
     let endpoint = endpoints::endpoint(types, operation, &endpoint, emitter.api.settings.is_lowcodeapi());
     quote!(#call #failure #endpoint)
 }
 
-/// Whether calls mention `types`, which is imported above them: most often the first one tells.
-fn mentions_types(emitter: &Emitter<'_>, types: &Types, operations: &[IndexedOperation<'_>]) -> bool {
-    let mention = |indexed: &IndexedOperation<'_>| {
-        one(emitter, types, OF_CLIENT, *indexed);
-        types.mentioned()
-    };
-    types.mentioned() || operations.iter().any(mention)
+/// Whether calls speak of types, which are imported above them: most often the first one tells.
+fn speak_of_types(emitter: &Emitter<'_>, types: &Types, operations: &[IndexedOperation<'_>]) -> bool {
+    operations.iter().any(|indexed| {
+        let failure = failure_beside(emitter, *indexed).map(|(failure, _)| failure);
+        types.surface.speaks_of_types(indexed.1, failure)
+    })
 }
 
-/// What the call fails with, beside the first of the calls that fail so.
-fn failure(
-    emitter: &Emitter<'_>,
-    types: &Types,
-    (position, operation): IndexedOperation<'_>,
-    method: &str,
-) -> Option<TokenStream> {
+/// What the call fails with, beside the first of the calls that fail so, and whether there are others.
+fn failure_beside<'a>(
+    emitter: &Emitter<'a>,
+    (position, operation): IndexedOperation<'a>,
+) -> Option<(&'a Choice, bool)> {
     let failure = operation.failure.as_ref()?;
     let alike = emitter.failures.get(failure.name.as_str())?;
-    (alike.first() == Some(&position)).then(|| choices::failures(types, failure, method, alike.len() > 1))
+    (alike.first() == Some(&position)).then_some((failure, alike.len() > 1))
 }
 
 /// The names of the groups' modules, each a file: only ASCII, as rustc wants it of files, and none `mod`, which would be

@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
-use super::calls::answer_type;
 use super::context::{Types, ident};
 use crate::api::{NextPage, Operation, PageEnd, PageItems, Pagination};
 
@@ -17,7 +16,7 @@ pub(super) fn pages(
     pagination: &Pagination,
     is_optional: bool,
 ) -> TokenStream {
-    let output = answer_type(types, operation);
+    let output = types.written(&types.surface.answer(operation));
     let read = operation.output.is_companions.then(|| {
         let has_integers = operation.output.ty.as_ref().is_some_and(|ty| types.has_integers(ty));
         if has_integers { quote!(, as integers_as_described) } else { quote!(, as as_described) }

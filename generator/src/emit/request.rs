@@ -2,19 +2,15 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Ident;
 
-use super::context::{Argument, Types, ident};
+use super::context::{Types, converted, ident};
 use super::multipart;
-use crate::api::{
-    Body, ChosenBy, Content, Encoding, Location, Operation, Parameter, Primitive, Style, TypeRef,
-};
+use crate::api::{Body, Content, Encoding, Location, Operation, Parameter, Style};
+use crate::surface::{Argument, Conversion, RustType};
 
 /// An argument of a method, and what it adds to the request.
-pub(super) struct Input {
-    pub(super) name: Ident,
-    /// Its type as taken.
-    pub(super) ty: TokenStream,
+pub(super) struct Input<'a> {
+    pub(super) argument: Argument<'a>,
     /// A statement that makes the value, where it takes one.
     pub(super) prepared: Option<TokenStream>,
     /// The step of the builder's chain.
@@ -23,26 +19,23 @@ pub(super) struct Input {
 
 /// What a call can't do without: parameters in document order, then the body, in its first media
 /// type where no other is asked for.
-pub(super) fn required(types: &Types, operation: &Operation, content: Option<&Content>) -> Vec<Input> {
+pub(super) fn required<'a>(
+    types: &Types<'a>,
+    operation: &'a Operation,
+    content: Option<&'a Content>,
+) -> Vec<Input<'a>> {
     let parameters = operation.parameters.iter().filter(|parameter| parameter.is_asked_for());
     let body = operation.body.iter().filter(|body| body.required);
     let bodies = body.filter_map(|body| Some(self::content(types, body, content.or(body.contents.first())?)));
     parameters.map(|parameter| self::parameter(types, parameter)).chain(bodies).collect()
 }
 
-/// The other media types of a required body.
-pub(super) fn alternatives(operation: &Operation) -> impl Iterator<Item = (&Content, &ChosenBy)> {
-    let body = operation.body.iter().filter(|body| body.required);
-    let contents = body.flat_map(|body| &body.contents);
-    contents.filter_map(|content| Some((content, content.chosen_by.as_ref()?)))
-}
-
 /// A parameter outside the body.
-pub(super) fn parameter(types: &Types, parameter: &Parameter) -> Input {
-    let name = ident(&parameter.name.rust);
-    let value = Value::of_parameter(types, &parameter.ty, &name);
-    let step = step(types, parameter, &value.reference);
-    Input { name, ty: value.ty, prepared: value.prepared, step }
+pub(super) fn parameter<'a>(types: &Types<'a>, parameter: &'a Parameter) -> Input<'a> {
+    let argument = types.surface.parameter(parameter);
+    let Value { prepared, reference } = value(types, &argument);
+    let step = step(types, parameter, &reference);
+    Input { argument, prepared, step }
 }
 
 /// The steps of the parameters that have one value only.
@@ -130,29 +123,37 @@ fn styled(style: Style) -> TokenStream {
     quote!(lowcodeapi_runtime::Style::#style)
 }
 
-/// The body in its first media type; `None` where it has none.
-pub(super) fn body(types: &Types, body: &Body) -> Option<Input> {
-    Some(content(types, body, body.contents.first()?))
-}
-
 /// The body in one of its media types.
-pub(super) fn content(types: &Types, body: &Body, content: &Content) -> Input {
-    let name = ident(&body.argument);
-    match content.encoding {
-        Encoding::Text | Encoding::EventStream => text(name, content),
-        Encoding::Bytes => bytes(name, content),
-        Encoding::Multipart => multipart(types, name, content),
-        Encoding::Form if content.qs => value(types, name, content, |value| quote!(.form(#value))),
+pub(super) fn content<'a>(types: &Types<'a>, body: &'a Body, content: &'a Content) -> Input<'a> {
+    let argument = types.surface.body(body, content);
+    let name = ident(argument.name);
+    let (prepared, step) = match content.encoding {
+        Encoding::Text | Encoding::EventStream => {
+            let content_type = content_type(content);
+            (None, quote!(.text(#name) #content_type))
+        }
+        Encoding::Bytes => {
+            let media_type = &content.content_type;
+            (None, quote!(.bytes(#name, #media_type)))
+        }
+        Encoding::Multipart => multipart(types, &argument, content),
+        Encoding::Form if content.qs => {
+            let Value { prepared, reference } = value(types, &argument);
+            (prepared, quote!(.form(#reference)))
+        }
         Encoding::Form => {
-            let styles: Vec<_> = styles(content).collect();
-            value(types, name, content, |value| quote!(.form_styled(#value, &[#(#styles),*])))
+            let Value { prepared, reference } = value(types, &argument);
+            let styles = styles(content);
+            (prepared, quote!(.form_styled(#reference, &[#(#styles),*])))
         }
         // A redirect is never sent.
         Encoding::Json | Encoding::Redirect => {
+            let Value { prepared, reference } = value(types, &argument);
             let content_type = content_type(content);
-            value(types, name, content, |value| quote!(.json(#value) #content_type))
+            (prepared, quote!(.json(#reference) #content_type))
         }
-    }
+    };
+    Input { argument, prepared, step }
 }
 
 /// The members of a form that are not written the usual way.
@@ -173,39 +174,21 @@ fn styles(content: &Content) -> impl Iterator<Item = TokenStream> {
     })
 }
 
-fn value(types: &Types, name: Ident, content: &Content, step: impl Fn(TokenStream) -> TokenStream) -> Input {
-    let value = Value::of(types, &content.ty, &name);
-    Input { name, ty: value.ty, prepared: value.prepared, step: step(value.reference) }
-}
-
-fn text(name: Ident, content: &Content) -> Input {
-    let content_type = content_type(content);
-    let step = quote!(.text(#name) #content_type);
-    Input { name, ty: quote!(impl Into<String>), prepared: None, step }
-}
-
-fn bytes(name: Ident, content: &Content) -> Input {
-    let media_type = &content.content_type;
-    let step = quote!(.bytes(#name, #media_type));
-    Input { name, ty: quote!(impl Into<lowcodeapi_runtime::Bytes>), prepared: None, step }
-}
-
 /// A struct or union becomes a form by its own conversion; of anything else the runtime makes one.
-fn multipart(types: &Types, name: Ident, content: &Content) -> Input {
+fn multipart(
+    types: &Types,
+    argument: &Argument<'_>,
+    content: &Content,
+) -> (Option<TokenStream>, TokenStream) {
     let subtype = content.content_type.as_ref().map(|subtype| quote!(.subtype(#subtype)));
-    let said: Vec<_> = parts(content).chain(subtype).collect();
-    if multipart::is_the_callers(types, &content.ty) {
-        let ty = quote!(lowcodeapi_runtime::Form);
-        let prepared = Some(quote!(let #name: #ty = #name.into();));
-        let step = quote!(.multipart(#name #(#said)*));
-        return Input { ty: quote!(impl Into<#ty>), prepared, step, name };
-    }
-    let form = multipart::form(types, &content.ty, &quote!(#name));
-    let step = quote!(.multipart(#form #(#said)*));
-    let ty = types.kept(&content.ty);
-    let argument = types.argument(&content.ty, &name);
-    let value = argument.value;
-    Input { ty: argument.ty, prepared: Some(quote!(let #name: #ty = #value;)), step, name }
+    let said = parts(content).chain(subtype);
+    let name = ident(argument.name);
+    let form = if types.surface.is_form_of_the_caller(&content.ty) {
+        quote!(#name)
+    } else {
+        multipart::form(types, &content.ty, &quote!(#name))
+    };
+    (Some(made(types, argument)), quote!(.multipart(#form #(#said)*)))
 }
 
 /// What the document says about parts: their media types and headers.
@@ -228,38 +211,27 @@ fn content_type(content: &Content) -> Option<TokenStream> {
 
 /// A value on its way into the request.
 struct Value {
-    ty: TokenStream,
     prepared: Option<TokenStream>,
     /// A reference to the value, as the builder takes it.
     reference: TokenStream,
 }
 
-impl Value {
-    /// Of what travels as text: numbers are taken as they are written.
-    fn of_parameter(types: &Types, ty: &TypeRef, name: &Ident) -> Self {
-        let number = quote!(lowcodeapi_runtime::Number);
-        let is_number = |ty: &TypeRef| *types.resolve(ty) == TypeRef::Primitive(Primitive::F64);
-        let (taken, made) = match types.resolve(ty) {
-            ty if is_number(ty) => (quote!(impl Into<#number>), quote!(let #name: #number = #name.into();)),
-            TypeRef::Array(item) if is_number(item) => (
-                quote!(impl IntoIterator<Item = impl Into<#number>>),
-                quote!(let #name: Vec<#number> = #name.into_iter().map(Into::into).collect();),
-            ),
-            _ => return Self::of(types, ty, name),
-        };
-        Self { ty: taken, prepared: Some(made), reference: quote!(&#name) }
-    }
-
-    fn of(types: &Types, ty: &TypeRef, name: &Ident) -> Self {
-        let Argument { ty: taken, value } = types.argument(ty, name);
-        match types.resolve(ty) {
-            // What is collected has to be told into what.
-            TypeRef::Array(_) | TypeRef::Map(_) | TypeRef::Boxed(_) => {
-                let kept = types.kept(ty);
-                let prepared = quote!(let #name: #kept = #value;);
-                Self { ty: taken, prepared: Some(prepared), reference: quote!(&#name) }
-            }
-            _ => Self { ty: taken, prepared: None, reference: quote!(&#value) },
+fn value(types: &Types, argument: &Argument<'_>) -> Value {
+    let name = ident(argument.name);
+    match argument.conversion {
+        Conversion::None => Value { prepared: None, reference: quote!(&#name) },
+        Conversion::Into if argument.kept != RustType::number() => {
+            let value = converted(argument);
+            Value { prepared: None, reference: quote!(&#value) }
         }
+        // What is collected has to be told into what.
+        _ => Value { prepared: Some(made(types, argument)), reference: quote!(&#name) },
     }
+}
+
+/// The statement that makes the value of an argument.
+fn made(types: &Types, argument: &Argument<'_>) -> TokenStream {
+    let (name, kept) = (ident(argument.name), types.written(&argument.kept));
+    let value = converted(argument);
+    quote!(let #name: #kept = #value;)
 }

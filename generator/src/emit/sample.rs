@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use super::context::{Types, ident};
 use super::docs::code;
 use crate::api::{Api, Encoding, Operation, Primitive, Shape, TypeRef};
+use crate::surface::{Module, Surface};
 
 /// More arguments than a first call should need.
 const MANY: usize = 6;
@@ -30,7 +31,7 @@ pub struct Sample {
 /// values.
 #[must_use]
 pub fn sample(api: &Api, library: &str) -> Option<Sample> {
-    let types = Types::outside(api);
+    let types = Types::seen_from(Module::Root, Surface::of(api));
     let calls = api.operations.iter().filter_map(|operation| {
         let arguments = arguments(&types, operation)?;
         Some((operation, arguments))
@@ -43,7 +44,7 @@ pub fn sample(api: &Api, library: &str) -> Option<Sample> {
     };
     let reads = |call: &&(&Operation, Vec<TokenStream>)| sensible(call) && call.0.method == "GET";
     let (operation, arguments) = calls.iter().find(reads).or(calls.iter().find(sensible)).or(calls.first())?;
-    let method = method(api, operation);
+    let method = method(types.surface, operation);
     let call = quote!(#method(#(#arguments),*));
     let library = format_ident!("{library}");
     let types = call.to_string().contains("types ::");
@@ -94,10 +95,10 @@ fn test(library: &syn::Ident, types: bool, method: &TokenStream, call: &TokenStr
 }
 
 /// The method, with the group before it: `pulls().list`.
-fn method(api: &Api, operation: &Operation) -> TokenStream {
+fn method(surface: Surface<'_>, operation: &Operation) -> TokenStream {
     let name = ident(&operation.name.rust);
-    if let Some(group) = operation.group.filter(|_| api.settings.is_grouped()) {
-        let group = ident(&api.groups[group].name.rust);
+    if let Some(group) = surface.group(operation) {
+        let group = ident(&group.name.rust);
         quote!(#group().#name)
     } else {
         quote!(#name)
@@ -130,7 +131,7 @@ fn arguments(types: &Types, operation: &Operation) -> Option<Vec<TokenStream>> {
 /// A value of a type as an argument takes it; `name` is what it says where it is text.
 fn value(types: &Types, ty: &TypeRef, name: &str, depth: usize) -> Option<TokenStream> {
     let depth = depth.checked_sub(1)?;
-    Some(match types.resolve(ty) {
+    Some(match types.api().resolve(ty) {
         TypeRef::Primitive(primitive) => scalar(*primitive, name),
         TypeRef::Array(item) => {
             let item = inner(types, item, name, depth)?;
@@ -142,7 +143,7 @@ fn value(types: &Types, ty: &TypeRef, name: &str, depth: usize) -> Option<TokenS
         }
         TypeRef::Named(id) | TypeRef::Boxed(id) => {
             let name = types.named(*id);
-            match &types.api.types[id.0].shape {
+            match &types.api().types[id.0].shape {
                 Shape::Struct(shape) => {
                     let required = shape.fields.iter().filter(|field| field.is_asked_for());
                     let plain = required.map(|field| {
@@ -166,7 +167,7 @@ fn value(types: &Types, ty: &TypeRef, name: &str, depth: usize) -> Option<TokenS
 
 /// A value inside a list or map: a list of lists would have to be told of what.
 fn inner(types: &Types, ty: &TypeRef, name: &str, depth: usize) -> Option<TokenStream> {
-    let nested = matches!(types.resolve(ty), TypeRef::Array(_) | TypeRef::Map(_));
+    let nested = matches!(types.api().resolve(ty), TypeRef::Array(_) | TypeRef::Map(_));
     if nested { None } else { value(types, ty, name, depth) }
 }
 

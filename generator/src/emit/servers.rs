@@ -4,19 +4,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::attributes::derive;
-use super::context::ident;
+use super::context::{Types, ident};
 use super::docs::{Page, code};
 use super::{made, types};
-use crate::api::{Api, Server, ServerVariable};
+use crate::api::{Server, ServerVariable};
 use crate::files::Module;
-use crate::surface::Trait;
+use crate::surface::{self, Surface, Trait};
 
 /// The module of the servers, where there is anything to choose.
-pub(super) fn module(api: &Api) -> Option<Module<'static>> {
-    let servers: Vec<_> = api.servers.iter().filter(|server| server.is_offered).map(server).collect();
+pub(super) fn module(surface: Surface<'_>) -> Option<Module<'static>> {
+    let types = Types::seen_from(surface::Module::Servers, surface);
+    let servers: Vec<_> = surface.servers().map(|server| self::server(&types, server)).collect();
     (!servers.is_empty()).then(|| Module {
         path: "servers.rs".to_owned(),
-        seen_as: "servers".to_owned(),
         continues: false,
         head: types::head(
             &Page::new(
@@ -28,7 +28,7 @@ pub(super) fn module(api: &Api) -> Option<Module<'static>> {
     })
 }
 
-fn server(server: &Server) -> TokenStream {
+fn server(types: &Types, server: &Server) -> TokenStream {
     let docs = Page::of(&server.docs, || format!("{}.", code(&server.url)));
     let named = !server.docs.description.is_empty();
     let docs = docs.note(if named { format!("{}.", code(&server.url)) } else { String::new() }).outer();
@@ -39,7 +39,8 @@ fn server(server: &Server) -> TokenStream {
         let default = &variable.default;
         quote!((#name, #default))
     });
-    let setters: Vec<_> = server.variables.iter().map(|(name, variable)| setter(name, variable)).collect();
+    let setters: Vec<_> =
+        server.variables.iter().map(|(name, variable)| setter(types, name, variable)).collect();
     let setters = (!setters.is_empty()).then(|| quote!(impl #name { #(#setters)* }));
     quote! {
         #docs
@@ -52,7 +53,7 @@ fn server(server: &Server) -> TokenStream {
     }
 }
 
-fn setter(wire: &str, variable: &ServerVariable) -> TokenStream {
+fn setter(types: &Types, wire: &str, variable: &ServerVariable) -> TokenStream {
     let mut facts = String::new();
     if !variable.values.is_empty() {
         let values: Vec<_> = variable.values.iter().map(|value| code(value)).collect();
@@ -60,11 +61,12 @@ fn setter(wire: &str, variable: &ServerVariable) -> TokenStream {
     }
     let facts = format!("{facts}Default: {}.", code(&variable.default));
     let docs = Page::of(&variable.docs, || format!("Sets {}.", code(wire))).note(facts).outer();
+    let signature = types.signature(&types.surface.variable(variable));
     let setter = ident(&variable.setter);
     quote! {
         #docs
         #[must_use]
-        pub fn #setter(self, #setter: impl Into<String>) -> Self {
+        pub fn #signature {
             Self(self.0.with(#wire, #setter))
         }
     }

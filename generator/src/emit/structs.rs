@@ -5,12 +5,12 @@ use quote::quote;
 use syn::Ident;
 
 use super::attributes::{MANY, deprecated, derive};
-use super::context::{Argument, Types, ident};
+use super::context::{Types, converted, ident};
 use super::docs::{Page, code, first_sentence};
 use super::fields::{self, Casing};
 use super::types::page;
 use crate::api::{Enum, Field, Primitive, Shape, Struct, Type, TypeRef};
-use crate::surface::{Trait, is_empty_by_default};
+use crate::surface::{Trait, has_own_default, is_empty_by_default};
 
 pub(super) fn structure(types: &Types, ty: &Type, shape: &Struct) -> TokenStream {
     let docs = page(ty).outer();
@@ -47,8 +47,7 @@ pub(super) fn structure(types: &Types, ty: &Type, shape: &Struct) -> TokenStream
 
 /// A new value that has constants and asks for nothing else.
 fn default(name: &Ident, shape: &Struct) -> Option<TokenStream> {
-    let asks = shape.fields.iter().any(Field::is_asked_for);
-    (!asks && !is_empty_by_default(shape)).then(|| {
+    has_own_default(shape).then(|| {
         quote! {
             impl Default for #name {
                 fn default() -> Self {
@@ -60,6 +59,8 @@ fn default(name: &Ident, shape: &Struct) -> Option<TokenStream> {
 }
 
 fn constructor(types: &Types, shape: &Struct) -> TokenStream {
+    let signature = types.surface.constructor(shape);
+    let function = types.signature(&signature);
     if is_empty_by_default(shape) {
         // A setter of that name would be called instead.
         let shadowed = shape.fields.iter().any(|field| field.setter == "default");
@@ -67,26 +68,20 @@ fn constructor(types: &Types, shape: &Struct) -> TokenStream {
         return quote! {
             /// Creates it with nothing set.
             #[must_use]
-            pub fn new() -> Self {
+            pub fn #function {
                 #default
             }
         };
     }
-    let required: Vec<_> = shape.fields.iter().filter(|field| field.is_asked_for()).collect();
-    let allow = (required.len() > MANY).then(
+    let allow = (signature.arguments.len() > MANY).then(
         || quote!(#[allow(clippy::too_many_arguments, reason = "the document requires as many members")]),
     );
-    let arguments = required.iter().map(|field| {
-        let name = ident(&field.name.rust);
-        let ty = argument(types, field).ty;
-        quote!(#name: #ty)
-    });
     let values = shape.fields.iter().map(|field| {
         let name = ident(&field.name.rust);
         let value = match constant(types, field) {
             Some(only) if field.required => only,
             Some(only) if field.tags => quote!(Some(#only)),
-            _ if field.required => argument(types, field).value,
+            _ if field.required => converted(&types.surface.member(field)),
             _ => quote!(None),
         };
         initialised(&name, &value)
@@ -100,7 +95,7 @@ fn constructor(types: &Types, shape: &Struct) -> TokenStream {
         /// Creates one with its required members.
         #[must_use]
         #allow
-        pub fn new(#(#arguments),*) -> Self {
+        pub fn #function {
             Self { #(#values),* }
         }
     }
@@ -109,9 +104,9 @@ fn constructor(types: &Types, shape: &Struct) -> TokenStream {
 /// The only value a member may have, as an expression.
 fn constant(types: &Types, field: &Field) -> Option<TokenStream> {
     let only: serde_json::Value = serde_json::from_str(&field.constant.as_ref()?.0).ok()?;
-    match types.resolve(&field.ty) {
+    match types.api().resolve(&field.ty) {
         TypeRef::Primitive(Primitive::Bool) => only.as_bool().map(|only| quote!(#only)),
-        TypeRef::Named(id) => match &types.api.types[id.0].shape {
+        TypeRef::Named(id) => match &types.api().types[id.0].shape {
             Shape::Enum(Enum { variants, .. }) => {
                 let [variant] = &variants[..] else { return None };
                 let (ty, variant) = (types.named(*id), ident(&variant.name.rust));
@@ -128,14 +123,8 @@ fn initialised(name: &Ident, value: &TokenStream) -> TokenStream {
     if *name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
 }
 
-fn argument(types: &Types, field: &Field) -> Argument {
-    let name = ident(&field.name.rust);
-    if field.nullable { types.nullable_argument(&field.ty, &name) } else { types.argument(&field.ty, &name) }
-}
-
 fn setter(types: &Types, field: &Field) -> TokenStream {
     let name = ident(&field.name.rust);
-    let setter = ident(&field.setter);
     let wire = code(&field.name.wire);
     let sets = match first_sentence(&field.docs) {
         Some(sentence) => format!("Sets {wire}: {sentence}"),
@@ -143,26 +132,29 @@ fn setter(types: &Types, field: &Field) -> TokenStream {
     };
     let docs = Page::new(sets).outer();
     let deprecated = deprecated(field.deprecated);
-    let Argument { ty, value } = argument(types, field);
+    let signature = types.surface.setter(field);
+    let value = signature.arguments.iter().map(converted);
+    let signature = types.signature(&signature);
     quote! {
         #docs
         #deprecated
         #[must_use]
-        pub fn #setter(mut self, #name: #ty) -> Self {
-            self.#name = Some(#value);
+        pub fn #signature {
+            self.#name = Some(#(#value)*);
             self
         }
     }
 }
 
 fn additional_setter(types: &Types, name: &str, value: &TypeRef) -> TokenStream {
-    let name = ident(name);
-    let Argument { ty, value } = types.argument(&TypeRef::Map(Box::new(value.clone())), &name);
+    let signature = types.surface.additional_setter(name, value);
+    let value = signature.arguments.iter().map(converted);
+    let (name, signature) = (ident(name), types.signature(&signature));
     quote! {
         /// Sets the members the document doesn't name.
         #[must_use]
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.#name = #value;
+        pub fn #signature {
+            self.#name = #(#value)*;
             self
         }
     }

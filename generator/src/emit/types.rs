@@ -11,11 +11,12 @@ use super::docs::{Page, code};
 use super::{Emitter, enums, multipart, structs, unions};
 use crate::api::{Api, Docs, Enum, EnumRepr, Field, Shape, Type, TypeRef};
 use crate::files::Module;
+use crate::surface;
 
 /// The types at some positions; the last slice has the error codes too.
 pub(super) fn module<'a>(emitter: &'a Emitter<'a>, slice: Range<usize>) -> Module<'a> {
     let Emitter { api, forms, deprecated_types, .. } = emitter;
-    let types = Types::inside(api);
+    let types = emitter.seen_from(surface::Module::Types);
     let continues = slice.start > 0;
     let codes = (slice.end == api.types.len()).then(|| error_codes(api)).flatten();
     let docs = Page::new("What is sent and received, by the document's names.").list(about_integers(&types));
@@ -26,7 +27,6 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>, slice: Range<usize>) -> Modul
     });
     Module {
         path: "types.rs".to_owned(),
-        seen_as: "types".to_owned(),
         continues,
         head: if continues { TokenStream::new() } else { head(&docs, *deprecated_types) },
         items: Box::new(named.chain(codes)),
@@ -35,7 +35,7 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>, slice: Range<usize>) -> Modul
 
 /// What becomes of an integer that its type can't hold, where one may come.
 fn about_integers(types: &Types) -> Vec<String> {
-    let comes = types.api.types.iter().any(|ty| match &ty.shape {
+    let comes = types.api().types.iter().any(|ty| match &ty.shape {
         Shape::Struct(shape) if ty.received => {
             let members = shape.fields.iter().map(|field| &field.ty);
             let mut members = members.chain(shape.additional.iter().map(|(_, value)| value));

@@ -1,7 +1,5 @@
 //! Emits unions: one of several types, told apart by a member or by what decodes.
 
-use std::collections::HashMap;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
@@ -21,7 +19,7 @@ pub(super) fn union(types: &Types, ty: &Type, shape: &Union) -> TokenStream {
     let variants = shape.members.iter().map(|member| variant(types, member));
     let by = shape.discriminator.as_ref().map(|member| quote!(by #member));
     let alternatives = shape.members.iter().map(|member| alternative(types, member));
-    let conversions = conversions(types, ty, shape);
+    let conversions = types.surface.conversions(ty, shape).map(|member| conversion(types, &name, member));
     quote! {
         #docs
         #deprecated
@@ -81,38 +79,15 @@ fn kind_name(kind: JsonKind, closed: bool) -> Ident {
     })
 }
 
-/// `From` for each member whose type stands for it alone.
-fn conversions(types: &Types, ty: &Type, shape: &Union) -> Vec<TokenStream> {
-    let name = ident(&ty.name.rust);
-    let resolved = |member: &UnionMember| match types.resolve(&member.ty) {
-        TypeRef::Named(id) | TypeRef::Boxed(id) => types.named(*id).to_string(),
-        other => types.kept(other).to_string(),
-    };
-    let mut uses: HashMap<String, usize> = HashMap::new();
-    for member in &shape.members {
-        *uses.entry(resolved(member)).or_default() += 1;
-    }
-    // What is anything can't be told from `Unknown`, and a type converts into itself already.
-    let alone = |member: &UnionMember| {
-        let resolved = resolved(member);
-        member.ty != TypeRef::Json && uses[&resolved] == 1 && name != resolved
-    };
-    shape
-        .members
-        .iter()
-        .filter(|member| alone(member))
-        .map(|member| conversion(types, &name, member))
-        .collect()
-}
-
+/// `From`, of what an alternative holds.
 fn conversion(types: &Types, name: &Ident, member: &UnionMember) -> TokenStream {
     let variant = ident(&member.name.rust);
-    let (ty, value) = match &member.ty {
-        TypeRef::Boxed(id) => (types.named(*id), quote!(Box::new(value))),
-        ty => (types.kept(ty), quote!(value)),
-    };
+    let is_boxed = matches!(member.ty, TypeRef::Boxed(_));
+    let value = if is_boxed { quote!(Box::new(value)) } else { quote!(value) };
+    let from = types.surface.unboxed(&member.ty);
+    let ty = types.written(&from);
     // A literal has no other type.
-    let text = (ty.to_string() == "String").then(|| {
+    let text = from.is_string().then(|| {
         quote! {
             impl From<&str> for #name {
                 fn from(value: &str) -> Self {

@@ -9,23 +9,24 @@ use super::docs::{Page, code};
 use super::{made, types};
 use crate::api::{Api, Hmac, Incoming, SignatureEncoding, Signing, ToldBy};
 use crate::files::Module;
+use crate::surface::{self, Surface};
 
 /// The module of the webhooks, where there are any.
-pub(super) fn module(api: &Api) -> Option<Module<'static>> {
+pub(super) fn module(surface: Surface<'_>) -> Option<Module<'static>> {
+    let api = surface.api();
     if api.webhooks.requests.is_empty() {
         return None;
     }
-    let types = Types::outside(api);
+    let types = Types::seen_from(surface::Module::Webhooks, surface);
     let webhooks = webhooks(&types, api);
     let deprecated = types::mentions_deprecated(api) || any_is_deprecated(api);
-    let import = types.mentioned().then(|| {
+    let import = surface.items_of_webhooks().any(|item| item.speaks_of_types()).then(|| {
         quote!(
             use super::types;
         )
     });
     Some(Module {
         path: "webhooks.rs".to_owned(),
-        seen_as: "webhooks".to_owned(),
         continues: false,
         head: types::head(&Page::new("What the service sends by itself."), deprecated),
         items: made(vec![quote!(#import), webhooks]),

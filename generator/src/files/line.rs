@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// `tokens` as one line of Rust.
-pub(crate) fn line(tokens: TokenStream) -> String {
+pub(super) fn line(tokens: TokenStream) -> String {
     let mut text = String::new();
     write(tokens, &mut text);
     text

@@ -1,6 +1,6 @@
 //! The traits that a type says it has.
 
-use crate::api::{Enum, EnumRepr, Shape, Struct};
+use crate::api::{EnumRepr, Shape, Struct};
 
 /// A trait that a type says it has, beside what the runtime adds to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -35,6 +35,9 @@ impl Trait {
     /// Those of a server to choose from.
     pub const SERVER: &'static [Self] = &[Self::Debug, Self::Clone, Self::PartialEq, Self::Eq, Self::Hash];
 
+    /// Those of what the service sends by itself.
+    pub const WEBHOOK: &'static [Self] = &[Self::Debug, Self::Clone, Self::PartialEq];
+
     /// Those of a named type.
     #[must_use]
     pub fn of_shape(shape: &Shape) -> &'static [Self] {
@@ -50,7 +53,7 @@ impl Trait {
             Shape::Struct(_) => {
                 &[Self::Debug, Self::Clone, Self::PartialEq, Self::Serialize, Self::Deserialize]
             }
-            Shape::Enum(shape) => Self::of_enum(shape),
+            Shape::Enum(shape) => Self::of_repr(shape.repr),
             Shape::Union(_) => &[Self::Debug, Self::Clone, Self::PartialEq],
             Shape::Alias(_) => &[],
         }
@@ -58,8 +61,8 @@ impl Trait {
 
     /// Those of a list of values. How such values are written and read is the runtime's to add.
     #[must_use]
-    pub fn of_enum(shape: &Enum) -> &'static [Self] {
-        match shape.repr {
+    pub fn of_repr(repr: EnumRepr) -> &'static [Self] {
+        match repr {
             EnumRepr::String => &[Self::Debug, Self::Clone, Self::PartialEq, Self::Eq, Self::Hash],
             EnumRepr::Integer => {
                 &[Self::Debug, Self::Clone, Self::Copy, Self::PartialEq, Self::Eq, Self::Hash]

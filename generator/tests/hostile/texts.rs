@@ -2,8 +2,10 @@
 
 use lowcodeapi_generator::api::{Api, Docs, Flavour, Grouping, Literal, Name, Settings, Shape};
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{emit, files, listing, lower, model, read};
+use lowcodeapi_generator::{emit, files, lower, model, read};
 use proptest::prelude::*;
+
+use crate::emitted::Emitted;
 
 /// A client of real shape: the one that is committed as emitted.
 const DOCUMENT: &[u8] = include_bytes!("../../semantics/documents/library.yaml");
@@ -21,8 +23,12 @@ fn api() -> Api {
     lower::lower(&model, &settings, &Names::default()).expect("the model is lowered").0
 }
 
-fn listed(api: &Api) -> String {
-    listing::listing(&files::render(emit::emit(api)).expect("what is emitted is Rust"))
+/// What the emitted code makes public.
+fn listed(api: &Api) -> Vec<String> {
+    let files = files::render(emit::emit(api)).expect("what is emitted is Rust");
+    let mut emitted = Emitted::default();
+    files.iter().for_each(|(path, text)| emitted.read(path, text));
+    emitted.lines
 }
 
 /// Puts a text wherever a document says something that isn't a name of ours.

@@ -114,7 +114,7 @@ mod tests {
         assert_eq!(path("pub fn mock::Mock::send(&self) -> Expect<types::Sent>"), "Client::send");
         assert_eq!(path("pub fn mock::Pulls::list(&self) -> Expect<()>"), "Pulls::list");
         assert_eq!(path("impl From<String> for types::Union"), "types::Union");
-        assert_eq!(path("impl From<Upload> for types::lowcodeapi_runtime::Form"), "types::Upload");
+        assert_eq!(path("impl From<Upload> for lowcodeapi_runtime::Form"), "types::Upload");
         assert_eq!(path("pub types::Body::html: Option<Content>"), "types::Body::html");
         assert_eq!(path("pub struct types::Body: Debug, Clone (deprecated)"), "types::Body");
     }

@@ -1,0 +1,300 @@
+//! The items of a surface.
+
+use std::fmt::{self, Display, Formatter};
+
+use super::{Home, Module, RustType, Signature, Trait};
+use crate::api::Pointer;
+
+/// Something public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item<'a> {
+    /// The module it stands in.
+    pub module: Module,
+    /// What it is.
+    pub kind: ItemKind<'a>,
+    /// Whether callers are told not to use it.
+    pub is_deprecated: bool,
+    /// The place of the document it comes from, where there is one.
+    pub origin: Option<&'a Pointer>,
+}
+
+/// What an item is. Names of types are without their modules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ItemKind<'a> {
+    /// A module.
+    Module(Module),
+    /// A struct.
+    Struct {
+        /// Its name.
+        name: &'a str,
+        /// Its parameters.
+        parameters: Parameters,
+        /// The traits it says it has.
+        traits: &'static [Trait],
+    },
+    /// A field of a struct.
+    Field {
+        /// The struct.
+        of: &'a str,
+        /// Its name.
+        name: &'a str,
+        /// Its type.
+        ty: RustType<'a>,
+    },
+    /// An enum.
+    Enum {
+        /// Its name.
+        name: &'a str,
+        /// The traits it says it has.
+        traits: &'static [Trait],
+    },
+    /// A variant of an enum.
+    Variant {
+        /// The enum.
+        of: &'a str,
+        /// Its name.
+        name: &'a str,
+        /// What it holds.
+        held: Option<RustType<'a>>,
+    },
+    /// Another name for a type.
+    Alias {
+        /// Its name.
+        name: &'a str,
+        /// What it stands for.
+        target: RustType<'a>,
+    },
+    /// A trait that a type has.
+    Impl {
+        /// The trait.
+        of: RustType<'a>,
+        /// The type.
+        on: RustType<'a>,
+    },
+    /// What an awaited call yields, and the codes it may fail with.
+    Call {
+        /// The type of the call.
+        name: &'a str,
+        /// What it yields.
+        output: RustType<'a>,
+        /// The type of the codes.
+        code: RustType<'a>,
+    },
+    /// A function of a type.
+    Function {
+        /// The type.
+        of: &'a str,
+        /// Its parameters.
+        parameters: Parameters,
+        /// The function.
+        signature: Signature<'a>,
+    },
+}
+
+/// The parameters of a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parameters {
+    /// It has none, or they are not free here.
+    None,
+    /// How a call is waited for.
+    Mode,
+    /// How long the client is borrowed for, and how its calls are waited for.
+    Borrowed,
+    /// How long the mock is borrowed for.
+    Lent,
+}
+
+impl Parameters {
+    /// As the type is declared with them.
+    fn declared(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Mode => "<M = Async>",
+            Self::Borrowed => "<'a, M: Mode = Async>",
+            Self::Lent => "<'a>",
+        }
+    }
+
+    /// As an implementation has them.
+    fn used(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Mode => "<M>",
+            Self::Borrowed => "<'_, M>",
+            Self::Lent => "<'_>",
+        }
+    }
+}
+
+impl<'a> Item<'a> {
+    /// Its path, the same whoever offers it: what blocks and what mocks stand for what the client has.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let own = |name: &str| self.place().path_of(name);
+        match &self.kind {
+            ItemKind::Module(module) => module.name().to_owned(),
+            ItemKind::Struct { name, .. }
+            | ItemKind::Enum { name, .. }
+            | ItemKind::Alias { name, .. }
+            | ItemKind::Call { name, .. } => own(name),
+            ItemKind::Field { of, name, .. } | ItemKind::Variant { of, name, .. } => {
+                format!("{}::{name}", own(of))
+            }
+            ItemKind::Function { of, signature, .. } => format!("{}::{}", own(of), signature.name),
+            ItemKind::Impl { of, on } => implemented(of, on),
+        }
+    }
+
+    /// Where callers of the client that is awaited find it.
+    fn place(&self) -> Module {
+        match self.module {
+            Module::Blocking | Module::Mock => Module::Root,
+            module => module,
+        }
+    }
+
+    /// Whether it speaks of a whole type: its traits, what converts into it, what a call yields.
+    #[must_use]
+    pub fn is_of_whole_type(&self) -> bool {
+        !matches!(self.kind, ItemKind::Field { .. } | ItemKind::Variant { .. } | ItemKind::Function { .. })
+    }
+
+    /// Calls `visit` with each named type that it is about or mentions.
+    pub fn types(&self, visit: &mut dyn FnMut(&'a str)) {
+        let mut all = |ty: &RustType<'a>| {
+            ty.names(&mut |home, name| {
+                if home == Home::Types {
+                    visit(name);
+                }
+            });
+        };
+        match &self.kind {
+            ItemKind::Module(_) => {}
+            ItemKind::Alias { target: ty, .. } | ItemKind::Field { ty, .. } => all(ty),
+            ItemKind::Variant { held, .. } => held.iter().for_each(all),
+            ItemKind::Impl { of: one, on: other } | ItemKind::Call { output: one, code: other, .. } => {
+                all(one);
+                all(other);
+            }
+            ItemKind::Function { signature, .. } => signature.types().for_each(all),
+            ItemKind::Struct { .. } | ItemKind::Enum { .. } => {}
+        }
+        if self.module == Module::Types
+            && let Some(name) = self.owner()
+        {
+            visit(name);
+        }
+    }
+
+    /// Whether it is about types of the document, or mentions them.
+    #[must_use]
+    pub fn speaks_of_types(&self) -> bool {
+        let mut speaks = false;
+        self.types(&mut |_| speaks = true);
+        speaks
+    }
+
+    /// The type it is or belongs to.
+    fn owner(&self) -> Option<&'a str> {
+        match &self.kind {
+            ItemKind::Struct { name, .. }
+            | ItemKind::Enum { name, .. }
+            | ItemKind::Alias { name, .. }
+            | ItemKind::Call { name, .. } => Some(name),
+            ItemKind::Field { of, .. } | ItemKind::Variant { of, .. } | ItemKind::Function { of, .. } => {
+                Some(of)
+            }
+            ItemKind::Module(_) | ItemKind::Impl { .. } => None,
+        }
+    }
+
+    /// What of it concerns callers: all but names of arguments and deprecation.
+    #[must_use]
+    pub fn essence(&self) -> String {
+        Line { item: self, is_whole: false }.to_string()
+    }
+}
+
+impl Module {
+    /// The path of a type in it. The mock stands for the client.
+    pub(super) fn path_of(self, name: &str) -> String {
+        match (self, name) {
+            (Self::Root, "Mock") => "Client".to_owned(),
+            (Self::Root, name) => name.to_owned(),
+            (module, name) => format!("{}::{name}", module.name()),
+        }
+    }
+}
+
+/// The type a trait is about: of a conversion into one of the runtime's types, the one that is converted.
+fn implemented(of: &RustType<'_>, on: &RustType<'_>) -> String {
+    match (of, on) {
+        (RustType::Named(_, _, from), RustType::Named(Home::Runtime, ..)) if !from.is_empty() => {
+            from[0].seen_from(Module::Root).to_string()
+        }
+        _ => on.seen_from(Module::Root).to_string(),
+    }
+}
+
+/// As a list of a client's items has it, in a line.
+impl Display for Item<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        Line { item: self, is_whole: true }.fmt(f)
+    }
+}
+
+struct Line<'i> {
+    item: &'i Item<'i>,
+    /// Whether names of arguments and deprecation belong to it.
+    is_whole: bool,
+}
+
+impl Display for Line<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self { item, is_whole } = self;
+        let module = item.module;
+        let prefix = module.name();
+        let prefix = format_args!("{prefix}{}", if prefix.is_empty() { "" } else { "::" });
+        match &item.kind {
+            ItemKind::Module(module) => write!(f, "pub mod {}", module.name()),
+            ItemKind::Struct { name, parameters, traits } => {
+                write!(f, "pub struct {prefix}{name}{}{}", parameters.declared(), Traits(traits))
+            }
+            ItemKind::Enum { name, traits } => write!(f, "pub enum {prefix}{name}{}", Traits(traits)),
+            ItemKind::Field { of, name, ty } => {
+                write!(f, "pub {prefix}{of}::{name}: {}", ty.seen_from(module))
+            }
+            ItemKind::Variant { of, name, held: None } => write!(f, "pub {prefix}{of}::{name}"),
+            ItemKind::Variant { of, name, held: Some(held) } => {
+                write!(f, "pub {prefix}{of}::{name}({})", held.seen_from(module))
+            }
+            ItemKind::Alias { name, target } => {
+                write!(f, "pub type {prefix}{name} = {}", target.seen_from(module))
+            }
+            ItemKind::Impl { of, on } => {
+                write!(f, "impl {} for {}", of.seen_from(module), on.seen_from(Module::Root))
+            }
+            ItemKind::Call { name, output, code } => {
+                let (output, code) = (output.seen_from(module), code.seen_from(module));
+                write!(f, "pub call {prefix}{name} -> {output}, {code}")
+            }
+            ItemKind::Function { of, parameters, signature } => {
+                let signature = signature.seen_from(module, *is_whole);
+                write!(f, "pub fn {prefix}{of}{}::{signature}", parameters.used())
+            }
+        }?;
+        f.write_str(if *is_whole && item.is_deprecated { " (deprecated)" } else { "" })
+    }
+}
+
+/// `: Debug, Clone`
+struct Traits(&'static [Trait]);
+
+impl Display for Traits {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.0.iter().enumerate().try_for_each(|(at, one)| {
+            let before = if at == 0 { ": " } else { ", " };
+            write!(f, "{before}{}", one.name())
+        })
+    }
+}
