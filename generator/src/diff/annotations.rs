@@ -50,6 +50,7 @@ pub(super) fn compare<'a>(
         let kind = match differing.bound {
             Bound::Tightened { .. } => Kind::ConstraintTightened,
             Bound::Loosened => Kind::ConstraintLoosened,
+            Bound::Undecidable => Kind::PatternChanged,
         };
         let (old, new) = differing.values();
         let message = format!("`{}` of {what} {}", differing.keyword, differing.words());

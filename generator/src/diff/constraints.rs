@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::typed::became;
-use crate::api::{Constraints, Literal, TypeRef};
+use crate::api::{Constraints, Literal, Primitive, TypeRef};
 
 /// The keywords that state bounds.
 pub(super) const KEYWORDS: &[&str] = &[
@@ -32,6 +32,8 @@ pub(super) enum Bound {
     },
     /// It went, or lets more through.
     Loosened,
+    /// Whether it lets more or less through can't be told.
+    Undecidable,
 }
 
 /// A bound that differs.
@@ -52,7 +54,13 @@ impl Differing {
     /// What became of it, as the end of a sentence.
     pub(super) fn words(&self) -> String {
         let told = |value: &Option<Value>| value.as_ref().map(Value::to_string);
-        became(told(&self.old).as_deref(), told(&self.new).as_deref())
+        let became = became(told(&self.old).as_deref(), told(&self.new).as_deref());
+        let doubt = if self.bound == Bound::Undecidable {
+            "; whether it still lets through all that it did can't be told"
+        } else {
+            ""
+        };
+        format!("{became}{doubt}")
     }
 }
 
@@ -60,7 +68,7 @@ impl Differing {
 pub(super) fn differing(old: (&Constraints, &TypeRef), new: (&Constraints, &TypeRef)) -> Vec<Differing> {
     let says = |(constraints, ty): (&Constraints, &TypeRef), keyword: &str| {
         let literal = constraints.stated.get(keyword).filter(|_| can_bound(keyword, ty))?;
-        serde_json::from_str(&literal.0).ok()
+        serde_json::from_str(&literal.0).ok().filter(|limit| !is_of_type(keyword, limit, ty))
     };
     among(KEYWORDS, &|keyword| says(old, keyword), &|keyword| says(new, keyword))
 }
@@ -78,7 +86,10 @@ pub(super) fn differing_by(
         _ => KEYWORDS.iter().position(|one| *one == keyword).map_or(&[][..], |at| &KEYWORDS[at..=at]),
     };
     let says = |node: &Map<String, Value>, keyword: &str| {
-        node.get(keyword).filter(|_| can_bound_any(keyword, node.get("type"))).cloned()
+        let range = node.get("format").and_then(Value::as_str).and_then(range_of);
+        let limit = node.get(keyword).filter(|_| can_bound_any(keyword, node.get("type")))?;
+        let is_implied = range.is_some_and(|range| is_of_format(keyword, limit, range));
+        (!is_implied).then(|| limit.clone())
     };
     let (old, new) = (whole(old, old_node, 0), whole(new, new_node, 0));
     among(keywords, &|keyword| says(&old, keyword), &|keyword| says(&new, keyword))
@@ -92,7 +103,9 @@ fn whole(document: &Value, node: &Map<String, Value>, depth: usize) -> Map<Strin
     let own = |keyword: &str| meant(keyword, &|keyword| node.get(keyword).cloned());
     let mut bounds: Map<String, Value> =
         KEYWORDS.iter().filter_map(|keyword| Some(((*keyword).to_owned(), own(keyword)?))).collect();
-    bounds.extend(node.get("type").map(|ty| ("type".to_owned(), ty.clone())));
+    for keyword in ["format", "type"] {
+        bounds.extend(node.get(keyword).map(|value| (keyword.to_owned(), value.clone())));
+    }
     let target = node.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix('#'));
     let target = target.and_then(|target| document.pointer(target));
     let parts = node.get("allOf").and_then(Value::as_array).into_iter().flatten();
@@ -139,6 +152,36 @@ fn meant(keyword: &str, stated: &dyn Fn(&str) -> Option<Value>) -> Option<Value>
     }
 }
 
+/// What an integer format has room for; of 64 bits there is no telling in the numbers of JSON.
+pub(super) fn range_of(format: &str) -> Option<(f64, f64)> {
+    match format {
+        "int8" => Some((f64::from(i8::MIN), f64::from(i8::MAX))),
+        "int16" => Some((f64::from(i16::MIN), f64::from(i16::MAX))),
+        "int32" => Some((f64::from(i32::MIN), f64::from(i32::MAX))),
+        "uint32" => Some((0.0, f64::from(u32::MAX))),
+        _ => None,
+    }
+}
+
+/// Whether a limit is one that the format of an integer has anyway.
+fn is_of_format(keyword: &str, limit: &Value, (least, most): (f64, f64)) -> bool {
+    limit.as_f64().is_some_and(|limit| match keyword {
+        "minimum" => limit <= least,
+        "maximum" => limit >= most,
+        _ => false,
+    })
+}
+
+fn is_of_type(keyword: &str, limit: &Value, ty: &TypeRef) -> bool {
+    let range = match ty {
+        TypeRef::Primitive(Primitive::I32) => range_of("int32"),
+        TypeRef::Primitive(Primitive::U32) => range_of("uint32"),
+        TypeRef::Primitive(Primitive::U64) => Some((0.0, f64::INFINITY)),
+        _ => None,
+    };
+    range.is_some_and(|range| is_of_format(keyword, limit, range))
+}
+
 /// Whether a bound says anything about values of a type.
 fn can_bound(keyword: &str, ty: &TypeRef) -> bool {
     match ty {
@@ -179,7 +222,7 @@ fn moved(keyword: &str, old: &Value, new: &Value) -> Bound {
             let upper = keyword.starts_with("max") || keyword == "exclusiveMaximum";
             upper != (new > old)
         }
-        // What another pattern lets through can't be told; the strict reading is the safe one.
+        _ if keyword == "pattern" => return Bound::Undecidable,
         _ => true,
     };
     if tighter { Bound::Tightened { added: false } } else { Bound::Loosened }

@@ -1,6 +1,8 @@
 //! How the members of two objects differ.
 
-use super::{Direction, Finding, Found, Kind, Rust, annotations, items, openness, shapes::Twins};
+use super::{
+    Direction, Finding, Found, Kind, Rust, annotations, finding::Schemas, items, openness, shapes::Twins,
+};
 use crate::api::{Field, Struct, Type};
 
 /// The members of both sides that are the same one: by name, and what is left by a name that differs in nothing but
@@ -188,6 +190,10 @@ fn member(found: &mut Found<'_>, twins: Twins<'_>, old: &Field, new: &Field) {
         old_origin: Some(&old.origin),
         new_origin: Some(&new.origin),
         direction: travels(twins, &[old, new]),
+        schemas: Some(Schemas {
+            member: Some((&old.name.wire, &new.name.wire)),
+            ..Schemas::of(&twins.old.origin, &twins.new.origin)
+        }),
         rust_items: rust_items.clone(),
         ..twins.finding(kind)
     };

@@ -5,20 +5,37 @@ use std::ops::Bound;
 use std::rc::Rc;
 
 use indexmap::{IndexMap, map::Entry};
+use serde_json::Value;
 
-use super::{Change, Direction, Kind, Rust, Side, identity, refs};
+use super::{
+    Change, Finding, Kind, Place, Rust, Side, Wire, identity, refs,
+    subset::{Subset, Unchanged, Way},
+};
 use crate::api::{Docs, Pointer};
 
 /// What was found so far.
 pub(super) struct Found<'a> {
     pub(super) old: &'a Side<'a>,
     pub(super) new: &'a Side<'a>,
+    /// What the schemas of both documents have to do with each other.
+    pub(super) subsets: Subsets<'a>,
     /// Places whose documentation differs.
     pub(super) documentation: usize,
     /// By id.
     noted: IndexMap<String, Noted>,
     /// Where something was told, on either side.
     told: BTreeSet<String>,
+    /// Where something was told of schemas or their use that isn't compatible, on either side.
+    alarmed: BTreeSet<String>,
+    /// The schemas at those places.
+    differing: Vec<(&'a Value, &'a Value)>,
+}
+
+/// Answers of the theory of compatibility, each direction's for itself.
+pub(super) struct Subsets<'a> {
+    pub(super) unchanged: Rc<Unchanged>,
+    pub(super) sent: Subset<'a>,
+    pub(super) received: Subset<'a>,
 }
 
 struct Noted {
@@ -29,58 +46,38 @@ struct Noted {
     new_pointer: Option<String>,
 }
 
-/// A change as the comparing functions tell it.
-pub(super) struct Finding<'a> {
-    pub(super) kind: Kind,
-    pub(super) direction: Direction,
-    pub(super) place: Place<'a>,
-    /// The old side's pointer; `None` where the thing is new.
-    pub(super) old_origin: Option<&'a Pointer>,
-    /// The new side's pointer; `None` where the thing is gone.
-    pub(super) new_origin: Option<&'a Pointer>,
-    pub(super) old: Option<String>,
-    pub(super) new: Option<String>,
-    pub(super) message: String,
-    pub(super) rust_items: Vec<String>,
-    /// Where what is emitted says otherwise than the table.
-    pub(super) rust: Option<Rust>,
-}
-
-/// Whom a change concerns.
-#[derive(Clone, Copy)]
-pub(super) enum Place<'a> {
-    Document,
-    Operation(&'a Rc<str>),
-    Operations(&'a [Rc<str>]),
-    Component { name: &'a str, operations: &'a [Rc<str>] },
-}
-
-impl Finding<'_> {
-    /// A finding of a kind, about the document as a whole until told otherwise.
-    pub(super) fn of(kind: Kind) -> Self {
-        Self {
-            kind,
-            direction: Direction::default(),
-            place: Place::Document,
-            old_origin: None,
-            new_origin: None,
-            old: None,
-            new: None,
-            message: String::new(),
-            rust_items: Vec::new(),
-            rust: None,
-        }
-    }
-}
-
 impl<'a> Found<'a> {
     pub(super) fn new(old: &'a Side<'a>, new: &'a Side<'a>) -> Self {
-        Self { old, new, documentation: 0, noted: IndexMap::new(), told: BTreeSet::new() }
+        let unchanged = Rc::new(Unchanged::between(&old.document.value, &new.document.value));
+        let subset = |way| Subset::new(way, Some(Rc::clone(&unchanged)));
+        let (sent, received) = (subset(Way::Sent), subset(Way::Received));
+        Self {
+            old,
+            new,
+            subsets: Subsets { unchanged, sent, received },
+            documentation: 0,
+            noted: IndexMap::new(),
+            told: BTreeSet::new(),
+            alarmed: BTreeSet::new(),
+            differing: Vec::new(),
+        }
     }
 
     pub(super) fn report(&mut self, finding: Finding<'_>) {
-        let Finding { kind, direction, place, old_origin, new_origin, old, new, message, rust_items, rust } =
-            finding;
+        let wire = self.wire(&finding);
+        let Finding {
+            kind,
+            direction,
+            place,
+            old_origin,
+            new_origin,
+            old,
+            new,
+            message,
+            rust_items,
+            rust,
+            ..
+        } = finding;
         let (side, pointer) = match (new_origin, old_origin) {
             (Some(origin), _) => (self.new, origin.0.as_str()),
             (None, Some(origin)) => (self.old, origin.0.as_str()),
@@ -93,9 +90,15 @@ impl<'a> Found<'a> {
             Place::Component { name, operations } => (Some(name.to_owned()), operations.to_vec()),
         };
         let pointers = old_origin.iter().chain(&new_origin).map(|origin| &origin.0);
-        self.told.extend(pointers.filter(|pointer| !pointer.is_empty()).cloned());
+        let pointers: Vec<String> = pointers.filter(|pointer| !pointer.is_empty()).cloned().collect();
         let row = kind.row();
-        let (wire, rust) = (kind.wire(direction), rust.unwrap_or_else(|| kind.rust(direction)));
+        if wire > Wire::Compatible && kind.is_of_contents() {
+            self.alarmed.extend(pointers.iter().cloned());
+            let node = |side: &'a Side<'a>, origin: Option<&Pointer>| side.document.value.pointer(&origin?.0);
+            self.differing.extend(node(self.old, old_origin).zip(node(self.new, new_origin)));
+        }
+        self.told.extend(pointers);
+        let rust = rust.unwrap_or_else(|| kind.rust(direction));
         let id = identity::id(row.name, pointer, old.as_deref(), new.as_deref());
         match self.noted.entry(id) {
             Entry::Occupied(mut known) => known.get_mut().also(operations, wire, rust, rust_items),
@@ -129,6 +132,12 @@ impl<'a> Found<'a> {
                 });
             }
         }
+    }
+
+    /// Whether the schemas at two origins are the same, with all that they refer to.
+    pub(super) fn stays(&self, old: &Pointer, new: &Pointer) -> bool {
+        let nodes = self.old.document.value.pointer(&old.0).zip(self.new.document.value.pointer(&new.0));
+        nodes.is_some_and(|(old, new)| self.subsets.unchanged.is(old, new))
     }
 
     /// Counts documentation that differs.
@@ -169,12 +178,17 @@ impl<'a> Found<'a> {
 
     /// Whether anything was told about the node at a pointer, or about one it stands in or holds.
     pub(super) fn told_around(&self, pointer: &str) -> bool {
-        let above = |(end, _)| end > 0 && self.told.contains(&pointer[..end]);
-        let inside = format!("{pointer}/");
-        let below = self.told.range::<str, _>((Bound::Included(inside.as_str()), Bound::Unbounded)).next();
-        self.told.contains(pointer)
-            || pointer.match_indices('/').any(above)
-            || below.is_some_and(|told| told.starts_with(&inside))
+        is_around(&self.told, pointer)
+    }
+
+    /// The same of what isn't compatible.
+    pub(super) fn alarmed_around(&self, pointer: &str) -> bool {
+        is_around(&self.alarmed, pointer)
+    }
+
+    /// Whether a difference of schemas that isn't compatible was told of a place where the same ones stand.
+    pub(super) fn is_known(&self, old: &Value, new: &Value) -> bool {
+        self.differing.iter().any(|(before, after)| *before == old && *after == new)
     }
 
     /// The changes, worst first, otherwise in the order of their places.
@@ -186,6 +200,15 @@ impl<'a> Found<'a> {
         });
         changes
     }
+}
+
+fn is_around(told: &BTreeSet<String>, pointer: &str) -> bool {
+    let above = |(end, _)| end > 0 && told.contains(&pointer[..end]);
+    let inside = format!("{pointer}/");
+    let below = told.range::<str, _>((Bound::Included(inside.as_str()), Bound::Unbounded)).next();
+    told.contains(pointer)
+        || pointer.match_indices('/').any(above)
+        || below.is_some_and(|told| told.starts_with(&inside))
 }
 
 impl Noted {

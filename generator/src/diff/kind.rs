@@ -77,6 +77,7 @@ kinds! {
     OperationRemoved "A2" "operation-removed" breaking/breaking breaking/breaking;
     DeprecatedOperationRemoved "A2" "deprecated-operation-removed" ok/ok breaking/breaking;
     OperationMoved "A3" "operation-moved" breaking/breaking behaviour/behaviour;
+    PrefixMoved "A3" "prefix-moved" ok/ok behaviour/behaviour;
     UrlChanged "A3" "url-changed" warning/warning behaviour/behaviour;
     FixedQueryChanged "A3" "fixed-query-changed" breaking/breaking behaviour/behaviour;
     OperationRenamed "A4" "operation-renamed" ok/ok breaking/breaking;
@@ -103,7 +104,7 @@ kinds! {
     ParameterRelocated "B4" "parameter-relocated" breaking/breaking behaviour/behaviour;
     ParameterTypeChanged "B5" "parameter-type-changed" breaking/breaking breaking/breaking;
     ParameterTypeWidened "B5" "parameter-type-widened" ok/ok breaking/breaking;
-    ParameterFormatChanged "B6" "parameter-format-changed" warning/warning breaking/breaking;
+    ParameterFormatChanged "B6" "parameter-format-changed" breaking/breaking breaking/breaking;
     ParameterBecameEnum "B7" "parameter-became-enum" breaking/breaking breaking/breaking;
     ParameterNoLongerEnum "B7" "parameter-no-longer-enum" ok/ok breaking/breaking;
     ParameterDefaultChanged "B8" "parameter-default-changed" breaking/breaking behaviour/behaviour;
@@ -111,6 +112,7 @@ kinds! {
     ParameterConstraintAdded "B10" "parameter-constraint-added" breaking/breaking none/none;
     ParameterConstraintTightened "B10" "parameter-constraint-tightened" breaking/breaking none/none;
     ParameterConstraintLoosened "B10" "parameter-constraint-loosened" ok/ok none/none;
+    ParameterPatternChanged "B10" "parameter-pattern-changed" warning/warning none/none;
     ParameterBecameNullable "B11" "parameter-became-nullable" ok/ok breaking/breaking;
     ParameterNoLongerNullable "B11" "parameter-no-longer-nullable" breaking/breaking breaking/breaking;
     ArgumentOrderChanged "B12" "argument-order-changed" ok/ok breaking/breaking;
@@ -159,14 +161,15 @@ kinds! {
     TypeChanged "E6" "type-changed" breaking/breaking breaking/breaking;
     TypeWidened "E7" "type-widened" ok/breaking breaking/breaking;
     TypeNarrowed "E8" "type-narrowed" breaking/ok breaking/breaking;
-    FormatChanged "E9" "format-changed" warning/warning breaking/breaking;
+    FormatChanged "E9" "format-changed" breaking/breaking breaking/breaking;
     BecameNullable "E10" "became-nullable" ok/breaking breaking/breaking;
     NoLongerNullable "E10" "no-longer-nullable" breaking/ok breaking/breaking;
     ConstraintTightened "E11" "constraint-tightened" breaking/ok none/none;
     ConstraintLoosened "E11" "constraint-loosened" ok/breaking none/none;
+    PatternChanged "E11" "pattern-changed" warning/warning none/none;
     DefaultChanged "E12" "default-changed" warning/ok behaviour/behaviour;
     AccessChanged "E13" "access-changed" warning/warning none/none;
-    BecameOpen "E14" "became-open" ok/breaking breaking/breaking;
+    BecameOpen "E14" "became-open" ok/ok breaking/breaking;
     BecameClosed "E14" "became-closed" breaking/ok breaking/breaking;
     OthersKept "E14" "others-kept" ok/ok none/none;
     OthersLeftOut "E14" "others-left-out" ok/ok breaking/breaking;
@@ -186,7 +189,7 @@ kinds! {
     MemberAskedFor "E24" "member-asked-for" ok/ok breaking/breaking;
     MemberNotAskedFor "E24" "member-not-asked-for" ok/ok breaking/breaking;
     MemberFilledIn "E24" "member-filled-in" ok/ok breaking/breaking;
-    ConditionChanged "E26" "condition-changed" warning/ok none/none;
+    ConditionChanged "E26" "condition-changed" warning/warning none/none;
     EnumValueAdded "F1" "enum-value-added" ok/warning none/behaviour;
     EnumValueRemoved "F2" "enum-value-removed" breaking/ok breaking/breaking;
     BecameEnum "F3" "became-enum" breaking/ok breaking/breaking;
@@ -206,6 +209,7 @@ kinds! {
     AuthenticationWidened "G4" "authentication-widened" ok/ok none/none;
     AuthenticationChanged "G4" "authentication-changed" breaking/breaking behaviour/behaviour;
     ServerChanged "G5" "server-changed" breaking/breaking behaviour/behaviour;
+    ServerOrderChanged "G5" "server-order-changed" ok/ok behaviour/behaviour;
     ServerNoLongerEncrypted "G6" "server-no-longer-encrypted" breaking/breaking behaviour/behaviour;
     ServerAdded "G8" "server-added" ok/ok none/none;
     ServerRemoved "G8" "server-removed" warning/warning breaking/breaking;

@@ -8,6 +8,14 @@ pub(super) fn twin<'a>(contents: &'a [Content], media_type: &str) -> Option<&'a 
     named.or_else(|| contents.iter().find(|other| is_same(&other.media_type, media_type)))
 }
 
+/// Whether a range such as `text/*` means a media type, without being it.
+pub(super) fn covers(range: &str, media_type: &str) -> bool {
+    let (range, (essence, _)) = (meant(range).0, meant(media_type));
+    let kind = range.strip_suffix('*');
+    range != essence
+        && (range == "*/*" || kind.is_some_and(|kind| kind.ends_with('/') && essence.starts_with(kind)))
+}
+
 /// Whether two names mean one media type: case and the order of parameters say nothing (RFC 9110, 8.3.1), and neither
 /// does the character set that everything is in.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
@@ -30,7 +38,15 @@ fn meant(media_type: &str) -> (String, Vec<(String, String)>) {
 
 #[cfg(test)]
 mod tests {
-    use super::is_same;
+    use super::{covers, is_same};
+
+    #[test]
+    fn a_range_covers_what_it_means() {
+        assert!(covers("*/*", "application/json"));
+        assert!(covers("Text/*", "text/csv; header=present"));
+        assert!(!covers("text/*", "application/json"));
+        assert!(!covers("application/json", "application/json"));
+    }
 
     #[test]
     fn case_and_the_usual_character_set_say_nothing() {

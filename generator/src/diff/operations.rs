@@ -9,15 +9,15 @@ use super::{
     Finding, Found, Kind, Place, Rust, compare::Relation, items, parameters, request, responses, security,
 };
 use crate::api::{Api, Location, Operation, Urls};
-use matching::{matched, route, unnamed};
+pub(super) use matching::{is_at_same_url, matched};
+use matching::{route, unnamed};
 
 /// The operations of both sides that are the same one, by position.
 pub(super) type Matched = Vec<(usize, usize)>;
 
-/// Compares the operations and returns those that are in both.
-pub(super) fn compare(found: &mut Found<'_>) -> Matched {
+/// Compares the operations, of which these are in both.
+pub(super) fn compare(found: &mut Found<'_>, matched: &Matched) {
     let (old, new) = (found.old.api, found.new.api);
-    let matched = matched(old, new);
     let kept: HashSet<usize> = matched.iter().map(|pair| pair.0).collect();
     let known: HashSet<usize> = matched.iter().map(|pair| pair.1).collect();
     for (_, operation) in old.operations.iter().enumerate().filter(|(at, _)| !kept.contains(at)) {
@@ -26,10 +26,9 @@ pub(super) fn compare(found: &mut Found<'_>) -> Matched {
     for (_, operation) in new.operations.iter().enumerate().filter(|(at, _)| !known.contains(at)) {
         added(found, operation);
     }
-    for (old_at, new_at) in &matched {
+    for (old_at, new_at) in matched {
         operation(found, &old.operations[*old_at], &new.operations[*new_at]);
     }
-    matched
 }
 
 fn removed(found: &mut Found<'_>, operation: &Operation) {
@@ -192,6 +191,10 @@ fn identity(found: &mut Found<'_>, twin: Twin<'_>) {
 fn address(found: &mut Found<'_>, twin: Twin<'_>) {
     let Twin { old, new, name, .. } = twin;
     if route(old) != route(new) {
+        if old.method == new.method && is_at_same_url((found.old.api, old), (found.new.api, new)) {
+            // It goes where it went: that a prefix moved is told once.
+            return;
+        }
         let before = items::operation_name(old);
         found.report(Finding {
             old: Some(before.to_string()),

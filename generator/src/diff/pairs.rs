@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::{Direction, compare::Types, envelope, items, media, operations::Matched, parameters, webhooks};
-use crate::api::{Api, Operation, Shape, TypeId, TypeRef};
+use super::{
+    Direction, Found, compare::Types, envelope, items, media, operations::Matched, parameters, webhooks,
+};
+use crate::api::{Api, Operation, Shape, TypeId, TypeRef, UnionMember};
 
 /// A type of each side, used in the same place.
 pub(super) type Pair = (TypeId, TypeId);
@@ -21,8 +23,9 @@ pub(super) struct Reach {
 /// The pairs in order of their first use.
 pub(super) type Pairs = IndexMap<Pair, Reach>;
 
-pub(super) fn collect(old: &Api, new: &Api, matched: &Matched) -> Pairs {
-    let mut graph = Graph { old, new, below: IndexMap::new() };
+pub(super) fn collect(found: &Found<'_>, matched: &Matched) -> Pairs {
+    let (old, new) = (found.old.api, found.new.api);
+    let mut graph = Graph { found, old, new, below: IndexMap::new() };
     let mut pairs = Pairs::default();
     for (old_at, new_at) in matched {
         let (before, after) = (&old.operations[*old_at], &new.operations[*new_at]);
@@ -80,6 +83,7 @@ fn rest(graph: &mut Graph<'_>, pairs: &mut Pairs) {
 
 /// Pairs and the pairs they contain, each looked into once.
 struct Graph<'a> {
+    found: &'a Found<'a>,
     old: &'a Api,
     new: &'a Api,
     below: IndexMap<Pair, Vec<Pair>>,
@@ -111,7 +115,9 @@ impl Graph<'_> {
                 self.met(uses)
             }
             (Shape::Union(old), Shape::Union(new)) => {
-                let members = super::unions::members(old, new).into_iter();
+                let stays =
+                    |one: &UnionMember, other: &UnionMember| self.found.stays(&one.origin, &other.origin);
+                let members = super::unions::members(old, new, &stays).into_iter();
                 self.met(members.map(|(old, new)| (&old.ty, &new.ty)).collect())
             }
             _ => Vec::new(),

@@ -3,7 +3,7 @@
 mod value;
 
 use super::{
-    Direction, Finding, Found, Kind, Rust, annotations::literals, constraints, items, operations::Twin,
+    Direction, Finding, Found, Kind, Rust, Wire, annotations::literals, constraints, items, operations::Twin,
 };
 use crate::api::{Location, Operation, Parameter};
 
@@ -190,6 +190,17 @@ fn parameter(found: &mut Found<'_>, twin: Twin<'_>, old: &Parameter, new: &Param
             ..finding(kind)
         });
     }
+    defaults(found, twin, (old, new), &finding);
+    value::compare(found, twin, (old, new), &finding);
+}
+
+fn defaults<'a>(
+    found: &mut Found<'_>,
+    twin: Twin<'_>,
+    (old, new): (&Parameter, &Parameter),
+    finding: &dyn Fn(Kind) -> Finding<'a>,
+) {
+    let (name, wire) = (twin.name, &new.name.wire);
     if !constraints::is_same_literal(old.default.as_ref(), new.default.as_ref()) {
         let text = |literal: &Option<crate::api::Literal>| literal.as_ref().map(|literal| literal.0.clone());
         found.report(Finding {
@@ -199,10 +210,12 @@ fn parameter(found: &mut Found<'_>, twin: Twin<'_>, old: &Parameter, new: &Param
                 "the default of parameter `{wire}` of {name} {}",
                 literals(old.default.as_ref(), new.default.as_ref())
             ),
+            // Whoever had to say it goes on saying it.
+            wire: old.required.then_some(Wire::Compatible),
+            rust: old.required.then_some(Rust::None),
             ..finding(Kind::ParameterDefaultChanged)
         });
     }
-    value::compare(found, twin, (old, new), &finding);
 }
 
 /// Required parameters are positional: another order compiles and means something else, or doesn't compile.

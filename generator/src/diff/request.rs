@@ -1,7 +1,10 @@
 //! How the body an operation sends differs.
 
+mod parts;
+
 use super::{
-    Direction, Finding, Found, Kind, Rust, Side, compare::Relation, items, media, operations::Twin, typed,
+    Direction, Finding, Found, Kind, Rust, Side, Wire, compare::Relation, finding::Schemas, items, media,
+    operations::Twin, typed,
 };
 use crate::api::{Body, Content, Operation, TypeRef};
 
@@ -141,6 +144,12 @@ fn media_types<'a>(
             let alternative = items::alternative(found.old, twin.old, content);
             found.report(Finding {
                 old: Some(content.media_type.clone()),
+                // What a range means goes on being taken.
+                wire: new
+                    .contents
+                    .iter()
+                    .any(|other| media::covers(&other.media_type, &content.media_type))
+                    .then_some(Wire::Compatible),
                 message: format!("{name} no longer takes `{}`", content.media_type),
                 rust_items: [argument(twin), alternative, without, lost.into_iter().collect()].concat(),
                 rust: Some(rust),
@@ -236,35 +245,13 @@ fn alternatives<'a>(
             ..finding(Kind::IdentifierChanged)
         });
     }
-    if old.parts != new.parts {
-        let told = |content: &Content| {
-            let parts = content.parts.iter().map(|(name, part)| {
-                let written = match part.style {
-                    _ if !part.media_types.is_empty() => part.media_types.join(", "),
-                    Some((style, explode)) => {
-                        format!("{style:?}, explode {explode}, reserved {}", part.allow_reserved)
-                    }
-                    None => "as usual".to_owned(),
-                };
-                let headers = part.headers.iter().map(|(header, value)| format!(", {header}: {value}"));
-                format!("{name}: {written}{}", headers.collect::<String>())
-            });
-            parts.collect::<Vec<_>>().join("; ")
-        };
-        found.report(Finding {
-            old: Some(told(old)),
-            new: Some(told(new)),
-            message: format!("members of the form that {} takes are written in another way", twin.name),
-            rust_items: argument(twin),
-            ..finding(Kind::PartEncodingChanged)
-        });
-    }
+    parts::compare(found, twin, (old, new), finding);
 }
 
 fn value<'a>(
     found: &mut Found<'_>,
     twin: Twin<'a>,
-    (old_content, new_content): (&Content, &Content),
+    (old_content, new_content): (&'a Content, &'a Content),
     emitted: bool,
     finding: &dyn Fn(Kind) -> Finding<'a>,
 ) {
@@ -272,10 +259,11 @@ fn value<'a>(
     let mut rust_items = argument(twin);
     rust_items.extend(items::alternative(found.old, twin.old, old_content));
     rust_items.extend(items::alternative(found.new, twin.new, new_content));
-    let finding = |kind| Finding { rust_items: rust_items.clone(), ..finding(kind) };
+    let schemas = Some(Schemas::of(&old_content.origin, &new_content.origin));
+    let finding = |kind| Finding { rust_items: rust_items.clone(), schemas, ..finding(kind) };
     let what = format!("the body of {}", twin.name);
     let (before, after) = (items::spell(found.old.api, old), items::spell(found.new.api, new));
-    let relation = found.relate(old, new);
+    let relation = found.decided((old, new), &finding(Kind::BodyTypeChanged));
     let kind = match relation {
         Relation::Same => return found.respelled(finding(Kind::TypeRenamed), &before, &after, &what),
         Relation::Narrowed if matches!(old, TypeRef::Json | TypeRef::JsonObject) => Kind::BodySchemaAppeared,
@@ -285,7 +273,8 @@ fn value<'a>(
         Relation::Changed => Kind::BodyTypeChanged,
         other => typed::kind(other).unwrap_or(Kind::BodyTypeChanged),
     };
-    let rust = (!emitted || (before == after && typed::is_of_format(relation))).then_some(Rust::None);
+    let rust =
+        (!emitted || (before == after && typed::is_of_format(found.relate(old, new)))).then_some(Rust::None);
     let finding = found.reshaped(finding(kind), (old, new));
     let (before, after) = (found.told(old, false), found.told(new, true));
     found.report(Finding {

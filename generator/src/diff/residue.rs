@@ -3,6 +3,7 @@
 
 mod assertions;
 mod defaults;
+mod gaps;
 mod spelling;
 mod values;
 mod words;
@@ -12,8 +13,10 @@ use std::rc::Rc;
 
 use super::{
     Direction, Finding, Found, Kind, Place, Rust, constraints,
+    operations::Matched,
     pairs::Reach,
     refs::{self, Uses},
+    subset::{Answer, Way},
     walk::{self, Leaf},
 };
 use crate::api::{Api, Content, DegradationKind, Encoding, Pointer};
@@ -23,7 +26,7 @@ pub(super) use spelling::is_words;
 use words::words;
 
 /// Reports of two documents what nothing else has told.
-pub(super) fn compare(found: &mut Found<'_>) {
+pub(super) fn compare(found: &mut Found<'_>, matched: &Matched) {
     let (old, new) = (&found.old.document.value, &found.new.document.value);
     let leaves = walk::leaves(old, new);
     let ignored = ignored(found.old.api) != ignored(found.new.api);
@@ -41,9 +44,12 @@ pub(super) fn compare(found: &mut Found<'_>) {
     for leaf in &leaves {
         residue.leaf(leaf, &opaque);
     }
+    residue.gaps(matched);
     let Residue { words, mut unread, found, .. } = residue;
+    // What the schemas as a whole have told.
+    unread.retain(|unread| !found.alarmed_around(&unread.node));
     if ignored {
-        unread.push("parameters");
+        unread.push(Unread { keyword: "parameters", node: String::new() });
     }
     // Both count the same places, but what moved is seen by one of them only.
     found.documentation = found.documentation.max(words);
@@ -61,6 +67,9 @@ fn ignored(api: &Api) -> BTreeMap<(&str, &str), usize> {
     ignored
 }
 
+/// Keywords beside those that say of which type a value is, about which the schemas are asked where nothing tells them.
+const ASSERTING: &[&str] = &["nullable", "required", "type"];
+
 /// Where contents stand that are carried as they are, whatever their schema says.
 fn opaque(found: &Found<'_>) -> BTreeSet<String> {
     let carried = |content: &&Content| {
@@ -72,6 +81,13 @@ fn opaque(found: &Found<'_>) -> BTreeSet<String> {
         operation.body.iter().flat_map(|body| &body.contents).chain(answers)
     });
     contents.filter(carried).map(|content| content.origin.0.clone()).collect()
+}
+
+/// A difference of which the client makes nothing.
+struct Unread<'a> {
+    keyword: &'a str,
+    /// Where the keyword stands.
+    node: String,
 }
 
 /// Whether a node belongs to a webhook or callback: how those want to be answered is told nowhere else.
@@ -89,7 +105,7 @@ struct Residue<'f, 's, 'a> {
     /// Differing places that explain and demand nothing.
     words: usize,
     /// Differing keywords of which the client makes nothing.
-    unread: Vec<&'a str>,
+    unread: Vec<Unread<'a>>,
 }
 
 impl<'a> Residue<'_, '_, 'a> {
@@ -102,15 +118,15 @@ impl<'a> Residue<'_, '_, 'a> {
         } else if let Some(home) = self.unused_home(leaf) {
             self.unused(leaf, &home);
         } else if opaque.iter().any(within) {
-            self.unread.push(leaf.keyword);
+            self.unread(leaf);
         } else if self.condition(leaf) {
             // It is told with all that differs in the schema it belongs to.
         } else if leaf.is_name {
             let union = leaf.node.strip_suffix("/discriminator/mapping").map(str::to_owned);
             let place = union.unwrap_or_else(|| pointer::child(&leaf.node, leaf.keyword));
             let is_told_elsewhere = !spelling::is_of_schema(leaf) && !is_incoming(&leaf.node);
-            if !is_told_elsewhere && !self.found.told_around(&place) {
-                self.unread.push(leaf.keyword);
+            if !is_told_elsewhere && !self.found.told_around(&place) && !self.is_kept(leaf) {
+                self.unread(leaf);
             }
         } else {
             self.keyword(leaf);
@@ -152,7 +168,7 @@ impl<'a> Residue<'_, '_, 'a> {
         let kind = match (leaf.old, leaf.new) {
             (Some(_), None) if whole => Kind::UnusedSchemaRemoved,
             (None, Some(_)) if whole => Kind::UnusedSchemaAdded,
-            _ => return self.unread.push(leaf.keyword),
+            _ => return self.unread(leaf),
         };
         let name = leaf.keyword;
         let origin = Pointer(home.to_owned());
@@ -175,8 +191,8 @@ impl<'a> Residue<'_, '_, 'a> {
             "allOf" => {
                 self.bound(leaf);
                 self.conditions_of_parts(leaf);
-                if !is_meaningless(leaf) && !self.found.told_around(&leaf.node) {
-                    self.unread.push(leaf.keyword);
+                if !is_meaningless(leaf) && !self.found.told_around(&leaf.node) && !self.is_kept(leaf) {
+                    self.unread(leaf);
                 }
             }
             "default" => self.default(leaf),
@@ -184,9 +200,36 @@ impl<'a> Residue<'_, '_, 'a> {
             "additionalProperties" if spelling::is_flag(leaf) => self.openness(leaf),
             "links" => self.links(leaf),
             "type" | "nullable" if self.ty(leaf) => {}
-            _ if is_meaningless(leaf) || self.found.told_around(&leaf.node) => {}
-            keyword => self.unread.push(keyword),
+            _ if is_meaningless(leaf) || self.found.told_around(&leaf.node) || self.is_kept(leaf) => {}
+            _ => self.unread(leaf),
         }
+    }
+
+    /// Whether what a leaf of a schema says about values holds on both sides, only in other words or at another place, or
+    /// was told where the same schema stands.
+    fn is_kept(&mut self, leaf: &Leaf<'a>) -> bool {
+        if !leaf.is_name
+            && !spelling::IMPLY_A_TYPE.contains(&leaf.keyword)
+            && !ASSERTING.contains(&leaf.keyword)
+        {
+            return false;
+        }
+        let documents = (&self.found.old.document.value, &self.found.new.document.value);
+        let nodes = documents.0.pointer(&leaf.node).zip(documents.1.pointer(&leaf.node));
+        if nodes.is_some_and(|(old, new)| self.found.is_known(old, new)) {
+            return true;
+        }
+        let node = leaf.node.strip_suffix("/properties").unwrap_or(&leaf.node);
+        let whole = node.split("/allOf/").next().unwrap_or(node);
+        [node, whole].into_iter().any(|at| {
+            [Way::Sent, Way::Received]
+                .into_iter()
+                .all(|way| self.found.is_subset((at, at), way) == Answer::Yes)
+        })
+    }
+
+    fn unread(&mut self, leaf: &Leaf<'a>) {
+        self.unread.push(Unread { keyword: leaf.keyword, node: leaf.node.clone() });
     }
 
     /// What a leaf belongs to, in words.
@@ -197,25 +240,37 @@ impl<'a> Residue<'_, '_, 'a> {
     /// Reports a finding about the node at a pointer.
     fn report_at(&mut self, at: &str, finding: Finding<'_>, rust: Option<Rust>) {
         let origin = Pointer(at.to_owned());
-        let reach = self.reach(at);
-        let component = refs::component(at);
+        let direction = self.reach(at).direction;
+        let unknown = direction == Direction::default();
+        let direction = if unknown { Direction { sent: true, received: true } } else { direction };
+        self.report_between((&origin, &origin), direction, Finding { rust, ..finding });
+    }
+
+    /// Reports a finding about the nodes at two pointers.
+    fn report_between(
+        &mut self,
+        (old, new): (&Pointer, &Pointer),
+        direction: Direction,
+        finding: Finding<'_>,
+    ) {
+        let reach = self.reach(&new.0);
+        let component = refs::component(&new.0);
         let place = match (&component, reach.operations.as_slice()) {
             (Some(name), operations) => Place::Component { name, operations },
             (None, operations) => Place::Operations(operations),
         };
-        let unknown = reach.direction == Direction::default();
-        let direction = if unknown { Direction { sent: true, received: true } } else { reach.direction };
-        let (old_origin, new_origin) = (Some(&origin), Some(&origin));
-        self.found.report(Finding { direction, place, old_origin, new_origin, rust, ..finding });
+        let (old_origin, new_origin) = (Some(old), Some(new));
+        self.found.report(Finding { direction, place, old_origin, new_origin, ..finding });
     }
 }
 
 /// Everything the client doesn't read, as one change.
-fn tell_unread(found: &mut Found<'_>, unread: &[&str]) {
+fn tell_unread(found: &mut Found<'_>, unread: &[Unread<'_>]) {
     if unread.is_empty() {
         return;
     }
-    let keywords: BTreeSet<String> = unread.iter().take(10).map(|keyword| format!("`{keyword}`")).collect();
+    let keywords: BTreeSet<String> =
+        unread.iter().take(10).map(|unread| format!("`{}`", unread.keyword)).collect();
     let places = if unread.len() == 1 { "place" } else { "places" };
     found.report(Finding {
         new: Some(unread.len().to_string()),

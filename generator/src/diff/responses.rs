@@ -5,9 +5,10 @@ mod headers;
 mod output;
 
 use super::{
-    Direction, Finding, Found, Kind, Rust, choices,
+    Direction, Finding, Found, Kind, Rust, Wire, choices,
     compare::Relation,
     envelope::{self, Envelope},
+    finding::Schemas,
     items, media,
     operations::Twin,
 };
@@ -39,7 +40,10 @@ fn status(found: &mut Found<'_>, twin: Twin<'_>, response: &Response, came: bool
     let what = if came { "is documented now" } else { "is no longer documented" };
     let value = Some(response.status.to_string());
     let (old, new) = if came { (None, value) } else { (value, None) };
+    // A range of statuses that came means it too.
+    let is_covered = !came && twin.new.responses.iter().any(|other| covers(other.status, response.status));
     let finding = Finding {
+        wire: is_covered.then_some(Wire::Compatible),
         old_origin: (!came).then_some(&response.origin),
         new_origin: came.then_some(&response.origin),
         old,
@@ -50,6 +54,10 @@ fn status(found: &mut Found<'_>, twin: Twin<'_>, response: &Response, came: bool
         ..twin.finding(kind)
     };
     found.report(if came { finding } else { alternatives::streamed(twin, response.success, finding) });
+}
+
+fn covers(range: Status, status: Status) -> bool {
+    matches!((range, status), (Status::Range(first), Status::Exact(status)) if status / 100 == u16::from(first))
 }
 
 fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response) {
@@ -76,7 +84,15 @@ fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response)
     for content in &old.contents {
         match media::twin(&new.contents, &content.media_type) {
             None => {
+                let covers = |one: &str, other: &str| media::covers(one, other);
+                let mut now = new.contents.iter();
+                let wire = now.clone().any(|other| covers(&content.media_type, &other.media_type));
+                let wire = wire.then_some(Wire::Compatible).or_else(|| {
+                    // It may be what it was, or anything else that the range means.
+                    now.any(|other| covers(&other.media_type, &content.media_type)).then_some(Wire::Warning)
+                });
                 let gone = Finding {
+                    wire,
                     old: Some(content.media_type.clone()),
                     message: format!("status {status} of {name} no longer comes as `{}`", content.media_type),
                     ..finding(Kind::ResponseMediaTypeRemoved)
@@ -96,7 +112,11 @@ fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response)
                 } else if !is_output {
                     let kind = if new.success { Kind::AnswerChanged } else { Kind::ErrorBodyChanged };
                     let sides = (found.old, found.new);
-                    let finding = |kind| alternatives::changed(sides, twin, (content, other), finding(kind));
+                    let schemas = Some(Schemas::of(&content.origin, &other.origin));
+                    let finding = |kind| Finding {
+                        schemas,
+                        ..alternatives::changed(sides, twin, (content, other), finding(kind))
+                    };
                     body(found, types, &format!("the body of status {status} of {name}"), kind, &finding);
                 }
             }

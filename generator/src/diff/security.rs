@@ -4,12 +4,19 @@ mod servers;
 
 use std::collections::HashMap;
 
-use super::{Finding, Found, Kind, Place, operations::Twin};
+use super::{
+    Finding, Found, Kind, Place,
+    operations::{Matched, Twin},
+};
+pub(super) use servers::address;
+
 use crate::api::{Api, SecurityKind, SecurityRequirement, SecurityScheme};
 
-pub(super) fn compare(found: &mut Found<'_>) {
+pub(super) fn compare(found: &mut Found<'_>, matched: &Matched) {
     let (old, new) = (found.old.api, found.new.api);
-    servers::compare(found, &old.servers, &new.servers, "the service", Place::Document);
+    if !servers::prefix(found, matched) {
+        servers::compare(found, &old.servers, &new.servers, "the service", Place::Document);
+    }
     let renamed = renamed(old, new);
     for (name, scheme) in &old.security_schemes {
         let other = renamed.get(name.as_str()).copied().unwrap_or(name);

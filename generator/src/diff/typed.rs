@@ -100,11 +100,11 @@ impl Found<'_> {
         finding: &dyn Fn(Kind) -> Finding<'a>,
     ) {
         let (before, after) = (items::spell(self.old.api, old), items::spell(self.new.api, new));
-        let relation = self.relate(old, new);
+        let relation = self.decided((old, new), &finding(Kind::TypeChanged));
         let Some(kind) = kind(relation) else {
             return self.respelled(finding(Kind::TypeRenamed), &before, &after, what);
         };
-        let rust = (before == after && is_of_format(relation)).then_some(Rust::None);
+        let rust = (before == after && is_of_format(self.relate(old, new))).then_some(Rust::None);
         let finding = self.reshaped(finding(kind), (old, new));
         let (before, after) = (self.told(old, false), self.told(new, true));
         self.report(Finding {

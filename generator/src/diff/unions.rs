@@ -1,26 +1,51 @@
 //! How two unions differ.
 
-use super::{Finding, Found, Kind, Rust, compare::resolve, items, shapes::Twins};
+use super::{Finding, Found, Kind, Rust, compare::resolve, finding::Schemas, items, shapes::Twins};
 use crate::api::{Api, TypeRef, Union, UnionMember};
 
-/// The alternatives of both sides that are the same one, by discriminator value or variant.
-pub(super) fn members<'a>(old: &'a Union, new: &'a Union) -> Vec<(&'a UnionMember, &'a UnionMember)> {
-    let same = |one: &UnionMember, other: &UnionMember| {
+/// Whether alternatives of both sides are the same one.
+type Rule<'a> = dyn Fn(&UnionMember, &UnionMember) -> bool + 'a;
+
+/// The alternatives of both sides that are the same one: by discriminator value or variant, but first of all those whose
+/// schema `stays` the same, for the order of alternatives says nothing.
+pub(super) fn members<'a>(
+    old: &'a Union,
+    new: &'a Union,
+    stays: &dyn Fn(&UnionMember, &UnionMember) -> bool,
+) -> Vec<(&'a UnionMember, &'a UnionMember)> {
+    let is_named_alike = |one: &UnionMember, other: &UnionMember| {
         one.name.rust == other.name.rust || (old.discriminator.is_some() && one.name.wire == other.name.wire)
     };
-    let twin = |one| new.members.iter().find(|other| same(one, other));
-    old.members.iter().filter_map(|one| Some((one, twin(one)?))).collect()
+    let rules: [&Rule<'_>; 3] = [
+        &|one, other| is_named_alike(one, other) && stays(one, other),
+        &|one, other| old.discriminator.is_none() && stays(one, other),
+        &is_named_alike,
+    ];
+    let mut twins: Vec<Option<usize>> = vec![None; old.members.len()];
+    for rule in rules {
+        for (at, one) in old.members.iter().enumerate() {
+            if twins[at].is_none() {
+                let mut others = new.members.iter().enumerate();
+                let twin =
+                    others.find(|(other_at, other)| !twins.contains(&Some(*other_at)) && rule(one, other));
+                twins[at] = twin.map(|(twin, _)| twin);
+            }
+        }
+    }
+    let pairs = old.members.iter().zip(twins);
+    pairs.filter_map(|(one, twin)| Some((one, &new.members[twin?]))).collect()
 }
 
 pub(super) fn compare(found: &mut Found<'_>, twins: Twins<'_>, old: &Union, new: &Union) {
     let ty = &twins.new.name.wire;
+    let schemas = Some(Schemas::of(&twins.old.origin, &twins.new.origin));
     // The order of a mapping has no meaning.
     let tags = |member: &UnionMember| {
         let mut tags = member.tags.clone();
         tags.sort_unstable();
         tags
     };
-    let pairs = members(old, new);
+    let pairs = members(old, new, &|one, other| found.stays(&one.origin, &other.origin));
     if old.discriminator != new.discriminator
         || pairs.iter().any(|(a, b)| tags(a) != tags(b) || a.written != b.written)
     {
@@ -47,6 +72,7 @@ pub(super) fn compare(found: &mut Found<'_>, twins: Twins<'_>, old: &Union, new:
             old: Some(member.name.wire.clone()),
             message: format!("`{ty}` is no longer `{}`", member.name.wire),
             rust_items: vec![items::member(twins.old, &member.name.rust)],
+            schemas,
             ..twins.finding(Kind::UnionMemberRemoved)
         });
     }
@@ -59,6 +85,7 @@ pub(super) fn compare(found: &mut Found<'_>, twins: Twins<'_>, old: &Union, new:
             new: Some(member.name.wire.clone()),
             message: format!("`{ty}` may be `{}` too", member.name.wire),
             rust_items: vec![items::member(twins.new, &member.name.rust)],
+            schemas,
             // `From` is there for a type that one variant alone holds.
             rust: converts(found.old.api, old, &holds(found.new.api, member)).then_some(Rust::Breaking),
             ..twins.finding(Kind::UnionMemberAdded)

@@ -6,13 +6,14 @@ use serde_json::{Map, Value, json};
 
 use super::sides;
 
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     include_str!("cases/operations.yaml"),
     include_str!("cases/parameters.yaml"),
     include_str!("cases/bodies.yaml"),
     include_str!("cases/responses.yaml"),
     include_str!("cases/fields.yaml"),
     include_str!("cases/types.yaml"),
+    include_str!("cases/values.yaml"),
     include_str!("cases/security.yaml"),
     include_str!("cases/document.yaml"),
 ];

@@ -30,6 +30,10 @@ const HEAD: &str = "\
 Verdicts where a thing is sent / where it is received; what travels both ways gets the worse one. Where the emitted Rust
 is the same before and after, the verdict for Rust is milder than the table's.
 
+The verdict for the wire is milder where the schemas before and after show it: compatible where every value that was
+sent is taken still, or every value received could come before, and a warning where bounds and formats leave it open. What
+else schemas don't let through any more is told as a type that was narrowed, widened or changed, or as a condition.
+
 | rule | kind | wire | Rust |
 |---|---|---|---|
 ";

@@ -5,11 +5,12 @@ use std::hash::Hash;
 
 use super::Matched;
 use crate::api::{Api, NameSource, Operation};
+use crate::diff::security::address;
 pub(super) use crate::urls::unnamed;
 
 /// Matches by method and path, placeholders' names aside; what is left by stated operation id, and then by the names
 /// callers use.
-pub(super) fn matched(old: &Api, new: &Api) -> Matched {
+pub(in crate::diff) fn matched(old: &Api, new: &Api) -> Matched {
     let mut by_route: HashMap<_, Vec<usize>> = HashMap::new();
     for (at, operation) in new.operations.iter().enumerate() {
         by_route.entry(route(operation)).or_default().push(at);
@@ -23,8 +24,9 @@ pub(super) fn matched(old: &Api, new: &Api) -> Matched {
         });
         twins.push(twin);
     }
-    left(old, new, &mut twins, stated_id);
-    left(old, new, &mut twins, |operation| Some(names(operation)));
+    left(old, new, &mut twins, |api, operation| Some((operation.method.clone(), whole_url(api, operation)?)));
+    left(old, new, &mut twins, |_, operation| stated_id(operation));
+    left(old, new, &mut twins, |_, operation| Some(names(operation)));
     twins.into_iter().enumerate().filter_map(|(at, twin)| Some((at, twin?))).collect()
 }
 
@@ -33,14 +35,14 @@ fn left<'a, K: Hash + Eq>(
     old: &'a Api,
     new: &'a Api,
     twins: &mut [Option<usize>],
-    key: impl Fn(&'a Operation) -> Option<K>,
+    key: impl Fn(&'a Api, &'a Operation) -> Option<K>,
 ) {
     let taken: HashSet<usize> = twins.iter().flatten().copied().collect();
     let free = new.operations.iter().enumerate().filter(|(at, _)| !taken.contains(at));
-    let mut by_key: HashMap<K, usize> = free.filter_map(|(at, other)| Some((key(other)?, at))).collect();
+    let mut by_key: HashMap<K, usize> = free.filter_map(|(at, other)| Some((key(new, other)?, at))).collect();
     for (twin, operation) in twins.iter_mut().zip(&old.operations).filter(|(twin, _)| twin.is_none()) {
         // Taken out: an id that stands twice in the old document can't be the same operation twice.
-        *twin = key(operation).and_then(|key| by_key.remove(&key));
+        *twin = key(old, operation).and_then(|key| by_key.remove(&key));
     }
 }
 
@@ -51,6 +53,18 @@ fn stated_id(operation: &Operation) -> Option<&str> {
 /// HTTP method, call and method.
 fn names(operation: &Operation) -> (&str, &str, &str) {
     (&operation.method, &operation.call, &operation.name.rust)
+}
+
+/// Whether two operations are called at one URL, of which servers and paths may have other shares.
+pub(in crate::diff) fn is_at_same_url(old: (&Api, &Operation), new: (&Api, &Operation)) -> bool {
+    let url = whole_url(old.0, old.1);
+    url.is_some() && url == whole_url(new.0, new.1)
+}
+
+/// The server and the path of an operation; none where the document names no server.
+fn whole_url(api: &Api, operation: &Operation) -> Option<String> {
+    let server = operation.servers.first().or(api.servers.first())?;
+    Some(format!("{}{}", address(Some(server)), unnamed(&operation.key)))
 }
 
 /// Method and path without the names of its placeholders.

@@ -22,6 +22,7 @@ pub(super) fn compare<'a>(
             Bound::Tightened { added: true } => Kind::ParameterConstraintAdded,
             Bound::Tightened { added: false } => Kind::ParameterConstraintTightened,
             Bound::Loosened => Kind::ParameterConstraintLoosened,
+            Bound::Undecidable => Kind::ParameterPatternChanged,
         };
         let message =
             format!("`{}` of parameter `{wire}` of {name} {}", differing.keyword, differing.words());
@@ -29,7 +30,7 @@ pub(super) fn compare<'a>(
         found.report(Finding { old, new, message, ..finding(kind) });
     }
     let (before, after) = (items::spell(found.old.api, &old.ty), items::spell(found.new.api, &new.ty));
-    let relation = found.relate(&old.ty, &new.ty);
+    let relation = found.decided((&old.ty, &new.ty), &finding(Kind::ParameterTypeChanged));
     let kind = match relation {
         Relation::Same => return found.respelled(finding(Kind::TypeRenamed), &before, &after, name),
         Relation::Format => Kind::ParameterFormatChanged,
@@ -42,7 +43,7 @@ pub(super) fn compare<'a>(
         _ if is_written_alike(found, old, new) => Kind::ParameterTypeWidened,
         Relation::Narrowed | Relation::ListOrSingle | Relation::Changed => Kind::ParameterTypeChanged,
     };
-    let same = before == after && is_of_format(relation);
+    let same = before == after && is_of_format(found.relate(&old.ty, &new.ty));
     let rust =
         (same || (relation == Relation::Widened && takes_numbers(found, &new.ty))).then_some(Rust::None);
     let finding = found.reshaped(finding(kind), (&old.ty, &new.ty));

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{Residue, spelling};
 use crate::diff::{
     Finding, Kind,
+    subset::format_of,
     walk::{self, Leaf},
 };
 
@@ -27,6 +28,11 @@ const UNSEEN: &[&str] = &[
 const SEEN_AT_TIMES: &[&str] =
     &["additionalItems", "contentEncoding", "contentMediaType", "unevaluatedItems", "unevaluatedProperties"];
 
+/// Whether a keyword says how bytes are written, which `format` does too.
+fn is_of_format(keyword: &str) -> bool {
+    matches!(keyword, "contentEncoding" | "contentMediaType")
+}
+
 /// The schema around a condition that a place lies in, where it lies in one: there a bound may mean the reverse.
 fn around(place: &str) -> Option<&str> {
     let (mut end, mut are_names) = (0, false);
@@ -47,6 +53,10 @@ impl<'a> Residue<'_, '_, 'a> {
         let is_told = |this: &Self| this.found.told_around(&leaf.node);
         let at = match around(&leaf.node) {
             Some(_) if spelling::is_reordered(leaf) => return true,
+            // Other words for the same format.
+            None if is_of_format(leaf.keyword) && format_of(leaf.nodes.0) == format_of(leaf.nodes.1) => {
+                return true;
+            }
             Some(at) => at,
             // What no longer constrains breaks nobody.
             None if leaf.is_name || leaf.new.is_none() => return false,

@@ -7,6 +7,7 @@ use super::{Residue, spelling::IMPLY_A_TYPE};
 use crate::diff::{
     Finding, Kind, Rust,
     constraints::{self, Bound},
+    subset::format_of,
     typed::became,
     walk::Leaf,
 };
@@ -26,6 +27,8 @@ impl<'a> Residue<'_, '_, 'a> {
                 (Bound::Loosened, true) => Kind::ParameterConstraintLoosened,
                 (Bound::Tightened { .. }, false) => Kind::ConstraintTightened,
                 (Bound::Loosened, false) => Kind::ConstraintLoosened,
+                (Bound::Undecidable, true) => Kind::ParameterPatternChanged,
+                (Bound::Undecidable, false) => Kind::PatternChanged,
             };
             let message = format!("`{}` of {} {}", differing.keyword, self.words(leaf), differing.words());
             self.report(leaf, Finding { old, new, message, ..Finding::of(kind) });
@@ -51,7 +54,8 @@ impl<'a> Residue<'_, '_, 'a> {
     }
 
     pub(super) fn format(&mut self, leaf: &Leaf<'a>) {
-        if self.found.told_around(&leaf.node) {
+        let is_same = format_of(leaf.nodes.0) == format_of(leaf.nodes.1);
+        if is_same || self.found.told_around(&leaf.node) {
             return;
         }
         let told = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);

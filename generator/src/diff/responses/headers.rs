@@ -1,7 +1,7 @@
 //! How the headers of an answer differ.
 
 use crate::api::{Header, Response};
-use crate::diff::{Finding, Found, Kind, compare::Relation, operations::Twin};
+use crate::diff::{Direction, Finding, Found, Kind, compare::Relation, operations::Twin};
 
 pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response) {
     let same = |one: &Header, other: &Header| one.name.wire.eq_ignore_ascii_case(&other.name.wire);
@@ -10,6 +10,7 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new
             old_origin: Some(&header.origin),
             new_origin,
             rust_items: Vec::new(),
+            direction: Direction::RECEIVED,
             old: Some(header.name.wire.clone()),
             ..twin.finding(kind)
         };

@@ -1,9 +1,9 @@
 //! How what an awaited call yields differs: the one answer that Rust callers see as a type.
 
-use crate::api::{Encoding, Response, TypeRef};
+use crate::api::{Content, Encoding, Response, TypeRef};
 use crate::diff::{
-    Direction, Finding, Found, Kind, Rust, choices, compare::Relation, envelope, items, operations::Twin,
-    typed::is_of_format,
+    Direction, Finding, Found, Kind, Rust, Wire, choices, compare::Relation, envelope, finding::Schemas,
+    items, media, operations::Twin, typed::is_of_format,
 };
 use crate::names::reserved;
 
@@ -55,7 +55,14 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
     let spelled =
         (items::spell_output(found.old.api, twin.old), items::spell_output(found.new.api, twin.new));
     let (before, after) = (found.told(old_ty, false), found.told(new_ty, true));
-    let relation = found.relate(old_ty, new_ty);
+    let contents = (yielded(&twin.old.responses, old_ty), yielded(&twin.new.responses, new_ty));
+    let schemas = contents.0.zip(contents.1).map(|(old, new)| Schemas::of(&old.origin, &new.origin));
+    // What the client asked for goes on coming, whatever is preferred now.
+    let is_kept = contents.0.zip(contents.1).is_some_and(|(old, new)| {
+        !media::is_same(&old.media_type, &new.media_type) && offered(&twin.new.responses, &old.media_type)
+    });
+    let finding = |kind| Finding { schemas, wire: is_kept.then_some(Wire::Compatible), ..finding(kind) };
+    let relation = found.decided((old_ty, new_ty), &finding(Kind::OutputTypeChanged));
     let kind = match relation {
         Relation::Same if spelled.0 == spelled.1 && old.encoding == new.encoding => {
             if old.documented || !new.documented {
@@ -76,11 +83,16 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
         Relation::NotNullable => Kind::NoLongerNullable,
         _ => Kind::OutputTypeChanged,
     };
+    let finding = |kind: Kind| match finding(kind) {
+        finding if old.encoding == new.encoding || finding.wire.is_some() => finding,
+        // The same values are written in another way.
+        finding => Finding { wire: Some(kind.wire(Direction::RECEIVED)), ..finding },
+    };
     let same = spelled.0 == spelled.1;
     let is_text = old.encoding != new.encoding || matches!(new_ty, TypeRef::Primitive(_));
-    let rust = match relation {
-        relation if same && is_of_format(relation) => Some(Rust::None),
-        _ if same && is_text => Some(Rust::Behaviour),
+    let rust = match (same, is_of_format(found.relate(old_ty, new_ty))) {
+        (true, true) => Some(Rust::None),
+        (true, false) if is_text => Some(Rust::Behaviour),
         _ => None,
     };
     let finding = found.reshaped(finding(kind), (old_ty, new_ty));
@@ -97,6 +109,18 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
         rust,
         ..finding
     });
+}
+
+/// The content that an awaited call yields as a type.
+fn yielded<'a>(responses: &'a [Response], ty: &TypeRef) -> Option<&'a Content> {
+    let contents =
+        responses.iter().filter(|response| response.success).flat_map(|response| &response.contents);
+    contents.into_iter().find(|content| content.ty == *ty)
+}
+
+fn offered(responses: &[Response], media_type: &str) -> bool {
+    let mut successes = responses.iter().filter(|response| response.success);
+    successes.any(|response| media::twin(&response.contents, media_type).is_some())
 }
 
 /// How an answer can be taken that the document says nothing of, where that comes or goes.

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::api::Server;
-use crate::diff::{Finding, Found, Kind, Place, Rust, Side, operations::Twin};
+use crate::diff::{
+    Finding, Found, Kind, Place, Rust, Side,
+    operations::{Matched, Twin, is_at_same_url},
+};
 
 pub(super) fn compare(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str, place: Place<'_>) {
     let is_document = matches!(place, Place::Document);
@@ -15,7 +18,10 @@ pub(super) fn compare(found: &mut Found<'_>, old: &[Server], new: &[Server], who
     }
     let told = |servers: &[Server]| servers.iter().map(told_server).collect::<Vec<_>>().join(", ");
     let encrypted = |address: &str| !address.to_lowercase().starts_with("http://");
-    let (kind, consequence) = if encrypted(&before) && !encrypted(&after) {
+    let is_kept = new.iter().any(|server| address(Some(server)) == before);
+    let (kind, consequence) = if is_kept && encrypted(&after) == encrypted(&before) {
+        (Kind::ServerOrderChanged, ": it is called there unless the caller says otherwise")
+    } else if encrypted(&before) && !encrypted(&after) {
         (Kind::ServerNoLongerEncrypted, ", without encryption")
     } else {
         (Kind::ServerChanged, ": the credential would go to another place")
@@ -34,9 +40,35 @@ pub(super) fn compare(found: &mut Found<'_>, old: &[Server], new: &[Server], who
     });
 }
 
+/// Tells that the border between server and paths moved and every URL stayed; whether it did.
+pub(super) fn prefix(found: &mut Found<'_>, matched: &Matched) -> bool {
+    let (old, new) = (found.old.api, found.new.api);
+    let (before, after) = (address(old.servers.first()), address(new.servers.first()));
+    let stays = |(old_at, new_at): &(usize, usize)| {
+        is_at_same_url((old, &old.operations[*old_at]), (new, &new.operations[*new_at]))
+    };
+    if before == after || matched.is_empty() || !matched.iter().all(stays) {
+        return false;
+    }
+    found.report(Finding {
+        old_origin: old.servers.first().map(|server| &server.origin),
+        new_origin: new.servers.first().map(|server| &server.origin),
+        message: format!(
+            "paths begin after {} now, no longer after {}: every URL stays, if the client's host follows",
+            code(&after),
+            code(&before)
+        ),
+        old: Some(before),
+        new: Some(after),
+        rust_items: vec!["Client".to_owned()],
+        ..Finding::of(Kind::PrefixMoved)
+    });
+    true
+}
+
 /// Where a server is called unless the caller says otherwise. Without one it is where the document comes from
 /// (`servers` in the `OpenAPI` Object), and the slash at the end of an address says nothing.
-fn address(server: Option<&Server>) -> String {
+pub(in crate::diff) fn address(server: Option<&Server>) -> String {
     let Some(server) = server else { return String::new() };
     let variables = server.variables.iter();
     let address = variables.fold(server.url.clone(), |url, (name, variable)| {

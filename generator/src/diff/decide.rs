@@ -1,0 +1,151 @@
+//! What the theory of compatibility says about a change: verdicts that follow from the schemas before and after, not from
+//! the kind of change alone.
+
+use serde_json::Value;
+
+use super::{
+    Direction, Finding, Found, Kind, Wire,
+    compare::Relation,
+    finding::Schemas,
+    subset::{Answer, Gap, Schema, Way},
+};
+use crate::api::TypeRef;
+use crate::source::pointer;
+
+impl Found<'_> {
+    /// The verdict for the wire: the one of the kind, unless the schemas before and after say better.
+    pub(super) fn wire(&mut self, finding: &Finding<'_>) -> Wire {
+        let Finding { kind, direction, .. } = *finding;
+        if let Some(wire) = finding.wire {
+            return wire;
+        }
+        let schemas = finding.compared().filter(|_| kind.is_of_values());
+        let Some(schemas) = schemas else { return kind.wire(direction) };
+        let ways = [(direction.received, Way::Received, Direction::RECEIVED)];
+        let sent = direction.sent || !direction.received;
+        let ways = ways.into_iter().chain([(sent, Way::Sent, Direction::SENT)]);
+        let verdicts = ways.filter(|(travels, ..)| *travels).map(|(_, way, direction)| {
+            let verdict = kind.wire(direction);
+            match self.goes_on(schemas, way) {
+                Answer::Yes => Wire::Compatible,
+                Answer::Undecidable if kind.needs_proof() => verdict.min(Wire::Warning),
+                _ => verdict,
+            }
+        });
+        verdicts.max().unwrap_or(Wire::Compatible)
+    }
+
+    /// Whether what travelled this way between the places of a schema goes on doing so.
+    fn goes_on(&mut self, schemas: Schemas<'_>, way: Way) -> Answer {
+        let documents = (&self.old.document.value, &self.new.document.value);
+        let places = schema(documents.0, &schemas.old.0).zip(schema(documents.1, &schemas.new.0));
+        let Some((old, new)) = places else { return Answer::Undecidable };
+        let Some((old_name, new_name)) = schemas.member else { return self.is_subset((&old, &new), way) };
+        let Some((old, new)) = Schema::at(documents.0, &old).zip(Schema::at(documents.1, &new)) else {
+            return Answer::Undecidable;
+        };
+        match way {
+            Way::Sent => self.subsets.sent.member((&old, old_name), (&new, new_name)),
+            Way::Received => self.subsets.received.member((&new, new_name), (&old, old_name)),
+        }
+    }
+
+    /// The same for the pointers of two schemas.
+    pub(super) fn is_subset(&mut self, (old, new): (&str, &str), way: Way) -> Answer {
+        let old = Schema::at(&self.old.document.value, old);
+        let new = Schema::at(&self.new.document.value, new);
+        let Some((old, new)) = old.zip(new) else { return Answer::Undecidable };
+        match way {
+            Way::Sent => self.subsets.sent.answer(&old, &new),
+            Way::Received => self.subsets.received.answer(&new, &old),
+        }
+    }
+
+    /// Where values of the schemas at two pointers don't go on their way, or may not.
+    pub(super) fn gaps(&mut self, (old, new): (&str, &str), way: Way) -> Vec<Gap> {
+        let old = Schema::at(&self.old.document.value, old);
+        let new = Schema::at(&self.new.document.value, new);
+        let Some((old, new)) = old.zip(new) else { return Vec::new() };
+        let (subset, narrow, wide) = match way {
+            Way::Sent => (&mut self.subsets.sent, old, new),
+            Way::Received => (&mut self.subsets.received, new, old),
+        };
+        subset.places(&narrow, &wide);
+        subset.gaps()
+    }
+
+    /// How two types relate, where the schemas that they are made of say more than they do.
+    pub(super) fn decided(&mut self, (old, new): (&TypeRef, &TypeRef), finding: &Finding<'_>) -> Relation {
+        let relation = self.relate(old, new);
+        let is_open = matches!(relation, Relation::Widened | Relation::Narrowed | Relation::Changed);
+        let Some(schemas) = finding.compared().filter(|_| is_open) else { return relation };
+        // Whichever way it travels, it is the schema itself that is wider or narrower.
+        let (wider, narrower) = (self.goes_on(schemas, Way::Sent), self.goes_on(schemas, Way::Received));
+        match (wider, narrower) {
+            (Answer::Yes, Answer::Yes) => relation,
+            (Answer::Yes, _) => Relation::Widened,
+            (_, Answer::Yes) => Relation::Narrowed,
+            (Answer::No, Answer::No) => Relation::Changed,
+            _ => relation,
+        }
+    }
+}
+
+impl<'a> Finding<'a> {
+    /// The schemas that it is about.
+    fn compared(&self) -> Option<Schemas<'a>> {
+        let origins = self.old_origin.zip(self.new_origin);
+        self.schemas.or(origins.map(|(old, new)| Schemas::of(old, new)))
+    }
+}
+
+/// The schema of what stands at a pointer: a parameter's, a content's, or itself.
+pub(super) fn schema(document: &Value, at: &str) -> Option<String> {
+    let node = document.pointer(at)?;
+    if node.get("schema").is_some() {
+        return Some(pointer::child(at, "schema"));
+    }
+    match node.get("content").and_then(Value::as_object) {
+        Some(contents) => {
+            let first = contents.keys().next()?;
+            schema(document, &pointer::child(&pointer::child(at, "content"), first))
+        }
+        None if ["in", "responses"].iter().any(|key| node.get(key).is_some_and(|value| !value.is_null())) => {
+            None
+        }
+        None => Some(at.to_owned()),
+    }
+}
+
+impl Kind {
+    /// Whether it says what a value may be, so that the schemas before and after tell whether that goes on.
+    fn is_of_values(self) -> bool {
+        let of_values = [
+            "B5", "B6", "B7", "B10", "B11", "C4", "D4", "E6", "E7", "E8", "E9", "E10", "E11", "E18", "E21",
+            "E26", "F1", "F2", "F3", "F6",
+        ];
+        let outputs = [
+            Self::OutputTypeChanged,
+            Self::OutputTypeWidened,
+            Self::OutputTypeNarrowed,
+            Self::AnswerChanged,
+            Self::ErrorBodyChanged,
+        ];
+        outputs.contains(&self) || (of_values.contains(&self.row().rule) && !self.is_of_header_presence())
+    }
+
+    fn is_of_header_presence(self) -> bool {
+        self.row().rule == "D4" && self != Self::HeaderTypeChanged
+    }
+
+    /// Whether it is about what travels, and neither about where it goes nor who may send it.
+    pub(super) fn is_of_contents(self) -> bool {
+        let rule = self.row().rule;
+        rule == "A11" || rule.starts_with(['B', 'C', 'D', 'E', 'F'])
+    }
+
+    /// Whether it only breaks where it can be shown to.
+    fn needs_proof(self) -> bool {
+        matches!(self.row().rule, "B6" | "B10" | "E9" | "E11")
+    }
+}

@@ -1,0 +1,205 @@
+//! Whether the members of objects are those that another schema allows.
+
+use std::rc::Rc;
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use super::{
+    Answer, Subset, Way,
+    values::{ANYTHING, Part, Values},
+};
+use crate::source::pointer;
+
+/// Keywords that say something about objects only.
+pub(super) const KEYWORDS: &[&str] = &[
+    "additionalProperties",
+    "dependencies",
+    "dependentRequired",
+    "dependentSchemas",
+    "maxProperties",
+    "minProperties",
+    "patternProperties",
+    "properties",
+    "propertyNames",
+    "required",
+    "unevaluatedProperties",
+];
+
+impl<'a> Subset<'a> {
+    pub(super) fn object(
+        &mut self,
+        narrow: &Values<'a>,
+        wide: &Part<'a>,
+        keyword: &str,
+        value: &'a Value,
+    ) -> Answer {
+        match keyword {
+            "required" => self.required(narrow, wide, value),
+            "properties" => self.properties(narrow, wide, value),
+            "additionalProperties" => self.others(narrow, wide, value),
+            "minProperties" => {
+                let least = value.as_u64().unwrap_or(0);
+                let named = narrow.required().len() as u64;
+                let stated = narrow.count("minProperties").max();
+                self.unless(named.max(stated.unwrap_or(0)) >= least, narrow, wide, Answer::No)
+            }
+            "maxProperties" => {
+                let named =
+                    narrow.parts.iter().filter(|part| is_closed(part)).map(|part| names(part).count());
+                let most = named.map(|count| count as u64).chain(narrow.count("maxProperties")).min();
+                let is_met = most.zip(value.as_u64()).is_some_and(|(most, bound)| most <= bound);
+                self.unless(is_met, narrow, wide, Answer::No)
+            }
+            "unevaluatedProperties" if value != &Value::Bool(false) && !value.is_object() => Answer::Yes,
+            keyword => self.opaque(narrow, wide, &[keyword]),
+        }
+    }
+
+    fn required(&mut self, narrow: &Values<'a>, wide: &Part<'a>, names: &Value) -> Answer {
+        let known = narrow.required();
+        let mut answer = Answer::Yes;
+        for name in names.as_array().into_iter().flatten().filter_map(Value::as_str) {
+            let declared = wide.node.get("properties").and_then(|properties| properties.get(name));
+            let declared = declared.map(|node| (node, Rc::from(member(&wide.at, name))));
+            let travels = declared
+                .iter()
+                .all(|node| self.travels(&Values::of(wide.document, std::slice::from_ref(node))));
+            if known.contains(&name) || !travels {
+                continue;
+            }
+            let own = narrow.declared(name);
+            if own.is_empty() || self.travels(&Values::of(narrow.document, &own)) {
+                let at = own.into_iter().next().map_or_else(|| Rc::clone(&narrow.at), |(_, at)| at);
+                let wide = declared.map_or_else(|| Rc::clone(&wide.at), |(_, at)| at);
+                answer = answer.max(self.note((&at, &at), &wide, Answer::No));
+            }
+        }
+        answer
+    }
+
+    fn properties(&mut self, narrow: &Values<'a>, wide: &Part<'a>, properties: &'a Value) -> Answer {
+        let mut answer = Answer::Yes;
+        for (name, node) in properties.as_object().into_iter().flatten() {
+            let own = narrow.member(name);
+            let node = (node, Rc::from(member(&wide.at, name)));
+            // A member that only comes to be named isn't one of the values so far.
+            if own.is_empty() || !self.travel(narrow, &own, wide, &node) {
+                continue;
+            }
+            answer = answer.max(self.nodes(&(narrow.document, own), &(wide.document, vec![node])));
+        }
+        answer
+    }
+
+    /// Whether a member that both sides have travels at all.
+    fn travel(
+        &self,
+        narrow: &Values<'a>,
+        own: &[(&'a Value, Rc<str>)],
+        wide: &Part<'a>,
+        node: &(&'a Value, Rc<str>),
+    ) -> bool {
+        self.travels(&Values::of(narrow.document, own))
+            && self.travels(&Values::of(wide.document, std::slice::from_ref(node)))
+    }
+
+    fn travels(&self, member: &Values<'_>) -> bool {
+        !member.flag(match self.way {
+            Way::Sent => "readOnly",
+            Way::Received => "writeOnly",
+        })
+    }
+
+    /// Members that the wider schema doesn't name.
+    fn others(&mut self, narrow: &Values<'a>, wide: &Part<'a>, value: &'a Value) -> Answer {
+        let says_nothing =
+            *value == Value::Bool(true) || value.as_object().is_some_and(serde_json::Map::is_empty);
+        // Whoever receives members that nothing names leaves them alone.
+        if says_nothing || (self.way == Way::Received && *value == Value::Bool(false)) {
+            return Answer::Yes;
+        }
+        let patterns =
+            narrow.parts.iter().chain([wide]).any(|part| part.node.contains_key("patternProperties"));
+        if patterns {
+            // Which names a pattern means can't be told.
+            return self.opaque(narrow, wide, &["additionalProperties", "patternProperties", "properties"]);
+        }
+        let rest = (value, Rc::from(pointer::child(&wide.at, "additionalProperties")));
+        let mut answer = Answer::Yes;
+        let named: IndexMap<&str, ()> = narrow.parts.iter().flat_map(names).map(|name| (name, ())).collect();
+        for name in named.keys().filter(|name| !names(wide).any(|known| known == **name)) {
+            let own = narrow.member(name);
+            if self.travels(&Values::of(narrow.document, &own)) {
+                answer =
+                    answer.max(self.nodes(&(narrow.document, own), &(wide.document, vec![rest.clone()])));
+            }
+        }
+        if narrow.parts.iter().any(is_closed) {
+            return answer;
+        }
+        let mut own: Vec<_> =
+            narrow.parts.iter().filter_map(|part| part.below("additionalProperties")).collect();
+        if own.is_empty() {
+            own.push((&ANYTHING, Rc::clone(&narrow.at)));
+        }
+        answer.max(self.nodes(&(narrow.document, own), &(wide.document, vec![rest])))
+    }
+}
+
+impl<'a> Values<'a> {
+    fn required(&self) -> Vec<&'a str> {
+        let lists = self.parts.iter().filter_map(|part| part.node.get("required")?.as_array());
+        let mut names: Vec<&str> = lists.flatten().filter_map(Value::as_str).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    fn declared(&self, name: &str) -> Vec<(&'a Value, Rc<str>)> {
+        let each = self.parts.iter().filter_map(|part| {
+            Some((part.node.get("properties")?.get(name)?, Rc::from(member(&part.at, name))))
+        });
+        each.collect()
+    }
+
+    /// All that is said about a member, whether by its name or as one of those without; nothing where it isn't one.
+    pub(super) fn member(&self, name: &str) -> Vec<(&'a Value, Rc<str>)> {
+        let unnamed = self.parts.iter().filter(|part| !names(part).any(|known| known == name));
+        // A pattern may mean it.
+        let unnamed = unnamed.filter(|part| !part.node.contains_key("patternProperties"));
+        let others = unnamed.filter_map(|part| part.below("additionalProperties"));
+        let others: Vec<_> = others.filter(|(value, _)| **value != Value::Bool(true)).collect();
+        let mut all = self.declared(name);
+        all.extend(others);
+        all
+    }
+
+    /// The values of a keyword that counts.
+    pub(super) fn count(&self, keyword: &'static str) -> impl Iterator<Item = u64> {
+        self.parts.iter().filter_map(move |part| {
+            let value = part.node.get(keyword)?;
+            value.as_u64().or_else(|| bounds_of(value))
+        })
+    }
+}
+
+/// A count that is written as `1.0`.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a whole number from 0")]
+fn bounds_of(value: &Value) -> Option<u64> {
+    value.as_f64().filter(|number| *number >= 0.0 && number.fract() == 0.0).map(|number| number as u64)
+}
+
+/// The names of the members that a schema names.
+pub(super) fn names<'a>(part: &Part<'a>) -> impl Iterator<Item = &'a str> {
+    let properties = part.node.get("properties").and_then(Value::as_object);
+    properties.into_iter().flat_map(|members| members.keys().map(String::as_str))
+}
+
+fn is_closed(part: &Part<'_>) -> bool {
+    part.node.get("additionalProperties") == Some(&Value::Bool(false))
+}
+
+fn member(at: &str, name: &str) -> String {
+    pointer::child(&pointer::child(at, "properties"), name)
+}
