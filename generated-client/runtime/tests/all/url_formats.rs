@@ -1,11 +1,9 @@
 //! Two URL formats: the second is tried only where nothing can have been done by the first.
 
-mod support;
-
+use crate::support::client::SendEmailRequest;
+use crate::support::{Act, Server, TOKEN, builder, client, no_route, ok};
 use lowcodeapi_runtime::{Delivery, ErrorKind, UrlFormat};
 use serde_json::json;
-use support::client::SendEmailRequest;
-use support::{Act, Server, TOKEN, builder, client, no_route, ok};
 
 const PAGE: &str = r#"{"data":{"id":"a"}}"#;
 const NEW: &str = "/awsses/v1/pages/a%2Fb%20c?api_token=at_SENTINEL%2F0%2Bx%3D9~Q";

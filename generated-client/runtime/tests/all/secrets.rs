@@ -1,17 +1,15 @@
 //! The token turns up nowhere: not in errors and what they keep of an answer, not in `Debug`, not in what is logged at the finest level.
 
-mod support;
-
 use std::error::Error as _;
 use std::fmt::{Debug, Write as _};
 use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::support::client::SendEmailRequest;
+use crate::support::{Act, Client, Server, TOKEN, builder, closed_port, no_route, ok};
 use lowcodeapi_runtime::{Token, Value};
 use serde_json::json;
-use support::client::SendEmailRequest;
-use support::{Act, Client, Server, TOKEN, builder, closed_port, no_route, ok};
 
 /// Part of the token, and in no spelling of it encoded.
 const TOKEN_PART: &str = "SENTINEL";
@@ -40,7 +38,7 @@ impl Shown {
     }
 
     /// `Display`, `Debug` and the whole chain of sources.
-    fn error(&self, error: &support::client::Error) {
+    fn error(&self, error: &crate::support::client::Error) {
         let mut text = format!("{error} {error:?} {error:#?} {:?} {:?}\n", error.message(), error.excerpt());
         let body = String::from_utf8_lossy(error.body());
         writeln!(text, "{:?} {body} {} {:?}", error.headers(), error.text(), error.decode::<Value>())

@@ -1,16 +1,14 @@
 //! What a client takes from the environment.
 
-mod support;
-
 use std::process::Command;
 
-use support::client::SendEmailRequest;
-use support::{Client, Server, ok};
+use crate::support::client::SendEmailRequest;
+use crate::support::{Client, Server, ok};
 
 /// Runs one of the tests below, which are otherwise ignored, in a process with these variables.
 fn in_environment(test: &str, variables: &[(&str, &str)]) {
     let mut command = Command::new(std::env::current_exe().expect("this test"));
-    command.args([test, "--exact", "--ignored", "--nocapture"]);
+    command.arg(format!("environment::{test}")).args(["--exact", "--ignored", "--nocapture"]);
     for name in
         ["LOWCODEAPI_API_TOKEN", "LOWCODEAPI_BASE_URL", "LOWCODEAPI_URL_FORMAT", "NO_PROXY", "no_proxy"]
     {

@@ -1,11 +1,9 @@
 //! The client whose calls block.
 
-mod support;
-
+use crate::support::answering;
 use lowcodeapi_awsses::types::*;
 use lowcodeapi_awsses::{BulkReport, Client as AsyncClient, Delivery, ErrorKind, blocking::Client};
 use serde_json::json;
-use support::answering;
 use test_support::Server;
 
 fn mail() -> SendEmailRequest {

@@ -1,11 +1,9 @@
 //! What a document forgot can be added to any call, and nothing that decides who asks for what.
 
-mod support;
-
+use crate::support::client::{Error, SendEmailRequest};
+use crate::support::{Act, Server, client, no_route, ok};
 use lowcodeapi_runtime::{Delivery, ErrorKind, Value};
 use serde_json::json;
-use support::client::{Error, SendEmailRequest};
-use support::{Act, Server, client, no_route, ok};
 
 const MESSAGE: &str = r#"{"data":{"MessageId":"1"}}"#;
 const PAGE: &str = r#"{"id":"p"}"#;
@@ -182,8 +180,8 @@ async fn the_first_mistake_is_the_one_that_is_told() {
 #[test]
 fn calls_that_block_take_it_too() {
     let server = Server::new([ok(MESSAGE)]);
-    let client = support::client::blocking::Client::builder();
-    let client = client.token(support::TOKEN).base_url(server.url()).build().unwrap();
+    let client = crate::support::client::blocking::Client::builder();
+    let client = client.token(crate::support::TOKEN).base_url(server.url()).build().unwrap();
     let send = || client.send_email(SendEmailRequest::default());
     let error = send().query_pair("api_token", "x").send().unwrap_err();
     refused(&server, &error, "credential");

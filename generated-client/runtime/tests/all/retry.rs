@@ -1,12 +1,10 @@
 //! What is tried again, and how often the service is asked.
 
-mod support;
-
 use std::time::{Duration, Instant};
 
+use crate::support::client::SendEmailRequest;
+use crate::support::{Act, Server, builder, client, closed_port, ok, quick};
 use lowcodeapi_runtime::{Delivery, ErrorKind, RetryPolicy, UrlFormat};
-use support::client::SendEmailRequest;
-use support::{Act, Server, builder, client, closed_port, ok, quick};
 
 const MESSAGE: &str = r#"{"data":{"MessageId":"1"}}"#;
 const PAGE: &str = r#"{"data":{"id":"a"}}"#;

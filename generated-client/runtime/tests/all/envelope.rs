@@ -1,10 +1,8 @@
 //! The value is found by looking at the answer, whatever wraps it.
 
-mod support;
-
+use crate::support::client::SendEmailRequest;
+use crate::support::{Act, Server, client, ok};
 use lowcodeapi_runtime::{Delivery, ErrorKind, Value};
-use support::client::SendEmailRequest;
-use support::{Act, Server, client, ok};
 
 const MESSAGE: &str = r#"{"MessageId":"1"}"#;
 

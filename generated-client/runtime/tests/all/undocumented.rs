@@ -1,17 +1,15 @@
 //! An answer that the document says nothing of is taken as it comes, and in whatever form the caller asks for.
 
-mod support;
-
+use crate::support::{Act, Server, client, ok};
 use lowcodeapi_runtime::serde::Deserialize;
 use lowcodeapi_runtime::{ErrorKind, Value};
 use serde_json::json;
-use support::{Act, Server, client, ok};
 
 fn of(content_type: &'static str, body: &str) -> Act {
     ok(body).header("content-type", content_type)
 }
 
-async fn anything(answer: Act) -> Result<Value, support::client::Error> {
+async fn anything(answer: Act) -> Result<Value, crate::support::client::Error> {
     let server = Server::new([answer]);
     client(&server).anything().await
 }

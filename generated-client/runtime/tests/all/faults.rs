@@ -1,14 +1,12 @@
 //! What can go wrong with a send, what the error says, and how many mails may be under way.
 
-mod support;
-
 use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
+use crate::support::client::SendEmailRequest;
+use crate::support::{Act, Server, builder, closed_port, no_route, ok};
 use lowcodeapi_runtime::{Delivery, ErrorKind};
-use support::client::SendEmailRequest;
-use support::{Act, Server, builder, closed_port, no_route, ok};
 
 const MESSAGE: &str = r#"{"data":{"MessageId":"1"}}"#;
 const REFUSAL: &str = r#"{"message":"Error","provider":"awsses","error":{"__type":"X"}}"#;
@@ -88,7 +86,7 @@ fn rows() -> Vec<Row> {
 }
 
 /// One row's call: the error, and how many requests the server accepted.
-async fn play(row: Row) -> (support::client::Error, usize) {
+async fn play(row: Row) -> (crate::support::client::Error, usize) {
     let (server, url) = match row.place {
         Place::Url(url) => (None, url),
         Place::Plain(acts) => {

@@ -1,16 +1,14 @@
 //! Calls that block, and where they may not.
 #![cfg(feature = "blocking")]
 
-mod support;
-
+use crate::support::client::{SendEmailRequest, blocking::Client};
+use crate::support::{Act, Server, TOKEN, ok};
 use lowcodeapi_runtime::{Delivery, ErrorKind};
-use support::client::{SendEmailRequest, blocking::Client};
-use support::{Act, Server, TOKEN, ok};
 
 const MESSAGE: &str = r#"{"data":{"MessageId":"1"}}"#;
 
 fn client(server: &Server) -> Client {
-    Client::builder().token(TOKEN).base_url(server.url()).retry(support::quick()).build().unwrap()
+    Client::builder().token(TOKEN).base_url(server.url()).retry(crate::support::quick()).build().unwrap()
 }
 
 #[test]

@@ -1,12 +1,10 @@
 //! One span per call and one event per attempt, in OpenTelemetry's names.
 #![cfg(feature = "tracing")]
 
-mod support;
-
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
-use support::{Act, Server, client, no_route, ok};
+use crate::support::{Act, Server, client, no_route, ok};
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);

@@ -1,15 +1,13 @@
 //! Every form of error the service sends, and what each says.
 
-mod support;
-
 use std::time::{Duration, SystemTime};
 
+use crate::support::client::{Client, ErrorCode, SendEmailRequest};
+use crate::support::{Act, Server, builder, closed_port, ok};
 use lowcodeapi_runtime::serde::Deserialize;
 use lowcodeapi_runtime::{Delivery, ErrorKind, RetryPolicy, Value};
-use support::client::{Client, ErrorCode, SendEmailRequest};
-use support::{Act, Server, builder, closed_port, ok};
 
-type Error = support::client::Error;
+type Error = crate::support::client::Error;
 
 async fn sent(answer: Act) -> Error {
     let server = Server::new([answer]);
@@ -27,7 +25,7 @@ fn says(error: &Error) -> (ErrorKind, Delivery, Option<u16>, &str) {
 async fn no_token_or_a_malformed_one() {
     let body = format!(
         r#"{{"message":"A valid API token is required","provider":"awsses","error":{{"code":401,"logging":{{"headers":{{"host":"h"}},"query":{{"api_token":"{}"}}}}}}}}"#,
-        support::TOKEN
+        crate::support::TOKEN
     );
     let error = sent(Act::answer(401, &body)).await;
     assert_eq!(
@@ -334,7 +332,7 @@ async fn nothing_listens_and_no_such_name() {
 
 #[tokio::test]
 async fn settings_that_can_not_work_say_what_to_do() {
-    let config = |builder: support::client::ClientBuilder| {
+    let config = |builder: crate::support::client::ClientBuilder| {
         let error = builder.build().unwrap_err();
         assert_eq!(
             (error.kind(), error.delivery(), error.attempts()),
@@ -352,7 +350,7 @@ async fn settings_that_can_not_work_say_what_to_do() {
 #[test]
 fn a_call_awaited_outside_of_tokio_is_an_error_and_no_panic() {
     let server = Server::new([ok("{}")]);
-    let call = support::client(&server).send_email(SendEmailRequest::default());
+    let call = crate::support::client(&server).send_email(SendEmailRequest::default());
     let mut future = std::pin::pin!(call.into_future());
     let waker = std::task::Waker::noop();
     let std::task::Poll::Ready(result) = future.as_mut().poll(&mut std::task::Context::from_waker(waker))

@@ -1,5 +1,5 @@
 //! A client such as the generator emits, and acts of the server it calls.
-// Each test uses its part, and the client's items are public as a generated client's are.
+// The client's items are public as a generated client's are, and some are there for features that may be off.
 #![allow(dead_code, unused_imports, missing_docs, unreachable_pub, clippy::needless_pass_by_value)]
 
 pub mod client;

@@ -1,12 +1,10 @@
 //! A service in the same process.
 #![cfg(feature = "mock")]
 
-mod support;
-
 use std::time::Duration;
 
+use crate::support::client::{Client, ErrorCode, Page, SendEmailRequest, SendEmailResponse};
 use lowcodeapi_runtime::{Delivery, ErrorKind};
-use support::client::{Client, ErrorCode, Page, SendEmailRequest, SendEmailResponse};
 
 fn message(id: &str) -> SendEmailResponse {
     SendEmailResponse { message_id: Some(id.into()) }
@@ -48,7 +46,7 @@ async fn a_mocked_failure_is_tried_again_as_in_earnest() {
     let detailed = mock
         .client()
         .send_email(SendEmailRequest::default())
-        .retry(support::quick())
+        .retry(crate::support::quick())
         .detailed()
         .await
         .unwrap();
@@ -110,6 +108,6 @@ async fn path_and_query_are_recorded_without_the_token() {
 fn a_blocking_client_can_be_mocked_too() {
     let mock = Client::mock();
     mock.send_email().returns(message("1"));
-    let client: support::client::blocking::Client = mock.client_as();
+    let client: crate::support::client::blocking::Client = mock.client_as();
     assert_eq!(client.send_email(SendEmailRequest::default()).send().unwrap(), message("1"));
 }

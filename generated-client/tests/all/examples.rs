@@ -1,12 +1,10 @@
 //! The examples, as the processes a user would run.
 
-mod support;
-
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
+use crate::support::answering;
 use serde_json::{Value, json};
-use support::answering;
 
 /// Cargo builds the examples beside the tests.
 fn binary(name: &str) -> PathBuf {

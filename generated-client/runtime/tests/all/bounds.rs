@@ -1,9 +1,7 @@
 //! Clients, calls, futures and errors go wherever they are needed.
 
-mod support;
-
+use crate::support::client::{self, Client, ErrorCode, SendEmail, SendEmailResponse};
 use lowcodeapi_runtime::{ClientBuilder, Detailed, Sending};
-use support::client::{self, Client, ErrorCode, SendEmail, SendEmailResponse};
 
 const fn shared<T: Send + Sync + 'static>() {}
 const fn sent<T: Send + 'static>() {}

@@ -1,0 +1,9 @@
+//! The client as its users have it: what it offers, sends and understands.
+
+mod blocking;
+mod bounds;
+mod examples;
+mod mock;
+mod public_api;
+mod support;
+mod types;
