@@ -33,6 +33,7 @@ use openapiv3::{
 use serde_json::Value;
 
 use crate::document::Document;
+pub(crate) use crate::document::OTHER_METHODS;
 pub use error::{Error, Problem, ProblemKind};
 pub use note::{Note, NoteKind};
 use reader::Reader;

@@ -84,7 +84,7 @@ fn every_document_becomes_rust_or_an_error_that_says_where_in_bounded_time() {
 }
 
 #[test]
-#[ignore = "large documents take their time: `.ci/run heavy`"]
+#[ignore = "large documents take their time: `.ci/run hostile`"]
 fn large_documents_become_rust_in_bounded_time() {
     large().into_iter().map(run).for_each(|run| check(&run));
 }

@@ -84,15 +84,15 @@ fn alternatives(contents: &mut [Content], required: bool, scope: &mut Scope) {
 
 /// What a media type is called in the name of a method.
 pub(super) fn word(content: &Content) -> String {
-    let essence = content.media_type.split(';').next().unwrap_or_default().trim();
-    let subtype = essence.rsplit('/').next().unwrap_or_default().trim_start_matches("x-");
+    let name = media::name(&content.media_type);
+    let subtype = name.rsplit('/').next().unwrap_or_default().trim_start_matches("x-");
     let versions: Vec<&str> = media::parameters(&content.media_type).collect();
     match content.encoding {
         _ if !versions.is_empty() => format!("{subtype} {}", versions.join(" ")),
         Encoding::Form => "form".to_owned(),
         Encoding::Multipart => "multipart".to_owned(),
-        Encoding::Text if essence == "text/plain" => "text".to_owned(),
-        _ if subtype.contains('*') || essence == "application/octet-stream" => "bytes".to_owned(),
+        Encoding::Text if name == "text/plain" => "text".to_owned(),
+        _ if subtype.contains('*') || name == "application/octet-stream" => "bytes".to_owned(),
         _ => subtype.to_owned(),
     }
 }

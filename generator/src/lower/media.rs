@@ -63,8 +63,8 @@ pub(super) fn contents<'m>(
             encoding => encoding,
         };
         let ty = if is_media_type(media_type) {
-            let essence = media_type.split(';').next().unwrap_or_default().trim();
-            let other = if essence == "application/json" { String::new() } else { format!(" {essence}") };
+            let name = name(media_type);
+            let other = if name == "application/json" { String::new() } else { format!(" {name}") };
             let ty = ty(types, schema, &encoding, &place.with(&place.part, other));
             let is_form = role == BodyRole::Sent && encoding == Encoding::Multipart;
             if is_form { parts::root(types, ty, &at) } else { ty }
@@ -127,9 +127,14 @@ pub(super) fn encoding(media_type: &str) -> Encoding {
     }
 }
 
-/// A media type without its parameters, in lower case.
+/// A media type without its parameters, as the document writes it.
+pub(super) fn name(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
+}
+
+/// A media type without its parameters, in lower case; the first, where a document writes several as one.
 pub(super) fn essence(media_type: &str) -> String {
-    media_type.split([';', ',']).next().unwrap_or_default().trim().to_ascii_lowercase()
+    name(media_type).split(',').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// What names one of several versions or kinds: all parameters but the one that says how text is encoded.

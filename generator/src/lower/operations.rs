@@ -14,7 +14,7 @@ use crate::api::{
     Urls,
 };
 use crate::extensions::{FIXED_QUERY, LEFT_OUT, NATIVE_URL, OLD_ONLY, OLD_PATH};
-use crate::model::{Model, NoteKind, OperationNode};
+use crate::model::{Model, NoteKind, OTHER_METHODS, OperationNode};
 use crate::names::{
     Case, Kept, OperationName, OperationNaming, PlaceKey, Scope, claim_operations, group_method, reserved,
 };
@@ -149,7 +149,7 @@ pub(super) fn left_out(model: &Model) -> Vec<LeftOut> {
 fn operation_at(pointer: &str) -> String {
     let mut tokens = pointer.rsplit('/').map(unescape);
     let method = tokens.next().unwrap_or_default();
-    let path = tokens.find(|token| token != "additionalOperations");
+    let path = tokens.find(|token| token != OTHER_METHODS);
     format!("{} {}", method.to_ascii_uppercase(), path.unwrap_or_default())
 }
 

@@ -142,55 +142,35 @@ fn provider(url: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use lowcodeapi_generator::api::{Docs, Encoding, Name, NameSource, Output, Pointer, Urls};
+    use lowcodeapi_generator::{Input, Settings, generate};
+    use serde_json::{Map, Value, json};
 
     use super::*;
 
-    fn operation(key: &str, old: Option<&str>) -> Operation {
-        Operation {
-            name: Name::default(),
-            name_source: NameSource::Path,
-            call: String::new(),
-            group: None,
-            method: "GET".to_owned(),
-            key: key.to_owned(),
-            urls: Urls { old: old.map(str::to_owned), ..Urls::default() },
-            parameters: Vec::new(),
-            body: None,
-            undocumented_body: None,
-            responses: Vec::new(),
-            output: Output {
-                ty: None,
-                encoding: Encoding::Json,
-                documented: false,
-                is_companions: false,
-                choice: None,
-                accept: None,
-                redirects: Vec::new(),
-                streaming: None,
-            },
-            failure: None,
-            security: None,
-            servers: Vec::new(),
-            pagination: None,
-            deprecated: false,
-            docs: Docs::default(),
-            origin: Pointer::default(),
-        }
-    }
-
-    fn api(operations: Vec<Operation>) -> Api {
-        Api { operations, ..Api::default() }
+    /// The client of a document such as LowCodeAPI serves, with a GET at each of these paths.
+    fn api(paths: &[&str]) -> Api {
+        let responses = json!({"401": {"description": "API token required"}});
+        let items = paths.iter().map(|path| ((*path).to_owned(), json!({"get": {"responses": responses}})));
+        let document =
+            json!({"openapi": "3.0.0", "info": {}, "paths": items.collect::<Map<String, Value>>()});
+        let (text, names) = (document.to_string(), Names::default());
+        let settings = Settings::lowcodeapi("shop");
+        let document = text.as_bytes();
+        let input = Input {
+            document,
+            name: "shop.json",
+            known: Known::default(),
+            settings: &settings,
+            names: &names,
+        };
+        generate(&input).expect("the document becomes a client").api
     }
 
     #[test]
     fn a_renamed_parameter_or_another_url_format_is_no_loss() {
-        let before = api(vec![operation("/pages/{id}", Some("/pages/id")), operation("/users", None)]);
-        assert_eq!(lost(&before, &api(vec![operation("/pages/{page_id}/", None)])), ["GET /users"]);
-        assert_eq!(
-            lost(&before, &api(vec![operation("/pages/id", None), operation("/users", None)])),
-            [""; 0]
-        );
+        let before = api(&["/pages/{id}", "/users"]);
+        assert_eq!(lost(&before, &api(&["/pages/{page_id}/"])), ["GET /users"]);
+        assert_eq!(lost(&before, &api(&["/pages/id", "/users"])), [""; 0]);
     }
 
     #[test]
