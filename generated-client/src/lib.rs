@@ -171,7 +171,7 @@
 //!
 //! # Testing
 //!
-//! With the feature `mock`, a service in the same process answers as it is told and remembers what it was sent. Nothing
+//! With the feature `mock`, a service in the same process gives the answers a test sets and records what was sent. Nothing
 //! else differs: requests are serialised, answers are read, and failures are repeated as in earnest.
 //!
 //! ```

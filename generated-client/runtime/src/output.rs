@@ -283,7 +283,7 @@ impl<'r> Reading<'r> {
     }
 }
 
-/// What no content stands for: whoever may answer with nothing answers with what `null` is to it. Where the status says
+/// The value of an empty answer: what the type reads `null` as. Where the status says
 /// that there is none, whatever the document promised, that is an empty list or an object without members as well.
 fn empty<T: DeserializeOwned>(status: u16) -> Option<T> {
     let forms: &[&str] = if matches!(status, 204 | 205) { &["null", "[]", "{}"] } else { &["null"] };

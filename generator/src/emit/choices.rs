@@ -32,7 +32,7 @@ pub(super) fn answers(types: &Types, choice: &Choice, method: &str) -> TokenStre
 /// What a failed call is answered with, by status; others may fail alike.
 pub(super) fn failures(types: &Types, choice: &Choice, method: &str, shared: bool) -> TokenStream {
     let others = if shared { ", or another call," } else { "" };
-    let page = Page::new(format!("What the service says when [`{method}`]{others} fails, by status."));
+    let page = Page::new(format!("What the service answers when [`{method}`]{others} fails, by status."));
     let definition = definition(types, choice, &page);
     let name = ident(&choice.name);
     let cases = choice.answers.iter().filter_map(|answer| {

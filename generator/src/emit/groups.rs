@@ -56,7 +56,7 @@ pub(super) fn of_client(group: &Group, methods: &[TokenStream]) -> TokenStream {
     }
 }
 
-/// The type of a stand-in's group, with its methods.
+/// The type of a mock's group, with its methods.
 pub(super) fn of_mock(group: &Group, methods: &[TokenStream]) -> TokenStream {
     let docs = page(group).outer();
     let derive = derive(Trait::GROUP);

@@ -1,4 +1,4 @@
-//! Emits `mock.rs`: a stand-in for the service, inside the process, with typed answers.
+//! Emits `mock.rs`: a mock of the service, inside the process, with typed answers.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -42,7 +42,10 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Option<Module<'a>> {
     Some(Module {
         path: FILE.to_owned(),
         continues: false,
-        head: self::head(&Page::new("One method an operation, one type a call."), emitter.deprecated),
+        head: self::head(
+            &Page::new("A method for each operation, and the type of the call it makes."),
+            emitter.deprecated,
+        ),
         items: made(items.collect()),
     })
 }

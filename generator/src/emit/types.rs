@@ -19,7 +19,8 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>, slice: Range<usize>) -> Modul
     let types = emitter.seen_from(surface::Module::Types);
     let continues = slice.start > 0;
     let codes = (slice.end == api.types.len()).then(|| error_codes(api)).flatten();
-    let docs = Page::new("What is sent and received, by the document's names.").list(about_integers(&types));
+    let docs = Page::new("The types that are sent and received, named as in the document.")
+        .list(about_integers(&types));
     let named = slice.map(move |id| {
         let item = item(&types, &api.types[id]);
         let form = multipart::conversions(&types, forms, id);
@@ -44,8 +45,8 @@ fn about_integers(types: &Types) -> Vec<String> {
         _ => false,
     });
     let lines = [
-        "An integer in an answer that the type of its member can't hold costs no answer: where the member may be",
-        "`None`, it is, as if nothing had come, and elsewhere it is the nearest integer that the type holds.",
+        "An integer that the type of its member can't hold doesn't fail the answer: a member that may be `None` is",
+        "`None`, and any other is the nearest integer that its type holds.",
     ];
     if comes { lines.map(str::to_owned).into() } else { Vec::new() }
 }

@@ -133,7 +133,8 @@ pub(super) fn of_range(body: &Body, known: &[Parameter], scope: &mut Scope) -> O
     let range = range.filter(|_| !is_known)?;
     let usual = if range.encoding == Encoding::Text { "text/plain" } else { "application/octet-stream" };
     let name = Name { wire: "Content-Type".to_owned(), rust: scope.claim("Content-Type").rust };
-    let summary = format!("Of which kind the body is (`{}`); unless said, `{usual}`.", range.media_type);
+    let summary =
+        format!("Sets the media type of the body (`{}`); it is `{usual}` unless set.", range.media_type);
     let docs = Docs { summary, ..Docs::default() };
     Some(Parameter { docs, ..text(name, Location::Header, range.origin.clone()) })
 }

@@ -47,7 +47,7 @@ macro_rules! __answer {
 macro_rules! failures {
     ($name:ident { $($variant:ident($ty:ty) = $status:pat),* $(,)? }) => {
         impl $name {
-            /// What the service said, where the document describes it and it is what was said.
+            /// Reads the body of an error as this type, where the document describes one for its status.
             #[must_use]
             pub fn of<C>(error: &$crate::Error<C>) -> ::core::option::Option<Self> {
                 match error.status()? {

@@ -63,7 +63,7 @@ macro_rules! __client {
         #[derive(Clone, Debug)]
         pub struct Client($crate::Core<$mode>);
 
-        /// Puts a [`Client`] together.
+        /// Builds a [`Client`].
         pub type ClientBuilder = $crate::ClientBuilder<Client>;
 
         static SERVICE: $crate::Service = $crate::Service {
@@ -93,7 +93,7 @@ macro_rules! __client {
                 Self::builder().token(token).build()
             }
 
-            /// Starts to put a client together.
+            /// Begins to build a client.
             #[must_use]
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::default()
@@ -171,7 +171,7 @@ macro_rules! __speaks {
 #[macro_export]
 macro_rules! mock_client {
     ($($arguments:tt)*) => {
-        /// A service in the same process: it answers as it is told and records what was sent.
+        /// A service in the same process: it gives the answers a test sets, and records what was sent.
         #[derive(Clone, Debug, Default)]
         pub struct Mock($crate::mock::Mock);
 

@@ -30,7 +30,7 @@ pub(crate) enum Wanted {
     Definition,
 }
 
-/// How a document was come by.
+/// Where a document came from, and as what.
 #[derive(Debug)]
 pub(crate) struct Input {
     /// Where its parts come from, where that isn't this text.
