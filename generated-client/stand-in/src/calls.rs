@@ -9,10 +9,11 @@ use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use crate::faults::{FaultKind, Faults};
-use crate::journal::Journal;
+use crate::journal::{Journal, Request as Noted};
 use crate::limits::Limits;
 use crate::outbox::Outbox;
 use crate::settings::Settings;
+use crate::spec::PROVIDER;
 use crate::upstream::Upstream;
 use crate::{body, reply, ses, tokens};
 
@@ -70,6 +71,11 @@ impl Operation {
 /// Answers a call, after as long as was asked for: what was accepted is, even if nobody waits for the answer.
 pub(crate) async fn call(stand: Stand, operation: Operation, request: Request) -> Response {
     let response = answer(&stand, operation, request).await;
+    in_time(&stand, response).await
+}
+
+/// A response, after as long as was asked for.
+pub(crate) async fn in_time(stand: &Shared, response: Response) -> Response {
     if let Some(delay) = stand.settings.delay {
         tokio::time::sleep(delay).await;
     }
@@ -86,7 +92,13 @@ async fn answer(stand: &Shared, operation: Operation, request: Request) -> Respo
     if let Err(response) = tokens::check(&parts, &stand.settings) {
         return response;
     }
-    stand.journal.note(operation.name(), operation.path(), &body.value, body.bytes);
+    stand.journal.note(Noted {
+        operation: operation.name().into(),
+        path: operation.path().into(),
+        query: Vec::new(),
+        body: body.value.clone(),
+        bytes: body.bytes,
+    });
     if let Some(kind) = stand.faults.next() {
         return fault(kind, &stand.settings).await;
     }
@@ -98,7 +110,7 @@ async fn answer(stand: &Shared, operation: Operation, request: Request) -> Respo
         Operation::Bulk => ses::send_bulk_email(stand, body.value),
     };
     match answer {
-        Ok(result) => reply::result(stand.settings.envelope, &result, &stand.ids.headers()),
+        Ok(result) => reply::result(PROVIDER, stand.settings.envelope, &result, &stand.ids.headers()),
         Err(refusal) => {
             let mut headers = stand.ids.headers();
             headers.insert("x-amzn-errortype".to_owned(), refusal.kind.into());
@@ -106,13 +118,13 @@ async fn answer(stand: &Shared, operation: Operation, request: Request) -> Respo
                 headers.insert("retry-after".to_owned(), stand.settings.retry_after.to_string().into());
             }
             let error = json!({ "__type": refusal.kind, "Message": refusal.message });
-            reply::provider_error(refusal.status, &error, &headers)
+            reply::provider_error(PROVIDER, refusal.status, &error, &headers)
         }
     }
 }
 
 /// Goes wrong as was asked for.
-async fn fault(kind: FaultKind, settings: &Settings) -> Response {
+pub(crate) async fn fault(kind: FaultKind, settings: &Settings) -> Response {
     let status = match kind {
         FaultKind::Close => return reply::hangup(),
         FaultKind::Stall => loop {
@@ -130,7 +142,9 @@ async fn fault(kind: FaultKind, settings: &Settings) -> Response {
         status if status.is_client_error() => {
             provider_fault(status, "BadRequestException", "A fault that was asked for", settings)
         }
-        StatusCode::INTERNAL_SERVER_ERROR => reply::unreachable("connect ECONNREFUSED 127.0.0.1:443"),
+        StatusCode::INTERNAL_SERVER_ERROR => {
+            reply::unreachable(&settings.provider, "connect ECONNREFUSED 127.0.0.1:443")
+        }
         status => {
             provider_fault(status, "InternalServiceErrorException", "A fault that was asked for", settings)
         }
@@ -142,5 +156,10 @@ fn provider_fault(status: StatusCode, kind: &str, message: &str, settings: &Sett
     if status == StatusCode::TOO_MANY_REQUESTS || status == StatusCode::SERVICE_UNAVAILABLE {
         headers.insert("retry-after".to_owned(), settings.retry_after.to_string().into());
     }
-    reply::provider_error(status, &json!({ "__type": kind, "Message": message }), &headers)
+    reply::provider_error(
+        &settings.provider,
+        status,
+        &json!({ "__type": kind, "Message": message }),
+        &headers,
+    )
 }

@@ -1,5 +1,6 @@
 //! What was asked: the latest calls with their bodies, for those who want to check them.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
@@ -13,14 +14,17 @@ const MOST_BYTES: usize = 64 << 20;
 /// A call whose token was accepted.
 #[derive(Debug, Clone, Serialize)]
 pub struct Request {
-    /// The operation's name in the SES model.
-    pub operation: &'static str,
-    /// Its path.
-    pub path: &'static str,
+    /// The operation's name: in the SES model, or in the client of another provider.
+    pub operation: Cow<'static, str>,
+    /// The path behind the provider's name.
+    pub path: Cow<'static, str>,
+    /// The parameters of the query but the token.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub query: Vec<(String, String)>,
     /// The JSON body.
     pub body: Value,
     #[serde(skip)]
-    bytes: usize,
+    pub(crate) bytes: usize,
 }
 
 /// The latest calls.
@@ -34,11 +38,11 @@ struct Kept {
 }
 
 impl Journal {
-    /// Notes a call; `bytes` is the size of its body.
-    pub(crate) fn note(&self, operation: &'static str, path: &'static str, body: &Value, bytes: usize) {
+    /// Notes a call.
+    pub(crate) fn note(&self, request: Request) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.bytes += bytes;
-        kept.requests.push_back(Request { operation, path, body: body.clone(), bytes });
+        kept.bytes += request.bytes;
+        kept.requests.push_back(request);
         while kept.requests.len() > MOST || kept.bytes > MOST_BYTES {
             let Some(oldest) = kept.requests.pop_front() else { break };
             kept.bytes -= oldest.bytes;

@@ -6,7 +6,6 @@ use axum::response::{IntoResponse as _, Response};
 use serde_json::{Map, Value, json};
 
 use crate::settings::Envelope;
-use crate::spec::PROVIDER;
 
 /// Marks an answer that is never written: the connection ends instead.
 #[derive(Debug, Clone, Copy)]
@@ -18,12 +17,17 @@ pub(crate) fn json(status: StatusCode, body: &Value) -> Response {
 }
 
 /// A result in its envelope. The provider may have answered with any 2xx; the service says 200.
-pub(crate) fn result(envelope: Envelope, result: &Value, headers: &Map<String, Value>) -> Response {
+pub(crate) fn result(
+    provider: &str,
+    envelope: Envelope,
+    result: &Value,
+    headers: &Map<String, Value>,
+) -> Response {
     let body = match envelope {
         Envelope::Data => json!({ "data": result }),
         Envelope::Open => json!({
-            "message": "Response received from the awsses API",
-            "provider": PROVIDER,
+            "message": format!("Response received from the {provider} API"),
+            "provider": provider,
             "result": result,
             "response_headers": headers,
         }),
@@ -32,10 +36,15 @@ pub(crate) fn result(envelope: Envelope, result: &Value, headers: &Map<String, V
 }
 
 /// An error of the provider, with its headers in the body and nowhere else.
-pub(crate) fn provider_error(status: StatusCode, error: &Value, headers: &Map<String, Value>) -> Response {
+pub(crate) fn provider_error(
+    provider: &str,
+    status: StatusCode,
+    error: &Value,
+    headers: &Map<String, Value>,
+) -> Response {
     let body = json!({
-        "message": "Error received from the awsses API",
-        "provider": PROVIDER,
+        "message": format!("Error received from the {provider} API"),
+        "provider": provider,
         "error": error,
         "headers": headers,
     });
@@ -43,8 +52,8 @@ pub(crate) fn provider_error(status: StatusCode, error: &Value, headers: &Map<St
 }
 
 /// The provider can't be reached.
-pub(crate) fn unreachable(cause: &str) -> Response {
-    let body = json!({ "message": cause, "provider": PROVIDER, "error": { "code": 500 } });
+pub(crate) fn unreachable(provider: &str, cause: &str) -> Response {
+    let body = json!({ "message": cause, "provider": provider, "error": { "code": 500 } });
     json(StatusCode::INTERNAL_SERVER_ERROR, &body)
 }
 

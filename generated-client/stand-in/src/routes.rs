@@ -9,13 +9,16 @@ use axum::routing::{get, post};
 use serde_json::json;
 
 use crate::calls::{self, Operation, Stand};
-use crate::{page, reply, spec};
+use crate::{page, provider, reply, spec};
 
 /// All routes. Both URL formats of the two operations are equal: neither has a parameter in its path.
 pub(crate) fn router(stand: Stand) -> Router {
     let call = |operation: Operation| {
         post(move |State(stand): State<Stand>, request| calls::call(stand, operation, request))
     };
+    if !stand.settings.routes.is_empty() {
+        return of_provider(stand);
+    }
     Router::new()
         .route("/", get(page::show))
         .route("/_outbox", get(outbox).delete(clear))
@@ -27,6 +30,17 @@ pub(crate) fn router(stand: Stand) -> Router {
         .route(Operation::Bulk.route(), call(Operation::Bulk))
         .fallback(async || reply::not_found())
         .method_not_allowed_fallback(async || reply::not_found())
+        .with_state(stand)
+}
+
+/// The routes of any other provider: what its operations are, only it knows.
+fn of_provider(stand: Stand) -> Router {
+    Router::new()
+        .route("/_requests", get(requests))
+        .route("/{provider}", get(website))
+        .route("/{provider}/openapi", get(spec::document))
+        .route("/{provider}/definition", get(spec::document))
+        .fallback(async |State(stand): State<Stand>, request| provider::call(stand, request).await)
         .with_state(stand)
 }
 

@@ -5,10 +5,16 @@ use std::time::Duration;
 use reqwest::Url;
 
 use crate::faults::Fault;
+use crate::provider::Route;
+use crate::spec::PROVIDER;
 
 /// How the stand-in behaves; by default, as LowCodeAPI and a new account of SES do.
 #[derive(Debug, Clone)]
 pub struct Settings {
+    /// Whose calls are taken.
+    pub provider: String,
+    /// The operations of another provider than SES; of none, SES's.
+    pub routes: Vec<Route>,
     /// What the next calls are answered with instead, in this order.
     pub fail: Vec<Fault>,
     /// How long each answer to a call takes.
@@ -57,6 +63,8 @@ impl Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            provider: PROVIDER.to_owned(),
+            routes: Vec::new(),
             fail: Vec::new(),
             delay: None,
             retry_after: 1,

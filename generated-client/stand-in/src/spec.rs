@@ -8,7 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 use crate::calls::Stand;
 use crate::reply;
 
-/// The provider the stand-in stands in for.
+/// The provider the stand-in stands in for unless told otherwise.
 pub const PROVIDER: &str = "awsses";
 
 /// `GET /{provider}/openapi` and `GET /{provider}/definition`.
@@ -20,7 +20,7 @@ pub(crate) async fn document(
     if uri.path().ends_with("/openapi") && stand.settings.no_openapi {
         return reply::not_found();
     }
-    if provider != PROVIDER {
+    if provider != stand.settings.provider {
         let message = "Invalid request for OpenAPI specs";
         return reply::service_error(StatusCode::UNPROCESSABLE_ENTITY, message);
     }

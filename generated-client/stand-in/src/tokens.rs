@@ -8,20 +8,20 @@ use serde_json::{Map, Value, json};
 
 use crate::reply;
 use crate::settings::Settings;
-use crate::spec::PROVIDER;
 
 /// Lets a call pass, or answers as the service does.
 pub(crate) fn check(parts: &Parts, settings: &Settings) -> Result<(), Response> {
     let token = token(parts);
     let Some(known) = token.as_deref().filter(|token| token.starts_with("at_")) else {
-        return Err(unauthorised(parts, token.as_deref()));
+        return Err(unauthorised(parts, token.as_deref(), settings));
     };
     if !settings.token.is_empty() && !settings.token.iter().any(|token| token == known) {
-        return Err(forbidden("Invalid api_token"));
+        return Err(forbidden("Invalid api_token", settings));
     }
     if settings.no_credentials {
         return Err(forbidden(
             "No access token is associated with this api_token. Please connect the provider first.",
+            settings,
         ));
     }
     Ok(())
@@ -35,10 +35,10 @@ fn token(parts: &Parts) -> Option<String> {
 }
 
 /// The service echoes the request's headers and the token; a client has to cope.
-fn unauthorised(parts: &Parts, token: Option<&str>) -> Response {
+fn unauthorised(parts: &Parts, token: Option<&str>, settings: &Settings) -> Response {
     let body = json!({
         "message": "A valid API token is required. Please pass it as the `api_token` query parameter.",
-        "provider": PROVIDER,
+        "provider": settings.provider,
         "error": {
             "code": 401,
             "logging": { "headers": echo(&parts.headers), "query": { "api_token": token } },
@@ -47,8 +47,8 @@ fn unauthorised(parts: &Parts, token: Option<&str>) -> Response {
     reply::json(StatusCode::UNAUTHORIZED, &body)
 }
 
-fn forbidden(message: &str) -> Response {
-    let body = json!({ "message": message, "provider": PROVIDER, "error": { "code": 403 } });
+fn forbidden(message: &str, settings: &Settings) -> Response {
+    let body = json!({ "message": message, "provider": settings.provider, "error": { "code": 403 } });
     reply::json(StatusCode::FORBIDDEN, &body)
 }
 

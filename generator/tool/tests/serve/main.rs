@@ -7,6 +7,7 @@ mod faults;
 mod manners;
 mod outbox;
 mod page;
+mod provider;
 mod spec;
 mod stand;
 mod upstream;

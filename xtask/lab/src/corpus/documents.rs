@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::error::Error;
+use crate::companions::Candidates;
 
 /// A document of the corpus.
 #[derive(Debug, Clone)]
@@ -16,6 +18,8 @@ pub(crate) struct Document {
     pub(crate) package: String,
     /// What its client is called: the file's name without its ending.
     pub(crate) provider: String,
+    /// Where its companions may be found; `None` where it has none.
+    pub(crate) candidates: Option<Arc<Candidates>>,
 }
 
 /// All documents below folders, or given themselves, each once, in the order of their paths.
@@ -48,7 +52,7 @@ fn document(path: PathBuf, name: String, packages: &mut BTreeSet<String>) -> Doc
         number += 1;
         package = format!("{plain}-{number}");
     }
-    Document { path, name, package, provider }
+    Document { path, name, package, provider, candidates: None }
 }
 
 /// Letters and digits, with one hyphen between words.

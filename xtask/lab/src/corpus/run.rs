@@ -22,6 +22,7 @@ use super::progress::Progress;
 use super::table::Totals;
 use super::watch::Journal;
 use super::{census, entry, typed};
+use crate::companions;
 
 /// What is done with a client, once it is made.
 pub(crate) type Keep<'a> = dyn Fn(&Document, &Made) -> Result<(), Error> + Sync + 'a;
@@ -140,7 +141,12 @@ pub(crate) fn make(document: &Document, bytes: &[u8]) -> Result<Made, Refusal> {
 
 fn client(document: &Document, read: Committed) -> Result<Made, Refusal> {
     let settings = Settings::suggest(&read.document, &document.provider);
-    let prepared = Prepared::new(read, Known::default(), &settings)?;
+    let found = document.candidates.as_ref().map(|candidates| {
+        candidates.choice(&companions::repaired(read.document.clone(), &document.provider))
+    });
+    let companions = found.transpose().expect("what was read once can be read again").unwrap_or_default();
+    let known = Known { companions: &companions, ..Known::default() };
+    let prepared = Prepared::new(read, known, &settings)?;
     let Client { api, files, .. } = prepared.client(&settings, &Names::default())?;
     Ok(Made { settings, prepared, api, files })
 }
@@ -155,7 +161,8 @@ fn found(document: &Document, made: &Made) -> (Entry, Totals) {
         .collect();
     let lost = operations.abs_diff(api.operations.len() + left_out.len());
     let outcome = if lost == 0 { Outcome::Good } else { Outcome::Lost(lost) };
-    let mut totals = Totals { places, ..Totals::default() };
+    let matched = prepared.companions().matched.len();
+    let mut totals = Totals { places, matched, ..Totals::default() };
     let repairs = lowcodeapi_generator::repair::tally(prepared.repairs());
     add(&mut totals.repairs, repairs.into_iter().map(|(kind, count)| (kind.as_str().to_owned(), count)));
     let degradations = api.degradations.iter().map(|degradation| (format!("{:?}", degradation.kind), 1));

@@ -15,6 +15,8 @@ use tool::terminal::{ALARM, LABEL};
 pub(crate) struct Totals {
     /// Places that have a type.
     pub(super) places: Places,
+    /// Operations that companions describe.
+    pub(super) matched: usize,
     /// Repairs by kind.
     pub(super) repairs: BTreeMap<String, usize>,
     /// Degraded spots by kind.
@@ -29,6 +31,7 @@ impl Totals {
     /// Adds those of another document.
     pub(super) fn join(&mut self, other: Self) {
         self.places.join(other.places);
+        self.matched += other.matched;
         add(&mut self.repairs, other.repairs);
         add(&mut self.degradations, other.degradations);
     }
@@ -109,7 +112,7 @@ impl Table<'_> {
     }
 
     fn totals(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Totals { places, repairs, degradations, wall, memory } = self.totals;
+        let Totals { places, matched, repairs, degradations, wall, memory } = self.totals;
         let sum = |of: fn(&Entry) -> usize| self.entries.iter().map(of).sum::<usize>();
         let generated = self.entries.iter().filter(|entry| !is_failure(&entry.outcome)).count();
         let good = self.entries.iter().filter(|entry| entry.is_good()).count();
@@ -134,6 +137,12 @@ impl Table<'_> {
             places.share(),
             places.all,
             places.share_described()
+        )?;
+        writeln!(
+            f,
+            "{LABEL}answers{LABEL:#}    {} of {} that hold something are typed; {matched} operations matched a companion",
+            places.answers - places.untyped_answers,
+            places.answers
         )?;
         writeln!(f, "{LABEL}repairs{LABEL:#}    {}{}", sum(|entry| entry.repairs), by_kind(repairs))?;
         writeln!(f, "{LABEL}degraded{LABEL:#}   {}{}", sum(|entry| entry.degraded), by_kind(degradations))?;

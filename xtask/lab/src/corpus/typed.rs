@@ -11,6 +11,10 @@ pub(super) struct Places {
     pub(super) untyped: usize,
     /// Those of these that are answers the document doesn't describe.
     pub(super) undocumented: usize,
+    /// Those that are answers of calls.
+    pub(super) answers: usize,
+    /// Those of these that have only any JSON.
+    pub(super) untyped_answers: usize,
 }
 
 /// The places of an interface.
@@ -22,6 +26,8 @@ pub(super) fn count(api: &Api) -> Places {
         contents.for_each(|content| places.add(&content.ty));
         if let Some(ty) = &operation.output.ty {
             places.add(ty);
+            places.answers += 1;
+            places.untyped_answers += usize::from(*ty == TypeRef::Json);
             places.undocumented += usize::from(!operation.output.documented);
         }
     }
@@ -57,6 +63,8 @@ impl Places {
         self.all += other.all;
         self.untyped += other.untyped;
         self.undocumented += other.undocumented;
+        self.answers += other.answers;
+        self.untyped_answers += other.untyped_answers;
     }
 
     /// How many of a hundred have a type.

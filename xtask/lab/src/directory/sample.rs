@@ -45,7 +45,7 @@ mod tests {
         let document = |number: usize| {
             let name = format!("{number:03}.json");
             let (path, package, provider) = (name.clone().into(), name.clone(), name.clone());
-            Document { path, name, package, provider }
+            Document { path, name, package, provider, candidates: None }
         };
         range.map(document).collect()
     }

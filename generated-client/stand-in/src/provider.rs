@@ -1,0 +1,118 @@
+//! Any other provider than SES: its routes in both URL formats, and what is answered there.
+
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::response::Response;
+use reqwest::Url;
+use serde_json::{Map, Value};
+
+use crate::calls::{self, Shared, Stand};
+use crate::journal::Request as Noted;
+use crate::{body, reply, tokens};
+
+/// An operation of a provider.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// What the journal calls it.
+    pub operation: String,
+    /// The HTTP method, in upper case.
+    pub method: String,
+    /// Its paths behind the provider's name: with `{parameters}` in the new URL format, literal in the old one.
+    pub paths: Vec<String>,
+    /// The status the provider answers with.
+    pub status: u16,
+    /// What it answers.
+    pub body: Value,
+}
+
+/// Answers a request to a provider's operation.
+pub(crate) async fn call(stand: Stand, request: Request) -> Response {
+    let response = answer(&stand, request).await;
+    calls::in_time(&stand, response).await
+}
+
+async fn answer(stand: &Shared, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let body = match body::read(&parts, body, stand.settings.read_timeout).await {
+        Ok(body) => body,
+        Err(response) => return response,
+    };
+    let inside = parts
+        .uri
+        .path()
+        .strip_prefix('/')
+        .and_then(|path| path.strip_prefix(stand.settings.provider.as_str()));
+    let route = inside.and_then(|path| find(&stand.settings.routes, parts.method.as_str(), path));
+    let (Some(route), Some(path)) = (route, inside) else { return reply::not_found() };
+    if let Err(response) = tokens::check(&parts, &stand.settings) {
+        return response;
+    }
+    stand.journal.note(Noted {
+        operation: route.operation.clone().into(),
+        path: path.to_owned().into(),
+        query: query(parts.uri.query().unwrap_or_default()),
+        body: body.value,
+        bytes: body.bytes,
+    });
+    if let Some(kind) = stand.faults.next() {
+        return calls::fault(kind, &stand.settings).await;
+    }
+    let provider = &stand.settings.provider;
+    match StatusCode::from_u16(route.status).unwrap_or(StatusCode::OK) {
+        status if status.is_success() => {
+            reply::result(provider, stand.settings.envelope, &route.body, &Map::new())
+        }
+        status => reply::provider_error(provider, status, &route.body, &Map::new()),
+    }
+}
+
+/// The operation at a path: a literal one counts over one with parameters.
+fn find<'r>(routes: &'r [Route], method: &str, path: &str) -> Option<&'r Route> {
+    let of_method = || routes.iter().filter(|route| route.method == method);
+    let is_literal = |route: &&Route| route.paths.iter().any(|own| own == path);
+    let fits = |route: &&Route| route.paths.iter().any(|template| fits(template, path));
+    of_method().find(is_literal).or_else(|| of_method().find(fits))
+}
+
+/// Whether a path is one of a template, whose parameters are each a segment, or a part of one between literal text.
+fn fits(template: &str, path: &str) -> bool {
+    let (templates, segments) = (template.split('/'), path.split('/'));
+    let is_one =
+        |(template, segment): (&str, &str)| match (template.split_once('{'), template.rsplit_once('}')) {
+            (Some((before, _)), Some((_, after))) => {
+                let rest = segment.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+                rest.is_some_and(|value| !value.is_empty())
+            }
+            _ => template == segment,
+        };
+    templates.clone().count() == segments.clone().count() && templates.zip(segments).all(is_one)
+}
+
+/// The parameters of a query but the token, which is nobody's to keep.
+fn query(text: &str) -> Vec<(String, String)> {
+    let Ok(url) = Url::parse(&format!("http://localhost/?{text}")) else { return Vec::new() };
+    let pairs = url.query_pairs().filter(|(name, _)| name != "api_token");
+    pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_fit_their_templates_and_no_others() {
+        assert!(fits("/v1/pages/{id}", "/v1/pages/a%2Fb"));
+        assert!(fits("/v4/sheets/{id}:append", "/v4/sheets/a:append"));
+        assert!(!fits("/v1/pages/{id}", "/v1/pages/"));
+        assert!(!fits("/v1/pages/{id}", "/v1/pages/a/b"));
+        assert!(!fits("/v4/sheets/{id}:append", "/v4/sheets/a"));
+    }
+
+    #[test]
+    fn the_token_is_no_part_of_what_is_kept() {
+        assert_eq!(
+            query("api_token=at_x&a=1&a=%C3%A4"),
+            [("a".to_owned(), "1".to_owned()), ("a".to_owned(), "ä".to_owned())]
+        );
+    }
+}

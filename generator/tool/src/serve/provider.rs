@@ -1,0 +1,96 @@
+//! A client's provider, as the stand-in plays it: the routes of its document, and given or drawn answers.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use lowcodeapi_generator::api::{Api, Operation};
+use lowcodeapi_generator::{Flavour, Known};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use stand_in::Route;
+
+use super::{Error, answers};
+use crate::exit::Failure;
+use crate::workspace::Client;
+use crate::{companions, pipeline, regen};
+
+/// An answer that somebody gives.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Given {
+    #[serde(default = "ok")]
+    status: u16,
+    body: Value,
+}
+
+fn ok() -> u16 {
+    200
+}
+
+/// The provider's name, its document, and its routes.
+pub(super) fn provider(
+    manifest: &Path,
+    answers: Option<&Path>,
+) -> Result<(String, Vec<u8>, Vec<Route>), Failure> {
+    let client = Client::find(Path::new("."), Some(manifest), None)?;
+    let provider = client.settings.provider.clone();
+    if client.settings.flavour != Flavour::LowCodeApi {
+        return Err(Error::OtherService { provider }.into());
+    }
+    let unreadable = |path: &Path| {
+        let path = path.display().to_string();
+        move |source| Error::Unreadable { path, source }
+    };
+    let path = client.document();
+    let document = std::fs::read(&path).map_err(unreadable(&path))?;
+    let read = pipeline::read(&document, &client.show(&path))?;
+    let (overlay_path, overlay) = client.overlay();
+    let overlay = overlay.map_err(unreadable(&overlay_path))?;
+    let overlay_name = client.show(&overlay_path);
+    let companions = companions::of_client(&client, true)?;
+    let overlay = overlay.as_deref().map(|text| (text, overlay_name.as_str()));
+    let known = Known { companions: &companions, overlay };
+    let made = pipeline::run(&client.settings, read, known, &regen::names::read(&client)?)?;
+    let mut given: BTreeMap<String, Given> = match answers {
+        None => BTreeMap::new(),
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(unreadable(path))?;
+            serde_json::from_str(&text).map_err(|error| Error::Answers {
+                path: path.display().to_string(),
+                line: error.line(),
+                column: error.column(),
+                source: error,
+            })?
+        }
+    };
+    let routes = made.api.operations.iter().map(|operation| {
+        let given = given.remove(method(operation));
+        route(&made.api, operation, given)
+    });
+    let routes = routes.collect();
+    match given.into_keys().next() {
+        Some(operation) => Err(Error::NoOperation { operation }.into()),
+        None => Ok((provider, document, routes)),
+    }
+}
+
+/// What the client calls it.
+fn method(operation: &Operation) -> &str {
+    operation.name.rust.trim_start_matches("r#")
+}
+
+fn route(api: &Api, operation: &Operation, given: Option<Given>) -> Route {
+    let drawn = || Given {
+        status: ok(),
+        body: operation.output.ty.as_ref().map_or_else(|| json!({}), |ty| answers::drawn(api, ty)),
+    };
+    let Given { status, body } = given.unwrap_or_else(drawn);
+    let urls = &operation.urls;
+    Route {
+        operation: method(operation).to_owned(),
+        method: operation.method.clone(),
+        paths: urls.new.iter().chain(&urls.old).cloned().collect(),
+        status,
+        body,
+    }
+}
