@@ -36,7 +36,7 @@
 //!
 //! | [`Delivery`] | what it means | what to do |
 //! |---|---|---|
-//! | [`NotSent`](Delivery::NotSent) | nothing left, or nobody took it | send again |
+//! | [`NotSent`](Delivery::NotSent) | nothing left, or nobody took it | send again; where the kind is `Config`, set up first what the error names |
 //! | [`Refused`](Delivery::Refused) | the service or SES said no | mend it, then send again |
 //! | [`Unknown`](Delivery::Unknown) | it may be on its way | look before sending again: it could be the second copy |
 //!
@@ -232,6 +232,8 @@
 //! | `rustls-ring` | the same, whatever `rustls` may mean later |
 //! | `rustls-aws-lc` | the same with aws-lc: FIPS, post-quantum key exchange, and a longer build |
 //! | `native-tls` | TLS by the operating system's library; needs `default-features = false` |
+//! | `http2`, `gzip`, `brotli` | HTTP/2 and compressed answers, where the service has them |
+//! | `own-reqwest` | connections made by a builder of reqwest's |
 //! | `blocking` | a client without async |
 //! | `mock` | a service in the same process, for tests |
 //! | `tracing` | spans and events |

@@ -2,7 +2,7 @@
 
 use std::process::{ExitCode, Termination};
 
-use lowcodeapi_awsses::{Delivery, Error};
+use lowcodeapi_awsses::{Delivery, Error, ErrorKind};
 
 /// The sender: SES accepts only verified ones.
 pub(crate) fn from() -> String {
@@ -27,6 +27,8 @@ pub(crate) fn exit(outcome: Result<impl Termination, Error>) -> ExitCode {
     eprintln!(
         "{}",
         match error.delivery() {
+            Delivery::NotSent if error.kind() == ErrorKind::Config =>
+                "nothing was sent: set up first what is missing",
             Delivery::NotSent => "nothing was sent: try again",
             Delivery::Refused => "it was refused: mend it before you try again",
             Delivery::Unknown => "it may have been sent: look before you try again",

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 pub use credential::{Credential, TokenFuture, TokenSource};
 pub(crate) use keyring::Keyring;
-pub(crate) use secrets::Secrets;
+pub(crate) use secrets::{Secrets, basic};
 
 use crate::endpoint::Endpoint;
 use crate::error::Failure;

@@ -13,7 +13,7 @@ use crate::error::Failure;
 use crate::headers::Headers;
 use crate::raw::Raw;
 use crate::secret::Scrubber;
-pub(crate) use incoming::Incoming;
+pub(crate) use incoming::{Incoming, Pieces};
 
 /// How much of an answer that can't be understood is shown.
 const EXCERPT_CHARS: usize = 200;

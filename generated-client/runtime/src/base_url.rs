@@ -15,7 +15,7 @@ pub(crate) struct BaseUrl {
     pub(crate) prefix: String,
     pub(crate) host: String,
     pub(crate) port: u16,
-    /// Plain HTTP to this machine.
+    /// Plain HTTP, to this machine or where the caller says so.
     pub(crate) plain: bool,
     /// Where the caller has to say where the service is, and didn't: the variable that may say it.
     pub(crate) unsaid: Option<Cow<'static, str>>,
@@ -23,13 +23,19 @@ pub(crate) struct BaseUrl {
 
 impl BaseUrl {
     /// Where a service is: where the caller says, or where its package does.
-    pub(crate) fn of(service: &'static Service, stated: Option<&str>) -> Result<Self, Failure> {
+    pub(crate) fn of(
+        service: &'static Service,
+        stated: Option<&str>,
+        plain_hosts: &[String],
+    ) -> Result<Self, Failure> {
         match (stated, service.path) {
-            (Some(url), Some(path)) => Self::new(&completed(url, path), service.provider, service),
-            (Some(url), None) => Self::new(url, service.provider, service),
+            (Some(url), Some(path)) => {
+                Self::new(&completed(url, path), service.provider, service, plain_hosts)
+            }
+            (Some(url), None) => Self::new(url, service.provider, service, plain_hosts),
             (None, path) => {
                 let unsaid = path.map(|_| service.base_url_variable());
-                Ok(Self { unsaid, ..Self::new(service.host, service.provider, service)? })
+                Ok(Self { unsaid, ..Self::new(service.host, service.provider, service, plain_hosts)? })
             }
         }
     }
@@ -46,7 +52,12 @@ impl BaseUrl {
     }
 
     /// Checks a base URL. Errors don't repeat it: somebody may have put the token into it.
-    pub(crate) fn new(text: &str, provider: &str, service: &'static Service) -> Result<Self, Failure> {
+    pub(crate) fn new(
+        text: &str,
+        provider: &str,
+        service: &'static Service,
+        plain_hosts: &[String],
+    ) -> Result<Self, Failure> {
         let refuse = |why: &str| {
             let (host, variable) = (service.host, service.base_url_variable());
             Failure::config(format!("the base URL {why}: it should look like `{host}` (see `{variable}`)"))
@@ -56,7 +67,13 @@ impl BaseUrl {
         let plain = match url.scheme() {
             "https" => false,
             "http" if is_loopback(host) => true,
-            "http" => return Err(refuse("is plain `http` to another machine, which would expose the token")),
+            "http" if plain_hosts.iter().any(|allowed| allowed.eq_ignore_ascii_case(host)) => true,
+            "http" => {
+                return Err(refuse(
+                    "is plain `http` to another machine, which would expose the token (`allow_plain_http_to` of the builder \
+                     takes that upon itself)",
+                ));
+            }
             _ => return Err(refuse("is neither `https` nor `http` to this machine")),
         };
         if !url.username().is_empty() || url.password().is_some() {
@@ -84,7 +101,7 @@ fn completed(url: &str, path: &str) -> String {
     }
 }
 
-fn is_loopback(host: &str) -> bool {
+pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
     address.map_or(host == "localhost", |address| address.is_loopback())
 }
@@ -123,9 +140,9 @@ mod tests {
 
     #[test]
     fn nothing_is_sent_until_somebody_says_where_the_service_is() {
-        let failure = BaseUrl::of(&SHOP, None).unwrap().check_is_said().unwrap_err();
+        let failure = BaseUrl::of(&SHOP, None, &[]).unwrap().check_is_said().unwrap_err();
         assert!(format!("{failure:?}").contains("`SHOP_CLIENT_BASE_URL`"), "{failure:?}");
-        let said = BaseUrl::of(&SHOP, Some("https://shop.example")).unwrap();
+        let said = BaseUrl::of(&SHOP, Some("https://shop.example"), &[]).unwrap();
         assert!(said.check_is_said().is_ok());
         assert_eq!(said.prefix, "https://shop.example/v1");
     }
@@ -141,7 +158,7 @@ mod tests {
             "http://[::1]:8080",
             "http://localhost:8080/",
         ] {
-            assert!(BaseUrl::new(good, "awsses", &SHOP).is_ok(), "{good}");
+            assert!(BaseUrl::new(good, "awsses", &SHOP, &[]).is_ok(), "{good}");
         }
         for bad in [
             "http://api.lowcodeapi.com",
@@ -157,16 +174,31 @@ mod tests {
             "/secret",
             "",
         ] {
-            let failure = BaseUrl::new(bad, "awsses", &SHOP).unwrap_err();
+            let failure = BaseUrl::new(bad, "awsses", &SHOP, &[]).unwrap_err();
             assert!(!format!("{failure:?}").contains("secret"), "{bad}");
+        }
+    }
+
+    #[test]
+    fn plain_http_goes_to_another_machine_only_where_it_is_named() {
+        let allowed = ["api.internal".to_owned()];
+        let base = BaseUrl::new("http://API.internal:8080", "", &SHOP, &allowed).unwrap();
+        assert!(base.plain);
+        for other in
+            ["http://api.internal.example", "http://sub.api.internal", "http://api.internal@evil.example"]
+        {
+            assert!(BaseUrl::new(other, "", &SHOP, &allowed).is_err(), "{other}");
         }
     }
 
     #[test]
     fn the_provider_follows_the_base_url() {
         for base in ["https://a.example", "https://a.example/"] {
-            assert_eq!(BaseUrl::new(base, "awsses", &SHOP).unwrap().prefix, "https://a.example/awsses");
+            assert_eq!(BaseUrl::new(base, "awsses", &SHOP, &[]).unwrap().prefix, "https://a.example/awsses");
         }
-        assert_eq!(BaseUrl::new("https://a.example/x/", "", &SHOP).unwrap().prefix, "https://a.example/x");
+        assert_eq!(
+            BaseUrl::new("https://a.example/x/", "", &SHOP, &[]).unwrap().prefix,
+            "https://a.example/x"
+        );
     }
 }

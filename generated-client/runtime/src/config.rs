@@ -1,11 +1,15 @@
 //! How a client is put together.
 
+mod control;
 mod environment;
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use reqwest::header::HeaderValue;
+
+use control::Control;
 use environment::{access, url_format, variable};
 
 use crate::access::Credential;
@@ -18,8 +22,9 @@ use crate::servers::Servers;
 use crate::service::{Service, TwoUrlFormats};
 use crate::settings::Settings;
 use crate::shared::Shared;
-use crate::transport::Http;
+use crate::transport::Limit;
 use crate::url_format::UrlFormat;
+use crate::version::VERSION;
 
 /// What a builder builds; implemented by [`client!`](crate::client).
 #[doc(hidden)]
@@ -36,6 +41,8 @@ pub struct ClientBuilder<C> {
     credentials: Vec<(String, Credential)>,
     base_url: Option<String>,
     servers: Vec<(String, String)>,
+    user_agent: Option<String>,
+    control: Control,
     pub(crate) settings: Settings,
     product: PhantomData<fn() -> C>,
 }
@@ -47,6 +54,8 @@ impl<C> Default for ClientBuilder<C> {
             credentials: Vec::new(),
             base_url: None,
             servers: Vec::new(),
+            user_agent: None,
+            control: Control::default(),
             settings: Settings::default(),
             product: PhantomData,
         }
@@ -96,13 +105,6 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sets the time to make a connection, TLS included: 5 s.
-    #[must_use]
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.connect_timeout = timeout;
-        self
-    }
-
     /// Sets how large an answer may be: 32 MiB.
     #[must_use]
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
@@ -117,19 +119,10 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sends through this proxy; without it `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` are honoured.
-    ///
-    /// A base URL on this machine is never reached through a proxy: the token would leave in plain text.
-    #[must_use]
-    pub fn proxy(mut self, url: impl Into<String>) -> Self {
-        self.settings.proxy = Some(url.into());
-        self
-    }
-
     /// Sets the `User-Agent`; without it the client's package and version.
     #[must_use]
     pub fn user_agent(mut self, agent: impl Into<String>) -> Self {
-        self.settings.user_agent = Some(agent.into());
+        self.user_agent = Some(agent.into());
         self
     }
 }
@@ -162,13 +155,24 @@ impl<C: Product> ClientBuilder<C> {
         }
         let base_url = || variable(&C::SERVICE.base_url_variable());
         let stated = self.base_url.map_or_else(base_url, |url| Ok(Some(url)))?;
-        let base = BaseUrl::of(C::SERVICE, stated.as_deref())?;
-        let servers = Servers::new(C::SERVICE, self.servers, &base)?;
-        let http = Http::new(C::SERVICE, &base, &settings, &mut scrubber)?;
-        let mut shared = Shared::new(C::SERVICE, base, access, scrubber, settings, Box::new(http));
-        shared.servers = servers;
+        let base = BaseUrl::of(C::SERVICE, stated.as_deref(), self.control.plain_hosts())?;
+        let servers = Servers::new(C::SERVICE, self.servers, &base, self.control.plain_hosts())?;
+        let headers = self.control.headers(C::SERVICE.auth)?;
+        let agent = agent(C::SERVICE, self.user_agent)?;
+        let limit = Limit(settings.max_response_bytes);
+        let (layers, carrier) = self.control.finish(&base, agent, limit, &mut scrubber)?;
+        let mut shared = Shared::new(C::SERVICE, base, access, scrubber, settings, carrier);
+        (shared.servers, shared.headers, shared.layers) = (servers, headers, layers);
         Ok(shared)
     }
+}
+
+/// How a client names itself.
+fn agent(service: &Service, stated: Option<String>) -> Result<HeaderValue, Failure> {
+    let agent = stated
+        .unwrap_or_else(|| format!("{}/{} lowcodeapi-runtime/{VERSION}", service.package, service.version));
+    HeaderValue::try_from(agent)
+        .map_err(|_| Failure::config("the user agent has characters a header can't carry"))
 }
 
 impl<C> fmt::Debug for ClientBuilder<C> {
@@ -182,11 +186,9 @@ impl<C> fmt::Debug for ClientBuilder<C> {
 }
 
 impl fmt::Debug for Settings {
-    /// Without the proxy: its URL may hold credentials.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Settings")
             .field("timeout", &self.timeout)
-            .field("connect_timeout", &self.connect_timeout)
             .field("max_response_bytes", &self.max_response_bytes)
             .field("retry", &self.retry)
             .field("url_format", &self.format)

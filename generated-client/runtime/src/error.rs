@@ -16,6 +16,9 @@ pub use kind::{Delivery, ErrorKind};
 
 use crate::headers::Headers;
 
+/// Any error.
+pub type BoxError = Box<dyn StdError + Send + Sync>;
+
 /// Provider codes a client knows by name; made by [`string_enum!`](crate::string_enum).
 pub trait ErrorCodes: Sized {
     /// The code that is spelt exactly like this.
@@ -152,6 +155,12 @@ impl<C: ErrorCodes> From<Failure> for Error<C> {
         let report = failure.0;
         let code = report.code.as_deref().map(code);
         Self { report, code }
+    }
+}
+
+impl From<Error<ErrorCode>> for Failure {
+    fn from(error: Error<ErrorCode>) -> Self {
+        Self(error.report)
     }
 }
 

@@ -34,6 +34,28 @@
 //! An answer that the document says nothing of is a [`Value`]: JSON, or a string where it comes as text. `.json::<T>()`,
 //! `.text()`, `.bytes()` and `.stream()` of such a call take it otherwise.
 //!
+//! # What a program decides
+//!
+//! [`ClientBuilder::header`] sets a header for all calls, by the rules of those that a call adds.
+//!
+//! A [`Layer`] is code around every call ([`ClientBuilder::call_layer`]: once, retries behind it) or around every attempt
+//! ([`ClientBuilder::attempt_layer`]): an id or `traceparent` in each request, metrics, a cache, bodies kept by a test. It sees
+//! no credential, can't repeat a send, and can't send a request to anywhere else. A [`Signer`]
+//! ([`ClientBuilder::signer`]) is what sees the finished request, credentials included. The folder `examples/layers` of this
+//! package has one of each.
+//!
+//! [`RetryPolicy`] decides about tries: how many, which statuses, by a closure ([`RetryPolicy::classify`]), how long one may
+//! take ([`RetryPolicy::attempt_timeout`]), and what all of a program may come to ([`RetryBudget`]). None of it repeats what
+//! may have been accepted; only `at_least_once` does.
+//!
+//! Connections take authorities and a certificate of their own in PEM ([`ClientBuilder::root_certificates`],
+//! [`ClientBuilder::identity`]), a proxy, and limits. [`Connections`] is a pool that several clients share, of whatever
+//! services; with the feature `own-reqwest` it can be made by a builder of reqwest's. A source of tokens
+//! ([`TokenSource`], such as [`OAuth2`]) is shared by the clones of its [`Credential`]; after a 401 it is asked once more. A [`Transport`] takes the place of HTTP altogether.
+//!
+//! On Linux, TLS by rustls trusts the certificates that `SSL_CERT_FILE` and `SSL_CERT_DIR` name, where they are set, in place
+//! of the system's.
+//!
 //! # What is never shown
 //!
 //! The token is in the URL, because the service takes it nowhere else. So no URL of a request is in any error or log, redirects
@@ -73,9 +95,18 @@
 //! | `blocking` | clients whose calls block the calling thread |
 //! | `tracing` | a span per call and an event per attempt, in `OpenTelemetry`'s names for HTTP clients |
 //! | `mock` | a service in the same process, for tests |
+//! | `http2` | HTTP/2 where the service speaks it |
+//! | `gzip`, `brotli` | answers that come compressed; the limit of their size is that of what is unpacked |
+//! | `own-reqwest` | [`Connections`] made by a builder of reqwest's |
 //! | `jiff`, `chrono`, `time` | [`DateTime`] and [`Date`] from and to the types of these crates |
 //! | `uuid` | [`Uuid`] from and to that of this crate |
 //! | `webhooks` | the verification of what a service sends by itself ([`webhooks`]) |
+
+#[cfg(target_arch = "wasm32")]
+compile_error!(
+    "clients don't run on wasm32: `fetch` follows redirects and repeats requests there, so that a token could go to another \
+     host and a mail out twice; call the service from a server"
+);
 
 mod access;
 mod answer;
@@ -98,12 +129,14 @@ mod formats;
 mod headers;
 mod integers;
 mod json;
+mod layer;
 mod macros;
 mod media_type;
 #[cfg(feature = "mock")]
 pub mod mock;
 mod notes;
 mod number;
+mod oauth;
 mod outgoing;
 mod output;
 mod paging;
@@ -133,6 +166,7 @@ mod url_format;
 mod version;
 pub mod webhooks;
 
+pub use ::http;
 pub use ::serde;
 pub use bytes::Bytes;
 pub use serde_json::Value;
@@ -148,13 +182,14 @@ pub use crate::described::{Described, NotAsDescribed};
 pub use crate::detailed::Detailed;
 pub use crate::dialect::{BASE_URL_VARIABLE, Dialect, TOKEN_VARIABLE, URL_FORMAT_VARIABLE};
 pub use crate::endpoint::{Alternative, Endpoint, Method};
-pub use crate::error::{Delivery, Error, ErrorCode, ErrorCodes, ErrorKind};
+pub use crate::error::{BoxError, Delivery, Error, ErrorCode, ErrorCodes, ErrorKind};
 pub use crate::form::{File, Form, Parts, Written};
 pub use crate::formats::{Date, DateTime, Uuid};
 pub use crate::headers::Headers;
 #[doc(hidden)]
 pub use crate::integers::Read as __Integers;
 pub use crate::integers::{Integers, flattened_integers, integers, present_integers};
+pub use crate::layer::{Layer, LayerFuture, Next, SignFuture, Signer};
 #[doc(hidden)]
 pub use crate::macros::reserved;
 pub use crate::number::Number;
@@ -162,12 +197,16 @@ pub use crate::paging::{End, Items, Members, Pages, Paging};
 pub use crate::params::Style;
 pub use crate::present::present;
 pub use crate::redirect::Redirect;
-pub use crate::retry::RetryPolicy;
+pub use crate::retry::{FailedTry, RetryBudget, RetryPolicy};
 pub use crate::scheme::{Requirements, Scheme, Schemes};
 pub use crate::secret::Token;
 pub use crate::server_url::ServerUrl;
 pub use crate::service::{Auth, Service};
 pub use crate::stream::{Download, Event, Events};
+pub use crate::transport::{
+    Abandoned, Connections, ConnectionsBuilder, RequestBody, ResponseBody, Transport, TransportError,
+    TransportFuture,
+};
 pub use crate::url_format::UrlFormat;
 
 #[doc(hidden)]
@@ -176,6 +215,7 @@ pub use crate::answer::Answer as __Answer;
 pub use crate::config::Product;
 #[doc(hidden)]
 pub use crate::error::Failure as __Failure;
+pub use crate::oauth::OAuth2;
 pub use crate::output::Output;
 #[doc(hidden)]
 pub use crate::output::{

@@ -2,11 +2,13 @@
 
 mod added;
 mod climb;
+pub(crate) mod rules;
 
 use std::borrow::Cow;
 use std::time::Duration;
 
 use bytes::Bytes;
+use reqwest::header::HeaderMap;
 
 use crate::endpoint::Endpoint;
 use crate::error::Failure;
@@ -14,6 +16,9 @@ use crate::retry::RetryPolicy;
 use crate::url_format::UrlFormat;
 pub(crate) use added::{Added, Carries};
 use climb::climbs;
+
+/// What a call sends and asks for unless it says otherwise.
+pub(crate) const JSON: &str = "application/json";
 
 /// A request without its URL: that depends on the format.
 pub(crate) struct Outgoing {
@@ -24,6 +29,8 @@ pub(crate) struct Outgoing {
     /// The pairs of the query that the caller added.
     pub(crate) pairs: String,
     pub(crate) headers: Vec<(Cow<'static, str>, String)>,
+    /// All the headers, where a layer around the call has seen them.
+    pub(crate) settled_headers: Option<HeaderMap>,
     pub(crate) accept: &'static str,
     pub(crate) content_type: Option<Cow<'static, str>>,
     /// Serialised once; tries share it.
@@ -72,7 +79,8 @@ impl Outgoing {
             query: String::new(),
             pairs: String::new(),
             headers: Vec::new(),
-            accept: "application/json",
+            settled_headers: None,
+            accept: JSON,
             content_type: None,
             body: Bytes::new(),
             carries: Carries::Nothing,
@@ -95,6 +103,7 @@ impl Outgoing {
             query: self.query.clone(),
             pairs: self.pairs.clone(),
             headers: self.headers.clone(),
+            settled_headers: self.settled_headers.clone(),
             accept: self.accept,
             content_type: self.content_type.clone(),
             body: self.body.clone(),

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode_str;
 
 use crate::encode;
+use crate::scheme::Place;
 
 /// Sets a parameter in place of what it was.
 pub(crate) fn set(query: &mut String, name: &str, value: &str) {
@@ -22,10 +23,11 @@ pub(crate) fn number(query: &str, name: &str) -> Option<u64> {
     percent_decode_str(value).decode_utf8().ok()?.parse().ok()
 }
 
-/// A query without the parameters of another one.
-pub(crate) fn without(query: &str, others: &str) -> String {
-    let named: Vec<&str> = others.split('&').map(key).collect();
-    let kept = query.split('&').filter(|pair| !pair.is_empty() && !named.contains(&key(pair)));
+/// A query without the parameters that carry credentials.
+pub(crate) fn without(query: &str, places: impl Iterator<Item = Place>) -> String {
+    let secret = |place| if let Place::Query(name) = place { Some(name) } else { None };
+    let secrets: Vec<&str> = places.filter_map(secret).collect();
+    let kept = query.split('&').filter(|pair| !pair.is_empty() && !secrets.contains(&&*name(pair)));
     kept.collect::<Vec<_>>().join("&")
 }
 
@@ -61,7 +63,7 @@ mod tests {
         assert_eq!(query, "b%5Bc%5D=2&a=x%20y");
         set(&mut query, "b[c]", "7");
         assert_eq!((query.as_str(), number(&query, "b[c]")), ("a=x%20y&b%5Bc%5D=7", Some(7)));
-        assert_eq!(without("a=1&key=s&b=2", "key=secret"), "a=1&b=2");
+        assert_eq!(without("a=1&k%65y=s&b=2", [Place::Query("key"), Place::Basic].into_iter()), "a=1&b=2");
         assert_eq!(completed("a[b]=1&c=2".to_owned(), "a%5Bb%5D=3&d=4&d=5"), "a[b]=1&c=2&d=4&d=5");
         assert_eq!(completed(String::new(), "d=4"), "d=4");
     }

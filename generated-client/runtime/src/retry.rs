@@ -1,8 +1,15 @@
 //! When a failed call is tried again, and how long it waits before.
 
+mod budget;
+mod classifier;
+
 use std::time::Duration;
 
-use crate::error::{ErrorKind, Report};
+pub use budget::RetryBudget;
+use classifier::Classifier;
+pub use classifier::FailedTry;
+
+use crate::error::{Delivery, ErrorKind, Report};
 
 /// When a failed call is tried again.
 ///
@@ -14,6 +21,10 @@ pub struct RetryPolicy {
     base_delay: Duration,
     max_delay: Duration,
     at_least_once: bool,
+    attempt_timeout: Option<Duration>,
+    statuses: Vec<u16>,
+    classifier: Option<Classifier>,
+    budget: Option<RetryBudget>,
 }
 
 impl Default for RetryPolicy {
@@ -24,6 +35,10 @@ impl Default for RetryPolicy {
             base_delay: Duration::from_millis(200),
             max_delay: Duration::from_secs(5),
             at_least_once: false,
+            attempt_timeout: None,
+            statuses: Vec::new(),
+            classifier: None,
+            budget: None,
         }
     }
 }
@@ -62,6 +77,58 @@ impl RetryPolicy {
         self
     }
 
+    /// Sets the time of one attempt, within the time of the call. One that takes longer is given up and tried again where
+    /// that can't send twice, as it can't for methods that are idempotent.
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Tries again after these statuses too, such as 408 or 425; where the request may have been accepted (500 and above),
+    /// only what may be repeated.
+    #[must_use]
+    pub fn statuses(mut self, statuses: impl IntoIterator<Item = u16>) -> Self {
+        self.statuses = statuses.into_iter().collect();
+        self
+    }
+
+    /// Asks this closure about each failed try: `Some(false)` makes it final, `Some(true)` tries again, `None` leaves it to
+    /// the rest of the policy. It isn't asked where trying again may send twice what mustn't be:
+    /// [`at_least_once`](Self::at_least_once) decides that, and nothing else.
+    #[must_use]
+    pub fn classify(
+        mut self,
+        classifier: impl Fn(&FailedTry<'_>) -> Option<bool> + Send + Sync + 'static,
+    ) -> Self {
+        self.classifier = Some(Classifier::new(classifier));
+        self
+    }
+
+    /// Takes what is tried again out of a budget, which other policies and clients may share.
+    #[must_use]
+    pub fn budget(mut self, budget: &RetryBudget) -> Self {
+        self.budget = Some(budget.clone());
+        self
+    }
+
+    /// The time of one attempt.
+    pub(crate) fn attempt_limit(&self) -> Option<Duration> {
+        self.attempt_timeout
+    }
+
+    /// Takes one more try out of the budget; false where it is used up.
+    pub(crate) fn may_repeat(&self) -> bool {
+        self.budget.as_ref().is_none_or(RetryBudget::take)
+    }
+
+    /// A call succeeded.
+    pub(crate) fn succeeded(&self) {
+        if let Some(budget) = &self.budget {
+            budget.give_back();
+        }
+    }
+
     /// How long to wait before trying again; `None` where the failure is final.
     pub(crate) fn wait(&self, failure: &Report, tries: u32, idempotent: bool) -> Option<Duration> {
         if tries >= self.attempts || !self.covers(failure, idempotent) {
@@ -75,9 +142,20 @@ impl RetryPolicy {
 
     fn covers(&self, failure: &Report, idempotent: bool) -> bool {
         let repeatable = idempotent || self.at_least_once;
+        if failure.lasting || failure.delivery == Delivery::Unknown && !repeatable {
+            return false;
+        }
+        if let Some(decided) = self.classifier.as_ref().and_then(|classifier| classifier.ask(failure)) {
+            return decided;
+        }
+        if failure.status.is_some_and(|status| self.statuses.contains(&status)) {
+            return true;
+        }
         match failure.kind {
             ErrorKind::Connect | ErrorKind::Throttled => true,
-            ErrorKind::Interrupted => repeatable || failure.delivery == crate::Delivery::NotSent,
+            ErrorKind::Interrupted | ErrorKind::Timeout => {
+                repeatable || failure.delivery == Delivery::NotSent
+            }
             ErrorKind::Server => repeatable && failure.status != Some(501),
             _ => false,
         }
@@ -87,10 +165,15 @@ impl RetryPolicy {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::{Delivery, Failure};
+    use crate::error::Failure;
 
     fn failure(kind: ErrorKind) -> Report {
-        *Failure::new(kind, Delivery::Unknown, "").0
+        let delivery = match kind {
+            ErrorKind::Connect | ErrorKind::RouteMiss => Delivery::NotSent,
+            ErrorKind::Throttled | ErrorKind::Refused => Delivery::Refused,
+            _ => Delivery::Unknown,
+        };
+        *Failure::new(kind, delivery, "").0
     }
 
     #[test]
@@ -126,6 +209,37 @@ mod tests {
         let mut throttled = failure(ErrorKind::Throttled);
         throttled.retry_after = Some(Duration::from_secs(60));
         assert_eq!(RetryPolicy::default().wait(&throttled, 1, false), Some(Duration::from_secs(60)));
+    }
+
+    #[test]
+    fn nothing_makes_a_send_repeated_that_may_have_been_accepted() {
+        let eager = RetryPolicy::default().statuses([503]).classify(|_| Some(true));
+        for kind in [ErrorKind::Server, ErrorKind::Interrupted, ErrorKind::Timeout, ErrorKind::Decode] {
+            let mut report = failure(kind);
+            report.status = Some(503);
+            assert_eq!(eager.wait(&report, 1, false), None, "{kind}");
+            assert!(eager.wait(&report, 1, true).is_some(), "{kind}");
+        }
+        // Whatever a layer made of it.
+        let mut throttled = failure(ErrorKind::Throttled);
+        throttled.delivery = Delivery::Unknown;
+        assert_eq!(eager.wait(&throttled, 1, false), None);
+    }
+
+    #[test]
+    fn a_classifier_and_statuses_decide_what_is_safe_anyway() {
+        let mut locked = failure(ErrorKind::Refused);
+        locked.status = Some(423);
+        let policy = RetryPolicy::default();
+        assert_eq!(policy.wait(&locked, 1, false), None);
+        assert!(policy.clone().statuses([423]).wait(&locked, 1, false).is_some());
+        let patient = policy.clone().classify(|failed| (failed.status() == Some(423)).then_some(true));
+        assert!(patient.wait(&locked, 1, false).is_some());
+        let throttled = failure(ErrorKind::Throttled);
+        assert!(patient.wait(&throttled, 1, false).is_some());
+        let never = policy.statuses([423]).classify(|_| Some(false));
+        assert_eq!(never.wait(&locked, 1, false), None);
+        assert_eq!(never.wait(&throttled, 1, false), None);
     }
 
     #[test]

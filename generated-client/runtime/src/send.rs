@@ -1,21 +1,25 @@
 //! Sends a call: in each URL format it may have, repeated as the retry policy says, within its time limit.
 
+mod attempt;
 mod headers;
 
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use bytes::Bytes;
 use tokio::time::Instant;
 
 use crate::answer::Answer;
 use crate::error::{Delivery, ErrorKind, Failure};
+use crate::layer::{Guard, Layered, around};
 use crate::outgoing::Outgoing;
-use crate::query;
 use crate::retry::RetryPolicy;
 use crate::shared::Shared;
 use crate::trace::Span;
-use crate::transport::{Progress, Request};
+use crate::transport::{Exchange, Progress};
 use crate::url_format::UrlFormat;
+use attempt::Attempt;
 
 /// Longer than anybody waits; a timeout so long that no clock can hold it means this.
 const FOREVER: Duration = Duration::from_secs(60 * 60 * 24 * 365);
@@ -34,61 +38,114 @@ pub(crate) async fn send(shared: &Shared, mut outgoing: Outgoing) -> Result<Sent
     let endpoint = outgoing.endpoint;
     outgoing.settle(shared.service.auth);
     let span = Span::new(shared, endpoint);
-    let mut sender = Sender::new(shared, &span, outgoing.timeout.unwrap_or(shared.settings.timeout));
+    let sender = Sender::new(shared, &span, outgoing.timeout.unwrap_or(shared.settings.timeout));
     let result = match outgoing.problem.take() {
         Some(problem) => Err(problem),
-        None => span.around(sender.run(&outgoing)).await,
+        None if shared.layers.calls.is_empty() => span.around(sender.run(&outgoing)).await,
+        None => span.around(sender.layered(&mut outgoing)).await,
     };
+    let attempts = sender.attempts();
     let result = result.map_err(|mut failure| {
         failure.0.operation = Some(endpoint.operation);
-        failure.0.attempts = sender.attempts;
+        failure.0.attempts = attempts;
         failure
     });
-    span.close(result.as_ref().map(|(answer, _)| answer), sender.attempts);
+    span.close(result.as_ref().map(|(answer, _)| answer), attempts);
     let dialect = shared.service.dialect;
-    result.map(|(answer, format)| Sent {
-        answer,
-        format: dialect.url_format(format),
-        attempts: sender.attempts,
-    })
+    result.map(|(answer, format)| Sent { answer, format: dialect.url_format(format), attempts })
 }
 
-/// The state of a call under way.
+/// A call under way. What changes is behind locks nobody waits for: layers around the call hold on to it too.
 struct Sender<'a> {
     shared: &'a Shared,
     span: &'a Span,
     timeout: Duration,
-    attempts: u32,
-    /// An attempt ended in doubt: whatever follows, the request may have been accepted.
-    doubt: bool,
+    started: Instant,
+    attempts: AtomicU32,
+    progress: Mutex<Arc<Progress>>,
 }
 
 impl<'a> Sender<'a> {
     fn new(shared: &'a Shared, span: &'a Span, timeout: Duration) -> Self {
-        Self { shared, span, timeout, attempts: 0, doubt: false }
+        Self {
+            shared,
+            span,
+            timeout,
+            started: Instant::now(),
+            attempts: AtomicU32::new(0),
+            progress: Mutex::default(),
+        }
     }
 
-    async fn run(&mut self, outgoing: &Outgoing) -> Result<(Answer, UrlFormat), Failure> {
-        if tokio::runtime::Handle::try_current().is_err() {
-            return Err(Failure::config(
-                "there is no Tokio runtime here: await the call inside one, or use the blocking client",
-            ));
-        }
-        let now = Instant::now();
-        let deadline = now.checked_add(self.timeout).unwrap_or_else(|| now + FOREVER);
+    /// How many requests were attempted.
+    fn attempts(&self) -> u32 {
+        self.attempts.load(Ordering::Relaxed)
+    }
+
+    fn deadline(&self) -> Instant {
+        self.started.checked_add(self.timeout).unwrap_or_else(|| self.started + FOREVER)
+    }
+
+    /// The call with the layers around it.
+    async fn layered(&self, outgoing: &mut Outgoing) -> Result<(Answer, UrlFormat), Failure> {
+        check_runtime()?;
+        let (first, _) = self.order(outgoing);
+        let mut inner = outgoing.again();
+        let outgoing = &*outgoing;
+        let attempt = Attempt::new(self.shared, outgoing, &self.attempts);
+        let request = attempt.request(first)?;
+        let subject = attempt.subject(1);
+        let guard = Guard::new(&request, self.shared.service.auth);
+        let uri = request.uri().clone();
+        let format = Mutex::new(first);
+        let found = &format;
+        let send = move |request: http::Request<Bytes>| -> Exchange<'_> {
+            let (head, body) = request.into_parts();
+            if head.uri != uri {
+                inner.link = Some(attempt::link(&head.uri));
+            }
+            (inner.settled_headers, inner.body) = (Some(head.headers), body);
+            Box::pin(async move {
+                let (answer, worked) = self.run(&inner).await?;
+                *found.lock().unwrap_or_else(PoisonError::into_inner) = worked;
+                Ok(answer)
+            })
+        };
+        let layers = &self.shared.layers.calls;
+        let scrubber = &self.shared.scrubber;
+        let layered = around(layers, subject, request, guard, scrubber, send, || self.so_far());
+        let Ok(Layered { result, proof }) = tokio::time::timeout_at(self.deadline(), layered).await else {
+            return Err(self.too_late(self.timeout, self.so_far(), None));
+        };
+        let answer = attempt.judged(result?, proof)?;
+        let format = *format.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok((answer, format))
+    }
+
+    async fn run(&self, outgoing: &Outgoing) -> Result<(Answer, UrlFormat), Failure> {
+        check_runtime()?;
+        let deadline = self.deadline();
         let policy: &RetryPolicy = outgoing.retry.as_ref().unwrap_or(&self.shared.settings.retry);
         let idempotent = outgoing.endpoint.method.is_idempotent();
+        // Whatever follows an attempt that ended in doubt, the request may have been accepted.
+        let mut doubt = false;
         for tries in 1.. {
-            let mut failure = match self.formats(outgoing, deadline).await {
-                Ok(answer) => return Ok(answer),
+            let mut failure = match self.formats(outgoing, policy, deadline, &mut doubt).await {
+                Ok(answer) => {
+                    policy.succeeded();
+                    return Ok(answer);
+                }
                 Err(failure) => failure,
             };
-            match policy.wait(&failure.0, tries, idempotent).and_then(|wait| Instant::now().checked_add(wait))
-            {
+            let wait = policy.wait(&failure.0, tries, idempotent);
+            match wait.and_then(|wait| Some((wait, Instant::now().checked_add(wait)?))) {
                 // A wait that doesn't fit ends the call at once: the caller learns now what it would learn too late.
-                Some(until) if until < deadline => tokio::time::sleep_until(until).await,
+                Some((wait, until)) if until < deadline && policy.may_repeat() => {
+                    self.span.repeated(self.attempts(), wait, &failure);
+                    tokio::time::sleep_until(until).await;
+                }
                 _ => {
-                    if self.doubt {
+                    if doubt {
                         failure.0.delivery = Delivery::Unknown;
                     }
                     return Err(failure);
@@ -98,15 +155,22 @@ impl<'a> Sender<'a> {
         unreachable!("tries are counted without end")
     }
 
+    /// The formats in the order they are tried.
+    fn order(&self, outgoing: &Outgoing) -> (UrlFormat, Option<UrlFormat>) {
+        let pinned = outgoing.format.or(self.shared.settings.format);
+        self.shared.memory.order(outgoing.endpoint, pinned)
+    }
+
     /// One try: the likelier format, and the other one where the first proves to be no route.
     async fn formats(
-        &mut self,
+        &self,
         outgoing: &Outgoing,
+        policy: &RetryPolicy,
         deadline: Instant,
+        doubt: &mut bool,
     ) -> Result<(Answer, UrlFormat), Failure> {
-        let pinned = outgoing.format.or(self.shared.settings.format);
-        let (first, second) = self.shared.memory.order(outgoing.endpoint, pinned);
-        let failure = match self.attempt(outgoing, first, deadline).await {
+        let (first, second) = self.order(outgoing);
+        let failure = match self.attempt(outgoing, first, policy, deadline, doubt).await {
             Ok(answer) => {
                 self.keep(outgoing, second.map(|_| first));
                 return Ok((answer, first));
@@ -117,7 +181,7 @@ impl<'a> Sender<'a> {
             self.keep(outgoing, second.filter(|_| failure.0.routed).map(|_| first));
             return Err(failure);
         };
-        match self.attempt(outgoing, second, deadline).await {
+        match self.attempt(outgoing, second, policy, deadline, doubt).await {
             Ok(answer) => {
                 self.keep(outgoing, Some(second));
                 Ok((answer, second))
@@ -142,66 +206,65 @@ impl<'a> Sender<'a> {
 
     /// One request, one answer.
     async fn attempt(
-        &mut self,
+        &self,
         outgoing: &Outgoing,
         format: UrlFormat,
+        policy: &RetryPolicy,
         deadline: Instant,
+        doubt: &mut bool,
     ) -> Result<Answer, Failure> {
-        let (path, query) = outgoing.target(format)?;
-        let secrets = self.shared.access.secrets(outgoing.endpoint, &self.shared.scrubber);
-        let Ok(secrets) = tokio::time::timeout_at(deadline, secrets).await else {
-            return Err(self.too_late(&Progress::default()));
+        let (limit, until) = match policy.attempt_limit() {
+            Some(limit) => match Instant::now().checked_add(limit) {
+                Some(until) if until < deadline => (limit, until),
+                _ => (self.timeout, deadline),
+            },
+            None => (self.timeout, deadline),
         };
-        let secrets = secrets?;
-        let (prefix, path, query) = match &outgoing.link {
-            // The service may have repeated the secret in its link.
-            Some(link) => {
-                let query = query::without(&link.query, &secrets.query);
-                let query = query::completed(query, &outgoing.pairs);
-                (link.prefix.as_str().into(), link.path.as_str().into(), query.into())
-            }
-            None => (self.shared.prefix(outgoing.endpoint)?, path, query),
+        let attempt = Attempt::new(self.shared, outgoing, &self.attempts);
+        let progress = Arc::clone(&attempt.progress);
+        *self.progress.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&progress);
+        let result = match tokio::time::timeout_at(until, attempt.send(format)).await {
+            Ok(result) => result,
+            Err(_) => Err(self.too_late(limit, progress.delivery(), progress.status())),
         };
-        let headers = headers::build(&secrets, outgoing)?;
-        let request = Request {
-            #[cfg(feature = "mock")]
-            operation: outgoing.endpoint.operation,
-            #[cfg(feature = "mock")]
-            dialect: self.shared.service.dialect,
-            method: outgoing.endpoint.method,
-            prefix: &prefix,
-            path: &path,
-            query: &query,
-            secret_pair: &secrets.query,
-            headers,
-            body: outgoing.body.clone(),
-            streamed: outgoing.streamed,
-        };
-        self.attempts += 1;
-        let progress = Arc::new(Progress::default());
-        let exchange = self.shared.transport.exchange(request, &progress);
-        let result = match tokio::time::timeout_at(deadline, exchange).await {
-            Ok(Ok(answer)) if outgoing.is_answered_by(answer.status) => Ok(answer),
-            Ok(Ok(answer)) => Err(answer.refusal(&self.shared.scrubber, self.shared.service.dialect)),
-            Ok(Err(failure)) => Err(failure),
-            Err(_) => Err(self.too_late(&progress)),
-        };
-        self.span.attempt(self.attempts, self.shared.service.dialect.url_format(format), &result);
-        self.doubt |= result.as_ref().is_err_and(|failure| failure.0.delivery == Delivery::Unknown);
+        self.span.attempt(self.attempts(), self.shared.service.dialect.url_format(format), &result);
+        *doubt |= result.as_ref().is_err_and(|failure| failure.0.delivery == Delivery::Unknown);
         result
     }
 
-    fn too_late(&self, progress: &Progress) -> Failure {
-        let message = format!("no complete answer within {:?}", self.timeout);
-        let mut failure = Failure::new(ErrorKind::Timeout, progress.delivery(), message);
-        failure.0.status = progress.status();
+    /// What is proven while nobody knows how the call ends.
+    fn so_far(&self) -> Delivery {
+        let progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
+        match self.attempts() {
+            0 | 1 => progress.delivery(),
+            // An earlier attempt may have been the one.
+            _ => Delivery::Unknown,
+        }
+    }
+
+    fn too_late(&self, limit: Duration, delivery: Delivery, status: Option<u16>) -> Failure {
+        let of_attempt = if limit == self.timeout { "" } else { ", the time of an attempt" };
+        let message = format!("no complete answer within {limit:?}{of_attempt}");
+        let mut failure = Failure::new(ErrorKind::Timeout, delivery, message);
+        failure.0.status = status;
         failure
+    }
+}
+
+fn check_runtime() -> Result<(), Failure> {
+    match tokio::runtime::Handle::try_current() {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Failure::config(
+            "there is no Tokio runtime here: await the call inside one, or use the blocking client",
+        )),
     }
 }
 
 /// Whether the failure may be due to the URL format, and the other one may be tried without sending twice.
 fn may_be_format(failure: &Failure, outgoing: &Outgoing) -> bool {
     let report = &failure.0;
+    let idempotent = outgoing.endpoint.method.is_idempotent();
     // One version of the service dies on the new format: it closes the connection without a word.
-    report.kind == ErrorKind::RouteMiss || report.unanswered && outgoing.endpoint.method.is_idempotent()
+    report.kind == ErrorKind::RouteMiss && (idempotent || report.delivery != Delivery::Unknown)
+        || report.unanswered && idempotent
 }

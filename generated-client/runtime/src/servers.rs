@@ -18,12 +18,13 @@ impl Servers {
         service: &'static Service,
         given: Vec<(String, String)>,
         base: &BaseUrl,
+        plain_hosts: &[String],
     ) -> Result<Self, Failure> {
         let checked = given.into_iter().map(|(stated, url)| {
-            let server = BaseUrl::new(&url, "", service)?;
+            let server = BaseUrl::new(&url, "", service, plain_hosts)?;
             if server.plain != base.plain {
                 return Err(Failure::config(
-                    "either all servers of a client are reached by `https`, or all are on this machine",
+                    "either all servers of a client are reached by `https`, or all by plain `http`",
                 ));
             }
             Ok((stated, server))

@@ -9,24 +9,18 @@ use crate::url_format::UrlFormat;
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) timeout: Duration,
-    pub(crate) connect_timeout: Duration,
     pub(crate) max_response_bytes: usize,
     pub(crate) retry: RetryPolicy,
     pub(crate) format: Option<UrlFormat>,
-    pub(crate) proxy: Option<String>,
-    pub(crate) user_agent: Option<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
             timeout: Duration::from_secs(30),
-            connect_timeout: Duration::from_secs(5),
             max_response_bytes: 32 * 1024 * 1024,
             retry: RetryPolicy::default(),
             format: None,
-            proxy: None,
-            user_agent: None,
         }
     }
 }

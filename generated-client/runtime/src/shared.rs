@@ -2,16 +2,19 @@
 
 use std::borrow::Cow;
 
+use reqwest::header::{HeaderName, HeaderValue};
+
 use crate::access::Access;
 use crate::base_url::BaseUrl;
 use crate::dialect::Memory;
 use crate::endpoint::Endpoint;
 use crate::error::Failure;
+use crate::layer::Layers;
 use crate::secret::Scrubber;
 use crate::servers::Servers;
 use crate::service::Service;
 use crate::settings::Settings;
-use crate::transport::Transport;
+use crate::transport::Carrier;
 
 /// What all copies of a client share.
 pub(crate) struct Shared {
@@ -22,7 +25,10 @@ pub(crate) struct Shared {
     pub(crate) scrubber: Scrubber,
     pub(crate) settings: Settings,
     pub(crate) memory: Memory,
-    pub(crate) transport: Box<dyn Transport>,
+    /// Of every call that doesn't set them itself.
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) layers: Layers,
+    pub(crate) transport: Box<dyn Carrier>,
 }
 
 impl Shared {
@@ -32,7 +38,7 @@ impl Shared {
         access: Access,
         scrubber: Scrubber,
         settings: Settings,
-        transport: Box<dyn Transport>,
+        transport: Box<dyn Carrier>,
     ) -> Self {
         Self {
             service,
@@ -42,6 +48,8 @@ impl Shared {
             scrubber,
             settings,
             memory: Memory::default(),
+            headers: Vec::new(),
+            layers: Layers::default(),
             transport,
         }
     }

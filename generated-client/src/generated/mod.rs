@@ -37,6 +37,9 @@ pub use operations::*;
 
 const _: () = lowcodeapi_runtime::__generated_for("0.1");
 
+/// What the client stands on: all that a caller has to name beside the API's own.
+pub use lowcodeapi_runtime as runtime;
+
 lowcodeapi_runtime::client! {
     /// A client for awsses.
     provider: "awsses",

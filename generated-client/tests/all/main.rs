@@ -5,5 +5,6 @@ mod bounds;
 mod examples;
 mod mock;
 mod public_api;
+mod runtime;
 mod support;
 mod types;

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::docs::Page;
 use super::{Items, Module, made};
 use crate::api::{Runtime, Settings};
 
@@ -14,7 +15,15 @@ pub(super) fn stated(settings: &Settings) -> TokenStream {
     match settings.runtime {
         Runtime::Dependency => {
             let compatible = compatible(VERSION);
-            quote!(const _: () = lowcodeapi_runtime::__generated_for(#compatible);)
+            let docs =
+                Page::new("What the client stands on: all that a caller has to name beside the API's own.")
+                    .outer();
+            quote! {
+                const _: () = lowcodeapi_runtime::__generated_for(#compatible);
+
+                #docs
+                pub use lowcodeapi_runtime as runtime;
+            }
         }
         Runtime::Vendored => quote!(
             pub mod runtime;

@@ -25,7 +25,7 @@ mod tests {
 
     #[test]
     fn the_runtime_refuses_the_same_headers() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../generated-client/runtime/src/send/headers.rs");
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../generated-client/runtime/src/outgoing/rules.rs");
         let source = std::fs::read_to_string(path).expect("the runtime is beside the generator");
         let file = syn::parse_file(&source).expect("the runtime compiles");
         let stated = file.items.iter().find_map(|item| match item {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::secret::Token;
 
-/// What meets a security scheme. It can be handed over, never shown.
+/// What meets a security scheme. It can be handed over, never shown. Clones of one share its source.
 #[derive(Clone)]
 pub struct Credential(pub(super) CredentialKind);
 
@@ -58,6 +58,13 @@ pub type TokenFuture<'a> =
 pub trait TokenSource: Send + Sync + 'static {
     /// The token for the request that is about to be sent. It is waited for within the time of the call.
     fn token(&self) -> TokenFuture<'_>;
+
+    /// The service refused this token (401). The source is asked for a token once more, and where that is another one, the
+    /// request is sent again with it.
+    fn refused<'a>(&'a self, token: &'a Token) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>> {
+        let _ = token;
+        Box::pin(std::future::ready(()))
+    }
 }
 
 impl<F, T, E> TokenSource for F

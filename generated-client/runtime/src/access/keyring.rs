@@ -1,13 +1,15 @@
 //! The credentials a caller gave, and which of them an operation needs.
 
+use std::sync::Arc;
+
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 
-use super::credential::{Credential, CredentialKind};
+use super::credential::{Credential, CredentialKind, TokenSource};
 use super::secrets::Secrets;
 use crate::endpoint::Endpoint;
 use crate::error::{Cause, Failure};
 use crate::scheme::{Place, Requirements, Scheme, Schemes};
-use crate::secret::Scrubber;
+use crate::secret::{Scrubber, Token};
 use crate::service::Service;
 
 /// The credentials of a client, by scheme.
@@ -67,7 +69,8 @@ impl Keyring {
         }
         for (scheme, credential) in met.into_iter().flatten() {
             if let Some(credential) = credential {
-                secrets.add(scheme, &secret(scheme, credential, scrubber).await?)?;
+                let secret = secret(scheme, credential, scrubber, &mut secrets.from_sources).await?;
+                secrets.add(scheme, &secret)?;
             }
         }
         Ok(secrets)
@@ -103,7 +106,12 @@ impl Keyring {
 }
 
 /// The secret as its scheme sends it.
-async fn secret(scheme: &Scheme, credential: &Credential, scrubber: &Scrubber) -> Result<String, Failure> {
+async fn secret(
+    scheme: &Scheme,
+    credential: &Credential,
+    scrubber: &Scrubber,
+    from_sources: &mut Vec<(Arc<dyn TokenSource>, Token)>,
+) -> Result<String, Failure> {
     match &credential.0 {
         CredentialKind::Secret(secret) => Ok(secret.expose().to_owned()),
         CredentialKind::Basic { user, password } => Ok(format!("{user}:{}", password.expose())),
@@ -116,7 +124,9 @@ async fn secret(scheme: &Scheme, credential: &Credential, scrubber: &Scrubber) -
             if scheme.place == Place::Basic {
                 scrubber.hide_for_now(&BASE64_STANDARD.encode(token.expose()));
             }
-            Ok(token.expose().to_owned())
+            let text = token.expose().to_owned();
+            from_sources.push((Arc::clone(source), token));
+            Ok(text)
         }
     }
 }

@@ -1,11 +1,15 @@
 //! The secrets of one request, in the places where they travel.
 
+use std::sync::Arc;
+
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
+use super::credential::TokenSource;
 use crate::encode;
 use crate::error::Failure;
 use crate::scheme::{Place, Scheme};
+use crate::secret::Token;
 
 /// The secrets of one request.
 #[derive(Clone, Default)]
@@ -14,9 +18,36 @@ pub(crate) struct Secrets {
     pub(crate) query: String,
     headers: Vec<(HeaderName, HeaderValue)>,
     cookies: String,
+    /// Tokens that came from a source.
+    pub(super) from_sources: Vec<(Arc<dyn TokenSource>, Token)>,
+}
+
+/// User and password, or what stands for them, as `Authorization` has them (RFC 7617).
+pub(crate) fn basic(secret: &str) -> String {
+    format!("Basic {}", BASE64_STANDARD.encode(secret))
 }
 
 impl Secrets {
+    /// Whether a source may have another token than the one that was refused.
+    pub(crate) fn may_be_renewed(&self) -> bool {
+        !self.from_sources.is_empty()
+    }
+
+    /// The service refused them: the sources are told.
+    pub(crate) async fn refused(&self) {
+        for (source, token) in &self.from_sources {
+            source.refused(token).await;
+        }
+    }
+
+    /// Whether these are the same tokens.
+    pub(crate) fn has_tokens_of(&self, other: &Self) -> bool {
+        let tokens = |secrets: &Self| {
+            secrets.from_sources.iter().map(|(_, token)| token.expose().to_owned()).collect::<Vec<_>>()
+        };
+        tokens(self) == tokens(other)
+    }
+
     /// Puts a secret where its scheme wants it. User and password come as `user:password`.
     pub(super) fn add(&mut self, scheme: &Scheme, secret: &str) -> Result<(), Failure> {
         match scheme.place {
@@ -35,8 +66,7 @@ impl Secrets {
                 self.cookies.push_str(&encode::component(secret));
             }
             Place::Basic => {
-                let text = format!("Basic {}", BASE64_STANDARD.encode(secret));
-                self.header(scheme, AUTHORIZATION, &text)?;
+                self.header(scheme, AUTHORIZATION, &basic(secret))?;
             }
             Place::Authorization(word) => self.header(scheme, AUTHORIZATION, &format!("{word} {secret}"))?,
             Place::Connection => {}

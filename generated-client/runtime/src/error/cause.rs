@@ -22,6 +22,13 @@ impl Cause {
     }
 }
 
+impl Cause {
+    /// What all the others follow from.
+    pub(crate) fn last(&self) -> &Self {
+        self.source.as_deref().map_or(self, Self::last)
+    }
+}
+
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)

@@ -32,6 +32,8 @@ pub(crate) struct Report {
     pub(crate) cause: Option<Cause>,
     /// The connection was closed before any part of an answer came.
     pub(crate) unanswered: bool,
+    /// A second try would meet the same.
+    pub(crate) lasting: bool,
     /// The answer names the provider: a route took the request.
     pub(crate) routed: bool,
 }
@@ -54,6 +56,7 @@ impl Failure {
             raw: Raw::default(),
             cause: None,
             unanswered: false,
+            lasting: false,
             routed: false,
         }))
     }
@@ -108,6 +111,9 @@ impl fmt::Display for Report {
         if let Some(path) = &self.path {
             write!(f, " at `{path}`")?;
         }
-        Ok(())
+        match &self.cause {
+            Some(cause) => write!(f, ": {}", cause.last()),
+            None => Ok(()),
+        }
     }
 }

@@ -31,6 +31,8 @@ pub enum ErrorKind {
     Decode,
     /// The answer is larger than the client accepts.
     TooLarge,
+    /// A layer or a signer of the program's own failed.
+    Layer,
 }
 
 impl ErrorKind {
@@ -50,6 +52,7 @@ impl ErrorKind {
             Self::Server => "server",
             Self::Decode => "decode",
             Self::TooLarge => "too_large",
+            Self::Layer => "layer",
         }
     }
 
@@ -68,6 +71,7 @@ impl ErrorKind {
             Self::Server => "failed at the service",
             Self::Decode => "got an answer that can't be understood",
             Self::TooLarge => "got an answer that is too large",
+            Self::Layer => "was stopped by a layer",
         }
     }
 }
@@ -97,6 +101,17 @@ impl Delivery {
             Self::NotSent => "not_sent",
             Self::Refused => "refused",
             Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl Delivery {
+    /// This, or what was proven beside it where that is less certain.
+    pub(crate) fn at_least(self, proven: Self) -> Self {
+        match (self, proven) {
+            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
+            (Self::Refused, _) | (_, Self::Refused) => Self::Refused,
+            _ => Self::NotSent,
         }
     }
 }

@@ -9,9 +9,9 @@ use super::{Mock, Recorded, recorded};
 use crate::answer::Answer;
 use crate::dialect::Dialect;
 use crate::error::{Delivery, ErrorKind, Failure};
-use crate::transport::{Exchange, Progress, Request, Transport};
+use crate::transport::{Carrier, Exchange, Progress, Request};
 
-impl Transport for Mock {
+impl Carrier for Mock {
     fn exchange<'a>(&'a self, request: Request<'a>, progress: &'a Arc<Progress>) -> Exchange<'a> {
         Box::pin(async move {
             let Reply { delay, outcome } = self.record(&request)?;

@@ -8,12 +8,10 @@ use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 use serde_json::value::RawValue;
 
-use super::Outgoing;
-use crate::access;
+use super::{Outgoing, rules};
 use crate::encode;
 use crate::error::Failure;
 use crate::form;
-use crate::scheme::Place;
 use crate::service::Auth;
 
 /// One addition.
@@ -59,12 +57,8 @@ impl Outgoing {
     }
 
     fn add_pair(&mut self, name: &str, value: &str, auth: Auth) -> Result<(), Failure> {
-        // Services read `name[]` and `name[0]` as more values of `name`.
-        let base = name.split('[').next().unwrap_or(name);
-        let is_secret = |place| matches!(place, Place::Query(secret) if base.eq_ignore_ascii_case(secret));
-        if access::places(auth).any(is_secret) {
-            return Err(credential("query parameter", name));
-        }
+        rules::check_pair(name, auth)?;
+        let base = rules::base(name);
         if base.is_empty() {
             return Err(Failure::config("a pair of the query has to have a name"));
         }
@@ -80,15 +74,9 @@ impl Outgoing {
     }
 
     fn add_header(&mut self, name: String, value: String, auth: Auth) -> Result<(), Failure> {
+        rules::check_framing(&name)?;
+        rules::check_header(&name, auth)?;
         let is = |other: &str| name.eq_ignore_ascii_case(other);
-        let is_secret = |place| match place {
-            Place::Header(secret) => is(secret),
-            Place::Cookie(_) => is("cookie"),
-            _ => false,
-        };
-        if is("authorization") || access::places(auth).any(is_secret) {
-            return Err(credential("header", &name));
-        }
         let has_boundary =
             || self.content_type.as_ref().is_some_and(|stated| stated.starts_with("multipart/"));
         if self.headers.iter().any(|(set, _)| is(set)) || is("content-type") && has_boundary() {
@@ -125,12 +113,6 @@ impl Outgoing {
         self.body = body;
         Ok(())
     }
-}
-
-fn credential(what: &str, name: &str) -> Failure {
-    Failure::config(format!(
-        "the {what} `{name}` can't be added: it carries a credential, which is given to the builder of the client"
-    ))
 }
 
 /// The text of an object with one more member, all else of it as it is.

@@ -1,5 +1,7 @@
 //! One span per call, one event per attempt.
 
+use std::time::Duration;
+
 use tracing::Instrument as _;
 use tracing::field::Empty;
 
@@ -52,7 +54,7 @@ impl Span {
         tracing::debug!(
             parent: &self.0,
             http.response.status_code = status,
-            http.request.resend_count = attempts - 1,
+            http.request.resend_count = attempts.saturating_sub(1),
             error.r#type = error,
             lowcodeapi.url_format = format.map(UrlFormat::as_str),
             "attempt"
@@ -68,6 +70,19 @@ impl Span {
         );
     }
 
+    /// An attempt failed, and another follows.
+    pub(crate) fn repeated(&self, attempts: u32, wait: Duration, failure: &Failure) {
+        let (status, error) = outcome(Err(failure));
+        tracing::info!(
+            parent: &self.0,
+            http.response.status_code = status,
+            http.request.resend_count = attempts,
+            error.r#type = error,
+            lowcodeapi.wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
+            "failed, trying again"
+        );
+    }
+
     pub(crate) fn close(&self, result: Result<&Answer, &Failure>, attempts: u32) {
         let (status, error) = outcome(result);
         if let Some(status) = status {
@@ -78,6 +93,14 @@ impl Span {
         }
         if let Some(error) = error {
             self.0.record("error.type", error);
+            // A span alone is nothing to a program that only prints events.
+            tracing::info!(
+                parent: &self.0,
+                http.response.status_code = status,
+                http.request.resend_count = attempts.saturating_sub(1),
+                error.r#type = error,
+                "failed"
+            );
         }
     }
 }

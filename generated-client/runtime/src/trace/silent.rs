@@ -1,5 +1,7 @@
 //! What stands in for a span where nobody listens.
 
+use std::time::Duration;
+
 use crate::answer::Answer;
 use crate::endpoint::Endpoint;
 use crate::error::Failure;
@@ -27,6 +29,8 @@ impl Span {
     pub(crate) fn attempt(&self, _: u32, _: Option<UrlFormat>, _: &Result<Answer, Failure>) {}
 
     pub(crate) fn settled(&self, _: &'static Endpoint, _: UrlFormat) {}
+
+    pub(crate) fn repeated(&self, _: u32, _: Duration, _: &Failure) {}
 
     pub(crate) fn close(&self, _: Result<&Answer, &Failure>, _: u32) {}
 }

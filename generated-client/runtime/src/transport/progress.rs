@@ -12,7 +12,8 @@ use crate::error::Delivery;
 
 const IDLE: u8 = 0;
 const STARTED: u8 = 1;
-const ABANDONED: u8 = 2;
+const GIVEN: u8 = 2;
+const ABANDONED: u8 = 3;
 
 /// How far an attempt got.
 #[derive(Debug, Default)]
@@ -32,8 +33,26 @@ impl Progress {
         self.status.store(status, Ordering::SeqCst);
     }
 
+    /// The answer that came was not the last word: the request goes out once more.
+    pub(crate) fn again(&self) {
+        self.status.store(0, Ordering::SeqCst);
+    }
+
     pub(crate) fn status(&self) -> Option<u16> {
         Some(self.status.load(Ordering::SeqCst)).filter(|status| *status != 0)
+    }
+
+    /// The body is asked for.
+    fn give(&self) -> Result<(), Abandoned> {
+        match self.phase.compare_exchange(IDLE, GIVEN, Ordering::SeqCst, Ordering::SeqCst) {
+            Ok(_) | Err(GIVEN) => Ok(()),
+            Err(_) => Err(Abandoned),
+        }
+    }
+
+    /// Whether the body was asked for.
+    pub(crate) fn has_given_body(&self) -> bool {
+        self.phase.load(Ordering::SeqCst) == GIVEN
     }
 
     /// What became of the request, now that nobody waits for it any more. A body nobody asked for yet can't be sent
@@ -49,16 +68,40 @@ impl Progress {
     }
 }
 
-/// A request body that records its progress: the connection asks for it in the same step in which it writes the head, so as long as
-/// nobody has asked, not a byte was written; and once the attempt is abandoned it can't be had any more.
-pub(crate) struct TrackedBody {
-    pub(crate) body: Bytes,
-    pub(crate) progress: Arc<Progress>,
+/// A request body that records its progress. A connection asks for it when it writes the request (HTTP/1.1: in the same step
+/// in which it writes the head), so as long as nobody has asked, no whole request was written; and once the attempt is
+/// abandoned it can't be had any more.
+pub struct RequestBody {
+    body: Bytes,
+    progress: Arc<Progress>,
+}
+
+impl RequestBody {
+    pub(super) fn new(body: Bytes, progress: &Arc<Progress>) -> Self {
+        Self { body, progress: Arc::clone(progress) }
+    }
+
+    /// All of it, to be written now.
+    ///
+    /// # Errors
+    /// Where the client has given up waiting: whatever the caller was told says that it isn't sent.
+    pub fn into_bytes(self) -> Result<Bytes, Abandoned> {
+        if !self.body.is_empty() {
+            self.progress.give()?;
+        }
+        Ok(self.body)
+    }
+}
+
+impl std::fmt::Debug for RequestBody {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "RequestBody({} bytes)", self.body.len())
+    }
 }
 
 /// The attempt was given up before its body was asked for.
 #[derive(Debug)]
-pub(crate) struct Abandoned;
+pub struct Abandoned;
 
 impl std::fmt::Display for Abandoned {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -68,7 +111,7 @@ impl std::fmt::Display for Abandoned {
 
 impl std::error::Error for Abandoned {}
 
-impl Body for TrackedBody {
+impl Body for RequestBody {
     type Data = Bytes;
     type Error = Abandoned;
 
@@ -79,10 +122,8 @@ impl Body for TrackedBody {
         if self.body.is_empty() {
             return Poll::Ready(None);
         }
-        match self.progress.phase.compare_exchange(IDLE, STARTED, Ordering::SeqCst, Ordering::SeqCst) {
-            Ok(_) | Err(STARTED) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(&mut self.body))))),
-            Err(_) => Poll::Ready(Some(Err(Abandoned))),
-        }
+        let given = self.progress.give();
+        Poll::Ready(Some(given.map(|()| Frame::data(std::mem::take(&mut self.body)))))
     }
 
     fn is_end_stream(&self) -> bool {

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::support::client::SendEmailRequest;
+use crate::support::control::{ALL, Control, with};
 use crate::support::{Act, Server, builder, closed_port, no_route, ok};
 use lowcodeapi_runtime::{Delivery, ErrorKind};
 
@@ -12,6 +13,7 @@ const MESSAGE: &str = r#"{"data":{"MessageId":"1"}}"#;
 const REFUSAL: &str = r#"{"message":"Error","provider":"awsses","error":{"__type":"X"}}"#;
 
 /// Where a call goes.
+#[derive(Clone)]
 enum Place {
     Plain(Vec<Act>),
     /// TLS to a server that speaks none.
@@ -86,8 +88,8 @@ fn rows() -> Vec<Row> {
 }
 
 /// One row's call: the error, and how many requests the server accepted.
-async fn play(row: Row) -> (crate::support::client::Error, usize) {
-    let (server, url) = match row.place {
+async fn play(row: &Row, control: Control) -> (crate::support::client::Error, usize) {
+    let (server, url) = match row.place.clone() {
         Place::Url(url) => (None, url),
         Place::Plain(acts) => {
             let server = Server::new(acts);
@@ -100,11 +102,11 @@ async fn play(row: Row) -> (crate::support::client::Error, usize) {
             (Some(server), url)
         }
     };
-    let client = builder(&url)
-        .timeout(row.timeout)
-        .connect_timeout(Duration::from_millis(400))
-        .build()
-        .expect("the settings are right");
+    let mut builder = with(builder(&url).timeout(row.timeout), control);
+    if control != Control::LayersAndTransport {
+        builder = builder.connect_timeout(Duration::from_millis(400));
+    }
+    let client = builder.build().expect("the settings are right");
     // What is added to a call changes nothing about what becomes of it.
     let call = client.send_email(SendEmailRequest::from("a@b")).query_pair("a", 1);
     let error = call.header("x-a", 1).body_member("a", 1).await.expect_err(row.fault);
@@ -118,7 +120,17 @@ async fn the_matrix_in_the_documentation_is_what_happens() {
     );
     for row in rows() {
         let fault = row.fault;
-        let (error, accepted) = play(row).await;
+        let (error, accepted) = play(&row, Control::Nothing).await;
+        for control in ALL {
+            // The transport of the tests has no TLS.
+            if control == Control::LayersAndTransport && !matches!(row.place, Place::Plain(_)) {
+                continue;
+            }
+            let (other, others) = play(&row, control).await;
+            let what =
+                |error: &crate::support::client::Error| (error.kind(), error.delivery(), error.attempts());
+            assert_eq!((what(&other), others), (what(&error), accepted), "{fault} with {control:?}");
+        }
         assert!(accepted <= 1, "{fault}: {accepted} requests were accepted");
         assert!(accepted == 0 || error.delivery() == Delivery::Unknown, "{fault}: {error:?}");
         writeln!(
@@ -200,10 +212,13 @@ async fn sends(seed: u64, count: usize) {
         let acts: Vec<Act> = std::iter::repeat_with(|| draw(&mut random)).take(3).collect();
         let server = Server::new(acts.clone());
         // Short, for some answers never come; long enough for a busy machine to give the others.
-        let client = builder(&server.url()).timeout(Duration::from_secs(1)).build().unwrap();
+        let control = ALL[random.usize(0..ALL.len())];
+        let builder = builder(&server.url()).timeout(Duration::from_secs(1));
+        let client = with(builder, control).build().unwrap();
         let result = client.send_email(SendEmailRequest::from("a@b")).await;
         let accepted = server.accepted();
-        let told = format!("seed {seed}, run {run}: {acts:?} gave {result:?}, accepted {accepted}");
+        let told =
+            format!("seed {seed}, run {run}, {control:?}: {acts:?} gave {result:?}, accepted {accepted}");
 
         let wanted = acts.iter().find_map(expected).unwrap_or(Err((ErrorKind::Throttled, Delivery::Refused)));
         assert!(accepted <= 1, "{told}");

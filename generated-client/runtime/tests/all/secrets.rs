@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::support::client::SendEmailRequest;
+use crate::support::control::{ALL, with};
 use crate::support::{Act, Client, Server, TOKEN, builder, closed_port, no_route, ok};
 use lowcodeapi_runtime::{Token, Value};
 use serde_json::json;
@@ -101,9 +102,10 @@ async fn the_token_is_never_shown() {
         default(panic);
     }));
 
-    for act in acts() {
+    for (act, control) in acts().into_iter().flat_map(|act| ALL.map(|control| (act.clone(), control))) {
         let server = Server::new([act]);
-        let builder = builder(&server.url()).timeout(Duration::from_millis(300));
+        let builder = builder(&server.url()).timeout(Duration::from_millis(300)).header("x-all", ADDED);
+        let builder = with(builder, control);
         shown.show(&builder);
         let client = builder.build().unwrap();
         shown.show(&client);

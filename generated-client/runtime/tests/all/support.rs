@@ -3,6 +3,7 @@
 #![allow(dead_code, unused_imports, missing_docs, unreachable_pub, clippy::needless_pass_by_value)]
 
 pub mod client;
+pub mod control;
 
 use std::time::Duration;
 

@@ -50,3 +50,31 @@ async fn a_call_is_a_span_and_each_attempt_an_event() {
     assert!(lines.iter().any(|line| line.contains("URL format found")), "{log}");
     assert!(!log.contains("someone"), "{log}");
 }
+
+#[tokio::test]
+async fn at_info_a_failed_call_and_a_repeated_attempt_leave_a_trace() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_ansi(false)
+        .without_time()
+        .with_max_level(tracing_subscriber::filter::LevelFilter::INFO)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+
+    let answer = r#"{"message":"someone@example.com is suppressed"}"#;
+    let server = Server::new([Act::answer(429, ""), Act::answer(400, answer), ok("{\"MessageId\":\"1\"}")]);
+    let request = crate::support::client::SendEmailRequest::from("someone@example.com");
+    client(&server).send_email(request.clone()).await.unwrap_err();
+    let text = || String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let failed = text();
+    let lines: Vec<&str> = failed.lines().collect();
+    assert!(lines[0].contains("failed, trying again") && lines[0].contains("status_code=429"), "{failed}");
+    assert!(lines[1].contains(": failed ") && lines[1].contains(r#"error.type="refused""#), "{failed}");
+    assert_eq!(lines.len(), 2, "{failed}");
+    assert!(!failed.contains("someone"), "{failed}");
+    // What succeeds at once says nothing.
+    client(&server).send_email(request).await.unwrap();
+    assert_eq!(text(), failed);
+}

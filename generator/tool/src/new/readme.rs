@@ -9,7 +9,7 @@ use lowcodeapi_generator::api::{
 use lowcodeapi_runtime::__variable as variable;
 
 use super::names::library;
-use super::runtime::FEATURES;
+use super::runtime::{FEATURES, defaults};
 use super::templates::{Crate, fill};
 use crate::shell;
 
@@ -35,11 +35,12 @@ one that is otherwise, for the call has succeeded all the same.
 /// The text.
 pub(super) fn readme(written: &Crate) -> String {
     let api = written.api;
+    let default = defaults(written.client.settings.is_lowcodeapi());
     let features: String = FEATURES
         .iter()
         .filter(|(_, about)| !about.is_empty())
         .map(|(name, about)| {
-            format!("| `{name}`{} | {about} |\n", if *name == "rustls" { " (default)" } else { "" })
+            format!("| `{name}`{} | {about} |\n", if default.contains(name) { " (default)" } else { "" })
         })
         .collect();
     let test = if written.call.is_some() && written.has_example {

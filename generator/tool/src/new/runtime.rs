@@ -12,15 +12,21 @@ use super::templates::quoted;
 use crate::paths::relative;
 use crate::shell;
 
-/// The feature that is on unless a dependent turns it off.
-const DEFAULT: &str = "rustls";
+/// Through LowCodeAPI calls are few and small: there HTTP/2 and
+/// compression would be crates that hardly any call uses.
+const DEFAULT: [&str; 1] = ["rustls"];
+const DEFAULT_OF_OTHERS: [&str; 4] = ["rustls", "http2", "gzip", "brotli"];
 
 /// What the features of a client are for, in the order of its manifest.
-pub(super) const FEATURES: [(&str, &str); 12] = [
+pub(super) const FEATURES: [(&str, &str); 16] = [
     ("rustls", "TLS by rustls, with the operating system's certificates."),
     ("rustls-aws-lc", "The same with a choice of cryptography."),
     ("rustls-ring", ""),
     ("native-tls", "TLS by the operating system's library."),
+    ("http2", "HTTP/2 where the service speaks it."),
+    ("gzip", "Answers that come compressed; `brotli` has them by the newer method."),
+    ("brotli", ""),
+    ("own-reqwest", "Connections made by a builder of reqwest's own."),
     ("blocking", "A client whose calls block the calling thread."),
     ("tracing", "A span per call and an event per attempt."),
     ("mock", "A client without network, for tests."),
@@ -30,6 +36,11 @@ pub(super) const FEATURES: [(&str, &str); 12] = [
     ("uuid", "The same for UUIDs."),
     ("webhooks", "The verification of webhooks."),
 ];
+
+/// The features that are on unless a dependent turns them off.
+pub(super) fn defaults(is_lowcodeapi: bool) -> &'static [&'static str] {
+    if is_lowcodeapi { &DEFAULT } else { &DEFAULT_OF_OTHERS }
+}
 
 /// Where a new crate has its runtime from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,14 +116,15 @@ impl From {
     }
 
     /// The entries of `[features]`.
-    pub(super) fn features(&self) -> String {
+    pub(super) fn features(&self, is_lowcodeapi: bool) -> String {
         let own = table("features");
         let known =
             |name: &String| FEATURES.iter().position(|(known, _)| known == name).unwrap_or(FEATURES.len());
         let mut names: Vec<&String> =
             own.keys().filter(|name| !["default", "source"].contains(&name.as_str())).collect();
         names.sort_by_key(|name| known(name));
-        let mut text = format!("default = [{}]\n", quoted(DEFAULT));
+        let default: Vec<_> = defaults(is_lowcodeapi).iter().map(|name| quoted(name)).collect();
+        let mut text = format!("default = [{}]\n", default.join(", "));
         for name in names {
             let about = FEATURES.iter().find(|(known, about)| known == name && !about.is_empty());
             if let Some((_, about)) = about {
@@ -155,14 +167,16 @@ mod tests {
 
     #[test]
     fn every_feature_of_the_runtime_is_one_of_the_client() {
-        let vendored: Table = From::Vendored.features().parse().unwrap();
-        let dependent: Table = From::Version.features().parse().unwrap();
+        let vendored: Table = From::Vendored.features(true).parse().unwrap();
+        let dependent: Table = From::Version.features(false).parse().unwrap();
         let of_runtime: Vec<String> =
             table("features").into_iter().map(|(name, _)| name).filter(|name| name != "source").collect();
         assert_eq!(dependent.keys().cloned().collect::<Vec<_>>(), of_runtime);
         assert_eq!(vendored.keys().cloned().collect::<Vec<_>>(), of_runtime);
         assert_eq!(vendored["rustls"][0].as_str(), Some("rustls-ring"));
         assert_eq!(dependent["rustls"][0].as_str(), Some("lowcodeapi-runtime/rustls"));
+        let default = |features: &Table| features["default"].as_array().map(Vec::len);
+        assert_eq!((default(&vendored), default(&dependent)), (Some(1), Some(4)));
         assert!(
             FEATURES.iter().all(|(name, _)| of_runtime.iter().any(|own| own == name)),
             "a feature that was"

@@ -85,7 +85,7 @@ impl Crate<'_> {
                 ("PROVIDER", &quoted(&self.client.settings.provider)),
                 ("HOST", &quoted(&self.client.settings.host)),
                 ("DECIDED", &decided),
-                ("FEATURES", &self.runtime.features()),
+                ("FEATURES", &self.runtime.features(self.client.settings.is_lowcodeapi())),
                 (
                     "DEPENDENCIES",
                     &self.runtime.dependencies(&self.folder.path, self.folder.runtime.as_deref()),

@@ -2,6 +2,7 @@
 
 use reqwest::ClientBuilder;
 
+use super::Trust;
 use crate::error::Failure;
 
 #[allow(clippy::unnecessary_wraps)] // One signature for every choice of features.
@@ -9,8 +10,14 @@ pub(in crate::transport) fn none(builder: ClientBuilder) -> Result<ClientBuilder
     Ok(builder)
 }
 
-pub(in crate::transport) fn verified(_: ClientBuilder) -> Result<ClientBuilder, Failure> {
-    Err(Failure::config(
-        "built without TLS: enable one of the features `rustls`, `rustls-ring` and `native-tls`",
-    ))
+pub(in crate::transport) fn verified(_: ClientBuilder, _: &Trust) -> Result<ClientBuilder, Failure> {
+    Err(without())
+}
+
+pub(super) fn check(trust: &Trust) -> Result<(), Failure> {
+    if *trust == Trust::default() { Ok(()) } else { Err(without()) }
+}
+
+fn without() -> Failure {
+    Failure::config("built without TLS: enable one of the features `rustls`, `rustls-ring` and `native-tls`")
 }
