@@ -1,6 +1,6 @@
 //! How what callers see of an answer's status differs: answers and failures that differ by status are enums.
 
-use super::{Finding, Found, Kind, Rust, items, operations::Twin};
+use super::{Finding, Found, Kind, Rust, items, operations::OperationPair};
 use crate::api::{Answer, Api, Choice, Encoding, Operation, Status};
 
 /// What a change of one status means for callers.
@@ -12,8 +12,8 @@ pub(super) struct Seen {
 }
 
 /// What callers see of a status that differs.
-pub(super) fn seen(found: &Found<'_>, twin: Twin<'_>, status: Status) -> Seen {
-    let (old, new) = (variant(twin.old, status), variant(twin.new, status));
+pub(super) fn seen(found: &Found<'_>, pair: OperationPair<'_>, status: Status) -> Seen {
+    let (old, new) = (variant(pair.old, status), variant(pair.new, status));
     let path = |(choice, answer): (&Choice, &Answer)| format!("{}::{}", choice.name, answer.variant);
     let mut rust_items: Vec<String> = old.into_iter().chain(new).map(path).collect();
     rust_items.dedup();
@@ -21,8 +21,8 @@ pub(super) fn seen(found: &Found<'_>, twin: Twin<'_>, status: Status) -> Seen {
         let alone = |(choice, _): &(&Choice, &Answer)| !names(other).any(|name| name == choice.name);
         one.filter(alone).map(|(choice, _)| choice.name.clone())
     };
-    rust_items.extend(whole(old, twin.new));
-    rust_items.extend(whole(new, twin.old));
+    rust_items.extend(whole(old, pair.new));
+    rust_items.extend(whole(new, pair.old));
     let rust = match (old, new) {
         (None, None) => None,
         (None, Some(_)) => Some(Rust::None),
@@ -81,36 +81,36 @@ fn spell(api: &Api, answer: &Answer) -> String {
 }
 
 /// Compares the enums themselves, and says whether that is all there is to say about what a call yields.
-pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) -> bool {
-    renamed(found, twin, twin.old.failure.as_ref(), twin.new.failure.as_ref());
-    let (old, new) = (&twin.old.output.choice, &twin.new.output.choice);
-    renamed(found, twin, old.as_ref(), new.as_ref());
+pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>) -> bool {
+    renamed(found, pair, pair.old.failure.as_ref(), pair.new.failure.as_ref());
+    let (old, new) = (&pair.old.output.choice, &pair.new.output.choice);
+    renamed(found, pair, old.as_ref(), new.as_ref());
     if old.is_some() == new.is_some() {
         return old.is_some();
     }
     let (before, after) =
-        (items::spell_output(found.old.api, twin.old), items::spell_output(found.new.api, twin.new));
+        (items::spell_output(found.old.api, pair.old), items::spell_output(found.new.api, pair.new));
     let names = old.iter().chain(new).map(|choice| choice.name.clone());
     let what =
         if new.is_some() { "answers differ by status now" } else { "answers no longer differ by status" };
     found.report(Finding {
-        message: format!("{} is `{after}`, no longer `{before}`: its {what}", twin.name),
-        rust_items: [twin.new.call.clone(), twin.method.to_owned()].into_iter().chain(names).collect(),
+        message: format!("{} is `{after}`, no longer `{before}`: its {what}", pair.name),
+        rust_items: [pair.new.call.clone(), pair.method.to_owned()].into_iter().chain(names).collect(),
         old: Some(before),
         new: Some(after),
-        ..twin.finding(Kind::OutputChoiceChanged)
+        ..pair.finding(Kind::OutputChoiceChanged)
     });
     true
 }
 
-fn renamed(found: &mut Found<'_>, twin: Twin<'_>, old: Option<&Choice>, new: Option<&Choice>) {
+fn renamed(found: &mut Found<'_>, pair: OperationPair<'_>, old: Option<&Choice>, new: Option<&Choice>) {
     let (Some(old), Some(new)) = (old, new) else { return };
     if old.name == new.name {
         return;
     }
     // What others fail with keeps its name, though this operation no longer fails so.
     let (kind, message) = if failures(found.new.api, &old.name).next().is_some() {
-        let message = format!("`{}` reads the errors of {}, no longer `{}`", new.name, twin.name, old.name);
+        let message = format!("`{}` reads the errors of {}, no longer `{}`", new.name, pair.name, old.name);
         (Kind::FailureTypeChanged, message)
     } else {
         (Kind::TypeRenamed, format!("type `{}` is called `{}` now", old.name, new.name))
@@ -124,6 +124,6 @@ fn renamed(found: &mut Found<'_>, twin: Twin<'_>, old: Option<&Choice>, new: Opt
         message,
         rust: Some(if kept { Rust::None } else { Rust::Breaking }),
         rust_items: vec![old.name.clone(), new.name.clone()],
-        ..twin.finding(kind)
+        ..pair.finding(kind)
     });
 }

@@ -238,8 +238,9 @@ pub(super) fn is_same(old: &Value, new: &Value) -> bool {
             old.len() == new.len() && old.iter().zip(new).all(|(old, new)| is_same(old, new))
         }
         (Value::Object(old), Value::Object(new)) => {
-            let twin = |(key, old): (&String, &Value)| new.get(key).is_some_and(|new| is_same(old, new));
-            old.len() == new.len() && old.iter().all(twin)
+            let counterpart =
+                |(key, old): (&String, &Value)| new.get(key).is_some_and(|new| is_same(old, new));
+            old.len() == new.len() && old.iter().all(counterpart)
         }
         _ => old == new,
     }

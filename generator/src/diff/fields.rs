@@ -1,7 +1,7 @@
 //! How the members of two objects differ.
 
 use super::{
-    Direction, Finding, Found, Kind, Rust, annotations, finding::Schemas, items, openness, shapes::Twins,
+    Direction, Finding, Found, Kind, Rust, annotations, finding::Schemas, items, openness, shapes::TypePair,
 };
 use crate::api::{Field, Struct, Type};
 
@@ -14,18 +14,18 @@ pub(super) fn matched<'a>(old: &'a Struct, new: &'a Struct) -> Vec<(&'a Field, &
     let mut pairs = Vec::new();
     for field in &old.fields {
         match by_name.swap_remove(field.name.wire.as_str()) {
-            Some(twin) => pairs.push((field, twin)),
+            Some(counterpart) => pairs.push((field, counterpart)),
             None => left.push(field),
         }
     }
     for field in left {
         let folded = folded(&field.name.wire);
-        let twin = new.fields.iter().find(|other| {
+        let counterpart = new.fields.iter().find(|other| {
             by_name.contains_key(other.name.wire.as_str()) && self::folded(&other.name.wire) == folded
         });
-        if let Some(twin) = twin {
-            by_name.swap_remove(twin.name.wire.as_str());
-            pairs.push((field, twin));
+        if let Some(counterpart) = counterpart {
+            by_name.swap_remove(counterpart.name.wire.as_str());
+            pairs.push((field, counterpart));
         }
     }
     pairs
@@ -35,38 +35,38 @@ fn folded(wire: &str) -> String {
     wire.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-pub(super) fn compare(found: &mut Found<'_>, twins: Twins<'_>, old: &Struct, new: &Struct) {
+pub(super) fn compare(found: &mut Found<'_>, pair: TypePair<'_>, old: &Struct, new: &Struct) {
     let pairs = matched(old, new);
     let gone: Vec<_> =
         old.fields.iter().filter(|field| !pairs.iter().any(|(one, _)| std::ptr::eq(*one, *field))).collect();
     let came: Vec<_> =
         new.fields.iter().filter(|field| !pairs.iter().any(|(_, one)| std::ptr::eq(*one, *field))).collect();
     for field in &gone {
-        removed(found, twins, field, &came);
+        removed(found, pair, field, &came);
     }
     for field in &came {
-        added(found, twins, field);
+        added(found, pair, field);
     }
     for (before, after) in pairs {
-        member(found, twins, before, after);
+        member(found, pair, before, after);
     }
-    order(found, twins, old, new);
-    openness::compare(found, twins, old, new);
-    default_lost(found, twins, old, new);
+    order(found, pair, old, new);
+    openness::compare(found, pair, old, new);
+    default_lost(found, pair, old, new);
 }
 
-fn removed(found: &mut Found<'_>, twins: Twins<'_>, field: &Field, came: &[&Field]) {
-    let (ty, wire) = (&twins.new.name.wire, &field.name.wire);
-    let is_optional = demanded(twins, field) == Direction::default();
+fn removed(found: &mut Found<'_>, pair: TypePair<'_>, field: &Field, came: &[&Field]) {
+    let (ty, wire) = (&pair.new.name.wire, &field.name.wire);
+    let is_optional = demanded(pair, field) == Direction::default();
     let kind = if is_optional { Kind::OptionalFieldRemoved } else { Kind::RequiredFieldRemoved };
     found.report(Finding {
-        direction: travels(twins, &[field]),
+        direction: travels(pair, &[field]),
         old_origin: Some(&field.origin),
         new_origin: None,
         old: Some(wire.clone()),
         message: format!("`{wire}` of `{ty}` was removed{}", hint(field, came)),
-        rust_items: affected(twins.old, field),
-        ..twins.finding(kind)
+        rust_items: affected(pair.old, field),
+        ..pair.finding(kind)
     });
 }
 
@@ -77,8 +77,9 @@ fn hint(field: &Field, came: &[&Field]) -> String {
             && std::mem::discriminant(&other.ty) == std::mem::discriminant(&field.ty)
             && alike(&other.name.wire, &field.name.wire)
     };
-    let twin = came.iter().find(similar);
-    twin.map_or_else(String::new, |twin| format!(" (perhaps renamed to `{}`)", twin.name.wire))
+    let counterpart = came.iter().find(similar);
+    counterpart
+        .map_or_else(String::new, |counterpart| format!(" (perhaps renamed to `{}`)", counterpart.name.wire))
 }
 
 /// Whether one name contains a word of four letters or more of the other.
@@ -89,29 +90,29 @@ fn alike(one: &str, other: &str) -> bool {
     shared || one.contains(&other) || other.contains(&one)
 }
 
-fn added(found: &mut Found<'_>, twins: Twins<'_>, field: &Field) {
-    let (ty, wire) = (&twins.new.name.wire, &field.name.wire);
-    let (kind, what) = if demanded(twins, field) == Direction::default() {
+fn added(found: &mut Found<'_>, pair: TypePair<'_>, field: &Field) {
+    let (ty, wire) = (&pair.new.name.wire, &field.name.wire);
+    let (kind, what) = if demanded(pair, field) == Direction::default() {
         (Kind::OptionalFieldAdded, "optional")
     } else {
         (Kind::RequiredFieldAdded, "required")
     };
     found.report(Finding {
-        direction: travels(twins, &[field]),
+        direction: travels(pair, &[field]),
         // What the type can't count on is a setter, which breaks nobody.
         rust: (!field.required).then_some(Rust::None),
         old_origin: None,
         new_origin: Some(&field.origin),
         new: Some(wire.clone()),
         message: format!("{what} `{wire}` was added to `{ty}`"),
-        rust_items: affected(twins.new, field),
-        ..twins.finding(kind)
+        rust_items: affected(pair.new, field),
+        ..pair.finding(kind)
     });
 }
 
 /// The directions a member travels in: those of its type, without the one that each of its definitions excludes.
-fn travels(twins: Twins<'_>, definitions: &[&Field]) -> Direction {
-    let whole = twins.direction();
+fn travels(pair: TypePair<'_>, definitions: &[&Field]) -> Direction {
+    let whole = pair.direction();
     // What no operation uses is as good as sent.
     let is_unused = whole == Direction::default();
     Direction {
@@ -121,8 +122,8 @@ fn travels(twins: Twins<'_>, definitions: &[&Field]) -> Direction {
 }
 
 /// The directions in which the document demands a member (`readOnly` in the Schema Object of OpenAPI 3.0).
-fn demanded(twins: Twins<'_>, field: &Field) -> Direction {
-    if field.demanded { travels(twins, &[field]) } else { Direction::default() }
+fn demanded(pair: TypePair<'_>, field: &Field) -> Direction {
+    if field.demanded { travels(pair, &[field]) } else { Direction::default() }
 }
 
 /// The member, and what sets it: the constructor where it is an argument of it, else its setter.
@@ -135,11 +136,14 @@ fn affected(ty: &Type, field: &Field) -> Vec<String> {
 
 /// What is required is positional in the constructor: another order compiles and means something else, or doesn't
 /// compile.
-fn order(found: &mut Found<'_>, twins: Twins<'_>, old: &Struct, new: &Struct) {
+fn order(found: &mut Found<'_>, pair: TypePair<'_>, old: &Struct, new: &Struct) {
     let required = |shape: &Struct, other: &Struct| -> Vec<String> {
         let stays = |field: &&Field| {
             field.is_asked_for()
-                && other.fields.iter().any(|twin| twin.is_asked_for() && twin.name.wire == field.name.wire)
+                && other
+                    .fields
+                    .iter()
+                    .any(|counterpart| counterpart.is_asked_for() && counterpart.name.wire == field.name.wire)
         };
         shape.fields.iter().filter(stays).map(|field| field.name.wire.clone()).collect()
     };
@@ -156,32 +160,32 @@ fn order(found: &mut Found<'_>, twins: Twins<'_>, old: &Struct, new: &Struct) {
     found.report(Finding {
         old: Some(before.join(", ")),
         new: Some(after.join(", ")),
-        message: format!("the arguments that make a `{}` come in another order", twins.new.name.wire),
-        rust_items: vec![items::member(twins.new, "new")],
+        message: format!("the arguments that make a `{}` come in another order", pair.new.name.wire),
+        rust_items: vec![items::member(pair.new, "new")],
         rust: silent.then_some(Rust::Behaviour),
-        ..twins.finding(Kind::ArgumentOrderChanged)
+        ..pair.finding(Kind::ArgumentOrderChanged)
     });
 }
 
 /// A type has a `Default` as long as it asks for nothing.
-fn default_lost(found: &mut Found<'_>, twins: Twins<'_>, old: &Struct, new: &Struct) {
+fn default_lost(found: &mut Found<'_>, pair: TypePair<'_>, old: &Struct, new: &Struct) {
     let requires = |shape: &Struct| shape.fields.iter().any(Field::is_asked_for);
     if !requires(old) && requires(new) {
         found.report(Finding {
             message: format!(
                 "`{}` requires something now, so it has no `Default` any more",
-                twins.new.name.wire
+                pair.new.name.wire
             ),
-            ..twins.finding(Kind::DefaultLost)
+            ..pair.finding(Kind::DefaultLost)
         });
     }
 }
 
-fn member(found: &mut Found<'_>, twins: Twins<'_>, old: &Field, new: &Field) {
+fn member(found: &mut Found<'_>, pair: TypePair<'_>, old: &Field, new: &Field) {
     let wire = &new.name.wire;
-    let what = format!("`{wire}` of `{}`", twins.new.name.wire);
-    let mut rust_items = affected(twins.new, new);
-    for item in affected(twins.old, old) {
+    let what = format!("`{wire}` of `{}`", pair.new.name.wire);
+    let mut rust_items = affected(pair.new, new);
+    for item in affected(pair.old, old) {
         if !rust_items.contains(&item) {
             rust_items.push(item);
         }
@@ -189,13 +193,13 @@ fn member(found: &mut Found<'_>, twins: Twins<'_>, old: &Field, new: &Field) {
     let finding = |kind| Finding {
         old_origin: Some(&old.origin),
         new_origin: Some(&new.origin),
-        direction: travels(twins, &[old, new]),
+        direction: travels(pair, &[old, new]),
         schemas: Some(Schemas {
             member: Some((&old.name.wire, &new.name.wire)),
-            ..Schemas::of(&twins.old.origin, &twins.new.origin)
+            ..Schemas::of(&pair.old.origin, &pair.new.origin)
         }),
         rust_items: rust_items.clone(),
-        ..twins.finding(kind)
+        ..pair.finding(kind)
     };
     found.docs(&old.docs, &new.docs);
     if old.name.wire != new.name.wire {
@@ -222,7 +226,7 @@ fn member(found: &mut Found<'_>, twins: Twins<'_>, old: &Field, new: &Field) {
             ..finding(Kind::SetterRenamed)
         });
     }
-    presence(found, twins, (old, new), &what, &finding);
+    presence(found, pair, (old, new), &what, &finding);
     if old.required && new.required && old.is_asked_for() != new.is_asked_for() {
         let (kind, words) = if new.is_asked_for() {
             (Kind::MemberAskedFor, "has no single value any more, so that `new` asks for it")
@@ -259,12 +263,12 @@ fn member(found: &mut Found<'_>, twins: Twins<'_>, old: &Field, new: &Field) {
 /// Whether a member must be there: as the document says for the wire, as the emitted type has it for Rust.
 fn presence<'a>(
     found: &mut Found<'_>,
-    twins: Twins<'_>,
+    pair: TypePair<'_>,
     (old, new): (&Field, &Field),
     what: &str,
     finding: &dyn Fn(Kind) -> Finding<'a>,
 ) {
-    let (before, after) = (demanded(twins, old), demanded(twins, new));
+    let (before, after) = (demanded(pair, old), demanded(pair, new));
     let came = |before: Direction, after: Direction| Direction {
         sent: after.sent && !before.sent,
         received: after.received && !before.received,
@@ -276,7 +280,7 @@ fn presence<'a>(
     ];
     let told = told.into_iter().filter(|(direction, ..)| *direction != Direction::default());
     for (direction, kind, word) in told.clone() {
-        let whole = travels(twins, &[old, new]);
+        let whole = travels(pair, &[old, new]);
         let place = match direction {
             _ if direction == whole => "",
             Direction { sent: true, .. } => " in requests",

@@ -3,7 +3,7 @@
 use crate::api::Content;
 
 /// The content of the same media type, of the same name if there is one.
-pub(super) fn twin<'a>(contents: &'a [Content], media_type: &str) -> Option<&'a Content> {
+pub(super) fn counterpart<'a>(contents: &'a [Content], media_type: &str) -> Option<&'a Content> {
     let named = contents.iter().find(|other| other.media_type == media_type);
     named.or_else(|| contents.iter().find(|other| is_same(&other.media_type, media_type)))
 }

@@ -1,14 +1,14 @@
 //! Whether an object may have members the document doesn't name.
 
-use super::{Finding, Found, Kind, Rust, items, shapes::Twins};
+use super::{Finding, Found, Kind, Rust, items, shapes::TypePair};
 use crate::api::{Struct, TypeRef};
 
-pub(super) fn compare(found: &mut Found<'_>, twins: Twins<'_>, old: &Struct, new: &Struct) {
-    let ty = &twins.new.name.wire;
+pub(super) fn compare(found: &mut Found<'_>, pair: TypePair<'_>, old: &Struct, new: &Struct) {
+    let ty = &pair.new.name.wire;
     let others = format!("members of `{ty}` that the document doesn't name");
     let name = new.additional.as_ref().or(old.additional.as_ref()).map(|(name, _)| name);
-    let rust_items = name.map(|name| items::member(twins.new, name)).into_iter().collect::<Vec<_>>();
-    let finding = |kind| Finding { rust_items: rust_items.clone(), ..twins.finding(kind) };
+    let rust_items = name.map(|name| items::member(pair.new, name)).into_iter().collect::<Vec<_>>();
+    let finding = |kind| Finding { rust_items: rust_items.clone(), ..pair.finding(kind) };
     if let (Some((_, before)), Some((_, after))) = (&old.additional, &new.additional) {
         return found.typed(before, after, &others, &finding);
     }

@@ -57,15 +57,15 @@ fn added(found: &mut Found<'_>, operation: &Operation) {
 }
 
 /// The ways through pages a call has; gaining one breaks nobody.
-fn pagination(found: &mut Found<'_>, twin: Twin<'_>) {
-    let (old, new) = (&twin.old.pagination, &twin.new.pagination);
+fn pagination(found: &mut Found<'_>, pair: OperationPair<'_>) {
+    let (old, new) = (&pair.old.pagination, &pair.new.pagination);
     let ways = |operation: &Operation| {
         let pagination = operation.pagination.as_ref();
         let items =
             pagination.and_then(|pagination| pagination.items.as_ref()).filter(|items| items.is_offered);
         [pagination.map(|_| "pages"), items.map(|_| "items")]
     };
-    let (before, after) = (ways(twin.old), ways(twin.new));
+    let (before, after) = (ways(pair.old), ways(pair.new));
     let next = |pagination: &Option<crate::api::Pagination>| {
         pagination.as_ref().map(|pagination| (pagination.next.clone(), pagination.ends.clone()))
     };
@@ -87,11 +87,11 @@ fn pagination(found: &mut Found<'_>, twin: Twin<'_>) {
         (false, true) => ("{} no longer says how its pages follow each other", Rust::Breaking),
         (false, false) => ("{} says how its pages follow each other", Rust::None),
     };
-    let call = &twin.new.call;
+    let call = &pair.new.call;
     let items = ["pages", "items"].map(|way| format!("{call}::{way}"));
-    let finding = twin.finding(Kind::PaginationChanged);
+    let finding = pair.finding(Kind::PaginationChanged);
     found.report(Finding {
-        message: what.replace("{}", twin.name),
+        message: what.replace("{}", pair.name),
         rust: Some(rust),
         rust_items: finding.rust_items.iter().cloned().chain(items).collect(),
         ..finding
@@ -100,7 +100,7 @@ fn pagination(found: &mut Found<'_>, twin: Twin<'_>) {
 
 /// Both sides of one operation, for the functions that compare its parts.
 #[derive(Clone, Copy)]
-pub(super) struct Twin<'a> {
+pub(super) struct OperationPair<'a> {
     pub(super) old: &'a Operation,
     pub(super) new: &'a Operation,
     /// What reports call it: the new side's method and path.
@@ -109,7 +109,7 @@ pub(super) struct Twin<'a> {
     pub(super) method: &'a str,
 }
 
-impl<'a> Twin<'a> {
+impl<'a> OperationPair<'a> {
     /// A finding about the operation, to be completed.
     pub(super) fn finding(&self, kind: Kind) -> Finding<'a> {
         Finding {
@@ -125,28 +125,28 @@ impl<'a> Twin<'a> {
 fn operation(found: &mut Found<'_>, old: &Operation, new: &Operation) {
     let name = items::operation_name(new);
     let method = items::method(found.new.api, new, found.new.api.settings.is_grouped());
-    let twin = Twin { old, new, name: &name, method: &method };
+    let pair = OperationPair { old, new, name: &name, method: &method };
     found.docs(&old.docs, &new.docs);
-    identity(found, twin);
-    pagination(found, twin);
+    identity(found, pair);
+    pagination(found, pair);
     if old.deprecated != new.deprecated {
         let (kind, what) = if new.deprecated {
             (Kind::Deprecated, "is deprecated now")
         } else {
             (Kind::NoLongerDeprecated, "is no longer deprecated")
         };
-        found.report(Finding { message: format!("operation {name} {what}"), ..twin.finding(kind) });
+        found.report(Finding { message: format!("operation {name} {what}"), ..pair.finding(kind) });
     }
-    parameters::compare(found, twin);
-    request::compare(found, twin);
-    responses::compare(found, twin);
-    security::operation(found, twin);
+    parameters::compare(found, pair);
+    request::compare(found, pair);
+    responses::compare(found, pair);
+    security::operation(found, pair);
 }
 
 /// Path, id, tag, and the names that follow from them.
-fn identity(found: &mut Found<'_>, twin: Twin<'_>) {
-    address(found, twin);
-    let Twin { old, new, name, .. } = twin;
+fn identity(found: &mut Found<'_>, pair: OperationPair<'_>) {
+    address(found, pair);
+    let OperationPair { old, new, name, .. } = pair;
     if old.name.rust != new.name.rust || old.call != new.call {
         found.report(Finding {
             old: Some(old.name.wire.clone()),
@@ -156,7 +156,7 @@ fn identity(found: &mut Found<'_>, twin: Twin<'_>) {
                 new.name.rust, old.name.rust
             ),
             rust_items: [items::of_operation(found.old, old), items::of_operation(found.new, new)].concat(),
-            ..twin.finding(Kind::OperationRenamed)
+            ..pair.finding(Kind::OperationRenamed)
         });
     } else if old.name.wire != new.name.wire || old.name_source != new.name_source {
         found.report(Finding {
@@ -164,7 +164,7 @@ fn identity(found: &mut Found<'_>, twin: Twin<'_>) {
             new: Some(new.name.wire.clone()),
             message: format!("the operation id of {name} changed, but not the method's name"),
             rust_items: Vec::new(),
-            ..twin.finding(Kind::OperationIdChanged)
+            ..pair.finding(Kind::OperationIdChanged)
         });
     }
     let tag =
@@ -182,14 +182,14 @@ fn identity(found: &mut Found<'_>, twin: Twin<'_>) {
             } else {
                 Vec::new()
             },
-            ..twin.finding(if grouped { Kind::GroupChanged } else { Kind::TagChanged })
+            ..pair.finding(if grouped { Kind::GroupChanged } else { Kind::TagChanged })
         });
     }
 }
 
 /// Where the request goes.
-fn address(found: &mut Found<'_>, twin: Twin<'_>) {
-    let Twin { old, new, name, .. } = twin;
+fn address(found: &mut Found<'_>, pair: OperationPair<'_>) {
+    let OperationPair { old, new, name, .. } = pair;
     if route(old) != route(new) {
         if old.method == new.method && is_at_same_url((found.old.api, old), (found.new.api, new)) {
             // It goes where it went: that a prefix moved is told once.
@@ -200,7 +200,7 @@ fn address(found: &mut Found<'_>, twin: Twin<'_>) {
             old: Some(before.to_string()),
             new: Some(name.to_string()),
             message: format!("operation `{}` moved from {before} to {name}", new.name.wire),
-            ..twin.finding(Kind::OperationMoved)
+            ..pair.finding(Kind::OperationMoved)
         });
         return;
     }
@@ -215,7 +215,7 @@ fn address(found: &mut Found<'_>, twin: Twin<'_>) {
             message: format!("{name} is sent to {after} now, no longer to {before}"),
             old: Some(before),
             new: Some(after),
-            ..twin.finding(Kind::UrlChanged)
+            ..pair.finding(Kind::UrlChanged)
         });
     }
     if old.urls.query != new.urls.query {
@@ -228,7 +228,7 @@ fn address(found: &mut Found<'_>, twin: Twin<'_>) {
             message: format!("every call of {name} sends `{after}` in its query now, no longer `{before}`"),
             old: Some(before),
             new: Some(after),
-            ..twin.finding(Kind::FixedQueryChanged)
+            ..pair.finding(Kind::FixedQueryChanged)
         });
     }
 }

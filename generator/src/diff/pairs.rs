@@ -65,14 +65,14 @@ fn rest(graph: &mut Graph<'_>, pairs: &mut Pairs) {
     let mut old_taken: IndexSet<TypeId> = pairs.keys().map(|pair| pair.0).collect();
     let mut new_taken: IndexSet<TypeId> = pairs.keys().map(|pair| pair.1).collect();
     for (at, ty) in old.types.iter().enumerate() {
-        let Some(twin) = by_name.get(ty.name.wire.as_str()).map(|at| TypeId(*at)) else { continue };
-        if old_taken.contains(&TypeId(at)) || new_taken.contains(&twin) {
+        let Some(counterpart) = by_name.get(ty.name.wire.as_str()).map(|at| TypeId(*at)) else { continue };
+        if old_taken.contains(&TypeId(at)) || new_taken.contains(&counterpart) {
             continue;
         }
-        if std::mem::discriminant(&ty.shape) != std::mem::discriminant(&new.types[twin.0].shape) {
+        if std::mem::discriminant(&ty.shape) != std::mem::discriminant(&new.types[counterpart.0].shape) {
             continue;
         }
-        for pair in graph.closure(vec![(TypeId(at), twin)]) {
+        for pair in graph.closure(vec![(TypeId(at), counterpart)]) {
             let direction = Direction { sent: ty.sent, received: ty.received };
             pairs.entry(pair).or_insert_with(|| Reach { direction, operations: Vec::new() });
             old_taken.insert(pair.0);
@@ -140,8 +140,8 @@ impl Graph<'_> {
         let mut uses: Vec<_> = parameters.map(|(old, new)| (&old.ty, &new.ty)).collect();
         if let (Some(old), Some(new)) = (&old.body, &new.body) {
             for content in &old.contents {
-                let twin = media::twin(&new.contents, &content.media_type);
-                uses.extend(twin.map(|twin| (&content.ty, &twin.ty)));
+                let counterpart = media::counterpart(&new.contents, &content.media_type);
+                uses.extend(counterpart.map(|counterpart| (&content.ty, &counterpart.ty)));
             }
             // The argument takes the first one, whatever its media type is called.
             uses.extend(old.contents.first().zip(new.contents.first()).map(|(old, new)| (&old.ty, &new.ty)));
@@ -152,12 +152,12 @@ impl Graph<'_> {
     fn received(&self, old: &Operation, new: &Operation) -> Vec<Pair> {
         let mut uses: Vec<_> = old.output.ty.iter().zip(&new.output.ty).collect();
         for response in &old.responses {
-            let Some(twin) = new.responses.iter().find(|other| other.status == response.status) else {
+            let Some(counterpart) = new.responses.iter().find(|other| other.status == response.status) else {
                 continue;
             };
             for content in &response.contents {
-                let twin = media::twin(&twin.contents, &content.media_type);
-                uses.extend(twin.map(|twin| (&content.ty, &twin.ty)));
+                let counterpart = media::counterpart(&counterpart.contents, &content.media_type);
+                uses.extend(counterpart.map(|counterpart| (&content.ty, &counterpart.ty)));
             }
         }
         let (old, new) = (self.old, self.new);

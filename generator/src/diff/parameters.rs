@@ -3,26 +3,27 @@
 mod value;
 
 use super::{
-    Direction, Finding, Found, Kind, Rust, Wire, annotations::literals, constraints, items, operations::Twin,
+    Direction, Finding, Found, Kind, Rust, Wire, annotations::literals, constraints, items,
+    operations::OperationPair,
 };
 use crate::api::{Location, Operation, Parameter};
 
-pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
-    let pairs = matched(twin.old, twin.new);
-    for old in &twin.old.parameters {
+pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>) {
+    let pairs = matched(pair.old, pair.new);
+    for old in &pair.old.parameters {
         if !pairs.iter().any(|(one, _)| std::ptr::eq(*one, old)) {
-            removed(found, twin, old);
+            removed(found, pair, old);
         }
     }
-    for new in &twin.new.parameters {
+    for new in &pair.new.parameters {
         if !pairs.iter().any(|(_, one)| std::ptr::eq(*one, new)) {
-            added(found, twin, new);
+            added(found, pair, new);
         }
     }
     for (old, new) in &pairs {
-        parameter(found, twin, old, new);
+        parameter(found, pair, old, new);
     }
-    order(found, twin, &pairs);
+    order(found, pair, &pairs);
 }
 
 pub(super) type Pairs<'a> = Vec<(&'a Parameter, &'a Parameter)>;
@@ -57,19 +58,19 @@ fn is_same_header(old: &Parameter, new: &Parameter) -> bool {
         && old.name.wire.eq_ignore_ascii_case(&new.name.wire)
 }
 
-fn removed(found: &mut Found<'_>, twin: Twin<'_>, old: &Parameter) {
+fn removed(found: &mut Found<'_>, pair: OperationPair<'_>, old: &Parameter) {
     let wire = &old.name.wire;
     found.report(Finding {
         old_origin: Some(&old.origin),
         new_origin: None,
         old: Some(wire.clone()),
-        message: format!("parameter `{wire}` of {} was removed", twin.name),
-        rust_items: affected(twin.old, twin.method, old),
-        ..twin.finding(Kind::ParameterRemoved)
+        message: format!("parameter `{wire}` of {} was removed", pair.name),
+        rust_items: affected(pair.old, pair.method, old),
+        ..pair.finding(Kind::ParameterRemoved)
     });
 }
 
-fn added(found: &mut Found<'_>, twin: Twin<'_>, new: &Parameter) {
+fn added(found: &mut Found<'_>, pair: OperationPair<'_>, new: &Parameter) {
     let wire = &new.name.wire;
     let (kind, what) = if new.required {
         (Kind::RequiredParameterAdded, "required")
@@ -80,10 +81,10 @@ fn added(found: &mut Found<'_>, twin: Twin<'_>, new: &Parameter) {
         old_origin: None,
         new_origin: Some(&new.origin),
         new: Some(wire.clone()),
-        message: format!("{what} parameter `{wire}` was added to {}", twin.name),
-        rust_items: affected(twin.new, twin.method, new),
+        message: format!("{what} parameter `{wire}` was added to {}", pair.name),
+        rust_items: affected(pair.new, pair.method, new),
         rust: is_filled_in(new).then_some(Rust::Behaviour),
-        ..twin.finding(kind)
+        ..pair.finding(kind)
     });
 }
 
@@ -101,21 +102,21 @@ fn affected(operation: &Operation, method: &str, parameter: &Parameter) -> Vec<S
     }
 }
 
-fn parameter(found: &mut Found<'_>, twin: Twin<'_>, old: &Parameter, new: &Parameter) {
-    let (name, wire) = (twin.name, &new.name.wire);
-    let mut rust_items = affected(twin.old, twin.method, old);
-    rust_items.extend(affected(twin.new, twin.method, new));
+fn parameter(found: &mut Found<'_>, pair: OperationPair<'_>, old: &Parameter, new: &Parameter) {
+    let (name, wire) = (pair.name, &new.name.wire);
+    let mut rust_items = affected(pair.old, pair.method, old);
+    rust_items.extend(affected(pair.new, pair.method, new));
     rust_items.dedup();
     let finding = |kind| Finding {
         old_origin: Some(&old.origin),
         new_origin: Some(&new.origin),
         direction: Direction::SENT,
         rust_items: rust_items.clone(),
-        ..twin.finding(kind)
+        ..pair.finding(kind)
     };
     found.docs(&old.docs, &new.docs);
     if old.name.wire != new.name.wire && !is_same_header(old, new) {
-        let on_the_wire = twin.new.urls.old.is_some();
+        let on_the_wire = pair.new.urls.old.is_some();
         let kind =
             if on_the_wire { Kind::QueryKeyOfPathParameterRenamed } else { Kind::PathParameterRenamed };
         found.report(Finding {
@@ -190,17 +191,17 @@ fn parameter(found: &mut Found<'_>, twin: Twin<'_>, old: &Parameter, new: &Param
             ..finding(kind)
         });
     }
-    defaults(found, twin, (old, new), &finding);
-    value::compare(found, twin, (old, new), &finding);
+    defaults(found, pair, (old, new), &finding);
+    value::compare(found, pair, (old, new), &finding);
 }
 
 fn defaults<'a>(
     found: &mut Found<'_>,
-    twin: Twin<'_>,
+    pair: OperationPair<'_>,
     (old, new): (&Parameter, &Parameter),
     finding: &dyn Fn(Kind) -> Finding<'a>,
 ) {
-    let (name, wire) = (twin.name, &new.name.wire);
+    let (name, wire) = (pair.name, &new.name.wire);
     if !constraints::is_same_literal(old.default.as_ref(), new.default.as_ref()) {
         let text = |literal: &Option<crate::api::Literal>| literal.as_ref().map(|literal| literal.0.clone());
         found.report(Finding {
@@ -219,12 +220,12 @@ fn defaults<'a>(
 }
 
 /// Required parameters are positional: another order compiles and means something else, or doesn't compile.
-fn order(found: &mut Found<'_>, twin: Twin<'_>, pairs: &Pairs<'_>) {
+fn order(found: &mut Found<'_>, pair: OperationPair<'_>, pairs: &Pairs<'_>) {
     let positional = |parameters: &[Parameter]| {
         let required = parameters.iter().filter(|parameter| parameter.is_asked_for());
         required.map(|parameter| parameter.name.wire.clone()).collect::<Vec<_>>()
     };
-    let (old, new) = (positional(&twin.old.parameters), positional(&twin.new.parameters));
+    let (old, new) = (positional(&pair.old.parameters), positional(&pair.new.parameters));
     let renamed = |wire: &String| {
         let pair = pairs.iter().find(|(old, _)| old.name.wire == *wire);
         pair.map_or_else(|| wire.clone(), |(_, new)| new.name.wire.clone())
@@ -239,13 +240,13 @@ fn order(found: &mut Found<'_>, twin: Twin<'_>, pairs: &Pairs<'_>) {
         required.map(|parameter| items::spell(api, &parameter.ty)).collect::<Vec<_>>()
     };
     // Arguments of the same types change places in silence.
-    let silent = types(found.old.api, twin.old) == types(found.new.api, twin.new);
+    let silent = types(found.old.api, pair.old) == types(found.new.api, pair.new);
     found.report(Finding {
         old: Some(kept.join(", ")),
         new: Some(stayed.join(", ")),
-        message: format!("the arguments of {} come in another order", twin.name),
+        message: format!("the arguments of {} come in another order", pair.name),
         rust: silent.then_some(Rust::Behaviour),
-        ..twin.finding(Kind::ArgumentOrderChanged)
+        ..pair.finding(Kind::ArgumentOrderChanged)
     });
 }
 

@@ -4,14 +4,14 @@ mod parts;
 
 use super::{
     Direction, Finding, Found, Kind, Rust, Side, Wire, compare::Relation, finding::Schemas, items, media,
-    operations::Twin, typed,
+    operations::OperationPair, typed,
 };
 use crate::api::{Body, Content, Operation, TypeRef};
 
-pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
-    let Twin { old, new, name, .. } = twin;
+pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>) {
+    let OperationPair { old, new, name, .. } = pair;
     match (&old.body, &new.body) {
-        (None, None) => undocumented(found, twin),
+        (None, None) => undocumented(found, pair),
         (None, Some(body)) => {
             let (kind, what) = if body.required {
                 (Kind::RequiredBodyAdded, "a required")
@@ -22,40 +22,40 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
                 new_origin: Some(&body.origin),
                 message: format!("{name} takes {what} body now"),
                 rust: old.undocumented_body.is_some().then_some(Rust::Breaking),
-                rust_items: [whole(found.new, twin.method, new, body), setters(twin)].concat(),
-                ..twin.finding(kind)
+                rust_items: [whole(found.new, pair.method, new, body), setters(pair)].concat(),
+                ..pair.finding(kind)
             });
         }
         (Some(body), None) => found.report(Finding {
             old_origin: Some(&body.origin),
             new_origin: None,
             message: format!("{name} no longer takes a body"),
-            rust_items: [whole(found.old, twin.method, old, body), setters(twin)].concat(),
-            ..twin.finding(Kind::BodyRemoved)
+            rust_items: [whole(found.old, pair.method, old, body), setters(pair)].concat(),
+            ..pair.finding(Kind::BodyRemoved)
         }),
-        (Some(old_body), Some(new_body)) => bodies(found, twin, old_body, new_body),
+        (Some(old_body), Some(new_body)) => bodies(found, pair, old_body, new_body),
     }
 }
 
 /// The setters of bodies that the document says nothing of.
-fn setters(twin: Twin<'_>) -> Vec<String> {
+fn setters(pair: OperationPair<'_>) -> Vec<String> {
     let setter =
         |operation: &Operation| Some(items::setter(operation, operation.undocumented_body.as_ref()?));
-    [twin.old, twin.new].into_iter().filter_map(setter).collect()
+    [pair.old, pair.new].into_iter().filter_map(setter).collect()
 }
 
 /// A body that neither document says anything of is set by another name where a parameter took that.
-fn undocumented(found: &mut Found<'_>, twin: Twin<'_>) {
-    let (old, new) = (&twin.old.undocumented_body, &twin.new.undocumented_body);
+fn undocumented(found: &mut Found<'_>, pair: OperationPair<'_>) {
+    let (old, new) = (&pair.old.undocumented_body, &pair.new.undocumented_body);
     if let (Some(before), Some(after)) = (old, new)
         && before != after
     {
         found.report(Finding {
             old: Some(before.clone()),
             new: Some(after.clone()),
-            message: format!("the body of {} is set by `{after}` now", twin.name),
-            rust_items: setters(twin),
-            ..twin.finding(Kind::IdentifierChanged)
+            message: format!("the body of {} is set by `{after}` now", pair.name),
+            rust_items: setters(pair),
+            ..pair.finding(Kind::IdentifierChanged)
         });
     }
 }
@@ -70,13 +70,13 @@ fn whole(side: &Side<'_>, method: &str, operation: &Operation, body: &Body) -> V
     rust_items
 }
 
-fn bodies(found: &mut Found<'_>, twin: Twin<'_>, old: &Body, new: &Body) {
-    let name = twin.name;
+fn bodies(found: &mut Found<'_>, pair: OperationPair<'_>, old: &Body, new: &Body) {
+    let name = pair.name;
     let finding = |kind| Finding {
         old_origin: Some(&old.origin),
         new_origin: Some(&new.origin),
         direction: Direction::SENT,
-        ..twin.finding(kind)
+        ..pair.finding(kind)
     };
     found.docs(&old.docs, &new.docs);
     if old.required != new.required {
@@ -89,7 +89,7 @@ fn bodies(found: &mut Found<'_>, twin: Twin<'_>, old: &Body, new: &Body) {
             message: format!("the body of {name} is {what} now"),
             old: Some(old.required.to_string()),
             new: Some(new.required.to_string()),
-            rust_items: argument(twin),
+            rust_items: argument(pair),
             ..finding(kind)
         });
     } else if !new.required && old.argument != new.argument {
@@ -97,17 +97,17 @@ fn bodies(found: &mut Found<'_>, twin: Twin<'_>, old: &Body, new: &Body) {
             old: Some(old.argument.clone()),
             new: Some(new.argument.clone()),
             message: format!("the body of {name} is set by `{}` now", new.argument),
-            rust_items: argument(twin),
+            rust_items: argument(pair),
             ..finding(Kind::IdentifierChanged)
         });
     }
-    media_types(found, twin, old, new, &finding);
+    media_types(found, pair, old, new, &finding);
 }
 
 /// What takes the body: the method, or setters of the call.
-fn argument(twin: Twin<'_>) -> Vec<String> {
-    let mut rust_items = vec![twin.method.to_owned()];
-    for operation in [twin.old, twin.new] {
+fn argument(pair: OperationPair<'_>) -> Vec<String> {
+    let mut rust_items = vec![pair.method.to_owned()];
+    for operation in [pair.old, pair.new] {
         if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
             rust_items.push(items::setter(operation, &body.argument));
         }
@@ -119,19 +119,19 @@ fn argument(twin: Twin<'_>) -> Vec<String> {
 /// Only the first media type is emitted: what callers write depends on it alone.
 fn media_types<'a>(
     found: &mut Found<'_>,
-    twin: Twin<'a>,
+    pair: OperationPair<'a>,
     old: &'a Body,
     new: &'a Body,
     finding: &dyn Fn(Kind) -> Finding<'a>,
 ) {
-    let name = twin.name;
-    let spelled = (items::spell_body(found.old.api, twin.old), items::spell_body(found.new.api, twin.new));
+    let name = pair.name;
+    let spelled = (items::spell_body(found.old.api, pair.old), items::spell_body(found.new.api, pair.new));
     let taken_otherwise = spelled.0 != spelled.1;
     let is_first = |body: &Body, content: &Content| {
         body.contents.first().is_some_and(|first| first.media_type == content.media_type)
     };
     for content in &old.contents {
-        let Some(other) = media::twin(&new.contents, &content.media_type) else {
+        let Some(other) = media::counterpart(&new.contents, &content.media_type) else {
             let rust = match (is_first(old, content), taken_otherwise) {
                 (true, true) => Rust::Breaking,
                 (true, false) => Rust::Behaviour,
@@ -139,9 +139,9 @@ fn media_types<'a>(
                 (false, _) => Rust::None,
             };
             let lost = items::form(found.old, content).filter(|_| !has_form(found.new, found.old, content));
-            let without = by_method(found.old, twin.old, (new, old));
+            let without = by_method(found.old, pair.old, (new, old));
             let rust = if lost.is_some() || !without.is_empty() { Rust::Breaking } else { rust };
-            let alternative = items::alternative(found.old, twin.old, content);
+            let alternative = items::alternative(found.old, pair.old, content);
             found.report(Finding {
                 old: Some(content.media_type.clone()),
                 // What a range means goes on being taken.
@@ -151,7 +151,7 @@ fn media_types<'a>(
                     .any(|other| media::covers(&other.media_type, &content.media_type))
                     .then_some(Wire::Compatible),
                 message: format!("{name} no longer takes `{}`", content.media_type),
-                rust_items: [argument(twin), alternative, without, lost.into_iter().collect()].concat(),
+                rust_items: [argument(pair), alternative, without, lost.into_iter().collect()].concat(),
                 rust: Some(rust),
                 ..finding(Kind::RequestMediaTypeRemoved)
             });
@@ -159,18 +159,18 @@ fn media_types<'a>(
         };
         let both_first = is_first(old, content) && is_first(new, other);
         let emitted = both_first || (content.chosen_by.is_some() && other.chosen_by.is_some());
-        alternatives(found, twin, (content, other), finding);
-        value(found, twin, (content, other), emitted, finding);
+        alternatives(found, pair, (content, other), finding);
+        value(found, pair, (content, other), emitted, finding);
     }
     for content in &new.contents {
-        if media::twin(&old.contents, &content.media_type).is_none() {
+        if media::counterpart(&old.contents, &content.media_type).is_none() {
             found.report(Finding {
                 new: Some(content.media_type.clone()),
                 message: format!("{name} takes `{}` too", content.media_type),
                 rust_items: [
-                    argument(twin),
-                    items::alternative(found.new, twin.new, content),
-                    by_method(found.new, twin.new, (old, new)),
+                    argument(pair),
+                    items::alternative(found.new, pair.new, content),
+                    by_method(found.new, pair.new, (old, new)),
                     items::form(found.new, content).into_iter().collect(),
                 ]
                 .concat(),
@@ -182,14 +182,14 @@ fn media_types<'a>(
     let order = |body: &Body| body.contents.first().map(|content| content.media_type.clone());
     let (before, after) = (order(old), order(new));
     let kept = |media_type: &Option<String>, body: &Body| {
-        media_type.as_ref().is_some_and(|media_type| media::twin(&body.contents, media_type).is_some())
+        media_type.as_ref().is_some_and(|media_type| media::counterpart(&body.contents, media_type).is_some())
     };
     let is_same = before.as_ref().zip(after.as_ref()).is_some_and(|(one, other)| media::is_same(one, other));
     if !is_same && before != after && kept(&before, new) && kept(&after, old) {
         let all = |side, operation, body: &Body| -> Vec<String> {
             body.contents.iter().flat_map(|content| items::alternative(side, operation, content)).collect()
         };
-        let alternatives = [all(found.old, twin.old, old), all(found.new, twin.new, new)].concat();
+        let alternatives = [all(found.old, pair.old, old), all(found.new, pair.new, new)].concat();
         // The one that is sent by the operation's own method has a method beside it now, or had one.
         let is_breaking = taken_otherwise || !alternatives.is_empty();
         found.report(Finding {
@@ -200,7 +200,7 @@ fn media_types<'a>(
             ),
             old: before,
             new: after,
-            rust_items: [argument(twin), alternatives].concat(),
+            rust_items: [argument(pair), alternatives].concat(),
             rust: (!is_breaking).then_some(Rust::Behaviour),
             ..finding(Kind::RequestEncodingChanged)
         });
@@ -210,7 +210,8 @@ fn media_types<'a>(
 /// The methods for media types that the other side's operation sends by its own method.
 fn by_method(side: &Side<'_>, operation: &Operation, (other, own): (&Body, &Body)) -> Vec<String> {
     let is_moved = |content: &&Content| {
-        media::twin(&other.contents, &content.media_type).is_some_and(|twin| twin.chosen_by.is_none())
+        media::counterpart(&other.contents, &content.media_type)
+            .is_some_and(|content| content.chosen_by.is_none())
     };
     own.contents
         .iter()
@@ -230,38 +231,38 @@ fn has_form(side: &Side<'_>, of: &Side<'_>, content: &Content) -> bool {
 /// How one media type is chosen, and how the members of its form are written.
 fn alternatives<'a>(
     found: &mut Found<'_>,
-    twin: Twin<'a>,
+    pair: OperationPair<'a>,
     (old, new): (&Content, &Content),
     finding: &dyn Fn(Kind) -> Finding<'a>,
 ) {
     if old.chosen_by.is_some() && new.chosen_by.is_some() && old.chosen_by != new.chosen_by {
         let (before, after) =
-            (items::alternative(found.old, twin.old, old), items::alternative(found.new, twin.new, new));
+            (items::alternative(found.old, pair.old, old), items::alternative(found.new, pair.new, new));
         found.report(Finding {
-            message: format!("the way to send `{}` to {} has another name", new.media_type, twin.name),
+            message: format!("the way to send `{}` to {} has another name", new.media_type, pair.name),
             old: before.first().cloned(),
             new: after.first().cloned(),
             rust_items: [before, after].concat(),
             ..finding(Kind::IdentifierChanged)
         });
     }
-    parts::compare(found, twin, (old, new), finding);
+    parts::compare(found, pair, (old, new), finding);
 }
 
 fn value<'a>(
     found: &mut Found<'_>,
-    twin: Twin<'a>,
+    pair: OperationPair<'a>,
     (old_content, new_content): (&'a Content, &'a Content),
     emitted: bool,
     finding: &dyn Fn(Kind) -> Finding<'a>,
 ) {
     let (old, new) = (&old_content.ty, &new_content.ty);
-    let mut rust_items = argument(twin);
-    rust_items.extend(items::alternative(found.old, twin.old, old_content));
-    rust_items.extend(items::alternative(found.new, twin.new, new_content));
+    let mut rust_items = argument(pair);
+    rust_items.extend(items::alternative(found.old, pair.old, old_content));
+    rust_items.extend(items::alternative(found.new, pair.new, new_content));
     let schemas = Some(Schemas::of(&old_content.origin, &new_content.origin));
     let finding = |kind| Finding { rust_items: rust_items.clone(), schemas, ..finding(kind) };
-    let what = format!("the body of {}", twin.name);
+    let what = format!("the body of {}", pair.name);
     let (before, after) = (items::spell(found.old.api, old), items::spell(found.new.api, new));
     let relation = found.decided((old, new), &finding(Kind::BodyTypeChanged));
     let kind = match relation {

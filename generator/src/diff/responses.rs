@@ -10,66 +10,66 @@ use super::{
     envelope::{self, Envelope},
     finding::Schemas,
     items, media,
-    operations::Twin,
+    operations::OperationPair,
 };
 use crate::api::{Response, Status, TypeRef};
 
-pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
-    let (old, new) = (&twin.old.responses, &twin.new.responses);
+pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>) {
+    let (old, new) = (&pair.old.responses, &pair.new.responses);
     for response in old {
         match new.iter().find(|other| other.status == response.status) {
-            Some(other) => answer(found, twin, response, other),
-            None => status(found, twin, response, false),
+            Some(other) => answer(found, pair, response, other),
+            None => status(found, pair, response, false),
         }
     }
     for response in new.iter().filter(|response| old.iter().all(|other| other.status != response.status)) {
-        status(found, twin, response, true);
+        status(found, pair, response, true);
     }
-    alternatives::demanded(found, twin);
-    output::compare(found, twin);
+    alternatives::demanded(found, pair);
+    output::compare(found, pair);
 }
 
-fn status(found: &mut Found<'_>, twin: Twin<'_>, response: &Response, came: bool) {
+fn status(found: &mut Found<'_>, pair: OperationPair<'_>, response: &Response, came: bool) {
     let kind = match (response.success, came) {
         (true, true) => Kind::SuccessStatusAdded,
         (true, false) => Kind::SuccessStatusRemoved,
         (false, true) => Kind::ErrorStatusAdded,
         (false, false) => Kind::ErrorStatusRemoved,
     };
-    let seen = choices::seen(found, twin, response.status);
+    let seen = choices::seen(found, pair, response.status);
     let what = if came { "is documented now" } else { "is no longer documented" };
     let value = Some(response.status.to_string());
     let (old, new) = if came { (None, value) } else { (value, None) };
     // A range of statuses that came means it too.
-    let is_covered = !came && twin.new.responses.iter().any(|other| covers(other.status, response.status));
+    let is_covered = !came && pair.new.responses.iter().any(|other| covers(other.status, response.status));
     let finding = Finding {
         wire: is_covered.then_some(Wire::Compatible),
         old_origin: (!came).then_some(&response.origin),
         new_origin: came.then_some(&response.origin),
         old,
         new,
-        message: format!("status {} of {} {what}", response.status, twin.name),
+        message: format!("status {} of {} {what}", response.status, pair.name),
         rust: seen.rust,
         rust_items: seen.rust_items,
-        ..twin.finding(kind)
+        ..pair.finding(kind)
     };
-    found.report(if came { finding } else { alternatives::streamed(twin, response.success, finding) });
+    found.report(if came { finding } else { alternatives::streamed(pair, response.success, finding) });
 }
 
 fn covers(range: Status, status: Status) -> bool {
     matches!((range, status), (Status::Range(first), Status::Exact(status)) if status / 100 == u16::from(first))
 }
 
-fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response) {
-    let (name, status) = (twin.name, new.status);
-    let seen = choices::seen(found, twin, status);
+fn answer(found: &mut Found<'_>, pair: OperationPair<'_>, old: &Response, new: &Response) {
+    let (name, status) = (pair.name, new.status);
+    let seen = choices::seen(found, pair, status);
     let finding = |kind: Kind| Finding {
         old_origin: Some(&old.origin),
         new_origin: Some(&new.origin),
         direction: Direction::RECEIVED,
         rust_items: seen.rust_items.clone(),
         rust: seen.rust.map(|rust| if rust == Rust::None { rust.max(milder(kind)) } else { rust }),
-        ..twin.finding(kind)
+        ..pair.finding(kind)
     };
     found.docs(&old.docs, &new.docs);
     if old.unwrapped != new.unwrapped {
@@ -82,7 +82,7 @@ fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response)
         });
     }
     for content in &old.contents {
-        match media::twin(&new.contents, &content.media_type) {
+        match media::counterpart(&new.contents, &content.media_type) {
             None => {
                 let covers = |one: &str, other: &str| media::covers(one, other);
                 let mut now = new.contents.iter();
@@ -97,25 +97,25 @@ fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response)
                     message: format!("status {status} of {name} no longer comes as `{}`", content.media_type),
                     ..finding(Kind::ResponseMediaTypeRemoved)
                 };
-                let gone = alternatives::gone(found, twin, content, gone);
-                found.report(alternatives::streamed(twin, old.success, gone));
+                let gone = alternatives::gone(found, pair, content, gone);
+                found.report(alternatives::streamed(pair, old.success, gone));
             }
             Some(other) => {
-                alternatives::renamed(found, twin, (content, other), &finding);
+                alternatives::renamed(found, pair, (content, other), &finding);
                 // What the call yields is told below, in full.
-                let is_output = Some(&content.ty) == twin.old.output.ty.as_ref()
-                    && Some(&other.ty) == twin.new.output.ty.as_ref();
+                let is_output = Some(&content.ty) == pair.old.output.ty.as_ref()
+                    && Some(&other.ty) == pair.new.output.ty.as_ref();
                 let types = (&content.ty, &other.ty);
                 if let Some(envelope) = envelope::between((found.old.api, types.0), (found.new.api, types.1))
                 {
-                    enveloped(found, twin, types, (status, &envelope, is_output), &finding);
+                    enveloped(found, pair, types, (status, &envelope, is_output), &finding);
                 } else if !is_output {
                     let kind = if new.success { Kind::AnswerChanged } else { Kind::ErrorBodyChanged };
                     let sides = (found.old, found.new);
                     let schemas = Some(Schemas::of(&content.origin, &other.origin));
                     let finding = |kind| Finding {
                         schemas,
-                        ..alternatives::changed(sides, twin, (content, other), finding(kind))
+                        ..alternatives::changed(sides, pair, (content, other), finding(kind))
                     };
                     body(found, types, &format!("the body of status {status} of {name}"), kind, &finding);
                 }
@@ -123,10 +123,10 @@ fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response)
         }
     }
     for content in &new.contents {
-        if media::twin(&old.contents, &content.media_type).is_none() {
+        if media::counterpart(&old.contents, &content.media_type).is_none() {
             found.report(Finding {
                 new: Some(content.media_type.clone()),
-                rust_items: [seen.rust_items.clone(), items::alternative(found.new, twin.new, content)]
+                rust_items: [seen.rust_items.clone(), items::alternative(found.new, pair.new, content)]
                     .concat(),
                 message: if old.contents.is_empty() {
                     format!("status {status} of {name} has a body now, `{}`", content.media_type)
@@ -137,7 +137,7 @@ fn answer(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response)
             });
         }
     }
-    headers::compare(found, twin, old, new);
+    headers::compare(found, pair, old, new);
 }
 
 /// How what an answer holds differs, where that isn't what the call yields.
@@ -167,7 +167,7 @@ fn body<'a>(
 /// An envelope came or went: whoever sees what the answer holds sees another type.
 fn enveloped<'a>(
     found: &mut Found<'_>,
-    twin: Twin<'a>,
+    pair: OperationPair<'a>,
     types: (&TypeRef, &TypeRef),
     (status, envelope, is_output): (Status, &Envelope<'_>, bool),
     finding: &dyn Fn(Kind) -> Finding<'a>,
@@ -175,7 +175,7 @@ fn enveloped<'a>(
     let mut finding = finding(Kind::EnvelopeChanged);
     let is_seen = is_output || finding.rust.is_some();
     if is_output {
-        finding.rust_items.extend([twin.new.call.clone(), twin.method.to_owned()]);
+        finding.rust_items.extend([pair.new.call.clone(), pair.method.to_owned()]);
     }
     if is_seen {
         finding.rust_items.extend(items::named(found.old.api, types.0));
@@ -186,7 +186,7 @@ fn enveloped<'a>(
     found.report(Finding {
         message: format!(
             "the body of status {status} of {} {verb} an envelope: `{}`",
-            twin.name, envelope.member
+            pair.name, envelope.member
         ),
         old,
         new,

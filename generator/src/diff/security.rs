@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::{
     Finding, Found, Kind, Place,
-    operations::{Matched, Twin},
+    operations::{Matched, OperationPair},
 };
 pub(super) use servers::address;
 
@@ -21,10 +21,10 @@ pub(super) fn compare(found: &mut Found<'_>, matched: &Matched) {
     for (name, scheme) in &old.security_schemes {
         let other = renamed.get(name.as_str()).copied().unwrap_or(name);
         match new.security_schemes.get(other) {
-            Some(twin) if other == name => schemes(found, name, scheme, twin),
-            Some(twin) => found.report(Finding {
+            Some(counterpart) if other == name => schemes(found, name, scheme, counterpart),
+            Some(counterpart) => found.report(Finding {
                 old_origin: Some(&scheme.origin),
-                new_origin: Some(&twin.origin),
+                new_origin: Some(&counterpart.origin),
                 old: Some(name.clone()),
                 new: Some(other.to_owned()),
                 message: format!(
@@ -144,8 +144,8 @@ fn sorted(texts: &[String]) -> Vec<&str> {
 }
 
 /// What an operation needs, and servers of its own.
-pub(super) fn operation(found: &mut Found<'_>, twin: Twin<'_>) {
-    servers::own(found, twin);
+pub(super) fn operation(found: &mut Found<'_>, pair: OperationPair<'_>) {
+    servers::own(found, pair);
     let renamed = renamed(found.old.api, found.new.api);
     let needed = |api: &Api, own: &Option<Vec<SecurityRequirement>>, is_old: bool| {
         let mut needed = own.clone().unwrap_or_else(|| api.security.clone());
@@ -162,8 +162,8 @@ pub(super) fn operation(found: &mut Found<'_>, twin: Twin<'_>) {
         needed.sort_by_cached_key(|requirement| requirement.schemes.keys().cloned().collect::<Vec<_>>());
         needed
     };
-    let old = needed(found.old.api, &twin.old.security, true);
-    let new = needed(found.new.api, &twin.new.security, false);
+    let old = needed(found.old.api, &pair.old.security, true);
+    let new = needed(found.new.api, &pair.new.security, false);
     if old == new {
         return;
     }
@@ -200,10 +200,10 @@ pub(super) fn operation(found: &mut Found<'_>, twin: Twin<'_>) {
     let told = |names: String| if names.is_empty() { "nothing".to_owned() } else { names };
     let (before, after) = (told(before), told(after));
     found.report(Finding {
-        message: format!("{} needs {after} now, no longer {before}", twin.name),
+        message: format!("{} needs {after} now, no longer {before}", pair.name),
         old: Some(before),
         new: Some(after),
-        ..twin.finding(kind)
+        ..pair.finding(kind)
     });
 }
 

@@ -10,12 +10,12 @@ use crate::api::{Enum, Shape, Type, Variant};
 pub(super) fn compare(found: &mut Found<'_>, pairs: &Pairs) {
     let (old, new) = (found.old.api, found.new.api);
     for ((before, after), reach) in pairs {
-        let twins = Twins { old: &old.types[before.0], new: &new.types[after.0], reach };
-        named(found, twins);
-        match (&twins.old.shape, &twins.new.shape) {
-            (Shape::Struct(before), Shape::Struct(after)) => fields::compare(found, twins, before, after),
-            (Shape::Enum(before), Shape::Enum(after)) => values(found, twins, before, after),
-            (Shape::Union(before), Shape::Union(after)) => unions::compare(found, twins, before, after),
+        let pair = TypePair { old: &old.types[before.0], new: &new.types[after.0], reach };
+        named(found, pair);
+        match (&pair.old.shape, &pair.new.shape) {
+            (Shape::Struct(before), Shape::Struct(after)) => fields::compare(found, pair, before, after),
+            (Shape::Enum(before), Shape::Enum(after)) => values(found, pair, before, after),
+            (Shape::Union(before), Shape::Union(after)) => unions::compare(found, pair, before, after),
             _ => {}
         }
     }
@@ -23,13 +23,13 @@ pub(super) fn compare(found: &mut Found<'_>, pairs: &Pairs) {
 
 /// Both sides of a named type.
 #[derive(Clone, Copy)]
-pub(super) struct Twins<'a> {
+pub(super) struct TypePair<'a> {
     pub(super) old: &'a Type,
     pub(super) new: &'a Type,
     pub(super) reach: &'a Reach,
 }
 
-impl<'a> Twins<'a> {
+impl<'a> TypePair<'a> {
     pub(super) fn direction(&self) -> Direction {
         self.reach.direction
     }
@@ -47,8 +47,8 @@ impl<'a> Twins<'a> {
     }
 }
 
-fn named(found: &mut Found<'_>, twins: Twins<'_>) {
-    let Twins { old, new, .. } = twins;
+fn named(found: &mut Found<'_>, pair: TypePair<'_>) {
+    let TypePair { old, new, .. } = pair;
     found.docs(&old.docs, &new.docs);
     let is_gone = || found.new.api.types.iter().all(|ty| ty.name.rust != old.name.rust);
     if old.name.rust != new.name.rust && is_gone() {
@@ -57,7 +57,7 @@ fn named(found: &mut Found<'_>, twins: Twins<'_>) {
             new: Some(new.name.rust.clone()),
             message: format!("type `{}` is called `{}` now", old.name.rust, new.name.rust),
             rust_items: vec![items::type_path(old), items::type_path(new)],
-            ..twins.finding(Kind::TypeRenamed)
+            ..pair.finding(Kind::TypeRenamed)
         });
     }
     if old.deprecated != new.deprecated {
@@ -66,12 +66,12 @@ fn named(found: &mut Found<'_>, twins: Twins<'_>) {
         } else {
             (Kind::NoLongerDeprecated, "is no longer deprecated")
         };
-        found.report(Finding { message: format!("type `{}` {what}", new.name.wire), ..twins.finding(kind) });
+        found.report(Finding { message: format!("type `{}` {what}", new.name.wire), ..pair.finding(kind) });
     }
 }
 
-fn values(found: &mut Found<'_>, twins: Twins<'_>, old: &Enum, new: &Enum) {
-    let ty = &twins.new.name.wire;
+fn values(found: &mut Found<'_>, pair: TypePair<'_>, old: &Enum, new: &Enum) {
+    let ty = &pair.new.name.wire;
     if let ([before], [after]) = (old.variants.as_slice(), new.variants.as_slice())
         && before.name.wire != after.name.wire
     {
@@ -80,10 +80,10 @@ fn values(found: &mut Found<'_>, twins: Twins<'_>, old: &Enum, new: &Enum) {
             new: Some(after.name.wire.clone()),
             message: format!("`{ty}` is always `{}` now, no longer `{}`", after.name.wire, before.name.wire),
             rust_items: vec![
-                items::member(twins.old, &before.name.rust),
-                items::member(twins.new, &after.name.rust),
+                items::member(pair.old, &before.name.rust),
+                items::member(pair.new, &after.name.rust),
             ],
-            ..twins.finding(Kind::ConstantChanged)
+            ..pair.finding(Kind::ConstantChanged)
         });
     }
     let by_wire = |variants: &[Variant]| {
@@ -94,13 +94,13 @@ fn values(found: &mut Found<'_>, twins: Twins<'_>, old: &Enum, new: &Enum) {
     };
     let (old, new) = (by_wire(&old.variants), by_wire(&new.variants));
     for (wire, variant) in &old {
-        let rust_item = items::member(twins.old, &variant.name.rust);
+        let rust_item = items::member(pair.old, &variant.name.rust);
         match new.get(wire) {
             None => found.report(Finding {
                 old: Some(wire.clone()),
                 message: format!("value `{wire}` of `{ty}` was removed"),
                 rust_items: vec![rust_item],
-                ..twins.finding(Kind::EnumValueRemoved)
+                ..pair.finding(Kind::EnumValueRemoved)
             }),
             Some(other) => {
                 found.docs(&variant.docs, &other.docs);
@@ -109,15 +109,15 @@ fn values(found: &mut Found<'_>, twins: Twins<'_>, old: &Enum, new: &Enum) {
                         old: Some(variant.name.rust.clone()),
                         new: Some(other.name.rust.clone()),
                         message: format!("value `{wire}` of `{ty}` is the variant `{}` now", other.name.rust),
-                        rust_items: vec![rust_item, items::member(twins.new, &other.name.rust)],
-                        ..twins.finding(Kind::EnumVariantRenamed)
+                        rust_items: vec![rust_item, items::member(pair.new, &other.name.rust)],
+                        ..pair.finding(Kind::EnumVariantRenamed)
                     });
                 }
             }
         }
     }
     for (wire, variant) in new.iter().filter(|(wire, _)| !old.contains_key(*wire)) {
-        let silent = if twins.direction().received {
+        let silent = if pair.direction().received {
             format!(": arms that match `Unknown(\"{wire}\")` stop matching")
         } else {
             String::new()
@@ -125,8 +125,8 @@ fn values(found: &mut Found<'_>, twins: Twins<'_>, old: &Enum, new: &Enum) {
         found.report(Finding {
             new: Some(wire.clone()),
             message: format!("value `{wire}` was added to `{ty}`{silent}"),
-            rust_items: vec![items::member(twins.new, &variant.name.rust)],
-            ..twins.finding(Kind::EnumValueAdded)
+            rust_items: vec![items::member(pair.new, &variant.name.rust)],
+            ..pair.finding(Kind::EnumValueAdded)
         });
     }
 }

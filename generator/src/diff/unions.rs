@@ -1,6 +1,6 @@
 //! How two unions differ.
 
-use super::{Finding, Found, Kind, Rust, compare::resolve, finding::Schemas, items, shapes::Twins};
+use super::{Finding, Found, Kind, Rust, compare::resolve, finding::Schemas, items, shapes::TypePair};
 use crate::api::{Api, TypeRef, Union, UnionMember};
 
 /// Whether alternatives of both sides are the same one.
@@ -21,24 +21,24 @@ pub(super) fn members<'a>(
         &|one, other| old.discriminator.is_none() && stays(one, other),
         &is_named_alike,
     ];
-    let mut twins: Vec<Option<usize>> = vec![None; old.members.len()];
+    let mut counterparts: Vec<Option<usize>> = vec![None; old.members.len()];
     for rule in rules {
         for (at, one) in old.members.iter().enumerate() {
-            if twins[at].is_none() {
+            if counterparts[at].is_none() {
                 let mut others = new.members.iter().enumerate();
-                let twin =
-                    others.find(|(other_at, other)| !twins.contains(&Some(*other_at)) && rule(one, other));
-                twins[at] = twin.map(|(twin, _)| twin);
+                let counterpart = others
+                    .find(|(other_at, other)| !counterparts.contains(&Some(*other_at)) && rule(one, other));
+                counterparts[at] = counterpart.map(|(counterpart, _)| counterpart);
             }
         }
     }
-    let pairs = old.members.iter().zip(twins);
-    pairs.filter_map(|(one, twin)| Some((one, &new.members[twin?]))).collect()
+    let pairs = old.members.iter().zip(counterparts);
+    pairs.filter_map(|(one, counterpart)| Some((one, &new.members[counterpart?]))).collect()
 }
 
-pub(super) fn compare(found: &mut Found<'_>, twins: Twins<'_>, old: &Union, new: &Union) {
-    let ty = &twins.new.name.wire;
-    let schemas = Some(Schemas::of(&twins.old.origin, &twins.new.origin));
+pub(super) fn compare(found: &mut Found<'_>, pair: TypePair<'_>, old: &Union, new: &Union) {
+    let ty = &pair.new.name.wire;
+    let schemas = Some(Schemas::of(&pair.old.origin, &pair.new.origin));
     // The order of a mapping has no meaning.
     let tags = |member: &UnionMember| {
         let mut tags = member.tags.clone();
@@ -60,7 +60,7 @@ pub(super) fn compare(found: &mut Found<'_>, twins: Twins<'_>, old: &Union, new:
             old: Some(told(old)),
             new: Some(told(new)),
             message: format!("the discriminator of `{ty}` changed"),
-            ..twins.finding(Kind::DiscriminatorChanged)
+            ..pair.finding(Kind::DiscriminatorChanged)
         });
     }
     for member in
@@ -71,9 +71,9 @@ pub(super) fn compare(found: &mut Found<'_>, twins: Twins<'_>, old: &Union, new:
             new_origin: None,
             old: Some(member.name.wire.clone()),
             message: format!("`{ty}` is no longer `{}`", member.name.wire),
-            rust_items: vec![items::member(twins.old, &member.name.rust)],
+            rust_items: vec![items::member(pair.old, &member.name.rust)],
             schemas,
-            ..twins.finding(Kind::UnionMemberRemoved)
+            ..pair.finding(Kind::UnionMemberRemoved)
         });
     }
     for member in
@@ -84,19 +84,19 @@ pub(super) fn compare(found: &mut Found<'_>, twins: Twins<'_>, old: &Union, new:
             new_origin: Some(&member.origin),
             new: Some(member.name.wire.clone()),
             message: format!("`{ty}` may be `{}` too", member.name.wire),
-            rust_items: vec![items::member(twins.new, &member.name.rust)],
+            rust_items: vec![items::member(pair.new, &member.name.rust)],
             schemas,
             // `From` is there for a type that one variant alone holds.
             rust: converts(found.old.api, old, &holds(found.new.api, member)).then_some(Rust::Breaking),
-            ..twins.finding(Kind::UnionMemberAdded)
+            ..pair.finding(Kind::UnionMemberAdded)
         });
     }
     for (before, after) in pairs {
         let finding = |kind| Finding {
             old_origin: Some(&before.origin),
             new_origin: Some(&after.origin),
-            rust_items: vec![items::member(twins.new, &after.name.rust)],
-            ..twins.finding(kind)
+            rust_items: vec![items::member(pair.new, &after.name.rust)],
+            ..pair.finding(kind)
         };
         if before.name.rust != after.name.rust {
             found.report(Finding {
@@ -104,8 +104,8 @@ pub(super) fn compare(found: &mut Found<'_>, twins: Twins<'_>, old: &Union, new:
                 new: Some(after.name.rust.clone()),
                 message: format!("`{}` of `{ty}` is the variant `{}` now", after.name.wire, after.name.rust),
                 rust_items: vec![
-                    items::member(twins.old, &before.name.rust),
-                    items::member(twins.new, &after.name.rust),
+                    items::member(pair.old, &before.name.rust),
+                    items::member(pair.new, &after.name.rust),
                 ],
                 ..finding(Kind::EnumVariantRenamed)
             });

@@ -129,14 +129,14 @@ impl<'a> Walk<'a> {
         let named =
             |value: &'a Value| Some((value.get("name")?.as_str()?, value.get("in").and_then(Value::as_str)));
         for (at, before) in old.iter().enumerate() {
-            let twin = match named(before) {
+            let counterpart = match named(before) {
                 Some(name) => new.iter().position(|other| named(other) == Some(name)),
                 None => (old.len() == new.len()).then_some(at),
             };
-            if let Some(twin) = twin
-                && *before != new[twin]
+            if let Some(counterpart) = counterpart
+                && *before != new[counterpart]
             {
-                self.below(&twin.to_string(), |walk| walk.values(before, &new[twin], false));
+                self.below(&counterpart.to_string(), |walk| walk.values(before, &new[counterpart], false));
             }
         }
     }

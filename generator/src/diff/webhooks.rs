@@ -11,7 +11,7 @@ const ENUM: &str = "webhooks::Webhook";
 /// The webhooks of both sides that are the same one.
 pub(super) fn matched<'a>(old: &'a Api, new: &'a Api) -> Vec<(&'a Incoming, &'a Incoming)> {
     let pairs = old.webhooks.requests.iter();
-    pairs.filter_map(|one| Some((one, twin(&new.webhooks, one)?))).collect()
+    pairs.filter_map(|one| Some((one, counterpart(&new.webhooks, one)?))).collect()
 }
 
 /// A webhook as reports name it.
@@ -19,13 +19,13 @@ pub(super) fn name(request: &Incoming) -> Rc<str> {
     request.place.as_str().into()
 }
 
-fn twin<'a>(webhooks: &'a Webhooks, request: &Incoming) -> Option<&'a Incoming> {
+fn counterpart<'a>(webhooks: &'a Webhooks, request: &Incoming) -> Option<&'a Incoming> {
     webhooks.requests.iter().find(|other| other.place == request.place)
 }
 
 pub(super) fn compare(found: &mut Found<'_>) {
     let (old, new) = (found.old.api, found.new.api);
-    for request in old.webhooks.requests.iter().filter(|one| twin(&new.webhooks, one).is_none()) {
+    for request in old.webhooks.requests.iter().filter(|one| counterpart(&new.webhooks, one).is_none()) {
         let name = name(request);
         found.report(Finding {
             place: Place::Operation(&name),
@@ -35,7 +35,7 @@ pub(super) fn compare(found: &mut Found<'_>) {
             ..finding(request, Kind::WebhookRemoved)
         });
     }
-    for request in new.webhooks.requests.iter().filter(|one| twin(&old.webhooks, one).is_none()) {
+    for request in new.webhooks.requests.iter().filter(|one| counterpart(&old.webhooks, one).is_none()) {
         let name = name(request);
         found.report(Finding {
             place: Place::Operation(&name),

@@ -15,34 +15,43 @@ pub(in crate::diff) fn matched(old: &Api, new: &Api) -> Matched {
     for (at, operation) in new.operations.iter().enumerate() {
         by_route.entry(route(operation)).or_default().push(at);
     }
-    let mut twins: Vec<Option<usize>> = Vec::new();
+    let mut counterparts: Vec<Option<usize>> = Vec::new();
     for operation in &old.operations {
-        let twin = by_route.get_mut(&route(operation)).filter(|twins| !twins.is_empty()).map(|twins| {
-            // Paths may differ in nothing but a placeholder's name; the one of the same spelling comes first.
-            let same = twins.iter().position(|twin| new.operations[*twin].key == operation.key);
-            twins.remove(same.unwrap_or(0))
-        });
-        twins.push(twin);
+        let counterpart = by_route
+            .get_mut(&route(operation))
+            .filter(|counterparts| !counterparts.is_empty())
+            .map(|counterparts| {
+                // Paths may differ in nothing but a placeholder's name; the one of the same spelling comes first.
+                let same = counterparts
+                    .iter()
+                    .position(|counterpart| new.operations[*counterpart].key == operation.key);
+                counterparts.remove(same.unwrap_or(0))
+            });
+        counterparts.push(counterpart);
     }
-    left(old, new, &mut twins, |api, operation| Some((operation.method.clone(), whole_url(api, operation)?)));
-    left(old, new, &mut twins, |_, operation| stated_id(operation));
-    left(old, new, &mut twins, |_, operation| Some(names(operation)));
-    twins.into_iter().enumerate().filter_map(|(at, twin)| Some((at, twin?))).collect()
+    left(old, new, &mut counterparts, |api, operation| {
+        Some((operation.method.clone(), whole_url(api, operation)?))
+    });
+    left(old, new, &mut counterparts, |_, operation| stated_id(operation));
+    left(old, new, &mut counterparts, |_, operation| Some(names(operation)));
+    counterparts.into_iter().enumerate().filter_map(|(at, counterpart)| Some((at, counterpart?))).collect()
 }
 
-/// Matches operations without a twin that have the same key, where they have one.
+/// Matches operations without a counterpart that have the same key, where they have one.
 fn left<'a, K: Hash + Eq>(
     old: &'a Api,
     new: &'a Api,
-    twins: &mut [Option<usize>],
+    counterparts: &mut [Option<usize>],
     key: impl Fn(&'a Api, &'a Operation) -> Option<K>,
 ) {
-    let taken: HashSet<usize> = twins.iter().flatten().copied().collect();
+    let taken: HashSet<usize> = counterparts.iter().flatten().copied().collect();
     let free = new.operations.iter().enumerate().filter(|(at, _)| !taken.contains(at));
     let mut by_key: HashMap<K, usize> = free.filter_map(|(at, other)| Some((key(new, other)?, at))).collect();
-    for (twin, operation) in twins.iter_mut().zip(&old.operations).filter(|(twin, _)| twin.is_none()) {
+    for (counterpart, operation) in
+        counterparts.iter_mut().zip(&old.operations).filter(|(counterpart, _)| counterpart.is_none())
+    {
         // Taken out: an id that stands twice in the old document can't be the same operation twice.
-        *twin = key(old, operation).and_then(|key| by_key.remove(&key));
+        *counterpart = key(old, operation).and_then(|key| by_key.remove(&key));
     }
 }
 

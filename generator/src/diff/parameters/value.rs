@@ -6,17 +6,17 @@ use crate::diff::{
     compare::{Relation, resolve},
     constraints::{self, Bound},
     items,
-    operations::Twin,
+    operations::OperationPair,
     typed::is_of_format,
 };
 
 pub(super) fn compare<'a>(
     found: &mut Found<'_>,
-    twin: Twin<'a>,
+    pair: OperationPair<'a>,
     (old, new): (&'a Parameter, &'a Parameter),
     finding: &dyn Fn(Kind) -> Finding<'a>,
 ) {
-    let (name, wire) = (twin.name, &new.name.wire);
+    let (name, wire) = (pair.name, &new.name.wire);
     for differing in constraints::differing((&old.constraints, &old.ty), (&new.constraints, &new.ty)) {
         let kind = match differing.bound {
             Bound::Tightened { added: true } => Kind::ParameterConstraintAdded,

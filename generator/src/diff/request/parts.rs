@@ -3,11 +3,11 @@
 use indexmap::IndexMap;
 
 use crate::api::{Api, Content, Part, Primitive, Shape, TypeRef};
-use crate::diff::{Finding, Found, Kind, Side, compare::resolve, operations::Twin};
+use crate::diff::{Finding, Found, Kind, Side, compare::resolve, operations::OperationPair};
 
 pub(super) fn compare<'a>(
     found: &mut Found<'_>,
-    twin: Twin<'a>,
+    pair: OperationPair<'a>,
     (old, new): (&Content, &Content),
     finding: &dyn Fn(Kind) -> Finding<'a>,
 ) {
@@ -34,8 +34,8 @@ pub(super) fn compare<'a>(
         found.report(Finding {
             old: Some(told(&before)),
             new: Some(told(&after)),
-            message: format!("members of the form that {} takes are written in another way", twin.name),
-            rust_items: super::argument(twin),
+            message: format!("members of the form that {} takes are written in another way", pair.name),
+            rust_items: super::argument(pair),
             ..finding(Kind::PartEncodingChanged)
         });
     }

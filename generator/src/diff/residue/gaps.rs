@@ -52,7 +52,7 @@ impl Residue<'_, '_, '_> {
 
     fn contents(&mut self, old: &[Content], new: &[Content], way: Way) {
         for content in old {
-            if let Some(other) = media::twin(new, &content.media_type) {
+            if let Some(other) = media::counterpart(new, &content.media_type) {
                 self.places(&content.origin, &other.origin, way);
             }
         }

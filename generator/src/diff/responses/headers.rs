@@ -1,9 +1,9 @@
 //! How the headers of an answer differ.
 
 use crate::api::{Header, Response};
-use crate::diff::{Direction, Finding, Found, Kind, compare::Relation, operations::Twin};
+use crate::diff::{Direction, Finding, Found, Kind, compare::Relation, operations::OperationPair};
 
-pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new: &Response) {
+pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>, old: &Response, new: &Response) {
     let same = |one: &Header, other: &Header| one.name.wire.eq_ignore_ascii_case(&other.name.wire);
     for header in &old.headers {
         let finding = |kind, new_origin| Finding {
@@ -12,9 +12,9 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new
             rust_items: Vec::new(),
             direction: Direction::RECEIVED,
             old: Some(header.name.wire.clone()),
-            ..twin.finding(kind)
+            ..pair.finding(kind)
         };
-        let told = format!("header `{}` of status {} of {}", header.name.wire, new.status, twin.name);
+        let told = format!("header `{}` of status {} of {}", header.name.wire, new.status, pair.name);
         let Some(other) = new.headers.iter().find(|other| same(header, other)) else {
             let kind =
                 if header.required { Kind::RequiredHeaderRemoved } else { Kind::OptionalHeaderRemoved };
@@ -43,10 +43,10 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>, old: &Response, new
             new: Some(header.name.wire.clone()),
             message: format!(
                 "header `{}` was added to status {} of {}",
-                header.name.wire, new.status, twin.name
+                header.name.wire, new.status, pair.name
             ),
             rust_items: Vec::new(),
-            ..twin.finding(Kind::HeaderAdded)
+            ..pair.finding(Kind::HeaderAdded)
         });
     }
 }

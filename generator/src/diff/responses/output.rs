@@ -3,28 +3,28 @@
 use crate::api::{Content, Encoding, Response, TypeRef};
 use crate::diff::{
     Direction, Finding, Found, Kind, Rust, Wire, choices, compare::Relation, envelope, finding::Schemas,
-    items, media, operations::Twin, typed::is_of_format,
+    items, media, operations::OperationPair, typed::is_of_format,
 };
 use crate::names::reserved;
 
-pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
-    if choices::compare(found, twin) {
+pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>) {
+    if choices::compare(found, pair) {
         return;
     }
     let origin = |responses: &'_ [Response]| responses.iter().position(|response| response.success);
-    let (old, new) = (&twin.old.output, &twin.new.output);
+    let (old, new) = (&pair.old.output, &pair.new.output);
     let finding = |kind| Finding {
         old_origin: Some(
-            origin(&twin.old.responses).map_or(&twin.old.origin, |at| &twin.old.responses[at].origin),
+            origin(&pair.old.responses).map_or(&pair.old.origin, |at| &pair.old.responses[at].origin),
         ),
         new_origin: Some(
-            origin(&twin.new.responses).map_or(&twin.new.origin, |at| &twin.new.responses[at].origin),
+            origin(&pair.new.responses).map_or(&pair.new.origin, |at| &pair.new.responses[at].origin),
         ),
         direction: Direction::RECEIVED,
-        rust_items: [vec![twin.new.call.clone(), twin.method.to_owned()], taken(twin)].concat(),
-        ..twin.finding(kind)
+        rust_items: [vec![pair.new.call.clone(), pair.method.to_owned()], taken(pair)].concat(),
+        ..pair.finding(kind)
     };
-    let name = twin.name;
+    let name = pair.name;
     let (old_ty, new_ty) = match (&old.ty, &new.ty) {
         (None, None) => return,
         (None, Some(ty)) => {
@@ -53,13 +53,13 @@ pub(super) fn compare(found: &mut Found<'_>, twin: Twin<'_>) {
         }
     }
     let spelled =
-        (items::spell_output(found.old.api, twin.old), items::spell_output(found.new.api, twin.new));
+        (items::spell_output(found.old.api, pair.old), items::spell_output(found.new.api, pair.new));
     let (before, after) = (found.told(old_ty, false), found.told(new_ty, true));
-    let contents = (yielded(&twin.old.responses, old_ty), yielded(&twin.new.responses, new_ty));
+    let contents = (yielded(&pair.old.responses, old_ty), yielded(&pair.new.responses, new_ty));
     let schemas = contents.0.zip(contents.1).map(|(old, new)| Schemas::of(&old.origin, &new.origin));
     // What the client asked for goes on coming, whatever is preferred now.
     let is_kept = contents.0.zip(contents.1).is_some_and(|(old, new)| {
-        !media::is_same(&old.media_type, &new.media_type) && offered(&twin.new.responses, &old.media_type)
+        !media::is_same(&old.media_type, &new.media_type) && offered(&pair.new.responses, &old.media_type)
     });
     let finding = |kind| Finding { schemas, wire: is_kept.then_some(Wire::Compatible), ..finding(kind) };
     let relation = found.decided((old_ty, new_ty), &finding(Kind::OutputTypeChanged));
@@ -120,15 +120,15 @@ fn yielded<'a>(responses: &'a [Response], ty: &TypeRef) -> Option<&'a Content> {
 
 fn offered(responses: &[Response], media_type: &str) -> bool {
     let mut successes = responses.iter().filter(|response| response.success);
-    successes.any(|response| media::twin(&response.contents, media_type).is_some())
+    successes.any(|response| media::counterpart(&response.contents, media_type).is_some())
 }
 
 /// How an answer can be taken that the document says nothing of, where that comes or goes.
-fn taken(twin: Twin<'_>) -> Vec<String> {
-    if twin.old.output.is_open() == twin.new.output.is_open() {
+fn taken(pair: OperationPair<'_>) -> Vec<String> {
+    if pair.old.output.is_open() == pair.new.output.is_open() {
         return Vec::new();
     }
-    reserved::UNDOCUMENTED.iter().map(|method| items::setter(twin.new, method)).collect()
+    reserved::UNDOCUMENTED.iter().map(|method| items::setter(pair.new, method)).collect()
 }
 
 fn encoded(ty: &str, encoding: &Encoding) -> String {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::api::Server;
 use crate::diff::{
     Finding, Found, Kind, Place, Rust, Side,
-    operations::{Matched, Twin, is_at_same_url},
+    operations::{Matched, OperationPair, is_at_same_url},
 };
 
 pub(super) fn compare(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str, place: Place<'_>) {
@@ -186,12 +186,12 @@ fn offered(old: &Side<'_>, new: &Side<'_>) -> Offered {
 }
 
 /// An operation's own servers. Where it has none, the service's count; what becomes of those is told once.
-pub(super) fn own(found: &mut Found<'_>, twin: Twin<'_>) {
-    let (old, new) = (&twin.old.servers, &twin.new.servers);
+pub(super) fn own(found: &mut Found<'_>, pair: OperationPair<'_>) {
+    let (old, new) = (&pair.old.servers, &pair.new.servers);
     if old.is_empty() && new.is_empty() {
         return;
     }
-    let whose = format!("operation {}", twin.name);
+    let whose = format!("operation {}", pair.name);
     let old = if old.is_empty() { &found.old.api.servers } else { old };
     let new = if new.is_empty() { &found.new.api.servers } else { new };
     let alike =
@@ -199,5 +199,5 @@ pub(super) fn own(found: &mut Found<'_>, twin: Twin<'_>) {
     if alike(old, &found.old.api.servers) && alike(new, &found.new.api.servers) {
         return;
     }
-    compare(found, old, new, &whose, Place::Operation(twin.name));
+    compare(found, old, new, &whose, Place::Operation(pair.name));
 }
