@@ -27,6 +27,7 @@ mod draft;
 mod enums;
 mod envelope;
 mod errors;
+mod events;
 mod examples;
 mod facts;
 mod failures;
@@ -133,6 +134,7 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
         return Err(error.into());
     }
     responses::withdraw_alternatives(&mut operations);
+    events::switches(&mut operations, &finished);
     pagination::recognise(&mut operations, &finished, nodes, settings.is_lowcodeapi());
     let title =
         if model.info.title.trim().is_empty() { settings.provider.clone() } else { model.info.title.clone() };

@@ -1,5 +1,7 @@
 //! Calls that block the calling thread, on a runtime of their own.
 
+mod streamed;
+
 use std::sync::{Arc, mpsc};
 use std::thread;
 
@@ -9,6 +11,8 @@ use crate::call::Call;
 use crate::core::{Async, Core, Mode, sealed};
 use crate::detailed::Detailed;
 use crate::error::{Error, ErrorCodes, Failure};
+
+pub use streamed::Waiting;
 
 /// Calls block the calling thread.
 #[derive(Debug, Clone)]

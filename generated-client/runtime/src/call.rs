@@ -3,6 +3,7 @@
 mod added;
 mod answered;
 mod awaited;
+mod streamed;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -174,7 +174,7 @@ pub use serde_json::Value;
 pub use crate::access::{Credential, TokenFuture, TokenSource};
 pub use crate::base64::{Base64, NotBase64};
 #[cfg(feature = "blocking")]
-pub use crate::blocking::Blocking;
+pub use crate::blocking::{Blocking, Waiting};
 pub use crate::call::{Call, Sending};
 pub use crate::config::ClientBuilder;
 pub use crate::core::{Async, Core, Mode};

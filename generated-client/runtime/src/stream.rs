@@ -2,6 +2,9 @@
 
 mod download;
 mod events;
+mod frames;
 
 pub use download::Download;
 pub use events::{Event, Events};
+pub(crate) use events::{ReadData, json, json_with_integers};
+pub(crate) use frames::Framing;

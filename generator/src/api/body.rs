@@ -28,6 +28,8 @@ pub struct Content {
     pub encoding: Encoding,
     /// What it holds.
     pub ty: TypeRef,
+    /// What each event of an answer holds that is read as a stream of JSON; none where events are text.
+    pub item: Option<TypeRef>,
     /// How single members of a form are written, where the document says.
     pub parts: IndexMap<String, Part>,
     /// Whether nested values of a form are written as the `qs` library writes them, lists included.

@@ -2,7 +2,7 @@
 
 use super::{
     Body, Choice, Constraints, Docs, Literal, Name, Output, Pagination, Pointer, Response,
-    SecurityRequirement, Server, TypeRef,
+    SecurityRequirement, Server, Streaming, TypeRef,
 };
 
 /// A tag: operations that belong together.
@@ -59,6 +59,16 @@ pub struct Operation {
     pub docs: Docs,
     /// Where it stands.
     pub origin: Pointer,
+}
+
+impl Operation {
+    /// The data of each event, where the answer can be read as events of JSON.
+    #[must_use]
+    pub fn event(&self) -> Option<&TypeRef> {
+        let Some(Streaming::Events { media_type: read, .. }) = &self.output.streaming else { return None };
+        let mut contents = self.responses.iter().flat_map(|response| &response.contents);
+        contents.find(|content| content.media_type == *read)?.item.as_ref()
+    }
 }
 
 /// Where an operation's name comes from.

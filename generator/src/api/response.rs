@@ -87,21 +87,26 @@ impl Accept {
 }
 
 /// How an answer is read while it comes in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Streaming {
     /// Bytes as they come.
     Download,
-    /// Server-sent events.
-    Events,
+    /// Events: server-sent ones, lines of JSON or records of JSON.
+    Events {
+        /// The media type among those of the answers of success.
+        media_type: String,
+        /// The member of the request's body that has to be `true` for the service to answer so.
+        switch: Option<String>,
+    },
 }
 
 impl Streaming {
     /// The method of the call that reads the answer so.
     #[must_use]
-    pub fn method(self) -> &'static str {
+    pub fn method(&self) -> &'static str {
         match self {
             Self::Download => "stream",
-            Self::Events => "events",
+            Self::Events { .. } => "events",
         }
     }
 }

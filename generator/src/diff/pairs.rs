@@ -158,6 +158,8 @@ impl Graph<'_> {
             for content in &response.contents {
                 let counterpart = media::counterpart(&counterpart.contents, &content.media_type);
                 uses.extend(counterpart.map(|counterpart| (&content.ty, &counterpart.ty)));
+                let item = counterpart.and_then(|counterpart| counterpart.item.as_ref());
+                uses.extend(content.item.as_ref().zip(item));
             }
         }
         let (old, new) = (self.old, self.new);

@@ -12,7 +12,7 @@ use super::{
     items, media,
     operations::OperationPair,
 };
-use crate::api::{Response, Status, TypeRef};
+use crate::api::{Content, Primitive, Response, Status, TypeRef};
 
 pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>) {
     let (old, new) = (&pair.old.responses, &pair.new.responses);
@@ -102,6 +102,7 @@ fn answer(found: &mut Found<'_>, pair: OperationPair<'_>, old: &Response, new: &
             }
             Some(other) => {
                 alternatives::renamed(found, pair, (content, other), &finding);
+                events(found, pair, (content, other), &finding);
                 // What the call yields is told below, in full.
                 let is_output = Some(&content.ty) == pair.old.output.ty.as_ref()
                     && Some(&other.ty) == pair.new.output.ty.as_ref();
@@ -138,6 +139,23 @@ fn answer(found: &mut Found<'_>, pair: OperationPair<'_>, old: &Response, new: &
         }
     }
     headers::compare(found, pair, old, new);
+}
+
+/// What the events of a stream hold.
+fn events<'a>(
+    found: &mut Found<'_>,
+    pair: OperationPair<'_>,
+    (old, new): (&Content, &Content),
+    finding: &dyn Fn(Kind) -> Finding<'a>,
+) {
+    let read = |kind| {
+        let finding = finding(kind);
+        let rust_items = vec![items::setter(pair.old, "events"), items::setter(pair.new, "events")];
+        Finding { rust: Some(Rust::Breaking), rust_items, ..finding }
+    };
+    let text = TypeRef::Primitive(Primitive::String);
+    let types = (old.item.as_ref().unwrap_or(&text), new.item.as_ref().unwrap_or(&text));
+    body(found, types, &format!("the data of the events of {}", pair.name), Kind::AnswerChanged, &read);
 }
 
 /// How what an answer holds differs, where that isn't what the call yields.

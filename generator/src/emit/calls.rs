@@ -8,7 +8,7 @@ use super::attributes::{deprecated, derive, too_many};
 use super::context::{Types, ident};
 use super::docs::{Page, code};
 use super::{choices, facts, pages, request};
-use crate::api::{Body, Content, Encoding, Operation, Parameter, TypeRef};
+use crate::api::{Body, Content, Encoding, Operation, Parameter, Streaming, TypeRef};
 use crate::surface::{Signature, Trait, alternatives};
 
 /// What is said of an answer that only the provider's own document describes.
@@ -38,8 +38,8 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
             lowcodeapi_runtime::url_formats_call!(#name);
         }
     });
-    let streamed = operation.output.streaming.map(|streaming| {
-        let how = ident(streaming.method());
+    let streamed = operation.output.streaming.as_ref().map(|streaming| {
+        let how = streamed(types, operation, streaming);
         quote! {
             lowcodeapi_runtime::streamed_call!(#name, #code, #how);
         }
@@ -76,6 +76,16 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
 
         #(#answers)*
     }
+}
+
+/// How the answer is read while it comes in, as `streamed_call!` takes it.
+fn streamed(types: &Types, operation: &Operation, streaming: &Streaming) -> TokenStream {
+    let Streaming::Events { media_type, switch } = streaming else { return quote!(stream) };
+    let switch = switch.as_ref().map(|member| quote!(, switch #member));
+    let Some(data) = operation.event() else { return quote!(events #switch) };
+    let read = if types.has_integers(data) { quote!(events_of_integers) } else { quote!(events_of) };
+    let data = types.kept(data);
+    quote!(#read(#media_type) of #data #switch)
 }
 
 /// One for each other media type the answer may be asked for in.

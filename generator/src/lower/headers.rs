@@ -1,7 +1,8 @@
 //! What a request says of itself: as what it carries its body, and as what it asks for its answer.
 
+use super::events;
 use super::media::{essence, parameters};
-use crate::api::{Accept, Body, Content, Encoding, Output, Response, Streaming};
+use crate::api::{Accept, Body, Content, Encoding, Output, Response};
 
 /// The media type of JSON where the document names no other.
 const JSON: &str = "application/json";
@@ -38,19 +39,10 @@ fn content_type(content: &Content) -> Option<String> {
 
 /// Decides what an answer is asked for as, and how it can be read while it comes in.
 pub(super) fn answer(output: &mut Output, responses: &[Response]) {
-    output.streaming = streaming(responses);
+    output.streaming = events::streaming(responses);
     if output.accept.is_none() {
         output.accept = accept(output, responses);
     }
-}
-
-fn streaming(responses: &[Response]) -> Option<Streaming> {
-    let mut encodings = successes(responses).flat_map(|response| &response.contents);
-    if encodings.any(|content| content.encoding == Encoding::EventStream) {
-        return Some(Streaming::Events);
-    }
-    let mut read = successes(responses).filter_map(|response| response.contents.first());
-    read.any(|content| content.encoding == Encoding::Bytes).then_some(Streaming::Download)
 }
 
 fn accept(output: &Output, responses: &[Response]) -> Option<Accept> {

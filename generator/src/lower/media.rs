@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::MediaType;
 
 use super::draft::InlinePlace;
+use super::events;
 use super::nodes::pointer;
 use super::parts;
 use super::types::{Types, nullable};
@@ -74,7 +75,8 @@ pub(super) fn contents<'m>(
         };
         // What is typed in one media type is not lost by being plain in another.
         let is_typed = contents.first().is_some_and(|first| !is_plain(&first.encoding));
-        if is_structured && !is_typed && is_plain(&encoding) {
+        let is_read_as_events = role == BodyRole::Answered && is_sequential(media_type);
+        if is_structured && !is_typed && is_plain(&encoding) && !is_read_as_events {
             let as_what = if encoding == Encoding::Bytes { "bytes" } else { "text" };
             let detail = format!("`{media_type}` is carried as {as_what}");
             types.degrade(&at, DegradationKind::UnsupportedMediaType, detail);
@@ -83,10 +85,13 @@ pub(super) fn contents<'m>(
             BodyRole::Sent => parts::parts(types, node, &at, &encoding),
             BodyRole::Answered | BodyRole::Failed => IndexMap::new(),
         };
+        let item = schema.filter(|_| role == BodyRole::Answered && is_sequential(media_type));
+        let item = item.and_then(|schema| events::item(types, schema, place));
         contents.push(Content {
             media_type: media_type.clone(),
             encoding,
             ty,
+            item,
             parts,
             qs: false,
             content_type: None,
@@ -142,6 +147,15 @@ pub(super) fn parameters(media_type: &str) -> impl Iterator<Item = &str> {
     let parameters = media_type.split(';').skip(1).map(str::trim);
     parameters
         .filter(|parameter| !parameter.is_empty() && !parameter.to_ascii_lowercase().starts_with("charset"))
+}
+
+/// Whether an answer of a media type is one JSON document, or text, after another.
+pub(super) fn is_sequential(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence == "text/event-stream"
+        || ["ndjson", "jsonl", "jsonlines", "json-lines", "json-seq", "stream+json"]
+            .iter()
+            .any(|end| essence.ends_with(end))
 }
 
 /// Text that is no JSON document, though it may be made of several.

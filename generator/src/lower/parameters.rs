@@ -87,9 +87,9 @@ pub(super) fn name(
     settings: &Settings,
 ) -> Scope {
     let undocumented = if output.is_open() { reserved::UNDOCUMENTED } else { &[] };
-    let streamed = match output.streaming {
+    let streamed = match &output.streaming {
         Some(Streaming::Download) => reserved::DOWNLOAD,
-        Some(Streaming::Events) => reserved::EVENTS,
+        Some(Streaming::Events { .. }) => reserved::EVENTS,
         None => &[],
     };
     let formats = if settings.is_lowcodeapi() { reserved::URL_FORMATS } else { &[] };

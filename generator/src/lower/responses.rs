@@ -57,6 +57,7 @@ fn answer<'m>(
             media_type: media_type.to_owned(),
             encoding: Encoding::Json,
             ty: nullable(value.ty, value.nullable),
+            item: None,
             parts: IndexMap::new(),
             qs: false,
             content_type: None,

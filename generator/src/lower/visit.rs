@@ -70,7 +70,8 @@ pub(super) fn sent(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
 pub(super) fn received(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
     let answers = operation.responses.iter().flat_map(|response| {
         let headers = response.headers.iter().map(|header| &header.ty);
-        headers.chain(response.contents.iter().map(|content| &content.ty))
+        let contents = response.contents.iter();
+        headers.chain(contents.flat_map(|content| std::iter::once(&content.ty).chain(&content.item)))
     });
     let choices = operation.output.choice.iter().chain(&operation.failure);
     let chosen = choices.flat_map(|choice| &choice.answers).filter_map(|answer| answer.ty.as_ref());
@@ -83,7 +84,8 @@ pub(super) fn operation_mut(operation: &mut Operation) -> impl Iterator<Item = &
     let contents = operation.body.iter_mut().flat_map(|body| &mut body.contents);
     let answers = operation.responses.iter_mut().flat_map(|response| {
         let headers = response.headers.iter_mut().map(|header| &mut header.ty);
-        headers.chain(response.contents.iter_mut().map(|content| &mut content.ty))
+        let contents = response.contents.iter_mut();
+        headers.chain(contents.flat_map(|content| std::iter::once(&mut content.ty).chain(&mut content.item)))
     });
     let choices = operation.output.choice.iter_mut().chain(&mut operation.failure);
     let chosen = choices.flat_map(|choice| &mut choice.answers).filter_map(|answer| answer.ty.as_mut());

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 use openapiv3::{Encoding, MediaType, QueryStyle, ReferenceOr, RequestBody, Response};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::reader::{Reader, extensions};
 use super::{Located, NoteKind, ResponseNode};
@@ -90,14 +90,17 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let Some((pointer, members)) = self.object("a media type", place, value) else { continue };
-            for key in ["itemSchema", "itemEncoding", "prefixEncoding"] {
+            for key in ["itemEncoding", "prefixEncoding"] {
                 if members.contains_key(key) {
-                    let detail = format!("`{key}` is not read: the items of the stream have no type");
+                    let detail = format!("`{key}` is not read: parts are written as their schemas have it");
                     self.note(NoteKind::Unknown, child(&pointer, key), detail);
                 }
             }
-            let schema = members.get("schema").filter(|schema| !schema.is_null());
-            let schema = schema.map(|schema| self.schema(child(&pointer, "schema"), schema));
+            let schema = self.item_schema(name, &pointer, members).or_else(|| {
+                let schema = members.get("schema").filter(|schema| !schema.is_null())?;
+                Some((child(&pointer, "schema"), schema))
+            });
+            let schema = schema.map(|(pointer, schema)| self.schema(pointer, schema));
             let media_type = MediaType {
                 schema,
                 example: super::parameter::example(members).cloned(),
@@ -108,6 +111,33 @@ impl<'a> Reader<'a> {
             content.insert(name.clone(), media_type);
         }
         content
+    }
+
+    /// The schema of what a stream is made of (OpenAPI 3.2): of each item, or of the JSON that is the data of an event.
+    fn item_schema(
+        &mut self,
+        media_type: &str,
+        parent: &str,
+        members: &'a Map<String, Value>,
+    ) -> Option<(String, &'a Value)> {
+        let item = members.get("itemSchema").filter(|schema| !schema.is_null())?;
+        let pointer = child(parent, "itemSchema");
+        let is = |kind: &str| media_type.trim().to_ascii_lowercase().starts_with(kind);
+        if is("multipart/") {
+            self.note(NoteKind::Unknown, pointer, "`itemSchema` is not read: parts have no type");
+            return None;
+        }
+        if !is("text/event-stream") {
+            return Some((pointer, item));
+        }
+        let (pointer, event) = self.object("a schema", pointer, item)?;
+        let (at, data) = event.get("properties").and_then(|members| {
+            Some((child(&child(&pointer, "properties"), "data"), members.get("data")?))
+        })?;
+        match data.get("contentSchema") {
+            Some(schema) => Some((child(&at, "contentSchema"), schema)),
+            None => Some((at, data)),
+        }
     }
 
     fn encodings(&mut self, parent: &str, value: Option<&'a Value>) -> IndexMap<String, Encoding> {

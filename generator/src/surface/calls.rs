@@ -172,12 +172,13 @@ impl<'a> Surface<'a> {
     /// What the runtime's macros give a call beside what every call has: how its answer is read, or its pages are.
     fn ways(self, operation: &'a Operation) -> impl Iterator<Item = Signature<'a>> {
         let way = |name, result| Signature { name, receiver: Receiver::Value, arguments: Vec::new(), result };
-        let streamed = operation.output.streaming.map(|streaming| {
-            let result = match streaming {
-                Streaming::Download => "Download",
-                Streaming::Events => "Events",
+        let streamed = operation.output.streaming.as_ref().map(|streaming| {
+            let result = match (streaming, operation.event()) {
+                (Streaming::Download, _) => RustType::plain("Download"),
+                (Streaming::Events { .. }, None) => RustType::plain("Events"),
+                (Streaming::Events { .. }, Some(data)) => RustType::of("Events", self.kept(data)),
             };
-            way(streaming.method(), RustType::plain(result))
+            way(streaming.method(), result)
         });
         let undocumented = UNDOCUMENTED.into_iter().filter(|_| operation.output.is_open());
         let undocumented = undocumented.map(move |(name, result, of)| {

@@ -32,7 +32,7 @@ impl<T, C, M: Mode> Call<T, C, M> {
         }
     }
 
-    fn adding(mut self, added: Added) -> Self {
+    pub(super) fn adding(mut self, added: Added) -> Self {
         self.outgoing.added.push(added);
         self
     }

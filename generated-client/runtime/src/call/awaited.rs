@@ -5,31 +5,40 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use serde::de::DeserializeOwned;
+
 use super::Call;
 use crate::core::Async;
 use crate::detailed::Detailed;
 use crate::error::{Error, ErrorCodes};
-use crate::send;
-use crate::stream::{Download, Events};
+use crate::integers::Integers;
+use crate::stream::{self, Download, Events};
 
 impl<T: Send + 'static, C: ErrorCodes + Send + 'static> Call<T, C, Async> {
     /// Sends the call; the body of the answer is read while it comes in.
-    pub fn stream(mut self) -> Sending<Download<C>, C> {
-        self.outgoing.streamed = true;
-        // What a redirect says is no part of what was to be downloaded.
-        self.outgoing.redirects = &[];
-        Sending(Box::pin(async move {
-            let (endpoint, shared) = (self.outgoing.endpoint, self.core.shared);
-            let patience = self.outgoing.timeout.unwrap_or(shared.settings.timeout);
-            let answer = send::send(&shared, self.outgoing).await?.answer;
-            Ok(Download::new(answer, endpoint.operation, patience, &shared.scrubber))
-        }))
+    pub fn stream(self) -> Sending<Download<C>, C> {
+        Sending(Box::pin(self.open()))
     }
 
     /// Sends the call; the answer is a stream of server-sent events.
     pub fn events(self) -> Sending<Events<C>, C> {
-        let opened = self.accept("text/event-stream").stream();
-        Sending(Box::pin(async move { opened.await.map(Events::new) }))
+        Sending(Box::pin(self.open_events()))
+    }
+
+    /// Sends the call; the answer is a stream of events in a media type, each with JSON.
+    pub fn events_of<D: DeserializeOwned + 'static>(
+        self,
+        media_type: &'static str,
+    ) -> Sending<Events<C, D>, C> {
+        Sending(Box::pin(self.open_typed(media_type, stream::json)))
+    }
+
+    /// The same where there are integers in it.
+    pub fn events_of_integers<D: Integers + 'static>(
+        self,
+        media_type: &'static str,
+    ) -> Sending<Events<C, D>, C> {
+        Sending(Box::pin(self.open_typed(media_type, stream::json_with_integers)))
     }
 }
 

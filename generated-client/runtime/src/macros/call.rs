@@ -88,7 +88,8 @@ macro_rules! url_formats_call {
     };
 }
 
-/// Lets the answer of a call be read while it comes in: as a download, or as server-sent events.
+/// Lets the answer of a call be read while it comes in: as a download, or as events, of text or of a type in a media
+/// type. `switch` is the member of the body that makes the service answer so.
 #[macro_export]
 macro_rules! streamed_call {
     ($call:ident, $code:ty, stream) => {
@@ -98,14 +99,31 @@ macro_rules! streamed_call {
                 self.0.stream()
             }
         }
+
+        $crate::__blocking_stream!($call, $crate::Download<$code>, $code, [.stream()]);
     };
-    ($call:ident, $code:ty, events) => {
+    ($call:ident, $code:ty, events $(, switch $switch:literal)?) => {
         impl $call<$crate::Async> {
             /// Sends the call; the answer is a stream of server-sent events.
             pub fn events(self) -> $crate::Sending<$crate::Events<$code>, $code> {
-                self.0.events()
+                self.0 $(.switched_on($switch))? .events()
             }
         }
+
+        $crate::__blocking_events!($call, $crate::Events<$code>, $code, [$(.switched_on($switch))? .events()]);
+    };
+    ($call:ident, $code:ty, $read:ident($media_type:literal) of $data:ty $(, switch $switch:literal)?) => {
+        impl $call<$crate::Async> {
+            /// Sends the call; the answer is a stream of events. One that can't be read is an error, and the next one
+            /// follows.
+            pub fn events(self) -> $crate::Sending<$crate::Events<$code, $data>, $code> {
+                self.0 $(.switched_on($switch))? .$read($media_type)
+            }
+        }
+
+        $crate::__blocking_events!(
+            $call, $crate::Events<$code, $data>, $code, [$(.switched_on($switch))? .$read($media_type)]
+        );
     };
 }
 
@@ -163,6 +181,54 @@ macro_rules! __blocking_call {
             }
         }
     };
+}
+
+#[doc(hidden)]
+#[cfg(feature = "blocking")]
+#[macro_export]
+macro_rules! __blocking_stream {
+    ($call:ident, $stream:ty, $code:ty, [$($read:tt)*]) => {
+        impl $call<$crate::Blocking> {
+            /// Sends the call; the body of the answer is read while it comes in.
+            ///
+            /// # Errors
+            /// Why it failed; `Config` inside an async runtime.
+            pub fn stream(self) -> ::core::result::Result<$crate::Waiting<$stream>, $crate::Error<$code>> {
+                self.0 $($read)*
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[cfg(feature = "blocking")]
+#[macro_export]
+macro_rules! __blocking_events {
+    ($call:ident, $stream:ty, $code:ty, [$($read:tt)*]) => {
+        impl $call<$crate::Blocking> {
+            /// Sends the call; the answer is a stream of events.
+            ///
+            /// # Errors
+            /// Why it failed; `Config` inside an async runtime.
+            pub fn events(self) -> ::core::result::Result<$crate::Waiting<$stream>, $crate::Error<$code>> {
+                self.0 $($read)*
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[cfg(not(feature = "blocking"))]
+#[macro_export]
+macro_rules! __blocking_stream {
+    ($($ignored:tt)*) => {};
+}
+
+#[doc(hidden)]
+#[cfg(not(feature = "blocking"))]
+#[macro_export]
+macro_rules! __blocking_events {
+    ($($ignored:tt)*) => {};
 }
 
 #[doc(hidden)]

@@ -22,6 +22,8 @@ pub(crate) enum Added {
     Header(String, String),
     /// A member of the body: its name, and its value as JSON text.
     Member(String, String),
+    /// A member of the body that has to be `true`, for the answer to be what the call reads.
+    Switch(&'static str),
 }
 
 /// What a body is, for what may be added to it.
@@ -53,6 +55,19 @@ impl Outgoing {
             Added::Pair(name, value) => self.add_pair(&name, &value, auth),
             Added::Header(name, value) => self.add_header(name, value, auth),
             Added::Member(name, value) => self.add_member(&name, &value),
+            Added::Switch(name) => self.switch_on(name),
+        }
+    }
+
+    fn switch_on(&mut self, name: &str) -> Result<(), Failure> {
+        let text = std::str::from_utf8(&self.body).unwrap_or_default();
+        let members = serde_json::from_str::<HashMap<String, &RawValue>>(text).unwrap_or_default();
+        match members.get(name).map(|value| value.get()) {
+            Some("true") => Ok(()),
+            Some(other) => Err(Failure::config(format!(
+                "the answer can't be read as a stream: the body member `{name}` is set to {other}"
+            ))),
+            None => self.add_member(name, "true"),
         }
     }
 

@@ -26,6 +26,7 @@ pub struct Download<C> {
     patience: Duration,
     wait: Pin<Box<Sleep>>,
     operation: &'static str,
+    scrubber: Scrubber,
     /// It ended, or failed: there is nothing more.
     done: bool,
     code: PhantomData<fn() -> C>,
@@ -47,6 +48,7 @@ impl<C: ErrorCodes> Download<C> {
             patience,
             wait: Box::pin(tokio::time::sleep(patience)),
             operation,
+            scrubber: scrubber.clone(),
             done: false,
             code: PhantomData,
         }
@@ -84,12 +86,17 @@ impl<C: ErrorCodes> Download<C> {
         let now = Instant::now();
         self.wait.as_mut().reset(now.checked_add(self.patience).unwrap_or(now));
         self.done = !matches!(piece, Some(Ok(_)));
-        Poll::Ready(piece.map(|piece| {
-            piece.map_err(|mut failure| {
-                failure.0.operation = Some(self.operation);
-                failure.status(self.status).into()
-            })
-        }))
+        Poll::Ready(piece.map(|piece| piece.map_err(|failure| self.of_call(failure).into())))
+    }
+
+    /// A failure to go on reading.
+    pub(super) fn failure(&self, kind: ErrorKind, message: String) -> Failure {
+        self.of_call(Failure::new(kind, Delivery::Unknown, self.scrubber.scrub(&message)))
+    }
+
+    fn of_call(&self, mut failure: Failure) -> Failure {
+        failure.0.operation = Some(self.operation);
+        failure.status(self.status)
     }
 
     fn too_late(&self) -> Failure {

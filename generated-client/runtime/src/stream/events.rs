@@ -1,6 +1,5 @@
-//! Server-sent events, as WHATWG HTML describes them (section 9.2, "Server-sent events").
+//! Events of a stream: of server-sent events, lines of JSON or records of JSON.
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -11,16 +10,24 @@ use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
 use super::Download;
-use crate::error::{Error, ErrorCodes};
+use super::frames::{Frames, Framing};
+use crate::error::{Error, ErrorCodes, ErrorKind};
+use crate::integers::{Integers, Read};
+
+/// The longest event that is read, in bytes: 16 MiB. A service that never ends one costs no more memory than that.
+const LONGEST: usize = 16 * 1024 * 1024;
+
+/// What services of language models send when there is nothing more.
+const DONE: &str = "[DONE]";
 
 /// One event.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Event {
-    /// Its type; `message` where the service names none.
+pub struct Event<T = String> {
+    /// Its type; `message` where the service names none, and empty where events have none.
     pub event: String,
-    /// Its data; several lines are joined by line feeds.
-    pub data: String,
+    /// Its data. Several lines of text are joined by line feeds.
+    pub data: T,
     /// The id of the last event that had one.
     pub id: Option<String>,
     /// How long the service asks to wait before connecting again.
@@ -37,142 +44,136 @@ impl Event {
     }
 }
 
+/// How the data of an event is read.
+pub(crate) type ReadData<T> = fn(String) -> Result<T, serde_path_to_error::Error<serde_json::Error>>;
+
 /// The events of an answer, while they come in; also a [`Stream`].
-pub struct Events<C> {
+///
+/// An event whose data can't be read is an error of kind [`ErrorKind::Decode`], and the next one follows. After any other
+/// error there is nothing more. A stream with types ends with `[DONE]` too, which services of language models send last.
+/// Nothing is asked for again by itself: where the service takes up a stream, send the call again with the header
+/// `Last-Event-ID` and [`last_event_id`](Self::last_event_id).
+pub struct Events<C, T = String> {
     download: Download<C>,
-    parser: Parser,
+    frames: Frames,
+    read: ReadData<T>,
+    /// Whether `[DONE]` is the end rather than data.
+    is_typed: bool,
+    last_event_id: Option<String>,
+    has_ended: bool,
 }
 
 impl<C: ErrorCodes> Events<C> {
-    pub(crate) fn new(download: Download<C>) -> Self {
-        Self { download, parser: Parser::default() }
+    /// Events of text.
+    pub(crate) fn of_text(download: Download<C>) -> Self {
+        Self { is_typed: false, ..Events::new(download, Framing::Sse, Ok) }
+    }
+}
+
+impl<C: ErrorCodes, T> Events<C, T> {
+    pub(crate) fn new(download: Download<C>, framing: Framing, read: ReadData<T>) -> Self {
+        Self {
+            download,
+            frames: Frames::new(framing),
+            read,
+            is_typed: true,
+            last_event_id: None,
+            has_ended: false,
+        }
     }
 
     /// The next event; `None` at the end.
     ///
     /// # Errors
-    /// Why it broke off.
-    pub async fn next(&mut self) -> Result<Option<Event>, Error<C>> {
+    /// Where its data can't be read, and why the stream broke off.
+    pub async fn next(&mut self) -> Result<Option<Event<T>>, Error<C>> {
         poll_fn(|context| self.poll_event(context)).await.transpose()
     }
 
-    fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Event, Error<C>>>> {
+    /// The id of the last event that had one: what to send as `Last-Event-ID` to go on from there.
+    #[must_use]
+    pub fn last_event_id(&self) -> Option<&str> {
+        self.last_event_id.as_deref()
+    }
+
+    fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Event<T>, Error<C>>>> {
         loop {
-            if let Some(event) = self.parser.events.pop_front() {
-                return Poll::Ready(Some(Ok(event)));
+            if let Some(event) = self.frames.events.pop_front() {
+                return Poll::Ready(self.event(event));
+            }
+            if self.has_ended {
+                return Poll::Ready(None);
             }
             match std::task::ready!(Pin::new(&mut self.download).poll_next(context)) {
-                // An event that is not finished by an empty line is none.
-                None => return Poll::Ready(None),
-                Some(Ok(piece)) => self.parser.push(&piece),
-                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => {
+                    self.has_ended = true;
+                    self.frames.end();
+                }
+                Some(Ok(piece)) => {
+                    self.frames.push(&piece);
+                    if self.frames.unfinished() > LONGEST {
+                        self.has_ended = true;
+                        let message = format!("an event is longer than {LONGEST} bytes");
+                        return Poll::Ready(Some(Err(self
+                            .download
+                            .failure(ErrorKind::TooLarge, message)
+                            .into())));
+                    }
+                }
+                Some(Err(error)) => {
+                    self.has_ended = true;
+                    return Poll::Ready(Some(Err(error)));
+                }
             }
         }
     }
+
+    fn event(&mut self, event: Event) -> Option<Result<Event<T>, Error<C>>> {
+        if event.id.is_some() {
+            self.last_event_id.clone_from(&event.id);
+        }
+        if self.is_typed && event.data == DONE {
+            self.has_ended = true;
+            self.frames.events.clear();
+            return None;
+        }
+        let Event { event, data, id, retry } = event;
+        Some(match (self.read)(data) {
+            Ok(data) => Ok(Event { event, data, id, retry }),
+            Err(error) => {
+                let path = error.path().to_string();
+                let mut failure = self.download.failure(ErrorKind::Decode, error.into_inner().to_string());
+                failure.0.path = (path != ".").then_some(path);
+                Err(failure.into())
+            }
+        })
+    }
 }
 
-impl<C: ErrorCodes> Stream for Events<C> {
-    type Item = Result<Event, Error<C>>;
+/// Reads data as JSON.
+pub(crate) fn json<T: DeserializeOwned>(
+    data: String,
+) -> Result<T, serde_path_to_error::Error<serde_json::Error>> {
+    serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(&data))
+}
+
+/// Reads data as JSON with integers in it.
+pub(crate) fn json_with_integers<T: Integers>(
+    data: String,
+) -> Result<T, serde_path_to_error::Error<serde_json::Error>> {
+    json::<Read<T>>(data).map(|read| read.0)
+}
+
+impl<C: ErrorCodes, T> Stream for Events<C, T> {
+    type Item = Result<Event<T>, Error<C>>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll_event(context)
     }
 }
 
-impl<C> fmt::Debug for Events<C> {
+impl<C, T> fmt::Debug for Events<C, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Events").field("download", &self.download).finish_non_exhaustive()
-    }
-}
-
-/// Takes a stream of bytes apart into events.
-#[derive(Default)]
-struct Parser {
-    /// What came since the last end of a line.
-    line: Vec<u8>,
-    /// The last line ended with a carriage return: a line feed that follows belongs to it.
-    returned: bool,
-    begun: bool,
-    current: Event,
-    has_data: bool,
-    events: VecDeque<Event>,
-}
-
-impl Parser {
-    fn push(&mut self, piece: &[u8]) {
-        for byte in piece {
-            let returned = std::mem::replace(&mut self.returned, *byte == b'\r');
-            match byte {
-                b'\n' if returned => {}
-                b'\n' | b'\r' => {
-                    let line = std::mem::take(&mut self.line);
-                    self.end_line(&String::from_utf8_lossy(&line));
-                }
-                other => self.line.push(*other),
-            }
-        }
-    }
-
-    fn end_line(&mut self, line: &str) {
-        let line =
-            if std::mem::replace(&mut self.begun, true) { line } else { line.trim_start_matches('\u{feff}') };
-        if line.is_empty() {
-            self.dispatch();
-            return;
-        }
-        let (field, value) = line.split_once(':').unwrap_or((line, ""));
-        let value = value.strip_prefix(' ').unwrap_or(value);
-        match field {
-            "event" => value.clone_into(&mut self.current.event),
-            "data" => {
-                if std::mem::replace(&mut self.has_data, true) {
-                    self.current.data.push('\n');
-                }
-                self.current.data.push_str(value);
-            }
-            "id" if !value.contains('\0') => self.current.id = Some(value.to_owned()),
-            "retry" => self.current.retry = value.parse().ok().map(Duration::from_millis),
-            _ => {}
-        }
-    }
-
-    fn dispatch(&mut self) {
-        let next = Event { id: self.current.id.clone(), ..Event::default() };
-        let mut event = std::mem::replace(&mut self.current, next);
-        if !std::mem::take(&mut self.has_data) {
-            return;
-        }
-        if event.event.is_empty() {
-            "message".clone_into(&mut event.event);
-        }
-        self.events.push_back(event);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn events(text: &str) -> Vec<(String, String, Option<String>)> {
-        let mut parser = Parser::default();
-        // Byte by byte: no event depends on how the stream was cut.
-        text.as_bytes().chunks(1).for_each(|byte| parser.push(byte));
-        parser.events.into_iter().map(|event| (event.event, event.data, event.id)).collect()
-    }
-
-    #[test]
-    fn events_end_at_an_empty_line_whatever_ends_a_line() {
-        for text in ["data: a\ndata:b\n\n", "data: a\r\ndata:b\r\n\r\n", "data: a\rdata:b\r\r"] {
-            assert_eq!(events(text), [("message".into(), "a\nb".into(), None)], "{text:?}");
-        }
-    }
-
-    #[test]
-    fn comments_and_unfinished_events_are_none_and_ids_last() {
-        let text = "\u{feff}: hello\nid: 7\nevent: tick\ndata\n\nevent: none\n\ndata: {}\n\ndata: cut";
-        let seven = Some("7".to_owned());
-        let expected =
-            [("tick".into(), String::new(), seven.clone()), ("message".into(), "{}".into(), seven)];
-        assert_eq!(events(text), expected);
     }
 }

@@ -20,8 +20,8 @@ pub(super) fn gone<'a>(
 
 /// With what an answer of success came as may go the way to read it while it comes in.
 pub(super) fn streamed<'a>(pair: OperationPair<'_>, success: bool, finding: Finding<'a>) -> Finding<'a> {
-    let (old, new) = (pair.old.output.streaming, pair.new.output.streaming);
-    let Some(gone) = old.filter(|_| success && old != new) else { return finding };
+    let (old, new) = (&pair.old.output.streaming, &pair.new.output.streaming);
+    let Some(gone) = old.as_ref().filter(|_| success && old != new) else { return finding };
     let rust_items = [finding.rust_items.clone(), vec![items::setter(pair.old, gone.method())]].concat();
     Finding { rust: Some(Rust::Breaking), rust_items, ..finding }
 }

@@ -3,9 +3,7 @@
 use std::fmt::Write as _;
 
 use lowcodeapi_generator::Flavour;
-use lowcodeapi_generator::api::{
-    Api, Location, Operation, Primitive, SecurityKind, Shape, Streaming, TypeRef,
-};
+use lowcodeapi_generator::api::{Api, Location, Operation, Primitive, SecurityKind, Shape, TypeRef};
 use lowcodeapi_runtime::__variable as variable;
 
 use super::names::library;
@@ -220,19 +218,16 @@ fn pages(api: &Api) -> String {
 
 fn streams(api: &Api) -> String {
     let mut text = String::new();
-    for (kind, does) in [
-        (Streaming::Events, "reads server-sent events as they come"),
-        (Streaming::Download, "hands out the answer's bytes as they come, however many there are"),
+    for (method, does) in [
+        ("events", "reads the answer event by event, as they come"),
+        ("stream", "hands out the answer's bytes as they come, however many there are"),
     ] {
-        if let Some(streamed) =
-            api.operations.iter().find(|operation| operation.output.streaming == Some(kind))
-        {
-            let _ = writeln!(
-                text,
-                "- `.{}()` of calls such as `{}` {does}.",
-                kind.method(),
-                method(api, streamed)
-            );
+        let is_read_so = |operation: &&Operation| {
+            operation.output.streaming.as_ref().is_some_and(|streaming| streaming.method() == method)
+        };
+        if let Some(streamed) = api.operations.iter().find(is_read_so) {
+            let _ =
+                writeln!(text, "- `.{method}()` of calls such as `{}` {does}.", self::method(api, streamed));
         }
     }
     if text.is_empty() { text } else { format!("## Streams\n\n{text}\n") }

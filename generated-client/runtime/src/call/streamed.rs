@@ -1,0 +1,39 @@
+//! Calls whose answer is read while it comes in, whoever waits for it.
+
+use super::Call;
+use crate::core::Mode;
+use crate::error::{Error, ErrorCodes};
+use crate::outgoing::Added;
+use crate::send;
+use crate::stream::{Download, Events, Framing, ReadData};
+
+impl<T, C: ErrorCodes, M: Mode> Call<T, C, M> {
+    /// Has a member of the body be `true`, which makes the service answer with a stream.
+    #[must_use]
+    pub fn switched_on(self, member: &'static str) -> Self {
+        self.adding(Added::Switch(member))
+    }
+
+    pub(crate) async fn open(mut self) -> Result<Download<C>, Error<C>> {
+        self.outgoing.streamed = true;
+        // What a redirect says is no part of what was to be downloaded.
+        self.outgoing.redirects = &[];
+        let (endpoint, shared) = (self.outgoing.endpoint, self.core.shared);
+        let patience = self.outgoing.timeout.unwrap_or(shared.settings.timeout);
+        let answer = send::send(&shared, self.outgoing).await?.answer;
+        Ok(Download::new(answer, endpoint.operation, patience, &shared.scrubber))
+    }
+
+    pub(crate) async fn open_events(self) -> Result<Events<C>, Error<C>> {
+        self.accept("text/event-stream").open().await.map(Events::of_text)
+    }
+
+    pub(crate) async fn open_typed<D>(
+        self,
+        media_type: &'static str,
+        read: ReadData<D>,
+    ) -> Result<Events<C, D>, Error<C>> {
+        let opened = self.accept(media_type).open().await?;
+        Ok(Events::new(opened, Framing::of(media_type), read))
+    }
+}
