@@ -7,9 +7,12 @@ use std::time::{Duration, Instant};
 use lowcodeapi_runtime::http::Request;
 use lowcodeapi_runtime::{Bytes, Error, ErrorCode, Layer, LayerFuture, Next};
 
+/// How often, and how long all of them together.
+type Count = (u64, Duration);
+
 /// What was counted, by operation and outcome.
 #[derive(Default)]
-pub struct Metrics(Mutex<BTreeMap<(&'static str, String), (u64, Duration)>>);
+pub struct Metrics(Mutex<BTreeMap<(&'static str, String), Count>>);
 
 impl Metrics {
     /// How many calls of an operation ended so.

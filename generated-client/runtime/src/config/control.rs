@@ -146,16 +146,12 @@ impl Control {
                  `connect_timeout`, `proxy`, `root_certificates` and `identity` the latter two know nothing",
             ));
         }
-        let carrier: Box<dyn Carrier> = match self.transport {
-            Some(transport) => Box::new(Own { transport, agent, limit, scrubber: scrubber.clone() }),
-            None => {
-                let connections = match self.connections {
-                    Some(shared) => shared,
-                    None => self.own.finish()?,
-                };
-                connections.hide_secrets(scrubber);
-                Box::new(Http::new(&connections, base, agent, limit, scrubber)?)
-            }
+        let carrier: Box<dyn Carrier> = if let Some(transport) = self.transport {
+            Box::new(Own { transport, agent, limit, scrubber: scrubber.clone() })
+        } else {
+            let connections = self.connections.map_or_else(|| self.own.finish(), Ok)?;
+            connections.hide_secrets(scrubber);
+            Box::new(Http::new(&connections, base, agent, limit, scrubber)?)
         };
         Ok((self.layers, carrier))
     }

@@ -173,7 +173,7 @@ impl<'a> Attempt<'a> {
     /// The request as its signer leaves it.
     async fn signed<'p>(
         &self,
-        signer: &dyn Signer,
+        hook: &dyn Signer,
         parts: Parts<'p>,
         secrets: &Secrets,
     ) -> Result<Signed<'p>, Failure> {
@@ -181,7 +181,7 @@ impl<'a> Attempt<'a> {
         *request.uri_mut() = transport::uri(&parts.prefix, &parts.path, [&secrets.query, &parts.query])?;
         let guard = Guard::new(&request, self.shared.service.auth);
         let body = request.body().clone();
-        signer.sign(&mut request).await.map_err(|error| {
+        hook.sign(&mut request).await.map_err(|error| {
             let message = self.shared.scrubber.scrub(&format!("the request was not signed: {error}"));
             let failure = Failure::new(ErrorKind::Layer, Delivery::NotSent, message);
             match error.source() {
@@ -193,10 +193,10 @@ impl<'a> Attempt<'a> {
         if *request.body() != body {
             return Err(Failure::config("a signer can't change the body of a request"));
         }
-        let signed: Vec<_> = guard.changed(&request).map(str::to_owned).collect();
+        let changed: Vec<_> = guard.changed(&request).map(str::to_owned).collect();
         let is_elsewhere = guard.is_elsewhere(&request);
         let (mut head, body) = request.into_parts();
-        for name in signed {
+        for name in changed {
             if let Some(value) = head.headers.get_mut(&*name) {
                 // A signature is as good as a credential.
                 value.set_sensitive(true);

@@ -39,7 +39,7 @@ enum Source {
     Settings(ConnectionSettings),
     /// One client can be made of it, of whichever kind is asked for first.
     #[cfg(feature = "own-reqwest")]
-    Builder(Mutex<Option<reqwest::ClientBuilder>>),
+    Builder(Mutex<Option<Box<reqwest::ClientBuilder>>>),
     #[cfg(feature = "own-reqwest")]
     Finished(Client),
 }
@@ -153,7 +153,7 @@ impl Connections {
     #[cfg(feature = "own-reqwest")]
     #[must_use]
     pub fn from_reqwest_builder(builder: reqwest::ClientBuilder) -> Self {
-        Self::new(Source::Builder(Mutex::new(Some(builder))), None)
+        Self::new(Source::Builder(Mutex::new(Some(Box::new(builder)))), None)
     }
 
     /// A finished client of reqwest's as it is. **Nothing is checked, and nothing can be:** unless it was built with
@@ -204,7 +204,7 @@ impl Connections {
                          some of its own",
                     )
                 })?;
-                if plain { builder.no_proxy() } else { builder }
+                if plain { builder.no_proxy() } else { *builder }
             }
             Source::Settings(settings) => {
                 let builder = Client::builder()

@@ -2,6 +2,7 @@
 
 use crate::support;
 
+use std::fmt::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use lowcodeapi_runtime::{Credential, Delivery, ErrorKind, OAuth2, Token, TokenFuture, TokenSource, Value};
@@ -146,7 +147,7 @@ async fn nothing_of_a_secret_is_shown_where_no_token_is_granted() {
         let mut text = format!("{error} {error:?}");
         let mut source = std::error::Error::source(&error);
         while let Some(cause) = source {
-            text.push_str(&format!("{cause} {cause:?}"));
+            write!(text, "{cause} {cause:?}").unwrap();
             source = cause.source();
         }
         assert!(!text.contains("SECRET") && !text.contains("U0VDUkVU"), "{text}");

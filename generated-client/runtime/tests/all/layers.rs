@@ -2,6 +2,7 @@
 
 use crate::support;
 
+use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -15,8 +16,10 @@ use support::{Act, Server, TOKEN, builder, closed_port, no_route, ok};
 const MESSAGE: &str = r#"{"data":{"MessageId":"1"}}"#;
 const PAGE: &str = r#"{"data":{"id":"a"}}"#;
 
+type Change = fn(&mut Request<Bytes>);
+
 /// Changes each request, and hands it on.
-struct Changes(fn(&mut Request<Bytes>));
+struct Changes(Change);
 
 impl Layer for Changes {
     fn handle<'a>(&'a self, mut request: Request<Bytes>, next: Next<'a>) -> LayerFuture<'a> {
@@ -50,7 +53,7 @@ struct Watches(Arc<Mutex<String>>);
 impl Watches {
     fn see(&self, what: &impl std::fmt::Debug, body: &[u8]) {
         let mut seen = self.0.lock().unwrap();
-        seen.push_str(&format!("{what:?} {}\n", String::from_utf8_lossy(body)));
+        writeln!(seen, "{what:?} {}", String::from_utf8_lossy(body)).unwrap();
     }
 
     fn seen(&self) -> String {
@@ -111,6 +114,15 @@ async fn layers_change_headers_path_query_and_body_around_attempts_and_around_ca
     }
 }
 
+/// Changes each request by a closure that keeps something.
+struct Appends<F>(F);
+impl<F: Fn(&mut Request<Bytes>) + Send + Sync + 'static> Layer for Appends<F> {
+    fn handle<'a>(&'a self, mut request: Request<Bytes>, next: Next<'a>) -> LayerFuture<'a> {
+        (self.0)(&mut request);
+        next.run(request)
+    }
+}
+
 #[tokio::test]
 async fn the_first_layer_is_the_outermost_and_calls_are_around_attempts() {
     let append = |name: &'static str| {
@@ -120,13 +132,6 @@ async fn the_first_layer_is_the_outermost_and_calls_are_around_attempts() {
             request.headers_mut().insert("x-way", HeaderValue::try_from(way).unwrap());
         }
     };
-    struct Appends<F>(F);
-    impl<F: Fn(&mut Request<Bytes>) + Send + Sync + 'static> Layer for Appends<F> {
-        fn handle<'a>(&'a self, mut request: Request<Bytes>, next: Next<'a>) -> LayerFuture<'a> {
-            (self.0)(&mut request);
-            next.run(request)
-        }
-    }
     let server = Server::new([no_route(), ok(PAGE)]);
     let builder = builder(&server.url()).attempt_layer(Appends(append("c"))).call_layer(Appends(append("a")));
     let builder = builder.attempt_layer(Appends(append("d"))).call_layer(Appends(append("b")));
@@ -163,7 +168,7 @@ async fn a_layer_never_sees_the_token_not_even_where_the_service_repeats_it() {
 async fn a_request_goes_nowhere_else_and_takes_no_credential_from_a_layer() {
     let elsewhere = Server::new([ok(MESSAGE)]);
     let other = elsewhere.url();
-    let changes: [(&str, fn(&mut Request<Bytes>)); 12] = [
+    let changes: [(&str, Change); 12] = [
         ("scheme, host or port", |request| replaced(request, "http:", "https:")),
         ("scheme, host or port", |request| replaced(request, "127.0.0.1", "localhost")),
         ("scheme, host or port", |request| replaced(request, "127.0.0.1", "user@127.0.0.1")),
