@@ -100,7 +100,7 @@
 //! | `own-reqwest` | [`Connections`] made by a builder of reqwest's |
 //! | `jiff`, `chrono`, `time` | [`DateTime`] and [`Date`] from and to the types of these crates |
 //! | `uuid` | [`Uuid`] from and to that of this crate |
-//! | `webhooks` | the verification of what a service sends by itself ([`webhooks`]) |
+//! | `webhooks` | the verification of what a service sends by itself ([`webhooks`](mod@webhooks)) |
 
 #[cfg(target_arch = "wasm32")]
 compile_error!(

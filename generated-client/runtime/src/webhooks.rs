@@ -1,6 +1,6 @@
 //! What a service sends by itself: verified first, then read.
 //!
-//! A generated client of a service with webhooks has an enum of them, made by [`webhooks!`](crate::webhooks). Anyone can send
+//! A generated client of a service with webhooks has an enum of them, made by [`webhooks!`](macro@crate::webhooks). Anyone can send
 //! a request to a public address, so `verify` of that enum comes first: it checks the signature, and only what passed can be
 //! read. The body has to be the bytes as they came: one that was parsed and written again has another signature.
 //!
@@ -37,7 +37,7 @@ pub use self::verify::verify;
 pub use self::verify::{Secret, check};
 use crate::integers::{Integers, Read};
 
-/// The webhooks of a service; made by [`webhooks!`](crate::webhooks).
+/// The webhooks of a service; made by [`webhooks!`](macro@crate::webhooks).
 pub trait Webhooks: Sized {
     /// How the service signs what it sends.
     const SIGNING: Signing;
