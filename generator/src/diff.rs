@@ -3,7 +3,7 @@
 //! Everything is compared in the IR, so spellings that mean the same (three ways to say nullable, `allOf` against its
 //! flattened form, inline against `$ref`) are no change. Operations are matched by method and path, types by the
 //! places where matched operations use them. What the IR has no room for (bounds of a list's items, examples,
-//! callbacks) is compared in the documents themselves. Last, the listings of the two Rust APIs are held against the
+//! callbacks) is compared in the documents themselves. Last, the surfaces of the two Rust APIs are held against the
 //! changes: a line that differs and that no change explains is a [`Flag`].
 //!
 //! # JSON
@@ -92,6 +92,7 @@ use found::Found;
 pub use github::github;
 pub use human::{human, summary};
 pub use kind::{Direction, Kind, Row, Rust, TABLE, Wire, table};
+use listing::Differing;
 pub use listing::ListingDiff;
 pub use markdown::{LIMIT, markdown};
 pub use report::{Bump, Change, Report};
@@ -109,8 +110,6 @@ pub struct Side<'a> {
     pub served: Option<&'a Value>,
     /// The text lines and columns are told in: the document's own, or the one it was made from.
     pub source: &'a Source,
-    /// The public Rust API, a line an item.
-    pub listing: &'a str,
     /// Where the document came from.
     pub provenance: Provenance,
 }
@@ -148,15 +147,15 @@ pub fn diff(old: &Side<'_>, new: &Side<'_>) -> Report {
     residue::compare(&mut found, &matched);
     found.documented();
     let changes = found.sorted();
-    let rust_api = listing::compare(old.listing, new.listing);
+    let differing = Differing::between(old.api, new.api);
     let mut flags = flags::flags(old, new, &changes);
-    flags.extend(confirm::unexplained((old, new), &pairs, &changes, &rust_api));
+    flags.extend(confirm::unexplained((old, new), &pairs, &changes, &differing));
     Report {
         old: old.name.clone(),
         new: new.name.clone(),
         suggested_bump: report::bump(&changes),
         changes,
         flags,
-        rust_api,
+        rust_api: differing.lines(),
     }
 }

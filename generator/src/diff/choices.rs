@@ -1,7 +1,8 @@
 //! How what callers see of an answer's status differs: answers and failures that differ by status are enums.
 
 use super::{Finding, Found, Kind, Rust, items, operations::OperationPair};
-use crate::api::{Answer, Api, Choice, Encoding, Operation, Status};
+use crate::api::{Answer, Api, Choice, Operation, Status};
+use crate::surface::Surface;
 
 /// What a change of one status means for callers.
 pub(super) struct Seen {
@@ -71,13 +72,7 @@ fn names(operation: &Operation) -> impl Iterator<Item = &str> {
 }
 
 fn spell(api: &Api, answer: &Answer) -> String {
-    match (&answer.ty, &answer.encoding) {
-        (None, _) => String::new(),
-        (Some(_), Encoding::Text | Encoding::EventStream) => "String".to_owned(),
-        (Some(_), Encoding::Bytes | Encoding::Multipart) => "Bytes".to_owned(),
-        (Some(_), Encoding::Redirect) => "Redirect".to_owned(),
-        (Some(ty), Encoding::Json | Encoding::Form) => items::spell(api, ty),
-    }
+    Surface::of(api).held(answer).map_or_else(String::new, |held| held.to_string())
 }
 
 /// Compares the enums themselves, and says whether that is all there is to say about what a call yields.

@@ -1,13 +1,11 @@
-//! The listing of the Rust API against the changes: verdicts follow from what is emitted, so whatever differs in it must
-//! be explained by a change with such a verdict.
+//! The surface of the client against the changes: verdicts follow from what is offered, so whatever differs in it must be
+//! explained by a change with such a verdict.
 
-mod line;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use std::collections::{BTreeSet, HashSet};
-
-use super::{Change, Flag, FlagKind, Kind, ListingDiff, Rust, Side, items::ERROR_CODE, pairs::Pairs};
+use super::{Change, Flag, FlagKind, Kind, Rust, Side, items::ERROR_CODE, listing::Differing, pairs::Pairs};
 use crate::api::{Api, Shape, Type, TypeId};
-use line::Line;
+use crate::surface::Item;
 
 /// More flags of this kind say nothing more.
 const MOST: usize = 20;
@@ -20,16 +18,14 @@ pub(super) fn unexplained(
     (old, new): (&Side<'_>, &Side<'_>),
     pairs: &Pairs,
     changes: &[Change],
-    listing: &ListingDiff,
+    differing: &Differing<'_>,
 ) -> Vec<Flag> {
     if old.api.settings.group != new.api.settings.group {
         return Vec::new();
     }
-    let removed: Vec<Line<'_>> = listing.removed.iter().map(|text| Line::of(text)).collect();
-    let added: Vec<Line<'_>> = listing.added.iter().map(|text| Line::of(text)).collect();
-    let respelled = |one: &Line<'_>, others: &HashSet<&str>| others.contains(one.essence.as_str());
-    let went: HashSet<&str> = removed.iter().map(|line| line.essence.as_str()).collect();
-    let came: HashSet<&str> = added.iter().map(|line| line.essence.as_str()).collect();
+    let essences = |items: &BTreeMap<String, Item<'_>>| items.values().map(Item::essence).collect();
+    let (went, came): (HashSet<String>, HashSet<String>) =
+        (essences(&differing.removed), essences(&differing.added));
     let all: Vec<&Change> = changes.iter().collect();
     let takes_more = |change: &Change| change.name == Kind::ParameterTypeWidened.row().name;
     let breaking: Vec<&Change> =
@@ -38,10 +34,12 @@ pub(super) fn unexplained(
     let breaking = Explanations::of(&breaking, own(old.api, new.api, &paired.0));
     let any = Explanations::of(&all, own(new.api, old.api, &paired.1));
 
-    let lost = removed.iter().filter(|line| !respelled(line, &came) && !breaking.cover(line));
-    let gained = added.iter().filter(|line| !respelled(line, &went) && !any.cover(line));
-    let mut flags: Vec<Flag> = lost.map(|line| flag(line.text, true)).collect();
-    flags.extend(gained.map(|line| flag(line.text, false)));
+    let lost = differing.removed.iter();
+    let lost = lost.filter(|(_, item)| !came.contains(&item.essence()) && !breaking.cover(item));
+    let gained = differing.added.iter();
+    let gained = gained.filter(|(_, item)| !went.contains(&item.essence()) && !any.cover(item));
+    let mut flags: Vec<Flag> = lost.map(|(line, _)| flag(line, true)).collect();
+    flags.extend(gained.map(|(line, _)| flag(line, false)));
     if flags.len() > MOST {
         let message =
             format!("{} more lines of the Rust API changed that nothing explains", flags.len() - MOST);
@@ -85,7 +83,7 @@ impl<'a> Explanations<'a> {
     fn of(changes: &[&'a Change], own: BTreeSet<&'a str>) -> Self {
         let items: HashSet<&str> =
             changes.iter().flat_map(|change| &change.rust_items).map(String::as_str).collect();
-        let above = items.iter().flat_map(|item| line::with_ancestors(item)).collect();
+        let above = items.iter().flat_map(|item| with_ancestors(item)).collect();
         let renamed = changes.iter().filter(|change| change.name == Kind::TypeRenamed.row().name);
         let renamed = renamed.flat_map(|change| &change.rust_items).map(String::as_str);
         let names = renamed.chain(items.iter().copied().filter(|item| *item == ERROR_CODE));
@@ -95,15 +93,39 @@ impl<'a> Explanations<'a> {
         Self { items, above, own, names }
     }
 
-    fn cover(&self, line: &Line<'_>) -> bool {
-        let path = line.path.as_str();
+    fn cover(&self, item: &Item<'_>) -> bool {
+        let path = item.path();
         let is_of_own_type = || {
             path.strip_prefix("types::")
                 .is_some_and(|rest| self.own.contains(rest.split("::").next().unwrap_or_default()))
         };
-        line::with_ancestors(path).any(|path| self.items.contains(path))
-            || (line.is_head && self.above.contains(path))
+        let has_other_names = || {
+            let mut has = false;
+            item.names(&mut |_, name| has |= self.names.contains(name));
+            has
+        };
+        with_ancestors(&path).any(|path| self.items.contains(path))
+            || (item.is_of_whole_type() && self.above.contains(path.as_str()))
             || is_of_own_type()
-            || line.words().any(|word| self.names.contains(word))
+            || has_other_names()
+    }
+}
+
+/// A path and every path above it: `types::Body::html`, `types::Body`, but not `types` or `Client`, which stand for
+/// everything.
+fn with_ancestors(path: &str) -> impl Iterator<Item = &str> {
+    let ends = path.match_indices("::").map(|(at, _)| at).chain(std::iter::once(path.len()));
+    let prefixes = ends.map(move |end| &path[..end]);
+    prefixes.filter(move |prefix| *prefix == path || !matches!(*prefix, "types" | "Client"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_ancestors;
+
+    #[test]
+    fn a_path_has_ancestors_but_not_all_of_the_crate() {
+        assert_eq!(with_ancestors("types::A::b").collect::<Vec<_>>(), ["types::A", "types::A::b"]);
+        assert_eq!(with_ancestors("Client").collect::<Vec<_>>(), ["Client"]);
     }
 }

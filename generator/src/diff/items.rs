@@ -3,45 +3,15 @@
 use std::rc::Rc;
 
 use super::Side;
-use crate::api::{Api, Content, Encoding, Operation, Primitive, Type, TypeRef};
+use crate::api::{Api, Content, Encoding, Operation, Type, TypeRef};
+use crate::surface::Surface;
 
 /// The path of the type of the provider's error codes.
 pub(super) const ERROR_CODE: &str = "types::ErrorCode";
 
 /// A type as the generated crate spells it.
 pub(super) fn spell(api: &Api, ty: &TypeRef) -> String {
-    match ty {
-        TypeRef::Primitive(primitive) => primitive_name(*primitive).to_owned(),
-        TypeRef::Array(item) => format!("Vec<{}>", spell(api, item)),
-        TypeRef::Map(value) => format!("BTreeMap<String, {}>", spell(api, value)),
-        TypeRef::Tuple(items) => {
-            let items: Vec<_> = items.iter().map(|item| spell(api, item)).collect();
-            format!("({})", items.join(", "))
-        }
-        TypeRef::Nullable(inner) => format!("Option<{}>", spell(api, inner)),
-        TypeRef::Named(id) => api.types[id.0].name.rust.clone(),
-        TypeRef::Boxed(id) => format!("Box<{}>", api.types[id.0].name.rust),
-        TypeRef::Json => "Value".to_owned(),
-        TypeRef::JsonObject => "JsonObject".to_owned(),
-    }
-}
-
-fn primitive_name(primitive: Primitive) -> &'static str {
-    match primitive {
-        Primitive::Bool => "bool",
-        Primitive::I32 => "i32",
-        Primitive::I64 => "i64",
-        Primitive::U32 => "u32",
-        Primitive::U64 => "u64",
-        Primitive::I128 => "i128",
-        Primitive::F64 => "f64",
-        Primitive::Date => "Date",
-        Primitive::DateTime => "DateTime",
-        Primitive::Uuid => "Uuid",
-        Primitive::String | Primitive::Ipv4 | Primitive::Ipv6 => "String",
-        Primitive::Base64 => "Base64",
-        Primitive::Binary => "File",
-    }
+    Surface::of(api).kept(ty).to_string()
 }
 
 /// The paths of the named types in a type.
@@ -66,37 +36,13 @@ pub(super) fn member(ty: &Type, rust: &str) -> String {
 
 /// What an awaited call yields, as the generated crate spells it.
 pub(super) fn spell_output(api: &Api, operation: &Operation) -> String {
-    let answer = spell_answer(api, operation);
-    if operation.output.is_companions { format!("Described<{answer}>") } else { answer }
-}
-
-fn spell_answer(api: &Api, operation: &Operation) -> String {
-    if let Some(choice) = &operation.output.choice {
-        return choice.name.clone();
-    }
-    match (&operation.output.ty, &operation.output.encoding) {
-        (None, _) => "()".to_owned(),
-        (Some(_), Encoding::Text | Encoding::EventStream) => "String".to_owned(),
-        (Some(_), Encoding::Bytes | Encoding::Multipart) => "Bytes".to_owned(),
-        (Some(_), Encoding::Redirect) => "Redirect".to_owned(),
-        (Some(ty), Encoding::Json | Encoding::Form) => spell(api, ty),
-    }
+    Surface::of(api).output(operation).to_string()
 }
 
 /// What the body's argument takes, as the generated crate spells it.
 pub(super) fn spell_body(api: &Api, operation: &Operation) -> Option<String> {
     let content = operation.body.as_ref()?.contents.first()?;
-    Some(match content.encoding {
-        Encoding::Text | Encoding::EventStream => "String".to_owned(),
-        Encoding::Bytes => "Bytes".to_owned(),
-        Encoding::Multipart
-            if matches!(content.ty, TypeRef::Primitive(Primitive::Binary) | TypeRef::JsonObject) =>
-        {
-            // Which the caller makes.
-            "Form".to_owned()
-        }
-        Encoding::Json | Encoding::Form | Encoding::Multipart | Encoding::Redirect => spell(api, &content.ty),
-    })
+    Some(Surface::of(api).sent(content).to_string())
 }
 
 /// The path of the method that makes a call.

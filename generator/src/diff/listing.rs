@@ -1,8 +1,11 @@
-//! How two listings of a public Rust API differ.
+//! How the public surfaces of two clients differ.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
+
+use crate::api::Api;
+use crate::surface::{Item, Surface};
 
 /// The lines that differ, each side sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -21,11 +24,23 @@ impl ListingDiff {
     }
 }
 
-pub(super) fn compare(old: &str, new: &str) -> ListingDiff {
-    let lines = |text| str::lines(text).collect::<BTreeSet<_>>();
-    let (old, new) = (lines(old), lines(new));
-    let only = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| {
-        one.difference(other).map(|line| (*line).to_owned()).collect()
-    };
-    ListingDiff { removed: only(&old, &new), added: only(&new, &old) }
+/// The items that differ, by their lines.
+pub(super) struct Differing<'a> {
+    pub(super) removed: BTreeMap<String, Item<'a>>,
+    pub(super) added: BTreeMap<String, Item<'a>>,
+}
+
+impl<'a> Differing<'a> {
+    pub(super) fn between(old: &'a Api, new: &'a Api) -> Self {
+        let items = |api| Surface::of(api).items().map(|item| (item.to_string(), item));
+        let mut removed: BTreeMap<String, Item<'a>> = items(old).collect();
+        // What both have is in neither.
+        let added = items(new).filter(|(line, _)| removed.remove(line).is_none()).collect();
+        Self { removed, added }
+    }
+
+    pub(super) fn lines(&self) -> ListingDiff {
+        let lines = |items: &BTreeMap<String, Item<'_>>| items.keys().cloned().collect();
+        ListingDiff { removed: lines(&self.removed), added: lines(&self.added) }
+    }
 }

@@ -7,6 +7,7 @@ use super::{
     operations::OperationPair, typed,
 };
 use crate::api::{Body, Content, Operation, TypeRef};
+use crate::surface::Surface;
 
 pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>) {
     let OperationPair { old, new, name, .. } = pair;
@@ -222,10 +223,9 @@ fn by_method(side: &Side<'_>, operation: &Operation, (other, own): (&Body, &Body
 
 /// Whether a type of one side that becomes a form does so on the other side too.
 fn has_form(side: &Side<'_>, of: &Side<'_>, content: &Content) -> bool {
-    let name = items::form(of, content).unwrap_or_default();
-    let name = name.trim_start_matches("types::");
-    let line = format!("impl From<{name}> for lowcodeapi_runtime::Form");
-    side.listing.lines().any(|other| other == line)
+    let path = items::form(of, content);
+    let forms = Surface::of(side.api).forms().whole;
+    path.is_some_and(|path| forms.iter().any(|at| items::type_path(&side.api.types[*at]) == path))
 }
 
 /// How one media type is chosen, and how the members of its form are written.

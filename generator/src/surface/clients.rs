@@ -180,7 +180,7 @@ impl<'a> Surface<'a> {
     }
 
     /// The servers, and how their variables are set.
-    pub(super) fn items_of_servers(self) -> impl Iterator<Item = Item<'a>> {
+    pub fn items_of_servers(self) -> impl Iterator<Item = Item<'a>> {
         self.servers().flat_map(move |server| {
             let (name, parameters) = (server.name.as_str(), Parameters::None);
             let whole = ItemKind::Struct { name, parameters, traits: Trait::SERVER };
@@ -195,6 +195,6 @@ impl<'a> Surface<'a> {
     }
 }
 
-fn item<'a>(module: Module, kind: ItemKind<'a>, is_deprecated: bool) -> Item<'a> {
+fn item(module: Module, kind: ItemKind<'_>, is_deprecated: bool) -> Item<'_> {
     Item { module, kind, is_deprecated, origin: None }
 }

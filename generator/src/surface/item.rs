@@ -159,30 +159,22 @@ impl<'a> Item<'a> {
         !matches!(self.kind, ItemKind::Field { .. } | ItemKind::Variant { .. } | ItemKind::Function { .. })
     }
 
-    /// Calls `visit` with each named type that it is about or mentions.
-    pub fn types(&self, visit: &mut dyn FnMut(&'a str)) {
-        let mut all = |ty: &RustType<'a>| {
-            ty.names(&mut |home, name| {
-                if home == Home::Types {
-                    visit(name);
-                }
-            });
-        };
+    /// Calls `visit` with each type that it is about or mentions, and its home.
+    pub fn names(&self, visit: &mut dyn FnMut(Home, &'a str)) {
         match &self.kind {
-            ItemKind::Module(_) => {}
-            ItemKind::Alias { target: ty, .. } | ItemKind::Field { ty, .. } => all(ty),
-            ItemKind::Variant { held, .. } => held.iter().for_each(all),
+            ItemKind::Alias { target: ty, .. } | ItemKind::Field { ty, .. } => ty.names(visit),
+            ItemKind::Variant { held, .. } => held.iter().for_each(|held| held.names(visit)),
             ItemKind::Impl { of: one, on: other } | ItemKind::Call { output: one, code: other, .. } => {
-                all(one);
-                all(other);
+                one.names(visit);
+                other.names(visit);
             }
-            ItemKind::Function { signature, .. } => signature.types().for_each(all),
-            ItemKind::Struct { .. } | ItemKind::Enum { .. } => {}
+            ItemKind::Function { signature, .. } => signature.types().for_each(|ty| ty.names(visit)),
+            ItemKind::Module(_) | ItemKind::Struct { .. } | ItemKind::Enum { .. } => {}
         }
         if self.module == Module::Types
             && let Some(name) = self.owner()
         {
-            visit(name);
+            visit(Home::Types, name);
         }
     }
 
@@ -190,7 +182,7 @@ impl<'a> Item<'a> {
     #[must_use]
     pub fn speaks_of_types(&self) -> bool {
         let mut speaks = false;
-        self.types(&mut |_| speaks = true);
+        self.names(&mut |home, _| speaks |= home == Home::Types);
         speaks
     }
 

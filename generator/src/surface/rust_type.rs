@@ -148,7 +148,9 @@ impl<'a> RustType<'a> {
         match self {
             Self::Named(home, name, arguments) => {
                 visit(*home, name);
-                arguments.iter().for_each(|argument| argument.names(visit));
+                for argument in arguments {
+                    argument.names(visit);
+                }
             }
             Self::Tuple(items) => items.iter().for_each(|item| item.names(visit)),
             Self::Reference(inner) | Self::Impl(inner) | Self::Item(inner) => inner.names(visit),

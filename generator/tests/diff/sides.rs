@@ -39,7 +39,6 @@ pub(crate) fn side<'a>(name: &str, made: &'a Generated) -> Side<'a> {
         document: &made.source,
         served: None,
         source: made.source.source(),
-        listing: &made.listing,
         provenance: Provenance {
             openapi: text("/openapi").unwrap_or_default(),
             version: text("/info/version"),

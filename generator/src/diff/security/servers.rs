@@ -7,6 +7,7 @@ use crate::diff::{
     Finding, Found, Kind, Place, Rust, Side,
     operations::{Matched, OperationPair, is_at_same_url},
 };
+use crate::surface::Surface;
 
 pub(super) fn compare(found: &mut Found<'_>, old: &[Server], new: &[Server], whose: &str, place: Place<'_>) {
     let is_document = matches!(place, Place::Document);
@@ -174,9 +175,7 @@ struct Offered {
 
 fn offered(old: &Side<'_>, new: &Side<'_>) -> Offered {
     let paths = |side: &Side<'_>| -> BTreeSet<String> {
-        let rests = side.listing.lines().filter_map(|line| Some(line.split_once(" servers::")?.1));
-        let names = rests.map(|rest| rest.split(['(', ' ']).next().unwrap_or_default().trim_end_matches(':'));
-        names.map(|name| format!("servers::{name}")).collect()
+        Surface::of(side.api).items_of_servers().map(|item| item.path()).collect()
     };
     let (before, after) = (paths(old), paths(new));
     Offered {

@@ -143,7 +143,6 @@ pub(super) fn side<'a>(shown: &str, made: &'a Made, provenance: Provenance) -> S
         document: &made.source,
         served: None,
         source: made.source.source(),
-        listing: &made.listing,
         provenance,
     }
 }
