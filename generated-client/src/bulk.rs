@@ -88,8 +88,9 @@ impl<M> BulkMailing<M> {
         self
     }
 
-    /// Sets how many recipients there may be a second, as SES counts them; without it as many as go. Sandboxed accounts
-    /// have 1, others begin with 14. 0 means no limit.
+    /// Sets how many recipients there may be a second, as SES counts them; without it the client's rate holds
+    /// ([`ClientBuilder::max_rate`](crate::ClientBuilder::max_rate)), or as many as go. Sandboxed accounts have 1, others begin
+    /// with 14. 0 means no limit of the mailing's own.
     ///
     /// Entries leave evenly and a little below the rate. Where SES has no room all the same, the mailing slows down for a
     /// while.

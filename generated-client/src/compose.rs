@@ -1,8 +1,8 @@
 //! Short ways to write a mail, over the types as the document has them.
 
 use crate::types::{
-    Attachment, Body, BulkEmailContent, BulkEmailEntry, Content, Destination, EmailContent, Message,
-    RawMessage, ReplacementEmailContent, ReplacementTemplate, Template,
+    Body, BulkEmailContent, BulkEmailEntry, Content, Destination, EmailContent, Message, RawMessage,
+    ReplacementEmailContent, ReplacementTemplate, Template,
 };
 
 /// Text without a character set: SES reads it as UTF-8 where it isn't plain ASCII.
@@ -44,7 +44,7 @@ impl EmailContent {
 
     /// A mail made from a template stored with SES, with its variables as a JSON text.
     pub fn template(name: impl Into<String>, data: impl Into<String>) -> Self {
-        Template::new().template_name(name).template_data(data).into()
+        Template::stored(name).template_data(data).into()
     }
 }
 
@@ -91,10 +91,23 @@ impl Destination {
     }
 }
 
+impl From<Template> for BulkEmailContent {
+    fn from(template: Template) -> Self {
+        Self::new().template(template)
+    }
+}
+
+impl Template {
+    /// A template stored with SES.
+    pub fn stored(name: impl Into<String>) -> Self {
+        Self::new().template_name(name)
+    }
+}
+
 impl BulkEmailContent {
     /// A mail made from a template stored with SES, with the default values of its variables as a JSON text.
     pub fn stored(template: impl Into<String>, data: impl Into<String>) -> Self {
-        Self::new().template(Template::new().template_name(template).template_data(data))
+        Template::stored(template).template_data(data).into()
     }
 }
 
@@ -104,12 +117,5 @@ impl BulkEmailEntry {
     pub fn template_data(self, data: impl Into<String>) -> Self {
         let template = ReplacementTemplate::new().replacement_template_data(data);
         self.replacement_email_content(ReplacementEmailContent::new().replacement_template(template))
-    }
-}
-
-impl Attachment {
-    /// A file, by its content and the name a reader sees; base64 is applied for you.
-    pub fn file(name: impl Into<String>, content: impl Into<lowcodeapi_runtime::Base64>) -> Self {
-        Self::new(content, name)
     }
 }

@@ -90,6 +90,11 @@
 //! # }
 //! ```
 //!
+//! # At the rate of the account
+//!
+//! [`ClientBuilder::max_rate`] lets mails leave evenly, not more recipients in a second than SES takes from the account, from
+//! all copies of the client together. Mailings keep to it too, or to a [rate of their own](BulkMailing::max_rate).
+//!
 //! # Attachments and raw messages
 //!
 //! Give bytes; base64 is the type's work.
@@ -236,11 +241,20 @@
 //! | `own-reqwest` | connections made by a builder of reqwest's |
 //! | `blocking` | a client without async |
 //! | `mock` | a service in the same process, for tests |
+//! | `lettre` | `EmailContent` from a `&lettre::Message` |
+//! | `mail-builder` | `EmailContent` from a `mail_builder::MessageBuilder` |
 //! | `tracing` | spans and events |
 
+mod attachments;
 mod bulk;
 mod compose;
 mod failures;
+mod limits;
+mod mailbox;
+#[cfg(any(feature = "lettre", feature = "mail-builder"))]
+mod raw;
+mod unsubscribe;
+mod values;
 #[rustfmt::skip]
 mod generated;
 
@@ -250,6 +264,8 @@ pub use lowcodeapi_runtime::{
     BASE_URL_VARIABLE, Base64, Delivery, Detailed, ErrorKind, Headers, RetryPolicy, TOKEN_VARIABLE, Token,
     URL_FORMAT_VARIABLE, UrlFormat,
 };
+pub use mailbox::{Mailbox, MailboxError};
+pub use values::TemplateValuesError;
 
 /// The examples of the README, so that they are compiled too.
 #[cfg(doctest)]

@@ -13,6 +13,8 @@
 //! | [`INFERRED`] | schema | `true`: its shape comes from examples |
 //! | [`ALIASES`] | property schema | other wire names that are read too |
 //! | [`SETTER`] | property schema | the name of its setter |
+//! | [`CONSTRUCTOR`] | schema | `false`: its constructors are written by hand |
+//! | [`CHECK`] | operation | `true`: its body is checked by code written by hand |
 //! | [`COMPANION`] | operation, response | where it is from in the provider's own document |
 //! | [`ERROR_CODES`] | document | the provider's error codes |
 //! | [`WEBHOOKS`] | document | how webhooks are signed and told apart |
@@ -52,6 +54,14 @@ pub const ALIASES: &str = "x-lowcodeapi-aliases";
 /// On a property schema: the name of its setter, a string, where the property's own name is wanted for something
 /// better, such as a constructor written by hand. Written in overlays.
 pub const SETTER: &str = "x-lowcodeapi-setter";
+
+/// On a schema: `false` where `new` is for constructors written by hand only, because its arguments are easily mixed up.
+/// Written in overlays.
+pub const CONSTRUCTOR: &str = "x-lowcodeapi-constructor";
+
+/// On an operation: `true` where the type of its body implements `lowcodeapi_runtime::Check` by hand, for what no
+/// schema says; a call asks it before anything is sent. Written in overlays.
+pub const CHECK: &str = "x-lowcodeapi-check";
 
 /// On the document: the provider's error codes, a list of strings, or an object of code to description. Written in
 /// overlays.

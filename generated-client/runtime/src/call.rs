@@ -13,6 +13,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde::Serialize;
 
+use crate::check::Check;
 use crate::core::{Async, Core, Mode};
 use crate::detailed::Detailed;
 use crate::encode;
@@ -187,6 +188,15 @@ impl<T, C, M: Mode> Call<T, C, M> {
             outgoing.content_type = Some("application/json".into());
             Ok(())
         })
+    }
+
+    /// Sends JSON that is checked first.
+    pub fn checked_json(self, body: &(impl Serialize + Check)) -> Self {
+        let checked = self.attempt(|outgoing| {
+            outgoing.weight = body.weight();
+            body.check().map_err(Failure::config)
+        });
+        checked.json(body)
     }
 
     /// Sends a URL-encoded form; nested members as the `qs` library writes them.

@@ -128,6 +128,17 @@ impl<C> ClientBuilder<C> {
 }
 
 impl<C: TwoUrlFormats> ClientBuilder<C> {
+    /// Sets how many requests may leave a second, from all copies of this client together; without it as many as are
+    /// made. 0 means no limit.
+    ///
+    /// They leave evenly, a little below the rate, and tries count too. A call waits for its turn within its timeout; where
+    /// that doesn't come in time, it fails at once, and nothing was sent.
+    #[must_use]
+    pub fn max_rate(mut self, per_second: u32) -> Self {
+        self.settings.max_rate = Some(per_second).filter(|rate| *rate > 0);
+        self
+    }
+
     /// Pins the URL format; without it `LOWCODEAPI_URL_FORMAT` is read, and without that the format that works is found out.
     #[must_use]
     pub fn url_format(mut self, format: UrlFormat) -> Self {

@@ -46,6 +46,12 @@ impl<M: Mode> Core<M> {
         Ok(Self { shared: Arc::new(shared), mode: M::start()? })
     }
 
+    /// How many requests may leave a second, where the client has a rate.
+    #[must_use]
+    pub fn max_rate(&self) -> Option<u32> {
+        self.shared.settings.max_rate
+    }
+
     /// Begins a call of an operation.
     pub fn call<T: Output, C>(&self, endpoint: &'static Endpoint) -> Call<T, C, M> {
         Call::new(self.clone(), endpoint)

@@ -36,6 +36,8 @@ pub(crate) struct Outgoing {
     /// Serialised once; tries share it.
     pub(crate) body: Bytes,
     pub(crate) carries: Carries,
+    /// What it counts where the client has a rate.
+    pub(crate) weight: u32,
     /// What the caller adds, until the call is sent.
     pub(crate) added: Vec<Added>,
     /// The body of the answer is read by the caller, piece by piece.
@@ -84,6 +86,7 @@ impl Outgoing {
             content_type: None,
             body: Bytes::new(),
             carries: Carries::Nothing,
+            weight: 1,
             added: Vec::new(),
             streamed: false,
             redirects: endpoint.redirects,
@@ -108,6 +111,7 @@ impl Outgoing {
             content_type: self.content_type.clone(),
             body: self.body.clone(),
             carries: self.carries,
+            weight: self.weight,
             added: self.added.clone(),
             streamed: self.streamed,
             redirects: self.redirects,

@@ -213,6 +213,7 @@ impl<'a> Sender<'a> {
         deadline: Instant,
         doubt: &mut bool,
     ) -> Result<Answer, Failure> {
+        self.wait_for_turn(outgoing.weight, deadline).await?;
         let (limit, until) = match policy.attempt_limit() {
             Some(limit) => match Instant::now().checked_add(limit) {
                 Some(until) if until < deadline => (limit, until),
@@ -230,6 +231,18 @@ impl<'a> Sender<'a> {
         self.span.attempt(self.attempts(), self.shared.service.dialect.url_format(format), &result);
         *doubt |= result.as_ref().is_err_and(|failure| failure.0.delivery == Delivery::Unknown);
         result
+    }
+
+    /// Waits until the client's rate lets a request leave.
+    async fn wait_for_turn(&self, weight: u32, deadline: Instant) -> Result<(), Failure> {
+        let Some(pace) = &self.shared.pace else { return Ok(()) };
+        let Some(turn) = pace.turn(weight, deadline) else {
+            let message =
+                format!("its turn at {} a second doesn't come within {:?}", pace.rate, self.timeout);
+            return Err(Failure::new(ErrorKind::Timeout, Delivery::NotSent, message));
+        };
+        tokio::time::sleep_until(turn).await;
+        Ok(())
     }
 
     /// What is proven while nobody knows how the call ends.

@@ -11,6 +11,8 @@ pub(crate) struct Settings {
     pub(crate) timeout: Duration,
     pub(crate) max_response_bytes: usize,
     pub(crate) retry: RetryPolicy,
+    /// What may leave a second.
+    pub(crate) max_rate: Option<u32>,
     pub(crate) format: Option<UrlFormat>,
 }
 
@@ -20,6 +22,7 @@ impl Default for Settings {
             timeout: Duration::from_secs(30),
             max_response_bytes: 32 * 1024 * 1024,
             retry: RetryPolicy::default(),
+            max_rate: None,
             format: None,
         }
     }

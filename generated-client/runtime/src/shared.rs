@@ -10,6 +10,7 @@ use crate::dialect::Memory;
 use crate::endpoint::Endpoint;
 use crate::error::Failure;
 use crate::layer::Layers;
+use crate::pace::Pace;
 use crate::secret::Scrubber;
 use crate::servers::Servers;
 use crate::service::Service;
@@ -25,6 +26,7 @@ pub(crate) struct Shared {
     pub(crate) scrubber: Scrubber,
     pub(crate) settings: Settings,
     pub(crate) memory: Memory,
+    pub(crate) pace: Option<Pace>,
     /// Of every call that doesn't set them itself.
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) layers: Layers,
@@ -46,6 +48,7 @@ impl Shared {
             servers: Servers::default(),
             access,
             scrubber,
+            pace: settings.max_rate.map(Pace::new),
             settings,
             memory: Memory::default(),
             headers: Vec::new(),

@@ -61,6 +61,8 @@ pub enum BulkFailure {
     NotTried,
     /// An earlier run of the mailing was about to send it, or was sending it, when it ended: it may have been sent.
     InDoubt,
+    /// It wasn't sent, because SES wouldn't take it: what is wrong with it.
+    Invalid(String),
     /// It wasn't sent, because the mailing's journal can't be used.
     Journal(Arc<JournalError>),
 }
@@ -73,7 +75,7 @@ impl BulkFailure {
             Self::Rejected { .. } => Delivery::Refused,
             Self::Call(error) => error.delivery(),
             Self::Unconfirmed | Self::InDoubt => Delivery::Unknown,
-            Self::NotTried | Self::Journal(_) => Delivery::NotSent,
+            Self::NotTried | Self::Invalid(_) | Self::Journal(_) => Delivery::NotSent,
         }
     }
 
@@ -90,7 +92,7 @@ impl BulkFailure {
                 Delivery::Unknown => false,
             },
             // Where the journal can't be read, nobody knows what an earlier run sent.
-            Self::Unconfirmed | Self::InDoubt | Self::Journal(_) => false,
+            Self::Unconfirmed | Self::InDoubt | Self::Invalid(_) | Self::Journal(_) => false,
             Self::NotTried => true,
         }
     }
@@ -136,7 +138,7 @@ impl BulkFailure {
                     )
                 )
             }
-            Self::Unconfirmed | Self::NotTried | Self::InDoubt | Self::Journal(_) => false,
+            Self::Unconfirmed | Self::NotTried | Self::InDoubt | Self::Invalid(_) | Self::Journal(_) => false,
         }
     }
 }
@@ -153,6 +155,7 @@ impl fmt::Display for BulkFailure {
             Self::Unconfirmed => f.write_str("the answer doesn't say what became of it"),
             Self::NotTried => f.write_str("not sent, because an earlier request failed in a way all would"),
             Self::InDoubt => f.write_str("it was being sent when an earlier run of the mailing ended"),
+            Self::Invalid(problem) => write!(f, "not sent: {problem}"),
             Self::Journal(error) => write!(f, "not sent: {error}"),
         }
     }

@@ -9,8 +9,12 @@ use tokio::time::Instant;
 const SECOND: Duration = Duration::from_millis(1_060);
 /// A chunk is at most this part of what may leave in a second.
 const PART: f64 = 0.25;
-/// What is left of the rate once SES had no room, at most and at least.
-const SLOWED: f64 = 0.85;
+/// Refusals up to this part of what was sent are the way's doing, which is uneven: what was refused is sent again, and
+/// the rate stays.
+const TOLERATED: f64 = 0.3;
+/// Of fewer recipients, the part that was refused says nothing.
+const ENOUGH: u32 = 5;
+/// What is left of the rate at least, each time it turns out to be too high.
 const HALVED: f64 = 0.5;
 /// What the slowed rate grows by each second.
 const RECOVERY: f64 = 1.05;
@@ -21,10 +25,11 @@ pub(super) struct Pace {
     ceiling: Option<f64>,
     /// What SES made of it, and when.
     slowed: Option<(f64, Instant)>,
-    /// What left within the last second.
+    /// What left within the last second, and wasn't refused.
     sent: Tally,
-    /// What SES accepted within the last second.
+    /// What SES accepted, and what it refused, within the last second, or as long as ten recipients take.
     accepted: Tally,
+    refused: Tally,
     /// When the first entries left.
     begun: Option<Instant>,
     /// Nothing leaves before.
@@ -37,8 +42,9 @@ impl Pace {
         Self {
             ceiling: ceiling.map(f64::from),
             slowed: None,
-            sent: Tally::default(),
-            accepted: Tally::default(),
+            sent: Tally::new(SECOND),
+            accepted: Tally::new(judged(ceiling)),
+            refused: Tally::new(judged(ceiling)),
             begun: None,
             next: None,
         }
@@ -76,34 +82,59 @@ impl Pace {
     }
 
     /// Notes that SES had no room for recipients that left at a time.
-    pub(super) fn throttle(&mut self, left: Instant, now: Instant) {
+    pub(super) fn throttle(&mut self, recipients: u32, left: Instant, now: Instant) {
+        let Some(rate) = self.rate(now) else { return self.learn(now) };
+        // SES doesn't count what it refuses: others may leave in place of these.
+        self.sent.take_back(recipients, left);
+        let given_back = SECOND.mul_f64(f64::from(recipients) / rate);
+        self.next = self.next.map(|next| next.checked_sub(given_back).unwrap_or(now));
         // Those that left before the pace slowed say nothing about how it is now.
         if self.slowed.is_some_and(|(_, at)| left < at) {
             return;
         }
+        self.refused.add(recipients, now);
         self.accepted.forget(now);
-        let seen = f64::from(self.accepted.sum).max(1.0);
-        let begun = self.begun.unwrap_or(now);
-        match self.rate(now) {
-            Some(rate) => self.slowed = Some((seen.clamp(rate * HALVED, rate * SLOWED), now)),
-            // After a whole second it shows what SES takes in one.
-            None if now - begun >= SECOND => self.slowed = Some((seen, now)),
-            None => self.pause(begun + SECOND),
+        let tried = self.refused.sum.saturating_add(self.accepted.sum);
+        let refused = f64::from(self.refused.sum) / f64::from(tried);
+        if tried >= ENOUGH && refused > TOLERATED {
+            self.slowed = Some(((rate * (1.0 - refused).max(HALVED)).max(1.0), now));
+            self.refused.clear();
+            self.accepted.clear();
+        }
+    }
+
+    /// Finds the rate where nobody said it: after a whole second, what SES accepted in it.
+    fn learn(&mut self, now: Instant) {
+        self.accepted.forget(now);
+        match self.begun.unwrap_or(now) + SECOND {
+            second if now < second => self.pause(second),
+            _ => self.slowed = Some((f64::from(self.accepted.sum).max(1.0), now)),
         }
     }
 
     /// Notes that SES refused a whole request that left at a time, for coming too soon.
-    pub(super) fn refuse(&mut self, left: Instant, now: Instant) {
+    pub(super) fn refuse(&mut self, recipients: u32, left: Instant, now: Instant) {
         match self.rate(now) {
-            Some(_) => self.throttle(left, now),
+            Some(_) => self.throttle(recipients, left, now),
             // It may be requests that are too many, and not recipients: that says nothing of a rate.
             None => self.pause(now + SECOND),
         }
     }
 
+    /// Whether SES accepted anything of late.
+    pub(super) fn is_flowing(&mut self, now: Instant) -> bool {
+        self.accepted.forget(now);
+        self.accepted.sum > 0
+    }
+
     /// Lets nothing leave before a time.
     pub(super) fn pause(&mut self, until: Instant) {
         self.next = Some(self.next.map_or(until, |next| next.max(until)));
+    }
+
+    /// Whether there is a rate to keep.
+    pub(super) fn is_bounded(&self) -> bool {
+        self.ceiling.is_some() || self.slowed.is_some()
     }
 
     /// Recipients a second, at this time.
@@ -113,22 +144,46 @@ impl Pace {
     }
 }
 
-/// Recipients of the last second.
-#[derive(Default)]
+/// How long what SES says is looked back at.
+fn judged(ceiling: Option<u32>) -> Duration {
+    ceiling.map_or(SECOND, |rate| SECOND * 10u32.div_ceil(rate).max(1))
+}
+
+/// Recipients of a span of time that ends now.
 struct Tally {
+    span: Duration,
     recipients: VecDeque<(Instant, u32)>,
     sum: u32,
 }
 
 impl Tally {
+    fn new(span: Duration) -> Self {
+        Self { span, recipients: VecDeque::new(), sum: 0 }
+    }
+
     fn add(&mut self, recipients: u32, now: Instant) {
         self.forget(now);
         self.recipients.push_back((now, recipients));
         self.sum = self.sum.saturating_add(recipients);
     }
 
+    /// Takes recipients back that were added at a time.
+    fn take_back(&mut self, recipients: u32, at: Instant) {
+        if let Some((_, added)) = self.recipients.iter_mut().find(|(then, _)| *then == at) {
+            let taken = recipients.min(*added);
+            *added -= taken;
+            self.sum -= taken;
+        }
+    }
+
+    fn clear(&mut self) {
+        self.recipients.clear();
+        self.sum = 0;
+    }
+
     fn forget(&mut self, now: Instant) {
-        while let Some((_, recipients)) = self.recipients.front().filter(|(then, _)| now - *then >= SECOND) {
+        while let Some((_, recipients)) = self.recipients.front().filter(|(then, _)| now - *then >= self.span)
+        {
             self.sum = self.sum.saturating_sub(*recipients);
             self.recipients.pop_front();
         }
@@ -143,7 +198,7 @@ impl Tally {
                 break;
             }
             sum = sum.saturating_sub(*recipients);
-            free = Some(*then + SECOND);
+            free = Some(*then + self.span);
         }
         free
     }
@@ -235,33 +290,47 @@ mod tests {
             pace.leave(50, now);
         }
         pace.accept(14, now);
-        pace.throttle(now, now);
+        pace.throttle(1, now, now);
         assert_eq!(pace.room(1, now), Err(now + SECOND), "what a second takes shows after one");
         let later = now + SECOND;
         pace.leave(50, later);
         pace.accept(14, later);
-        pace.throttle(later, later);
+        pace.throttle(1, later, later);
         assert_eq!(pace.rate(later), Some(14.0));
     }
 
     #[test]
-    fn a_pace_that_was_too_fast_slows_once_and_recovers() {
+    fn a_few_refusals_are_the_ways_doing_and_many_slow_the_pace() {
         let (mut pace, now) = (Pace::new(Some(10)), Instant::now());
         pace.leave(2, now);
-        pace.accept(9, now);
-        pace.throttle(now, now);
-        pace.throttle(now - Duration::from_millis(1), now);
-        assert_eq!(pace.rate(now), Some(8.5), "two that left before it slowed count once");
+        pace.accept(7, now);
+        pace.throttle(3, now, now);
+        assert_eq!(pace.rate(now), Some(10.0), "three of ten");
+        pace.throttle(3, now, now);
+        let slowed = pace.rate(now).unwrap();
+        assert!((5.3..5.4).contains(&slowed), "six of thirteen: {slowed}");
+        pace.throttle(9, now - Duration::from_millis(1), now);
+        assert_eq!(pace.rate(now), Some(slowed), "those that left before it slowed say nothing");
         let later = now + Duration::from_secs(60);
         assert_eq!(pace.rate(later), Some(10.0), "what the caller allows is the bound");
-        pace.accept(7, later);
-        pace.throttle(later, later);
-        assert_eq!(pace.rate(later), Some(7.0), "what SES took in a second is what it takes");
-        pace.throttle(later, later);
-        assert_eq!(pace.rate(later), Some(5.95));
-        let idle = later + Duration::from_secs(60);
-        pace.throttle(idle, idle);
-        assert_eq!(pace.rate(idle), Some(5.0), "a second in which little was tried shows little");
+        pace.throttle(4, later, later);
+        assert_eq!(pace.rate(later), Some(10.0), "of so few it can't be told");
+        pace.throttle(4, later, later);
+        assert_eq!(pace.rate(later), Some(5.0), "and it is never more than halved");
+    }
+
+    #[test]
+    fn others_leave_in_place_of_what_was_refused() {
+        let (mut pace, now) = (Pace::new(Some(8)), Instant::now());
+        for quarter in 0..4 {
+            let now = now + SECOND / 4 * quarter;
+            assert_eq!(pace.room(1, now), Ok(2));
+            pace.leave(2, now);
+        }
+        let later = now + SECOND / 4 * 3;
+        assert!(pace.room(1, later).is_err());
+        pace.throttle(2, later, later);
+        assert!(pace.room(1, later).is_ok());
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::Instant;
+use lowcodeapi_runtime::Check as _;
+use tokio::time::{Instant, sleep_until};
 
 use super::answer::{self, EntryResult};
 use super::flight::Flight;
@@ -19,6 +20,8 @@ use crate::{Error, ErrorKind, SendBulkEmail};
 /// How long an entry waits before its second try; it doubles from there.
 const FIRST_WAIT: Duration = Duration::from_millis(250);
 const LONGEST_WAIT: Duration = Duration::from_secs(8);
+/// Writing to disk takes now less and now more time: requests that all leave this much later leave as evenly as planned.
+const WRITTEN: Duration = Duration::from_millis(100);
 /// A service that asks to wait for longer ends the mailing.
 const PATIENCE: Duration = Duration::from_secs(300);
 
@@ -114,6 +117,11 @@ where
         loop {
             let most = self.landing.done() + self.settings.chunk * self.settings.concurrency;
             let mut pending = self.queue.next(now, most)?;
+            if let Some(problem) = pending.entry.check().err().filter(|_| pending.tries == 0) {
+                let failure = BulkFailure::Invalid(problem);
+                self.landing.land(BulkOutcome::new(pending.position, pending.entry, Err(failure)));
+                continue;
+            }
             let Some(journal) = self.journal.as_mut().filter(|_| pending.key.is_none()) else {
                 return Some(pending);
             };
@@ -152,14 +160,16 @@ where
         self.pace.leave(recipients, now);
         let call = self.settings.call(entries.iter().map(|pending| pending.entry.clone()));
         let writer = self.journal.as_ref().map(Journal::writer);
-        self.flight.launch(fly(entries, now, call, writer));
+        let earliest = if self.pace.is_bounded() { now + WRITTEN } else { now };
+        self.flight.launch(fly(entries, now, call, writer.map(|writer| (writer, earliest))));
     }
 
     /// Hands on what became of each entry of a request, or takes the entry up again.
     fn settle(&mut self, landed: Landed) {
         let now = Instant::now();
         if let Some(Err(BulkFailure::Call(error))) = landed.results.first() {
-            self.heed(error, landed.left, now);
+            let recipients = landed.entries.iter().map(|pending| pending.recipients).sum();
+            self.heed(error, recipients, landed.left, now);
         }
         for (pending, result) in landed.entries.into_iter().zip(landed.results) {
             self.settle_entry(pending, result, landed.left, now);
@@ -171,9 +181,9 @@ where
     }
 
     /// Does what a failed request demands of those after it.
-    fn heed(&mut self, error: &Error, left: Instant, now: Instant) {
+    fn heed(&mut self, error: &Error, recipients: u32, left: Instant, now: Instant) {
         if error.kind() == ErrorKind::Throttled {
-            self.pace.refuse(left, now);
+            self.pace.refuse(recipients, left, now);
         }
         match error.retry_after() {
             Some(asked) if asked > PATIENCE => self.halted = Some(BulkFailure::NotTried),
@@ -182,14 +192,18 @@ where
         }
     }
 
-    fn settle_entry(&mut self, pending: Pending, result: EntryResult, left: Instant, now: Instant) {
+    fn settle_entry(&mut self, mut pending: Pending, result: EntryResult, left: Instant, now: Instant) {
         match &result {
             Ok(_) => self.pace.accept(pending.recipients, now),
             Err(failure) => {
                 if failure.is_throttled() {
-                    self.pace.throttle(left, now);
+                    self.pace.throttle(pending.recipients, left, now);
                 }
                 let again = failure.is_transient() && self.halted.is_none();
+                // As long as others get through, having no room isn't for good.
+                if failure.is_throttled() && self.settings.attempts > 1 && self.pace.is_flowing(now) {
+                    pending.tries = 1;
+                }
                 if again && pending.tries < self.settings.attempts {
                     let wait = FIRST_WAIT.saturating_mul(1 << (pending.tries - 1).min(16));
                     return self.queue.take_up(pending, now + wait.min(LONGEST_WAIT));
@@ -211,16 +225,22 @@ where
 }
 
 /// Sends entries, and writes to the journal that they are about to be sent and what became of them.
-async fn fly(entries: Vec<Pending>, left: Instant, call: SendBulkEmail, journal: Option<Writer>) -> Landed {
-    if let Some(journal) = &journal
-        && let Err(error) = journal.sending(&entries).await
-    {
-        let results = vec![Err(BulkFailure::Journal(error.clone())); entries.len()];
-        return Landed { entries, left, results, unwritten: Some(error) };
+async fn fly(
+    entries: Vec<Pending>,
+    left: Instant,
+    call: SendBulkEmail,
+    journal: Option<(Writer, Instant)>,
+) -> Landed {
+    if let Some((journal, earliest)) = &journal {
+        if let Err(error) = journal.sending(&entries).await {
+            let results = vec![Err(BulkFailure::Journal(error.clone())); entries.len()];
+            return Landed { entries, left, results, unwritten: Some(error) };
+        }
+        sleep_until(*earliest).await;
     }
     let results = answer::results(call.await, entries.len());
     let unwritten = match &journal {
-        Some(journal) => journal.done(&entries, &results).await.err(),
+        Some((journal, _)) => journal.done(&entries, &results).await.err(),
         None => None,
     };
     Landed { entries, left, results, unwritten }

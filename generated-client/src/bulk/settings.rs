@@ -35,11 +35,11 @@ pub(super) struct Settings {
 impl Settings {
     pub(super) fn new(client: Client, content: BulkEmailContent) -> Self {
         Self {
+            rate: client.core().max_rate(),
             client,
             request: SendBulkEmailRequest::new(content, std::iter::empty::<BulkEmailEntry>()),
             chunk: MAX_ENTRIES,
             concurrency: 4,
-            rate: None,
             attempts: 8,
             // The mailing itself takes up again what wasn't sent, at its own pace.
             retry: RetryPolicy::none(),

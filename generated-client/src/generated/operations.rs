@@ -32,7 +32,7 @@ pub struct SendEmail<M = Async>(Call<types::SendEmailResponse, types::ErrorCode,
 
 impl<M: Mode> SendEmail<M> {
     pub(crate) fn new(core: &Core<M>, body: impl Into<types::SendEmailRequest>) -> Self {
-        Self(core.call(&SEND_EMAIL).json(&body.into()))
+        Self(core.call(&SEND_EMAIL).checked_json(&body.into()))
     }
 }
 
@@ -58,7 +58,7 @@ impl<M: Mode> SendBulkEmail<M> {
         core: &Core<M>,
         body: impl Into<types::SendBulkEmailRequest>,
     ) -> Self {
-        Self(core.call(&SEND_BULK_EMAIL).json(&body.into()))
+        Self(core.call(&SEND_BULK_EMAIL).checked_json(&body.into()))
     }
 }
 

@@ -545,9 +545,7 @@ pub struct Attachment {
 }
 
 impl Attachment {
-    /// Creates one with its required members.
-    #[must_use]
-    pub fn new(
+    pub(crate) fn new(
         raw_content: impl Into<lowcodeapi_runtime::Base64>,
         file_name: impl Into<String>,
     ) -> Self {

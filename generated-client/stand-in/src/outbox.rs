@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 use serde::Serialize;
 
@@ -67,6 +68,9 @@ pub struct Mail {
     pub message_id: String,
     /// How it was written.
     pub kind: MailKind,
+    /// When it was accepted.
+    #[serde(serialize_with = "time")]
+    pub received: SystemTime,
     /// Who sent it.
     pub from: String,
     /// Whom it is for.
@@ -109,6 +113,8 @@ pub(crate) struct Outbox(Mutex<Kept>);
 struct Kept {
     mails: VecDeque<Mail>,
     bytes: usize,
+    /// Changes whenever the mails do.
+    state: u64,
 }
 
 /// Some of the mails, and how many there are.
@@ -118,12 +124,15 @@ pub(crate) struct Excerpt {
     pub(crate) mails: Vec<Mail>,
     /// Of all that are kept.
     pub(crate) total: usize,
+    /// As [`Outbox::state`] has it.
+    pub(crate) state: u64,
 }
 
 impl Outbox {
     /// Puts a mail in.
     pub(crate) fn put(&self, mail: Mail) {
         let mut kept = self.lock();
+        kept.state += 1;
         kept.bytes += mail.bytes();
         kept.mails.push_back(mail);
         while kept.mails.len() > MOST || kept.bytes > MOST_BYTES {
@@ -141,7 +150,12 @@ impl Outbox {
     pub(crate) fn excerpt(&self, skip: usize, count: usize) -> Excerpt {
         let kept = self.lock();
         let mails = kept.mails.iter().rev().skip(skip).take(count).cloned().collect();
-        Excerpt { mails, total: kept.mails.len() }
+        Excerpt { mails, total: kept.mails.len(), state: kept.state }
+    }
+
+    /// Another number whenever the mails have changed.
+    pub(crate) fn state(&self) -> u64 {
+        self.lock().state
     }
 
     /// One mail.
@@ -151,7 +165,8 @@ impl Outbox {
 
     /// Throws all mails away.
     pub(crate) fn clear(&self) {
-        *self.lock() = Kept::default();
+        let mut kept = self.lock();
+        *kept = Kept { state: kept.state + 1, ..Kept::default() };
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Kept> {
@@ -161,4 +176,9 @@ impl Outbox {
 
 fn length<S: serde::Serializer>(content: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_u64(content.len() as u64)
+}
+
+/// As HTTP writes points in time.
+fn time<S: serde::Serializer>(time: &SystemTime, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&httpdate::HttpDate::from(*time))
 }

@@ -22,6 +22,10 @@ pub(crate) fn router(stand: Stand) -> Router {
     Router::new()
         .route("/", get(page::show))
         .route("/_outbox", get(outbox).delete(clear))
+        .route("/_outbox/clear", post(page::clear))
+        .route("/_outbox/live.js", get(page::script))
+        .route("/_outbox/state", get(state))
+        .route("/_outbox/{mail}/{attachment}", get(page::attachment))
         .route("/_requests", get(requests))
         .route("/{provider}", get(website))
         .route("/{provider}/openapi", get(spec::document))
@@ -51,6 +55,10 @@ async fn outbox(State(stand): State<Stand>) -> Response {
 async fn clear(State(stand): State<Stand>) -> StatusCode {
     stand.outbox.clear();
     StatusCode::NO_CONTENT
+}
+
+async fn state(State(stand): State<Stand>) -> String {
+    stand.outbox.state().to_string()
 }
 
 async fn requests(State(stand): State<Stand>) -> Response {

@@ -3,8 +3,11 @@
 mod blocking;
 mod bounds;
 mod examples;
+mod mail;
+mod mailbox;
 mod mock;
 mod public_api;
+mod raw;
 mod runtime;
 mod support;
 mod types;

@@ -3,4 +3,5 @@
 mod journal;
 mod kills;
 mod rate;
+mod single;
 mod stand;

@@ -11,6 +11,8 @@ pub struct Body {
     pub argument: String,
     /// Whether a call without it makes sense.
     pub required: bool,
+    /// Whether code written by hand checks it before it is sent (`x-lowcodeapi-check`).
+    pub checked: bool,
     /// The media types it may have; the first is the one sent, unless the caller chooses.
     pub contents: Vec<Content>,
     /// What the document says about it.

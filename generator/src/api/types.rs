@@ -50,6 +50,8 @@ pub struct Struct {
     pub additional: Option<(String, TypeRef)>,
     /// Whether the document rules out members that it doesn't name.
     pub closed: bool,
+    /// Whether `new` is for constructors written by hand only (`x-lowcodeapi-constructor`).
+    pub own_constructors: bool,
 }
 
 /// A member of an object.

@@ -150,7 +150,8 @@ pub(super) fn content<'a>(types: &Types<'a>, body: &'a Body, content: &'a Conten
         Encoding::Json | Encoding::Redirect => {
             let Value { prepared, reference } = value(types, &argument);
             let content_type = content_type(content);
-            (prepared, quote!(.json(#reference) #content_type))
+            let json = ident(if body.checked { "checked_json" } else { "json" });
+            (prepared, quote!(.#json(#reference) #content_type))
         }
     };
     Input { argument, prepared, step }

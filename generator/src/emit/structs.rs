@@ -91,11 +91,19 @@ fn constructor(types: &Types, shape: &Struct) -> TokenStream {
         quote!(#name: std::collections::BTreeMap::new())
     });
     let values = values.chain(additional);
+    // Documentation is for those who may call it.
+    let head = if shape.own_constructors {
+        quote!(pub(crate))
+    } else {
+        quote! {
+            /// Creates one with its required members.
+            #[must_use]
+            #allow
+            pub
+        }
+    };
     quote! {
-        /// Creates one with its required members.
-        #[must_use]
-        #allow
-        pub fn #function {
+        #head fn #function {
             Self { #(#values),* }
         }
     }

@@ -4,6 +4,7 @@ use super::docs;
 use super::media::{self, BodyRole};
 use super::types::Types;
 use crate::api::{Body, ChosenBy, Content, DegradationKind, Encoding, Pointer, TypeRef};
+use crate::extensions::CHECK;
 use crate::model::OperationNode;
 use crate::names::Scope;
 
@@ -35,6 +36,7 @@ pub(super) fn body<'m>(
     Some(Body {
         argument: String::new(),
         required,
+        checked: node.operation.extensions.get(CHECK) == Some(&serde_json::Value::Bool(true)),
         contents,
         docs: docs::description(located.node.description.as_deref()),
         origin: Pointer(located.pointer.clone()),

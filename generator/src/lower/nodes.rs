@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 use serde_json::Value;
 
-use crate::extensions::{ALIASES, SETTER};
+use crate::extensions::{ALIASES, CONSTRUCTOR, SETTER};
 use crate::model::{Model, Schema};
 use crate::names::PlaceKey;
 use crate::source::pointer::unescape;
@@ -68,6 +68,11 @@ pub(super) fn pointer<T>(child: &ReferenceOr<T>) -> Option<&str> {
 /// The name an overlay gives a member's setter (`x-lowcodeapi-setter`).
 pub(super) fn setter(extensions: &IndexMap<String, Value>) -> Option<&str> {
     extensions.get(SETTER)?.as_str()
+}
+
+/// Whether an overlay keeps `new` for constructors written by hand (`x-lowcodeapi-constructor`).
+pub(super) fn has_own_constructors(extensions: &IndexMap<String, Value>) -> bool {
+    extensions.get(CONSTRUCTOR) == Some(&Value::Bool(false))
 }
 
 /// Other wire names of a property (`x-lowcodeapi-aliases`).

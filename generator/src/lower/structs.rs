@@ -8,7 +8,7 @@ use super::docs;
 use super::draft::InlinePlace;
 use super::facts::{Additional, Alternatives, Facts, gather, literal, resolve};
 use super::kept::REST;
-use super::nodes::Nodes;
+use super::nodes::{Nodes, has_own_constructors};
 use super::shape::kind;
 use super::types::{Outcome, Types};
 use crate::api::{DegradationKind, Field, Literal, Name, Pointer, Struct, TypeId, TypeRef};
@@ -52,7 +52,13 @@ pub(super) fn structure<'m>(types: &mut Types<'m>, id: TypeId, facts: &Facts<'m>
         let rust = types.keeper.keep(&mut scope, kept(REST), &at);
         (rust.unwrap_or_else(|| scope.claim("additional_properties").rust), ty)
     });
-    Struct { fields, additional, closed: facts.additional == Additional::Closed }
+    let schema = types.nodes.keywords(&types.drafts[id.0].origin.0);
+    Struct {
+        fields,
+        additional,
+        closed: facts.additional == Additional::Closed,
+        own_constructors: schema.is_some_and(|schema| has_own_constructors(&schema.extensions)),
+    }
 }
 
 /// Leaves out members that can't be, and finds those that must be there though nothing names them otherwise.

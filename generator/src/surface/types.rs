@@ -116,12 +116,13 @@ impl<'a> Surface<'a> {
             let field = ItemKind::Field { of, name, ty: self.additional(value) };
             [field, function(self.additional_setter(name, value))].map(|kind| item(kind, false, &ty.origin))
         });
-        let constructor = item(function(self.constructor(shape)), false, &ty.origin);
+        let constructor =
+            (!shape.own_constructors).then(|| item(function(self.constructor(shape)), false, &ty.origin));
         let default = has_own_default(shape).then(|| {
             let on = RustType::Named(Home::Types, of, Vec::new());
             item(ItemKind::Impl { of: RustType::plain("Default"), on }, false, &ty.origin)
         });
-        fields.chain(setters).chain(additional).chain([constructor]).chain(default)
+        fields.chain(setters).chain(additional).chain(constructor).chain(default)
     }
 
     /// Variants of a union, and what becomes it.

@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::escape;
+use super::{escape, visible};
 use crate::outbox::{Excerpt, Mail};
 
+/// Characters of a subject or a recipient in the list.
+const MOST: usize = 120;
 /// On one page.
 pub(super) const LENGTH: usize = 100;
 
@@ -29,17 +31,31 @@ fn item(mail: &Mail, page: usize, shown: bool) -> String {
     let failed = if mail.failure.is_some() { " <span class=failed>not delivered</span>" } else { "" };
     format!(
         "<li><a href=\"/?mail={}&amp;page={page}\"{current}><strong>{}</strong> <span>{}</span> \
-         <span class=kind>{}</span>{failed}</a></li>",
+         <span class=kind>{}</span> <span class=kind>{}</span>{failed}</a></li>",
         escape(&mail.message_id),
-        escape(subject(mail)),
-        escape(to),
+        visible(&clamped(subject(mail))),
+        visible(&clamped(to)),
         mail.kind.name(),
+        time(mail),
     )
 }
 
 /// A mail's subject, or what is shown where it has none.
 pub(super) fn subject(mail: &Mail) -> &str {
     if mail.subject.trim().is_empty() { "(no subject)" } else { &mail.subject }
+}
+
+/// When a mail was accepted.
+pub(super) fn time(mail: &Mail) -> httpdate::HttpDate {
+    mail.received.into()
+}
+
+/// The beginning of a text, where all of it would fill the list.
+fn clamped(text: &str) -> String {
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 fn turning(page: usize, pages: usize) -> String {

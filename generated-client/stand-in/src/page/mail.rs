@@ -5,17 +5,20 @@ use std::fmt::Write as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::escape;
-use super::list::subject;
+use super::list::{subject, time};
+use super::{escape, visible};
 use crate::outbox::{Mail, Pair};
 
 /// The mail: who, what, and what came along.
 pub(super) fn html(mail: &Mail) -> String {
     let mut html =
-        format!("<article aria-labelledby=subject>\n<h2 id=subject>{}</h2>\n", escape(subject(mail)));
+        format!("<article aria-labelledby=subject>\n<h2 id=subject>{}</h2>\n", visible(subject(mail)));
     if let Some(failure) = &mail.failure {
-        let _ =
-            writeln!(html, "<p class=failed role=alert>Accepted, but not delivered: {}</p>", escape(failure));
+        let _ = writeln!(
+            html,
+            "<p class=failed role=alert>Accepted, but not delivered: {}</p>",
+            visible(failure)
+        );
     }
     html.push_str("<dl>\n");
     row(&mut html, "From", std::slice::from_ref(&mail.from));
@@ -36,7 +39,7 @@ pub(super) fn html(mail: &Mail) -> String {
     if let Some(text) = &mail.text {
         let _ = writeln!(
             html,
-            "<section aria-labelledby=text>\n<h3 id=text>Text</h3>\n<pre class=text>{}</pre>\n</section>",
+            "<section aria-labelledby=text>\n<h3 id=text>Text</h3>\n<pre class=text dir=auto>{}</pre>\n</section>",
             escape(text)
         );
     }
@@ -45,8 +48,9 @@ pub(super) fn html(mail: &Mail) -> String {
     attachments(&mut html, mail);
     let _ = writeln!(
         html,
-        "<p class=foot>{} · <code>{}</code></p>\n</article>",
+        "<p class=foot>{} · {} · <code>{}</code></p>\n</article>",
         mail.kind.name(),
+        time(mail),
         escape(&mail.message_id)
     );
     html
@@ -54,7 +58,8 @@ pub(super) fn html(mail: &Mail) -> String {
 
 fn row(html: &mut String, name: &str, values: &[String]) {
     if !values.is_empty() {
-        let _ = writeln!(html, "<div><dt>{name}</dt><dd>{}</dd></div>", escape(&values.join(", ")));
+        let shown: Vec<_> = values.iter().map(|value| visible(value)).collect();
+        let _ = writeln!(html, "<div><dt>{name}</dt><dd>{}</dd></div>", shown.join(", "));
     }
 }
 
@@ -64,7 +69,7 @@ fn pairs(html: &mut String, title: &str, pairs: &[Pair]) {
     }
     let _ = writeln!(html, "<section>\n<h3>{title}</h3>\n<dl>");
     for Pair { name, value } in pairs {
-        let _ = writeln!(html, "<div><dt>{}</dt><dd>{}</dd></div>", escape(name), escape(value));
+        let _ = writeln!(html, "<div><dt>{}</dt><dd>{}</dd></div>", visible(name), visible(value));
     }
     html.push_str("</dl>\n</section>\n");
 }
@@ -74,12 +79,13 @@ fn attachments(html: &mut String, mail: &Mail) {
         return;
     }
     html.push_str("<section>\n<h3>Attachments</h3>\n<ul class=files>\n");
-    for file in &mail.attachments {
+    for (number, file) in mail.attachments.iter().enumerate() {
         let _ = writeln!(
             html,
-            "<li>{} <span class=kind>{}, {} bytes</span></li>",
-            escape(&file.name),
-            escape(&file.media_type),
+            "<li><a href=\"/_outbox/{}/{number}\" target=_blank rel=noopener>{}</a> <span class=kind>{}, {} bytes</span></li>",
+            escape(&mail.message_id),
+            visible(&file.name),
+            visible(&file.media_type),
             file.content.len()
         );
     }

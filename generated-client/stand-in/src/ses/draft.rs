@@ -1,5 +1,7 @@
 //! A mail in the making.
 
+use std::time::SystemTime;
+
 use serde_json::{Map, Value};
 
 use super::request::TemplateContent;
@@ -11,6 +13,7 @@ pub(super) fn empty(kind: MailKind) -> Mail {
     Mail {
         message_id: String::new(),
         kind,
+        received: SystemTime::now(),
         from: String::new(),
         to: Vec::new(),
         cc: Vec::new(),

@@ -15,7 +15,9 @@ fn a_simple_mail_is_there_as_it_was_sent() {
     request["Content"]["Simple"]["Attachments"] =
         json!([{ "FileName": "a.txt", "RawContent": STANDARD.encode("abc"), "ContentType": "text/plain" }]);
     let id = stand.call(SEND, &request).is(200)["data"]["MessageId"].clone();
-    let mails = stand.mails();
+    let mut mails = stand.mails();
+    let received = mails[0].as_object_mut().unwrap().remove("received").unwrap();
+    assert!(received.as_str().unwrap().ends_with(" GMT"), "{received}");
     assert_eq!(
         mails,
         [json!({
