@@ -66,12 +66,12 @@ fn what_was_assumed_and_written_is_told_too() {
 #[test]
 fn people_are_told_what_a_new_client_lacks() {
     let scratch = Scratch::new();
-    let lacking = "listOrders\n      callbacks: { done: {} }\n";
+    let lacking = "listOrders\n      tags: orders\n";
     let purge = "paths:\n  /all: { purge: { responses: { '204': { description: Gone } } } }\n";
     scratch.write("shop.yaml", &PLAIN.replace("listOrders\n", lacking).replace("paths:\n", purge));
     let (spec, out) = (scratch.argument("shop.yaml"), scratch.argument("client"));
     let run = xtask(&["new", "shop", "--spec", &spec, "--out", &out, "--verbose"]).ends_with(0);
     run.says("9: left out: PURGE /all")
-        .says("incoming_calls 1")
-        .says("13: incoming_calls /paths/~1orders/get/callbacks");
+        .says("read_otherwise 1")
+        .says("13: read_otherwise /paths/~1orders/get/tags");
 }

@@ -48,7 +48,7 @@ fn a_scheme_that_the_document_lacks_is_told_with_its_line_as_it_was_written() {
     let scratch = Scratch::new();
     let text = PLAIN.replace(
         "listOrders\n",
-        "listOrders\n      security: [{ Nobody: [] }]\n      callbacks: { done: {} }\n",
+        "listOrders\n      security: [{ Nobody: [] }]\n      tags: orders\n",
     );
     let line = |part: &str| text.lines().position(|line| line.contains(part)).expect("it is there") + 1;
     scratch.write("shop.yaml", &text);
@@ -59,6 +59,6 @@ fn a_scheme_that_the_document_lacks_is_told_with_its_line_as_it_was_written() {
             "{}: /paths/~1orders/get/security/0/Nobody the document has no security",
             line("Nobody")
         ))
-        .says(&format!("{}: incoming_calls /paths/~1orders/get/callbacks", line("callbacks")))
+        .says(&format!("{}: read_otherwise /paths/~1orders/get/tags", line("tags")))
         .says("unknown_security 1");
 }

@@ -7,7 +7,7 @@ use crate::lab;
 use crate::scratch::{PLAIN, Run, Scratch};
 
 /// A stand-in for this project's own generator: a client with one method.
-const OURS: &str = "mkdir -p $6/src/generated; echo 'pub(super) const LIST: Endpoint = Endpoint {' > $6/src/generated/operations.rs";
+const OURS: &str = "mkdir -p $8/src/generated; touch $8/Cargo.toml; echo 'pub(super) const LIST: Endpoint = Endpoint {' > $8/src/generated/operations.rs";
 
 /// Peers that are there already, each a script, and a cargo that installs nothing.
 fn peers(scratch: &Scratch, installed: &[(&str, &str)]) -> Run {
