@@ -11,15 +11,13 @@ const ROOT: &str = "crate::generated::runtime";
 /// Path below the client's generated code, and text, of each file.
 pub(crate) fn files() -> Vec<(String, String)> {
     let sources = source::files();
-    let macros: Vec<(String, Vec<&str>)> =
-        sources.iter().map(|(path, text)| (path.clone(), exported(text))).collect();
     let mut files = Vec::new();
     for (path, text) in &sources {
         match path.as_str() {
             "lib.rs" => files.push(("runtime.rs".to_owned(), root(text))),
             "source.rs" => {}
             _ if is_test(path) => {}
-            _ => files.push((format!("runtime/{path}"), headed(&(moved(text) + &reexports(path, &macros))))),
+            _ => files.push((format!("runtime/{path}"), headed(&(moved(text) + &reexports(path, &sources))))),
         }
     }
     files.extend(source::LICENCES.map(|(name, text)| (format!("runtime/{name}"), text.to_owned())));
@@ -81,7 +79,7 @@ fn moved(text: &str) -> String {
 
 /// Whether an item begins that has no place in a client.
 fn is_of_the_package(line: &str) -> bool {
-    line == "#[cfg(test)]" || line == "#[cfg(feature = \"source\")]"
+    ["#[cfg(test)]", "#[cfg(doctest)]", "#[cfg(feature = \"source\")]"].contains(&line)
 }
 
 /// The fence that opens or closes an example in documentation.
@@ -106,38 +104,44 @@ fn relocated(line: &str) -> String {
     text.replace("= env!(\"CARGO_PKG_VERSION\")", &format!("= \"{}\"", source::VERSION))
 }
 
-/// The macros a file exports from the package, in their order.
-fn exported(text: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    let mut before = "";
+/// What makes items of the macros that a file exports from the package, each where its features are on.
+fn exported(text: &str) -> Vec<String> {
+    let mut exported = Vec::new();
+    let mut attributes: Vec<&str> = Vec::new();
     for line in text.lines() {
-        if let Some(name) = line.strip_prefix("macro_rules! ").filter(|_| before == "#[macro_export]") {
-            names.push(name.trim_end_matches([' ', '{']));
+        if line.starts_with("#[") {
+            attributes.push(line);
+            continue;
         }
-        before = line;
+        let name = line.strip_prefix("macro_rules! ").map(|name| name.trim_end_matches([' ', '{']));
+        if let Some(name) = name.filter(|_| attributes.contains(&"#[macro_export]")) {
+            let conditions: String = attributes
+                .iter()
+                .filter(|attribute| attribute.starts_with("#[cfg("))
+                .map(|attribute| format!("{attribute}\n"))
+                .collect();
+            exported.push(format!("{conditions}pub(crate) use {name};\n"));
+        }
+        // Documentation may stand between attributes.
+        if !line.starts_with("///") {
+            attributes.clear();
+        }
     }
-    names.sort_unstable();
-    names.dedup();
-    names
+    exported
 }
 
-/// What makes macros items of their module, and of those around it: none has a path otherwise.
-fn reexports(path: &str, macros: &[(String, Vec<&str>)]) -> String {
-    let names = |names: &[&str]| format!("\npub(crate) use {{{}}};\n", names.join(", "));
-    if path == "macros.rs" {
-        let of_files: Vec<String> = macros
-            .iter()
-            .filter(|(_, names)| !names.is_empty())
-            .filter_map(|(path, _)| {
-                Some(format!("{}::*", path.strip_prefix("macros/")?.strip_suffix(".rs")?))
-            })
-            .collect();
-        return names(&of_files.iter().map(String::as_str).collect::<Vec<_>>());
-    }
-    macros
-        .iter()
-        .find(|(of, own)| of == path && !own.is_empty())
-        .map_or_else(String::new, |(_, own)| names(own))
+/// What gives macros a path: none has one from other modules otherwise.
+fn reexports(path: &str, sources: &[(String, &str)]) -> String {
+    let exports = |(path, text): &(String, &str)| {
+        let module = path.strip_prefix("macros/")?.strip_suffix(".rs")?;
+        (!exported(text).is_empty()).then(|| format!("pub(crate) use {module}::*;\n"))
+    };
+    let lines: Vec<String> = if path == "macros.rs" {
+        sources.iter().filter_map(exports).collect()
+    } else {
+        sources.iter().filter(|(own, _)| own == path).flat_map(|(_, text)| exported(text)).collect()
+    };
+    if lines.is_empty() { String::new() } else { format!("\n{}", lines.concat()) }
 }
 
 #[cfg(test)]
@@ -155,6 +159,7 @@ mod tests {
 
 use crate::{Error, retry};
 
+#[cfg(feature = \"mock\")]
 #[macro_export]
 macro_rules! call {
     () => { $crate::Call };
@@ -172,7 +177,7 @@ mod tests {
     use super::*;
 }
 ";
-        assert_eq!(exported(text), ["call"]);
+        assert_eq!(exported(text), ["#[cfg(feature = \"mock\")]\npub(crate) use call;\n"]);
         insta::assert_snapshot!(moved(text).replace(source::VERSION, "0.0.0"), @r#"
         //! A file, see [`Error`](crate::generated::runtime::Error).
         //!
@@ -182,6 +187,7 @@ mod tests {
 
         use crate::generated::runtime::{Error, retry};
 
+        #[cfg(feature = "mock")]
         macro_rules! call {
             () => { $crate::generated::runtime::Call };
         }
@@ -197,8 +203,8 @@ mod tests {
         let files = files();
         let text = |path: &str| &files.iter().find(|(own, _)| own == path).expect("it is copied").1;
         assert!(text("runtime.rs").ends_with("pub(crate) use macros::*;\n"));
-        assert!(text("runtime/macros.rs").contains("pub(crate) use {answers::*, call::*, client::*"));
-        assert!(text("runtime/macros/call.rs").contains("pub(crate) use {__blocking_call, call, "));
+        assert!(text("runtime/macros.rs").contains("pub(crate) use call::*;\npub(crate) use client::*;\n"));
+        assert!(text("runtime/macros/call.rs").contains("pub(crate) use call;\n"));
         for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
             for of_package in ["#[macro_export]", "cfg(test)", "\"source\"", "include_str!"] {
                 assert!(!text.contains(of_package), "`{of_package}` in {path}");

@@ -2,6 +2,7 @@
 
 mod corpus;
 mod directory;
+mod installed;
 #[cfg(unix)]
 mod peers;
 #[path = "../../../../generator/tool/tests/new/scratch.rs"]
