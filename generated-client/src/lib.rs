@@ -244,6 +244,7 @@
 //! | `lettre` | `EmailContent` from a `&lettre::Message` |
 //! | `mail-builder` | `EmailContent` from a `mail_builder::MessageBuilder` |
 //! | `tracing` | spans and events |
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod attachments;
 mod bulk;

@@ -78,3 +78,8 @@ pub use finding::{Finding, Level};
 pub use first_call::{FirstCall, first_call};
 pub use pipeline::{Client, Generated, Input, Known, Prepared, generate};
 pub use settings::AssumedHost;
+
+/// The example of the README, so that it is compiled too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

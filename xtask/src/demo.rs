@@ -19,6 +19,11 @@ use tool::shell::command;
 
 /// What the demo runs, in this order.
 const EXAMPLES: [&str; 3] = ["welcome", "newsletter", "bulk"];
+/// What is about to happen, and how long it may take.
+const BEGINNING: &str = "\
+The client is regenerated twice from a service on this machine, and its three examples send mail to it.
+The examples are built first: a minute or two the first time, nothing after that.
+";
 const FROM: &str = "news@example.com";
 const TO: &str = "reader@example.com";
 
@@ -92,7 +97,7 @@ impl Exit for Error {
 
 /// Serves, regenerates twice, builds and runs the examples, and shows what they sent.
 pub(crate) fn demo(args: &Args) -> Result<ExitCode, Failure> {
-    let began = Instant::now();
+    anstream::println!("{BEGINNING}");
     let workspace = Workspace::read()?;
     let document = serve::committed_document()?;
     let service = Background::start(Settings::default(), document.clone())?;
@@ -120,6 +125,7 @@ pub(crate) fn demo(args: &Args) -> Result<ExitCode, Failure> {
     };
     programs.build_examples()?;
     anstream::println!();
+    let began = Instant::now();
     let mut shown = 0;
     for name in EXAMPLES {
         programs.run_example(name, FROM, TO)?;

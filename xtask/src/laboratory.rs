@@ -85,7 +85,7 @@ fn start(command: &Command) -> Result<ExitCode, Failure> {
     let home = runtime::home(&here).ok_or(Error::Missing)?;
     let (name, arguments) = command.parts();
     let mut cargo = programs::cargo();
-    cargo.args(["run", "--quiet", "--package", "lab", "--manifest-path"]).arg(home.join("Cargo.toml"));
+    cargo.args(["run", "--package", "lab", "--manifest-path"]).arg(home.join("Cargo.toml"));
     if !cfg!(debug_assertions) {
         cargo.arg("--release");
     }

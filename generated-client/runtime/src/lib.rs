@@ -101,6 +101,7 @@
 //! | `jiff`, `chrono`, `time` | [`DateTime`] and [`Date`] from and to the types of these crates |
 //! | `uuid` | [`Uuid`] from and to that of this crate |
 //! | `webhooks` | the verification of what a service sends by itself ([`webhooks`](mod@webhooks)) |
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(target_arch = "wasm32")]
 compile_error!(
@@ -243,3 +244,8 @@ pub use crate::version::__generated_for;
 
 /// A JSON object of any content.
 pub type JsonObject = serde_json::Map<String, Value>;
+
+/// The example of the README, so that it is compiled too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

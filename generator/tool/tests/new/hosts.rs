@@ -46,10 +46,8 @@ fn a_host_that_the_document_names_is_where_the_readme_says_the_token_goes() {
 #[test]
 fn a_scheme_that_the_document_lacks_is_told_with_its_line_as_it_was_written() {
     let scratch = Scratch::new();
-    let text = PLAIN.replace(
-        "listOrders\n",
-        "listOrders\n      security: [{ Nobody: [] }]\n      tags: orders\n",
-    );
+    let text =
+        PLAIN.replace("listOrders\n", "listOrders\n      security: [{ Nobody: [] }]\n      tags: orders\n");
     let line = |part: &str| text.lines().position(|line| line.contains(part)).expect("it is there") + 1;
     scratch.write("shop.yaml", &text);
     let (spec, out) = (scratch.argument("shop.yaml"), scratch.argument("client"));
