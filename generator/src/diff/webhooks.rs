@@ -58,7 +58,7 @@ fn variant(request: &Incoming) -> String {
     format!("{ENUM}::{}", request.name.rust)
 }
 
-fn finding<'a>(request: &'a Incoming, kind: Kind) -> Finding<'a> {
+fn finding(request: &Incoming, kind: Kind) -> Finding<'_> {
     Finding {
         direction: Direction::RECEIVED,
         rust_items: vec![variant(request), ENUM.to_owned(), "webhooks".to_owned()],

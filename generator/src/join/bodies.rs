@@ -12,7 +12,7 @@ use crate::source::pointer::child;
 /// How deep the parts of a schema are followed.
 const DEPTH: usize = 16;
 
-impl<'c> Joint<'_, 'c> {
+impl Joint<'_, '_> {
     /// Completes the body of an operation.
     pub(super) fn body(&mut self, operation: &mut Object) {
         let Some(stated) = self.native.operation.get("requestBody") else { return };

@@ -50,13 +50,13 @@ impl<'c> Joint<'_, 'c> {
         let native = self.resolved(theirs);
         let said = json_type(native).or_else(|| members_of_object(native));
         match (json_type(&Value::Object(members.clone())), said) {
-            (None, _) => self.replace(members, theirs),
             // Text in a path or a query may be a number; in JSON the provider wants what it says.
             (Some("string"), Some("string")) => self.narrow(members, theirs, native),
-            (Some("string"), Some("integer" | "number" | "boolean"))
+            (None, _)
+            | (Some("string"), Some("integer" | "number" | "boolean"))
             | (Some("number" | "integer"), Some("integer" | "number")) => self.replace(members, theirs),
             (Some("string"), None) if carried == Carried::AsJson && may_be_text(native) => {
-                self.replace(members, theirs)
+                self.replace(members, theirs);
             }
             // Ids are called numbers where nobody counts with them.
             (Some("number" | "integer"), Some("string")) => {

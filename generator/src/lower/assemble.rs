@@ -22,13 +22,13 @@ pub(super) fn assemble(
     let kept: Vec<Option<&str>> = drafts.iter().map(|draft| keeper.type_of(draft)).collect();
     let representatives = intern::representatives(&drafts, &kept);
     point_at(&mut drafts, uses, |id| representatives[id.0]);
-    let used = in_order_of_use(&drafts, uses);
-    let names = naming::all(keeper, &drafts, &used, &representatives, uses, groups);
-    let places = kept::places(&drafts, &representatives, &used);
+    let in_use = in_order_of_use(&drafts, uses);
+    let names = naming::all(keeper, &drafts, &in_use, &representatives, uses, groups);
+    let places = kept::places(&drafts, &representatives, &in_use);
     let positions: HashMap<TypeId, TypeId> =
-        used.iter().enumerate().map(|(at, id)| (*id, TypeId(at))).collect();
+        in_use.iter().enumerate().map(|(at, id)| (*id, TypeId(at))).collect();
     point_at(&mut drafts, uses, |id| positions.get(&id).copied().unwrap_or(id));
-    let mut types = types(drafts, &used, names);
+    let mut types = types(drafts, &in_use, names);
     directions(&mut types, uses);
     relax_members(&mut types);
     constants(&mut types, &mut uses.operations);

@@ -28,24 +28,24 @@ fn scope() -> Scope {
 pub(super) fn all(
     keeper: &mut Keeper<'_>,
     drafts: &[Draft],
-    used: &[TypeId],
+    in_use: &[TypeId],
     representatives: &[TypeId],
     uses: &mut Uses,
     groups: &mut [Group],
 ) -> HashMap<TypeId, Name> {
     let Uses { operations, incoming, components: _ } = uses;
     let mut scope = scope();
-    let mut names = kept_types(keeper, &mut scope, drafts, used, representatives);
+    let mut names = kept_types(keeper, &mut scope, drafts, in_use, representatives);
     let called = kept_calls(keeper, &mut scope, operations);
     kept_groups(keeper, &mut scope, groups);
     failures::keep(keeper, &mut scope, operations);
-    components(&mut scope, drafts, used, &mut names);
+    components(&mut scope, drafts, in_use, &mut names);
     calls(&mut scope, operations, &called);
     self::groups(&mut scope, groups);
     answers(&mut scope, operations);
     failures::name(&mut scope, operations);
     let parents = Parents { representatives, operations, incoming };
-    inline(&mut scope, drafts, used, &parents, &mut names);
+    inline(&mut scope, drafts, in_use, &parents, &mut names);
     names
 }
 

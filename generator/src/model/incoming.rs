@@ -50,8 +50,6 @@ fn webhook(name: &str, request: OperationNode) -> IncomingNode {
     IncomingNode { name: name.to_owned(), callback_of: None, request }
 }
 
-fn named<'a>(
-    members: Option<&'a Map<String, Value>>,
-) -> impl Iterator<Item = (&'a String, &'a Value)> + use<'a> {
+fn named(members: Option<&Map<String, Value>>) -> impl Iterator<Item = (&String, &Value)> {
     members.into_iter().flatten().filter(|(name, _)| !name.starts_with("x-"))
 }
