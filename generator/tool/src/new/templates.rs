@@ -1,5 +1,7 @@
 //! The files of a new crate that belong to whoever maintains it.
 
+use std::fmt::Write as _;
+
 use lowcodeapi_generator::api::Api;
 use lowcodeapi_generator::{FirstCall, Flavour, Grouping, Runtime};
 
@@ -73,7 +75,7 @@ impl Crate<'_> {
         if !self.client.companions.is_empty() {
             let list: Vec<String> = self.client.companions.iter().map(|name| quoted(name)).collect();
             decided.push_str("# The provider's own documents: what is answered, what things are called. What is kept of them in\n# `spec` does where they are not at hand.\n");
-            decided.push_str(&format!("companions = [{}]\n", list.join(", ")));
+            let _ = writeln!(decided, "companions = [{}]", list.join(", "));
         }
         fill(
             MANIFEST,
