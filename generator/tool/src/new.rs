@@ -187,8 +187,8 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
     }
     let known = args.companion.iter().map(|path| companions::read(path, &folder.seen_from(path)?));
     let known: Vec<Companion> = known.collect::<Result<_, _>>()?;
-    let names = known.iter().map(|companion| companion.name.clone()).collect();
-    let client = Client::planned(&folder.path, settings, names);
+    let companions = known.iter().map(|companion| companion.name.clone()).collect();
+    let client = Client::planned(&folder.path, settings, companions);
     let known = Known { companions: &known, overlay: Some((&overlay, "overlay.yaml")) };
     let made = pipeline::run(&client.settings, read, known, &Names::default())
         .map_err(|error| error.relocated(input.origins.as_ref()))?;

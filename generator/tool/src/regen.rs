@@ -37,7 +37,7 @@ use spec::Spec;
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Args {
     /// Ask the LowCodeAPI there; https, or plain http on this machine [default: where the lock says that the document came
-    /// from, else https://backend.lowcodeapi.com]
+    /// from, else <https://backend.lowcodeapi.com>]
     #[arg(long, value_name = "URL", conflicts_with = "spec")]
     backend: Option<String>,
     /// Whose document [default: the provider in the client's Cargo.toml]

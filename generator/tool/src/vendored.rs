@@ -115,12 +115,11 @@ fn exported(text: &str) -> Vec<String> {
         }
         let name = line.strip_prefix("macro_rules! ").map(|name| name.trim_end_matches([' ', '{']));
         if let Some(name) = name.filter(|_| attributes.contains(&"#[macro_export]")) {
-            let conditions: String = attributes
-                .iter()
-                .filter(|attribute| attribute.starts_with("#[cfg("))
-                .map(|attribute| format!("{attribute}\n"))
-                .collect();
-            exported.push(format!("{conditions}pub(crate) use {name};\n"));
+            let mut lines: Vec<&str> = attributes.clone();
+            lines.retain(|attribute| attribute.starts_with("#[cfg("));
+            let export = format!("pub(crate) use {name};\n");
+            lines.push(&export);
+            exported.push(lines.join("\n"));
         }
         // Documentation may stand between attributes.
         if !line.starts_with("///") {

@@ -9,7 +9,6 @@ use crate::stream::{Download, Events, Framing, ReadData};
 
 impl<T, C: ErrorCodes, M: Mode> Call<T, C, M> {
     /// Has a member of the body be `true`, which makes the service answer with a stream.
-    #[must_use]
     pub fn switched_on(self, member: &'static str) -> Self {
         self.adding(Added::Switch(member))
     }

@@ -90,8 +90,8 @@ impl<C: ErrorCodes> Download<C> {
     }
 
     /// A failure to go on reading.
-    pub(super) fn failure(&self, kind: ErrorKind, message: String) -> Failure {
-        self.of_call(Failure::new(kind, Delivery::Unknown, self.scrubber.scrub(&message)))
+    pub(super) fn failure(&self, kind: ErrorKind, message: &str) -> Failure {
+        self.of_call(Failure::new(kind, Delivery::Unknown, self.scrubber.scrub(message)))
     }
 
     fn of_call(&self, mut failure: Failure) -> Failure {

@@ -114,10 +114,8 @@ impl<C: ErrorCodes, T> Events<C, T> {
                     if self.frames.unfinished() > LONGEST {
                         self.has_ended = true;
                         let message = format!("an event is longer than {LONGEST} bytes");
-                        return Poll::Ready(Some(Err(self
-                            .download
-                            .failure(ErrorKind::TooLarge, message)
-                            .into())));
+                        let failure = self.download.failure(ErrorKind::TooLarge, &message);
+                        return Poll::Ready(Some(Err(failure.into())));
                     }
                 }
                 Some(Err(error)) => {
@@ -142,7 +140,7 @@ impl<C: ErrorCodes, T> Events<C, T> {
             Ok(data) => Ok(Event { event, data, id, retry }),
             Err(error) => {
                 let path = error.path().to_string();
-                let mut failure = self.download.failure(ErrorKind::Decode, error.into_inner().to_string());
+                let mut failure = self.download.failure(ErrorKind::Decode, &error.into_inner().to_string());
                 failure.0.path = (path != ".").then_some(path);
                 Err(failure.into())
             }
@@ -151,6 +149,7 @@ impl<C: ErrorCodes, T> Events<C, T> {
 }
 
 /// Reads data as JSON.
+#[allow(clippy::needless_pass_by_value)] // One signature for every way of reading.
 pub(crate) fn json<T: DeserializeOwned>(
     data: String,
 ) -> Result<T, serde_path_to_error::Error<serde_json::Error>> {

@@ -42,12 +42,12 @@ impl fmt::Debug for Secret {
 /// Verifies a request, and finds out which webhook it says it is.
 #[doc(hidden)]
 #[allow(clippy::missing_errors_doc)]
-pub fn verify<'b, W: Webhooks>(
+pub fn verify<W: Webhooks>(
     secret: impl Into<Secret>,
     headers: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<[u8]>)>,
-    body: &'b [u8],
+    body: &[u8],
     now: SystemTime,
-) -> Result<Verified<'b, W>, Error> {
+) -> Result<Verified<'_, W>, Error> {
     let headers = Given::of(headers);
     checked(&W::SIGNING, &secret.into(), &headers, body, now)?;
     let name = match W::TOLD_BY {
@@ -161,7 +161,9 @@ fn signed<'p>(content: &'p str, timestamp: &'p str, body: &'p [u8]) -> Vec<&'p [
 
 fn mac(key: &[u8], parts: &[&[u8]]) -> Result<Hmac<Sha256>, Error> {
     let mut mac = Hmac::new_from_slice(key).map_err(|_| Error::UnusableSecret)?;
-    parts.iter().for_each(|part| mac.update(part));
+    for part in parts {
+        mac.update(part);
+    }
     Ok(mac)
 }
 

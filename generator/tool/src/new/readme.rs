@@ -34,13 +34,11 @@ one that is otherwise, for the call has succeeded all the same.
 pub(super) fn readme(written: &Crate) -> String {
     let api = written.api;
     let default = defaults(written.client.settings.is_lowcodeapi());
-    let features: String = FEATURES
-        .iter()
-        .filter(|(_, about)| !about.is_empty())
-        .map(|(name, about)| {
-            format!("| `{name}`{} | {about} |\n", if default.contains(name) { " (default)" } else { "" })
-        })
-        .collect();
+    let mut features = String::new();
+    for (name, about) in FEATURES.iter().filter(|(_, about)| !about.is_empty()) {
+        let mark = if default.contains(name) { " (default)" } else { "" };
+        let _ = writeln!(features, "| `{name}`{mark} | {about} |");
+    }
     let test = if written.call.is_some() && written.has_example {
         "`cargo test` compiles the call above and makes it so."
     } else {

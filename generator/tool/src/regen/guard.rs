@@ -46,7 +46,7 @@ pub(super) fn compare(
         // Without a document there is nothing an earlier run can have given names to.
         Err(_) => names.check(&made.names)?,
         Ok(document) if document == made.document.as_bytes() && has_same_companions => {
-            names.check(&made.names)?
+            names.check(&made.names)?;
         }
         Ok(document) => {
             let mut guard_against = |old: &Made| {

@@ -46,7 +46,7 @@ fn shape(api: &Api, shape: &Shape, depth: usize) -> Value {
             let first = list.variants.first().map(|variant| variant.name.wire.as_str()).unwrap_or_default();
             match list.repr {
                 EnumRepr::String => json!(first),
-                _ => serde_json::from_str(first).unwrap_or_else(|_| json!(first)),
+                EnumRepr::Integer => serde_json::from_str(first).unwrap_or_else(|_| json!(first)),
             }
         }
         Shape::Union(union) => {

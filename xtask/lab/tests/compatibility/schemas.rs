@@ -65,11 +65,11 @@ fn collect(schema: &Value, at: &str, places: &mut Vec<String>) {
             }
             ("allOf" | "anyOf" | "oneOf" | "prefixItems", Value::Array(all)) => {
                 all.iter().enumerate().for_each(|(position, schema)| {
-                    collect(schema, &format!("{at}/{keyword}/{position}"), places)
+                    collect(schema, &format!("{at}/{keyword}/{position}"), places);
                 });
             }
             ("items" | "additionalProperties" | "not", schema) => {
-                collect(schema, &format!("{at}/{keyword}"), places)
+                collect(schema, &format!("{at}/{keyword}"), places);
             }
             _ => {}
         }
