@@ -73,7 +73,8 @@ const ASSERTING: &[&str] = &["nullable", "required", "type"];
 /// Where contents stand that are carried as they are, whatever their schema says.
 fn opaque(found: &Found<'_>) -> BTreeSet<String> {
     let carried = |content: &&Content| {
-        matches!(content.encoding, Encoding::Text | Encoding::Bytes | Encoding::EventStream)
+        let is_plain = matches!(content.encoding, Encoding::Text | Encoding::Bytes | Encoding::EventStream);
+        is_plain && content.item.is_none()
     };
     let operations = found.old.api.operations.iter().chain(&found.new.api.operations);
     let contents = operations.flat_map(|operation| {
@@ -208,6 +209,9 @@ impl<'a> Residue<'_, '_, 'a> {
     /// Whether what a leaf of a schema says about values holds on both sides, only in other words or at another place, or
     /// was told where the same schema stands.
     fn is_kept(&mut self, leaf: &Leaf<'a>) -> bool {
+        if leaf.is_name && !spelling::is_of_schema(leaf) {
+            return false;
+        }
         if !leaf.is_name
             && !spelling::IMPLY_A_TYPE.contains(&leaf.keyword)
             && !ASSERTING.contains(&leaf.keyword)

@@ -117,6 +117,8 @@ pub(super) struct Subset<'a> {
     unchanged: Option<Rc<Unchanged>>,
     /// Known answers. One that is being looked for is taken for yes: only a difference found elsewhere can make it no.
     known: HashMap<Key, Answer>,
+    /// What the keys of known answers have the addresses of: no other value may come to stand there.
+    held: Vec<Rc<Values<'a>>>,
     /// The pairs in the order in which they were begun.
     begun: Vec<Key>,
     /// Whether an answer was taken for known that was being looked for.
@@ -137,6 +139,7 @@ impl<'a> Subset<'a> {
             way,
             unchanged,
             known: HashMap::new(),
+            held: Vec::new(),
             begun: Vec::new(),
             assumed: false,
             trials: 0,
@@ -175,6 +178,7 @@ impl<'a> Subset<'a> {
         if self.begun.len() > DEEPEST {
             return self.gap(narrow, &wide.at, Answer::Undecidable);
         }
+        self.held.extend(narrow.apart.iter().chain(&wide.apart).map(Rc::clone));
         self.known.insert(key.clone(), Answer::Yes);
         self.begun.push(key.clone());
         let answer = self.judge(narrow, wide);

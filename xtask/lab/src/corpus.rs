@@ -93,7 +93,9 @@ pub(crate) fn corpus(args: &Args) -> Result<ExitCode, Failure> {
         if args.companions {
             let folder = args.source.documents()?;
             let candidates = Arc::new(Candidates::of(&documents::find(std::slice::from_ref(&folder))?)?);
-            documents.iter_mut().for_each(|document| document.candidates = Some(Arc::clone(&candidates)));
+            for document in &mut documents {
+                document.candidates = Some(Arc::clone(&candidates));
+            }
         }
         go_through(&documents, &args.how, Rows::All, args.keep.as_deref(), journal, output)
     })
