@@ -17,6 +17,7 @@
 //! | `flags` | a list of flags: what concerns the comparison as a whole |
 //! | `suggested_bump` | `major`, `minor`, `patch` or `none` |
 //! | `rust_api` | `removed` and `added`: lines of the listing of the public Rust API |
+//! | `left_out` | how many changes aren't told, for nobody asked about them; absent where none |
 //!
 //! A change:
 //!
@@ -35,6 +36,7 @@
 //! | `message` | one sentence |
 //! | `rust_items` | paths of the Rust items affected |
 //! | `accepted` | why it was accepted; absent where it wasn't |
+//! | `graded` | how bad it is taken to be (as `wire`), where `--severity` decided; absent where not |
 //!
 //! A flag has `kind` (the kebab-case names of [`FlagKind`]), `rule`, `red` (a reviewer must look), `old`, `new` and
 //! `message`.
@@ -79,6 +81,7 @@ mod request;
 mod residue;
 mod responses;
 mod security;
+mod select;
 mod shapes;
 pub mod subset;
 mod typed;
@@ -96,6 +99,7 @@ use listing::Differing;
 pub use listing::ListingDiff;
 pub use markdown::{LIMIT, markdown};
 pub use report::{Bump, Change, Report};
+pub use select::{Selector, Severity};
 
 /// One side of a comparison.
 #[derive(Debug, Clone)]
@@ -129,6 +133,8 @@ pub struct Provenance {
     pub repairs: BTreeMap<String, usize>,
     /// Overlay actions by what became of them.
     pub overlay: BTreeMap<String, usize>,
+    /// What the actions of the overlay stated: where each stands in the overlay, and the places it changed.
+    pub stated: Vec<(String, Vec<String>)>,
     /// The host the client talks to, from its manifest.
     pub host: Option<String>,
 }
@@ -157,5 +163,6 @@ pub fn diff(old: &Side<'_>, new: &Side<'_>) -> Report {
         changes,
         flags,
         rust_api: differing.lines(),
+        left_out: 0,
     }
 }

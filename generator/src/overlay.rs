@@ -71,6 +71,8 @@ pub struct Applied {
     pub matched: usize,
     /// Those of them that are not as they were.
     pub changed: usize,
+    /// The JSON pointers of the nodes that are not as they were.
+    pub places: Vec<String>,
     /// For an action that matched nothing: the nearest path the document has.
     pub nearest: Option<String>,
     /// Where the action stands in the overlay.
@@ -140,7 +142,8 @@ pub fn overlay(document: &mut Document, overlay: &Overlay) -> Result<Report, Err
             target: action.target.text.clone(),
             description: action.description.clone(),
             matched: outcome.matched,
-            changed: outcome.changed,
+            changed: outcome.places.len(),
+            places: outcome.places,
             nearest: outcome.nearest,
             position: action.position,
         })

@@ -110,6 +110,12 @@ impl FlagKind {
         )
     }
 
+    /// Whether somebody has to decide what becomes of the client, though nothing in it changed by itself.
+    #[must_use]
+    pub fn is_to_be_decided(self) -> bool {
+        matches!(self, Self::ForeignHost | Self::SourceChanged | Self::Shrunk | Self::HiddenByOverlay)
+    }
+
     /// In a few words.
     pub(super) fn meaning(self) -> &'static str {
         match self {
@@ -153,7 +159,10 @@ pub(super) fn flags(old: &Side<'_>, new: &Side<'_>, changes: &[Change]) -> Vec<F
     flags.extend(openapi_version(before, after));
     flags.extend(tallies(FlagKind::RepairsChanged, "repairs", &before.repairs, &after.repairs));
     flags.extend(tallies(FlagKind::OverlayChanged, "overlay actions", &before.overlay, &after.overlay));
-    flags.extend(no_semantic_change(before, after, changes));
+    // What is hidden has a meaning.
+    if !flags.iter().any(|flag| flag.kind == FlagKind::HiddenByOverlay) {
+        flags.extend(no_semantic_change(before, after, changes));
+    }
     flags
 }
 
@@ -162,8 +171,9 @@ fn foreign_host(old: &Side<'_>, new: &Side<'_>) -> Option<Flag> {
     let known: BTreeSet<&str> = old.api.servers.iter().map(|server| server.url.as_str()).collect();
     let mut urls = new.api.servers.iter().map(|server| server.url.as_str());
     let first = urls.find(|url| !same_host(url, host) && !known.contains(url))?;
-    let message =
-        format!("the document names `{first}`; the client goes on talking to `{host}`: its manifest decides");
+    let message = format!(
+        "the document names `{first}` as the service's place; the client and its token stay at `{host}`, until its manifest names another"
+    );
     Some(Flag::new(FlagKind::ForeignHost, Some(host.to_owned()), Some(first.to_owned()), message))
 }
 

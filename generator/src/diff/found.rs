@@ -8,7 +8,7 @@ use indexmap::{IndexMap, map::Entry};
 use serde_json::Value;
 
 use super::{
-    Change, Finding, Kind, Place, Rust, Side, Wire, identity, refs,
+    Change, Finding, Kind, Place, Rust, Side, Wire, identity, refs, report,
     subset::{Subset, Unchanged, Way},
 };
 use crate::api::{Docs, Pointer};
@@ -113,6 +113,7 @@ impl<'a> Found<'a> {
                     operation: None,
                     component,
                     reached_from: 0,
+                    operations: Vec::new(),
                     pointer: pointer.to_owned(),
                     file: side.source.name().to_owned(),
                     is_gone: new_origin.is_none() && old_origin.is_some(),
@@ -123,6 +124,7 @@ impl<'a> Found<'a> {
                     message,
                     rust_items,
                     accepted: None,
+                    graded: None,
                 };
                 place.insert(Noted {
                     change,
@@ -194,10 +196,7 @@ impl<'a> Found<'a> {
     /// The changes, worst first, otherwise in the order of their places.
     pub(super) fn sorted(self) -> Vec<Change> {
         let mut changes: Vec<Change> = self.noted.into_values().map(Noted::told).collect();
-        let rank = |change: &Change| std::cmp::Reverse((change.severity(), change.wire, change.rust));
-        changes.sort_by(|a, b| {
-            rank(a).cmp(&rank(b)).then_with(|| a.pointer.cmp(&b.pointer)).then_with(|| a.id.cmp(&b.id))
-        });
+        report::sort(&mut changes);
         changes
     }
 }
@@ -240,6 +239,7 @@ impl Noted {
     fn told(self) -> Change {
         let Self { mut change, operations, .. } = self;
         change.reached_from = operations.len();
+        change.operations = operations.iter().map(ToString::to_string).collect();
         match operations.as_slice() {
             [] => {}
             [only] => change.operation = Some(only.to_string()),

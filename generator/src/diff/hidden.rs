@@ -3,7 +3,11 @@
 
 use serde_json::Value;
 
-use super::{Flag, FlagKind, Side, residue::is_words, walk};
+use super::{
+    Flag, FlagKind, Side,
+    residue::is_words,
+    walk::{self, Leaf},
+};
 use crate::source::pointer;
 
 /// More places than this are only counted.
@@ -14,23 +18,42 @@ pub(super) fn hidden(old: &Side<'_>, new: &Side<'_>) -> Option<Flag> {
     let (before, after) = (old.served?, new.served?);
     let stated = |side: &Side<'_>, at: &str| side.document.value.pointer(at).cloned();
     let leaves = walk::leaves(before, after);
-    let places: Vec<String> = leaves
+    let at = |leaf: &Leaf<'_>| pointer::child(&leaf.node, leaf.keyword);
+    let hidden: Vec<&Leaf<'_>> = leaves
         .iter()
         .filter(|leaf| !is_words(leaf))
         .filter(|leaf| {
-            let at = pointer::child(&leaf.node, leaf.keyword);
+            let at = at(leaf);
             let effective = stated(new, &at);
             // What repair or overlay moved elsewhere is no longer at its place, and is compared where it is.
             effective.is_some() && effective == stated(old, &at) && effective.as_ref() != leaf.new
         })
-        .map(|leaf| format!("`{}` at `{}` {}", leaf.keyword, leaf.node, verb(leaf.old, leaf.new)))
         .collect();
+    let place =
+        |leaf: &&Leaf<'_>| format!("`{}` at `{}` {}", leaf.keyword, leaf.node, verb(leaf.old, leaf.new));
+    let places: Vec<String> = hidden.iter().map(place).collect();
     let first = places.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
     let more =
         if places.len() > MOST { format!(", and {} more", places.len() - MOST) } else { String::new() };
+    let mut lines: Vec<&str> = hidden.iter().flat_map(|leaf| stated_at(new, &at(leaf))).collect();
+    lines.dedup();
+    let act = match &lines[..] {
+        [] => String::new(),
+        lines => format!("; decide at {}", lines.join(", ")),
+    };
     let message =
-        format!("upstream changed what the overlay states, so the client doesn't follow: {first}{more}");
+        format!("upstream changed what the overlay states, so the client doesn't follow: {first}{more}{act}");
     (!places.is_empty()).then(|| Flag::new(FlagKind::HiddenByOverlay, None, None, message))
+}
+
+/// Where the overlay states what stands at a pointer, something in it, or something around it.
+fn stated_at<'a>(side: &'a Side<'_>, at: &str) -> Vec<&'a str> {
+    let inside = |one: &str, other: &str| {
+        one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let actions = side.provenance.stated.iter();
+    let meets = |places: &[String]| places.iter().any(|place| inside(place, at) || inside(at, place));
+    actions.filter(|(_, places)| meets(places)).map(|(line, _)| line.as_str()).collect()
 }
 
 fn verb(old: Option<&Value>, new: Option<&Value>) -> &'static str {

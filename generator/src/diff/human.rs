@@ -61,9 +61,24 @@ pub(super) fn verdict(report: &Report) -> String {
     let all = report.counted().count();
     let accepted = report.changes.len() - all;
     let accepted = if accepted > 0 { format!(", {accepted} accepted") } else { String::new() };
-    if all == 0 {
-        return format!("no change{accepted}");
+    let decide = match report.flags.iter().filter(|flag| flag.kind.is_to_be_decided()).count() {
+        0 => String::new(),
+        1 => "1 thing to decide".to_owned(),
+        many => format!("{many} things to decide"),
+    };
+    let left_out = match report.left_out {
+        0 => String::new(),
+        count => format!(", {count} left out"),
+    };
+    let accepted = format!("{accepted}{left_out}");
+    if report.changes.is_empty() {
+        return if decide.is_empty() {
+            format!("no change{accepted}")
+        } else {
+            format!("{decide}, no change of the client{accepted}")
+        };
     }
+    let decide = if decide.is_empty() { decide } else { format!("{decide}; ") };
     let count = |of: fn(&Change) -> bool| report.counted().filter(|change| of(change)).count();
     let parts = [
         (count(|change| change.wire == Wire::Breaking), "breaking on the wire"),
@@ -73,12 +88,13 @@ pub(super) fn verdict(report: &Report) -> String {
     let parts: Vec<String> =
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
     let why = match (parts.is_empty(), report.suggested_bump) {
+        _ if all == 0 => "nothing else".to_owned(),
         (false, _) => parts.join(", "),
         (true, Bump::Minor) => "nothing breaks, something is new".to_owned(),
         (true, _) => "nothing that callers notice".to_owned(),
     };
     let changes = if all == 1 { "change" } else { "changes" };
-    format!("suggested bump: {} ({all} {changes}: {why}{accepted})", report.suggested_bump.as_str())
+    format!("{decide}suggested bump: {} ({all} {changes}: {why}{accepted})", report.suggested_bump.as_str())
 }
 
 /// A verdict as it is shown.

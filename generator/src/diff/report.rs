@@ -21,6 +21,14 @@ pub struct Report {
     pub suggested_bump: Bump,
     /// Lines of the public Rust API that went and came.
     pub rust_api: ListingDiff,
+    /// How many changes aren't told, for nobody asked about them.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub left_out: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// One change.
@@ -42,6 +50,9 @@ pub struct Change {
     pub component: Option<String>,
     /// How many operations it concerns.
     pub reached_from: usize,
+    /// Those operations.
+    #[serde(skip)]
+    pub operations: Vec<String>,
     /// Where it stands: an RFC 6901 JSON pointer into the effective document.
     pub pointer: String,
     /// The document it stands in: the new one, or the old one where the thing is gone.
@@ -64,6 +75,9 @@ pub struct Change {
     /// Why it was accepted, where it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accepted: Option<String>,
+    /// How bad it is taken to be, where somebody decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub graded: Option<Wire>,
 }
 
 /// A version bump.
@@ -94,9 +108,20 @@ impl Bump {
 }
 
 impl Change {
-    /// How bad it is, whomever it hits: both verdicts on the scale of the wire's.
+    /// How bad it is, whomever it hits: both verdicts on the scale of the wire's, unless somebody decided otherwise.
     #[must_use]
     pub fn severity(&self) -> Wire {
+        self.graded.unwrap_or_else(|| self.effect())
+    }
+
+    /// How bad it is for who speaks the wire protocol, unless somebody decided otherwise.
+    #[must_use]
+    pub fn on_the_wire(&self) -> Wire {
+        self.graded.unwrap_or(self.wire)
+    }
+
+    /// How bad it is by both verdicts, whatever anybody decided.
+    fn effect(&self) -> Wire {
         let rust = match self.rust {
             Rust::Breaking => Wire::Breaking,
             Rust::Behaviour | Rust::Lint => Wire::Warning,
@@ -114,7 +139,7 @@ impl Change {
 
     /// The bump that follows from it alone.
     fn bump(&self) -> Bump {
-        match self.severity() {
+        match self.effect() {
             Wire::Breaking => Bump::Major,
             Wire::Warning if self.rust == Rust::None => Bump::Patch,
             Wire::Warning => Bump::Minor,
@@ -130,14 +155,14 @@ impl Report {
         self.changes.iter().filter(|change| change.accepted.is_none())
     }
 
-    /// Marks the changes with these ids as accepted, each with its reason, and returns the ids that match no change.
+    /// Marks the changes with these ids as accepted, each with its reason, and returns the ids that match no change. What
+    /// is accepted doesn't count as a finding; what breaks callers does so all the same, so the version bump stays.
     pub fn accept(&mut self, accepted: &BTreeMap<String, String>) -> Vec<String> {
         for change in &mut self.changes {
             change.accepted = accepted.get(&change.id).cloned();
         }
         let known: HashSet<&str> = self.changes.iter().map(|change| change.id.as_str()).collect();
         let stale = accepted.keys().filter(|id| !known.contains(id.as_str())).cloned().collect();
-        self.suggested_bump = bump(&self.changes);
         stale
     }
 
@@ -156,8 +181,15 @@ impl Report {
     }
 }
 
-/// The bump that follows from all changes that count.
+/// The bump that follows from all changes, also from those somebody accepted: callers notice them.
 pub(super) fn bump(changes: &[Change]) -> Bump {
-    let counted = changes.iter().filter(|change| change.accepted.is_none());
-    counted.map(Change::bump).max().unwrap_or(Bump::None)
+    changes.iter().map(Change::bump).max().unwrap_or(Bump::None)
+}
+
+/// Puts the worst changes first, otherwise by their places.
+pub(super) fn sort(changes: &mut [Change]) {
+    let rank = |change: &Change| std::cmp::Reverse((change.severity(), change.wire, change.rust));
+    changes.sort_by(|a, b| {
+        rank(a).cmp(&rank(b)).then_with(|| a.pointer.cmp(&b.pointer)).then_with(|| a.id.cmp(&b.id))
+    });
 }

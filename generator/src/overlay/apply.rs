@@ -12,7 +12,8 @@ use crate::document::Document;
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
     pub(super) matched: usize,
-    pub(super) changed: usize,
+    /// The nodes that are not as they were.
+    pub(super) places: Vec<String>,
     pub(super) nearest: Option<String>,
 }
 
@@ -64,7 +65,7 @@ fn update(document: &mut Value, target: &Target, update: &Value) -> Result<Outco
             let (given, found) = (incompatible.given, incompatible.found);
             Refusal(ErrorKind::Incompatible { given, found, pointer: shown(&pointer) })
         })?;
-        outcome.changed += usize::from(changed);
+        outcome.places.extend(changed.then(|| pointer.clone()));
     }
     if pointers.is_empty() {
         outcome.nearest = Some(nearest(document, &target.text));
@@ -120,14 +121,11 @@ fn remove(document: &mut Document, target: &Target) -> Result<Outcome, Refusal> 
         remove_child(document, parents, last);
     }
     let nearest = paths.is_empty().then(|| nearest(&document.value, &target.text));
-    Ok(Outcome { matched: paths.len(), changed: paths.len(), nearest })
+    Ok(Outcome { matched: paths.len(), places: paths.iter().map(|path| pointer(path)).collect(), nearest })
 }
 
 fn remove_child(document: &mut Document, parents: &[Step], last: &Step) {
-    let mut parent = String::new();
-    for step in parents {
-        step.push(&mut parent);
-    }
+    let parent = pointer(parents);
     match (document.value.pointer_mut(&parent), last) {
         (Some(Value::Object(members)), Step::Name(name)) => {
             members.shift_remove(name);
@@ -140,6 +138,12 @@ fn remove_child(document: &mut Document, parents: &[Step], last: &Step) {
         }
         _ => unreachable!("what was selected has a parent that holds it"),
     }
+}
+
+fn pointer(path: &[Step]) -> String {
+    let mut pointer = String::new();
+    path.iter().for_each(|step| step.push(&mut pointer));
+    pointer
 }
 
 /// One step of a path, with an order.

@@ -108,6 +108,7 @@ fn saying_what_the_document_says_is_a_note_and_matching_nothing_is_stale() {
         ),
         matched: 0,
         changed: 0,
+        places: [],
         nearest: Some(
             "$.a",
         ),

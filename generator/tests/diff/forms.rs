@@ -88,8 +88,10 @@ fn an_accepted_change_is_listed_and_not_counted() {
     accepted.insert("000000000000".to_owned(), "long ago".to_owned());
     assert_eq!(report.accept(&accepted), ["000000000000"]);
     assert_eq!(report.counted().count(), 0);
-    assert_eq!(report.suggested_bump, Bump::None);
-    assert!(human(&report).starts_with("no change, 5 accepted\n"), "{}", human(&report));
+    // Callers notice it all the same.
+    assert_eq!(report.suggested_bump, Bump::Major);
+    let told = human(&report);
+    assert!(told.starts_with("suggested bump: major (0 changes: nothing else, 5 accepted)\n"), "{told}");
     assert!(markdown(&report, "").contains("accepted: we know"));
     assert!(report.json().contains(r#""accepted": "we know""#));
 }

@@ -8,6 +8,7 @@ mod kinds;
 mod mutations;
 mod properties;
 mod same;
+mod select;
 mod sides;
 #[path = "../support/mod.rs"]
 mod support;

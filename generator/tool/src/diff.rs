@@ -9,7 +9,7 @@ mod since;
 
 use std::path::PathBuf;
 
-use lowcodeapi_generator::diff::{self, Report, Rust, Wire};
+use lowcodeapi_generator::diff::{self, Report, Rust, Selector, Severity, Wire};
 
 use crate::exit::{ExitCode, Failure};
 use crate::terminal::{ALARM, LABEL};
@@ -25,15 +25,30 @@ pub struct Args {
     /// The new side [default: the working tree]
     #[arg(value_name = "HEAD")]
     head: Option<String>,
-    /// Any document as the old side, without the client's overlay
+    /// Any document as the old side, without the client's overlay; `-` is what is piped in
     #[arg(long, value_name = "FILE", requires = "spec_new")]
     spec_old: Option<PathBuf>,
-    /// Any document as the new side
+    /// Any document as the new side; `-` is what is piped in
     #[arg(long, value_name = "FILE", requires = "spec_old")]
     spec_new: Option<PathBuf>,
     /// An overlay for both of them
     #[arg(long, value_name = "FILE", requires = "spec_old")]
     overlay: Option<PathBuf>,
+    /// A list of accepted breaks, as a client's `accepted.toml`
+    #[arg(long, value_name = "FILE", requires = "spec_old")]
+    accepted: Option<PathBuf>,
+    /// Only changes that one of these selects: `kind=E7`, `path=/v1/*`, `tag=pets`, `extension=x-internal`
+    #[arg(long, value_name = "WHAT=VALUE")]
+    only: Vec<Selector>,
+    /// No changes that one of these selects
+    #[arg(long, value_name = "WHAT=VALUE")]
+    exclude: Vec<Selector>,
+    /// How bad changes of a kind are taken to be: `E7=warning`; the version bump stays
+    #[arg(long, value_name = "KIND=LEVEL")]
+    severity: Vec<Severity>,
+    /// List the kinds of change and their verdicts, and compare nothing
+    #[arg(long, exclusive = true)]
+    kinds: bool,
     /// How to tell it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -69,7 +84,13 @@ enum FailOn {
     Breaking,
     /// Something breaks for Rust callers
     RustBreaking,
-    /// Something changed
+    /// Something breaks on the wire
+    WireBreaking,
+    /// Something breaks or is a warning
+    Warning,
+    /// Somebody has to look: a red flag
+    RedFlag,
+    /// Something changed, or there is a red flag
     Any,
     /// Never
     #[default]
@@ -78,11 +99,22 @@ enum FailOn {
 
 /// Compares two documents and tells how they differ.
 pub fn diff(args: &Args) -> Result<ExitCode, Failure> {
+    if args.kinds {
+        print!("{}", diff::table());
+        return Ok(ExitCode::Done);
+    }
     let sides = sides::find(args)?;
     let (old, new) = half::make_both(&sides.old, &sides.new)?;
-    let mut report = diff::diff(&old.side(), &new.side());
-    if let Some(client) = &sides.client {
-        let accepted = accepted::read(client)?;
+    let (old, new) = (old.side(), new.side());
+    let mut report = diff::diff(&old, &new);
+    report.grade(&args.severity);
+    report.select(&args.only, &args.exclude, [&old.document.value, &new.document.value]);
+    let accepted = match (&args.accepted, &sides.client) {
+        (Some(path), _) => Some(accepted::read_file(path)?),
+        (None, Some(client)) => Some(accepted::read(client)?),
+        (None, None) => None,
+    };
+    if let Some(accepted) = accepted {
         for id in report.accept(&accepted.reasons) {
             anstream::eprintln!("warning: `{}` accepts {id}, which is no change any more", accepted.name);
         }
@@ -100,9 +132,16 @@ fn is_met(fail_on: FailOn, report: &Report) -> bool {
     match fail_on {
         FailOn::Breaking => report.counted().any(|change| change.severity() == Wire::Breaking),
         FailOn::RustBreaking => report.counted().any(|change| change.rust == Rust::Breaking),
-        FailOn::Any => report.counted().next().is_some(),
+        FailOn::WireBreaking => report.counted().any(|change| change.on_the_wire() == Wire::Breaking),
+        FailOn::Warning => report.counted().any(|change| change.severity() >= Wire::Warning),
+        FailOn::RedFlag => has_red_flag(report),
+        FailOn::Any => report.counted().next().is_some() || has_red_flag(report),
         FailOn::Never => false,
     }
+}
+
+fn has_red_flag(report: &Report) -> bool {
+    report.flags.iter().any(|flag| flag.red) || report.counted().any(diff::Change::is_alarming)
 }
 
 /// The human form in colours: the verdict, and what must not be overlooked.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::api::Server;
 use crate::diff::{
-    Finding, Found, Kind, Place, Rust, Side,
+    Finding, Found, Kind, Place, Rust, Side, Wire,
     operations::{Matched, OperationPair, is_at_same_url},
 };
 use crate::surface::Surface;
@@ -27,6 +27,11 @@ pub(super) fn compare(found: &mut Found<'_>, old: &[Server], new: &[Server], who
     } else {
         (Kind::ServerChanged, ": the credential would go to another place")
     };
+    // Where a manifest names the host, no document moves the client; the flag for a foreign host says so.
+    let stays = is_document && found.new.provenance.host.is_some();
+    let consequence =
+        if stays { ", which moves no client: its manifest names the host" } else { consequence };
+    let unmoved = if offered.breaks { Rust::Breaking } else { Rust::None };
     let (before, after) = (told(old), told(new));
     found.report(Finding {
         old_origin: old.first().map(|server| &server.origin),
@@ -35,7 +40,8 @@ pub(super) fn compare(found: &mut Found<'_>, old: &[Server], new: &[Server], who
         old: Some(before),
         new: Some(after),
         rust_items: std::iter::once("Client".to_owned()).chain(offered.items).collect(),
-        rust: offered.breaks.then_some(Rust::Breaking),
+        wire: stays.then_some(Wire::Compatible),
+        rust: if stays { Some(unmoved) } else { offered.breaks.then_some(Rust::Breaking) },
         place,
         ..Finding::of(kind)
     });

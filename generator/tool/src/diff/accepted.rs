@@ -7,6 +7,7 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use miette::NamedSource;
 use serde::Deserialize;
@@ -46,6 +47,14 @@ pub(super) fn read(client: &Client) -> Result<Accepted, Error> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Accepted::default()),
         Err(source) => Err(Error::Unreadable { path: name, source }),
     }
+}
+
+/// Reads a list for any two documents, which has to be there.
+pub(super) fn read_file(path: &Path) -> Result<Accepted, Error> {
+    let name = path.display().to_string();
+    let text =
+        std::fs::read_to_string(path).map_err(|source| Error::Unreadable { path: name.clone(), source })?;
+    parse(&text, name)
 }
 
 fn parse(text: &str, name: String) -> Result<Accepted, Error> {

@@ -4,6 +4,7 @@ use lowcodeapi_generator::Settings;
 use lowcodeapi_generator::diff::{Provenance, Side};
 use lowcodeapi_generator::document::{Document, Form};
 use lowcodeapi_generator::names::Names;
+use lowcodeapi_generator::overlay::Applied;
 use lowcodeapi_generator::{Known, Prepared, read};
 use serde::Deserialize;
 use serde_json::Value;
@@ -130,7 +131,8 @@ impl<'t> Begun<'t> {
         let made = pipeline::finish(&texts.settings, prepared, names)?;
         let host = texts.is_client.then(|| texts.settings.host.clone());
         let served = texts.overlay().and_then(|_| served(&made));
-        let provenance = provenance(&made, texts.source.clone(), host);
+        let file = texts.overlay().map_or("", |(_, file)| file);
+        let provenance = provenance(&made, texts.source.clone(), host, file);
         Ok(Half { shown: texts.shown.clone(), made, original, served, provenance })
     }
 }
@@ -154,9 +156,16 @@ pub(super) fn served(made: &Made) -> Option<Value> {
 }
 
 /// What is known about a document beside what it says.
-pub(super) fn provenance(made: &Made, source: Option<String>, host: Option<String>) -> Provenance {
+pub(super) fn provenance(
+    made: &Made,
+    source: Option<String>,
+    host: Option<String>,
+    overlay_file: &str,
+) -> Provenance {
     let head: Head = serde_json::from_str(&made.document).unwrap_or_default();
     let (applied, unchanged, stale) = made.tally_overlay();
+    let stated =
+        |action: &Applied| (format!("{overlay_file}:{}", action.position.line), action.places.clone());
     let overlay = [("applied", applied), ("unchanged", unchanged), ("stale", stale)];
     Provenance {
         source,
@@ -165,6 +174,7 @@ pub(super) fn provenance(made: &Made, source: Option<String>, host: Option<Strin
         content: digest([&*made.document]),
         repairs: named(made.tally_repairs()),
         overlay: named(overlay),
+        stated: made.overlay.actions.iter().filter(|action| action.changed > 0).map(stated).collect(),
         host,
     }
 }

@@ -1,5 +1,6 @@
 //! Which two sides are compared.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use lowcodeapi_generator::bundle;
@@ -60,9 +61,19 @@ pub(super) fn find(args: &Args) -> Result<Sides, Failure> {
     Ok(Sides { old, new, client: Some(finder.client), command })
 }
 
+/// The name of what is piped in.
+const STDIN: &str = "-";
+
 /// Any two documents. What kind of service they are of is the newer one's to say.
 fn documents(old: &Path, new: &Path, overlay: Option<&Path>) -> Result<Sides, Failure> {
     let bytes = |path: &Path| {
+        if path == Path::new(STDIN) {
+            let mut bytes = Vec::new();
+            let read = std::io::stdin().lock().read_to_end(&mut bytes);
+            return read
+                .map(|_| bytes)
+                .map_err(|source| Error::Unreadable { path: STDIN.to_owned(), source });
+        }
         std::fs::read(path).map_err(|source| Error::Unreadable { path: path.display().to_string(), source })
     };
     let (old_document, new_document) = (gathered(bytes(old)?, old)?, gathered(bytes(new)?, new)?);

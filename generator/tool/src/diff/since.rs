@@ -55,7 +55,8 @@ impl Before {
 
     fn report(&self, client: &Client, made: &Made, source: Source) -> Option<Report> {
         let old = self.half()?;
-        let provenance = half::provenance(made, Some(source.to_string()), Some(client.settings.host.clone()));
+        let (host, overlay) = (Some(client.settings.host.clone()), client.show(&client.overlay().0));
+        let provenance = half::provenance(made, Some(source.to_string()), host, &overlay);
         let served = half::served(made);
         let new = half::side(&client.show(&client.document()), made, provenance);
         let new = Side { served: served.as_ref(), ..new };

@@ -6,10 +6,10 @@ use super::repository::{FIRST, Repository, changes, second};
 
 const ALL: [&str; 5] = [
     "enum-value-removed",
-    "server-changed",
     "optional-field-removed",
     "optional-field-added",
     "optional-field-added",
+    "server-changed",
 ];
 
 #[test]
@@ -111,9 +111,13 @@ fn accepted_breaks_are_listed_and_not_counted() {
         let _ = writeln!(accepted, "[[accepted]]\nid = {}\nreason = \"agreed upon\"", change["id"]);
     }
     repository.write("client/accepted.toml", &accepted);
+    // A red flag has to be looked at all the same, and callers notice what was accepted.
+    repository.diff(&["HEAD", "--fail-on", "any"]).ends_with(1);
+    repository.diff(&["HEAD", "--fail-on", "red-flag"]).ends_with(1);
     repository
-        .diff(&["HEAD", "--fail-on", "any"])
+        .diff(&["HEAD", "--fail-on", "warning"])
         .ends_with(0)
+        .says("1 thing to decide; suggested bump: major")
         .says("5 accepted")
         .says("accepted: agreed upon")
         .says("accepts 000000000000, which is no change any more");
@@ -136,7 +140,7 @@ fn a_refresh_ends_with_what_it_changed() {
     let repository = Repository::new();
     let run = repository.regenerate(&second());
     assert!(run.stdout.contains("suggested bump: major (5 changes"), "{}", run.stdout);
-    assert!(run.stdout.contains("RED FLAG: the service moved"), "{}", run.stdout);
+    assert!(run.stdout.contains("RED FLAG: the document names"), "{}", run.stdout);
     let again = repository.regenerate(&second());
     assert!(!again.stdout.contains("suggested bump"), "{}", again.stdout);
 }

@@ -53,6 +53,7 @@ fn made() -> Made {
         position: Position { offset: 0, line: 7, column: 5 },
         matched,
         changed: 0,
+        places: Vec::new(),
         nearest: nearest.map(str::to_owned),
     };
     let degradation = Degradation {
