@@ -130,7 +130,7 @@ fn the_markdown_can_be_reproduced_by_its_last_lines() {
     let repository = Repository::new();
     repository.regenerate(&second());
     let run = repository.diff(&["HEAD", "--format", "markdown"]).ends_with(0);
-    assert!(run.stdout.ends_with("```sh\nlowcodeapi diff HEAD\n```\n"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("```sh\ncargo-api-client diff HEAD\n```\n"), "{}", run.stdout);
     let github = repository.diff(&["HEAD", "--format", "github"]).ends_with(0).stdout;
     assert!(github.contains("::error file=snapshots/shop/openapi.json,line="), "{github}");
 }
