@@ -162,8 +162,7 @@ impl Report {
             change.accepted = accepted.get(&change.id).cloned();
         }
         let known: HashSet<&str> = self.changes.iter().map(|change| change.id.as_str()).collect();
-        let stale = accepted.keys().filter(|id| !known.contains(id.as_str())).cloned().collect();
-        stale
+        accepted.keys().filter(|id| !known.contains(id.as_str())).cloned().collect()
     }
 
     /// Whether there is nothing to say at all.

@@ -122,7 +122,7 @@ impl Report {
 struct Operation<'a> {
     path: &'a str,
     item: &'a Value,
-    operation: &'a Value,
+    members: &'a Value,
 }
 
 impl Operation<'_> {
@@ -134,11 +134,11 @@ impl Operation<'_> {
                 None => self.path == path,
             },
             Selector::Tag(tag) => {
-                let tags = self.operation.get("tags").and_then(Value::as_array);
+                let tags = self.members.get("tags").and_then(Value::as_array);
                 tags.is_some_and(|tags| tags.iter().any(|one| one.as_str() == Some(tag)))
             }
             Selector::Extension(key) => {
-                let values = [self.operation.get(key), self.item.get(key)];
+                let values = [self.members.get(key), self.item.get(key)];
                 values.into_iter().flatten().any(|value| *value != Value::Bool(false))
             }
         }
@@ -149,10 +149,10 @@ impl Operation<'_> {
 fn operations(document: &Value) -> HashMap<String, Operation<'_>> {
     let items = document.get("paths").and_then(Value::as_object).into_iter().flatten();
     let each = items.flat_map(|(path, item)| {
-        let members = item.as_object().into_iter().flatten();
-        let methods = members.filter(|(key, _)| METHODS.contains(&key.as_str()));
-        methods.map(move |(method, operation)| {
-            (format!("{} {path}", method.to_uppercase()), Operation { path, item, operation })
+        let keys = item.as_object().into_iter().flatten();
+        let methods = keys.filter(|(key, _)| METHODS.contains(&key.as_str()));
+        methods.map(move |(method, members)| {
+            (format!("{} {path}", method.to_uppercase()), Operation { path, item, members })
         })
     });
     each.collect()

@@ -142,7 +142,9 @@ fn remove_child(document: &mut Document, parents: &[Step], last: &Step) {
 
 fn pointer(path: &[Step]) -> String {
     let mut pointer = String::new();
-    path.iter().for_each(|step| step.push(&mut pointer));
+    for step in path {
+        step.push(&mut pointer);
+    }
     pointer
 }
 

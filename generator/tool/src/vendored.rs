@@ -204,7 +204,8 @@ mod tests {
         assert!(text("runtime.rs").ends_with("pub(crate) use macros::*;\n"));
         assert!(text("runtime/macros.rs").contains("pub(crate) use call::*;\npub(crate) use client::*;\n"));
         assert!(text("runtime/macros/call.rs").contains("pub(crate) use call;\n"));
-        for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        let is_source = |path: &str| std::path::Path::new(path).extension().is_some_and(|end| end == "rs");
+        for (path, text) in files.iter().filter(|(path, _)| is_source(path)) {
             for of_package in ["#[macro_export]", "cfg(test)", "\"source\"", "include_str!"] {
                 assert!(!text.contains(of_package), "`{of_package}` in {path}");
             }
