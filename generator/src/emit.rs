@@ -20,6 +20,7 @@ mod mock;
 mod multipart;
 mod operations;
 mod pages;
+mod records;
 mod request;
 mod runtime;
 mod sample;

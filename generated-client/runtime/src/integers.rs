@@ -12,35 +12,12 @@ use serde_json::value::RawValue;
 
 use crate::notes::Notes;
 
-/// Reads what holds integers: for `serde(deserialize_with)` of a member.
+/// Reads what holds integers: for `serde(deserialize_with)` of a member written by hand.
 ///
 /// # Errors
 /// Where the value is not a `T`.
 pub fn integers<'de, T: Integers, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     T::read(deserializer)
-}
-
-/// The same for a member that may be absent, `null` or a value: see [`present`](crate::present).
-///
-/// # Errors
-/// Where the value is not a `T`.
-pub fn present_integers<'de, T: Integers, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    T::fit(deserializer)
-}
-
-/// The same for the members a struct doesn't name.
-///
-/// # Errors
-/// Where the value is not a `T`.
-pub fn flattened_integers<'de, T: Integers, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<BTreeMap<String, T>, D::Error> {
-    // What is flattened comes in serde's own values, which are no JSON to the type with the most digits.
-    let members = BTreeMap::<String, Value>::deserialize(deserializer)?;
-    let read = |(key, value)| Ok((key, T::read(value).map_err(D::Error::custom)?));
-    members.into_iter().map(read).collect()
 }
 
 /// A type with integers in it.
@@ -70,7 +47,8 @@ impl<'de, T: Integers> Deserialize<'de> for Read<T> {
 }
 
 /// Reads as [`Integers::fit`] does.
-struct Fit<T>(Option<T>);
+#[derive(Debug)]
+pub(crate) struct Fit<T>(pub(crate) Option<T>);
 
 impl<'de, T: Integers> Deserialize<'de> for Fit<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -208,23 +186,6 @@ mod tests {
         serde_json::from_str::<Read<T>>(json).unwrap().0
     }
 
-    #[derive(Debug, PartialEq, serde::Deserialize)]
-    #[allow(clippy::option_option, reason = "absent, `null` and a value are three things")]
-    struct Usage {
-        #[serde(deserialize_with = "integers")]
-        bytes: i64,
-        #[serde(default, deserialize_with = "integers")]
-        left: Option<u64>,
-        #[serde(default, deserialize_with = "present_integers")]
-        limit: Option<Option<i32>>,
-        #[serde(flatten, deserialize_with = "flattened_integers")]
-        others: BTreeMap<String, i128>,
-    }
-
-    fn usage(json: &str) -> Usage {
-        serde_json::from_str(json).unwrap()
-    }
-
     #[test]
     fn an_integer_is_read_however_it_is_written() {
         for json in ["1000", "1000.0", "1e3", "1.0E+3", "10000e-1"] {
@@ -233,11 +194,6 @@ mod tests {
         }
         assert_eq!(read::<Vec<Option<i64>>>("[1.0,null,-2]"), [Some(1), None, Some(-2)]);
         assert_eq!(read::<(i64, String, f64)>(r#"[1.0,"a",2]"#), (1, "a".to_owned(), 2.0));
-        let read = usage(r#"{"bytes":1.0,"left":2e0,"limit":3.0,"a":4.0}"#);
-        assert_eq!(
-            read,
-            Usage { bytes: 1, left: Some(2), limit: Some(Some(3)), others: [("a".into(), 4)].into() }
-        );
     }
 
     #[test]
@@ -259,10 +215,9 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_costs_no_whole_answer() {
-        let read = usage(r#"{"bytes":99999999999999999999,"left":-1,"limit":3000000000}"#);
-        assert_eq!(read, Usage { bytes: i64::MAX, left: None, limit: None, others: BTreeMap::new() });
-        assert_eq!(usage(r#"{"bytes":-1e300,"limit":null}"#).bytes, i64::MIN);
-        assert_eq!(usage(r#"{"bytes":0,"limit":null}"#).limit, Some(None));
+        assert_eq!(self::read::<i64>("99999999999999999999"), i64::MAX);
+        assert_eq!(self::read::<i64>("-1e300"), i64::MIN);
+        assert_eq!(self::read::<Option<u64>>("-1"), None);
         assert_eq!(self::read::<Vec<u32>>("[-1,1,5000000000]"), [0, 1, u32::MAX]);
     }
 }

@@ -144,9 +144,10 @@ mod output;
 mod pace;
 mod paging;
 mod params;
-mod present;
 mod query;
 mod raw;
+#[doc(hidden)]
+pub mod record;
 mod redirect;
 mod retry;
 mod scheme;
@@ -192,14 +193,13 @@ pub use crate::formats::{Date, DateTime, Uuid};
 pub use crate::headers::Headers;
 #[doc(hidden)]
 pub use crate::integers::Read as __Integers;
-pub use crate::integers::{Integers, flattened_integers, integers, present_integers};
+pub use crate::integers::{Integers, integers};
 pub use crate::layer::{Layer, LayerFuture, Next, SignFuture, Signer};
 #[doc(hidden)]
 pub use crate::macros::reserved;
 pub use crate::number::Number;
 pub use crate::paging::{End, Items, Members, Pages, Paging};
 pub use crate::params::Style;
-pub use crate::present::present;
 pub use crate::redirect::Redirect;
 pub use crate::retry::{FailedTry, RetryBudget, RetryPolicy};
 pub use crate::scheme::{Requirements, Scheme, Schemes};
@@ -230,7 +230,7 @@ pub use crate::paging::Listed as __Listed;
 #[doc(hidden)]
 pub use crate::service::TwoUrlFormats;
 #[doc(hidden)]
-pub use crate::support::{__absent, __text, __unlisted, __write_tagged};
+pub use crate::support::{__text, __unlisted, __write_tagged};
 #[doc(hidden)]
 pub use crate::union::{
     Alternative as __Alternative, JsonKind as __Kind, fit as __fit, fit_integers as __fit_integers,

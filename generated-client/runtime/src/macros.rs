@@ -1,10 +1,11 @@
-//! What emitted code calls: a client, its calls, and its enums, each in one line.
+//! What emitted code calls: a client, its calls, its structs and its enums, each in one line.
 
 mod answers;
 mod call;
 mod client;
 mod enums;
 mod pages;
+mod record;
 pub mod reserved;
 mod server;
 mod union;

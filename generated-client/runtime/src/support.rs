@@ -35,15 +35,6 @@ pub fn __unlisted(variants: usize) {
     Notes::unlisted(variants).keep();
 }
 
-/// What a member is that must come, and be it as `null`, where it doesn't: no whole answer is lost over it, but of
-/// several types one that misses nothing is meant rather.
-#[doc(hidden)]
-#[must_use]
-pub fn __absent<T>() -> Option<T> {
-    Notes::absent().keep();
-    None
-}
-
 /// Writes a variant with the member that tells which it is.
 #[doc(hidden)]
 pub fn __write_tagged<S: Serializer>(

@@ -4,8 +4,7 @@
 /// A message to be sent.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html)
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendEmailRequest {
     /// The sender's address, with or without a name in front (`News <news@example.com>`).
@@ -13,34 +12,28 @@ pub struct SendEmailRequest {
     /// It has to be verified with SES. A raw message may name it in its own `From` header instead.
     ///
     /// Wire name: `FromEmailAddress`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub from_email_address: Option<String>,
     /// The ARN of the identity whose policy allows to send from this address. For sending authorization
     /// only.
     ///
     /// Wire name: `FromEmailAddressIdentityArn`. At least 1 character.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub from_email_address_identity_arn: Option<String>,
     /// Who receives the message. A raw message may name them in its own headers instead.
     ///
     /// Wire name: `Destination`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub destination: Option<Destination>,
     /// Where replies go.
     ///
     /// Wire name: `ReplyToAddresses`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to_addresses: Option<Vec<String>>,
     /// Where bounces and complaints are reported.
     ///
     /// Wire name: `FeedbackForwardingEmailAddress`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub feedback_forwarding_email_address: Option<String>,
     /// The ARN of the identity whose policy allows to use the feedback address. For sending authorization
     /// only.
     ///
     /// Wire name: `FeedbackForwardingEmailAddressIdentityArn`. At least 1 character.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub feedback_forwarding_email_address_identity_arn: Option<String>,
     /// What the message says.
     ///
@@ -49,33 +42,45 @@ pub struct SendEmailRequest {
     /// Tags attached to the message.
     ///
     /// Wire name: `EmailTags`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email_tags: Option<Vec<MessageTag>>,
     /// The configuration set the message is sent with.
     ///
     /// Wire name: `ConfigurationSetName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub configuration_set_name: Option<String>,
     /// The id of the multi-region endpoint the message is sent through.
     ///
     /// Wire name: `EndpointId`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub endpoint_id: Option<String>,
     /// The tenant the message is sent for.
     ///
     /// Wire name: `TenantName`. At least 1 character.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_name: Option<String>,
     /// The contact list and topic the message belongs to.
     ///
     /// Wire name: `ListManagementOptions`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub list_management_options: Option<ListManagementOptions>,
     /// Settings that hold for this message only.
     ///
     /// Wire name: `ConfigurationOverrides`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub configuration_overrides: Option<ConfigurationOverrides>,
+}
+
+lowcodeapi_runtime::record! {
+    SendEmailRequest {
+        0 = "FromEmailAddress" => from_email_address: optional,
+        1 = "FromEmailAddressIdentityArn" => from_email_address_identity_arn: optional,
+        2 = "Destination" => destination: optional,
+        3 = "ReplyToAddresses" => reply_to_addresses: optional,
+        4 = "FeedbackForwardingEmailAddress" => feedback_forwarding_email_address: optional,
+        5 = "FeedbackForwardingEmailAddressIdentityArn" => feedback_forwarding_email_address_identity_arn: optional,
+        6 = "Content" => content: required,
+        7 = "EmailTags" => email_tags: optional,
+        8 = "ConfigurationSetName" => configuration_set_name: optional,
+        9 = "EndpointId" => endpoint_id: optional,
+        10 = "TenantName" => tenant_name: optional,
+        11 = "ListManagementOptions" => list_management_options: optional,
+        12 = "ConfigurationOverrides" => configuration_overrides: optional,
+    }
 }
 
 impl SendEmailRequest {
@@ -219,25 +224,29 @@ impl SendEmailRequest {
 /// Who receives a message.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Destination.html)
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Destination {
     /// The recipients.
     ///
     /// Wire name: `ToAddresses`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub to_addresses: Option<Vec<String>>,
     /// Recipients of a copy.
     ///
     /// Wire name: `CcAddresses`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cc_addresses: Option<Vec<String>>,
     /// Recipients of a copy whom the others don't see.
     ///
     /// Wire name: `BccAddresses`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bcc_addresses: Option<Vec<String>>,
+}
+
+lowcodeapi_runtime::record! {
+    Destination {
+        0 = "ToAddresses" => to_addresses: optional,
+        1 = "CcAddresses" => cc_addresses: optional,
+        2 = "BccAddresses" => bcc_addresses: optional,
+    }
 }
 
 impl Destination {
@@ -283,25 +292,29 @@ impl Destination {
 /// Set exactly one of `Simple`, `Raw` and `Template`.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_EmailContent.html)
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EmailContent {
     /// A message given as subject and body; SES assembles it.
     ///
     /// Wire name: `Simple`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub simple: Option<Message>,
     /// A complete MIME message with headers and body of its own.
     ///
     /// Wire name: `Raw`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub raw: Option<RawMessage>,
     /// A message made from a template and the values for it.
     ///
     /// Wire name: `Template`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub template: Option<Template>,
+}
+
+lowcodeapi_runtime::record! {
+    EmailContent {
+        0 = "Simple" => simple: optional,
+        1 = "Raw" => raw: optional,
+        2 = "Template" => template: optional,
+    }
 }
 
 impl EmailContent {
@@ -336,8 +349,7 @@ impl EmailContent {
 /// A message given as subject and body.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Message.html)
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
     /// The subject line.
@@ -351,13 +363,20 @@ pub struct Message {
     /// Headers added to the message.
     ///
     /// Wire name: `Headers`. At most 15 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<Vec<MessageHeader>>,
     /// Files attached to the message.
     ///
     /// Wire name: `Attachments`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub attachments: Option<Vec<Attachment>>,
+}
+
+lowcodeapi_runtime::record! {
+    Message {
+        0 = "Subject" => subject: required,
+        1 = "Body" => body: required,
+        2 = "Headers" => headers: optional,
+        3 = "Attachments" => attachments: optional,
+    }
 }
 
 impl Message {
@@ -396,8 +415,7 @@ impl Message {
 /// A text and its character set.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Content.html)
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Content {
     /// The text.
@@ -409,8 +427,14 @@ pub struct Content {
     /// Without it, only 7-bit ASCII is allowed.
     ///
     /// Wire name: `Charset`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub charset: Option<String>,
+}
+
+lowcodeapi_runtime::record! {
+    Content {
+        0 = "Data" => data: required,
+        1 = "Charset" => charset: optional,
+    }
 }
 
 impl Content {
@@ -436,20 +460,24 @@ impl Content {
 /// With both parts, the reader's mail program chooses which to show.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Body.html)
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Body {
     /// The body as plain text.
     ///
     /// Wire name: `Text`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<Content>,
     /// The body as HTML.
     ///
     /// Wire name: `Html`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub html: Option<Content>,
+}
+
+lowcodeapi_runtime::record! {
+    Body {
+        0 = "Text" => text: optional,
+        1 = "Html" => html: optional,
+    }
 }
 
 impl Body {
@@ -477,8 +505,7 @@ impl Body {
 /// A header of a message.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageHeader.html)
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessageHeader {
     /// The header's name.
@@ -489,6 +516,13 @@ pub struct MessageHeader {
     ///
     /// Wire name: `Value`. At least 1 character. At most 995 characters. Matches `"[ -~]*"`.
     pub value: String,
+}
+
+lowcodeapi_runtime::record! {
+    MessageHeader {
+        0 = "Name" => name: required,
+        1 = "Value" => value: required,
+    }
 }
 
 impl MessageHeader {
@@ -505,8 +539,7 @@ impl MessageHeader {
 /// A file attached to a message.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Attachment.html)
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Attachment {
     /// The file's bytes, base64 on the wire.
@@ -520,28 +553,35 @@ pub struct Attachment {
     /// Whether it is offered as a file or shown within the message.
     ///
     /// Wire name: `ContentDisposition`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content_disposition: Option<AttachmentContentDisposition>,
     /// A short description of it.
     ///
     /// Wire name: `ContentDescription`. At most 1000 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content_description: Option<String>,
     /// The id under which an inline attachment is referred to from the HTML body (`cid:`).
     ///
     /// Wire name: `ContentId`. At least 1 character. At most 78 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content_id: Option<String>,
     /// How it is encoded within the message.
     ///
     /// Wire name: `ContentTransferEncoding`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content_transfer_encoding: Option<AttachmentContentTransferEncoding>,
     /// Its media type. Without it, SES tells it from the extension of the file name.
     ///
     /// Wire name: `ContentType`. At least 1 character. At most 78 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content_type: Option<String>,
+}
+
+lowcodeapi_runtime::record! {
+    Attachment {
+        0 = "RawContent" => raw_content: required,
+        1 = "FileName" => file_name: required,
+        2 = "ContentDisposition" => content_disposition: optional,
+        3 = "ContentDescription" => content_description: optional,
+        4 = "ContentId" => content_id: optional,
+        5 = "ContentTransferEncoding" => content_transfer_encoding: optional,
+        6 = "ContentType" => content_type: optional,
+    }
 }
 
 impl Attachment {
@@ -652,14 +692,19 @@ lowcodeapi_runtime::string_enum! {
 /// `From` and `To` count where the request names none.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_RawMessage.html)
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RawMessage {
     /// The message, base64 on the wire.
     ///
     /// Wire name: `Data`.
-    #[serde(rename = "Data")]
     pub data: lowcodeapi_runtime::Base64,
+}
+
+lowcodeapi_runtime::record! {
+    RawMessage {
+        0 = "Data" => data: required,
+    }
 }
 
 impl RawMessage {
@@ -675,40 +720,44 @@ impl RawMessage {
 /// The template is given by name, by ARN, or in place.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Template.html)
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Template {
     /// The name of a stored template.
     ///
     /// Wire name: `TemplateName`. At least 1 character.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub template_name: Option<String>,
     /// The ARN of a stored template.
     ///
     /// Wire name: `TemplateArn`. At least 1 character.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub template_arn: Option<String>,
     /// The template itself, where it isn't stored.
     ///
     /// Wire name: `TemplateContent`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub template_content: Option<EmailTemplateContent>,
     /// The values of the template's variables, as the text of a JSON object.
     ///
     /// Wire name: `TemplateData`. At most 262144 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub template_data: Option<String>,
     /// Headers added to the message.
     ///
     /// Wire name: `Headers`. At most 15 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<Vec<MessageHeader>>,
     /// Files attached to the message.
     ///
     /// Wire name: `Attachments`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub attachments: Option<Vec<Attachment>>,
+}
+
+lowcodeapi_runtime::record! {
+    Template {
+        0 = "TemplateName" => template_name: optional,
+        1 = "TemplateArn" => template_arn: optional,
+        2 = "TemplateContent" => template_content: optional,
+        3 = "TemplateData" => template_data: optional,
+        4 = "Headers" => headers: optional,
+        5 = "Attachments" => attachments: optional,
+    }
 }
 
 impl Template {
@@ -773,25 +822,29 @@ impl Template {
 /// A template, with variables in double braces.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_EmailTemplateContent.html)
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EmailTemplateContent {
     /// The subject line.
     ///
     /// Wire name: `Subject`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
     /// The body for readers whose mail program shows no HTML.
     ///
     /// Wire name: `Text`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// The body as HTML.
     ///
     /// Wire name: `Html`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub html: Option<String>,
+}
+
+lowcodeapi_runtime::record! {
+    EmailTemplateContent {
+        0 = "Subject" => subject: optional,
+        1 = "Text" => text: optional,
+        2 = "Html" => html: optional,
+    }
 }
 
 impl EmailTemplateContent {
@@ -828,8 +881,7 @@ impl EmailTemplateContent {
 /// Both may have ASCII letters, digits, `_` and `-`, and at most 256 characters.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageTag.html)
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessageTag {
     /// The tag's name.
@@ -840,6 +892,13 @@ pub struct MessageTag {
     ///
     /// Wire name: `Value`.
     pub value: String,
+}
+
+lowcodeapi_runtime::record! {
+    MessageTag {
+        0 = "Name" => name: required,
+        1 = "Value" => value: required,
+    }
 }
 
 impl MessageTag {
@@ -856,8 +915,7 @@ impl MessageTag {
 /// The list and topic a message belongs to, which unsubscribe links and headers refer to.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListManagementOptions.html)
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListManagementOptions {
     /// The contact list.
@@ -867,8 +925,14 @@ pub struct ListManagementOptions {
     /// The topic within the list.
     ///
     /// Wire name: `TopicName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub topic_name: Option<String>,
+}
+
+lowcodeapi_runtime::record! {
+    ListManagementOptions {
+        0 = "ContactListName" => contact_list_name: required,
+        1 = "TopicName" => topic_name: optional,
+    }
 }
 
 impl ListManagementOptions {
@@ -892,14 +956,19 @@ impl ListManagementOptions {
 /// Settings that hold for the messages of this request only, in place of those stored with SES.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ConfigurationOverrides.html)
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ConfigurationOverrides {
     /// Open and click tracking.
     ///
     /// Wire name: `Tracking`.
-    #[serde(rename = "Tracking", skip_serializing_if = "Option::is_none")]
     pub tracking: Option<TrackingConfigurationOverrides>,
+}
+
+lowcodeapi_runtime::record! {
+    ConfigurationOverrides {
+        0 = "Tracking" => tracking: optional,
+    }
 }
 
 impl ConfigurationOverrides {
@@ -923,20 +992,24 @@ impl ConfigurationOverrides {
 /// What is tracked of the messages of this request, in place of the settings stored with SES.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_TrackingConfigurationOverrides.html)
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TrackingConfigurationOverrides {
     /// Whether SES tracks that a message is opened.
     ///
     /// Wire name: `OpenTrackingEnabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub open_tracking_enabled: Option<FeatureStatus>,
     /// Whether SES tracks that a link is followed.
     ///
     /// Wire name: `ClickTrackingEnabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub click_tracking_enabled: Option<FeatureStatus>,
+}
+
+lowcodeapi_runtime::record! {
+    TrackingConfigurationOverrides {
+        0 = "OpenTrackingEnabled" => open_tracking_enabled: optional,
+        1 = "ClickTrackingEnabled" => click_tracking_enabled: optional,
+    }
 }
 
 impl TrackingConfigurationOverrides {
@@ -989,7 +1062,7 @@ lowcodeapi_runtime::string_enum! {
 /// An accepted message.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html)
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SendEmailResponse {
     /// The id SES gave the message.
@@ -997,8 +1070,13 @@ pub struct SendEmailResponse {
     /// It is accepted, not yet delivered.
     ///
     /// Wire name: `MessageId`.
-    #[serde(rename = "MessageId", skip_serializing_if = "Option::is_none")]
     pub message_id: Option<String>,
+}
+
+lowcodeapi_runtime::record! {
+    SendEmailResponse {
+        0 = "MessageId" => message_id: optional,
+    }
 }
 
 impl SendEmailResponse {
@@ -1019,8 +1097,7 @@ impl SendEmailResponse {
 /// Messages to be sent, one per entry, all from one template.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendBulkEmail.html)
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendBulkEmailRequest {
     /// The sender's address, with or without a name in front (`News <news@example.com>`).
@@ -1028,34 +1105,28 @@ pub struct SendBulkEmailRequest {
     /// It has to be verified with SES.
     ///
     /// Wire name: `FromEmailAddress`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub from_email_address: Option<String>,
     /// The ARN of the identity whose policy allows to send from this address. For sending authorization
     /// only.
     ///
     /// Wire name: `FromEmailAddressIdentityArn`. At least 1 character.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub from_email_address_identity_arn: Option<String>,
     /// Where replies go.
     ///
     /// Wire name: `ReplyToAddresses`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to_addresses: Option<Vec<String>>,
     /// Where bounces and complaints are reported.
     ///
     /// Wire name: `FeedbackForwardingEmailAddress`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub feedback_forwarding_email_address: Option<String>,
     /// The ARN of the identity whose policy allows to use the feedback address. For sending authorization
     /// only.
     ///
     /// Wire name: `FeedbackForwardingEmailAddressIdentityArn`. At least 1 character.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub feedback_forwarding_email_address_identity_arn: Option<String>,
     /// Tags attached to every message that has none of its own.
     ///
     /// Wire name: `DefaultEmailTags`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub default_email_tags: Option<Vec<MessageTag>>,
     /// The template, and the values where an entry has none of its own.
     ///
@@ -1068,23 +1139,36 @@ pub struct SendBulkEmailRequest {
     /// The configuration set the messages are sent with.
     ///
     /// Wire name: `ConfigurationSetName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub configuration_set_name: Option<String>,
     /// The id of the multi-region endpoint the messages are sent through.
     ///
     /// Wire name: `EndpointId`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub endpoint_id: Option<String>,
     /// The tenant the messages are sent for.
     ///
     /// Wire name: `TenantName`. At least 1 character.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_name: Option<String>,
     /// Settings that hold for these messages only.
     ///
     /// Wire name: `ConfigurationOverrides`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub configuration_overrides: Option<ConfigurationOverrides>,
+}
+
+lowcodeapi_runtime::record! {
+    SendBulkEmailRequest {
+        0 = "FromEmailAddress" => from_email_address: optional,
+        1 = "FromEmailAddressIdentityArn" => from_email_address_identity_arn: optional,
+        2 = "ReplyToAddresses" => reply_to_addresses: optional,
+        3 = "FeedbackForwardingEmailAddress" => feedback_forwarding_email_address: optional,
+        4 = "FeedbackForwardingEmailAddressIdentityArn" => feedback_forwarding_email_address_identity_arn: optional,
+        5 = "DefaultEmailTags" => default_email_tags: optional,
+        6 = "DefaultContent" => default_content: required,
+        7 = "BulkEmailEntries" => bulk_email_entries: required,
+        8 = "ConfigurationSetName" => configuration_set_name: optional,
+        9 = "EndpointId" => endpoint_id: optional,
+        10 = "TenantName" => tenant_name: optional,
+        11 = "ConfigurationOverrides" => configuration_overrides: optional,
+    }
 }
 
 impl SendBulkEmailRequest {
@@ -1215,14 +1299,19 @@ impl SendBulkEmailRequest {
 /// The content that all messages of a bulk send share.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_BulkEmailContent.html)
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BulkEmailContent {
     /// The template, and the values where an entry has none of its own.
     ///
     /// Wire name: `Template`.
-    #[serde(rename = "Template", skip_serializing_if = "Option::is_none")]
     pub template: Option<Template>,
+}
+
+lowcodeapi_runtime::record! {
+    BulkEmailContent {
+        0 = "Template" => template: optional,
+    }
 }
 
 impl BulkEmailContent {
@@ -1243,8 +1332,7 @@ impl BulkEmailContent {
 /// One message of a bulk send.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_BulkEmailEntry.html)
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BulkEmailEntry {
     /// Who receives it.
@@ -1256,18 +1344,24 @@ pub struct BulkEmailEntry {
     /// They are message tags, not variables of the template: those go into `ReplacementEmailContent`.
     ///
     /// Wire name: `ReplacementTags`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub replacement_tags: Option<Vec<MessageTag>>,
     /// What differs in this message.
     ///
     /// Wire name: `ReplacementEmailContent`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub replacement_email_content: Option<ReplacementEmailContent>,
     /// Headers in place of the template's ones.
     ///
     /// Wire name: `ReplacementHeaders`. At most 15 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub replacement_headers: Option<Vec<MessageHeader>>,
+}
+
+lowcodeapi_runtime::record! {
+    BulkEmailEntry {
+        0 = "Destination" => destination: required,
+        1 = "ReplacementTags" => replacement_tags: optional,
+        2 = "ReplacementEmailContent" => replacement_email_content: optional,
+        3 = "ReplacementHeaders" => replacement_headers: optional,
+    }
 }
 
 impl BulkEmailEntry {
@@ -1320,14 +1414,19 @@ impl BulkEmailEntry {
 /// What differs in one message of a bulk send.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ReplacementEmailContent.html)
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReplacementEmailContent {
     /// The values of the template's variables for this message.
     ///
     /// Wire name: `ReplacementTemplate`.
-    #[serde(rename = "ReplacementTemplate", skip_serializing_if = "Option::is_none")]
     pub replacement_template: Option<ReplacementTemplate>,
+}
+
+lowcodeapi_runtime::record! {
+    ReplacementEmailContent {
+        0 = "ReplacementTemplate" => replacement_template: optional,
+    }
 }
 
 impl ReplacementEmailContent {
@@ -1351,14 +1450,19 @@ impl ReplacementEmailContent {
 /// The values of the template's variables for one message of a bulk send.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ReplacementTemplate.html)
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReplacementTemplate {
     /// The values, as the text of a JSON object.
     ///
     /// Wire name: `ReplacementTemplateData`. At most 262144 characters.
-    #[serde(rename = "ReplacementTemplateData", skip_serializing_if = "Option::is_none")]
     pub replacement_template_data: Option<String>,
+}
+
+lowcodeapi_runtime::record! {
+    ReplacementTemplate {
+        0 = "ReplacementTemplateData" => replacement_template_data: optional,
+    }
 }
 
 impl ReplacementTemplate {
@@ -1382,14 +1486,19 @@ impl ReplacementTemplate {
 /// What became of the messages of a bulk send.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendBulkEmail.html)
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendBulkEmailResponse {
     /// One result per entry of the request, in its order.
     ///
     /// Wire name: `BulkEmailEntryResults`. Also read as `BulkEmailEntries`.
-    #[serde(rename = "BulkEmailEntryResults", alias = "BulkEmailEntries")]
     pub bulk_email_entry_results: Vec<BulkEmailEntryResult>,
+}
+
+lowcodeapi_runtime::record! {
+    SendBulkEmailResponse {
+        0 | 1 = "BulkEmailEntryResults" | "BulkEmailEntries" => bulk_email_entry_results: required,
+    }
 }
 
 impl SendBulkEmailResponse {
@@ -1414,25 +1523,29 @@ impl SendBulkEmailResponse {
 /// A bulk send succeeds as a request also where messages of it fail: look at each.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_BulkEmailEntryResult.html)
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BulkEmailEntryResult {
     /// Whether the message was accepted, or why not.
     ///
     /// Wire name: `Status`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<BulkEmailStatus>,
     /// What went wrong, in words.
     ///
     /// Wire name: `Error`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
     /// The id of the accepted message.
     ///
     /// Wire name: `MessageId`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message_id: Option<String>,
+}
+
+lowcodeapi_runtime::record! {
+    BulkEmailEntryResult {
+        0 = "Status" => status: optional,
+        1 = "Error" => error: optional,
+        2 = "MessageId" => message_id: optional,
+    }
 }
 
 impl BulkEmailEntryResult {

@@ -13,7 +13,7 @@ use lowcodeapi_awsses::runtime::{
 };
 
 /// What only emitted code calls.
-const OF_EMITTED_CODE: [&str; 5] = ["flattened_integers", "integers", "present", "present_integers", "serde"];
+const OF_EMITTED_CODE: [&str; 2] = ["integers", "serde"];
 
 fn named<T: ?Sized>() {}
 

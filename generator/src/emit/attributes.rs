@@ -6,12 +6,9 @@ use quote::quote;
 use super::context::ident;
 use crate::surface::Trait;
 
-/// `#[derive(…)]`, in the order given.
+/// `#[derive(…)]`, in the order given; how values are written and read is for the runtime's macros to say.
 pub(super) fn derive(traits: &[Trait]) -> TokenStream {
-    let names = traits.iter().map(|one| {
-        let name = ident(one.name());
-        if one.is_of_serde() { quote!(serde::#name) } else { quote!(#name) }
-    });
+    let names = traits.iter().filter(|one| !one.is_of_serde()).map(|one| ident(one.name()));
     quote!(#[derive(#(#names),*)])
 }
 

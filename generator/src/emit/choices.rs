@@ -60,7 +60,6 @@ fn definition(types: &Types, choice: &Choice, page: &Page) -> TokenStream {
     quote! {
         #docs
         #derive
-        #[serde(untagged)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

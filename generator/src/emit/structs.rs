@@ -7,8 +7,8 @@ use syn::Ident;
 use super::attributes::{MANY, deprecated, derive};
 use super::context::{Types, converted, ident};
 use super::docs::{Page, code, first_sentence};
-use super::fields::{self, Casing};
 use super::types::page;
+use super::{fields, records};
 use crate::api::{Enum, Field, Primitive, Shape, Struct, Type, TypeRef};
 use crate::surface::{Trait, has_own_default, is_empty_by_default};
 
@@ -17,11 +17,10 @@ pub(super) fn structure(types: &Types, ty: &Type, shape: &Struct) -> TokenStream
     let deprecated = deprecated(ty.deprecated);
     let name = ident(&ty.name.rust);
     let derive = derive(Trait::of_shape(&ty.shape));
-    let casing = Casing::of(shape);
-    let rename_all = casing.rule.map(|rule| quote!(#[serde(rename_all = #rule)]));
-    let fields = shape.fields.iter().map(|field| fields::field(types, field, casing));
+    let fields = shape.fields.iter().map(|field| fields::field(types, field));
     let additional = shape.additional.iter().map(|(name, value)| fields::additional(types, name, value));
     let members = fields.chain(additional);
+    let record = records::record(types, &name, shape);
     let constructor = constructor(types, shape);
     let by_default = self::default(&name, shape);
     let setters = shape.fields.iter().filter(|field| !field.required).map(|field| setter(types, field));
@@ -31,11 +30,11 @@ pub(super) fn structure(types: &Types, ty: &Type, shape: &Struct) -> TokenStream
         #docs
         #deprecated
         #derive
-        #rename_all
         #[non_exhaustive]
         pub struct #name {
             #(#members,)*
         }
+        #record
         impl #name {
             #constructor
             #(#setters)*

@@ -107,8 +107,19 @@ impl Emitted {
                     method(format!("items(self) -> Items<{item}>"));
                 }
             }
+            "record" => self.implemented(&call, ", Serialize, Deserialize"),
+            "answers" | "failures" => self.implemented(&call, ", Serialize"),
             _ => {}
         }
+    }
+
+    /// Adds the traits that a macro implements for a type above it.
+    fn implemented(&mut self, path: &str, traits: &str) {
+        let starts = [format!("pub struct {path}: "), format!("pub enum {path}: ")];
+        let line = self.lines.iter_mut().rfind(|line| starts.iter().any(|start| line.starts_with(start)));
+        let line = line.expect("a type stands above the macro that implements traits for it");
+        let end = line.find(" (deprecated)").unwrap_or(line.len());
+        line.insert_str(end, traits);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Answers that differ by status: one type of several, on success and on failure.
 
-/// Implements the reading of an enum that has a variant for each status an operation answers with.
+/// Implements the reading and writing of an enum that has a variant for each status an operation answers with.
 #[macro_export]
 macro_rules! answers {
     ($name:ident { $($variant:ident $(($ty:ty))? = $status:pat => $how:ident),* $(,)? }) => {
@@ -13,6 +13,14 @@ macro_rules! answers {
                     $($status => $crate::__answer!($how, reading, answer, $name::$variant $(, $ty)?),)*
                     #[allow(unreachable_patterns)]
                     _ => ::core::result::Result::Err($crate::__undocumented(reading, answer)),
+                }
+            }
+        }
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(&self, to: S) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant $(($crate::__bound!(value $ty)))? => $crate::__written!(to $(value $ty)?),)*
                 }
             }
         }
@@ -42,7 +50,26 @@ macro_rules! __answer {
     };
 }
 
-/// Implements `of` for an enum that has a variant for each status an operation fails with.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bound {
+    ($value:ident $ty:ty) => {
+        $value
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __written {
+    ($to:ident) => {
+        $crate::serde::Serializer::serialize_unit($to)
+    };
+    ($to:ident $value:ident $ty:ty) => {
+        $crate::serde::Serialize::serialize($value, $to)
+    };
+}
+
+/// Implements `of`, and the writing, for an enum that has a variant for each status an operation fails with.
 #[macro_export]
 macro_rules! failures {
     ($name:ident { $($variant:ident($ty:ty) = $status:pat),* $(,)? }) => {
@@ -54,6 +81,14 @@ macro_rules! failures {
                     $($status => error.decode::<$ty>().map(Self::$variant),)*
                     #[allow(unreachable_patterns)]
                     _ => ::core::option::Option::None,
+                }
+            }
+        }
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(&self, to: S) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(value) => $crate::serde::Serialize::serialize(value, to),)*
                 }
             }
         }

@@ -1,0 +1,61 @@
+//! Structs: read and written by a table of their members.
+
+/// Implements the reading and writing of a struct.
+///
+/// An entry a member: its position; its name on the wire; the field; whether it has to come (`required`, or `nullable`
+/// where it may come as `null`) or not (`optional`, or `present` where `null` is a value like any other), and whether it
+/// has [`integers`](crate::integers) in it. Names that are read as well have the positions after those of all members.
+/// The last entry, `_`, is for a map that keeps the members the struct doesn't name.
+#[macro_export]
+macro_rules! record {
+    ($name:ident {
+        $($at:literal $(| $also:literal)* = $wire:literal $(| $alias:literal)* => $field:ident: $kind:ident $($integers:ident)?,)*
+        $(_ => $rest:ident: others $($rest_integers:ident)?,)?
+    }) => {
+        impl $crate::record::Record for $name {
+            const NAME: &'static str = ::core::stringify!($name);
+            $(const KEEPS_OTHERS: bool = $crate::__is_there!($rest);)?
+
+            fn names() -> &'static $crate::record::Names {
+                static NAMES: $crate::record::Names = $crate::record::Names::new(&[$($wire,)* $($($alias,)*)*]);
+                &NAMES
+            }
+
+            #[allow(unused_variables, reason = "a struct may have no members")]
+            fn read<'de, A: $crate::serde::de::MapAccess<'de>>(
+                mut from: $crate::record::Reader<A>,
+            ) -> ::core::result::Result<Self, A::Error> {
+                $(let mut $field = ::core::option::Option::None;)*
+                $(let mut $rest = ::std::collections::BTreeMap::new();)?
+                while let ::core::option::Option::Some(at) = from.next_member()? {
+                    #[allow(unreachable_patterns, reason = "a struct that keeps other members passes over none")]
+                    (match at {
+                        $($at $(| $also)* => from$(.$integers())?.$kind(&mut $field),)*
+                        $(_ => from$(.$rest_integers())?.others(&mut $rest),)?
+                        _ => from.skip(),
+                    })?;
+                }
+                let found = from.end();
+                ::core::result::Result::Ok(Self { $($field: found.$kind($at, $field)?,)* $($rest,)? })
+            }
+
+            #[allow(unused_variables, reason = "a struct may have no members")]
+            fn write<W: $crate::record::Writer>(&self, to: &mut W) {
+                $(to.$kind($wire, &self.$field);)*
+                $(to.others(&self.$rest);)?
+            }
+        }
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(&self, to: S) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::record::write(self, to)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(from: D) -> ::core::result::Result<Self, D::Error> {
+                $crate::record::read(from)
+            }
+        }
+    };
+}
