@@ -1,5 +1,7 @@
 //! Structs are read and written by tables of their members.
 
+#![allow(clippy::option_option, reason = "absent, null and a value are three things to some members")]
+
 use std::collections::BTreeMap;
 
 use lowcodeapi_runtime::{Value, record, serde};

@@ -5,6 +5,10 @@ use std::path::{Path, PathBuf};
 /// Crates whose types stay inside.
 const INSIDE: [&str; 5] = ["reqwest", "http", "http_body", "hyper", "hyper_util"];
 
+/// What layers and transports are written in: `http` and `http-body` are stable, and made
+/// to be shared.
+const OFFERED: [&str; 3] = ["Body", "Request", "Response"];
+
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).expect("a folder of sources").flatten() {
         let path = entry.path();
@@ -26,7 +30,8 @@ fn foreign(text: &str) -> Vec<&str> {
     for import in text.split(';').filter_map(|statement| statement.rsplit_once("use ").map(|(_, path)| path))
     {
         if INSIDE.iter().any(|inside| import.starts_with(&format!("{inside}::"))) {
-            names.extend(words(import).filter(|word| word.starts_with(char::is_uppercase)));
+            let types = words(import).filter(|word| word.starts_with(char::is_uppercase));
+            names.extend(types.filter(|word| !OFFERED.contains(word)));
         }
     }
     names
@@ -34,7 +39,13 @@ fn foreign(text: &str) -> Vec<&str> {
 
 /// The public items of a file, and its conversions, each up to its body.
 fn signatures(text: &str) -> impl Iterator<Item = &str> {
-    let starts = text.match_indices('\n').map(|(at, _)| text[at..].trim_start());
+    // What only a feature of that name gives is asked for by whoever names its types.
+    let is_asked_for = |at: usize| {
+        let above = text[..at].rsplit("\n\n").next().unwrap_or_default();
+        above.contains("#[cfg(feature = \"own-reqwest\")]")
+    };
+    let starts = text.match_indices('\n').filter(move |(at, _)| !is_asked_for(*at));
+    let starts = starts.map(|(at, _)| text[at..].trim_start());
     starts
         .filter(|rest| rest.starts_with("pub ") || rest.starts_with("impl") && head(rest).contains("From<"))
         .map(head)
@@ -52,7 +63,10 @@ fn leaks(text: &str) -> Vec<&str> {
     let foreign = foreign(text);
     // Our own type of the same name is no leak.
     let own = |name: &str| text.contains(&format!("struct {name}")) || text.contains(&format!("enum {name}"));
-    let leaking = |signature: &&str| words(signature).any(|word| foreign.contains(&word) && !own(word));
+    let is_offered = |signature: &str| signature == "pub use ::http";
+    let leaking = |signature: &&str| {
+        !is_offered(signature) && words(signature).any(|word| foreign.contains(&word) && !own(word))
+    };
     signatures(text).filter(leaking).collect()
 }
 

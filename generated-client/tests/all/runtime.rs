@@ -9,11 +9,11 @@ use lowcodeapi_awsses::runtime::{
     Next, NotAsDescribed, NotBase64, Number, OAuth2, Output, Pages, Paging, Parts, Redirect, RequestBody,
     Requirements, ResponseBody, RetryBudget, RetryPolicy, Scheme, Schemes, Sending, ServerUrl, Service,
     SignFuture, Signer, Style, TOKEN_VARIABLE, Token, TokenFuture, TokenSource, Transport, TransportError,
-    TransportFuture, URL_FORMAT_VARIABLE, UrlFormat, Uuid, Value, Written,
+    TransportFuture, URL_FORMAT_VARIABLE, UrlFormat, Uuid, Value, Waiting, Written,
 };
 
 /// What only emitted code calls.
-const OF_EMITTED_CODE: [&str; 2] = ["integers", "serde"];
+const OF_EMITTED_CODE: [&str; 3] = ["Check", "integers", "serde"];
 
 fn named<T: ?Sized>() {}
 
@@ -28,6 +28,7 @@ fn types_are_named_from_outside() {
         Described<()>,
         NotAsDescribed,
         Download<ErrorCode>,
+        Waiting<Download<ErrorCode>>,
         Event,
         Events<ErrorCode>,
         Error<ErrorCode>,

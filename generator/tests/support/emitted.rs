@@ -91,8 +91,15 @@ impl Emitted {
             "call" => self.lines.push(format!("pub call {}", place.of(&text))),
             "client" | "blocking_client" => self.lines.push(format!("pub struct {}", place.of(&"Client"))),
             "mock_client" => self.lines.push(format!("pub struct {}", place.of(&"Mock"))),
-            "streamed_call" if text.ends_with("events") => method("events(self) -> Events".to_owned()),
-            "streamed_call" => method("stream(self) -> Download".to_owned()),
+            "streamed_call" => {
+                // `Chat, Code, events_of ("text/event-stream") of Chunk, switch "stream"`
+                let (how, _) = text.split_once(" , switch ").unwrap_or((&text, ""));
+                method(match how.rsplit_once(") of ") {
+                    Some((_, data)) => format!("events(self) -> Events<{data}>"),
+                    None if how.ends_with("events") => "events(self) -> Events".to_owned(),
+                    None => "stream(self) -> Download".to_owned(),
+                });
+            }
             "undocumented_call" => {
                 method("bytes(self) -> Call<Bytes>".to_owned());
                 method("json(self) -> Call<T>".to_owned());
