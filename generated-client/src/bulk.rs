@@ -128,7 +128,7 @@ impl<M> BulkMailing<M> {
     /// added or taken away, it sends those that were not sent before.
     ///
     /// An entry is known by its recipients and its content. Those that were sent are reported as
-    /// [`earlier`](BulkOutcome::earlier) ones; those that were in flight when the program ended are
+    /// [`earlier`](field@BulkOutcome::earlier) ones; those that were in flight when the program ended are
     /// [`InDoubt`](BulkFailure::InDoubt), and are not sent again unless [`resend_in_doubt`](Self::resend_in_doubt) asks
     /// for it. A mailing with other content, sender or settings is refused, and so is a second one at the same time.
     /// Where the journal can't be used, nothing is sent: every entry fails with [`Journal`](BulkFailure::Journal).

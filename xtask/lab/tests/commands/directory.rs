@@ -91,8 +91,8 @@ const SERVED: &str = r#"{
   "info": {},
   "servers": [{"url": "https://api.lowcodeapi.com/shop"}],
   "paths": {
-    "/v2/orders": {"get": {"responses": {}, "externalDocs": {"api_endpoint": "https://shop.example/v2/orders"}}},
-    "/v2/other": {"get": {"responses": {}, "externalDocs": {"api_endpoint": "https://shop.example/v2/other"}}}
+    "/v2/orders": {"get": {"responses": {"401": {"description": "API token required"}}, "externalDocs": {"api_endpoint": "https://shop.example/v2/orders"}}},
+    "/v2/other": {"get": {"responses": {"401": {"description": "API token required"}}, "externalDocs": {"api_endpoint": "https://shop.example/v2/other"}}}
   }
 }"#;
 
