@@ -52,13 +52,8 @@ impl Crate<'_> {
     }
 
     fn library(&self) -> String {
-        let (runtime, module) = match self.client.settings.runtime {
-            Runtime::Dependency => ("lowcodeapi_runtime", "pub use lowcodeapi_runtime as runtime;\n"),
-            // It is one of the generated modules.
-            Runtime::Vendored => ("generated::runtime", ""),
-        };
         let url_format = if self.client.settings.is_lowcodeapi() { "UrlFormat, " } else { "" };
-        fill(LIBRARY, &[("RUNTIME", runtime), ("MODULE", module), ("URL_FORMAT", url_format)])
+        fill(LIBRARY, &[("URL_FORMAT", url_format)])
     }
 
     fn manifest(&self) -> String {
