@@ -8,14 +8,14 @@
 //!    `unions`).
 //! 2. **Shared.** Alternatives of unions get their order, and drafts that are alike become one type (`order`, `intern`).
 //! 3. **Named.** Types get the names that are kept for their places, else new ones (`kept`, `naming`).
-//! 4. **Types.** Members, variants and alternatives get names; what is too large or leads back to itself is boxed (`assemble`,
-//!    `boxing`, `depth`). What needs finished types comes last: alternatives that turned out to be the call's own answer
+//! 4. **Types.** Members, variants and alternatives get names; what is too large or leads back to itself is boxed (`phases`, `finish`,
+//!    `members`, `boxing`, `depth`). What needs finished types comes last: alternatives that turned out to be the call's own answer
 //!    are withdrawn (`responses`), and pages are recognised (`pagination`).
 //!
 //! What can't be carried over as the document has it becomes something less precise and a
 //! [`Degradation`] on record; whoever reads the result has nothing left to decide.
 
-mod assemble;
+mod aliases;
 mod bodies;
 mod boxing;
 mod choice;
@@ -31,6 +31,7 @@ mod events;
 mod examples;
 mod facts;
 mod failures;
+mod finish;
 mod headers;
 mod incoming;
 mod inheritance;
@@ -39,6 +40,7 @@ mod kept;
 mod kinds;
 mod lists;
 mod media;
+mod members;
 mod naming;
 mod negotiation;
 mod nodes;
@@ -48,6 +50,7 @@ mod output;
 mod pagination;
 mod parameters;
 mod parts;
+mod phases;
 mod reserved;
 mod responses;
 mod rest;
@@ -68,6 +71,7 @@ use crate::api::{Api, Degradation, DegradationKind, Pointer, Settings};
 use crate::model::{Model, NoteKind};
 use crate::names::{self, Names};
 use kept::Keeper;
+use phases::Drafts;
 use uses::Uses;
 
 /// Why a document can't become a client.
@@ -119,15 +123,17 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
     let needs = model.security.as_deref().unwrap_or_default();
     let known = security::known(settings, &security_schemes);
     let security = security::requirements(&mut types, "", needs, known);
-    let (operations, mut groups) =
+    let (operations, groups) =
         operations::operations(&mut types, model, settings, &security_schemes, &security);
     let incoming = incoming::incoming(&mut types, model);
     let components = components::components(&mut types, model);
-    let mut uses = Uses { operations, incoming, components };
     types.finish();
     types.degradations.extend(examples::contradictions(model));
-    let (finished, places) =
-        assemble::assemble(&mut types.keeper, types.drafts, &mut uses, &mut groups, &mut types.degradations);
+    let uses = Uses { operations, incoming, components };
+    let drafts = Drafts { all: types.drafts, uses, groups };
+    let shared = drafts.share(&types.keeper, &mut types.degradations);
+    let finished = shared.name(&mut types.keeper).finish(&mut types.keeper, &mut types.degradations);
+    let phases::Types { all: finished, uses, groups, places } = finished;
     let Uses { mut operations, incoming, components } = uses;
     let webhooks = incoming::finish(&mut types.keeper, model, &finished, incoming)?;
     if let Some(error) = names.refuse(types.keeper.problems) {

@@ -1,7 +1,10 @@
 //! Whatever uses types: operations, webhooks, and the components of a document that has neither.
 
+use std::collections::HashSet;
+
+use super::draft::Draft;
 use super::visit;
-use crate::api::{Incoming, Operation, TypeRef};
+use crate::api::{Incoming, Operation, TypeId, TypeRef};
 
 /// What uses types.
 #[derive(Debug, Default)]
@@ -41,4 +44,44 @@ impl Uses {
     fn payloads(&self) -> impl Iterator<Item = &TypeRef> {
         self.incoming.iter().filter_map(|request| request.payload.as_ref())
     }
+}
+
+/// Has every use of a type mean another one.
+pub(super) fn point_at(drafts: &mut [Draft], uses: &mut Uses, to: impl Fn(TypeId) -> TypeId) {
+    every_use(drafts, uses, &mut |ty| {
+        if let TypeRef::Named(id) = ty {
+            *id = to(*id);
+        }
+    });
+}
+
+/// Calls `f` with every use of a type, inside drafts too.
+pub(super) fn every_use(drafts: &mut [Draft], uses: &mut Uses, f: &mut impl FnMut(&mut TypeRef)) {
+    for draft in drafts {
+        for ty in visit::members_mut(&mut draft.shape) {
+            visit::refs_mut(ty, f);
+        }
+    }
+    for ty in uses.all_mut() {
+        visit::refs_mut(ty, f);
+    }
+}
+
+/// The types that are used, a type before what is first met inside it.
+pub(super) fn in_order_of_use(drafts: &[Draft], uses: &Uses) -> Vec<TypeId> {
+    let mut order = Vec::new();
+    let mut seen = HashSet::new();
+    for root in uses.all() {
+        let mut stack: Vec<TypeId> = visit::named(root).into_iter().rev().collect();
+        while let Some(id) = stack.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            order.push(id);
+            let inner: Vec<TypeId> =
+                visit::members(&drafts[id.0].shape).into_iter().flat_map(visit::named).collect();
+            stack.extend(inner.into_iter().rev());
+        }
+    }
+    order
 }
