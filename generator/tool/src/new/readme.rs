@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use lowcodeapi_generator::Flavour;
-use lowcodeapi_generator::api::{Api, Location, Operation, Primitive, SecurityKind, Shape, TypeRef};
+use lowcodeapi_generator::api::{Api, Location, Operation, Primitive, SecurityKind, Shape, ToldBy, TypeRef};
 use lowcodeapi_runtime::__variable as variable;
 
 use super::names::library;
@@ -33,7 +33,7 @@ one that is otherwise, for the call has succeeded all the same.
 /// The text.
 pub(super) fn readme(written: &Crate) -> String {
     let api = written.api;
-    let default = defaults(written.client.settings.is_lowcodeapi());
+    let default = defaults(api);
     let mut features = String::new();
     for (name, about) in FEATURES.iter().filter(|(_, about)| !about.is_empty()) {
         let mark = if default.contains(name) { " (default)" } else { "" };
@@ -60,6 +60,7 @@ pub(super) fn readme(written: &Crate) -> String {
             ("REDIRECTS", redirects(api)),
             ("PAGES", &pages(api)),
             ("STREAMS", &streams(api)),
+            ("WEBHOOKS", &webhooks(api)),
             ("VALUES", &values(api)),
             ("FEATURES", &features),
             ("TEST", test),
@@ -229,6 +230,19 @@ fn streams(api: &Api) -> String {
         }
     }
     if text.is_empty() { text } else { format!("## Streams\n\n{text}\n") }
+}
+
+/// What the service sends by itself.
+fn webhooks(api: &Api) -> String {
+    if api.webhooks.requests.is_empty() {
+        return String::new();
+    }
+    let read = if api.webhooks.told_by == ToldBy::Name { "parse_as(name)" } else { "parse()" };
+    format!(
+        "## Webhooks\n\nWhat the service sends by itself is the enum `webhooks::Webhook`. Anyone can send to a public address, so it is \
+         verified before it is read, with the bytes as they came: \
+         `Webhook::verify(secret, &headers, &body, SystemTime::now())?.{read}?`.\n\n"
+    )
 }
 
 /// How an operation is called, without its arguments.

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use lowcodeapi_generator::Runtime;
+use lowcodeapi_generator::api::Api;
 use lowcodeapi_runtime::source;
 use toml::{Table, Value};
 
@@ -38,8 +39,14 @@ pub(super) const FEATURES: [(&str, &str); 16] = [
 ];
 
 /// The features that are on unless a dependent turns them off.
-pub(super) fn defaults(is_lowcodeapi: bool) -> &'static [&'static str] {
-    if is_lowcodeapi { &DEFAULT } else { &DEFAULT_OF_OTHERS }
+pub(super) fn defaults(api: &Api) -> Vec<&'static str> {
+    let mut defaults =
+        if api.settings.is_lowcodeapi() { DEFAULT.to_vec() } else { DEFAULT_OF_OTHERS.to_vec() };
+    // Whoever receives webhooks should not have to know that verifying them is a feature.
+    if !api.webhooks.requests.is_empty() {
+        defaults.push("webhooks");
+    }
+    defaults
 }
 
 /// Where a new crate has its runtime from.
@@ -116,14 +123,14 @@ impl From {
     }
 
     /// The entries of `[features]`.
-    pub(super) fn features(&self, is_lowcodeapi: bool) -> String {
+    pub(super) fn features(&self, default: &[&str]) -> String {
         let own = table("features");
         let known =
             |name: &String| FEATURES.iter().position(|(known, _)| known == name).unwrap_or(FEATURES.len());
         let mut names: Vec<&String> =
             own.keys().filter(|name| !["default", "source"].contains(&name.as_str())).collect();
         names.sort_by_key(|name| known(name));
-        let default: Vec<_> = defaults(is_lowcodeapi).iter().map(|name| quoted(name)).collect();
+        let default: Vec<_> = default.iter().map(|name| quoted(name)).collect();
         let mut text = format!("default = [{}]\n", default.join(", "));
         for name in names {
             let about = FEATURES.iter().find(|(known, about)| known == name && !about.is_empty());
@@ -167,8 +174,8 @@ mod tests {
 
     #[test]
     fn every_feature_of_the_runtime_is_one_of_the_client() {
-        let vendored: Table = From::Vendored.features(true).parse().unwrap();
-        let dependent: Table = From::Version.features(false).parse().unwrap();
+        let vendored: Table = From::Vendored.features(&DEFAULT).parse().unwrap();
+        let dependent: Table = From::Version.features(&DEFAULT_OF_OTHERS).parse().unwrap();
         let of_runtime: Vec<String> =
             table("features").into_iter().map(|(name, _)| name).filter(|name| name != "source").collect();
         assert_eq!(dependent.keys().cloned().collect::<Vec<_>>(), of_runtime);

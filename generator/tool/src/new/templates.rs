@@ -82,7 +82,7 @@ impl Crate<'_> {
                 ("PROVIDER", &quoted(&self.client.settings.provider)),
                 ("HOST", &quoted(&self.client.settings.host)),
                 ("DECIDED", &decided),
-                ("FEATURES", &self.runtime.features(self.client.settings.is_lowcodeapi())),
+                ("FEATURES", &self.runtime.features(&runtime::defaults(self.api))),
                 (
                     "DEPENDENCIES",
                     &self.runtime.dependencies(&self.folder.path, self.folder.runtime.as_deref()),

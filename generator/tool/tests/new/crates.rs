@@ -108,3 +108,20 @@ fn the_client_of_any_other_document_says_so_in_its_manifest() {
     }
     xtask(&["regen", "--manifest", &out, "--offline", "--check"]).ends_with(0).says("up to date");
 }
+
+#[test]
+fn a_document_of_webhooks_alone_is_a_crate_that_verifies_them() {
+    let scratch = Scratch::new();
+    let webhooks = "openapi: 3.1.0\ninfo: { title: Shop, version: '1' }\nwebhooks:\n  order.paid:\n    post: { requestBody: { content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } } }\n";
+    scratch.write("shop.yaml", webhooks);
+    let (spec, out) = (scratch.argument("shop.yaml"), scratch.argument("client"));
+    xtask(&["new", "shop", "--spec", &spec, "--out", &out]).ends_with(0);
+    let manifest = scratch.read("client/Cargo.toml");
+    assert!(
+        manifest.contains("default = [\"rustls\", \"http2\", \"gzip\", \"brotli\", \"webhooks\"]"),
+        "{manifest}"
+    );
+    assert!(scratch.read("client/src/generated/webhooks.rs").contains("OrderPaid(types::OrderPaidPayload)"));
+    assert!(scratch.read("client/README.md").contains("SystemTime::now())?.parse_as(name)?`"));
+    xtask(&["regen", "--manifest", &out, "--offline", "--check"]).ends_with(0).says("up to date");
+}
