@@ -209,7 +209,8 @@ impl<'a> Residue<'_, '_, 'a> {
     /// Whether what a leaf of a schema says about values holds on both sides, only in other words or at another place, or
     /// was told where the same schema stands.
     fn is_kept(&mut self, leaf: &Leaf<'a>) -> bool {
-        if leaf.is_name && !spelling::is_of_schema(leaf) {
+        // Of what a webhook is answered with nothing is emitted, so nothing else would tell that a member has another name.
+        if leaf.is_name && (!spelling::is_of_schema(leaf) || is_incoming(&leaf.node)) {
             return false;
         }
         if !leaf.is_name
