@@ -103,7 +103,7 @@ pub(super) fn word(verdict: impl std::fmt::Debug) -> String {
 }
 
 /// Where a change stands, in words.
-fn place(change: &Change) -> String {
+pub(super) fn place(change: &Change) -> String {
     let mut place = change.file.clone();
     if let (Some(line), Some(column)) = (change.line, change.column) {
         let _ = write!(place, ":{line}:{column}");

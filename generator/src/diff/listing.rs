@@ -22,6 +22,15 @@ impl ListingDiff {
     pub fn is_empty(&self) -> bool {
         self.removed.is_empty() && self.added.is_empty()
     }
+
+    /// The lines with their signs by item, so that what was and what is stand together.
+    pub(super) fn by_item(&self) -> Vec<(char, &str)> {
+        let removed = self.removed.iter().map(|line| ('-', line.as_str()));
+        let added = self.added.iter().map(|line| ('+', line.as_str()));
+        let mut lines: Vec<_> = removed.chain(added).collect();
+        lines.sort_by_key(|(_, line)| *line);
+        lines
+    }
 }
 
 /// The items that differ, by their lines.

@@ -129,10 +129,7 @@ fn tail(report: &Report, command: &str) -> String {
 }
 
 fn api(text: &mut String, report: &Report) {
-    let removed = report.rust_api.removed.iter().map(|line| ('-', line));
-    let mut lines: Vec<_> = removed.chain(report.rust_api.added.iter().map(|line| ('+', line))).collect();
-    // By item, so that what was and what is stand together.
-    lines.sort_by_key(|(_, line)| *line);
+    let lines = report.rust_api.by_item();
     let mut left = API;
     for (at, (sign, line)) in lines.iter().enumerate() {
         // A fence inside would end the block.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use lowcodeapi_generator::diff::{Bump, LIMIT, Report, github, human, markdown, summary};
+use lowcodeapi_generator::diff::{
+    Bump, HTML_SCRIPT, HTML_STYLE, LIMIT, Report, github, html, html_section, human, markdown, summary,
+};
 use serde_json::{Map, Value, json};
 
 use super::sides::compare;
@@ -63,6 +65,24 @@ fn the_markdown_form_is_the_body_of_a_pull_request() {
 #[test]
 fn the_form_for_workflow_runs_points_at_lines() {
     insta::assert_snapshot!(github(&moved()));
+}
+
+#[test]
+fn the_section_of_a_page_has_each_change_and_its_filters() {
+    insta::assert_snapshot!(html_section(&moved(), "cargo xtask diff main"));
+}
+
+#[test]
+fn the_page_is_one_file_that_loads_nothing() {
+    let page = html(&moved(), "cargo xtask diff main");
+    for part in [HTML_STYLE, HTML_SCRIPT, &html_section(&moved(), "cargo xtask diff main")] {
+        assert!(page.contains(part));
+    }
+    for reference in ["src=", "href=", "url(", "@import", "fetch("] {
+        assert!(!page.contains(reference), "{reference}");
+    }
+    // What would close the element it stands in.
+    assert!(!HTML_SCRIPT.contains("</") && !HTML_STYLE.contains("</"));
 }
 
 #[test]
@@ -145,5 +165,7 @@ fn names_that_are_up_to_no_good_stay_text() {
         );
         assert!(!line.contains("title=a"), "{line}");
     }
+    let section = html_section(&report, hostile);
+    assert!(!section.contains("<img") && !section.contains('\u{202E}'), "{section}");
     assert!(!human(&report).contains('\u{202E}') && !human(&report).contains("\n::error"));
 }

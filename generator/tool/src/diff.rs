@@ -75,6 +75,8 @@ enum Format {
     Json,
     /// For annotations of a workflow run
     Github,
+    /// For a browser: one page with filters
+    Html,
 }
 
 /// When to end with 1.
@@ -124,6 +126,7 @@ pub fn diff(args: &Args) -> Result<ExitCode, Failure> {
         Format::Markdown => print!("{}", diff::markdown(&report, &sides.command)),
         Format::Json => print!("{}", report.json()),
         Format::Github => print!("{}", diff::github(&report)),
+        Format::Html => print!("{}", diff::html(&report, &sides.command)),
     }
     Ok(if is_met(args.fail_on, &report) { ExitCode::Findings } else { ExitCode::Done })
 }
