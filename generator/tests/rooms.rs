@@ -197,7 +197,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     {
         if path.is_dir() {
             files.extend(self::files(&path));
-        } else {
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
             files.push(path);
         }
     }
