@@ -53,6 +53,8 @@ pub struct Matched {
     pub pointer: String,
     /// The companion, and where in it: `stripe.json#/paths/~1v1~1charges/get`.
     pub place: String,
+    /// Whether it says which JSON success is answered with.
+    pub answers_json: bool,
 }
 
 /// An operation for which nothing was taken.
@@ -118,6 +120,7 @@ pub fn join(document: &mut Document, companions: &[Companion]) -> Report {
             found.find_map(|(at, found)| Some((at, found?)))
         })
         .collect();
+    let described: Vec<bool> = operations.iter().map(answers::are_described).collect();
     let identities = Identities::of(&document.value, &found);
     let mut grafts = Grafts::new(&document.value, pruned.iter().map(|companion| &companion.value).collect());
     for (wanted, found) in wanted.iter().zip(&found) {
@@ -134,10 +137,19 @@ pub fn join(document: &mut Document, companions: &[Companion]) -> Report {
         };
         let Some(item) = document.value.pointer_mut(&child("/paths", &wanted.key)) else { continue };
         let companion = &pruned[at].name;
-        let mut joint = Joint { grafts: &mut grafts, at, companion, native, wanted, report: &mut report };
+        let mut joint = Joint {
+            grafts: &mut grafts,
+            at,
+            companion,
+            native,
+            answers_are_described: described[at],
+            wanted,
+            report: &mut report,
+        };
         joint.join(item, &identities);
         let place = joint.place(&native.pointer);
-        report.matched.push(Matched { pointer: wanted.pointer.clone(), place });
+        let answers_json = answers::answers_json(native);
+        report.matched.push(Matched { pointer: wanted.pointer.clone(), place, answers_json });
     }
     grafts.finish(&mut document.value);
     report
@@ -187,6 +199,8 @@ struct Joint<'j, 'c> {
     at: usize,
     companion: &'j str,
     native: &'j Native<'c>,
+    /// Whether the companion says of most operations what they answer.
+    answers_are_described: bool,
     wanted: &'j Wanted,
     report: &'j mut Report,
 }

@@ -57,8 +57,8 @@ pub fn encode(path: &str) -> String {
 #[must_use]
 pub fn native_path(native_url: &str) -> String {
     let url = native_url.trim();
-    let path = match url.split_once("://") {
-        Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
+    let path = match behind_the_scheme(url) {
+        Some(rest) => rest.find('/').map_or("", |at| &rest[at..]),
         // `{endpoint}/path`: the host is a setting of the account.
         None if url.starts_with(['{', '<', '[']) => {
             url.find(['}', '>', ']']).map_or("", |at| url[at + 1..].trim_start_matches('}'))
@@ -77,10 +77,14 @@ pub fn native_path(native_url: &str) -> String {
 /// URL has none.
 #[must_use]
 pub fn native_host(native_url: &str) -> Option<String> {
-    let (_, rest) = native_url.trim().split_once("://")?;
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let authority = behind_the_scheme(native_url.trim())?.split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
     (!host.is_empty()).then(|| braced(&host.to_lowercase()))
+}
+
+/// What begins with the host: behind `https://`, or behind `//` where either scheme will do (RFC 3986, section 4.2).
+fn behind_the_scheme(url: &str) -> Option<&str> {
+    url.split_once("://").map(|(_, rest)| rest).or_else(|| url.strip_prefix("//"))
 }
 
 /// A text whose templates have no names: `/users/{}`. What two documents call a parameter makes no other path.
@@ -187,6 +191,7 @@ mod tests {
             native_host("https://{{key}}@{{Shop}}.Example.com:8443/a").as_deref(),
             Some("{shop}.example.com:8443")
         );
+        assert_eq!(native_host("//api.example.com/v1").as_deref(), Some("api.example.com"));
         assert_eq!(native_host("{{endpoint}}/v1"), None);
         assert_eq!(unnamed("/a/{b}:c/{d}"), "/a/{}:c/{}");
         assert_eq!(unnamed("/a/{b/c"), "/a/{b/c");
@@ -198,5 +203,6 @@ mod tests {
         assert_eq!(native_path("{{endpoint}}/v1/{id}"), "/v1/{id}");
         assert_eq!(native_path("https://{{key}}:{{pass}}@{{shop}}.example.com/admin"), "/admin");
         assert_eq!(native_path("https://x.example"), "");
+        assert_eq!(native_path("//x.example/v1"), "/v1");
     }
 }

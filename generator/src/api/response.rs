@@ -45,7 +45,8 @@ pub struct Output {
     pub encoding: Encoding,
     /// Whether the document describes it; `false` means a [`TypeRef::Json`] that stands for the unknown.
     pub documented: bool,
-    /// Whether it is only the provider's own document that describes it: what is answered otherwise is kept as JSON.
+    /// Whether it is only the provider's own document that describes it: what is answered otherwise is kept as JSON, or, where
+    /// that describes nothing, left unread.
     pub is_companions: bool,
     /// The answers of success where they differ by status; what the call yields is one of them.
     pub choice: Option<Choice>,

@@ -14,13 +14,20 @@ use crate::surface::{Signature, Trait, alternatives};
 /// What is said of an answer that only the provider's own document describes.
 const BY_A_COMPANION: &str = "The answer is as the provider's own document describes it; `Described::Other` keeps one that isn't, for the call has succeeded all the same.";
 
+/// What is said where it describes no answer.
+const NOTHING_BY_A_COMPANION: &str = "The provider's own document describes no answer: whatever comes with success is left unread. `.json()` reads it.";
+
 /// The type of the call, and its methods.
 pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, method: &str) -> TokenStream {
     let failure = operation.failure.as_ref();
     let failure = failure.map(|failure| format!(", and `{}::of` reads its errors", failure.name));
     let failure = failure.unwrap_or_default();
     let docs = Page::new(format!("The call [`{method}`] makes; `.await` sends it{failure}."));
-    let docs = if operation.output.is_companions { docs.note(BY_A_COMPANION) } else { docs };
+    let docs = match (operation.output.is_companions, &operation.output.ty) {
+        (false, _) => docs,
+        (true, Some(_)) => docs.note(BY_A_COMPANION),
+        (true, None) => docs.note(NOTHING_BY_A_COMPANION),
+    };
     let docs = docs.outer();
     let name = ident(&operation.call);
     let derive = derive(Trait::CALL);

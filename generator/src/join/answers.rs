@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::operations::{Native, Operations};
 use super::{Joint, Object};
 use crate::extensions::COMPANION;
 
@@ -17,7 +18,13 @@ impl<'c> Answer<'c> {
     }
 
     fn contents(&self) -> impl Iterator<Item = (&'c String, &'c Value)> {
-        self.response.get("content").and_then(Value::as_object).into_iter().flatten()
+        let stated = self.response.get("content").filter(|_| !self.is_empty());
+        stated.and_then(Value::as_object).into_iter().flatten()
+    }
+
+    /// Whether its status allows no content (RFC 9110, sections 15.3.5 and 15.3.6).
+    fn is_empty(&self) -> bool {
+        ["204", "205"].contains(&self.status)
     }
 
     /// What it says of its JSON.
@@ -37,12 +44,7 @@ impl<'c> Joint<'_, 'c> {
         };
         let knows_success =
             stated.iter().any(|(status, answer)| status.starts_with('2') && is_described(answer));
-        let native = self.native.operation.get("responses").and_then(Value::as_object).into_iter().flatten();
-        let answers: Vec<Answer<'c>> = native
-            .filter_map(|(status, answer)| {
-                Some(Answer { status, response: self.resolved(answer).as_object()? })
-            })
-            .collect();
+        let answers = answers(self.native);
         let mut taken = Vec::new();
         if !knows_success {
             taken.extend(self.successes(&answers));
@@ -66,11 +68,7 @@ impl<'c> Joint<'_, 'c> {
     /// The answers of success, whatever is said of those the document leaves open: all that are JSON as one, for the
     /// gateway may answer with a status of its own.
     fn successes(&mut self, answers: &[Answer<'c>]) -> Vec<(String, Value)> {
-        let mut successes: Vec<&Answer<'c>> =
-            answers.iter().filter(|answer| answer.class() == Some(2)).collect();
-        if successes.is_empty() && !answers.iter().any(|answer| matches!(answer.class(), Some(1 | 3))) {
-            successes = answers.iter().filter(|answer| answer.class().is_none()).collect();
-        }
+        let successes = successes(answers);
         let mut taken = Vec::new();
         let mut schemas: Vec<&Value> = successes.iter().filter_map(|answer| answer.json()).collect();
         schemas.dedup();
@@ -84,12 +82,18 @@ impl<'c> Joint<'_, 'c> {
         } else if let Some(first) = successes.iter().find(|answer| has_other_content(answer)) {
             taken.push((first.status.to_owned(), self.answer(first, None)));
         }
-        // Any other answer without content may just be described badly.
-        let empty = successes.iter().filter(|answer| ["204", "205"].contains(&answer.status));
-        let empty: Vec<_> =
-            empty.map(|answer| (answer.status.to_owned(), self.answer(answer, None))).collect();
-        taken.extend(empty);
+        // Another status without content may just be described badly.
+        let says_nothing = taken.is_empty() && self.means_nothing();
+        for answer in successes.iter().filter(|answer| says_nothing || answer.is_empty()) {
+            taken.push((answer.status.to_owned(), self.answer(answer, None)));
+        }
         taken
+    }
+
+    /// Whether no content means that there is none: what changes something may be answered with nothing, and the
+    /// companion describes what it answers elsewhere.
+    fn means_nothing(&self) -> bool {
+        !["get", "head"].contains(&self.wanted.method) && self.answers_are_described
     }
 
     /// An answer with this JSON, or with whatever else it has.
@@ -115,6 +119,41 @@ impl<'c> Joint<'_, 'c> {
         taken.insert(COMPANION.to_owned(), json!(true));
         Value::Object(taken)
     }
+}
+
+/// The answers of a companion's operation.
+fn answers<'c>(native: &Native<'c>) -> Vec<Answer<'c>> {
+    let stated = native.operation.get("responses").and_then(Value::as_object).into_iter().flatten();
+    let described = stated.filter_map(|(status, answer)| {
+        let response = native.resolved(answer).as_object()?;
+        Some(Answer { status, response })
+    });
+    described.collect()
+}
+
+/// Those of success: with a status from 200 to 299, or any where nothing else is said.
+fn successes<'a, 'c>(answers: &'a [Answer<'c>]) -> Vec<&'a Answer<'c>> {
+    let of = |class: Option<u8>| answers.iter().filter(move |answer| answer.class() == class).collect();
+    let successes: Vec<_> = of(Some(2));
+    if successes.is_empty() && !answers.iter().any(|answer| matches!(answer.class(), Some(1 | 3))) {
+        return of(None);
+    }
+    successes
+}
+
+/// Whether an operation's success is described as JSON of some shape.
+pub(super) fn answers_json(native: &Native<'_>) -> bool {
+    let answers = answers(native);
+    let mut schemas = successes(&answers).into_iter().filter_map(Answer::json);
+    schemas.any(|schema| says_something(native.resolved(schema)))
+}
+
+/// Whether most operations say what success is answered with: then one that doesn't answers nothing.
+pub(super) fn are_described(operations: &Operations<'_>) -> bool {
+    let has_content = |native: &&Native<'_>| {
+        successes(&answers(native)).iter().any(|answer| answer.contents().next().is_some())
+    };
+    2 * operations.natives().filter(has_content).count() > operations.natives().count()
 }
 
 fn has_other_content(answer: &Answer<'_>) -> bool {

@@ -62,6 +62,14 @@ impl<'c> Operations<'c> {
     pub(super) fn find(&self, route: Option<&Route>) -> Option<Found<'c>> {
         self.0.get(route?).cloned()
     }
+
+    /// All that are alone at their route.
+    pub(super) fn natives(&self) -> impl Iterator<Item = &Native<'c>> {
+        self.0.values().filter_map(|found| match found {
+            Found::One(native) => Some(native),
+            Found::Several(_) => None,
+        })
+    }
 }
 
 /// The URLs of an operation: at each server of the nearest list of servers, with its variables open and filled in.

@@ -152,7 +152,7 @@ fn names_that_are_taken_are_left_to_those_who_have_them() {
 #[test]
 fn several_successes_are_one_answer_of_several_types() {
     let content = |name: &str| json!({ "description": "", "content": { "application/json": { "schema": { "$ref": format!("#/components/schemas/{name}") } } } });
-    let native = json!({ "responses": { "200": content("A"), "201": content("B"), "204": { "description": "none" } } });
+    let native = json!({ "responses": { "200": content("A"), "201": content("B"), "204": content("C") } });
     let schemas = json!({ "A": { "type": "object" }, "B": { "type": "object" } });
     let (document, _) = joined(&json!({}), &native, &schemas);
     let answers = document.pointer("/paths/~1v1~1orders~1{id}/put/responses").unwrap();
@@ -160,6 +160,30 @@ fn several_successes_are_one_answer_of_several_types() {
     let schema =
         json!({ "oneOf": [{ "$ref": "#/components/schemas/A" }, { "$ref": "#/components/schemas/B" }] });
     assert_eq!(answers["200"]["content"]["application/json"]["schema"], schema);
+    assert_eq!(answers["204"].get("content"), None, "its status has none, whatever is promised");
+}
+
+#[test]
+fn no_content_is_nothing_where_a_companion_describes_its_other_answers() {
+    let nothing =
+        json!({ "responses": { "200": { "description": "Saved" }, "404": { "description": "Gone" } } });
+    let own = operation(ORDER, &json!({}));
+    let taken = |others: &Value| {
+        let mut document = served(&json!({
+            "/v1/orders/{id}": { "put": own, "get": own },
+            "/v1/a": { "get": operation("https://shop.example/v1/a", &json!({})) },
+            "/v1/b": { "get": operation("https://shop.example/v1/b", &json!({})) },
+            "/v1/c": { "get": operation("https://shop.example/v1/c", &json!({})) },
+        }));
+        let order = json!({ "put": nothing, "get": nothing });
+        let paths = json!({ "/orders/{order}": order, "/a": { "get": others }, "/b": { "get": others }, "/c": { "get": others } });
+        join(&mut document, &[companion(&paths, &json!({}))]);
+        let order = document.value.pointer("/paths/~1v1~1orders~1{id}").cloned().unwrap();
+        ["put", "get"].map(|method| order[method]["responses"].get("200").cloned())
+    };
+    let saved = json!({ "description": "Saved", "x-lowcodeapi-companion": true });
+    assert_eq!(taken(&answering(&json!({ "type": "string" }))), [Some(saved), None]);
+    assert_eq!(taken(&nothing), [None, None]);
 }
 
 #[test]

@@ -46,7 +46,12 @@ pub(super) fn output(
     let Some((first, others)) = contents.split_first() else {
         // An operation that documents no success at all answers with who knows what.
         let redirects = responses.iter().any(|response| response.status.class() == Some(3));
-        return if redirects || !answers.is_empty() { nothing } else { undocumented(types, node) };
+        let is_companions = successes.iter().any(|answer| responses::is_companions(node, answer));
+        return if redirects || !answers.is_empty() {
+            Output { is_companions, ..nothing }
+        } else {
+            undocumented(types, node)
+        };
     };
     if first.ty == TypeRef::Json && first.encoding == Encoding::Json && others.is_empty() {
         return Output { redirects: nothing.redirects, ..undocumented(types, node) };

@@ -53,7 +53,8 @@ impl<'a> Surface<'a> {
     #[must_use]
     pub fn output(self, operation: &'a Operation) -> RustType<'a> {
         let answer = self.answer(operation);
-        if operation.output.is_companions {
+        // Nothing is nothing, whatever was answered.
+        if operation.output.is_companions && operation.output.ty.is_some() {
             RustType::Named(Home::Runtime, "Described", vec![answer])
         } else {
             answer

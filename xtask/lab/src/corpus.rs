@@ -2,6 +2,7 @@
 
 mod census;
 mod check;
+mod companions;
 mod crates;
 mod documents;
 mod entry;

@@ -78,3 +78,15 @@ async fn a_call_that_nobody_describes_stays_as_it_was() {
     assert_eq!(client.get_about().await.unwrap(), json!({"a": 1}));
     assert_eq!(client.get_about().await.unwrap_err().kind(), ErrorKind::Server);
 }
+
+#[tokio::test]
+async fn an_answer_that_holds_nothing_can_be_read_all_the_same() {
+    let locked = r#"{"data": {"locked": true}}"#;
+    let (_server, client) = answering([(200, locked), (200, ""), (200, locked)]);
+    let () = client.lock_shelf(1).await.unwrap();
+    let () = client.lock_shelf(1).await.unwrap();
+    assert_eq!(
+        client.lock_shelf(1).json::<lowcodeapi_runtime::Value>().await.unwrap(),
+        json!({"locked": true})
+    );
+}

@@ -6,6 +6,7 @@ use std::path::Path;
 use lowcodeapi_generator::{Finding, Level};
 use serde::{Serialize, Serializer};
 
+use super::companions::Companions;
 use super::error::Error;
 use super::messages::Messages;
 
@@ -24,6 +25,8 @@ pub(crate) struct Entry {
     pub(super) types: usize,
     /// How many of the places that have a type have only `Value` or a free map.
     pub(super) untyped: usize,
+    /// What companions describe of it.
+    pub(super) companions: Companions,
     /// How many spots of the document were repaired.
     pub(super) repairs: usize,
     /// How long it took, disk and compilation apart.
@@ -90,6 +93,7 @@ impl Entry {
             left_out: Vec::new(),
             types: 0,
             untyped: 0,
+            companions: Companions::default(),
             repairs: 0,
             millis: 0,
             outcome,

@@ -15,6 +15,7 @@ use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::read::Committed;
 use lowcodeapi_generator::{Client, Error as Refusal, Known, Prepared, Settings};
 
+use super::companions::Companions;
 use super::documents::Document;
 use super::entry::{Entry, LeftOut, Outcome, add};
 use super::error::Error;
@@ -161,8 +162,8 @@ fn found(document: &Document, made: &Made) -> (Entry, Totals) {
         .collect();
     let lost = operations.abs_diff(api.operations.len() + left_out.len());
     let outcome = if lost == 0 { Outcome::Good } else { Outcome::Lost(lost) };
-    let matched = prepared.companions().matched.len();
-    let mut totals = Totals { places, matched, ..Totals::default() };
+    let companions = Companions::of(&prepared.companions().matched, api);
+    let mut totals = Totals { places, companions, ..Totals::default() };
     let repairs = lowcodeapi_generator::repair::tally(prepared.repairs());
     add(&mut totals.repairs, repairs.into_iter().map(|(kind, count)| (kind.as_str().to_owned(), count)));
     let degradations = api.degradations.iter().map(|degradation| (format!("{:?}", degradation.kind), 1));
@@ -173,6 +174,7 @@ fn found(document: &Document, made: &Made) -> (Entry, Totals) {
         left_out,
         types: api.types.len(),
         untyped: places.untyped,
+        companions,
         repairs: prepared.repairs().len(),
         degraded: api.degradations.len(),
         ..Entry::new(&document.name, outcome)

@@ -5,6 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::Rows;
+use super::companions::Companions;
 use super::entry::{Entry, Outcome, add};
 use super::slowest::Slowest;
 use super::typed::Places;
@@ -15,8 +16,8 @@ use tool::terminal::{ALARM, LABEL};
 pub(crate) struct Totals {
     /// Places that have a type.
     pub(super) places: Places,
-    /// Operations that companions describe.
-    pub(super) matched: usize,
+    /// What companions describe.
+    pub(super) companions: Companions,
     /// Repairs by kind.
     pub(super) repairs: BTreeMap<String, usize>,
     /// Degraded spots by kind.
@@ -31,7 +32,7 @@ impl Totals {
     /// Adds those of another document.
     pub(super) fn join(&mut self, other: Self) {
         self.places.join(other.places);
-        self.matched += other.matched;
+        self.companions.join(other.companions);
         add(&mut self.repairs, other.repairs);
         add(&mut self.degradations, other.degradations);
     }
@@ -112,7 +113,7 @@ impl Table<'_> {
     }
 
     fn totals(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Totals { places, matched, repairs, degradations, wall, memory } = self.totals;
+        let Totals { places, companions, repairs, degradations, wall, memory } = self.totals;
         let sum = |of: fn(&Entry) -> usize| self.entries.iter().map(of).sum::<usize>();
         let generated = self.entries.iter().filter(|entry| !is_failure(&entry.outcome)).count();
         let good = self.entries.iter().filter(|entry| entry.is_good()).count();
@@ -140,10 +141,17 @@ impl Table<'_> {
         )?;
         writeln!(
             f,
-            "{LABEL}answers{LABEL:#}    {} of {} that hold something are typed; {matched} operations matched a companion",
+            "{LABEL}answers{LABEL:#}    {} of {} that hold something are typed",
             places.answers - places.untyped_answers,
             places.answers
         )?;
+        let Companions { matched, json, typed, nothing } = companions;
+        if *matched > 0 {
+            writeln!(
+                f,
+                "{LABEL}companions{LABEL:#} {matched} operations matched; {json} of them answer JSON by their companion, {typed} of those are typed; {nothing} answer nothing",
+            )?;
+        }
         writeln!(f, "{LABEL}repairs{LABEL:#}    {}{}", sum(|entry| entry.repairs), by_kind(repairs))?;
         writeln!(f, "{LABEL}degraded{LABEL:#}   {}{}", sum(|entry| entry.degraded), by_kind(degradations))?;
         if let Some(bytes) = memory {
