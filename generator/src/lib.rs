@@ -46,6 +46,7 @@
 //! ```
 
 pub mod api;
+pub mod assumed;
 pub mod bundle;
 pub mod diff;
 pub mod document;
@@ -59,6 +60,7 @@ mod github;
 pub mod infer;
 pub mod join;
 pub mod listing;
+pub mod lock;
 pub mod lower;
 pub mod model;
 pub mod names;
@@ -66,6 +68,7 @@ pub mod overlay;
 mod pipeline;
 pub mod read;
 pub mod repair;
+pub mod scaffold;
 mod settings;
 pub mod source;
 pub mod surface;

@@ -1,19 +1,18 @@
 //! The stages in a row.
 
+mod parts;
+mod tally;
+
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+
+use parts::{both, render};
 
 use crate::api::{Api, Settings};
 use crate::document::{Document, Form};
-use crate::emit::{Emitter, Part};
 use crate::files::Files;
 use crate::join::Companion;
 use crate::names::Names;
-use crate::{Error, files, infer, join, listing, lower, model, overlay, read, repair, yaml};
-
-/// How many types or calls one thread emits before it takes up something else: few enough that their trees fit into a
-/// processor's cache, and that no thread waits long for the others.
-const AT_A_TIME: usize = 32;
+use crate::{Error, infer, join, listing, lower, model, overlay, read, repair, yaml};
 
 /// What a client is made from.
 #[derive(Debug, Clone, Copy)]
@@ -127,11 +126,7 @@ impl Prepared {
     /// As [`Prepared::client`].
     pub fn generate(self, settings: &Settings, names: &Names) -> Result<Generated, Error> {
         // Nothing that follows changes the document, so it is written down meanwhile.
-        let (effective, made) = std::thread::scope(|scope| {
-            let effective = scope.spawn(|| self.effective());
-            let made = self.listed_client(settings, names);
-            (effective.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), made)
-        });
+        let (effective, made) = both(|| self.effective(), || self.listed_client(settings, names));
         let (Client { api, files, names }, listing) = made?;
         let Self { text, document, repairs, companions, overlay, inferences } = self;
         Ok(Generated {
@@ -200,10 +195,7 @@ impl Prepared {
     /// What it becomes, and a list of what is public of it.
     fn listed_client(&self, settings: &Settings, names: &Names) -> Result<(Client, String), Error> {
         let (api, names) = self.lower(settings, names)?;
-        let (files, listing) = std::thread::scope(|scope| {
-            let listing = scope.spawn(|| listing::listing(&api));
-            (render(&api), listing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-        });
+        let (listing, files) = both(|| listing::listing(&api), || render(&api));
         Ok((Client { files: files?, api, names }, listing))
     }
 
@@ -211,35 +203,4 @@ impl Prepared {
         // The model is large, and gone before the rest begins.
         Ok(lower::lower(&model::model(&self.document)?, settings, names)?)
     }
-}
-
-/// Emits and formats the parts of a client at the same time: tokens can't change threads, text can.
-fn render(api: &Api) -> Result<Files, files::Error> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let emitter = Emitter::new(api);
-    let parts = emitter.parts(AT_A_TIME);
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let take = || parts.get(next.fetch_add(1, Ordering::Relaxed));
-        std::iter::from_fn(take).map(|part| (part, files::render(emitter.emit(part)))).collect::<Vec<_>>()
-    };
-    let mut done = std::thread::scope(|scope| {
-        let workers: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut done = work();
-        for worker in workers {
-            done.extend(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        done
-    });
-    // A module that was cut into slices is put together in their order.
-    done.sort_by_key(|(part, _)| match part {
-        Part::Types(slice) => slice.start,
-        Part::Calls(slice) => slice.start + 1,
-        _ => 0,
-    });
-    let mut files = Files::default();
-    for (_, part) in done {
-        files.extend(part?);
-    }
-    Ok(files)
 }

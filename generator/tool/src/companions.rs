@@ -2,14 +2,13 @@
 
 use std::path::Path;
 
-use lowcodeapi_generator::join::{Companion, Disagreement, Unmatched};
-use lowcodeapi_generator::{Finding, Level};
+use lowcodeapi_generator::join::Companion;
 use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::exit::{Exit, ExitCode, Failure};
 use crate::lock::digest;
-use crate::pipeline::{self, Gathered, Made};
+use crate::pipeline::{self, Gathered};
 use crate::workspace::Client;
 
 /// Why a companion can't be used.
@@ -90,21 +89,4 @@ pub(crate) fn read(path: &Path, name: &str) -> Result<Companion, Failure> {
     let bytes = std::fs::read(path).map_err(unreadable)?;
     let Gathered { read, .. } = pipeline::gather(&bytes, path)?;
     Ok(Companion::new(read, name, digest([&bytes])))
-}
-
-/// What companions left out or said otherwise.
-pub(crate) fn findings(made: &Made) -> impl Iterator<Item = (Finding, &str)> {
-    let report = &made.companions;
-    let unmatched = report.unmatched.iter().map(|Unmatched { pointer, operation }| {
-        let message = format!("no companion has {operation}");
-        (Finding::new(Level::Notice, "join::unmatched", message), pointer.as_str())
-    });
-    let ambiguous = report.ambiguous.iter().map(|Unmatched { pointer, operation }| {
-        let message = format!("a companion has {operation} more than once, so nothing was taken");
-        (Finding::new(Level::Notice, "join::ambiguous", message), pointer.as_str())
-    });
-    let disagreements = report.disagreements.iter().map(|Disagreement { pointer, place, detail }| {
-        (Finding::new(Level::Notice, "join::disagreement", format!("{detail} ({place})")), pointer.as_str())
-    });
-    ambiguous.chain(unmatched).chain(disagreements)
 }

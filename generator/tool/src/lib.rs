@@ -21,7 +21,6 @@ pub mod shell;
 pub mod terminal;
 mod tree;
 mod turn;
-mod vendored;
 pub mod workspace;
 mod write;
 

@@ -3,9 +3,7 @@
 mod folder;
 mod license;
 mod names;
-mod readme;
-mod runtime;
-mod templates;
+pub(crate) mod runtime;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,24 +11,24 @@ use std::time::Duration;
 use lowcodeapi_generator::join::Companion;
 use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::read::Committed;
-use lowcodeapi_generator::{Known, Settings};
+use lowcodeapi_generator::scaffold::{self, Crate, Refresh};
+use lowcodeapi_generator::{Known, Settings, assumed};
 use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::exit::{Exit, ExitCode, Failure};
 use crate::fetch::{self, Backend};
 use crate::lock::Lock;
-use crate::output::{self, CommandOutput, Format};
+use crate::output::{CommandOutput, Format};
 use crate::regen::source::{self, Wanted};
 use crate::regen::spec::Spec;
 use crate::regen::{Offered, counted};
-use crate::shell::command;
+use crate::shell::{self, command};
 use crate::terminal::{LABEL, NOTICE};
 use crate::workspace::{self, Client};
 use crate::{companions, pipeline, regen, write};
 use folder::CrateFolder;
 use license::License;
-use templates::Crate;
 
 /// Whose client, and where it goes.
 #[derive(Debug, clap::Args)]
@@ -177,14 +175,15 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
     } else {
         source::remote(&Backend::parse(&args.backend)?, &args.provider, Wanted::Auto, timeout)?
     };
-    let suggested = Settings::suggest(&read.document, &args.provider);
-    let settings = Settings { runtime: runtime.setting(), ..suggested };
+    let mut settings = Settings::suggest(&read.document, &args.provider);
     let host = Settings::assumed_host(&read.document);
-    let package = args.name.clone().unwrap_or_else(|| names::package(&args.provider, settings.flavour));
+    let package = args.name.clone().unwrap_or_else(|| scaffold::package(&args.provider, settings.flavour));
     let folder = folder.map_or_else(|| CrateFolder::find(package.as_ref()), Ok)?;
     if runtime == runtime::From::Path && folder.runtime.is_none() {
         return Err(Error::NoRuntime.into());
     }
+    let dependency = runtime.dependency(&folder.path, folder.runtime.as_deref());
+    settings.runtime = dependency.setting();
     let known = args.companion.iter().map(|path| companions::read(path, &folder.seen_from(path)?));
     let known: Vec<Companion> = known.collect::<Result<_, _>>()?;
     let companions = known.iter().map(|companion| companion.name.clone()).collect();
@@ -193,23 +192,24 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
     let made = pipeline::run(&client.settings, read, known, &Names::default())
         .map_err(|error| error.relocated(input.origins.as_ref()))?;
     output.assume(|| {
-        let host = host.iter().map(|host| output::assumed_host(host, &made, input.origins.as_ref()));
-        host.chain(output::assumed(&made, input.origins.as_ref(), None)).collect()
+        let host = host.iter().map(|host| assumed::assumed_host(host, &made, input.origins.as_ref()));
+        host.chain(assumed::assumed(&made, input.origins.as_ref(), None)).collect()
     });
-    let call = pipeline::introduction(&made.api, &names::library(&package))?;
+    let call = pipeline::introduction(&made.api, &scaffold::library(&package))?;
 
-    let lock = Lock::new(&args.provider, &input, &folder.path, Some(&overlay), &made);
+    let lock = Lock::new(&args.provider, input.provenance(&folder.path), Some(&overlay), &made);
     let mut tree = regen::tree(&client, &made, lock.text());
     let license = License::choose(args.license.as_deref(), folder.workspace.as_ref());
     let written = Crate {
         package: &package,
-        license: &license,
-        folder: &folder,
-        runtime: &runtime,
-        client: &client,
+        license: license.stated(),
+        dependency: &dependency,
+        runtime: &runtime::PACKAGE,
+        companions: &client.companions,
         api: &made.api,
         call: call.as_ref(),
         has_example: !args.no_example,
+        refresh: Refresh { command: &command(["regen"]), is_alias: shell::is_alias() },
     };
     let by_hand = written.files(overlay).into_iter().map(|(path, text)| (client.file(path), text.into()));
     // In front of the rest, for the lock stays the last.
@@ -227,7 +227,7 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
         output.print(format_args!(
             "{NOTICE}host       {}: {}{NOTICE:#}\n",
             host.detail,
-            output::CHOOSE_A_HOST
+            assumed::CHOOSE_A_HOST
         ));
     }
     for action in made.stale() {
@@ -259,7 +259,9 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
 impl Args {
     /// The overlay to begin with.
     fn overlay(&self) -> Result<String, Error> {
-        let Some(path) = &self.overlay else { return Ok(templates::overlay(&self.provider)) };
+        let Some(path) = &self.overlay else {
+            return Ok(scaffold::overlay(&self.provider, &command(["regen"])));
+        };
         std::fs::read_to_string(path)
             .map_err(|source| Error::Overlay { path: path.display().to_string(), source })
     }

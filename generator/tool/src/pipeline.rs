@@ -1,14 +1,10 @@
 //! The generator, as the commands use it: a document in, everything that is written out.
 
-use std::collections::BTreeMap;
-use std::ops::Deref;
 use std::path::Path;
 
 use lowcodeapi_generator::api::Api;
 use lowcodeapi_generator::bundle;
-use lowcodeapi_generator::document::Form;
 use lowcodeapi_generator::names::{self, Names};
-use lowcodeapi_generator::overlay::Applied;
 use lowcodeapi_generator::read::{self, Committed};
 use lowcodeapi_generator::source::Origins;
 use lowcodeapi_generator::{Finding, FirstCall, Generated, Known, Prepared, Settings, first_call};
@@ -64,66 +60,6 @@ impl Error {
     }
 }
 
-/// Everything a run makes, and how much of each kind there is.
-#[derive(Debug)]
-pub(crate) struct Made(Generated);
-
-impl From<Generated> for Made {
-    fn from(generated: Generated) -> Self {
-        Self(generated)
-    }
-}
-
-impl Deref for Made {
-    type Target = Generated;
-
-    fn deref(&self) -> &Generated {
-        &self.0
-    }
-}
-
-impl Made {
-    /// Repairs by kind.
-    pub(crate) fn tally_repairs(&self) -> BTreeMap<&'static str, usize> {
-        let mut tally = BTreeMap::new();
-        for repair in &self.repairs {
-            *tally.entry(repair.kind.as_str()).or_default() += 1;
-        }
-        tally
-    }
-
-    /// Spots that are less precise than the document, by kind.
-    pub(crate) fn tally_degradations(&self) -> BTreeMap<&'static str, usize> {
-        let mut tally = BTreeMap::new();
-        for spot in &self.api.degradations {
-            *tally.entry(spot.kind.as_str()).or_default() += 1;
-        }
-        tally
-    }
-
-    /// The form the document was served in, in a word.
-    pub(crate) fn form(&self) -> String {
-        let (name, pointer) = match &self.form {
-            Form::OpenApi => ("openapi", ""),
-            Form::Wrapped(pointer) => ("openapi", pointer.as_str()),
-            Form::Definition(pointer) => ("definition", pointer.as_str()),
-        };
-        if pointer.is_empty() { name.to_owned() } else { format!("{name} at {pointer}") }
-    }
-
-    /// Actions that changed something, met something but changed nothing, and met nothing.
-    pub(crate) fn tally_overlay(&self) -> (usize, usize, usize) {
-        let stale = self.stale().count();
-        let applied = self.overlay.actions.iter().filter(|action| action.changed > 0).count();
-        (applied, self.overlay.actions.len() - applied - stale, stale)
-    }
-
-    /// Actions that met nothing.
-    pub(crate) fn stale(&self) -> impl Iterator<Item = &Applied> {
-        self.overlay.actions.iter().filter(|action| action.matched == 0)
-    }
-}
-
 /// Reads a document as it is committed.
 pub(crate) fn read(bytes: &[u8], name: &str) -> Result<Committed, Error> {
     read::committed(bytes, name).map_err(|error| Error(error.into()))
@@ -160,7 +96,7 @@ pub(crate) fn run(
     read: Committed,
     known: Known<'_>,
     names: &Names,
-) -> Result<Made, Error> {
+) -> Result<Generated, Error> {
     finish(settings, prepare(settings, read, known)?, names)
 }
 
@@ -170,8 +106,8 @@ pub(crate) fn prepare(settings: &Settings, read: Committed, known: Known<'_>) ->
 }
 
 /// Makes the client of a prepared document.
-pub(crate) fn finish(settings: &Settings, prepared: Prepared, names: &Names) -> Result<Made, Error> {
-    Ok(prepared.generate(settings, names)?.into())
+pub(crate) fn finish(settings: &Settings, prepared: Prepared, names: &Names) -> Result<Generated, Error> {
+    Ok(prepared.generate(settings, names)?)
 }
 
 /// The call a client is introduced with.

@@ -8,11 +8,12 @@ pub(crate) mod source;
 pub(crate) mod spec;
 
 use std::cell::LazyCell;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Known, Runtime};
+use lowcodeapi_generator::scaffold::{self, Place};
+use lowcodeapi_generator::{Generated, Known, assumed};
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -20,11 +21,11 @@ use crate::companions;
 use crate::diff::Before;
 use crate::exit::{Exit, ExitCode, Failure};
 use crate::lock::Lock;
-use crate::output::{self, CommandOutput, Format};
-use crate::pipeline::{self, Made};
+use crate::new::runtime;
+use crate::output::{CommandOutput, Format};
+use crate::pipeline;
 use crate::tree::Tree;
 use crate::turn::Turn;
-use crate::vendored;
 use crate::workspace::Client;
 use crate::write;
 use report::Report;
@@ -179,14 +180,15 @@ fn run(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> {
     let names = if args.rename { Names::default() } else { names::read(&client)? };
     let made = pipeline::run(&client.settings, read, known, &names)
         .map_err(|error| error.relocated(input.origins.as_ref()))?;
-    output.assume(|| output::assumed(&made, input.origins.as_ref(), Some(Path::new(&overlay_name))));
+    output.assume(|| assumed::assumed(&made, input.origins.as_ref(), Some(&overlay_name)));
     let before = LazyCell::new(|| Before::of(&client));
     let guard = guard::compare(&client, &made, overlay_input, &names, &before)?;
     if !guard.lost.is_empty() && !args.allow_shrink {
         return Err(Error::Shrunk { operations: guard.lost }.into());
     }
 
-    let lock = Lock::new(&client.settings.provider, &input, client.folder(), overlay.as_deref(), &made);
+    let lock =
+        Lock::new(&client.settings.provider, input.provenance(client.folder()), overlay.as_deref(), &made);
     let changes = tree(&client, &made, lock.text())
         .compare()
         .map_err(|source| write::Error::Compare { path: client.show(&client.generated()), source })?;
@@ -218,19 +220,14 @@ fn find_client(args: &Args) -> Result<Client, crate::workspace::Error> {
     Client::find(&start, args.manifest.as_deref(), args.provider.as_deref())
 }
 
-/// All files of a client, the lock last: it vouches for the others. The document comes first, so that an interrupted
-/// run can be finished offline.
-pub(crate) fn tree<'a>(client: &Client, made: &'a Made, lock: String) -> Tree<'a> {
+/// All files of a client that a run writes, in their order.
+pub(crate) fn tree<'a>(client: &Client, made: &'a Generated, lock: String) -> Tree<'a> {
     let owned = client.generated();
-    let mut files = vec![(client.document(), (*made.document).into())];
-    files.extend(made.companions.text.iter().map(|text| (client.companion(), text.as_str().into())));
-    files.extend(made.files.iter().map(|(path, text)| (owned.join(path), text.into())));
-    if client.settings.runtime == Runtime::Vendored {
-        files.extend(vendored::files().into_iter().map(|(path, text)| (owned.join(path), text.into())));
-    }
-    files.push((client.effective(), made.effective.as_str().into()));
-    files.push((client.names(), made.names.text().into()));
-    files.push((client.listing(), made.listing.as_str().into()));
-    files.push((client.lock(), lock.into()));
+    let path = |place| match place {
+        Place::Snapshot(name) => client.snapshot(name),
+        Place::Code(path) => owned.join(path),
+    };
+    let files = scaffold::written(made, &runtime::PACKAGE, lock);
+    let files = files.into_iter().map(|(place, text)| (path(place), text)).collect();
     Tree { files, owned, optional: vec![client.companion()] }
 }

@@ -171,37 +171,27 @@ impl Client {
 
     /// The committed document of the provider that is read.
     pub(crate) fn document(&self) -> PathBuf {
-        self.snapshot(&self.settings.provider, "openapi.json")
+        self.snapshot("openapi.json")
     }
 
     /// The committed document the client was made from, whatever provider is read now.
     pub(crate) fn own_document(&self) -> PathBuf {
-        self.snapshot(&self.own_provider, "openapi.json")
+        self.snapshot_of(&self.own_provider, "openapi.json")
     }
 
     /// What is kept of the provider's own documents.
     pub(crate) fn companion(&self) -> PathBuf {
-        self.snapshot(&self.settings.provider, "companion.json")
-    }
-
-    /// The document after repair, companions, overlay and inference.
-    pub(crate) fn effective(&self) -> PathBuf {
-        self.snapshot(&self.settings.provider, "effective.yaml")
-    }
-
-    /// The listing of the client's public items.
-    pub(crate) fn listing(&self) -> PathBuf {
-        self.snapshot(&self.settings.provider, "api.txt")
+        self.snapshot("companion.json")
     }
 
     /// What everything in it is called.
     pub(crate) fn names(&self) -> PathBuf {
-        self.snapshot(&self.settings.provider, "names.toml")
+        self.snapshot("names.toml")
     }
 
     /// Where all of it came from.
     pub(crate) fn lock(&self) -> PathBuf {
-        self.snapshot(&self.settings.provider, "lock.toml")
+        self.snapshot("lock.toml")
     }
 
     /// The machine-owned folder.
@@ -230,7 +220,12 @@ impl Client {
         path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy().replace('\\', "/")
     }
 
-    fn snapshot(&self, provider: &str, file: &str) -> PathBuf {
+    /// A snapshot of the provider that is read.
+    pub(crate) fn snapshot(&self, file: &str) -> PathBuf {
+        self.snapshot_of(&self.settings.provider, file)
+    }
+
+    fn snapshot_of(&self, provider: &str, file: &str) -> PathBuf {
         match &self.snapshots {
             Snapshots::Shared(folder) => folder.join(provider).join(file),
             Snapshots::Own(folder) => folder.join(file),

@@ -5,14 +5,14 @@ use lowcodeapi_generator::diff::{Provenance, Side};
 use lowcodeapi_generator::document::{Document, Form};
 use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::overlay::Applied;
-use lowcodeapi_generator::{Known, Prepared, read};
+use lowcodeapi_generator::{Generated, Known, Prepared, read};
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::companions;
 use crate::exit::Failure;
 use crate::lock::{digest, named};
-use crate::pipeline::{self, Made};
+use crate::pipeline;
 
 /// The texts of one side.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub(super) struct Texts {
 #[derive(Debug)]
 pub(super) struct Half {
     shown: String,
-    made: Made,
+    made: Generated,
     /// The document as it stands in its file, where that isn't the form in which documents are committed.
     original: Option<Document>,
     served: Option<Value>,
@@ -49,7 +49,7 @@ pub(super) struct Half {
 }
 
 impl Half {
-    pub(super) fn made(&self) -> &Made {
+    pub(super) fn made(&self) -> &Generated {
         &self.made
     }
 
@@ -138,7 +138,7 @@ impl<'t> Begun<'t> {
 }
 
 /// What was made, as the comparison takes it.
-pub(super) fn side<'a>(shown: &str, made: &'a Made, provenance: Provenance) -> Side<'a> {
+pub(super) fn side<'a>(shown: &str, made: &'a Generated, provenance: Provenance) -> Side<'a> {
     Side {
         name: shown.to_owned(),
         api: &made.api,
@@ -150,30 +150,28 @@ pub(super) fn side<'a>(shown: &str, made: &'a Made, provenance: Provenance) -> S
 }
 
 /// The document before repair and overlay, where it is OpenAPI as it stands.
-pub(super) fn served(made: &Made) -> Option<Value> {
+pub(super) fn served(made: &Generated) -> Option<Value> {
     let value = || serde_json::from_str(&made.document).ok();
     (made.source.form == Form::OpenApi).then(value).flatten()
 }
 
 /// What is known about a document beside what it says.
 pub(super) fn provenance(
-    made: &Made,
+    made: &Generated,
     source: Option<String>,
     host: Option<String>,
     overlay_file: &str,
 ) -> Provenance {
     let head: Head = serde_json::from_str(&made.document).unwrap_or_default();
-    let (applied, unchanged, stale) = made.tally_overlay();
     let stated =
         |action: &Applied| (format!("{overlay_file}:{}", action.position.line), action.places.clone());
-    let overlay = [("applied", applied), ("unchanged", unchanged), ("stale", stale)];
     Provenance {
         source,
-        openapi: head.openapi.unwrap_or_else(|| made.form()),
+        openapi: head.openapi.unwrap_or_else(|| made.shown_form()),
         version: head.info.and_then(|info| info.version),
         content: digest([&*made.document]),
         repairs: named(made.tally_repairs()),
-        overlay: named(overlay),
+        overlay: named(made.tally_overlay()),
         stated: made.overlay.actions.iter().filter(|action| action.changed > 0).map(stated).collect(),
         host,
     }

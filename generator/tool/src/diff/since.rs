@@ -2,13 +2,13 @@
 
 use std::cell::OnceCell;
 
+use lowcodeapi_generator::Generated;
 use lowcodeapi_generator::diff::{self, Report, Side};
 
 use super::half::{self, Half, Texts};
 use super::sides::Finder;
 use super::{accepted, painted};
 use crate::lock::Source;
-use crate::pipeline::Made;
 use crate::shell;
 use crate::workspace::Client;
 
@@ -41,19 +41,19 @@ impl Before {
 
     /// What the pipeline makes of the client as it lies on disk, where that is how it is committed and it makes
     /// anything.
-    pub(crate) fn on_disk(&self) -> Option<&Made> {
+    pub(crate) fn on_disk(&self) -> Option<&Generated> {
         self.half().filter(|_| self.is_on_disk).map(Half::made)
     }
 
     /// What was made since, in a few lines; nothing where nothing has a meaning.
-    pub(crate) fn summary(&self, client: &Client, made: &Made, source: Source) -> String {
+    pub(crate) fn summary(&self, client: &Client, made: &Generated, source: Source) -> String {
         let Some(report) = self.report(client, made, source).filter(|report| !report.is_empty()) else {
             return String::new();
         };
         format!("\n{}", painted(&diff::summary(&report, MOST, &shell::command(["diff"]))))
     }
 
-    fn report(&self, client: &Client, made: &Made, source: Source) -> Option<Report> {
+    fn report(&self, client: &Client, made: &Generated, source: Source) -> Option<Report> {
         let old = self.half()?;
         let (host, overlay) = (Some(client.settings.host.clone()), client.show(&client.overlay().0));
         let provenance = half::provenance(made, Some(source.to_string()), host, &overlay);

@@ -2,10 +2,9 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::workspace::Around;
+use lowcodeapi_generator::scaffold;
 
-/// What Rust itself, and this project, have.
-const USUAL: &str = "MIT OR Apache-2.0";
+use crate::workspace::Around;
 
 /// The licence of a new crate, and why it has that one.
 pub(super) enum License {
@@ -36,20 +35,12 @@ impl License {
         }
     }
 
-    /// The line of the manifest.
-    pub(super) fn line(&self) -> String {
+    /// As the crate states it.
+    pub(super) fn stated(&self) -> scaffold::License<'_> {
         match self {
-            Self::Given(license) => format!("license = \"{license}\""),
-            Self::Inherited(_) => "license.workspace = true".to_owned(),
-            Self::Usual => format!("license = \"{USUAL}\""),
-        }
-    }
-
-    /// The expression.
-    pub(super) fn expression(&self) -> &str {
-        match self {
-            Self::Given(license) | Self::Inherited(license) => license,
-            Self::Usual => USUAL,
+            Self::Given(license) => scaffold::License::Own(license),
+            Self::Inherited(license) => scaffold::License::Inherited(license),
+            Self::Usual => scaffold::License::Own(scaffold::USUAL_LICENSE),
         }
     }
 }
@@ -61,7 +52,7 @@ impl Display for License {
             Self::Inherited(_) => ", as all of the workspace",
             Self::Usual => ", as nothing else was said: `license` in Cargo.toml, or `--license`",
         };
-        write!(f, "{}{why}", self.expression())
+        write!(f, "{}{why}", self.stated().expression())
     }
 }
 
@@ -72,10 +63,19 @@ mod tests {
     #[test]
     fn what_is_given_counts_most_and_then_the_workspace() {
         let around = |has_it| Around { root: "/w".into(), has_it, license: Some("MPL-2.0".to_owned()) };
-        assert_eq!(License::choose(Some("ISC"), Some(&around(true))).line(), "license = \"ISC\"");
-        assert_eq!(License::choose(None, Some(&around(true))).line(), "license.workspace = true");
+        assert!(matches!(
+            License::choose(Some("ISC"), Some(&around(true))).stated(),
+            scaffold::License::Own("ISC")
+        ));
+        assert!(matches!(
+            License::choose(None, Some(&around(true))).stated(),
+            scaffold::License::Inherited("MPL-2.0")
+        ));
         for alone in [None, Some(&around(false))] {
-            assert_eq!(License::choose(None, alone).line(), "license = \"MIT OR Apache-2.0\"");
+            assert!(matches!(
+                License::choose(None, alone).stated(),
+                scaffold::License::Own("MIT OR Apache-2.0")
+            ));
         }
         assert!(checked("(MIT OR Apache-2.0) AND LicenseRef-Own").is_ok());
         assert!(["", "\"", "see LICENSE\n", "-MIT"].iter().all(|text| checked(text).is_err()));

@@ -1,53 +1,22 @@
-//! Where a new crate has its runtime from, and what that means for its manifest.
+//! Where a new crate has its runtime from, as the command line says it.
 
-use std::fmt::Write as _;
 use std::path::Path;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
-use lowcodeapi_generator::Runtime;
-use lowcodeapi_generator::api::Api;
+use lowcodeapi_generator::scaffold::{Dependency, RuntimePackage};
 use lowcodeapi_runtime::source;
-use toml::{Table, Value};
 
-use super::templates::quoted;
 use crate::paths::relative;
 use crate::shell;
 
-/// Through LowCodeAPI calls are few and small: there HTTP/2 and
-/// compression would be crates that hardly any call uses.
-const DEFAULT: [&str; 1] = ["rustls"];
-const DEFAULT_OF_OTHERS: [&str; 4] = ["rustls", "http2", "gzip", "brotli"];
-
-/// What the features of a client are for, in the order of its manifest.
-pub(super) const FEATURES: [(&str, &str); 16] = [
-    ("rustls", "TLS by rustls, with the operating system's certificates."),
-    ("rustls-aws-lc", "The same with a choice of cryptography."),
-    ("rustls-ring", ""),
-    ("native-tls", "TLS by the operating system's library."),
-    ("http2", "HTTP/2 where the service speaks it."),
-    ("gzip", "Answers that come compressed; `brotli` has them by the newer method."),
-    ("brotli", ""),
-    ("own-reqwest", "Connections made by a builder of reqwest's own."),
-    ("blocking", "A client whose calls block the calling thread."),
-    ("tracing", "A span per call and an event per attempt."),
-    ("mock", "A client without network, for tests."),
-    ("jiff", "Dates and points in time from and to the types of these crates."),
-    ("chrono", ""),
-    ("time", ""),
-    ("uuid", "The same for UUIDs."),
-    ("webhooks", "The verification of webhooks."),
-];
-
-/// The features that are on unless a dependent turns them off.
-pub(super) fn defaults(api: &Api) -> Vec<&'static str> {
-    let mut defaults =
-        if api.settings.is_lowcodeapi() { DEFAULT.to_vec() } else { DEFAULT_OF_OTHERS.to_vec() };
-    // Whoever receives webhooks should not have to know that verifying them is a feature.
-    if !api.webhooks.requests.is_empty() {
-        defaults.push("webhooks");
-    }
-    defaults
-}
+/// The runtime this program was built with.
+pub(crate) static PACKAGE: LazyLock<RuntimePackage> = LazyLock::new(|| RuntimePackage {
+    version: source::VERSION.to_owned(),
+    manifest: source::MANIFEST.to_owned(),
+    files: source::files().into_iter().map(|(path, text)| (path, text.to_owned())).collect(),
+    licences: source::LICENCES.map(|(name, text)| (name.to_owned(), text.to_owned())).into(),
+});
 
 /// Where a new crate has its runtime from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,99 +69,84 @@ fn git(place: &str) -> Result<From, String> {
 }
 
 impl From {
-    /// What the crate's own metadata say of it.
-    pub(super) fn setting(&self) -> Runtime {
-        if *self == Self::Vendored { Runtime::Vendored } else { Runtime::Dependency }
-    }
-
-    /// The entries of `[dependencies]`; `path` leads from the crate to the runtime.
-    pub(super) fn dependencies(&self, folder: &Path, runtime: Option<&Path>) -> String {
-        let serde = "serde = { version = \"1.0\", features = [\"derive\"] }\n";
-        let place = match (self, runtime) {
-            (Self::Vendored, _) => return all(),
-            (Self::Git(url, revision), _) => {
-                let revision = revision.as_ref().map(|revision| format!(", rev = {}", quoted(revision)));
-                format!("git = {}{}", quoted(url), revision.unwrap_or_default())
-            }
-            (Self::Path, Some(runtime)) => {
-                format!("version = \"{}\", path = {}", source::VERSION, quoted(&relative(folder, runtime)))
-            }
-            (Self::Version | Self::Path, _) => format!("version = \"{}\"", source::VERSION),
-        };
-        format!("lowcodeapi-runtime = {{ {place}, default-features = false }}\n{serde}")
-    }
-
-    /// The entries of `[features]`.
-    pub(super) fn features(&self, default: &[&str]) -> String {
-        let own = table("features");
-        let known =
-            |name: &String| FEATURES.iter().position(|(known, _)| known == name).unwrap_or(FEATURES.len());
-        let mut names: Vec<&String> =
-            own.keys().filter(|name| !["default", "source"].contains(&name.as_str())).collect();
-        names.sort_by_key(|name| known(name));
-        let default: Vec<_> = default.iter().map(|name| quoted(name)).collect();
-        let mut text = format!("default = [{}]\n", default.join(", "));
-        for name in names {
-            let about = FEATURES.iter().find(|(known, about)| known == name && !about.is_empty());
-            if let Some((_, about)) = about {
-                let _ = writeln!(text, "# {about}");
-            }
-            let _ = match self {
-                Self::Vendored => writeln!(text, "{name} = {}", own[name]),
-                _ => writeln!(text, "{name} = [\"lowcodeapi-runtime/{name}\"]"),
-            };
+    /// What the crate's manifest says of it; `runtime` is the folder of the clone, where there is one.
+    pub(super) fn dependency(&self, folder: &Path, runtime: Option<&Path>) -> Dependency {
+        match (self, runtime) {
+            (Self::Vendored, _) => Dependency::Vendored,
+            (Self::Git(url, revision), _) => Dependency::Git { url: url.clone(), revision: revision.clone() },
+            (Self::Path, Some(runtime)) => Dependency::Path(relative(folder, runtime)),
+            (Self::Version | Self::Path, _) => Dependency::Version,
         }
-        text
-    }
-}
-
-/// All that the runtime depends on, as its own manifest has it, but for what it takes to hand out its sources.
-fn all() -> String {
-    let features = table("features");
-    let of_source = features["source"].as_array().into_iter().flatten().filter_map(Value::as_str);
-    let of_source: Vec<&str> = of_source.filter_map(|enabled| enabled.strip_prefix("dep:")).collect();
-    let mut text = String::new();
-    for (name, value) in table("dependencies").iter().filter(|(name, _)| !of_source.contains(&name.as_str()))
-    {
-        let _ = writeln!(text, "{name} = {value}");
-    }
-    text
-}
-
-/// A table of the runtime's manifest.
-fn table(name: &str) -> Table {
-    let mut manifest: Table = source::MANIFEST.parse().expect("cargo built the package by it");
-    match manifest.remove(name) {
-        Some(Value::Table(table)) => table,
-        _ => Table::new(),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use lowcodeapi_generator::Settings;
+    use lowcodeapi_generator::api::Api;
+    use lowcodeapi_generator::scaffold::{self, Crate, License, Refresh};
+    use toml::Table;
+
     use super::*;
+
+    /// Manifest and README of a crate.
+    fn crate_of(from: &From, settings: Settings) -> [String; 2] {
+        let api = Api { settings, ..Api::default() };
+        let written = Crate {
+            package: "shop",
+            license: License::Own("ISC"),
+            dependency: &from.dependency(Path::new("/a"), None),
+            runtime: &PACKAGE,
+            companions: &[],
+            api: &api,
+            call: None,
+            has_example: true,
+            refresh: Refresh { command: "regen", is_alias: false },
+        };
+        let [(_, manifest), (_, readme), ..] =
+            written.files(String::new()).try_into().map(|files: [_; 6]| files).unwrap();
+        [manifest, readme]
+    }
+
+    fn manifest(from: &From, settings: Settings) -> Table {
+        crate_of(from, settings)[0].parse().unwrap()
+    }
+
+    fn own(name: &str) -> Table {
+        let manifest: Table = PACKAGE.manifest.parse().unwrap();
+        manifest[name].as_table().unwrap().clone()
+    }
 
     #[test]
     fn every_feature_of_the_runtime_is_one_of_the_client() {
-        let vendored: Table = From::Vendored.features(&DEFAULT).parse().unwrap();
-        let dependent: Table = From::Version.features(&DEFAULT_OF_OTHERS).parse().unwrap();
+        let of_openapi = Settings { flavour: lowcodeapi_generator::Flavour::OpenApi, ..Settings::default() };
+        let vendored =
+            manifest(&From::Vendored, Settings::lowcodeapi("shop"))["features"].as_table().unwrap().clone();
+        let dependent = manifest(&From::Version, of_openapi.clone())["features"].as_table().unwrap().clone();
         let of_runtime: Vec<String> =
-            table("features").into_iter().map(|(name, _)| name).filter(|name| name != "source").collect();
+            own("features").into_iter().map(|(name, _)| name).filter(|name| name != "source").collect();
         assert_eq!(dependent.keys().cloned().collect::<Vec<_>>(), of_runtime);
         assert_eq!(vendored.keys().cloned().collect::<Vec<_>>(), of_runtime);
         assert_eq!(vendored["rustls"][0].as_str(), Some("rustls-ring"));
         assert_eq!(dependent["rustls"][0].as_str(), Some("lowcodeapi-runtime/rustls"));
         let default = |features: &Table| features["default"].as_array().map(Vec::len);
         assert_eq!((default(&vendored), default(&dependent)), (Some(1), Some(4)));
+        let [_, readme] = crate_of(&From::Version, of_openapi);
+        let told: Vec<&str> = readme
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
+            .map(|(name, _)| name)
+            .collect();
         assert!(
-            FEATURES.iter().all(|(name, _)| of_runtime.iter().any(|own| own == name)),
-            "a feature that was"
+            told.len() > 8 && told.iter().all(|name| of_runtime.iter().any(|own| own == name)),
+            "a feature that was: {told:?}"
         );
     }
 
     #[test]
     fn a_copy_depends_on_what_the_runtime_depends_on() {
-        let dependencies: Table = From::Vendored.dependencies(Path::new("/a"), None).parse().unwrap();
+        let manifest = manifest(&From::Vendored, Settings::default());
+        let dependencies = manifest["dependencies"].as_table().unwrap();
         assert_eq!(dependencies["reqwest"]["default-features"].as_bool(), Some(false));
         assert!(dependencies.contains_key("serde") && !dependencies.contains_key("include_dir"));
         assert!(dependencies.values().all(|value| value.get("workspace").is_none()), "{dependencies}");
@@ -201,14 +155,41 @@ mod tests {
     #[test]
     fn a_repository_is_told_by_its_url() {
         let of = |text: &str| text.parse::<From>();
-        let git = of("git=https://git.example/a.git#v1").unwrap();
-        let line = git.dependencies(Path::new("/a"), None);
-        assert!(
-            line.contains("{ git = \"https://git.example/a.git\", rev = \"v1\", default-features"),
-            "{line}"
+        let git = manifest(&of("git=https://git.example/a.git#v1").unwrap(), Settings::default());
+        let git = &git["dependencies"]["lowcodeapi-runtime"];
+        assert_eq!(
+            (git["git"].as_str(), git["rev"].as_str()),
+            (Some("https://git.example/a.git"), Some("v1"))
         );
         assert!(of("git=https://me:secret@git.example/a").unwrap_err().contains("password"));
         assert!(of("git=here").unwrap_err().contains("URL"));
         assert!(of("crate").unwrap_err().contains("`vendored`"));
+    }
+
+    #[test]
+    fn macros_of_a_copy_have_a_path_from_the_root() {
+        let files = PACKAGE.vendored();
+        let text = |path: &str| &files.iter().find(|(own, _)| own == path).expect("it is copied").1;
+        assert!(text("runtime.rs").ends_with("pub(crate) use macros::*;\n"));
+        assert!(text("runtime/macros.rs").contains("pub(crate) use call::*;\npub(crate) use client::*;\n"));
+        assert!(text("runtime/macros/call.rs").contains("pub(crate) use call;\n"));
+        let is_source = |path: &str| Path::new(path).extension().is_some_and(|end| end == "rs");
+        for (path, text) in files.iter().filter(|(path, _)| is_source(path)) {
+            for of_package in ["#[macro_export]", "cfg(test)", "\"source\"", "include_str!"] {
+                assert!(!text.contains(of_package), "`{of_package}` in {path}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_readme_names_the_variables_that_the_runtime_reads() {
+        for name in ["BASE_URL", "API_TOKEN", "petstoreAuth", "x-api.key", "APIKey2"] {
+            assert_eq!(
+                scaffold::variable("shop_client", name),
+                lowcodeapi_runtime::__variable("shop_client", name)
+            );
+        }
+        assert_eq!(scaffold::TOKEN_VARIABLE, lowcodeapi_runtime::TOKEN_VARIABLE);
+        assert_eq!(scaffold::BASE_URL_VARIABLE, lowcodeapi_runtime::BASE_URL_VARIABLE);
     }
 }

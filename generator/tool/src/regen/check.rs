@@ -2,10 +2,11 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use lowcodeapi_generator::Generated;
+
 use super::Error;
 use super::report::counted;
 use crate::exit::{ExitCode, Failure};
-use crate::pipeline::Made;
 use crate::shell;
 use crate::terminal::{ALARM, LABEL};
 use crate::tree::{Change, Drift};
@@ -15,7 +16,7 @@ use crate::workspace::Client;
 const WIDTH: usize = 160;
 
 /// Stale files count more than a stale overlay: regenerating comes first, and shows the overlay's state anyway.
-pub(super) fn verdict(changes: &[Change], made: &Made) -> Result<ExitCode, Failure> {
+pub(super) fn verdict(changes: &[Change], made: &Generated) -> Result<ExitCode, Failure> {
     let stale = made.stale().count();
     match (changes.is_empty(), stale) {
         (false, _) => Ok(ExitCode::Stale),

@@ -2,15 +2,15 @@
 
 use std::cell::LazyCell;
 
-use lowcodeapi_generator::Known;
 use lowcodeapi_generator::api::{Api, Operation};
 use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::urls::unnamed;
+use lowcodeapi_generator::{Generated, Known};
 use reqwest::Url;
 
 use crate::companions;
 use crate::diff::Before;
-use crate::pipeline::{self, Made};
+use crate::pipeline;
 use crate::workspace::Client;
 
 /// What a reviewer must know before anything else.
@@ -29,7 +29,7 @@ pub(super) struct Guard {
 /// Where a person gave a name to something that the document on disk hasn't got.
 pub(super) fn compare(
     client: &Client,
-    made: &Made,
+    made: &Generated,
     overlay: Option<(&str, &str)>,
     names: &Names,
     before: &LazyCell<Before, impl FnOnce() -> Before>,
@@ -49,7 +49,7 @@ pub(super) fn compare(
             names.check(&made.names)?;
         }
         Ok(document) => {
-            let mut guard_against = |old: &Made| {
+            let mut guard_against = |old: &Generated| {
                 guard.lost = lost(&old.api, &made.api);
                 names.check(&old.names)
             };
@@ -75,7 +75,7 @@ fn as_it_was(
     kept: Option<&str>,
     overlay: Option<(&str, &str)>,
     names: &Names,
-) -> Result<Made, pipeline::Error> {
+) -> Result<Generated, pipeline::Error> {
     let companions = kept.map(|text| companions::kept(text, &client.show(&client.companion())));
     let companions = companions.transpose()?.unwrap_or_default();
     let read = pipeline::read(document, &client.show(&client.own_document()))?;

@@ -4,7 +4,7 @@ use lowcodeapi_generator::names::Names;
 
 use super::Error;
 use crate::exit::Failure;
-use crate::lock::{Lock, digest};
+use crate::lock::{self, digest};
 use crate::pipeline;
 use crate::workspace::Client;
 
@@ -17,7 +17,7 @@ pub(crate) fn read(client: &Client) -> Result<Names, Failure> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Names::default()),
         Err(source) => return Err(Error::NamesUnreadable { path: name, source }.into()),
     };
-    let written = Lock::read(&client.lock()).ok().flatten().and_then(|lock| lock.sha256.names);
+    let written = lock::read(&client.lock()).ok().flatten().and_then(|lock| lock.sha256.names);
     let is_edited = written != Some(digest([&text]));
     Ok(Names::parse(&text, &name, is_edited).map_err(pipeline::Error::from)?)
 }

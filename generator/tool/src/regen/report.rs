@@ -4,11 +4,11 @@ mod offered;
 
 use std::fmt::{self, Display, Formatter};
 
+use lowcodeapi_generator::Generated;
 use lowcodeapi_generator::names::GivenUp;
 
 use super::guard::Guard;
 use super::source::Input;
-use crate::pipeline::Made;
 use crate::terminal::{ALARM, LABEL, NOTICE};
 use crate::tree::{Change, Drift};
 use crate::workspace::Client;
@@ -18,7 +18,7 @@ pub(crate) use offered::Offered;
 pub(super) struct Report<'a> {
     pub(super) client: &'a Client,
     pub(super) input: &'a Input,
-    pub(super) made: &'a Made,
+    pub(super) made: &'a Generated,
     pub(super) guard: &'a Guard,
     pub(super) verbose: bool,
 }
@@ -55,11 +55,16 @@ impl Report<'_> {
             write!(f, " ({why})")?;
         }
         writeln!(f)?;
-        writeln!(f, "{LABEL}document{LABEL:#}   {}, {} bytes", self.made.form(), self.made.document.len())
+        writeln!(
+            f,
+            "{LABEL}document{LABEL:#}   {}, {} bytes",
+            self.made.shown_form(),
+            self.made.document.len()
+        )
     }
 
     fn overlay(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let (applied, unchanged, stale) = self.made.tally_overlay();
+        let [(_, applied), (_, unchanged), (_, stale)] = self.made.tally_overlay();
         writeln!(
             f,
             "{LABEL}overlay{LABEL:#}    {}: {applied} applied, {unchanged} without effect, {stale} stale",

@@ -13,8 +13,8 @@ use super::Args;
 use super::spec::Spec;
 use crate::exit::{Exit, ExitCode, Failure};
 use crate::fetch::{self, Backend, Fetcher};
-use crate::lock::{Lock, Source, digest};
-use crate::paths::real;
+use crate::lock::{self, Lock, Provenance, Source, digest};
+use crate::paths::{real, relative};
 use crate::pipeline::{self, Gathered};
 use crate::workspace::Client;
 
@@ -49,6 +49,14 @@ pub(crate) struct Input {
     pub(crate) locked: Option<Source>,
     /// Whether it is the committed document.
     pub(crate) committed: bool,
+}
+
+impl Input {
+    /// As the lock of the client in a folder has it.
+    pub(crate) fn provenance(&self, folder: &Path) -> Provenance {
+        let path = self.file.as_ref().map(|file| relative(&real(folder), file));
+        Provenance { source: self.source, url: self.url.clone(), path }
+    }
 }
 
 /// Why there is no document to read.
@@ -117,7 +125,7 @@ pub(super) fn load(args: &Args, client: &Client) -> Result<(Committed, Input), F
         return committed(client);
     }
     // Whatever is there is about to be replaced, so an unreadable lock is no obstacle.
-    let lock = Lock::read(&client.lock()).ok().flatten();
+    let lock = lock::read(&client.lock()).ok().flatten();
     let (read, mut input) = if let Some(spec) = &args.spec {
         spec.load(args.keep_query, args.timeout())?
     } else if args.backend.is_some() || args.source != Wanted::Auto || is_served(client, lock.as_ref()) {
@@ -159,7 +167,7 @@ fn committed(client: &Client) -> Result<(Committed, Input), Failure> {
     let bytes =
         std::fs::read(&path).map_err(|source| Error::NothingCommitted { path: name.clone(), source })?;
     let read = pipeline::read(&bytes, &name)?;
-    let (source, url, file, why) = match Lock::read(&client.lock())? {
+    let (source, url, file, why) = match lock::read(&client.lock())? {
         // A document without a lock was written by hand: every other way leaves a lock behind.
         None => (Source::Transcribed, None, None, Some("no lock says where it came from".to_owned())),
         Some(lock) => {

@@ -5,15 +5,14 @@ use std::fmt::{self, Display, Formatter};
 use lowcodeapi_generator::api::DegradationKind;
 use lowcodeapi_generator::infer::Inference;
 use lowcodeapi_generator::source::Origins;
+use lowcodeapi_generator::{Generated, assumed};
 
 use super::counted;
-use crate::companions;
-use crate::pipeline::Made;
 use crate::terminal::{LABEL, NOTICE};
 
 /// What a document became.
 pub(crate) struct Offered<'a> {
-    pub(crate) made: &'a Made,
+    pub(crate) made: &'a Generated,
     /// Where the document's parts come from, where that isn't the committed text.
     pub(crate) origins: Option<&'a Origins>,
     /// Each place rather than how many there are of a kind.
@@ -54,7 +53,7 @@ impl Offered<'_> {
             counted(report.disagreements.len(), "disagreement")
         )?;
         writeln!(f, "{}", if self.verbose { "" } else { " (`--verbose` lists them)" })?;
-        for (finding, pointer) in companions::findings(self.made).filter(|_| self.verbose) {
+        for (finding, pointer) in assumed::of_companions(self.made).filter(|_| self.verbose) {
             writeln!(f, "           {} {pointer}: {}", self.now(pointer), finding.message)?;
         }
         Ok(())

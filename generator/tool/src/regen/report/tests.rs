@@ -40,7 +40,7 @@ fn input() -> Input {
     }
 }
 
-fn made() -> Made {
+fn made() -> Generated {
     let repair = |kind, pointer: &str| Repair {
         kind,
         pointer: pointer.to_owned(),
@@ -71,7 +71,7 @@ fn made() -> Made {
         kind: InferenceKind::Example,
         detail: "a list of strings".to_owned(),
     };
-    Made::from(Generated {
+    Generated {
         document: "{}\n".into(),
         form: Form::Wrapped("/res".to_owned()),
         repairs: vec![
@@ -89,7 +89,7 @@ fn made() -> Made {
         listing: String::new(),
         names: lowcodeapi_generator::names::Names::default(),
         source: Document::from_value(serde_json::json!({"paths": {"/orders": {}}}), "openapi.json"),
-    })
+    }
 }
 
 fn plain(shown: impl Display) -> String {
@@ -148,7 +148,7 @@ fn files_are_listed_by_what_became_of_them() {
     let difference = Difference { line: 3, is: Some("a".repeat(200)), should_be: None };
     let changes = [
         change(&client.document(), Drift::Stale { text: "".into(), difference }),
-        change(&client.listing(), Drift::Missing { text: "".into() }),
+        change(&client.snapshot("api.txt"), Drift::Missing { text: "".into() }),
         change(&client.generated().join("old.rs"), Drift::Orphaned),
     ];
     assert_snapshot!(plain(Written { client: &client, changes: &changes }), @"

@@ -3,78 +3,87 @@
 //! Its sources are moved, not made: the root of the package becomes a module, and what belongs to the package only,
 //! such as tests, stays behind.
 
-use lowcodeapi_runtime::source;
+use super::RuntimePackage;
+use crate::files::HEADER;
 
 /// Where the module is; the shorter way by the re-export is none that `pub(in …)` may take.
 const ROOT: &str = "crate::generated::runtime";
 
-/// Path below the client's generated code, and text, of each file.
-pub(crate) fn files() -> Vec<(String, String)> {
-    let sources = source::files();
-    let mut files = Vec::new();
-    for (path, text) in &sources {
-        match path.as_str() {
-            "lib.rs" => files.push(("runtime.rs".to_owned(), root(text))),
-            "source.rs" => {}
-            _ if is_test(path) => {}
-            _ => files.push((format!("runtime/{path}"), headed(&(moved(text) + &reexports(path, &sources))))),
+impl RuntimePackage {
+    /// The copy of it in a client: path below the client's generated code, and text, of each file.
+    #[must_use]
+    pub fn vendored(&self) -> Vec<(String, String)> {
+        let sources = &self.files;
+        let mut files = Vec::new();
+        for (path, text) in sources {
+            match path.as_str() {
+                "lib.rs" => files.push(("runtime.rs".to_owned(), self.root(text))),
+                "source.rs" => {}
+                _ if is_test(path) => {}
+                _ => {
+                    let text = self.moved(text) + &reexports(path, sources);
+                    files.push((format!("runtime/{path}"), headed(&text)));
+                }
+            }
         }
+        files.extend(self.licences.iter().map(|(name, text)| (format!("runtime/{name}"), text.clone())));
+        files
     }
-    files.extend(source::LICENCES.map(|(name, text)| (format!("runtime/{name}"), text.to_owned())));
-    files
-}
 
-/// The module that was the package's root: without its documentation, which speaks of a package.
-fn root(text: &str) -> String {
-    let items =
-        text.lines().skip_while(|line| line.starts_with("//!") || line.starts_with("#![") || line.is_empty());
-    let items: String = items.flat_map(|line| [line, "\n"]).collect();
-    let head = format!(
-        "//! What the client stands on: transport, credentials, retries, errors. A copy of `lowcodeapi-runtime` {},\n\
-         //! under its licences, which lie beside it.\n\
-         #![allow(unused_imports, unused_macros, reason = \"not every client needs all of it\")]\n\
-         #![allow(rustdoc::private_intra_doc_links, reason = \"macros are public in the package only\")]\n\n",
-        source::VERSION
-    );
-    headed(&(head + &moved(&items) + "\npub(crate) use macros::*;\n"))
+    /// The module that was the package's root: without its documentation, which speaks of a package.
+    fn root(&self, text: &str) -> String {
+        let items = text
+            .lines()
+            .skip_while(|line| line.starts_with("//!") || line.starts_with("#![") || line.is_empty());
+        let items: String = items.flat_map(|line| [line, "\n"]).collect();
+        let head = format!(
+            "//! What the client stands on: transport, credentials, retries, errors. A copy of `lowcodeapi-runtime` {},\n\
+             //! under its licences, which lie beside it.\n\
+             #![allow(unused_imports, unused_macros, reason = \"not every client needs all of it\")]\n\
+             #![allow(rustdoc::private_intra_doc_links, reason = \"macros are public in the package only\")]\n\n",
+            self.version
+        );
+        headed(&(head + &self.moved(&items) + "\npub(crate) use macros::*;\n"))
+    }
+
+    /// A file's text as it stands in the module.
+    fn moved(&self, text: &str) -> String {
+        let mut moved = String::with_capacity(text.len());
+        let mut lines = text.lines();
+        let mut in_example = false;
+        while let Some(line) = lines.next() {
+            if is_of_the_package(line) {
+                // The item goes with its attributes, to the end of its block or statement.
+                let _ =
+                    lines.by_ref().find(|line| *line == "}" || line.ends_with(';') && !line.starts_with(' '));
+                continue;
+            }
+            if line.trim_start() == "#[macro_export]" {
+                continue;
+            }
+            let line = if let Some(fence) = fence(line) {
+                in_example = !in_example;
+                // Examples are of the package's users.
+                if in_example && line.ends_with(fence) { format!("{line}ignore") } else { line.to_owned() }
+            } else {
+                line.to_owned()
+            };
+            moved.push_str(&relocated(&line, &self.version));
+            moved.push('\n');
+        }
+        moved.truncate(moved.trim_end().len());
+        moved.push('\n');
+        moved
+    }
 }
 
 /// With the line that says whose file it is.
 fn headed(text: &str) -> String {
-    format!("{}\n{text}", lowcodeapi_generator::files::HEADER)
+    format!("{HEADER}\n{text}")
 }
 
 fn is_test(path: &str) -> bool {
     path.split('/').any(|part| part == "tests" || part == "tests.rs")
-}
-
-/// A file's text as it stands in the module.
-fn moved(text: &str) -> String {
-    let mut moved = String::with_capacity(text.len());
-    let mut lines = text.lines();
-    let mut in_example = false;
-    while let Some(line) = lines.next() {
-        if is_of_the_package(line) {
-            // The item goes with its attributes, to the end of its block or statement.
-            let _ = lines.by_ref().find(|line| *line == "}" || line.ends_with(';') && !line.starts_with(' '));
-            continue;
-        }
-        if line.trim_start() == "#[macro_export]" {
-            continue;
-        }
-        let line = if let Some(fence) = fence(line) {
-            in_example = !in_example;
-            // Examples are of the package's users.
-            if in_example && line.ends_with(fence) { format!("{line}ignore") } else { line.to_owned() }
-        } else {
-            line.to_owned()
-        };
-        moved.push_str(&relocated(&line));
-        moved.push('\n');
-    }
-    moved.truncate(moved.trim_end().len());
-    moved.push('\n');
-    moved
 }
 
 /// Whether an item begins that has no place in a client.
@@ -90,7 +99,7 @@ fn fence(line: &str) -> Option<&'static str> {
 }
 
 /// The line with its paths leading to the module.
-fn relocated(line: &str) -> String {
+fn relocated(line: &str, version: &str) -> String {
     let mut text = String::with_capacity(line.len());
     let mut rest = line;
     while let Some((before, after)) = rest.split_once("crate::") {
@@ -101,7 +110,7 @@ fn relocated(line: &str) -> String {
         rest = after;
     }
     text.push_str(rest);
-    text.replace("= env!(\"CARGO_PKG_VERSION\")", &format!("= \"{}\"", source::VERSION))
+    text.replace("= env!(\"CARGO_PKG_VERSION\")", &format!("= \"{version}\""))
 }
 
 /// What makes items of the macros that a file exports from the package, each where its features are on.
@@ -130,8 +139,8 @@ fn exported(text: &str) -> Vec<String> {
 }
 
 /// What gives macros a path: none has one from other modules otherwise.
-fn reexports(path: &str, sources: &[(String, &str)]) -> String {
-    let exports = |(path, text): &(String, &str)| {
+fn reexports(path: &str, sources: &[(String, String)]) -> String {
+    let exports = |(path, text): &(String, String)| {
         let module = path.strip_prefix("macros/")?.strip_suffix(".rs")?;
         (!exported(text).is_empty()).then(|| format!("pub(crate) use {module}::*;\n"))
     };
@@ -177,7 +186,13 @@ mod tests {
 }
 ";
         assert_eq!(exported(text), ["#[cfg(feature = \"mock\")]\npub(crate) use call;\n"]);
-        insta::assert_snapshot!(moved(text).replace(source::VERSION, "0.0.0"), @r#"
+        let runtime = RuntimePackage {
+            version: "0.0.0".to_owned(),
+            manifest: String::new(),
+            files: Vec::new(),
+            licences: Vec::new(),
+        };
+        insta::assert_snapshot!(runtime.moved(text), @r#"
         //! A file, see [`Error`](crate::generated::runtime::Error).
         //!
         //! ```ignore
@@ -195,20 +210,5 @@ mod tests {
 
         mod next;
         "#);
-    }
-
-    #[test]
-    fn macros_have_a_path_from_the_root() {
-        let files = files();
-        let text = |path: &str| &files.iter().find(|(own, _)| own == path).expect("it is copied").1;
-        assert!(text("runtime.rs").ends_with("pub(crate) use macros::*;\n"));
-        assert!(text("runtime/macros.rs").contains("pub(crate) use call::*;\npub(crate) use client::*;\n"));
-        assert!(text("runtime/macros/call.rs").contains("pub(crate) use call;\n"));
-        let is_source = |path: &str| std::path::Path::new(path).extension().is_some_and(|end| end == "rs");
-        for (path, text) in files.iter().filter(|(path, _)| is_source(path)) {
-            for of_package in ["#[macro_export]", "cfg(test)", "\"source\"", "include_str!"] {
-                assert!(!text.contains(of_package), "`{of_package}` in {path}");
-            }
-        }
     }
 }

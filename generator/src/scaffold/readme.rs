@@ -2,14 +2,11 @@
 
 use std::fmt::Write as _;
 
-use lowcodeapi_generator::Flavour;
-use lowcodeapi_generator::api::{Api, Location, Operation, Primitive, SecurityKind, Shape, ToldBy, TypeRef};
-use lowcodeapi_runtime::__variable as variable;
-
-use super::names::library;
+use super::names::{library, variable};
 use super::runtime::{FEATURES, defaults};
-use super::templates::{Crate, fill};
-use crate::shell;
+use super::templates::fill;
+use super::{BASE_URL_VARIABLE, Crate, Refresh, TOKEN_VARIABLE};
+use crate::api::{Api, Flavour, Location, Operation, Primitive, SecurityKind, Shape, ToldBy, TypeRef};
 
 const README: &str = include_str!("templates/README.md.txt");
 
@@ -55,7 +52,7 @@ pub(super) fn readme(written: &Crate) -> String {
             ("CREDENTIALS", &credentials(written)),
             ("SERVERS", servers(api)),
             ("OWN_SERVER", if api.settings.is_lowcodeapi() { OWN_SERVER } else { "" }),
-            ("ANSWERS", if written.client.companions.is_empty() { "" } else { FROM_COMPANIONS }),
+            ("ANSWERS", if written.companions.is_empty() { "" } else { FROM_COMPANIONS }),
             ("FAILURES", failures(api)),
             ("REDIRECTS", redirects(api)),
             ("PAGES", &pages(api)),
@@ -64,7 +61,7 @@ pub(super) fn readme(written: &Crate) -> String {
             ("VALUES", &values(api)),
             ("FEATURES", &features),
             ("TEST", test),
-            ("REFRESH", &refresh()),
+            ("REFRESH", &refresh(written.refresh)),
             ("LICENSE", written.license.expression()),
         ],
     )
@@ -79,15 +76,15 @@ fn call(written: &Crate) -> String {
 }
 
 fn base_url(written: &Crate) -> String {
-    match written.client.settings.flavour {
-        Flavour::LowCodeApi => lowcodeapi_runtime::BASE_URL_VARIABLE.to_owned(),
+    match written.api.settings.flavour {
+        Flavour::LowCodeApi => BASE_URL_VARIABLE.to_owned(),
         Flavour::OpenApi => variable(&library(written.package), "BASE_URL"),
     }
 }
 
 fn token(written: &Crate) -> String {
-    match written.client.settings.flavour {
-        Flavour::LowCodeApi => lowcodeapi_runtime::TOKEN_VARIABLE.to_owned(),
+    match written.api.settings.flavour {
+        Flavour::LowCodeApi => TOKEN_VARIABLE.to_owned(),
         Flavour::OpenApi => variable(&library(written.package), "API_TOKEN"),
     }
 }
@@ -116,7 +113,7 @@ fn host(written: &Crate) -> String {
         None => format!(
             "{} to `{}` and nowhere else, unless `base_url` or `server` of the builder says so.",
             if has_secret(written.api) { "The token goes" } else { "Calls go" },
-            written.client.settings.host
+            written.api.settings.host
         ),
     }
 }
@@ -292,9 +289,8 @@ fn mentions(ty: &TypeRef, wanted: &[Primitive]) -> bool {
     }
 }
 
-fn refresh() -> String {
-    let regen = shell::command(["regen"]);
-    let (place, folder) = if shell::is_alias() {
+fn refresh(Refresh { command: regen, is_alias }: Refresh<'_>) -> String {
+    let (place, folder) = if is_alias {
         ("In the workspace of the generator", " --manifest DIR")
     } else {
         ("In this folder", "")

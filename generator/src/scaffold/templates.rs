@@ -2,14 +2,8 @@
 
 use std::fmt::Write as _;
 
-use lowcodeapi_generator::api::Api;
-use lowcodeapi_generator::{FirstCall, Flavour, Grouping, Runtime};
-
-use super::folder::CrateFolder;
-use super::license::License;
-use super::{readme, runtime};
-use crate::shell;
-use crate::workspace::Client;
+use super::{Crate, License, readme};
+use crate::api::{Flavour, Grouping, Runtime};
 
 /// Git hands out files as they are written on every machine, and folds what nobody wrote by hand.
 const ATTRIBUTES: &str = "* text=auto eol=lf\nsrc/generated/** linguist-generated=true\n";
@@ -17,22 +11,10 @@ const MANIFEST: &str = include_str!("templates/Cargo.toml.txt");
 const OVERLAY: &str = include_str!("templates/overlay.yaml.txt");
 const LIBRARY: &str = include_str!("templates/lib.rs.txt");
 
-/// The new crate.
-pub(super) struct Crate<'a> {
-    pub(super) package: &'a str,
-    pub(super) license: &'a License,
-    pub(super) folder: &'a CrateFolder,
-    pub(super) runtime: &'a runtime::From,
-    pub(super) client: &'a Client,
-    pub(super) api: &'a Api,
-    pub(super) call: Option<&'a FirstCall>,
-    /// Whether the first call is an example and a test, too.
-    pub(super) has_example: bool,
-}
-
 impl Crate<'_> {
-    /// Its files, by their path in the crate.
-    pub(super) fn files(&self, overlay: String) -> Vec<(&'static str, String)> {
+    /// The files that are written by hand from now on, by their path in the crate.
+    #[must_use]
+    pub fn files(&self, overlay: String) -> Vec<(&'static str, String)> {
         let mut files = vec![
             ("Cargo.toml", self.manifest()),
             ("README.md", readme::readme(self)),
@@ -52,23 +34,23 @@ impl Crate<'_> {
     }
 
     fn library(&self) -> String {
-        let url_format = if self.client.settings.is_lowcodeapi() { "UrlFormat, " } else { "" };
+        let url_format = if self.api.settings.is_lowcodeapi() { "UrlFormat, " } else { "" };
         fill(LIBRARY, &[("URL_FORMAT", url_format)])
     }
 
     fn manifest(&self) -> String {
         let mut decided = String::new();
-        if self.client.settings.group == Grouping::Tag {
+        if self.api.settings.group == Grouping::Tag {
             decided.push_str("# Operations stand behind their tag: `client.users().list()`. Changing it renames all of them.\ngroup = \"tag\"\n");
         }
-        if self.client.settings.flavour == Flavour::OpenApi {
+        if self.api.settings.flavour == Flavour::OpenApi {
             decided.push_str("# Not LowCodeAPI: no envelope, one URL format, authentication as the document has it.\nflavour = \"openapi\"\n");
         }
-        if self.client.settings.runtime == Runtime::Vendored {
+        if self.api.settings.runtime == Runtime::Vendored {
             decided.push_str("# A copy of the runtime is a module of the client: nothing else of its generator is needed.\nruntime = \"vendored\"\n");
         }
-        if !self.client.companions.is_empty() {
-            let list: Vec<String> = self.client.companions.iter().map(|name| quoted(name)).collect();
+        if !self.companions.is_empty() {
+            let list: Vec<String> = self.companions.iter().map(|name| quoted(name)).collect();
             decided.push_str("# The provider's own documents: what is answered, what things are called. What is kept of them in\n# `spec` does where they are not at hand.\n");
             let _ = writeln!(decided, "companions = [{}]", list.join(", "));
         }
@@ -77,24 +59,28 @@ impl Crate<'_> {
             &[
                 ("PACKAGE", self.package),
                 ("DESCRIPTION", &quoted(&self.description())),
-                ("LICENSE", &self.license.line()),
+                ("LICENSE", &self.license_line()),
                 ("KEYWORDS", &self.keywords()),
-                ("PROVIDER", &quoted(&self.client.settings.provider)),
-                ("HOST", &quoted(&self.client.settings.host)),
+                ("PROVIDER", &quoted(&self.api.settings.provider)),
+                ("HOST", &quoted(&self.api.settings.host)),
                 ("DECIDED", &decided),
-                ("FEATURES", &self.runtime.features(&runtime::defaults(self.api))),
-                (
-                    "DEPENDENCIES",
-                    &self.runtime.dependencies(&self.folder.path, self.folder.runtime.as_deref()),
-                ),
-                ("REGEN", &shell::command(["regen"])),
+                ("FEATURES", &self.dependency.features(self.runtime, self.api)),
+                ("DEPENDENCIES", &self.dependency.entries(self.runtime)),
+                ("REGEN", self.refresh.command),
             ],
         )
     }
 
+    fn license_line(&self) -> String {
+        match self.license {
+            License::Own(license) => format!("license = {}", quoted(license)),
+            License::Inherited(_) => "license.workspace = true".to_owned(),
+        }
+    }
+
     /// What it is looked for by: the registry takes five of twenty letters each.
     fn keywords(&self) -> String {
-        let provider = self.client.settings.provider.to_ascii_lowercase();
+        let provider = self.api.settings.provider.to_ascii_lowercase();
         let words = provider.split(|c: char| !c.is_ascii_alphanumeric()).chain(["api", "client", "openapi"]);
         let mut keywords: Vec<&str> = Vec::new();
         for word in words.filter(|word| (1..=20).contains(&word.len())) {
@@ -109,17 +95,18 @@ impl Crate<'_> {
     pub(super) fn description(&self) -> String {
         let title: String = self.api.title.split_whitespace().collect::<Vec<_>>().join(" ");
         let plain = title.chars().all(|c| c.is_alphanumeric() || " -_.,()&'".contains(c));
-        let title = if plain && !title.is_empty() { &title } else { &self.client.settings.provider };
-        match self.client.settings.flavour {
+        let title = if plain && !title.is_empty() { &title } else { &self.api.settings.provider };
+        match self.api.settings.flavour {
             Flavour::LowCodeApi => format!("Call {title} through LowCodeAPI"),
             Flavour::OpenApi => format!("A client for {title}"),
         }
     }
 }
 
-/// The overlay of a provider about which nothing is known yet.
-pub(super) fn overlay(provider: &str) -> String {
-    fill(OVERLAY, &[("PROVIDER", provider), ("REGEN", &shell::command(["regen"]))])
+/// The overlay of a provider about which nothing is known yet; `regen` is the command that applies it.
+#[must_use]
+pub fn overlay(provider: &str, regen: &str) -> String {
+    fill(OVERLAY, &[("PROVIDER", provider), ("REGEN", regen)])
 }
 
 /// The template with every `{{NAME}}` replaced, in one go: what is put in is not looked at again.

@@ -1,0 +1,82 @@
+//! What was assumed, left out or carried less precisely than a document has it, each with its place.
+
+use crate::api::DegradationKind;
+use crate::finding::{Finding, Level};
+use crate::join::{Disagreement, Unmatched};
+use crate::pipeline::Generated;
+use crate::settings::AssumedHost;
+use crate::source::Origins;
+
+/// What to do about a host that was assumed.
+pub const CHOOSE_A_HOST: &str =
+    "`host` in Cargo.toml decides, and `base_url` of the client's builder, which gets the credentials too";
+
+/// The host that was assumed for a client.
+#[must_use]
+pub fn assumed_host(host: &AssumedHost, made: &Generated, origins: Option<&Origins>) -> Finding {
+    let finding = Finding::new(Level::Warning, "new::host", &*host.detail);
+    let finding = Finding { help: Some(CHOOSE_A_HOST.to_owned()), ..finding };
+    finding.within(&made.source, &host.pointer, origins)
+}
+
+/// What was assumed on the way to a client, with the file of the overlay that was applied.
+#[must_use]
+pub fn assumed(made: &Generated, origins: Option<&Origins>, overlay: Option<&str>) -> Vec<Finding> {
+    let within = |finding: Finding, pointer: &str| finding.within(&made.source, pointer, origins);
+    let repairs = made.repairs.iter().map(|repair| {
+        let finding = Finding::new(Level::Notice, format!("repair::{}", repair.kind), &*repair.detail);
+        // Repairs point into the document as it was.
+        let place = origins.and_then(|origins| origins.excerpt(&repair.pointer));
+        let position = made.source.source().locate(&repair.pointer);
+        let finding = match place {
+            Some(place) => finding.at(place.text.name(), Some(place.position)),
+            None => finding.at(made.source.source_name(), position),
+        };
+        Finding { pointer: Some(repair.pointer.clone()), ..finding }
+    });
+    let inferred = made.inferences.iter().map(|inference| {
+        within(
+            Finding::new(Level::Notice, "infer::example", "the schema was taken from an example"),
+            &inference.pointer,
+        )
+    });
+    let companions = of_companions(made).map(|(finding, pointer)| within(finding, pointer));
+    let degraded = made.api.degradations.iter().map(|degradation| {
+        let level = match degradation.kind {
+            DegradationKind::UnknownSecurity => Level::Warning,
+            _ => Level::Notice,
+        };
+        let finding =
+            Finding::new(level, format!("lower::{}", degradation.kind.as_str()), &*degradation.detail);
+        within(finding, &degradation.origin.0)
+    });
+    let left_out = made.api.left_out.iter().map(|left| {
+        let message = format!("{} is no method: {}", left.operation.trim(), left.reason);
+        within(Finding::new(Level::Warning, "lower::left_out", message), &left.origin.0)
+    });
+    let stale = made.stale().map(|action| {
+        let message = format!("`{}` matches nothing", action.target);
+        let finding = Finding::new(Level::Warning, "overlay::stale", message);
+        let help = action.nearest.as_ref().map(|nearest| format!("the nearest there is: `{nearest}`"));
+        let file = overlay.map(str::to_owned);
+        Finding { help, file, line: Some(action.position.line), ..finding }
+    });
+    repairs.chain(companions).chain(inferred).chain(degraded).chain(left_out).chain(stale).collect()
+}
+
+/// What companions left out or said otherwise.
+pub fn of_companions(made: &Generated) -> impl Iterator<Item = (Finding, &str)> {
+    let report = &made.companions;
+    let unmatched = report.unmatched.iter().map(|Unmatched { pointer, operation }| {
+        let message = format!("no companion has {operation}");
+        (Finding::new(Level::Notice, "join::unmatched", message), pointer.as_str())
+    });
+    let ambiguous = report.ambiguous.iter().map(|Unmatched { pointer, operation }| {
+        let message = format!("a companion has {operation} more than once, so nothing was taken");
+        (Finding::new(Level::Notice, "join::ambiguous", message), pointer.as_str())
+    });
+    let disagreements = report.disagreements.iter().map(|Disagreement { pointer, place, detail }| {
+        (Finding::new(Level::Notice, "join::disagreement", format!("{detail} ({place})")), pointer.as_str())
+    });
+    ambiguous.chain(unmatched).chain(disagreements)
+}
