@@ -70,7 +70,7 @@ fn told(report: &BulkReport) -> ExitCode {
     for (outcome, failure) in report.failures() {
         let word = match failure.delivery() {
             Delivery::NotSent | Delivery::Refused => "not sent",
-            Delivery::Unknown => "in doubt",
+            Delivery::Repeatable | Delivery::Unknown => "in doubt",
         };
         let to: Vec<_> = outcome.entry.destination.addresses().collect();
         println!("{word}: {}: {failure}", to.join(", "));

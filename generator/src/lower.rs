@@ -33,6 +33,7 @@ mod facts;
 mod failures;
 mod finish;
 mod headers;
+mod idempotency;
 mod incoming;
 mod inheritance;
 mod intern;

@@ -31,7 +31,7 @@ pub(crate) fn exit(outcome: Result<impl Termination, Error>) -> ExitCode {
                 "nothing was sent: set up first what is missing",
             Delivery::NotSent => "nothing was sent: try again",
             Delivery::Refused => "it was refused: mend it before you try again",
-            Delivery::Unknown => "it may have been sent: look before you try again",
+            Delivery::Repeatable | Delivery::Unknown => "it may have been sent: look before you try again",
         }
     );
     ExitCode::FAILURE

@@ -31,7 +31,7 @@ pub struct Detailed<T> {
 
 impl<T> Detailed<T> {
     pub(crate) fn new(value: T, sent: &Sent, reading: &Reading<'_>) -> Self {
-        let Sent { answer, format, attempts } = sent;
+        let Sent { answer, format, attempts, .. } = sent;
         Self {
             value,
             status: answer.status,

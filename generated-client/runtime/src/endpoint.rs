@@ -1,5 +1,6 @@
 //! What is fixed about an operation and about the service it belongs to.
 
+use crate::idempotency::IdempotencyKey;
 use crate::scheme::Requirements;
 use crate::url_format::{Order, UrlFormat};
 
@@ -16,6 +17,8 @@ pub struct Endpoint {
     /// What it needs, where that differs from what the service asks for.
     pub(crate) needs: Option<Requirements>,
     pub(crate) declares: &'static [&'static str],
+    /// Where it takes a key by which the service knows a call again.
+    pub(crate) idempotency: Option<IdempotencyKey>,
     /// The redirects that are answers rather than errors.
     pub(crate) redirects: &'static [u16],
     pub(crate) alternatives: &'static [Alternative],
@@ -59,6 +62,7 @@ impl Endpoint {
             server: None,
             needs: None,
             declares: &[],
+            idempotency: None,
             redirects: &[],
             alternatives: &[],
         }
@@ -117,6 +121,13 @@ impl Endpoint {
     #[must_use]
     pub const fn redirects(mut self, statuses: &'static [u16]) -> Self {
         self.redirects = statuses;
+        self
+    }
+
+    /// Says where it takes an idempotency key, which each call then has.
+    #[must_use]
+    pub const fn idempotency(mut self, key: IdempotencyKey) -> Self {
+        self.idempotency = Some(key);
         self
     }
 

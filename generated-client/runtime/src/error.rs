@@ -93,6 +93,13 @@ impl<C> Error<C> {
         self.report.retry_after
     }
 
+    /// The idempotency key the call was sent with, where its operation takes one: sent again with the same key, in this run
+    /// of a program or in a later one, the service knows it again.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.report.idempotency_key.as_deref()
+    }
+
     /// How many requests were attempted, whether or not any reached the service.
     #[must_use]
     pub fn attempts(&self) -> u32 {

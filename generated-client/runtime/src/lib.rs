@@ -129,6 +129,7 @@ mod error;
 mod form;
 mod formats;
 mod headers;
+mod idempotency;
 mod integers;
 mod json;
 mod layer;
@@ -191,6 +192,7 @@ pub use crate::error::{BoxError, Delivery, Error, ErrorCode, ErrorCodes, ErrorKi
 pub use crate::form::{File, Form, Parts, Written};
 pub use crate::formats::{Date, DateTime, Uuid};
 pub use crate::headers::Headers;
+pub use crate::idempotency::IdempotencyKey;
 #[doc(hidden)]
 pub use crate::integers::Read as __Integers;
 pub use crate::integers::{Integers, integers};

@@ -2,6 +2,7 @@
 
 mod added;
 mod climb;
+mod identity;
 pub(crate) mod rules;
 
 use std::borrow::Cow;

@@ -134,14 +134,14 @@ pub fn undocumented(reading: &Reading<'_>, answer: &Answer) -> Failure {
 impl<'r> Reading<'r> {
     /// Completes the failure to read an answer of success.
     pub(crate) fn blame(&self, sent: &Sent, failure: Failure) -> Failure {
-        let Sent { answer, attempts, .. } = sent;
+        let Sent { answer, attempts, identity, .. } = sent;
         let mut failure = answer.keep(failure, self.scrubber, self.dialect);
         let report = &mut failure.0;
         report.operation = Some(self.endpoint.operation);
         report.attempts = *attempts;
         report.delivery = Delivery::Unknown;
         report.request_id = answer.request_id();
-        failure
+        failure.known_by(identity)
     }
 
     pub(crate) fn new(shared: &'r Shared, endpoint: &'static Endpoint, accept: &'static str) -> Self {

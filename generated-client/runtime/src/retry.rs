@@ -13,8 +13,9 @@ use crate::error::{Delivery, ErrorKind, Report};
 
 /// When a failed call is tried again.
 ///
-/// A 429 and a connection that was never made are always safe to try again: nothing was accepted. Methods that are
-/// idempotent (GET, PUT, DELETE, …) are also tried again after 5xx and after a connection that broke.
+/// A 429 and a connection that was never made are always safe to try again: nothing was accepted. What is idempotent, by its
+/// method (GET, PUT, DELETE, …) or by an idempotency key that its operation takes, is also tried again after 5xx and after a
+/// connection that broke.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RetryPolicy {
     attempts: u32,

@@ -12,7 +12,8 @@ use tokio::time::Instant;
 
 use crate::answer::Answer;
 use crate::error::{Delivery, ErrorKind, Failure};
-use crate::layer::{Guard, Layered, around};
+use crate::idempotency::Identity;
+use crate::layer::{Layered, around};
 use crate::outgoing::Outgoing;
 use crate::retry::RetryPolicy;
 use crate::shared::Shared;
@@ -31,12 +32,14 @@ pub(crate) struct Sent {
     pub(crate) format: Option<UrlFormat>,
     /// How many requests it took.
     pub(crate) attempts: u32,
+    pub(crate) identity: Identity,
 }
 
 /// Sends a call until it succeeds or has finally failed.
 pub(crate) async fn send(shared: &Shared, mut outgoing: Outgoing) -> Result<Sent, Failure> {
     let endpoint = outgoing.endpoint;
     outgoing.settle(shared.service.auth);
+    outgoing.identify();
     let span = Span::new(shared, endpoint);
     let sender = Sender::new(shared, &span, outgoing.timeout.unwrap_or(shared.settings.timeout));
     let result = match outgoing.problem.take() {
@@ -45,14 +48,18 @@ pub(crate) async fn send(shared: &Shared, mut outgoing: Outgoing) -> Result<Sent
         None => span.around(sender.layered(&mut outgoing)).await,
     };
     let attempts = sender.attempts();
+    let identity = outgoing.identity();
     let result = result.map_err(|mut failure| {
         failure.0.operation = Some(endpoint.operation);
         failure.0.attempts = attempts;
-        failure
+        failure.known_by(&identity)
     });
     span.close(result.as_ref().map(|(answer, _)| answer), attempts);
     let dialect = shared.service.dialect;
-    result.map(|(answer, format)| Sent { answer, format: dialect.url_format(format), attempts })
+    result.map(|(answer, format)| {
+        let format = dialect.url_format(format);
+        Sent { answer, format, attempts, identity }
+    })
 }
 
 /// A call under way. What changes is behind locks nobody waits for: layers around the call hold on to it too.
@@ -95,7 +102,7 @@ impl<'a> Sender<'a> {
         let attempt = Attempt::new(self.shared, outgoing, &self.attempts);
         let request = attempt.request(first)?;
         let subject = attempt.subject(1);
-        let guard = Guard::new(&request, self.shared.service.auth);
+        let guard = attempt.guard(&request);
         let uri = request.uri().clone();
         let format = Mutex::new(first);
         let found = &format;
@@ -126,7 +133,7 @@ impl<'a> Sender<'a> {
         check_runtime()?;
         let deadline = self.deadline();
         let policy: &RetryPolicy = outgoing.retry.as_ref().unwrap_or(&self.shared.settings.retry);
-        let idempotent = outgoing.endpoint.method.is_idempotent();
+        let idempotent = outgoing.is_idempotent();
         // Whatever follows an attempt that ended in doubt, the request may have been accepted.
         let mut doubt = false;
         for tries in 1.. {
@@ -276,7 +283,7 @@ fn check_runtime() -> Result<(), Failure> {
 /// Whether the failure may be due to the URL format, and the other one may be tried without sending twice.
 fn may_be_format(failure: &Failure, outgoing: &Outgoing) -> bool {
     let report = &failure.0;
-    let idempotent = outgoing.endpoint.method.is_idempotent();
+    let idempotent = outgoing.is_idempotent();
     // One version of the service dies on the new format: it closes the connection without a word.
     report.kind == ErrorKind::RouteMiss && (idempotent || report.delivery != Delivery::Unknown)
         || report.unanswered && idempotent

@@ -136,7 +136,9 @@ impl From<&EntryResult> for Outcome {
     fn from(result: &EntryResult) -> Self {
         match result {
             Ok(id) => Self::Sent(id.clone()),
-            Err(failure) if failure.delivery() == Delivery::Unknown => Self::InDoubt,
+            Err(failure) if matches!(failure.delivery(), Delivery::Repeatable | Delivery::Unknown) => {
+                Self::InDoubt
+            }
             Err(_) => Self::NotSent,
         }
     }

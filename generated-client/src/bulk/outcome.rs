@@ -89,7 +89,7 @@ impl BulkFailure {
             Self::Call(error) => match error.delivery() {
                 Delivery::NotSent => error.kind() != ErrorKind::Config,
                 Delivery::Refused => error.kind() == ErrorKind::Throttled,
-                Delivery::Unknown => false,
+                Delivery::Repeatable | Delivery::Unknown => false,
             },
             // Where the journal can't be read, nobody knows what an earlier run sent.
             Self::Unconfirmed | Self::InDoubt | Self::Invalid(_) | Self::Journal(_) => false,

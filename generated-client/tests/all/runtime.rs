@@ -5,11 +5,11 @@ use lowcodeapi_awsses::runtime::{
     Abandoned, Alternative, Async, Auth, BASE_URL_VARIABLE, Base64, Blocking, BoxError, Bytes, Call,
     ClientBuilder, Connections, ConnectionsBuilder, Core, Credential, Date, DateTime, Delivery, Described,
     Detailed, Dialect, Download, End, Endpoint, Error, ErrorCode, ErrorCodes, ErrorKind, Event, Events,
-    FailedTry, File, Form, Headers, Integers, Items, JsonObject, Layer, LayerFuture, Members, Method, Mode,
-    Next, NotAsDescribed, NotBase64, Number, OAuth2, Output, Pages, Paging, Parts, Redirect, RequestBody,
-    Requirements, ResponseBody, RetryBudget, RetryPolicy, Scheme, Schemes, Sending, ServerUrl, Service,
-    SignFuture, Signer, Style, TOKEN_VARIABLE, Token, TokenFuture, TokenSource, Transport, TransportError,
-    TransportFuture, URL_FORMAT_VARIABLE, UrlFormat, Uuid, Value, Waiting, Written,
+    FailedTry, File, Form, Headers, IdempotencyKey, Integers, Items, JsonObject, Layer, LayerFuture, Members,
+    Method, Mode, Next, NotAsDescribed, NotBase64, Number, OAuth2, Output, Pages, Paging, Parts, Redirect,
+    RequestBody, Requirements, ResponseBody, RetryBudget, RetryPolicy, Scheme, Schemes, Sending, ServerUrl,
+    Service, SignFuture, Signer, Style, TOKEN_VARIABLE, Token, TokenFuture, TokenSource, Transport,
+    TransportError, TransportFuture, URL_FORMAT_VARIABLE, UrlFormat, Uuid, Value, Waiting, Written,
 };
 
 /// What only emitted code calls.
@@ -45,7 +45,18 @@ fn types_are_named_from_outside() {
     named::<dyn Transport>();
     named::<dyn TokenSource>();
     named::<(Request<Bytes>, Response<Bytes>)>();
-    named::<(Service, Dialect, Auth, Endpoint, Method, Alternative, Scheme, Schemes, Requirements)>();
+    named::<(
+        Service,
+        Dialect,
+        Auth,
+        Endpoint,
+        Method,
+        Alternative,
+        IdempotencyKey,
+        Scheme,
+        Schemes,
+        Requirements,
+    )>();
     assert!([TOKEN_VARIABLE, BASE_URL_VARIABLE, URL_FORMAT_VARIABLE].iter().all(|name| !name.is_empty()));
 }
 

@@ -136,6 +136,8 @@ pub struct Parameter {
     pub required: bool,
     /// The only value the document allows for a required one: the call sends it, and nobody is asked for it.
     pub constant: Option<Literal>,
+    /// It is a key by which the service knows a call again: the call has one unless its caller sets it.
+    pub idempotency: Option<Idempotency>,
     /// How a value that is no scalar is written.
     pub style: Style,
     /// Whether each element stands by itself.
@@ -162,6 +164,15 @@ impl Parameter {
     pub fn is_asked_for(&self) -> bool {
         self.required && self.constant.is_none()
     }
+}
+
+/// What is known of an idempotency key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Idempotency {
+    /// The service is known to get it: a call may be repeated on its account.
+    pub is_honoured: bool,
+    /// How many characters it may have at most, where the document says so.
+    pub max_length: Option<usize>,
 }
 
 /// How a parameter that is no scalar is written (OpenAPI's `style`, and two of the service's).

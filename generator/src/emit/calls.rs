@@ -174,6 +174,7 @@ fn setter(types: &Types, parameter: &Parameter) -> TokenStream {
     let docs = Page::of(&parameter.docs, || format!("Sets {}.", code(&parameter.name.wire)))
         .note(facts::wire_name(&parameter.name.wire, &parameter.name.rust))
         .note(facts::of_parameter(parameter))
+        .note(facts::idempotency(parameter))
         .link(&parameter.docs);
     let signature = types.surface.parameter_setter(parameter);
     chained(types, &docs, &signature, &request::parameter(types, parameter), parameter.deprecated)

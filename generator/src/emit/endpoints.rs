@@ -6,9 +6,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::Ident;
 
-use super::context::Types;
+use super::context::{Types, ident};
 use super::security;
-use crate::api::{Api, Encoding, Operation};
+use crate::api::{Api, Encoding, Location, Operation};
 use crate::names::{Case, words};
 
 /// The name of each operation's static, in their order. Calls that differ only in case (`Ab1`, `AB1`) would share
@@ -58,9 +58,10 @@ pub(super) fn endpoint(types: &Types, operation: &Operation, name: &Ident, envel
         quote!(.needs(#needs))
     });
     let server = server(operation).map(|url| quote!(.server(#url)));
+    let idempotency = idempotency(operation);
     let redirects = redirects(operation);
     let alternatives = alternatives(operation);
-    quote!(pub(crate) static #name: Endpoint = #urls #server #needs #declares #redirects #alternatives;)
+    quote!(pub(crate) static #name: Endpoint = #urls #server #needs #declares #idempotency #redirects #alternatives;)
 }
 
 /// The constructor that the runtime has for endpoints of a method; others are told by name.
@@ -70,6 +71,20 @@ fn constructor(method: &str) -> Option<Ident> {
         "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" | "QUERY"
     );
     has_one.then(|| format_ident!("{}", method.to_ascii_lowercase()))
+}
+
+/// Where it takes a key by which the service knows a call again.
+fn idempotency(operation: &Operation) -> Option<TokenStream> {
+    let mut parameters = operation.parameters.iter();
+    let (parameter, known) = parameters.find_map(|parameter| Some((parameter, parameter.idempotency?)))?;
+    let place = ident(if parameter.location == Location::Query { "query" } else { "header" });
+    let name = &parameter.name.wire;
+    let bound = known.max_length.map(|length| {
+        let length = Literal::usize_unsuffixed(length);
+        quote!(.at_most(#length))
+    });
+    let unproven = (!known.is_honoured).then(|| quote!(.unproven()));
+    Some(quote!(.idempotency(lowcodeapi_runtime::IdempotencyKey::#place(#name) #bound #unproven)))
 }
 
 /// The redirects that answer the call.

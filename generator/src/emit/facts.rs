@@ -24,6 +24,17 @@ pub(super) fn of_parameter(parameter: &Parameter) -> String {
     sentences(&of_value(&parameter.ty, &parameter.constraints, parameter.default.as_ref()))
 }
 
+/// What is known of an idempotency key; empty where the parameter is none.
+pub(super) fn idempotency(parameter: &Parameter) -> String {
+    let Some(known) = parameter.idempotency else { return String::new() };
+    let repeated = if known.is_honoured {
+        "With it the call is tried again where it may have been accepted."
+    } else {
+        "Nobody knows whether it reaches the provider: no call is tried again on its account."
+    };
+    format!("Without one the call has a key of its own, the same each time it is tried. {repeated}")
+}
+
 /// The name on the wire where it differs from the name in Rust.
 pub(super) fn wire_name(wire: &str, rust: &str) -> String {
     let differs = wire != rust.trim_start_matches("r#");

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::docs;
 use super::draft::InlinePlace;
 use super::facts::{Annotations, literal};
+use super::idempotency;
 use super::negotiation;
 use super::nodes::pointer;
 use super::reserved::is_reserved;
@@ -182,14 +183,17 @@ fn parameter<'m>(
     if around.qs && location == Location::Query && style == Style::Form && is_nested(types, &described.ty) {
         style = Style::DeepObject;
     }
-    // The client always sends something in the two headers that it also sends by itself.
-    let required =
-        (data.required || location == Location::Path || marked) && !negotiation::is_one(&located.node);
+    let idempotency = idempotency::key(data, location, &described, around.qs);
+    // The client always sends something in the two headers that it also sends by itself, and makes its keys.
+    let required = (data.required || location == Location::Path || marked)
+        && !negotiation::is_one(&located.node)
+        && idempotency.is_none();
     Parameter {
         name: Name { wire: data.name.clone(), rust: String::new() },
         location,
         required,
         constant: constant(types, &data.format).filter(|_| required && !described.nullable),
+        idempotency,
         style,
         explode: data.explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
         allow_reserved,
@@ -277,6 +281,7 @@ pub(super) fn text(name: Name, location: Location, origin: Pointer) -> Parameter
         ty: TypeRef::Primitive(Primitive::String),
         required: false,
         constant: None,
+        idempotency: None,
         style: Style::Simple,
         explode: false,
         allow_reserved: false,

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::{Cause, Delivery, ErrorKind};
 use crate::headers::Headers;
+use crate::idempotency::Identity;
 use crate::raw::Raw;
 
 /// A failure on its way to becoming an [`Error`](super::Error).
@@ -22,6 +23,8 @@ pub(crate) struct Report {
     pub(crate) message: String,
     pub(crate) request_id: Option<String>,
     pub(crate) retry_after: Option<Duration>,
+    /// By what the service knows the call again.
+    pub(crate) idempotency_key: Option<String>,
     pub(crate) attempts: u32,
     pub(crate) path: Option<String>,
     pub(crate) excerpt: Option<String>,
@@ -49,6 +52,7 @@ impl Failure {
             message: message.into(),
             request_id: None,
             retry_after: None,
+            idempotency_key: None,
             attempts: 0,
             path: None,
             excerpt: None,
@@ -71,6 +75,15 @@ impl Failure {
         self
     }
 
+    /// Says what key the call had; where the service knows it again by that, what is in doubt can be sent again.
+    pub(crate) fn known_by(mut self, identity: &Identity) -> Self {
+        if identity.is_known_again && self.0.delivery == Delivery::Unknown {
+            self.0.delivery = Delivery::Repeatable;
+        }
+        self.0.idempotency_key.clone_from(&identity.key);
+        self
+    }
+
     pub(crate) fn caused_by(mut self, cause: Cause) -> Self {
         self.0.cause = Some(cause);
         self
@@ -89,6 +102,7 @@ impl fmt::Debug for Report {
             .field("message", &self.message)
             .field("request_id", &self.request_id)
             .field("retry_after", &self.retry_after)
+            .field("idempotency_key", &self.idempotency_key)
             .field("attempts", &self.attempts)
             .field("path", &self.path)
             .field("excerpt", &self.excerpt)

@@ -89,6 +89,9 @@ pub enum Delivery {
     NotSent,
     /// The service answered that it doesn't accept the request: sending again can't duplicate.
     Refused,
+    /// It may have been accepted, and the service knows it again: sending it again with the same
+    /// [idempotency key](crate::Error::idempotency_key) can't duplicate, with another it may.
+    Repeatable,
     /// It may have been accepted: sending again may duplicate.
     Unknown,
 }
@@ -100,6 +103,7 @@ impl Delivery {
         match self {
             Self::NotSent => "not_sent",
             Self::Refused => "refused",
+            Self::Repeatable => "repeatable",
             Self::Unknown => "unknown",
         }
     }
@@ -110,6 +114,7 @@ impl Delivery {
     pub(crate) fn at_least(self, proven: Self) -> Self {
         match (self, proven) {
             (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
+            (Self::Repeatable, _) | (_, Self::Repeatable) => Self::Repeatable,
             (Self::Refused, _) | (_, Self::Refused) => Self::Refused,
             _ => Self::NotSent,
         }

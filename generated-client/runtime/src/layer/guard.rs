@@ -5,6 +5,7 @@ use http::{HeaderMap, Method, Request, Uri};
 use percent_encoding::percent_decode_str;
 
 use crate::error::Failure;
+use crate::idempotency::IdempotencyKey;
 use crate::outgoing::rules;
 use crate::service::Auth;
 
@@ -14,12 +15,13 @@ pub(crate) struct Guard {
     uri: Uri,
     headers: HeaderMap,
     auth: Auth,
+    key: Option<IdempotencyKey>,
 }
 
 impl Guard {
-    pub(crate) fn new(request: &Request<Bytes>, auth: Auth) -> Self {
+    pub(crate) fn new(request: &Request<Bytes>, auth: Auth, key: Option<IdempotencyKey>) -> Self {
         let (method, uri, headers) = (request.method(), request.uri(), request.headers());
-        Self { method: method.clone(), uri: uri.clone(), headers: headers.clone(), auth }
+        Self { method: method.clone(), uri: uri.clone(), headers: headers.clone(), auth, key }
     }
 
     /// Refuses what a layer may not do to the request.
@@ -48,6 +50,12 @@ impl Guard {
         if request.method() != self.method {
             return Err(Failure::config(format!(
                 "{who} can't change the method of a request: whether it may be sent again hangs on it"
+            )));
+        }
+        let query = self.uri.query().unwrap_or_default();
+        if self.key.is_some_and(|key| !key.is_kept(request, &self.headers, query)) {
+            return Err(Failure::config(format!(
+                "{who} can't change the idempotency key of a request: whether it may be sent again hangs on it"
             )));
         }
         self.changed(request).try_for_each(rules::check_framing)

@@ -51,7 +51,7 @@ impl<'a> Attempt<'a> {
             return self.judge(answer);
         }
         let request = parts.to_request(self.outgoing)?;
-        let guard = Guard::new(&request, self.shared.service.auth);
+        let guard = self.guard(&request);
         let uri = request.uri().clone();
         let send = |request: http::Request<Bytes>| -> Exchange<'_> {
             let (head, body) = request.into_parts();
@@ -68,6 +68,11 @@ impl<'a> Attempt<'a> {
         let Layered { result, proof } =
             around(layers, subject, request, guard, scrubber, send, unfinished).await;
         self.judged(result?, proof)
+    }
+
+    /// What may not be changed of a request.
+    pub(super) fn guard(&self, request: &http::Request<Bytes>) -> Guard {
+        Guard::new(request, self.shared.service.auth, self.outgoing.endpoint.idempotency)
     }
 
     /// What a layer is told of it.
@@ -179,7 +184,7 @@ impl<'a> Attempt<'a> {
     ) -> Result<Signed<'p>, Failure> {
         let mut request = parts.to_request(self.outgoing)?;
         *request.uri_mut() = transport::uri(&parts.prefix, &parts.path, [&secrets.query, &parts.query])?;
-        let guard = Guard::new(&request, self.shared.service.auth);
+        let guard = self.guard(&request);
         let body = request.body().clone();
         hook.sign(&mut request).await.map_err(|error| {
             let message = self.shared.scrubber.scrub(&format!("the request was not signed: {error}"));

@@ -10,6 +10,7 @@ mod emitted;
 mod examples;
 mod formats;
 mod gateway;
+mod idempotency;
 mod meaning;
 mod media;
 mod methods;

@@ -272,6 +272,44 @@ fn a_required_parameter_of_one_value_has_a_constant() {
 }
 
 #[test]
+fn an_idempotency_key_is_known_by_its_name_or_by_an_overlay() {
+    let key = |parameter: &Value, settings: &Settings| {
+        let document =
+            operation(&json!({"parameters": [parameter], "responses": {"204": {"description": ""}}}));
+        let parameter = api_of(&document, settings).operations[0].parameters.pop();
+        let parameter = parameter.expect("the parameter follows the path");
+        (parameter.is_asked_for(), parameter.idempotency.map(|known| (known.is_honoured, known.max_length)))
+    };
+    let named = |name: &str, place: &str, schema: Value| json!({"name": name, "in": place, "required": true, "schema": schema});
+    let header = named("idempotency-key", "header", json!({"type": "string"}));
+    let said = |parameter: &Value, is_one: bool| {
+        let mut parameter = parameter.clone();
+        parameter["x-lowcodeapi-idempotency"] = is_one.into();
+        parameter
+    };
+    let gateway = Settings { flavour: crate::Flavour::LowCodeApi, ..openapi() };
+    assert_eq!(key(&header, &openapi()), (false, Some((true, None))));
+    assert_eq!(key(&header, &gateway), (false, Some((false, None))));
+    assert_eq!(key(&said(&header, true), &gateway), (false, Some((true, None))));
+    assert_eq!(key(&said(&header, false), &openapi()), (true, None));
+    let query = named("requestId", "query", json!({"type": "string", "maxLength": 40}));
+    assert_eq!(key(&query, &openapi()), (true, None));
+    assert_eq!(key(&said(&query, true), &openapi()), (false, Some((true, Some(40)))));
+    for schema in [
+        json!({"type": "integer"}),
+        json!({"type": "string", "enum": ["a", "b"]}),
+        json!({"type": "string", "maxLength": 15}),
+        json!({"type": "array", "items": {"type": "string"}}),
+    ] {
+        assert_eq!(
+            key(&named("Idempotency-Key", "header", schema.clone()), &openapi()),
+            (true, None),
+            "{schema}"
+        );
+    }
+}
+
+#[test]
 fn a_body_the_service_says_nothing_of_can_be_set_where_it_may_take_one() {
     let settable = |method: &str, document: &Value, settings: &Settings| {
         let document = json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {"/p": {method: document}}});
