@@ -27,6 +27,7 @@ mod schemas;
 mod security;
 mod server;
 mod servers;
+mod stand_in;
 mod streams;
 mod unions;
 mod webhooks;
