@@ -54,13 +54,7 @@ pub struct Package {
     /// What it is called.
     pub name: String,
     manifest_path: PathBuf,
-    dependencies: Vec<Dependency>,
     metadata: Option<serde_json::Value>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Dependency {
-    path: Option<PathBuf>,
 }
 
 impl Workspace {
@@ -80,24 +74,6 @@ impl Workspace {
             metadata.and_then(serde_json::Value::as_str) == Some(provider)
         };
         self.packages.iter().find(is_client).ok_or(Error::NoClient { provider })
-    }
-
-    /// A package and all members it needs.
-    pub fn closure<'a>(&'a self, package: &'a Package) -> Vec<&'a Package> {
-        let mut needed = vec![package];
-        let mut next = 0;
-        while next < needed.len() {
-            for folder in needed[next].dependencies.iter().filter_map(|dependency| dependency.path.as_ref()) {
-                let member = self.packages.iter().find(|member| member.folder() == folder);
-                if let Some(member) = member
-                    && needed.iter().all(|known| known.manifest_path != member.manifest_path)
-                {
-                    needed.push(member);
-                }
-            }
-            next += 1;
-        }
-        needed
     }
 }
 

@@ -2,12 +2,13 @@
 
 use axum::extract::Request;
 use axum::http::StatusCode;
-use axum::response::Response;
-use reqwest::Url;
+use axum::response::{IntoResponse as _, Response};
 use serde_json::{Map, Value};
+use url::Url;
 
 use crate::calls::{self, Shared, Stand};
 use crate::journal::Request as Noted;
+use crate::settings::Settings;
 use crate::{body, reply, tokens};
 
 /// An operation of a provider.
@@ -37,14 +38,13 @@ async fn answer(stand: &Shared, request: Request) -> Response {
         Ok(body) => body,
         Err(response) => return response,
     };
-    let inside = parts
-        .uri
-        .path()
-        .strip_prefix('/')
-        .and_then(|path| path.strip_prefix(stand.settings.provider.as_str()));
-    let route = inside.and_then(|path| find(&stand.settings.routes, parts.method.as_str(), path));
+    let settings = &stand.settings;
+    let inside = inside(settings, parts.uri.path());
+    let route = inside.and_then(|path| find(&settings.routes, parts.method.as_str(), path));
     let (Some(route), Some(path)) = (route, inside) else { return reply::not_found() };
-    if let Err(response) = tokens::check(&parts, &stand.settings) {
+    if !settings.is_direct
+        && let Err(response) = tokens::check(&parts, settings)
+    {
         return response;
     }
     stand.journal.note(Noted {
@@ -55,15 +55,23 @@ async fn answer(stand: &Shared, request: Request) -> Response {
         bytes: body.bytes,
     });
     if let Some(kind) = stand.faults.next() {
-        return calls::fault(kind, &stand.settings).await;
+        return calls::fault(kind, settings).await;
     }
-    let provider = &stand.settings.provider;
+    let provider = &settings.provider;
     match StatusCode::from_u16(route.status).unwrap_or(StatusCode::OK) {
-        status if status.is_success() => {
-            reply::result(provider, stand.settings.envelope, &route.body, &Map::new())
-        }
+        StatusCode::NO_CONTENT => StatusCode::NO_CONTENT.into_response(),
+        status if settings.is_direct => reply::json(status, &route.body),
+        status if status.is_success() => reply::result(provider, settings.envelope, &route.body, &Map::new()),
         status => reply::provider_error(provider, status, &route.body, &Map::new()),
     }
+}
+
+/// A path as the provider itself has it: behind its name, unless nothing stands between it and its callers.
+fn inside<'p>(settings: &Settings, path: &'p str) -> Option<&'p str> {
+    if settings.is_direct {
+        return Some(path);
+    }
+    path.strip_prefix('/')?.strip_prefix(settings.provider.as_str())
 }
 
 /// The operation at a path: a literal one counts over one with parameters.

@@ -39,11 +39,16 @@ pub(crate) fn router(stand: Stand) -> Router {
 
 /// The routes of any other provider: what its operations are, only it knows.
 fn of_provider(stand: Stand) -> Router {
-    Router::new()
-        .route("/_requests", get(requests))
-        .route("/{provider}", get(website))
-        .route("/{provider}/openapi", get(spec::document))
-        .route("/{provider}/definition", get(spec::document))
+    let router = Router::new().route("/_requests", get(requests));
+    let router = if stand.settings.is_direct {
+        router
+    } else {
+        router
+            .route("/{provider}", get(website))
+            .route("/{provider}/openapi", get(spec::document))
+            .route("/{provider}/definition", get(spec::document))
+    };
+    router
         .fallback(async |State(stand): State<Stand>, request| provider::call(stand, request).await)
         .with_state(stand)
 }

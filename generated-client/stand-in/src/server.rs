@@ -47,10 +47,16 @@ pub enum Error {
     #[error("can't start the server's threads")]
     #[diagnostic(code(serve::threads), help("check the limits of this session"))]
     Threads(#[source] std::io::Error),
-    /// No HTTP client.
-    #[error("can't set up HTTP for `--upstream`")]
-    #[diagnostic(code(serve::upstream), help("check the system's certificates"))]
-    Upstream(#[source] reqwest::Error),
+    /// What stands behind can't be spoken to.
+    #[error("calls can't be passed on to `{url}`")]
+    #[diagnostic(
+        code(serve::upstream),
+        help("name an address with plain http, such as `http://127.0.0.1:5000`")
+    )]
+    Upstream {
+        /// Where.
+        url: url::Url,
+    },
 }
 
 /// A listener that has its port, and does not serve yet.
@@ -67,7 +73,10 @@ impl Server {
         let port_error = |source| Error::Port { port, source };
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(port_error)?;
         let address = listener.local_addr().map_err(port_error)?;
-        let upstream = settings.upstream.clone().map(Upstream::new).transpose().map_err(Error::Upstream)?;
+        if let Some(url) = settings.upstream.clone().filter(|url| url.scheme() != "http") {
+            return Err(Error::Upstream { url });
+        }
+        let upstream = settings.upstream.clone().map(Upstream::new);
         let stand = Arc::new(Shared {
             faults: Faults::new(&settings.fail),
             limits: Limits::new(settings.daily_quota, settings.rate),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use reqwest::Url;
+use url::Url;
 
 use crate::faults::Fault;
 use crate::provider::Route;
@@ -15,6 +15,8 @@ pub struct Settings {
     pub provider: String,
     /// The operations of another provider than SES; of none, SES's.
     pub routes: Vec<Route>,
+    /// Whether the provider answers by itself: no name before its paths, no token in the query, no envelope.
+    pub is_direct: bool,
     /// What the next calls are answered with instead, in this order.
     pub fail: Vec<Fault>,
     /// How long each answer to a call takes.
@@ -65,6 +67,7 @@ impl Default for Settings {
         Self {
             provider: PROVIDER.to_owned(),
             routes: Vec::new(),
+            is_direct: false,
             fail: Vec::new(),
             delay: None,
             retry_after: 1,

@@ -3,8 +3,8 @@
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use reqwest::Url;
 use serde_json::{Map, Value, json};
+use url::Url;
 
 use crate::reply;
 use crate::settings::Settings;

@@ -7,7 +7,7 @@ use std::io::Read as _;
 use std::time::{Duration, Instant};
 
 use miette::Diagnostic;
-use reqwest::blocking::{Client, Response};
+use reqwest::blocking::{Client, ClientBuilder, Response};
 use reqwest::header::{ACCEPT, LOCATION};
 use reqwest::{StatusCode, Url, redirect};
 use thiserror::Error;
@@ -157,6 +157,13 @@ impl Error {
     }
 }
 
+/// HTTP as this project's programs speak it: TLS is rustls with ring.
+pub fn http() -> ClientBuilder {
+    // The process is ours, so its cryptography is nobody else's to set. What is set already does.
+    drop(rustls::crypto::ring::default_provider().install_default());
+    Client::builder()
+}
+
 /// Fetches documents.
 #[derive(Debug)]
 pub(crate) struct Fetcher {
@@ -167,18 +174,17 @@ pub(crate) struct Fetcher {
 impl Fetcher {
     /// Sets up HTTP for an address; each fetch takes at most `timeout`, its redirects and body included.
     pub(crate) fn new(address: &Url, timeout: Duration) -> Result<Self, Error> {
-        let mut builder = Client::builder()
-            .user_agent(USER_AGENT)
-            .connect_timeout(CONNECT.min(timeout))
-            .timeout(timeout)
-            .redirect(redirect::Policy::custom(|attempt| {
-                let start = &attempt.previous()[0];
-                if attempt.url().origin() == start.origin() && attempt.previous().len() <= REDIRECTS {
-                    attempt.follow()
-                } else {
-                    attempt.stop()
-                }
-            }));
+        let mut builder =
+            http().user_agent(USER_AGENT).connect_timeout(CONNECT.min(timeout)).timeout(timeout).redirect(
+                redirect::Policy::custom(|attempt| {
+                    let start = &attempt.previous()[0];
+                    if attempt.url().origin() == start.origin() && attempt.previous().len() <= REDIRECTS {
+                        attempt.follow()
+                    } else {
+                        attempt.stop()
+                    }
+                }),
+            );
         if is_loopback(address) {
             builder = builder.no_proxy();
         }

@@ -25,3 +25,4 @@ pub mod workspace;
 mod write;
 
 pub use command::Command;
+pub use fetch::http;

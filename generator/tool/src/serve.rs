@@ -25,8 +25,8 @@ pub struct Args {
     /// The document to serve [default: the committed one]
     #[arg(long, value_name = "FILE")]
     document: Option<PathBuf>,
-    /// Stand in for the provider of the client in this folder: its operations in both URL formats, answers of the types it
-    /// documents, and a journal of what was called (`/_requests`)
+    /// Stand in for the provider of the client in this folder: its operations, answers of the types it documents, and a
+    /// journal of what was called (`/_requests`); behind LowCodeAPI in both URL formats, where the client calls it there
     #[arg(long, value_name = "DIR", conflicts_with_all = ["document", "upstream"])]
     manifest: Option<PathBuf>,
     /// What operations answer, by the names of their methods: JSON such as `{"get_page": {"status": 200, "body": {}}}`
@@ -50,13 +50,6 @@ pub(crate) enum Error {
         path: String,
         /// Why.
         source: std::io::Error,
-    },
-    /// The client is of a service that isn't LowCodeAPI.
-    #[error("the client of `{provider}` doesn't call LowCodeAPI")]
-    #[diagnostic(code(serve::other_service), help("name a client whose `flavour` is `lowcodeapi`"))]
-    OtherService {
-        /// Whose client.
-        provider: String,
     },
     /// The answers can't be read.
     #[error("{path}:{line}:{column}: these are no answers: {source}")]
@@ -112,10 +105,7 @@ pub fn serve(args: &Args) -> Result<ExitCode, Failure> {
     let settings = stand_in::Settings::from(args.settings.clone());
     let (settings, document) = match &args.manifest {
         None => (settings, load(args.document.as_deref())?),
-        Some(manifest) => {
-            let (provider, document, routes) = provider::provider(manifest, args.answers.as_deref())?;
-            (stand_in::Settings { provider, routes, ..settings }, document)
-        }
+        Some(manifest) => provider::provider(manifest, args.answers.as_deref(), settings)?,
     };
     let stand = Background::start_at(args.port, settings, document)?;
     let (label, path) = if args.manifest.is_some() { ("journal", "/_requests") } else { ("outbox", "/") };

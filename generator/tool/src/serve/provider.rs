@@ -1,10 +1,11 @@
 //! A client's provider, as the stand-in plays it: the routes of its document, and given or drawn answers.
+//! Behind LowCodeAPI where the client calls it there, else by itself.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use lowcodeapi_generator::api::{Api, Operation};
-use lowcodeapi_generator::{Flavour, Known};
+use lowcodeapi_generator::Known;
+use lowcodeapi_generator::api::{Api, Operation, Status, TypeRef};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use stand_in::Route;
@@ -27,16 +28,15 @@ fn ok() -> u16 {
     200
 }
 
-/// The provider's name, its document, and its routes.
+/// How the stand-in plays it, and its document.
 pub(super) fn provider(
     manifest: &Path,
     answers: Option<&Path>,
-) -> Result<(String, Vec<u8>, Vec<Route>), Failure> {
+    settings: stand_in::Settings,
+) -> Result<(stand_in::Settings, Vec<u8>), Failure> {
     let client = Client::find(Path::new("."), Some(manifest), None)?;
     let provider = client.settings.provider.clone();
-    if client.settings.flavour != Flavour::LowCodeApi {
-        return Err(Error::OtherService { provider }.into());
-    }
+    let is_direct = !client.settings.is_lowcodeapi();
     let unreadable = |path: &Path| {
         let path = path.display().to_string();
         move |source| Error::Unreadable { path, source }
@@ -70,8 +70,22 @@ pub(super) fn provider(
     let routes = routes.collect();
     match given.into_keys().next() {
         Some(operation) => Err(Error::NoOperation { operation }.into()),
-        None => Ok((provider, document, routes)),
+        None => Ok((stand_in::Settings { provider, routes, is_direct, ..settings }, document)),
     }
+}
+
+/// The status the document has for success, where it has one.
+fn success(operation: &Operation) -> u16 {
+    match operation.responses.iter().find(|response| response.success).map(|response| response.status) {
+        Some(Status::Exact(status)) => status,
+        _ => ok(),
+    }
+}
+
+/// What a call yields; the first of them, where that differs by status.
+fn answered(operation: &Operation) -> Option<&TypeRef> {
+    let of_choice = || operation.output.choice.as_ref()?.answers.first()?.ty.as_ref();
+    operation.output.ty.as_ref().or_else(of_choice)
 }
 
 /// What the client calls it.
@@ -81,8 +95,8 @@ fn method(operation: &Operation) -> &str {
 
 fn route(api: &Api, operation: &Operation, given: Option<Given>) -> Route {
     let drawn = || Given {
-        status: ok(),
-        body: operation.output.ty.as_ref().map_or_else(|| json!({}), |ty| answers::drawn(api, ty)),
+        status: success(operation),
+        body: answered(operation).map_or_else(|| json!({}), |ty| answers::drawn(api, ty)),
     };
     let Given { status, body } = given.unwrap_or_else(drawn);
     let urls = &operation.urls;

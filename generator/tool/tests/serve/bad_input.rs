@@ -22,7 +22,7 @@ fn malformed_json_is_answered_as_the_service_does() {
 #[test]
 fn what_is_not_called_json_is_as_good_as_none() {
     let stand = Stand::start(&[]);
-    let client = reqwest::blocking::Client::builder().no_proxy().build().unwrap();
+    let client = tool::http().no_proxy().build().unwrap();
     let request = client.post(format!("{}{SEND}?api_token=at_1", stand.url()));
     let response = request.header("content-type", "text/plain").body(simple().to_string()).send().unwrap();
     assert_eq!(response.status(), 400);

@@ -59,8 +59,7 @@ fn an_answer_can_be_late_or_never_come() {
     assert!(began.elapsed() >= Duration::from_millis(300));
 
     let stand = Stand::start(&["--fail", "stall"]);
-    let hasty =
-        reqwest::blocking::Client::builder().no_proxy().timeout(Duration::from_millis(500)).build().unwrap();
+    let hasty = tool::http().no_proxy().timeout(Duration::from_millis(500)).build().unwrap();
     let request = hasty.post(format!("{}{SEND}?api_token=at_1", stand.url())).body(simple().to_string());
     assert!(request.header("content-type", "application/json").send().unwrap_err().is_timeout());
     stand.call(SEND, &simple()).is(200);

@@ -89,7 +89,7 @@ fn what_cannot_be_rendered_is_accepted_and_not_delivered() {
 fn the_outbox_can_be_emptied() {
     let stand = Stand::start(&[]);
     stand.call(SEND, &simple()).is(200);
-    let client = reqwest::blocking::Client::builder().no_proxy().build().unwrap();
+    let client = tool::http().no_proxy().build().unwrap();
     assert_eq!(client.delete(format!("{}/_outbox", stand.url())).send().unwrap().status(), 204);
     assert!(stand.mails().is_empty());
 }

@@ -134,7 +134,7 @@ fn an_attachment_is_shown_or_saved_and_never_run() {
 #[test]
 fn the_button_clears_the_outbox_and_no_other_page_does() {
     let stand = Stand::start(&[]);
-    let client = reqwest::blocking::Client::builder().no_proxy().build().unwrap();
+    let client = tool::http().no_proxy().build().unwrap();
     let clear = |origin: &str| {
         client.post(format!("{}/_outbox/clear", stand.url())).header("origin", origin).send().unwrap()
     };

@@ -72,6 +72,34 @@ fn created(scratch: &Scratch) -> String {
     out
 }
 
+/// A service that LowCodeAPI has nothing to do with.
+const SHOP: &str = "
+openapi: 3.0.3
+info: { title: Shop, version: '1' }
+servers: [{ url: https://shop.example/v2 }]
+paths:
+  /orders:
+    post: { operationId: order, responses: { '201': { description: Ordered, content: { application/json: { schema: { type: object, required: [id], properties: { id: { type: string } } } } } } } }
+  /orders/{id}:
+    delete: { operationId: cancel, parameters: [{ name: id, in: path, required: true, schema: { type: string } }], responses: { '204': { description: Gone } } }
+";
+
+#[test]
+fn any_other_service_is_called_without_a_gateway() {
+    let scratch = Scratch::new();
+    scratch.write("shop.yaml", SHOP);
+    let mut new = scratch.command(env!("CARGO_BIN_EXE_cargo-api-client"));
+    Run::of(new.args(["new", "shop", "--spec", "shop.yaml", "--out", "client"])).ends_with(0);
+    let stand = Stand::start(&["--manifest", &scratch.argument("client")]);
+    let ordered = stand.post("/orders", "{}").unwrap();
+    assert_eq!((ordered.status, ordered.body), (201, json!({"id": "text"})));
+    let cancelled = stand.delete("/orders/a");
+    assert_eq!((cancelled.status().as_u16(), cancelled.text().unwrap()), (204, String::new()));
+    assert_eq!(stand.get("/shop/openapi").status(), 404);
+    let calls = json_of(stand.get("/_requests"));
+    assert_eq!((&calls[0]["operation"], &calls[1]["path"]), (&json!("order"), &json!("/orders/a")));
+}
+
 fn json_of(response: reqwest::blocking::Response) -> Value {
     serde_json::from_str(&response.text().unwrap()).unwrap()
 }

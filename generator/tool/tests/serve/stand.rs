@@ -41,7 +41,7 @@ impl Stand {
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
         let url = first.trim_end().strip_prefix("listening on ").expect("the first line names the address");
         assert!(url.starts_with("http://127.0.0.1:"), "it listens on loopback only: {url}");
-        let client = Client::builder()
+        let client = tool::http()
             .no_proxy()
             .timeout(Duration::from_secs(60))
             .redirect(reqwest::redirect::Policy::none())
@@ -62,6 +62,10 @@ impl Stand {
 
     pub(crate) fn get(&self, path: &str) -> Response {
         self.client.get(format!("{}{path}", self.url)).send().unwrap()
+    }
+
+    pub(crate) fn delete(&self, path: &str) -> Response {
+        self.client.delete(format!("{}{path}", self.url)).send().unwrap()
     }
 
     /// Posts text as JSON.

@@ -31,7 +31,7 @@ impl Moto {
         let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|listener| listener.local_addr());
         let address = free.map_err(|error| failed(&error))?;
         let url = Url::parse(&format!("http://{address}")).map_err(|error| failed(&error))?;
-        let client = Client::builder().no_proxy().timeout(Duration::from_secs(10)).build();
+        let client = tool::http().no_proxy().timeout(Duration::from_secs(10)).build();
         let client = client.map_err(|error| failed(&error))?;
         let mut command = python.program("moto_server");
         command.args(["-H", "127.0.0.1", "-p", &address.port().to_string()]);
