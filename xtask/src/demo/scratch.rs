@@ -1,8 +1,6 @@
 //! A copy of the client to regenerate in: the committed one stays as it is.
-//!
-//! It lies below the target directory and is kept: what did not change keeps its time, so cargo builds it only once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -14,58 +12,56 @@ use stand_in::programs::Workspace;
 use tool::exit::Failure;
 use tool::workspace::Client;
 
-/// A small workspace of the client and what it needs.
+/// A small workspace of the client alone: nothing is built in it.
 #[derive(Debug)]
 pub(super) struct Scratch {
     /// Its folder.
     pub(super) root: PathBuf,
-    /// The client's package.
-    pub(super) package: String,
 }
+
+/// The files of a client that are generated, by their path among them.
+pub(super) type Generated = BTreeMap<PathBuf, Vec<u8>>;
 
 impl Scratch {
     /// Brings a copy up to date, all but what `regen` writes.
     pub(super) fn copy(workspace: &Workspace, name: &str) -> Result<Self, Failure> {
-        let client = workspace.client(PROVIDER)?;
+        let folder = workspace.client(PROVIDER)?.folder();
         let root = workspace.target_directory.join("demo").join(name);
         let generated = Client::find(&workspace.root, None, Some(PROVIDER))?.generated();
-        let folders: Vec<&Path> = workspace.closure(client).iter().map(|package| package.folder()).collect();
-        let relative =
-            |folder: &Path| folder.strip_prefix(&workspace.root).map(Path::to_owned).unwrap_or_default();
-        let manifest = manifest(&workspace.root, folders.iter().map(|folder| relative(folder)))?;
-        write(&root.join("Cargo.toml"), manifest.as_bytes())?;
-        let lock = workspace.root.join("Cargo.lock");
-        write(&root.join("Cargo.lock"), &fs::read(&lock).map_err(failed(&lock))?)?;
-        for folder in folders {
-            sync(folder, &root.join(relative(folder)), &generated)?;
-        }
-        Ok(Self { root, package: client.name.clone() })
+        let relative = folder.strip_prefix(&workspace.root).unwrap_or(folder);
+        write(&root.join("Cargo.toml"), manifest(&workspace.root, relative)?.as_bytes())?;
+        sync(folder, &root.join(relative), &generated)?;
+        Ok(Self { root })
     }
 
     /// What `regen` wrote into the client.
-    pub(super) fn generated(&self) -> Result<BTreeMap<PathBuf, Vec<u8>>, Failure> {
-        let folder = Client::find(&self.root, None, Some(PROVIDER))?.generated();
-        let mut files = BTreeMap::new();
-        read(&folder, &folder, &mut files)?;
-        Ok(files)
-    }
-
-    /// The files that are not as in another copy.
-    pub(super) fn differing(&self, others: &BTreeMap<PathBuf, Vec<u8>>) -> Result<Vec<String>, Failure> {
-        let own = self.generated()?;
-        let names: std::collections::BTreeSet<_> = own.keys().chain(others.keys()).collect();
-        let differ = names.into_iter().filter(|name| own.get(*name) != others.get(*name));
-        Ok(differ.map(|name| name.display().to_string()).collect())
+    pub(super) fn generated(&self) -> Result<Generated, Failure> {
+        generated(&self.root)
     }
 }
 
-/// The workspace's manifest, with only those members.
-fn manifest(root: &Path, members: impl Iterator<Item = PathBuf>) -> Result<String, Error> {
+/// The generated files of the client in a workspace.
+pub(super) fn generated(root: &Path) -> Result<Generated, Failure> {
+    let folder = Client::find(root, None, Some(PROVIDER))?.generated();
+    let mut files = BTreeMap::new();
+    read(&folder, &folder, &mut files)?;
+    Ok(files)
+}
+
+/// The files that are not the same in both.
+pub(super) fn differing(one: &Generated, other: &Generated) -> Vec<String> {
+    let names: BTreeSet<_> = one.keys().chain(other.keys()).collect();
+    let differ = names.into_iter().filter(|name| one.get(*name) != other.get(*name));
+    differ.map(|name| name.display().to_string()).collect()
+}
+
+/// The workspace's manifest, with only this member.
+fn manifest(root: &Path, member: &Path) -> Result<String, Error> {
     let path = root.join("Cargo.toml");
     let text = fs::read_to_string(&path).map_err(failed(&path))?;
     let cause = |error: &dyn std::fmt::Display| Error::Manifest { cause: error.to_string() };
     let mut manifest: toml::Table = text.parse().map_err(|error: toml::de::Error| cause(&error))?;
-    let members: Vec<String> = members.map(|member| member.to_string_lossy().replace('\\', "/")).collect();
+    let members = vec![member.to_string_lossy().replace('\\', "/")];
     let Some(workspace) = manifest.get_mut("workspace").and_then(toml::Value::as_table_mut) else {
         return Err(cause(&"it has no [workspace]"));
     };
