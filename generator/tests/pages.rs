@@ -63,7 +63,10 @@ fn pages() -> Vec<PathBuf> {
     let named = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "generated-client/README.md"];
     let mut pages: Vec<_> = named.iter().map(|name| root().join(name)).collect();
     for entry in fs::read_dir(root().join("docs")).expect("there is a folder of pages") {
-        pages.push(entry.expect("it is readable").path());
+        let path = entry.expect("it is readable").path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            pages.push(path);
+        }
     }
     pages
 }
