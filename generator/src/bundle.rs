@@ -8,12 +8,14 @@ mod files;
 mod kinds;
 mod places;
 mod relative;
+mod sections;
 mod walk;
 
 use std::collections::{BTreeMap, VecDeque};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use crate::document::Form;
 use crate::read::{self, Committed};
 use crate::source::origins::{self, Location, Origins};
 use crate::source::pointer::child;
@@ -21,6 +23,7 @@ pub use error::{Error, Problem, ProblemKind};
 use files::Files;
 use kinds::NodeKind;
 use places::Places;
+use sections::Sections;
 
 /// How many levels a bundled document has at most: what is committed is read again, and a JSON parser takes no more.
 const DEEPEST: usize = 127;
@@ -56,21 +59,29 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 
 /// Reads a document as it is committed, and with it the files it refers to.
 ///
-/// References by URL stay, for [`model`](crate::model) to refuse. A document in another form than OpenAPI's stays as
-/// it is.
+/// References by URL stay, for [`model`](crate::model) to refuse. A document inside other JSON and a raw definition stay
+/// as they are.
 ///
 /// # Errors
 ///
 /// Where the document or one of the files can't be read, and all references that lead nowhere.
 pub fn bundle(bytes: &[u8], name: &str, read: &mut ReadFile<'_>) -> Result<Committed, Error> {
     let accepted = read::accept(bytes, name)?;
-    if !may_refer(bytes) || accepted.value.get("openapi").is_none() {
+    let as_it_stands = match &accepted.form {
+        Form::OpenApi => true,
+        Form::Swagger(wrapper) => wrapper.is_empty(),
+        Form::Wrapped(_) | Form::Definition(_) => false,
+    };
+    if !may_refer(bytes) || !as_it_stands {
         return Ok(accepted.committed(bytes.len()));
     }
+    let form = accepted.form;
     let files = Files::new(name, accepted.value, accepted.source, read);
-    let places = Places::of(&files.root());
+    let sections = Sections::of(&form);
+    let places = Places::of(&files.root(), sections);
     let mut bundler = Bundler {
         files,
+        sections,
         places,
         origins: BTreeMap::new(),
         open: Vec::new(),
@@ -87,7 +98,7 @@ pub fn bundle(bytes: &[u8], name: &str, read: &mut ReadFile<'_>) -> Result<Commi
     if !problems.is_empty() {
         return Err(Error::located(problems, &files));
     }
-    Ok(Committed::bundled(document, name, bytes.len(), Origins::new(files.into_sources(), origins)))
+    Ok(Committed::bundled(document, &form, name, bytes.len(), Origins::new(files.into_sources(), origins)))
 }
 
 /// The first place in a value that lies below more than so many levels.
@@ -106,6 +117,7 @@ fn too_deep(value: &Value, levels: usize) -> Option<String> {
 /// A document under construction.
 struct Bundler<'r> {
     files: Files<'r>,
+    sections: Sections,
     places: Places,
     /// Where parts of the document come from, by their pointer in it.
     origins: BTreeMap<String, Location>,
@@ -125,40 +137,16 @@ impl Bundler<'_> {
         let mut document = self.node(&Location::root(), "", &root, NodeKind::Root);
         while let Some((location, section, name)) = self.queue.pop_front() {
             let Some(value) = self.files.get(&location) else { continue };
-            let to = child(&child("/components", section), &name);
+            let to = child(&self.sections.pointer(section), &name);
             self.origins.insert(to.clone(), location.clone());
             self.open.push(location.clone());
             let part = self.node(&location, &to, &value, NodeKind::of_section(section));
             self.open.pop();
-            if let Some(section) =
-                member(&mut document, "components").and_then(|parts| member(parts, section))
-            {
-                section.insert(name, part);
+            if let Some(parts) = self.sections.get(&mut document, section) {
+                parts.insert(name, part);
             }
         }
         document
-    }
-}
-
-/// The object under a key, which is made where there is none.
-fn member<'v>(value: impl Into<Holder<'v>>, key: &str) -> Option<&'v mut Map<String, Value>> {
-    let members = value.into().0?;
-    let inner = members.entry(key).or_insert_with(|| Value::Object(Map::new()));
-    inner.as_object_mut()
-}
-
-/// An object, or nothing.
-struct Holder<'v>(Option<&'v mut Map<String, Value>>);
-
-impl<'v> From<&'v mut Value> for Holder<'v> {
-    fn from(value: &'v mut Value) -> Self {
-        Self(value.as_object_mut())
-    }
-}
-
-impl<'v> From<&'v mut Map<String, Value>> for Holder<'v> {
-    fn from(members: &'v mut Map<String, Value>) -> Self {
-        Self(Some(members))
     }
 }
 

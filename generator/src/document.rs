@@ -29,6 +29,8 @@ pub enum Form {
     OpenApi,
     /// An OpenAPI document inside other JSON, at this pointer.
     Wrapped(String),
+    /// A Swagger 2.0 document, at this pointer, which is mostly empty.
+    Swagger(String),
     /// A raw definition (`config` and `routes`), at this pointer, which is mostly empty.
     Definition(String),
 }
@@ -46,13 +48,15 @@ pub struct Document {
     source: Arc<Source>,
     moves: BTreeMap<String, String>,
     duplicates: Vec<String>,
+    notes: Vec<(String, String)>,
 }
 
 impl Document {
     /// A document as it stands in a text.
     #[must_use]
     pub fn new(value: Value, form: Form, source: Source) -> Self {
-        Self { value, form, source: Arc::new(source), moves: BTreeMap::new(), duplicates: Vec::new() }
+        let (moves, duplicates, notes) = (BTreeMap::new(), Vec::new(), Vec::new());
+        Self { value, form, source: Arc::new(source), moves, duplicates, notes }
     }
 
     /// A document that is its own source, as pretty JSON.
@@ -72,6 +76,16 @@ impl Document {
     #[must_use]
     pub fn duplicates(&self) -> &[String] {
         &self.duplicates
+    }
+
+    /// Records that what the text says at a pointer is not carried over; the detail is part of a sentence.
+    pub(crate) fn note(&mut self, pointer: String, detail: String) {
+        self.notes.push((pointer, detail));
+    }
+
+    /// What was not carried over when the document was read, each with its pointer.
+    pub(crate) fn notes(&self) -> &[(String, String)] {
+        &self.notes
     }
 
     /// Where the node at a pointer, or its nearest ancestor that the source has, stands in the source text.

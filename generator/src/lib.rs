@@ -66,6 +66,7 @@ pub mod model;
 pub mod names;
 pub mod overlay;
 mod pipeline;
+mod raise;
 pub mod read;
 pub mod repair;
 pub mod scaffold;

@@ -48,6 +48,9 @@ pub use schema::{Additional, Discriminator, Schema, SchemaType};
 /// schemas nested without end. Whatever else is odd is read as well as possible and noted in [`Model::notes`].
 pub fn model(document: &Document) -> Result<Model, Error> {
     let mut reader = Reader::new(&document.value, document.source_name());
+    for (pointer, detail) in document.notes() {
+        reader.note(NoteKind::Unknown, &**pointer, &**detail);
+    }
     let model = reader.document();
     reader.finish(model).map_err(|problems| Error::locate(problems, document))
 }

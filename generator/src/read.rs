@@ -11,11 +11,13 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::document::{Document, Form, METHODS};
+use crate::raise;
 use crate::source::{Origins, Source, Syntax, pointer};
 pub use error::Error;
 use error::Frame;
 
-/// Reads a document: OpenAPI 3.0 or 3.1 as JSON or YAML, the same inside `res`, `data` or the like, or a raw definition.
+/// Reads a document: OpenAPI 3 as JSON or YAML, Swagger 2.0, which is raised to it, the same inside `res`, `data` or the
+/// like, or a raw definition.
 /// What it is in is judged by the bytes, not by the name.
 ///
 /// # Errors
@@ -31,6 +33,7 @@ fn document(value: Value, form: &Form, wrapper: &str, source: Source, duplicates
     let mut document = Document::new(inner, form.clone(), source).with_duplicates(duplicates);
     match form {
         Form::Definition(_) => definition::convert(&mut document, wrapper),
+        Form::Swagger(_) => raise::raise(&mut document, wrapper),
         Form::Wrapped(_) => document.comes_from("", wrapper),
         Form::OpenApi => {}
     }
@@ -38,7 +41,7 @@ fn document(value: Value, form: &Form, wrapper: &str, source: Source, duplicates
 }
 
 /// The text of a document that is committed: pretty JSON with its key order, a newline at the end. YAML becomes JSON;
-/// a wrapper stays, and a raw definition stays one.
+/// a wrapper stays, and a raw definition or Swagger 2.0 stays what it is.
 ///
 /// # Errors
 ///
@@ -68,11 +71,11 @@ pub fn committed(bytes: &[u8], name: &str) -> Result<Committed, Error> {
 }
 
 impl Committed {
-    /// An OpenAPI document that was made of several, of which the first had so many bytes.
-    pub(crate) fn bundled(value: Value, name: &str, bytes: usize, origins: Origins) -> Self {
+    /// A document of this form that was made of several, of which the first had so many bytes.
+    pub(crate) fn bundled(value: Value, form: &Form, name: &str, bytes: usize, origins: Origins) -> Self {
         let text: Arc<str> = text(&value, bytes).into();
         let source = Source::new(name, text.clone(), Syntax::Json);
-        Self { text, document: Document::new(value, Form::OpenApi, source), origins: Some(origins) }
+        Self { text, document: document(value, form, "", source, Vec::new()), origins: Some(origins) }
     }
 }
 
@@ -89,7 +92,7 @@ fn text(value: &Value, bytes: usize) -> String {
 pub(crate) struct Accepted {
     pub(crate) value: Value,
     pub(crate) source: Source,
-    form: Form,
+    pub(crate) form: Form,
     wrapper: &'static str,
     duplicates: Vec<String>,
 }

@@ -196,7 +196,7 @@ fn each_error_says_what_and_where() {
         "{\"openapi\": \"3.0.0\", \"info\": {}}",
         "{\"openapi\": \"3.1.0\", \"webhooks\": []}",
         "{\"openapi\": \"3.0.0\", \"paths\": []}",
-        "{\n\"swagger\": \"2.0\", \"paths\": {}}",
+        "{\n\"swagger\": \"1.2\", \"paths\": {}}",
         "{\n\n\"openapi\": \"4.0.0\", \"paths\": {}}",
         "{\"openapi\": \"3.0.0\", \"paths\": {\"/a\": {},\n \"/a\": {}}}",
         &deep,
@@ -218,7 +218,7 @@ fn each_error_says_what_and_where() {
     test.json: the OpenAPI document has no `paths`
     test.json: the OpenAPI document has no `paths`
     test.json: the OpenAPI document has no `paths`; what it has is a list
-    test.json:2:1: this is Swagger 2.0, which is not read
+    test.json:2:1: Swagger 1.2 is not read
     test.json:3:1: OpenAPI 4.0.0 is not read
     test.json:2:2: /paths/~1a occurs twice, and only one of the two can be read
     test.json:1:128: the document is nested too deeply
@@ -248,8 +248,8 @@ fn only_something_else_counts_as_no_description() {
 
 #[test]
 fn an_error_comes_with_its_source_and_help() {
-    let report = format!("{:?}", miette::Report::new(error("{\n\"swagger\": \"2.0\"}")));
-    assert!(report.contains("swagger2openapi"), "{report}");
+    let report = format!("{:?}", miette::Report::new(error("{\n\"swagger\": \"1.2\"}")));
+    assert!(report.contains("Swagger 2.0 and OpenAPI 3 are"), "{report}");
     assert!(report.contains("test.json"), "{report}");
 }
 

@@ -38,16 +38,19 @@ impl NodeKind {
         match (self, key) {
             (Self::Root, "paths" | "webhooks") => Named(Self::PathItem),
             (Self::Root, "components") => Node(Self::Components),
+            // At the root Swagger 2.0 has those that are shared, and `definitions` and `responses`.
+            (Self::Root, "parameters") => Named(Self::Parameter),
             (Self::Components, section) => match Self::of_section(section) {
                 Self::Data => Node(Self::Data),
                 kind => Named(kind),
             },
             (Self::PathItem | Self::Operation, "parameters") => Node(Self::Parameter),
-            (Self::PathItem, "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace") => {
-                Node(Self::Operation)
-            }
+            (
+                Self::PathItem,
+                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query",
+            ) => Node(Self::Operation),
             (Self::Operation, "requestBody") => Node(Self::RequestBody),
-            (Self::Operation, "responses") => Named(Self::Response),
+            (Self::Root | Self::Operation, "responses") => Named(Self::Response),
             (Self::Operation, "callbacks") => Named(Self::Callback),
             (Self::Callback, _) => Node(Self::PathItem),
             (Self::Parameter | Self::Header | Self::RequestBody | Self::Response, "content") => {
@@ -57,11 +60,12 @@ impl NodeKind {
             (Self::Response | Self::Encoding, "headers") => Named(Self::Header),
             (Self::Response, "links") => Named(Self::Link),
             (Self::Schema, "discriminator") => Node(Self::Discriminator),
-            (
+            (Self::Root, "definitions")
+            | (
                 Self::Schema,
                 "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas",
             ) => Named(Self::Schema),
-            (Self::Parameter | Self::Header | Self::MediaType, "schema")
+            (Self::Parameter | Self::Header | Self::MediaType | Self::Response, "schema")
             | (Self::MediaType, "itemSchema")
             | (
                 Self::Schema,

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::files::Target;
+use super::sections::Sections;
 use super::{Bundler, NodeKind};
 use crate::source::origins::Location;
 use crate::source::pointer::{child, segments};
@@ -17,24 +18,12 @@ pub(super) struct Places {
     taken: HashSet<(&'static str, String)>,
 }
 
-/// The sections of `components` whose parts are put there.
-const SECTIONS: [&str; 8] = [
-    "schemas",
-    "parameters",
-    "headers",
-    "requestBodies",
-    "responses",
-    "securitySchemes",
-    "links",
-    "callbacks",
-];
-
 impl Places {
     /// The names a document has already.
-    pub(super) fn of(root: &Value) -> Self {
+    pub(super) fn of(root: &Value, sections: Sections) -> Self {
         let mut taken = HashSet::new();
-        for section in SECTIONS {
-            let members = root.pointer(&format!("/components/{section}")).and_then(Value::as_object);
+        for section in sections.all() {
+            let members = root.pointer(&sections.pointer(section)).and_then(Value::as_object);
             taken.extend(members.into_iter().flatten().map(|(name, _)| (section, name.clone())));
         }
         Self { given: HashMap::new(), taken }
@@ -56,11 +45,11 @@ impl Places {
 impl Bundler<'_> {
     /// Finds out which parts of other files the document's own `components` already name: they stand there.
     pub(super) fn keep_named_parts(&mut self) {
-        for section in SECTIONS {
-            let home = Location { file: 0, pointer: format!("/components/{section}") };
+        for section in self.sections.all() {
+            let home = Location { file: 0, pointer: self.sections.pointer(section) };
             let Some((home, members)) = self.section(home) else { continue };
             for (name, value) in members {
-                let pointer = child(&child("/components", section), &name);
+                let pointer = child(&self.sections.pointer(section), &name);
                 self.places.taken.insert((section, name.clone()));
                 if home.file != 0 {
                     self.places.given.entry((home.child(&name), section)).or_insert_with(|| pointer.clone());
@@ -78,10 +67,10 @@ impl Bundler<'_> {
     /// A section of `components`, wherever it stands.
     fn section(&mut self, home: Location) -> Option<(Location, serde_json::Map<String, Value>)> {
         let root = self.files.root();
-        let whole = root.get("components")?;
         let (mut at, mut value) = if let Some(value) = root.pointer(&home.pointer) {
             (home, value.clone())
         } else {
+            let whole = root.get("components")?;
             let Ok(Target::Location(parts)) = self.files.follow(
                 &Location { file: 0, pointer: "/components".to_owned() },
                 whole.get("$ref")?.as_str()?,
@@ -110,7 +99,7 @@ impl Bundler<'_> {
         }
         let wishes = self.wishes(&location);
         let name = self.places.claim(section, &wishes);
-        let pointer = child(&child("/components", section), &name);
+        let pointer = child(&self.sections.pointer(section), &name);
         self.places.given.insert((location.clone(), section), pointer.clone());
         self.queue.push_back((location, section, name));
         pointer

@@ -70,7 +70,7 @@ impl Bundler<'_> {
             return Referred::Kept(local(&target.pointer));
         }
         let section = match what {
-            Member::Node(kind) => kind.section(),
+            Member::Node(kind) => kind.section().filter(|section| self.sections.path(section).is_some()),
             Member::Named(_) => None,
         };
         if let Some(section) = section

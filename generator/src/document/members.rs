@@ -35,6 +35,7 @@ fn has_names(key: &str) -> bool {
             | "requestBodies"
             | "responses"
             | "schemas"
+            | "securityDefinitions"
             | "securitySchemes"
             | "webhooks"
     )

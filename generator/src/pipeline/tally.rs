@@ -40,6 +40,7 @@ impl Generated {
         let (name, pointer) = match &self.form {
             Form::OpenApi => ("openapi", ""),
             Form::Wrapped(pointer) => ("openapi", pointer.as_str()),
+            Form::Swagger(pointer) => ("swagger 2.0", pointer.as_str()),
             Form::Definition(pointer) => ("definition", pointer.as_str()),
         };
         if pointer.is_empty() { name.to_owned() } else { format!("{name} at {pointer}") }

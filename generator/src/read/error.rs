@@ -132,7 +132,7 @@ pub enum Error {
     #[diagnostic(
         code(read::not_a_description),
         help(
-            "an OpenAPI 3 document has `openapi`, `info` and `paths`; a raw definition has `config` and `routes`"
+            "an OpenAPI 3 document has `openapi`, `info` and `paths`, Swagger 2.0 has `swagger`; a raw definition has `config` and `routes`"
         )
     )]
     NotAnApiDescription {
@@ -153,13 +153,10 @@ pub enum Error {
         /// What it has in their place, as a clause.
         instead: String,
     },
-    /// A Swagger 2.0 document.
-    #[error("{name}:{line}:{column}: this is Swagger {version}, which is not read")]
-    #[diagnostic(
-        code(read::swagger),
-        help("convert it to OpenAPI 3 first: `npx swagger2openapi --outfile openapi.json {name}`")
-    )]
-    Swagger2 {
+    /// A version of Swagger other than 2.0.
+    #[error("{name}:{line}:{column}: Swagger {version} is not read")]
+    #[diagnostic(code(read::swagger), help("Swagger 2.0 and OpenAPI 3 are"))]
+    UnsupportedSwagger {
         /// The file or URL.
         name: String,
         /// The version it states.
@@ -177,7 +174,7 @@ pub enum Error {
     },
     /// A version of OpenAPI that is not known.
     #[error("{name}:{line}:{column}: OpenAPI {version} is not read")]
-    #[diagnostic(code(read::unsupported_version), help("versions 3.0, 3.1 and 3.2 are"))]
+    #[diagnostic(code(read::unsupported_version), help("versions 3.0, 3.1 and 3.2 are, and Swagger 2.0"))]
     UnsupportedVersion {
         /// The file or URL.
         name: String,
@@ -210,7 +207,7 @@ impl Error {
             | Self::Yaml { name, line, column, .. }
             | Self::TooDeep { name, line, column, .. }
             | Self::DuplicateOperation { name, line, column, .. }
-            | Self::Swagger2 { name, line, column, .. }
+            | Self::UnsupportedSwagger { name, line, column, .. }
             | Self::UnsupportedVersion { name, line, column, .. } => (name, Some((*line, *column))),
         }
     }

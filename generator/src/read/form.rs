@@ -1,4 +1,4 @@
-//! Tells what a value is: an OpenAPI document, one inside other JSON, a raw definition, or none of these.
+//! Tells what a value is: an OpenAPI document, Swagger 2.0, one of these inside other JSON, a raw definition, or none of these.
 
 use serde_json::{Map, Value};
 
@@ -21,7 +21,8 @@ pub(super) fn form(value: &Value, source: &Source) -> Result<(Form, &'static str
             return Ok((form, wrapper));
         }
         if object.get("swagger").is_some_and(is_version) {
-            return Err(swagger(object, wrapper, source));
+            check_swagger(object, wrapper, source)?;
+            return Ok((Form::Swagger(wrapper.to_owned()), wrapper));
         }
         if is_definition(object) {
             return Ok((Form::Definition(wrapper.to_owned()), wrapper));
@@ -65,15 +66,28 @@ fn check_paths(object: &Map<String, Value>, source: &Source) -> Result<(), Error
     if has("paths") || (!object.contains_key("paths") && (has("components") || has("webhooks"))) {
         return Ok(());
     }
-    let instead = object.get("paths").map(|other| format!("; what it has is {}", kind(other)));
-    Err(Error::PathsMissing { name: source.name().to_owned(), instead: instead.unwrap_or_default() })
+    Err(paths_missing(object, source))
 }
 
-fn swagger(object: &Map<String, Value>, wrapper: &str, source: &Source) -> Error {
-    let Frame { name, text: source_text, at, position } =
-        Frame::at_pointer(source, &format!("{wrapper}/swagger"));
-    let (line, column) = (position.line, position.column);
-    Error::Swagger2 { name, version: text(&object["swagger"]), line, column, text: source_text, at }
+fn paths_missing(object: &Map<String, Value>, source: &Source) -> Error {
+    let instead = object.get("paths").map(|other| format!("; what it has is {}", kind(other)));
+    Error::PathsMissing { name: source.name().to_owned(), instead: instead.unwrap_or_default() }
+}
+
+/// Of Swagger, 2.0 is read.
+fn check_swagger(object: &Map<String, Value>, wrapper: &str, source: &Source) -> Result<(), Error> {
+    let version = text(&object["swagger"]);
+    let is_two = version.trim() == "2" || version.trim().starts_with("2.");
+    if !is_two {
+        let Frame { name, text, at, position } = Frame::at_pointer(source, &format!("{wrapper}/swagger"));
+        let (line, column) = (position.line, position.column);
+        return Err(Error::UnsupportedSwagger { name, version, line, column, text, at });
+    }
+    let has = |key: &str| object.get(key).is_some_and(Value::is_object);
+    if has("paths") || (!object.contains_key("paths") && has("definitions")) {
+        return Ok(());
+    }
+    Err(paths_missing(object, source))
 }
 
 /// What a value without an API is, in words.

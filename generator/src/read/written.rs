@@ -120,6 +120,7 @@ fn is_text_by_name(key: &str) -> bool {
             | "pattern"
             | "propertyName"
             | "summary"
+            | "swagger"
             | "title"
             | "version"
     )

@@ -29,6 +29,7 @@ mod server;
 mod servers;
 mod stand_in;
 mod streams;
+mod swagger;
 mod unions;
 mod webhooks;
 

@@ -20,7 +20,7 @@ pub(super) fn operations(text: &str, form: &Form) -> usize {
     let Ok(document) = serde_json::from_str::<Value>(text) else { return 0 };
     match form {
         Form::OpenApi => of_openapi(&document),
-        Form::Wrapped(pointer) => document.pointer(pointer).map_or(0, of_openapi),
+        Form::Wrapped(pointer) | Form::Swagger(pointer) => document.pointer(pointer).map_or(0, of_openapi),
         Form::Definition(pointer) => document.pointer(pointer).map_or(0, of_definition),
     }
 }
