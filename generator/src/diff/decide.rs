@@ -35,6 +35,13 @@ impl Found<'_> {
         verdicts.max().unwrap_or(Wire::Compatible)
     }
 
+    /// Whether it is about bounds or conditions that let the same values through, only stated in another way.
+    pub(super) fn says_the_same(&mut self, finding: &Finding<'_>) -> bool {
+        let schemas = finding.compared().filter(|_| finding.kind.is_of_bounds());
+        let both = [Way::Sent, Way::Received];
+        schemas.is_some_and(|schemas| both.into_iter().all(|way| self.goes_on(schemas, way) == Answer::Yes))
+    }
+
     /// Whether what travelled this way between the places of a schema goes on doing so.
     fn goes_on(&mut self, schemas: Schemas<'_>, way: Way) -> Answer {
         let documents = (&self.old.document.value, &self.new.document.value);
@@ -59,6 +66,20 @@ impl Found<'_> {
             Way::Sent => self.subsets.sent.answer(&old, &new),
             Way::Received => self.subsets.received.answer(&new, &old),
         }
+    }
+
+    /// Whether the schemas at two pointers let the same values through.
+    pub(super) fn is_same(&mut self, (old, new): (&str, &str), way: Way) -> bool {
+        let old = Schema::at(&self.old.document.value, old);
+        let new = Schema::at(&self.new.document.value, new);
+        let subset = match way {
+            Way::Sent => &mut self.subsets.sent,
+            Way::Received => &mut self.subsets.received,
+        };
+        let schemas = old.zip(new);
+        schemas.is_some_and(|(old, new)| {
+            [subset.answer(&old, &new), subset.answer(&new, &old)] == [Answer::Yes; 2]
+        })
     }
 
     /// Where values of the schemas at two pointers don't go on their way, or may not.
@@ -124,14 +145,16 @@ impl Kind {
             "B5", "B6", "B7", "B10", "B11", "C4", "D4", "E6", "E7", "E8", "E9", "E10", "E11", "E18", "E21",
             "E26", "F1", "F2", "F3", "F6",
         ];
-        let outputs = [
+        let wholes = [
             Self::OutputTypeChanged,
             Self::OutputTypeWidened,
             Self::OutputTypeNarrowed,
             Self::AnswerChanged,
             Self::ErrorBodyChanged,
+            Self::WebhookPayloadChanged,
+            Self::WebhookPayloadNarrowed,
         ];
-        outputs.contains(&self) || (of_values.contains(&self.row().rule) && !self.is_of_header_presence())
+        wholes.contains(&self) || (of_values.contains(&self.row().rule) && !self.is_of_header_presence())
     }
 
     fn is_of_header_presence(self) -> bool {
@@ -142,6 +165,11 @@ impl Kind {
     pub(super) fn is_of_contents(self) -> bool {
         let rule = self.row().rule;
         rule == "A11" || rule.starts_with(['B', 'C', 'D', 'E', 'F'])
+    }
+
+    /// Whether it is about what values have to meet beside their type, of which nothing is emitted.
+    fn is_of_bounds(self) -> bool {
+        matches!(self.row().rule, "B10" | "E11" | "E26")
     }
 
     /// Whether it only breaks where it can be shown to.

@@ -64,6 +64,9 @@ impl<'a> Found<'a> {
     }
 
     pub(super) fn report(&mut self, finding: Finding<'_>) {
+        if self.says_the_same(&finding) {
+            return;
+        }
         let wire = self.wire(&finding);
         let Finding {
             kind,

@@ -4,6 +4,7 @@
 mod assertions;
 mod defaults;
 mod gaps;
+mod opaque;
 mod spelling;
 mod values;
 mod words;
@@ -19,7 +20,7 @@ use super::{
     subset::{Answer, Way},
     walk::{self, Leaf},
 };
-use crate::api::{Api, Content, DegradationKind, Encoding, Pointer};
+use crate::api::{Api, DegradationKind, Pointer};
 use crate::source::pointer;
 use spelling::is_meaningless;
 pub(super) use spelling::is_words;
@@ -33,7 +34,7 @@ pub(super) fn compare(found: &mut Found<'_>, matched: &Matched) {
     if leaves.is_empty() && !ignored {
         return;
     }
-    let opaque = opaque(found);
+    let opaque = opaque::opaque(found);
     let mut residue = Residue {
         uses: (Uses::of(old), Uses::of(new)),
         reached: HashMap::new(),
@@ -70,20 +71,6 @@ fn ignored(api: &Api) -> BTreeMap<(&str, &str), usize> {
 /// Keywords beside those that say of which type a value is, about which the schemas are asked where nothing tells them.
 const ASSERTING: &[&str] = &["nullable", "required", "type"];
 
-/// Where contents stand that are carried as they are, whatever their schema says.
-fn opaque(found: &Found<'_>) -> BTreeSet<String> {
-    let carried = |content: &&Content| {
-        let is_plain = matches!(content.encoding, Encoding::Text | Encoding::Bytes | Encoding::EventStream);
-        is_plain && content.item.is_none()
-    };
-    let operations = found.old.api.operations.iter().chain(&found.new.api.operations);
-    let contents = operations.flat_map(|operation| {
-        let answers = operation.responses.iter().flat_map(|response| &response.contents);
-        operation.body.iter().flat_map(|body| &body.contents).chain(answers)
-    });
-    contents.filter(carried).map(|content| content.origin.0.clone()).collect()
-}
-
 /// A difference of which the client makes nothing.
 struct Unread<'a> {
     keyword: &'a str,
@@ -91,9 +78,10 @@ struct Unread<'a> {
     node: String,
 }
 
-/// Whether a node belongs to a webhook or callback: how those want to be answered is told nowhere else.
-fn is_incoming(node: &str) -> bool {
-    node.starts_with("/webhooks/") || node.contains("/callbacks/")
+/// Whether a node belongs to what a webhook or callback is answered with, which is told nowhere else.
+fn is_answer_to_incoming(node: &str) -> bool {
+    let incoming = node.strip_prefix("/webhooks/").or_else(|| Some(node.split_once("/callbacks/")?.1));
+    incoming.is_some_and(|incoming| incoming.contains("/responses"))
 }
 
 /// What is left to tell.
@@ -118,14 +106,14 @@ impl<'a> Residue<'_, '_, 'a> {
             self.words += 1;
         } else if let Some(home) = self.unused_home(leaf) {
             self.unused(leaf, &home);
-        } else if opaque.iter().any(within) {
-            self.unread(leaf);
+        } else if let Some(content) = opaque.iter().find(|origin| within(origin)) {
+            self.opaque(leaf, content);
         } else if self.condition(leaf) {
             // It is told with all that differs in the schema it belongs to.
         } else if leaf.is_name {
             let union = leaf.node.strip_suffix("/discriminator/mapping").map(str::to_owned);
             let place = union.unwrap_or_else(|| pointer::child(&leaf.node, leaf.keyword));
-            let is_told_elsewhere = !spelling::is_of_schema(leaf) && !is_incoming(&leaf.node);
+            let is_told_elsewhere = !spelling::is_of_schema(leaf) && !is_answer_to_incoming(&leaf.node);
             if !is_told_elsewhere && !self.found.told_around(&place) && !self.is_kept(leaf) {
                 self.unread(leaf);
             }
@@ -210,7 +198,7 @@ impl<'a> Residue<'_, '_, 'a> {
     /// was told where the same schema stands.
     fn is_kept(&mut self, leaf: &Leaf<'a>) -> bool {
         // Of what a webhook is answered with nothing is emitted, so nothing else would tell that a member has another name.
-        if leaf.is_name && (!spelling::is_of_schema(leaf) || is_incoming(&leaf.node)) {
+        if leaf.is_name && (!spelling::is_of_schema(leaf) || is_answer_to_incoming(&leaf.node)) {
             return false;
         }
         if !leaf.is_name
@@ -225,8 +213,9 @@ impl<'a> Residue<'_, '_, 'a> {
             return true;
         }
         let node = leaf.node.strip_suffix("/properties").unwrap_or(&leaf.node);
-        let whole = node.split("/allOf/").next().unwrap_or(node);
-        [node, whole].into_iter().any(|at| {
+        let composing = ["/allOf/", "/anyOf/", "/oneOf/"];
+        let around = composing.iter().filter_map(|keyword| Some(node.split_once(keyword)?.0));
+        around.chain([node]).any(|at| {
             [Way::Sent, Way::Received]
                 .into_iter()
                 .all(|way| self.found.is_subset((at, at), way) == Answer::Yes)

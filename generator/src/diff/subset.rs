@@ -105,6 +105,12 @@ impl<'a> Schema<'a> {
     pub(super) fn at(document: &'a Value, pointer: &str) -> Option<Self> {
         Some(Self { document, node: document.pointer(pointer)?, at: Rc::from(pointer) })
     }
+
+    /// Whether it names a member, itself or in what it refers to or is composed of.
+    pub(super) fn declares(&self, member: &str) -> bool {
+        let values = Values::of(self.document, &[(self.node, Rc::clone(&self.at))]);
+        !values.declared(member).is_empty()
+    }
 }
 
 /// How far schemas within schemas are followed; only hostile documents go deeper.

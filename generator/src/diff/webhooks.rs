@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use super::{Direction, Finding, Found, Kind, Place, compare::Relation, items};
-use crate::api::{Api, Incoming, TypeRef, Webhooks};
+use super::{Direction, Finding, Found, Kind, Place, Wire, compare::Relation, finding::Schemas, items};
+use crate::api::{Api, Incoming, Pointer, ToldBy, TypeRef, Webhooks};
+use crate::source::pointer;
 
 /// The path of the enum of webhooks.
 const ENUM: &str = "webhooks::Webhook";
@@ -17,6 +18,11 @@ pub(super) fn matched<'a>(old: &'a Api, new: &'a Api) -> Vec<(&'a Incoming, &'a 
 /// A webhook as reports name it.
 pub(super) fn name(request: &Incoming) -> Rc<str> {
     request.place.as_str().into()
+}
+
+/// Where the document has what a webhook carries.
+pub(super) fn body(request: &Incoming) -> Pointer {
+    Pointer(pointer::child(&request.origin.0, "requestBody"))
 }
 
 fn counterpart<'a>(webhooks: &'a Webhooks, request: &Incoming) -> Option<&'a Incoming> {
@@ -95,23 +101,26 @@ fn request(found: &mut Found<'_>, old: &Incoming, new: &Incoming) {
         };
         found.report(Finding { message: format!("{name} {what}"), ..finding(kind) });
     }
-    if old.tags != new.tags {
+    if let Some(wire) = told_otherwise(found, old, new) {
         let (before, after) = (old.tags.join(", "), new.tags.join(", "));
         found.report(Finding {
             message: format!("{name} says that it is `{after}` now, no longer `{before}`"),
             old: Some(before),
             new: Some(after),
+            wire: Some(wire),
             ..finding(Kind::WebhooksToldOtherwise)
         });
     }
+    let bodies = (body(old), body(new));
+    let finding = |kind| Finding { schemas: Some(Schemas::of(&bodies.0, &bodies.1)), ..finding(kind) };
     let relation = match (&old.payload, &new.payload) {
         (None, None) => Relation::Same,
-        (Some(old), Some(new)) => found.relate(old, new),
+        (Some(old), Some(new)) => found.decided((old, new), &finding(Kind::WebhookPayloadChanged)),
         (Some(_), None) | (None, Some(_)) => Relation::Changed,
     };
     let kind = match relation {
         Relation::Same => return,
-        Relation::Narrowed | Relation::NotNullable => Kind::WebhookPayloadNarrowed,
+        Relation::Narrowed | Relation::NotNullable | Relation::BecameEnum => Kind::WebhookPayloadNarrowed,
         _ => Kind::WebhookPayloadChanged,
     };
     let spell = |api: &Api, payload: &Option<TypeRef>| {
@@ -126,6 +135,22 @@ fn request(found: &mut Found<'_>, old: &Incoming, new: &Incoming) {
     });
 }
 
+/// What it does to whoever receives a webhook that it says otherwise which one it is. Where all of them are told apart by
+/// something else now, that is told once.
+fn told_otherwise(found: &Found<'_>, old: &Incoming, new: &Incoming) -> Option<Wire> {
+    let is_same = old.tags.len() == new.tags.len() && new.tags.iter().all(|tag| old.tags.contains(tag));
+    if is_same || found.old.api.webhooks.told_by != found.new.api.webhooks.told_by {
+        return None;
+    }
+    let known = new.tags.iter().filter(|tag| old.tags.contains(tag)).count();
+    Some(match known {
+        // What isn't known yet is one webhook more.
+        _ if known == new.tags.len() => Wire::Compatible,
+        0 => Wire::Breaking,
+        _ => Wire::Warning,
+    })
+}
+
 /// What is said of all webhooks at once.
 fn all(found: &mut Found<'_>, old: &Webhooks, new: &Webhooks) {
     if old.told_by != new.told_by {
@@ -134,6 +159,8 @@ fn all(found: &mut Found<'_>, old: &Webhooks, new: &Webhooks) {
             new: Some(format!("{:?}", new.told_by)),
             message: "webhooks are told apart by something else now".to_owned(),
             rust_items: vec![ENUM.to_owned()],
+            // Whoever had to know which one comes still does, and nothing else has to be told any more.
+            wire: [&old.told_by, &new.told_by].contains(&&ToldBy::Name).then_some(Wire::Compatible),
             ..Finding::of(Kind::WebhooksToldOtherwise)
         });
     }

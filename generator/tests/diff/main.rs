@@ -6,6 +6,7 @@ mod cases;
 mod forms;
 mod kinds;
 mod mutations;
+mod positions;
 mod properties;
 mod same;
 mod select;

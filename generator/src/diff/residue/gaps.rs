@@ -37,8 +37,7 @@ impl Residue<'_, '_, '_> {
             }
         }
         for (before, after) in webhooks::matched(old, new) {
-            let body = |origin: &Pointer| Pointer(format!("{}/requestBody", origin.0));
-            self.places(&body(&before.origin), &body(&after.origin), Way::Received);
+            self.places(&webhooks::body(before), &webhooks::body(after), Way::Received);
         }
     }
 

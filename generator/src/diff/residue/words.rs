@@ -21,6 +21,9 @@ fn told(document: &Value, segments: &[&str]) -> Option<String> {
         ["paths", path, method] if METHODS.contains(method) => {
             Some(format!("{} {path}", method.to_uppercase()))
         }
+        ["webhooks", name] => Some(format!("webhook {name}")),
+        [rest @ .., "callbacks", name, _] => of(&format!("callback {name}"), rest),
+        [rest @ .., method] if METHODS.contains(method) && is_incoming(rest) => told(document, rest),
         [rest @ .., "parameters", at] if rest.first() == Some(&"paths") => {
             let list = rest.iter().fold(String::new(), |at, name| pointer::child(&at, name));
             let at = pointer::child(&pointer::child(&list, "parameters"), at);
@@ -32,12 +35,18 @@ fn told(document: &Value, segments: &[&str]) -> Option<String> {
         [rest @ .., "requestBody"] => of("the body", rest),
         [rest @ .., "properties", name] => of(&format!("`{name}`"), rest),
         [rest @ .., "items"] => of("an item", rest),
+        [rest @ .., "prefixItems", at] => of(&format!("item {at}"), rest),
         [rest @ .., "additionalProperties"] => of("a member without a name", rest),
         [rest @ .., "oneOf" | "anyOf", at] => of(&format!("alternative {at}"), rest),
         [rest @ .., "content", _, "schema"] if rest.contains(&"responses") => of("the body", rest),
         [rest @ .., "allOf" | "content", _] | [rest @ .., "schema"] => told(document, rest),
         _ => None,
     }
+}
+
+/// Whether it is what a webhook or callback sends.
+fn is_incoming(segments: &[&str]) -> bool {
+    matches!(segments, ["webhooks", _] | [.., "callbacks", _, _])
 }
 
 #[cfg(test)]
@@ -59,6 +68,14 @@ mod tests {
         assert_eq!(
             told("/paths/~1a~1{b}/get/requestBody/content/text~1plain/schema"),
             "the body of GET /a/{b}"
+        );
+        assert_eq!(
+            told("/webhooks/new/post/requestBody/content/a/schema/prefixItems/0"),
+            "item 0 of the body of webhook new"
+        );
+        assert_eq!(
+            told("/paths/~1a~1{b}/get/callbacks/done/{$url}/post/requestBody/content/a/schema"),
+            "the body of callback done of GET /a/{b}"
         );
         assert_eq!(told("/components/schemas/Pet/properties/tag"), "`tag` of `Pet`");
         assert_eq!(told("/tags/0"), "what is at `/tags/0`");

@@ -156,7 +156,7 @@ impl<'a> Values<'a> {
         names
     }
 
-    fn declared(&self, name: &str) -> Vec<(&'a Value, Rc<str>)> {
+    pub(super) fn declared(&self, name: &str) -> Vec<(&'a Value, Rc<str>)> {
         let each = self.parts.iter().filter_map(|part| {
             Some((part.node.get("properties")?.get(name)?, Rc::from(member(&part.at, name))))
         });

@@ -1,0 +1,77 @@
+//! Contents that are carried as they are, so that only their schemas tell what became of them.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::Residue;
+use crate::api::{Content, Encoding};
+use crate::diff::{
+    Direction, Finding, Found, Kind, Rust, decide,
+    subset::{Schema, Way},
+    walk::Leaf,
+};
+
+/// Where such contents stand.
+pub(super) fn opaque(found: &Found<'_>) -> BTreeSet<String> {
+    let carried = |content: &&Content| {
+        let is_plain = matches!(content.encoding, Encoding::Text | Encoding::Bytes | Encoding::EventStream);
+        is_plain && content.item.is_none()
+    };
+    let operations = found.old.api.operations.iter().chain(&found.new.api.operations);
+    let contents = operations.flat_map(|operation| {
+        let answers = operation.responses.iter().flat_map(|response| &response.contents);
+        operation.body.iter().flat_map(|body| &body.contents).chain(answers)
+    });
+    contents.filter(carried).map(|content| content.origin.0.clone()).collect()
+}
+
+impl<'a> Residue<'_, '_, 'a> {
+    /// Tells that a member went, and leaves to the theory of compatibility what else differs.
+    pub(super) fn opaque(&mut self, leaf: &Leaf<'a>, content: &str) {
+        if let Some(object) = leaf.node.strip_suffix("/properties").filter(|_| leaf.is_name) {
+            let object = composed(object);
+            let (old, new) = (&self.found.old.document.value, &self.found.new.document.value);
+            match (declares(old, object, leaf.keyword), declares(new, object, leaf.keyword)) {
+                (true, true) => {}
+                (true, false) => self.member_removed(leaf, object),
+                (false, _) => self.unread(leaf),
+            }
+        } else if !self.is_same_content(content) {
+            self.unread(leaf);
+        }
+    }
+
+    fn member_removed(&mut self, leaf: &Leaf<'a>, object: &str) {
+        let old = &self.found.old.document.value;
+        let required = old.pointer(object).and_then(|object| object.get("required")?.as_array());
+        let is_required = required.is_some_and(|names| names.iter().any(|name| name == leaf.keyword));
+        let kind = if is_required { Kind::RequiredFieldRemoved } else { Kind::OptionalFieldRemoved };
+        let whole = super::words(&self.found.new.document.value, object);
+        let message = format!("`{}` of {whole} was removed", leaf.keyword);
+        let old = Some(leaf.keyword.to_owned());
+        self.report_at(object, Finding { old, message, ..Finding::of(kind) }, Some(Rust::None));
+    }
+
+    /// Whether both sides let the same values through, the way they travel.
+    fn is_same_content(&mut self, content: &str) -> bool {
+        let (old, new) = (&self.found.old.document.value, &self.found.new.document.value);
+        let schemas = decide::schema(old, content).zip(decide::schema(new, content));
+        let Some((old, new)) = schemas else { return false };
+        let Direction { sent, received } = self.reach(content).direction;
+        let mut ways = [(sent, Way::Sent), (received, Way::Received)].into_iter();
+        ways.all(|(travels, way)| !travels || self.found.is_same((&old, &new), way))
+    }
+}
+
+/// The schema that one is a part of, in the end.
+fn composed(at: &str) -> &str {
+    match at.rsplit_once('/').and_then(|(parts, _)| parts.strip_suffix("/allOf")) {
+        Some(whole) => composed(whole),
+        None => at,
+    }
+}
+
+fn declares(document: &Value, object: &str, member: &str) -> bool {
+    Schema::at(document, object).is_some_and(|schema| schema.declares(member))
+}
