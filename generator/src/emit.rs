@@ -13,7 +13,9 @@ mod docs;
 mod endpoints;
 mod enums;
 mod facts;
+mod failures;
 mod fields;
+mod files;
 mod groups;
 mod methods;
 mod mock;
@@ -37,6 +39,7 @@ use std::ops::Range;
 use proc_macro2::TokenStream;
 
 use self::context::Types;
+use self::files::{OperationsFile, TypesFile};
 pub use self::sample::{Sample, sample};
 use crate::api::{Api, Group, TypeRef};
 pub use crate::files::{Items, Module};
@@ -49,14 +52,16 @@ pub enum Part {
     Client,
     /// `servers.rs`, where there are servers to choose from.
     Servers,
-    /// Some of `types.rs`: the types at these positions.
-    Types(Range<usize>),
+    /// Some of a file of types, by its position: those at these positions in it.
+    Types(usize, Range<usize>),
     /// The beginning of `operations.rs`: what is done with the client itself.
     Operations,
-    /// The rest of it: some of the calls of the client itself, those at these positions.
+    /// The rest of it: some of the calls it holds, those at these positions.
     Calls(Range<usize>),
-    /// The file of a group, below `operations`: its position among those that have operations.
-    Group(usize),
+    /// A file below `operations`, by its position.
+    OperationsFile(usize),
+    /// `failures.rs`, where calls fail alike.
+    Failures,
     /// `blocking.rs`.
     Blocking,
     /// `mock.rs`.
@@ -69,14 +74,16 @@ pub enum Part {
 #[derive(Debug)]
 pub struct Emitter<'a> {
     api: &'a Api,
-    /// The names of the operations' endpoints, in their order.
-    endpoints: Vec<String>,
     /// The operations that stand on the client itself.
     ungrouped: Vec<IndexedOperation<'a>>,
+    /// Those of them that `operations.rs` itself holds.
+    together: Vec<IndexedOperation<'a>>,
     /// The groups that have operations.
     groups: Vec<(&'a Group, Vec<IndexedOperation<'a>>)>,
-    /// The names of their modules.
-    modules: Vec<String>,
+    /// The files below `operations`.
+    operations_files: Vec<OperationsFile<'a>>,
+    /// `types.rs`, and the files below `types`.
+    types_files: Vec<TypesFile<'a>>,
     /// The operations that fail alike, by the type they fail with.
     failures: HashMap<&'a str, Vec<usize>>,
     /// The types that are sent as forms, or as parts of them.
@@ -92,14 +99,17 @@ impl<'a> Emitter<'a> {
     #[must_use]
     pub fn new(api: &'a Api) -> Self {
         let surface = Surface::of(api);
-        let Divided { ungrouped, groups } = surface.divided();
+        let divided = surface.divided();
+        let operations_files = files::of_operations(&divided);
+        let Divided { ungrouped, groups } = divided;
         let deprecated_types = types::mentions_deprecated(api);
         Self {
             api,
-            endpoints: endpoints::names(api),
+            together: ungrouped.iter().copied().filter(|(_, one)| one.module.is_empty()).collect(),
             ungrouped,
-            modules: operations::modules(&groups),
             groups,
+            operations_files,
+            types_files: files::of_types(api),
             failures: surface.failures(),
             forms: surface.forms(),
             deprecated_types,
@@ -117,14 +127,15 @@ impl<'a> Emitter<'a> {
     #[must_use]
     pub fn parts(&self, at_a_time: usize) -> Vec<Part> {
         let mut parts = vec![Part::Blocking, Part::Operations, Part::Mock];
-        parts.extend(slices(self.ungrouped.len(), at_a_time).map(Part::Calls));
-        // An API without types has a module of types all the same.
-        parts.extend(
-            slices(self.api.types.len().max(1), at_a_time)
-                .map(|slice| Part::Types(slice.start..slice.end.min(self.api.types.len()))),
-        );
-        parts.extend((0..self.groups.len()).map(Part::Group));
-        parts.extend([Part::Client, Part::Servers, Part::Webhooks]);
+        parts.extend(slices(self.together.len(), at_a_time).map(Part::Calls));
+        for (at, file) in self.types_files.iter().enumerate() {
+            let count = file.types.len();
+            // A file without types of its own is there all the same: it leads to the others.
+            let slices = slices(count.max(1), at_a_time);
+            parts.extend(slices.map(|slice| Part::Types(at, slice.start..slice.end.min(count))));
+        }
+        parts.extend((0..self.operations_files.len()).map(Part::OperationsFile));
+        parts.extend([Part::Client, Part::Failures, Part::Servers, Part::Webhooks]);
         parts
     }
 
@@ -132,12 +143,13 @@ impl<'a> Emitter<'a> {
     #[must_use]
     pub fn emit(&self, part: &Part) -> Option<Module<'_>> {
         let module = match part {
-            Part::Client => Some(client::module(self.api)),
+            Part::Client => Some(client::module(self)),
             Part::Servers => servers::module(Surface::of(self.api)),
-            Part::Types(slice) => Some(types::module(self, slice.clone())),
+            Part::Types(at, slice) => Some(types::module(self, *at, slice.clone())),
             Part::Operations => operations::module(self),
             Part::Calls(slice) => Some(operations::calls_of_client(self, slice.clone())),
-            Part::Group(at) => Some(operations::of_group(self, *at)),
+            Part::OperationsFile(at) => Some(operations::file(self, *at)),
+            Part::Failures => failures::module(self),
             Part::Blocking => Some(blocking::module(self)),
             Part::Mock => Some(mock::module(self)),
             Part::Webhooks => webhooks::module(Surface::of(self.api)),

@@ -10,7 +10,7 @@
 //! 3. **Named.** Types get the names that are kept for their places, else new ones (`kept`, `naming`).
 //! 4. **Types.** Members, variants and alternatives get names; what is too large or leads back to itself is boxed (`phases`, `finish`,
 //!    `members`, `boxing`, `depth`). What needs finished types comes last: alternatives that turned out to be the call's own answer
-//!    are withdrawn (`responses`), and pages are recognised (`pagination`).
+//!    are withdrawn (`responses`), pages are recognised (`pagination`), and all of it is divided among files (`layout`).
 //!
 //! What can't be carried over as the document has it becomes something less precise and a
 //! [`Degradation`] on record; whoever reads the result has nothing left to decide.
@@ -39,6 +39,7 @@ mod inheritance;
 mod intern;
 mod kept;
 mod kinds;
+mod layout;
 mod lists;
 mod media;
 mod members;
@@ -134,7 +135,7 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
     let drafts = Drafts { all: types.drafts, uses, groups };
     let shared = drafts.share(&types.keeper, &mut types.degradations);
     let finished = shared.name(&mut types.keeper).finish(&mut types.keeper, &mut types.degradations);
-    let phases::Types { all: finished, uses, groups, places } = finished;
+    let phases::Types { all: mut finished, uses, mut groups, places } = finished;
     let Uses { mut operations, incoming, components } = uses;
     let webhooks = incoming::finish(&mut types.keeper, model, &finished, incoming)?;
     if let Some(error) = names.refuse(types.keeper.problems) {
@@ -143,6 +144,14 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
     responses::withdraw_alternatives(&mut operations);
     events::switches(&mut operations, &finished);
     pagination::recognise(&mut operations, &finished, nodes, settings.is_lowcodeapi());
+    layout::Layout {
+        operations: &mut operations,
+        groups: &mut groups,
+        types: &mut finished,
+        incoming: &webhooks.requests,
+        is_grouped: settings.is_grouped(),
+    }
+    .lay_out();
     let title =
         if model.info.title.trim().is_empty() { settings.provider.clone() } else { model.info.title.clone() };
     let servers = servers::of_document(&model.servers, settings);

@@ -22,6 +22,7 @@ mod words;
 pub use case::Case;
 pub use kept::{Error, GivenUp, Names, PlaceKey, Problem};
 pub(crate) use kept::{Kept, OperationNames, TagNames, TypeNames, is_safe};
+pub(crate) use keyword::is_keyword;
 pub use operation::{OperationName, OperationNaming, claim_operations, group_method};
 pub use plural::singular;
 pub(crate) use scope::Refused;

@@ -12,6 +12,8 @@ pub struct Group {
     pub name: Name,
     /// The type the accessor returns, in upper camel case.
     pub type_name: String,
+    /// The module that holds it, below the one of operations; seen from nowhere else.
+    pub module: String,
     /// The tag's description.
     pub docs: Docs,
 }
@@ -26,6 +28,10 @@ pub struct Operation {
     pub name_source: NameSource,
     /// The type of the call, in upper camel case, unique among all operations.
     pub call: String,
+    /// The static that describes where it goes, in upper snake case, unique like the call.
+    pub endpoint: String,
+    /// The module that holds it, below the one of operations; empty where it is that one. Seen from nowhere else.
+    pub module: String,
     /// Position in [`super::Api::groups`], where the operation has a tag.
     pub group: Option<usize>,
     /// The HTTP method, in upper case.

@@ -15,6 +15,8 @@ pub struct Type {
     pub name: Name,
     /// What it is.
     pub shape: Shape,
+    /// The module that holds it, below the one of types; empty where it is that one. Seen from nowhere else.
+    pub module: String,
     /// Reached from a request.
     pub sent: bool,
     /// Reached from an answer.

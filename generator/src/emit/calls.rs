@@ -18,7 +18,7 @@ const BY_A_COMPANION: &str = "The answer is as the provider's own document descr
 const NOTHING_BY_A_COMPANION: &str = "The provider's own document describes no answer: whatever comes with success is left unread. `.json()` reads it.";
 
 /// The type of the call, and its methods.
-pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, method: &str) -> TokenStream {
+pub(super) fn call(types: &Types, operation: &Operation, method: &str) -> TokenStream {
     let failure = operation.failure.as_ref();
     let failure = failure.map(|failure| format!(", and `{}::of` reads its errors", failure.name));
     let failure = failure.unwrap_or_default();
@@ -33,7 +33,7 @@ pub(super) fn call(types: &Types, operation: &Operation, endpoint: &Ident, metho
     let derive = derive(Trait::CALL);
     let output = types.output(operation);
     let code = types.error_code();
-    let new = constructors(types, operation, endpoint);
+    let new = constructors(types, operation);
     let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
     let setters = optional.map(|parameter| setter(types, parameter));
     let body = operation.body.iter().filter(|body| !body.required).flat_map(|body| body_setters(types, body));
@@ -121,20 +121,15 @@ fn answered<'a>(types: &'a Types, operation: &'a Operation) -> impl Iterator<Ite
 }
 
 /// One for each media type a required body may have.
-fn constructors(types: &Types, operation: &Operation, endpoint: &Ident) -> Vec<TokenStream> {
-    let first = new(types, operation, endpoint, &ident("new"), None);
+fn constructors(types: &Types, operation: &Operation) -> Vec<TokenStream> {
+    let first = new(types, operation, &ident("new"), None);
     let others = alternatives(operation)
-        .map(|(content, chosen_by)| new(types, operation, endpoint, &ident(&chosen_by.call), Some(content)));
+        .map(|(content, chosen_by)| new(types, operation, &ident(&chosen_by.call), Some(content)));
     std::iter::once(first).chain(others).collect()
 }
 
-fn new(
-    types: &Types,
-    operation: &Operation,
-    endpoint: &Ident,
-    name: &Ident,
-    content: Option<&Content>,
-) -> TokenStream {
+fn new(types: &Types, operation: &Operation, name: &Ident, content: Option<&Content>) -> TokenStream {
+    let endpoint = ident(&operation.endpoint);
     let inputs = request::required(types, operation, content);
     let arguments = inputs.iter().map(|input| types.argument(&input.argument));
     let allow = too_many(inputs.len() + 1);

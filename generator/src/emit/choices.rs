@@ -29,11 +29,23 @@ pub(super) fn answers(types: &Types, choice: &Choice, method: &str) -> TokenStre
     }
 }
 
-/// What a failed call is answered with, by status; others may fail alike.
-pub(super) fn failures(types: &Types, choice: &Choice, method: &str, shared: bool) -> TokenStream {
-    let others = if shared { ", or another call," } else { "" };
-    let page = Page::new(format!("What the service answers when [`{method}`]{others} fails, by status."));
-    let definition = definition(types, choice, &page);
+/// What a failed call is answered with, by status.
+pub(super) fn failures(types: &Types, choice: &Choice, method: &str) -> TokenStream {
+    let page = Page::new(format!("What the service answers when [`{method}`] fails, by status."));
+    failing(types, choice, &page)
+}
+
+/// What several failed calls are answered with, by status: the one of this method, and so many others.
+pub(super) fn shared_failures(types: &Types, choice: &Choice, method: &str, others: usize) -> TokenStream {
+    let others = if others == 1 { "one other call".to_owned() } else { format!("{others} other calls") };
+    let line = format!(
+        "What the service answers when [`{method}`](super::{method}), or one of {others}, fails, by status."
+    );
+    failing(types, choice, &Page::new(line))
+}
+
+fn failing(types: &Types, choice: &Choice, page: &Page) -> TokenStream {
+    let definition = definition(types, choice, page);
     let name = ident(&choice.name);
     let cases = choice.answers.iter().filter_map(|answer| {
         let (variant, status, ty) = (ident(&answer.variant), status(answer), held(types, answer)?);

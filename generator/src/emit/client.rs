@@ -4,15 +4,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::Page;
-use super::security;
-use super::{made, runtime};
+use super::{Emitter, failures, made, runtime, security};
 use crate::api::{Api, Flavour, Settings};
 use crate::files::Module;
 
 /// The query parameter that LowCodeAPI takes its token in.
 const TOKEN: &str = "api_token";
 
-pub(super) fn module(api: &Api) -> Module<'static> {
+pub(super) fn module(emitter: &Emitter<'_>) -> Module<'static> {
+    let api = emitter.api;
     let docs = Page::new("The generated half of the client.").inner();
     let allows = allows();
     let operations = (!api.operations.is_empty()).then(|| {
@@ -25,6 +25,18 @@ pub(super) fn module(api: &Api) -> Module<'static> {
             pub use operations::*;
         )
     });
+    let (failures, shared_failures) = failures::is_there(emitter)
+        .then(|| {
+            (
+                quote!(
+                    mod failures;
+                ),
+                quote!(
+                    pub use failures::*;
+                ),
+            )
+        })
+        .unzip();
     let client = client(api);
     let runtime = runtime::stated(&api.settings);
     let servers = offers_servers(api).then(|| {
@@ -43,6 +55,7 @@ pub(super) fn module(api: &Api) -> Module<'static> {
         head: quote!(#docs #allows),
         items: made(vec![
             quote! {
+                #failures
                 #operations
                 #servers
                 pub mod types;
@@ -56,7 +69,7 @@ pub(super) fn module(api: &Api) -> Module<'static> {
                 #[cfg(feature = "mock")]
                 pub mod mock;
             },
-            quote!(#reexport),
+            quote!(#shared_failures #reexport),
             runtime,
             client,
         ]),

@@ -1,37 +1,16 @@
 //! Emits the static description of an operation's endpoint.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::Ident;
 
 use super::context::{Types, ident};
 use super::security;
-use crate::api::{Api, Encoding, Location, Operation};
-use crate::names::{Case, words};
-
-/// The name of each operation's static, in their order. Calls that differ only in case (`Ab1`, `AB1`) would share
-/// one, so a later one gets a number; a call of one letter (`X`) keeps its name for itself.
-pub(super) fn names(api: &Api) -> Vec<String> {
-    let calls = api.operations.iter().map(|operation| operation.call.clone());
-    let mut taken: HashSet<String> =
-        calls.chain(api.groups.iter().map(|group| group.type_name.clone())).collect();
-    let name = |operation: &Operation| {
-        let name = Case::Screaming.join(&words(&operation.call));
-        let mut unique = name.clone();
-        let mut number = 2;
-        while !taken.insert(unique.clone()) {
-            unique = format!("{name}_{number}");
-            number += 1;
-        }
-        unique
-    };
-    api.operations.iter().map(name).collect()
-}
+use crate::api::{Encoding, Location, Operation};
 
 /// `static SEND_EMAIL: Endpoint = …`; in an envelope an answer is recognised by its members.
-pub(super) fn endpoint(types: &Types, operation: &Operation, name: &Ident, envelope: bool) -> TokenStream {
+pub(super) fn endpoint(types: &Types, operation: &Operation) -> TokenStream {
+    let name = ident(&operation.endpoint);
     let id = &operation.name.wire;
     let at = |path: &str| {
         let method = &operation.method;
@@ -52,7 +31,8 @@ pub(super) fn endpoint(types: &Types, operation: &Operation, name: &Ident, envel
             quote!(#at.old_only(#old))
         }
     };
-    let declares = if envelope { declares(types, operation) } else { None };
+    let in_envelope = types.api().settings.is_lowcodeapi();
+    let declares = if in_envelope { declares(types, operation) } else { None };
     let needs = operation.security.as_ref().map(|needs| {
         let needs = security::requirements(needs);
         quote!(.needs(#needs))

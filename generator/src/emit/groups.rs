@@ -7,7 +7,7 @@ use super::attributes::derive;
 use super::context::{Types, ident};
 use super::docs::{Page, code};
 use crate::api::Group;
-use crate::surface::{Owner, Trait};
+use crate::surface::{IndexedOperation, Owner, Trait};
 
 /// The methods of `owner` that lead to its groups.
 pub(super) fn accessors(types: &Types, owner: Owner) -> Option<TokenStream> {
@@ -45,11 +45,20 @@ pub(super) fn of_client(group: &Group, methods: &[TokenStream]) -> TokenStream {
     let docs = page(group).outer();
     let derive = derive(Trait::GROUP);
     let name = ident(&group.type_name);
+    let methods = (!methods.is_empty()).then(|| more_of_client(group, methods));
     quote! {
         #docs
         #derive
         pub struct #name<'a, M: Mode = Async>(pub(crate) &'a Core<M>);
 
+        #methods
+    }
+}
+
+/// More methods of a client's group, in another file.
+pub(super) fn more_of_client(group: &Group, methods: &[TokenStream]) -> TokenStream {
+    let name = ident(&group.type_name);
+    quote! {
         impl<M: Mode> #name<'_, M> {
             #(#methods)*
         }
@@ -75,4 +84,21 @@ pub(super) fn of_mock(group: &Group, methods: &[TokenStream]) -> TokenStream {
 /// What the document says about a group.
 pub(super) fn page(group: &Group) -> Page {
     Page::of(&group.docs, || format!("The operations of {}.", code(&group.name.wire))).link(&group.docs)
+}
+
+/// What a file says that holds some of the operations of the client or of a group.
+pub(super) fn page_of_part(operations: &[IndexedOperation<'_>]) -> Page {
+    let first = operations.first().map(|(_, operation)| operation.key.as_str()).unwrap_or_default();
+    let common = operations.iter().fold(first, |common, (_, operation)| common_path(common, &operation.key));
+    Page::new(match common.trim_end_matches('/') {
+        "" => "Some of the operations.".to_owned(),
+        common => format!("The operations below {}.", code(common)),
+    })
+}
+
+/// The segments that two paths begin with.
+fn common_path<'a>(one: &'a str, other: &str) -> &'a str {
+    let common = one.split('/').zip(other.split('/')).take_while(|(one, other)| one == other);
+    let length: usize = common.map(|(segment, _)| segment.len() + 1).sum();
+    &one[..length.saturating_sub(1).min(one.len())]
 }

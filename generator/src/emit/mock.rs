@@ -2,7 +2,6 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Ident;
 
 use super::attributes::deprecated;
 use super::context::{Types, ident};
@@ -15,13 +14,13 @@ use crate::surface::{self, IndexedOperation, Owner};
 pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Module<'a> {
     let Emitter { api, ungrouped, groups: grouped, .. } = emitter;
     let types = emitter.seen_from(surface::Module::Mock);
-    let own = expectations(emitter, &types, ungrouped, &quote!(self.0));
+    let own = expectations(&types, ungrouped, &quote!(self.0));
     let own = (!own.is_empty()).then(|| quote!(impl Mock { #(#own)* }));
     let accessors = groups::accessors(&types, Owner::Mock);
     let answers = |operation| types.surface.expectation(operation).speaks_of_types();
     let imports = imports(api, api.operations.iter().any(answers));
     let structures = grouped.iter().map(move |(group, operations)| {
-        groups::of_mock(group, &expectations(emitter, &types, operations, &quote!(self.0.0)))
+        groups::of_mock(group, &expectations(&types, operations, &quote!(self.0.0)))
     });
     let definition = definition(api);
     let items = [imports, definition].into_iter().chain(accessors).chain(own).chain(structures);
@@ -37,20 +36,13 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Module<'a> {
 }
 
 /// One for each operation; `mock` leads from `self` to the runtime's mock.
-fn expectations(
-    emitter: &Emitter<'_>,
-    types: &Types,
-    operations: &[IndexedOperation<'_>],
-    mock: &TokenStream,
-) -> Vec<TokenStream> {
-    let expectation = |(position, operation): &IndexedOperation<'_>| {
-        expectation(types, operation, &ident(&emitter.endpoints[*position]), mock)
-    };
-    operations.iter().map(expectation).collect()
+fn expectations(types: &Types, operations: &[IndexedOperation<'_>], mock: &TokenStream) -> Vec<TokenStream> {
+    operations.iter().map(|(_, operation)| expectation(types, operation, mock)).collect()
 }
 
 /// `pub fn send_email(&self) -> Expect<SendEmailResponse>`.
-fn expectation(types: &Types, operation: &Operation, endpoint: &Ident, mock: &TokenStream) -> TokenStream {
+fn expectation(types: &Types, operation: &Operation, mock: &TokenStream) -> TokenStream {
+    let endpoint = ident(&operation.endpoint);
     let docs = Page::new(format!("Sets how calls of {} are answered.", code(&operation.name.wire))).outer();
     let deprecated = deprecated(operation.deprecated);
     let signature = types.signature(&types.surface.expectation(operation));

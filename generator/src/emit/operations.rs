@@ -1,7 +1,5 @@
-//! Emits `operations.rs`, or a file for each group: one method an operation, one type a call.
+//! Emits `operations.rs` and the files below: one method an operation, one type a call.
 
-use std::collections::HashSet;
-use std::fmt::Write as _;
 use std::ops::Range;
 
 use proc_macro2::TokenStream;
@@ -10,14 +8,14 @@ use quote::quote;
 use super::calls::call;
 use super::context::{Types, ident};
 use super::docs::Page;
+use super::files::{self, OperationsFile};
 use super::methods::methods;
 use super::types::head;
-use super::{Emitter, choices, endpoints, groups, made};
-use crate::api::{Choice, Group};
+use super::{Emitter, choices, endpoints, failures, groups, made};
 use crate::files::Module;
 use crate::surface::{self, Caller, IndexedOperation, Owner};
 
-/// Where the operations of the client itself are.
+/// Where the operations of the client itself are, unless they are too many.
 const FILE: &str = "operations.rs";
 
 /// Whose methods those are.
@@ -25,17 +23,22 @@ const OF_CLIENT: &str = "Client";
 
 /// The methods that stand on the client itself, and the way to those that don't.
 pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Option<Module<'a>> {
-    let Emitter { api, ungrouped, modules, .. } = emitter;
+    let Emitter { api, together, operations_files, .. } = emitter;
     if api.operations.is_empty() {
         return None;
     }
     let types = emitter.seen_from(surface::Module::Root);
-    let files = modules.iter().map(|module| ident(module)).collect::<Vec<_>>();
-    let methods: Vec<_> =
-        ungrouped.iter().map(|(_, operation)| methods(&types, operation, Caller::Client)).collect();
+    let files = operations_files.iter().map(|file| ident(file.module)).collect::<Vec<_>>();
     let accessors = groups::accessors(&types, Owner::Client);
-    let methods = (!methods.is_empty()).then(|| quote!(impl Client { #(#methods)* }));
-    let imports = imports_of_client(speak_of_types(emitter, &types, ungrouped), !ungrouped.is_empty());
+    let methods = methods_of_client(&types, together);
+    let runtime = (!together.is_empty()).then(runtime);
+    let types = speak_of_types(emitter, &types, together).then(|| quote!(, types));
+    let client = (accessors.is_some() || methods.is_some()).then(|| {
+        quote!(
+            use super::{Client #types};
+        )
+    });
+    let imports = quote!(#runtime #client);
     let modules = quote!(#(mod #files;)*);
     let reexports = quote!(#(pub use #files::*;)*);
     let items = [modules, imports, reexports].into_iter().chain(accessors).chain(methods);
@@ -50,32 +53,53 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Option<Module<'a>> {
     })
 }
 
-/// The calls of the operations that stand on the client itself, those of a slice.
+/// The calls that stand beside the methods of the client itself, those of a slice.
 pub(super) fn calls_of_client<'a>(emitter: &'a Emitter<'a>, slice: Range<usize>) -> Module<'a> {
     let types = emitter.seen_from(surface::Module::Root);
     Module {
         path: FILE.to_owned(),
         continues: true,
         head: TokenStream::new(),
-        items: Box::new(calls(emitter, types, OF_CLIENT, &emitter.ungrouped[slice])),
+        items: Box::new(calls(emitter, types, OF_CLIENT, &emitter.together[slice])),
     }
 }
 
-/// The operations of the group at this position.
-pub(super) fn of_group<'a>(emitter: &'a Emitter<'a>, at: usize) -> Module<'a> {
-    let (group, operations) = &emitter.groups[at];
+/// The file below `operations` at this position: the methods that a group, or the client, has there, and their calls.
+pub(super) fn file<'a>(emitter: &'a Emitter<'a>, at: usize) -> Module<'a> {
+    let file = &emitter.operations_files[at];
+    let OperationsFile { module, group, operations } = file;
     let types = emitter.seen_from(surface::Module::Root);
-    let methods: Vec<_> =
-        operations.iter().map(|(_, operation)| methods(&types, operation, Caller::Group)).collect();
-    let structure = groups::of_client(group, &methods);
-    let imports = imports_of_group(speak_of_types(emitter, &types, operations));
-    let calls = calls(emitter, types, &group.type_name, operations);
+    let methods = match group {
+        Some(group) if file.defines_group() => {
+            Some(groups::of_client(group, &methods_of_group(&types, operations)))
+        }
+        Some(group) => Some(groups::more_of_client(group, &methods_of_group(&types, operations))),
+        None => methods_of_client(&types, operations),
+    };
+    let page = match group {
+        Some(group) if file.defines_group() => groups::page(group),
+        _ => groups::page_of_part(operations),
+    };
+    let owner = group.map_or(OF_CLIENT, |group| &group.type_name);
+    let imports = imports(emitter, &types, file, owner);
+    let calls = calls(emitter, types, owner, operations);
     Module {
-        path: format!("operations/{}.rs", emitter.modules[at].trim_start_matches("r#")),
+        path: format!("operations/{}", files::path(module)),
         continues: false,
-        head: head(&groups::page(group), emitter.deprecated),
-        items: Box::new([imports, structure].into_iter().chain(calls)),
+        head: head(&page, emitter.deprecated),
+        items: Box::new([imports].into_iter().chain(methods).chain(calls)),
     }
+}
+
+/// The methods of the client itself.
+fn methods_of_client(types: &Types, operations: &[IndexedOperation<'_>]) -> Option<TokenStream> {
+    let methods: Vec<_> =
+        operations.iter().map(|(_, operation)| methods(types, operation, Caller::Client)).collect();
+    (!methods.is_empty()).then(|| quote!(impl Client { #(#methods)* }))
+}
+
+fn methods_of_group(types: &Types, operations: &[IndexedOperation<'_>]) -> Vec<TokenStream> {
+    operations.iter().map(|(_, operation)| methods(types, operation, Caller::Group)).collect()
 }
 
 /// The types of the calls that `owner` makes.
@@ -88,81 +112,51 @@ fn calls<'a>(
     operations.iter().map(move |indexed| one(emitter, &types, owner, *indexed))
 }
 
-/// The type of one call, that of what it fails with, and the endpoint it goes to.
+/// The type of one call, that of what it alone fails with, and the endpoint it goes to.
 fn one(emitter: &Emitter<'_>, types: &Types, owner: &str, indexed: IndexedOperation<'_>) -> TokenStream {
-    let (position, operation) = indexed;
+    let (_, operation) = indexed;
     // A link names what is there as it is called, not as it is written.
     let method = format!("{owner}::{}", operation.name.rust).replace("r#", "");
-    let endpoint = ident(&emitter.endpoints[position]);
-    let call = call(types, operation, &endpoint, &method);
-    let failure = failure_beside(emitter, indexed)
-        .map(|(failure, is_shared)| choices::failures(types, failure, &method, is_shared));
-    let endpoint = endpoints::endpoint(types, operation, &endpoint, emitter.api.settings.is_lowcodeapi());
+    let call = call(types, operation, &method);
+    let failure = failures::own(emitter, operation).map(|failure| choices::failures(types, failure, &method));
+    let endpoint = endpoints::endpoint(types, operation);
     quote!(#call #failure #endpoint)
 }
 
 /// Whether calls speak of types, which are imported above them: most often the first one tells.
 fn speak_of_types(emitter: &Emitter<'_>, types: &Types, operations: &[IndexedOperation<'_>]) -> bool {
-    operations.iter().any(|indexed| {
-        let failure = failure_beside(emitter, *indexed).map(|(failure, _)| failure);
-        types.surface.speaks_of_types(indexed.1, failure)
-    })
+    operations
+        .iter()
+        .any(|(_, operation)| types.surface.speaks_of_types(operation, failures::own(emitter, operation)))
 }
 
-/// What the call fails with, beside the first of the calls that fail so, and whether there are others.
-fn failure_beside<'a>(
-    emitter: &Emitter<'a>,
-    (position, operation): IndexedOperation<'a>,
-) -> Option<(&'a Choice, bool)> {
-    let failure = operation.failure.as_ref()?;
-    let alike = emitter.failures.get(failure.name.as_str())?;
-    (alike.first() == Some(&position)).then_some((failure, alike.len() > 1))
-}
-
-/// The names of the groups' modules, each a file: only ASCII, as rustc wants it of files, and none `mod`, which would be
-/// taken for the folder's own.
-pub(super) fn modules(groups: &[(&Group, Vec<IndexedOperation<'_>>)]) -> Vec<String> {
-    let names = groups.iter().map(|(group, _)| group.name.rust.as_str());
-    let mut taken: HashSet<String> = names.clone().map(str::to_owned).collect();
-    let module = |name: &str| {
-        if name.is_ascii() && name != "r#mod" {
-            return name.to_owned();
-        }
-        let mut spelt = String::new();
-        for letter in name.trim_start_matches("r#").chars() {
-            if letter.is_ascii() {
-                spelt.push(letter);
-            } else {
-                let _ = write!(spelt, "u{:04x}", u32::from(letter));
-            }
-        }
-        while !taken.insert(format!("{spelt}_")) {
-            spelt.push_str("_2");
-        }
-        spelt + "_"
+/// What a file below `operations` uses.
+fn imports(emitter: &Emitter<'_>, types: &Types, file: &OperationsFile<'_>, owner: &str) -> TokenStream {
+    let runtime = if file.operations.is_empty() {
+        quote!(
+            use lowcodeapi_runtime::{Async, Core, Mode};
+        )
+    } else {
+        runtime()
     };
-    names.map(module).collect()
-}
-
-/// What the module of operations of the client uses.
-fn imports_of_client(types: bool, calls: bool) -> TokenStream {
-    let runtime = calls.then(runtime);
-    let types = types.then(|| quote!(, types));
-    quote! {
-        #runtime
-        use super::{Client #types};
-    }
-}
-
-/// What the module of operations of a group uses.
-fn imports_of_group(types: bool) -> TokenStream {
-    let runtime = runtime();
-    let types = types.then(|| {
+    let owner = match file.group {
+        None => Some(quote!(
+            use super::super::Client;
+        )),
+        Some(_) if file.defines_group() => None,
+        Some(_) => {
+            let owner = ident(owner);
+            Some(quote!(
+                use super::#owner;
+            ))
+        }
+    };
+    let types = speak_of_types(emitter, types, &file.operations).then(|| {
         quote!(
             use super::super::types;
         )
     });
-    quote!(#runtime #types)
+    quote!(#runtime #owner #types)
 }
 
 fn runtime() -> TokenStream {

@@ -1,5 +1,6 @@
 //! Emits `types.rs`: what is sent and received.
 
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use proc_macro2::TokenStream;
@@ -8,29 +9,72 @@ use quote::quote;
 use super::attributes::deprecated;
 use super::context::{Types, ident};
 use super::docs::{Page, code};
+use super::files::{self, TypesFile};
 use super::{Emitter, enums, multipart, structs, unions};
 use crate::api::{Api, Docs, Enum, EnumRepr, Field, Shape, Type, TypeRef};
 use crate::files::Module;
-use crate::surface;
+use crate::surface::{self, Home};
 
-/// The types at some positions; the last slice has the error codes too.
-pub(super) fn module<'a>(emitter: &'a Emitter<'a>, slice: Range<usize>) -> Module<'a> {
-    let Emitter { api, forms, deprecated_types, .. } = emitter;
+/// A slice of the types in the file at a position; the last one of `types.rs` has the error codes too.
+pub(super) fn module<'a>(emitter: &'a Emitter<'a>, at: usize, slice: Range<usize>) -> Module<'a> {
+    let Emitter { api, forms, deprecated_types, types_files, .. } = emitter;
+    let TypesFile { module, types: ids } = &types_files[at];
     let types = emitter.seen_from(surface::Module::Types);
+    let is_whole = module.is_empty();
     let continues = slice.start > 0;
-    let codes = (slice.end == api.types.len()).then(|| error_codes(api)).flatten();
-    let docs = Page::new("The types that are sent and received, named as in the document.")
-        .list(about_integers(&types));
-    let named = slice.map(move |id| {
-        let item = item(&types, &api.types[id]);
-        let form = multipart::conversions(&types, forms, id);
+    let codes = (is_whole && slice.end == ids.len()).then(|| error_codes(api)).flatten();
+    let opening = match (continues, is_whole) {
+        (true, _) => None,
+        (false, true) => Some(files_below(types_files)),
+        (false, false) => Some(imports(emitter, &types, ids)),
+    };
+    let named = ids[slice].iter().map(move |id| {
+        let item = item(&types, &api.types[*id]);
+        let form = multipart::conversions(&types, forms, *id);
         quote!(#item #form)
     });
+    let page = match (is_whole, *module) {
+        (true, _) => Page::new("The types that are sent and received, named as in the document.")
+            .list(about_integers(&types)),
+        (false, module) => Page::new(format!("Types of {}.", code(module.trim_start_matches("r#")))),
+    };
     Module {
-        path: "types.rs".to_owned(),
+        path: if is_whole { "types.rs".to_owned() } else { format!("types/{}", files::path(module)) },
         continues,
-        head: if continues { TokenStream::new() } else { head(&docs, *deprecated_types) },
-        items: Box::new(named.chain(codes)),
+        head: if continues { TokenStream::new() } else { head(&page, *deprecated_types) },
+        items: Box::new(opening.into_iter().chain(named).chain(codes)),
+    }
+}
+
+/// The modules that types are divided into, all of which are seen here.
+fn files_below(files: &[TypesFile<'_>]) -> TokenStream {
+    let modules = files.iter().filter(|file| !file.module.is_empty()).map(|file| ident(file.module));
+    let modules: Vec<_> = modules.collect();
+    quote!(#(mod #modules;)* #(pub use #modules::*;)*)
+}
+
+/// The types of other files that those in this one speak of.
+fn imports(emitter: &Emitter<'_>, types: &Types, ids: &[usize]) -> TokenStream {
+    let own: HashSet<&str> = ids.iter().map(|id| types.api().types[*id].name.rust.as_str()).collect();
+    let mut others: BTreeSet<&str> = BTreeSet::new();
+    for id in ids {
+        for item in types.surface.items_of_type(*id, &emitter.forms) {
+            item.names(&mut |home, name| {
+                if home == Home::Types && !own.contains(name) {
+                    others.insert(name);
+                }
+            });
+        }
+    }
+    let others: Vec<_> = others.into_iter().map(ident).collect();
+    match &others[..] {
+        [] => TokenStream::new(),
+        [one] => quote!(
+            use super::#one;
+        ),
+        others => quote!(
+            use super::{#(#others),*};
+        ),
     }
 }
 

@@ -8,23 +8,12 @@ use crate::api::{Operation, Primitive, Shape, Type, TypeId, TypeRef, Union};
 
 /// Marks what is reached from requests, and what from answers.
 pub(super) fn directions(types: &mut [Type], uses: &Uses) {
-    let sent = reached(types, uses.sent());
-    let received = reached(types, uses.received());
+    let sent = visit::reached(types, uses.sent());
+    let received = visit::reached(types, uses.received());
     for (at, ty) in types.iter_mut().enumerate() {
         ty.sent = sent[at];
         ty.received = received[at];
     }
-}
-
-fn reached<'a>(types: &'a [Type], roots: impl Iterator<Item = &'a TypeRef>) -> Vec<bool> {
-    let mut reached = vec![false; types.len()];
-    let mut stack: Vec<TypeId> = roots.flat_map(visit::named).collect();
-    while let Some(id) = stack.pop() {
-        if !std::mem::replace(&mut reached[id.0], true) {
-            stack.extend(visit::members(&types[id.0].shape).into_iter().flat_map(visit::named));
-        }
-    }
-    reached
 }
 
 /// Makes members optional that can't be counted on: one that only travels one way, of a type that travels both; one that

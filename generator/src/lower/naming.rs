@@ -257,7 +257,7 @@ fn standing(place: &draft::InlinePlace, parents: &Parents<'_>, names: &HashMap<T
 }
 
 /// Parent and part in a row; words that end the one and begin the other are said once.
-fn joined(parent: &str, part: &str) -> String {
+pub(super) fn joined(parent: &str, part: &str) -> String {
     if parent.is_empty() {
         return part.to_owned();
     }

@@ -68,6 +68,8 @@ pub(super) fn operations<'m>(
         };
         operations.push(Operation {
             call: named.call,
+            endpoint: String::new(),
+            module: String::new(),
             name: named.name,
             name_source: named.source,
             group: tag(node).and_then(|tag| groups.iter().position(|group| group.name.wire == tag)),
@@ -237,7 +239,7 @@ fn groups(keeper: &mut Keeper<'_>, model: &Model) -> Vec<Group> {
         let name = Name { wire: wire.to_owned(), rust };
         let described = model.tags.iter().find(|tag| tag.name == name.wire);
         let docs = docs::description(described.and_then(|tag| tag.description.as_deref()));
-        Group { name, type_name: String::new(), docs }
+        Group { name, type_name: String::new(), module: String::new(), docs }
     });
     groups.collect()
 }

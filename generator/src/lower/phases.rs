@@ -97,6 +97,7 @@ fn types(drafts: Vec<Draft>, used: &[TypeId], mut names: HashMap<TypeId, Name>) 
         Some(Type {
             name: names.remove(id).unwrap_or_default(),
             shape: draft.shape,
+            module: String::new(),
             sent: false,
             received: false,
             deprecated: draft.deprecated,

@@ -1,6 +1,6 @@
 //! Every use of a type, in the order of the document.
 
-use crate::api::{Operation, Shape, TypeId, TypeRef};
+use crate::api::{Operation, Shape, Type, TypeId, TypeRef};
 
 /// Calls `f` with each type a reference holds, itself included.
 pub(super) fn refs<'a>(ty: &'a TypeRef, f: &mut impl FnMut(&'a TypeRef)) {
@@ -57,6 +57,18 @@ pub(super) fn named(ty: &TypeRef) -> Vec<TypeId> {
         }
     });
     ids
+}
+
+/// Which types are reached from these, by position.
+pub(super) fn reached<'a>(types: &'a [Type], roots: impl IntoIterator<Item = &'a TypeRef>) -> Vec<bool> {
+    let mut reached = vec![false; types.len()];
+    let mut stack: Vec<TypeId> = roots.into_iter().flat_map(named).collect();
+    while let Some(id) = stack.pop() {
+        if !std::mem::replace(&mut reached[id.0], true) {
+            stack.extend(members(&types[id.0].shape).into_iter().flat_map(named));
+        }
+    }
+    reached
 }
 
 /// What an operation sends.

@@ -16,6 +16,11 @@ pub(super) fn never_raw(text: &str) -> bool {
     NEVER_RAW.contains(&text)
 }
 
+/// Whether `text` is a keyword, raw or not.
+pub(crate) fn is_keyword(text: &str) -> bool {
+    never_raw(text) || KEYWORDS.contains(&text)
+}
+
 /// The identifier that stands for `text`: raw where that is a keyword.
 pub(super) fn escape(text: String) -> String {
     if KEYWORDS.contains(&text.as_str()) { format!("r#{text}") } else { text }

@@ -47,7 +47,7 @@ pub(super) fn render(api: &Api) -> Result<Files, files::Error> {
     });
     // A module that was cut into slices is put together in their order.
     done.sort_by_key(|(part, _)| match part {
-        Part::Types(slice) => slice.start,
+        Part::Types(_, slice) => slice.start,
         Part::Calls(slice) => slice.start + 1,
         _ => 0,
     });

@@ -113,6 +113,12 @@ impl<'a> Surface<'a> {
         self.items_of_call(operation, failure).any(|item| item.speaks_of_types())
     }
 
+    /// Whether what calls fail with holds types of the document.
+    #[must_use]
+    pub fn is_of_types(self, failure: &'a Choice) -> bool {
+        failure.answers.iter().filter_map(|answer| self.held(answer)).any(|held| held.is_of(Home::Types))
+    }
+
     /// All of one operation that stands beside the calls; with what it fails with, where that is first used here.
     pub(super) fn items_of_call(
         self,

@@ -66,7 +66,9 @@ impl<'a> Surface<'a> {
         })
     }
 
-    pub(super) fn items_of_type(self, at: usize, forms: &Forms) -> Vec<Item<'a>> {
+    /// A type of the document, with all that is its own.
+    #[must_use]
+    pub fn items_of_type(self, at: usize, forms: &Forms) -> Vec<Item<'a>> {
         let ty = &self.api.types[at];
         let name = ty.name.rust.as_str();
         let traits = Trait::of_shape(&ty.shape);

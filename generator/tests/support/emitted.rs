@@ -18,6 +18,7 @@ impl Emitted {
     pub(crate) fn read(&mut self, path: &str, text: &str) {
         let module = match path {
             "types.rs" | "blocking.rs" | "mock.rs" | "servers.rs" => path.trim_end_matches(".rs"),
+            path if path.starts_with("types/") => "types",
             _ => "",
         };
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));

@@ -1,0 +1,64 @@
+//! The files that operations and types are divided into.
+
+use indexmap::IndexMap;
+
+use crate::api::{Api, Group};
+use crate::surface::{Divided, IndexedOperation};
+
+/// A file of operations below `operations`: those of a group, of a part of one, or of a part of the client itself.
+#[derive(Debug)]
+pub(super) struct OperationsFile<'a> {
+    /// Its module.
+    pub(super) module: &'a str,
+    /// The group that has the methods; the client has them where there is none.
+    pub(super) group: Option<&'a Group>,
+    /// What it holds.
+    pub(super) operations: Vec<IndexedOperation<'a>>,
+}
+
+impl OperationsFile<'_> {
+    /// Whether it defines the group.
+    pub(super) fn defines_group(&self) -> bool {
+        self.group.is_some_and(|group| group.module == self.module)
+    }
+}
+
+/// The files of operations. A group is defined in its own, whether or not that has operations.
+pub(super) fn of_operations<'a>(divided: &Divided<'a>) -> Vec<OperationsFile<'a>> {
+    let mut files: IndexMap<&str, OperationsFile<'a>> = IndexMap::new();
+    let owners = divided.groups.iter().map(|(group, operations)| (Some(*group), operations));
+    for (group, operations) in owners.chain([(None, &divided.ungrouped)]) {
+        let file = |module| OperationsFile { module, group, operations: Vec::new() };
+        if let Some(group) = group {
+            files.entry(&group.module).or_insert_with(|| file(&group.module));
+        }
+        for (at, operation) in operations.iter().filter(|(_, operation)| !operation.module.is_empty()) {
+            let module = operation.module.as_str();
+            files.entry(module).or_insert_with(|| file(module)).operations.push((*at, *operation));
+        }
+    }
+    files.into_values().collect()
+}
+
+/// A file of types below `types`, or `types.rs` itself.
+#[derive(Debug)]
+pub(super) struct TypesFile<'a> {
+    /// Its module; empty for that of types itself.
+    pub(super) module: &'a str,
+    /// The positions of the types it holds.
+    pub(super) types: Vec<usize>,
+}
+
+/// The files of types, `types.rs` first, whether or not that has types.
+pub(super) fn of_types(api: &Api) -> Vec<TypesFile<'_>> {
+    let mut files: IndexMap<&str, Vec<usize>> = IndexMap::from([("", Vec::new())]);
+    for (at, ty) in api.types.iter().enumerate() {
+        files.entry(&ty.module).or_default().push(at);
+    }
+    files.into_iter().map(|(module, types)| TypesFile { module, types }).collect()
+}
+
+/// The file of a module.
+pub(super) fn path(module: &str) -> String {
+    format!("{}.rs", module.trim_start_matches("r#"))
+}

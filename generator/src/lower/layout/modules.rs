@@ -1,0 +1,90 @@
+//! The names of modules that are files, and of the statics in them.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
+
+use super::super::naming::joined;
+use crate::api::{Group, Operation};
+use crate::names::{Case, is_keyword, words};
+
+/// Names of modules side by side, none given twice.
+#[derive(Debug, Default)]
+pub(super) struct Modules {
+    taken: HashSet<String>,
+}
+
+impl Modules {
+    /// Keeps a name from being given.
+    pub(super) fn reserve(&mut self, name: &str) {
+        self.taken.insert(name.to_owned());
+    }
+
+    /// The module of a group, which has its name: only ASCII, as rustc wants it of files, and not `mod`, which would be
+    /// taken for the folder's own.
+    pub(super) fn of_group(&mut self, name: &str) -> String {
+        if name.is_ascii() && name != "r#mod" {
+            return name.to_owned();
+        }
+        let mut spelt = spelt(name.trim_start_matches("r#"));
+        while !self.taken.insert(format!("{spelt}_")) {
+            spelt.push_str("_2");
+        }
+        spelt + "_"
+    }
+
+    /// The modules of the parts that a module is divided into; an empty name stands for itself.
+    pub(super) fn of_parts(&mut self, base: &str, parts: &[String]) -> Vec<String> {
+        let mut known: HashMap<&str, String> = HashMap::from([("", base.to_owned())]);
+        let names =
+            parts.iter().map(|part| known.entry(part).or_insert_with(|| self.of_part(base, part)).clone());
+        names.collect()
+    }
+
+    fn of_part(&mut self, base: &str, part: &str) -> String {
+        // What ends the one and begins the other is said once.
+        let name = joined(base.trim_start_matches("r#"), part);
+        let mut name = spelt(&words(&name).join("_"));
+        let starts = name.starts_with(|first: char| first.is_ascii_alphabetic());
+        if !starts {
+            name.insert_str(0, "of_");
+        }
+        if is_keyword(&name) {
+            name.push('_');
+        }
+        while !self.taken.insert(name.clone()) {
+            name.push_str("_2");
+        }
+        name
+    }
+}
+
+/// A name in ASCII.
+fn spelt(name: &str) -> String {
+    let mut spelt = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii() {
+            spelt.push(letter);
+        } else {
+            let _ = write!(spelt, "u{:04x}", u32::from(letter));
+        }
+    }
+    spelt
+}
+
+/// Names the static of each operation. Calls that differ only in case (`Ab1`, `AB1`) would share one, so a later one gets
+/// a number; a call of one letter (`X`) keeps its name for itself.
+pub(super) fn endpoints(operations: &mut [Operation], groups: &[Group]) {
+    let calls = operations.iter().map(|operation| operation.call.clone());
+    let mut taken: HashSet<String> =
+        calls.chain(groups.iter().map(|group| group.type_name.clone())).collect();
+    for operation in operations {
+        let name = Case::Screaming.join(&words(&operation.call));
+        let mut unique = name.clone();
+        let mut number = 2;
+        while !taken.insert(unique.clone()) {
+            unique = format!("{name}_{number}");
+            number += 1;
+        }
+        operation.endpoint = unique;
+    }
+}
