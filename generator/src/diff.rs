@@ -8,7 +8,7 @@
 //!
 //! # JSON
 //!
-//! [`Report::json`] writes one object:
+//! [`Report::json`] writes one object; [`SCHEMA`] is a JSON Schema of it:
 //!
 //! | key | holds |
 //! |---|---|
@@ -81,6 +81,7 @@ mod report;
 mod request;
 mod residue;
 mod responses;
+mod sarif;
 mod security;
 mod select;
 mod shapes;
@@ -100,7 +101,8 @@ pub use kind::{Direction, Kind, Row, Rust, TABLE, Wire, table};
 use listing::Differing;
 pub use listing::ListingDiff;
 pub use markdown::{LIMIT, markdown};
-pub use report::{Bump, Change, Report};
+pub use report::{Bump, Change, Report, SCHEMA};
+pub use sarif::sarif;
 pub use select::{Selector, Severity};
 
 /// One side of a comparison.

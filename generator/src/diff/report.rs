@@ -6,6 +6,9 @@ use serde::Serialize;
 
 use super::{Flag, ListingDiff, Rust, Wire};
 
+/// The JSON Schema of what [`Report::json`] writes, by draft 2020-12.
+pub const SCHEMA: &str = include_str!("../../docs/report.schema.json");
+
 /// The outcome of a comparison.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use lowcodeapi_generator::diff::{
-    Bump, HTML_SCRIPT, HTML_STYLE, LIMIT, Report, github, html, html_section, human, markdown, summary,
+    Bump, HTML_SCRIPT, HTML_STYLE, LIMIT, Report, SCHEMA, github, html, html_section, human, markdown, sarif,
+    summary,
 };
 use serde_json::{Map, Value, json};
 
-use super::sides::compare;
+use super::cases::cases;
+use super::sides::{compare, compare_by};
 
 /// An upstream that renamed a field, added an optional one, removed an enum value and moved to another host.
 fn moved() -> Report {
@@ -65,6 +67,41 @@ fn the_markdown_form_is_the_body_of_a_pull_request() {
 #[test]
 fn the_form_for_workflow_runs_points_at_lines() {
     insta::assert_snapshot!(github(&moved()));
+}
+
+#[test]
+fn every_report_meets_its_schema() {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let check = |report: &Report| {
+        let value: Value = serde_json::from_str(&report.json()).unwrap();
+        let wrong: Vec<_> = validator
+            .iter_errors(&value)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}\n{value:#}");
+    };
+    for case in cases() {
+        check(&compare_by(&case.before(), &case.after(), &case.settings()));
+    }
+    let mut report = moved();
+    report.grade(&["E3=warning".parse().unwrap()]);
+    report.accept(&report.changes.iter().map(|change| (change.id.clone(), "we know".to_owned())).collect());
+    check(&report);
+    report.select(&["kind=E3".parse().unwrap()], &[], [&Value::Null, &Value::Null]);
+    assert!(report.left_out > 0);
+    check(&report);
+    let mut other: Value = serde_json::from_str(&report.json()).unwrap();
+    other["changes"] = json!([{"id": "0"}]);
+    assert!(!validator.is_valid(&other));
+}
+
+#[test]
+fn sarif_has_a_result_for_each_flag_and_change() {
+    let mut report = moved();
+    let accepted = report.changes[0].id.clone();
+    report.accept(&BTreeMap::from([(accepted, "we know".to_owned())]));
+    insta::assert_snapshot!(sarif(&report, "1.2.3"));
 }
 
 #[test]

@@ -49,6 +49,9 @@ pub struct Args {
     /// List the kinds of change and their verdicts, and compare nothing
     #[arg(long, exclusive = true)]
     kinds: bool,
+    /// Print the JSON Schema of `--format json`, and compare nothing
+    #[arg(long, exclusive = true)]
+    schema: bool,
     /// How to tell it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -77,6 +80,8 @@ enum Format {
     Github,
     /// For a browser: one page with filters
     Html,
+    /// For code hosts and editors that show findings beside the lines: SARIF 2.1.0
+    Sarif,
 }
 
 /// When to end with 1.
@@ -105,6 +110,10 @@ pub fn diff(args: &Args) -> Result<ExitCode, Failure> {
         print!("{}", diff::table());
         return Ok(ExitCode::Done);
     }
+    if args.schema {
+        print!("{}", diff::SCHEMA);
+        return Ok(ExitCode::Done);
+    }
     let sides = sides::find(args)?;
     let (old, new) = half::make_both(&sides.old, &sides.new)?;
     let (old, new) = (old.side(), new.side());
@@ -126,6 +135,7 @@ pub fn diff(args: &Args) -> Result<ExitCode, Failure> {
         Format::Markdown => print!("{}", diff::markdown(&report, &sides.command)),
         Format::Json => print!("{}", report.json()),
         Format::Github => print!("{}", diff::github(&report)),
+        Format::Sarif => print!("{}", diff::sarif(&report, env!("CARGO_PKG_VERSION"))),
         Format::Html => print!("{}", diff::html(&report, &sides.command)),
     }
     Ok(if is_met(args.fail_on, &report) { ExitCode::Findings } else { ExitCode::Done })
