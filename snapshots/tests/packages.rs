@@ -44,6 +44,15 @@ fn published_packages_say_what_they_are() {
         for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
             assert_eq!(read(&folder.join(license)), read(&root().join(license)), "{name}: {license}");
         }
+        // A link, which cargo packages as the file it leads to.
+        let changes = fs::canonicalize(folder.join("CHANGELOG.md")).expect("it has a changelog");
+        if cfg!(unix) {
+            assert_eq!(
+                changes,
+                fs::canonicalize(root().join("CHANGELOG.md")).expect("it is there"),
+                "{name}"
+            );
+        }
     }
 }
 

@@ -28,8 +28,28 @@ pub trait ErrorCodes: Sized {
 }
 
 /// A provider code, where a client knows none by name.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ErrorCode(pub String);
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ErrorCode(String);
+
+impl ErrorCode {
+    /// As the provider spells it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for ErrorCode {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
 
 impl ErrorCodes for ErrorCode {
     fn known(code: &str) -> Option<Self> {

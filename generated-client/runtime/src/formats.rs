@@ -12,7 +12,9 @@ mod time;
 #[cfg(feature = "uuid")]
 mod uuid;
 
+use std::convert::Infallible;
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
@@ -79,6 +81,14 @@ macro_rules! text {
             }
         }
 
+        impl FromStr for $name {
+            type Err = Infallible;
+
+            fn from_str(text: &str) -> Result<Self, Infallible> {
+                Ok(text.into())
+            }
+        }
+
         impl From<$name> for String {
             fn from(value: $name) -> Self {
                 value.0
@@ -120,5 +130,6 @@ mod tests {
         assert_eq!((date.to_string(), format!("{date:?}")), ("2024-02-29".into(), "\"2024-02-29\"".into()));
         assert_eq!(date, "2024-02-29");
         assert_eq!(String::from(Uuid::from(String::from("a"))), "a");
+        assert_eq!("2024-02-29".parse(), Ok(date));
     }
 }

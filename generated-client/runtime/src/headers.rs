@@ -70,6 +70,15 @@ impl FromIterator<(String, String)> for Headers {
     }
 }
 
+impl<'h> IntoIterator for &'h Headers {
+    type Item = (&'h str, &'h str);
+    type IntoIter = Box<dyn Iterator<Item = Self::Item> + 'h>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        Box::new(self.iter())
+    }
+}
+
 impl fmt::Debug for Headers {
     /// Cookies and their like are masked: the service has some of its own.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

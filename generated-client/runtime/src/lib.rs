@@ -2,6 +2,34 @@
 //!
 //! A generated client consists of types, one method an operation, and [`client!`]; everything else is here, once.
 //!
+//! ```
+//! use std::time::Duration;
+//!
+//! use lowcodeapi_runtime::{Bytes, Credential, Delivery, Layer, LayerFuture, Next, RetryPolicy};
+//! use lowcodeapi_runtime::http::{HeaderValue, Request};
+//!
+//! // What `credential` and `retry` of a client's builder take.
+//! let me = Credential::basic("me", "secret");
+//! let patient = RetryPolicy::default().attempts(5).attempt_timeout(Duration::from_secs(4));
+//!
+//! // What `call_layer` takes: code around each call, which sees no credential.
+//! struct Traced;
+//!
+//! impl Layer for Traced {
+//!     fn handle<'a>(&'a self, mut request: Request<Bytes>, next: Next<'a>) -> LayerFuture<'a> {
+//!         request.headers_mut().insert("x-request-id", HeaderValue::from_static("7"));
+//!         next.run(request)
+//!     }
+//! }
+//!
+//! // What the error of every call answers: may it be made again?
+//! fn again(delivery: Delivery) -> bool {
+//!     matches!(delivery, Delivery::NotSent | Delivery::Repeatable)
+//! }
+//! # assert!(again(Delivery::NotSent) && !again(Delivery::Unknown));
+//! # drop((me, patient, Traced));
+//! ```
+//!
 //! # What a failed call means
 //!
 //! What came is kept: [`Error::headers`], [`Error::body`], [`Error::text`] and [`Error::decode`] have all of the answer, so

@@ -58,6 +58,8 @@ impl Crate<'_> {
             MANIFEST,
             &[
                 ("PACKAGE", self.package),
+                // The runtime's, which the client is built with: all packages of the project have one.
+                ("RUST_VERSION", env!("CARGO_PKG_RUST_VERSION")),
                 ("DESCRIPTION", &quoted(&self.description())),
                 ("LICENSE", &self.license_line()),
                 ("KEYWORDS", &self.keywords()),

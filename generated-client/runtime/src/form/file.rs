@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::base64::{Base64, Content};
@@ -91,6 +92,12 @@ impl From<Vec<u8>> for File {
 
 impl From<&[u8]> for File {
     fn from(content: &[u8]) -> Self {
+        Self::new("file", content)
+    }
+}
+
+impl From<Bytes> for File {
+    fn from(content: Bytes) -> Self {
         Self::new("file", content)
     }
 }
