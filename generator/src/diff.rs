@@ -35,6 +35,7 @@
 //! | `old`, `new` | the values; `null` on the side that has none |
 //! | `message` | one sentence |
 //! | `rust_items` | paths of the Rust items affected |
+//! | `advice` | what callers do about it; absent where they needn't do anything |
 //! | `accepted` | why it was accepted; absent where it wasn't |
 //! | `graded` | how bad it is taken to be (as `wire`), where `--severity` decided; absent where not |
 //!
@@ -49,7 +50,9 @@ use serde_json::Value;
 
 use crate::{api::Api, document::Document, source::Source};
 
+mod advice;
 mod annotations;
+mod changelog;
 mod choices;
 mod compare;
 mod confirm;
@@ -91,6 +94,7 @@ mod unions;
 mod walk;
 mod webhooks;
 
+pub use changelog::changelog;
 use finding::{Finding, Place};
 pub use flags::{Flag, FlagKind};
 use found::Found;
@@ -156,9 +160,10 @@ pub fn diff(old: &Side<'_>, new: &Side<'_>) -> Report {
     shapes::compare(&mut found, &pairs);
     residue::compare(&mut found, &matched);
     found.documented();
-    let changes = found.sorted();
+    let mut changes = found.sorted();
     let differing = Differing::between(old.api, new.api);
     let mut flags = flags::flags(old, new, &changes);
+    advice::advise(&mut changes, &differing);
     flags.extend(confirm::unexplained((old, new), &pairs, &changes, &differing));
     Report {
         old: old.name.clone(),

@@ -12,6 +12,7 @@ mod rust_type;
 mod signature;
 mod traits;
 mod types;
+mod usage;
 mod values;
 mod webhooks;
 

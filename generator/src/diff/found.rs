@@ -126,6 +126,7 @@ impl<'a> Found<'a> {
                     new,
                     message,
                     rust_items,
+                    advice: None,
                     accepted: None,
                     graded: None,
                 };

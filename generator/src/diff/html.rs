@@ -89,6 +89,9 @@ fn entry(text: &mut String, change: &Change, operations: &str) {
     };
     let code = |value: &str| format!("<code>{}</code>", escape::html(value, WIDTH));
     row("kind", &format!("{} {}", change.kind, code(change.name)));
+    if let Some(advice) = &change.advice {
+        row("callers", &escape::html_sentence(advice, WIDTH));
+    }
     if let Some(reason) = &change.accepted {
         row("accepted", &escape::html(reason, WIDTH));
     }

@@ -31,6 +31,9 @@ fn text(report: &Report, most: usize, command: &str) -> String {
         if let Some(reason) = &change.accepted {
             let _ = writeln!(text, "          accepted: {}", escape::line(reason, WIDTH));
         }
+        if let Some(advice) = &change.advice {
+            let _ = writeln!(text, "          {}", escape::line(advice, WIDTH));
+        }
         if !change.pointer.is_empty() {
             let _ = writeln!(text, "          {}", escape::line(&place(change), WIDTH));
         }

@@ -75,6 +75,9 @@ pub struct Change {
     pub message: String,
     /// The Rust items affected, as paths of the generated crate.
     pub rust_items: Vec<String>,
+    /// What callers do about it, where they have to do something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub advice: Option<String>,
     /// Why it was accepted, where it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accepted: Option<String>,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use lowcodeapi_generator::diff::{
-    Bump, HTML_SCRIPT, HTML_STYLE, LIMIT, Report, SCHEMA, github, html, html_section, human, markdown, sarif,
-    summary,
+    Bump, HTML_SCRIPT, HTML_STYLE, LIMIT, Report, SCHEMA, changelog, github, html, html_section, human,
+    markdown, sarif, summary,
 };
 use serde_json::{Map, Value, json};
 
@@ -102,6 +102,37 @@ fn sarif_has_a_result_for_each_flag_and_change() {
     let accepted = report.changes[0].id.clone();
     report.accept(&BTreeMap::from([(accepted, "we know".to_owned())]));
     insta::assert_snapshot!(sarif(&report, "1.2.3"));
+}
+
+#[test]
+fn the_entry_of_a_changelog_says_what_callers_do() {
+    insta::assert_snapshot!(changelog(&moved()));
+}
+
+#[test]
+fn callers_are_told_what_to_write_instead() {
+    let advice = |case: &str| {
+        let case = cases().into_iter().find(|one| one.name() == case).expect("it is a case");
+        let report = compare_by(&case.before(), &case.after(), &case.settings());
+        let change = report.changes.into_iter().find(|change| change.name == case.kind).expect("it is told");
+        change.advice.expect("callers have to do something")
+    };
+    insta::assert_snapshot!(
+        [
+            "operation-renamed",
+            "operation-removed",
+            "field-renamed",
+            "setter-renamed",
+            "required-field-added",
+            "required-parameter-added",
+            "parameter-type-changed",
+            "enum-value-removed",
+            "type-renamed",
+            "output-type-changed",
+        ]
+        .map(|case| format!("{case}: {}", advice(case)))
+        .join("\n")
+    );
 }
 
 #[test]

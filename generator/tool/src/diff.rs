@@ -78,6 +78,8 @@ enum Format {
     Json,
     /// For annotations of a workflow run
     Github,
+    /// For the entry of a changelog
+    Changelog,
     /// For a browser: one page with filters
     Html,
     /// For code hosts and editors that show findings beside the lines: SARIF 2.1.0
@@ -135,6 +137,7 @@ pub fn diff(args: &Args) -> Result<ExitCode, Failure> {
         Format::Markdown => print!("{}", diff::markdown(&report, &sides.command)),
         Format::Json => print!("{}", report.json()),
         Format::Github => print!("{}", diff::github(&report)),
+        Format::Changelog => print!("{}", diff::changelog(&report)),
         Format::Sarif => print!("{}", diff::sarif(&report, env!("CARGO_PKG_VERSION"))),
         Format::Html => print!("{}", diff::html(&report, &sides.command)),
     }
