@@ -22,7 +22,9 @@ pub use incoming::{Hmac, Incoming, SignatureEncoding, Signing, ToldBy, Webhooks}
 pub use operation::{Group, Idempotency, Location, NameSource, Operation, Parameter, Style, Urls};
 pub use paging::{NextPage, PageEnd, PageItems, Pagination};
 pub use record::{Degradation, DegradationKind, LeftOut};
-pub use response::{Accept, Answer, Choice, Header, Output, Response, Streaming};
+pub use response::{
+    Accept, Answer, AnsweredFailure, Choice, DescribedBy, Header, Output, Response, Streaming,
+};
 pub use security::{SecurityKind, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};
 pub use settings::{Flavour, Grouping, LOWCODEAPI, NOWHERE, Runtime, Settings};

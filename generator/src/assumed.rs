@@ -3,6 +3,7 @@
 use crate::api::DegradationKind;
 use crate::finding::{Finding, Level};
 use crate::join::{Disagreement, Unmatched};
+use crate::learn::Unused;
 use crate::pipeline::Generated;
 use crate::settings::AssumedHost;
 use crate::source::Origins;
@@ -61,7 +62,18 @@ pub fn assumed(made: &Generated, origins: Option<&Origins>, overlay: Option<&str
         let file = overlay.map(str::to_owned);
         Finding { help, file, line: Some(action.position.line), ..finding }
     });
-    repairs.chain(companions).chain(inferred).chain(degraded).chain(left_out).chain(stale).collect()
+    let unused = made.learned.unused.iter().map(|Unused { operation, reason }| {
+        let finding = Finding::new(Level::Warning, "learn::unused", format!("{operation}: {reason}"));
+        Finding { help: Some("delete it from `spec/learned.yaml`, or learn it anew".to_owned()), ..finding }
+    });
+    repairs
+        .chain(companions)
+        .chain(unused)
+        .chain(inferred)
+        .chain(degraded)
+        .chain(left_out)
+        .chain(stale)
+        .collect()
 }
 
 /// What companions left out or said otherwise.

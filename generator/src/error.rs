@@ -4,7 +4,7 @@ use crate::bundle::Problem as FileProblem;
 use crate::finding::Finding;
 use crate::model::Problem;
 use crate::source::Origins;
-use crate::{bundle, files, join, lower, model, names, overlay, read};
+use crate::{bundle, files, join, learn, lower, model, names, overlay, read};
 
 /// Why nothing was made: the error of the stage that failed.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -21,6 +21,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Overlay(#[from] overlay::Error),
+    /// What was learned can't be read.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Learn(#[from] learn::Error),
     /// The files it refers to can't be used.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -72,12 +76,19 @@ impl Error {
                 let finding = Finding { message, file: Some(error.name.clone()), ..Finding::of(error) };
                 vec![Finding { line: Some(error.line), column: Some(error.column), ..finding }]
             }
+            Self::Learn(error) => {
+                let message = error.message.clone();
+                let finding = Finding { message, file: Some(error.name.clone()), ..Finding::of(error) };
+                vec![Finding { line: Some(error.line), column: Some(error.column), ..finding }]
+            }
             Self::Overlay(error) => {
                 let message = error.kind.to_string();
                 vec![Finding { message, ..Finding::of(error) }.at(error.file(), Some(error.position))]
             }
             Self::Lower(
-                error @ (lower::Error::ErrorCodes { pointer } | lower::Error::Webhooks { pointer, .. }),
+                error @ (lower::Error::ErrorCodes { pointer }
+                | lower::Error::Failure { pointer, .. }
+                | lower::Error::Webhooks { pointer, .. }),
             ) => {
                 vec![Finding { pointer: Some(pointer.clone()), ..Finding::of(error) }]
             }

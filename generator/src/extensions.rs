@@ -12,11 +12,13 @@
 //! | [`FILE`] | property or parameter schema | `true`: an uploaded file |
 //! | [`NEW_PATH`] | operation | the new URL format, by a raw definition, until `repair` |
 //! | [`INFERRED`] | schema | `true`: its shape comes from examples |
+//! | [`LEARNED`] | response, schema | `true`: its shape comes from saved answers |
 //! | [`ALIASES`] | property schema | other wire names that are read too |
 //! | [`SETTER`] | property schema | the name of its setter |
 //! | [`CONSTRUCTOR`] | schema | `false`: its constructors are written by hand |
 //! | [`CHECK`] | operation | `true`: its body is checked by code written by hand |
 //! | [`COMPANION`] | operation, response | where it is from in the provider's own document |
+//! | [`FAILURE`] | document, operation | what tells a failure that is answered with a status of success |
 //! | [`ERROR_CODES`] | document | the provider's error codes |
 //! | [`WEBHOOKS`] | document | how webhooks are signed and told apart |
 
@@ -69,9 +71,18 @@ pub const CONSTRUCTOR: &str = "x-lowcodeapi-constructor";
 /// schema says; a call asks it before anything is sent. Written in overlays.
 pub const CHECK: &str = "x-lowcodeapi-check";
 
+/// On a response, and on the schemas of objects in it: `true` where saved answers show it and no document describes it.
+pub const LEARNED: &str = "x-lowcodeapi-learned";
+
 /// On the document: the provider's error codes, a list of strings, or an object of code to description. Written in
 /// overlays.
 pub const ERROR_CODES: &str = "x-lowcodeapi-error-codes";
+
+/// On the document, or on an operation that differs: what tells a failure that is answered with a status of success. An
+/// object: `member`, the place in the provider's answer, `is`, the value there that means failure (`false` unless it is
+/// stated), and where they are the places of its `code` and `message`. A place is a member's name, or a JSON pointer. On
+/// an operation `false` means that it has none. Written in overlays.
+pub const FAILURE: &str = "x-lowcodeapi-failure";
 
 /// On an operation that the provider's own document has: that document and the place in it, a string. On a response that
 /// comes from there: `true`.

@@ -23,6 +23,7 @@ use serde_json::Value;
 use crate::document::Document;
 use crate::extensions::INFERRED;
 use gaps::{Gap, Wanted};
+pub(crate) use keys::is_data;
 use received::Received;
 use same_name::SameName;
 use shape::Shape;

@@ -63,6 +63,9 @@ pub struct Lock {
     /// Operations by what companions have of them, and where they disagree; nothing where there are none.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub companions: BTreeMap<String, usize>,
+    /// Learned answers by what became of them; nothing where there are none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub learned: BTreeMap<String, usize>,
     /// Overlay actions by what became of them.
     pub overlay: BTreeMap<String, usize>,
 }
@@ -75,6 +78,9 @@ pub struct Digests {
     /// `companion.json`, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub companions: Option<String>,
+    /// `learned.yaml`, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub learned: Option<String>,
     /// `overlay.yaml`, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overlay: Option<String>,
@@ -107,6 +113,7 @@ impl Lock {
         let sha256 = Digests {
             document: digest([&*made.document]),
             companions: made.companions.text.as_ref().map(|text| digest([text])),
+            learned: made.learned.text.as_ref().map(|text| digest([text])),
             overlay: overlay.map(|text| digest([text])),
             effective: digest([made.effective.as_str()]),
             names: Some(digest([made.names.text()])),
@@ -130,6 +137,7 @@ impl Lock {
             counts: named(counts),
             repairs: named(made.tally_repairs()),
             companions: made.companions.text.iter().flat_map(|_| named(made.companions.tally())).collect(),
+            learned: made.learned.text.iter().flat_map(|_| named(made.learned.tally())).collect(),
             overlay: named(made.tally_overlay()),
         }
     }

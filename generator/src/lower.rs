@@ -16,6 +16,7 @@
 //! [`Degradation`] on record; whoever reads the result has nothing left to decide.
 
 mod aliases;
+mod answered_failures;
 mod bodies;
 mod boxing;
 mod choice;
@@ -105,6 +106,20 @@ pub enum Error {
         /// What is wrong with it.
         problem: String,
     },
+    /// What an overlay says of answered failures is not what it should be.
+    #[error("`x-lowcodeapi-failure` is not what it should be, at `{pointer}`: {problem}")]
+    #[diagnostic(
+        code(lower::failure),
+        help(
+            "write `member`, and where there are any `is`, `code` and `message`; `false` for an operation without"
+        )
+    )]
+    Failure {
+        /// Where, in the effective document.
+        pointer: String,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// Names in `names.toml` can't be kept.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -125,8 +140,9 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
     let needs = model.security.as_deref().unwrap_or_default();
     let known = security::known(settings, &security_schemes);
     let security = security::requirements(&mut types, "", needs, known);
-    let (operations, groups) =
+    let (mut operations, groups) =
         operations::operations(&mut types, model, settings, &security_schemes, &security);
+    answered_failures::tell(&mut operations, model)?;
     let incoming = incoming::incoming(&mut types, model);
     let components = components::components(&mut types, model);
     types.finish();

@@ -11,6 +11,7 @@ use crate::api::{Api, Settings};
 use crate::document::{Document, Form};
 use crate::files::Files;
 use crate::join::Companion;
+use crate::learn::{self, Learned};
 use crate::names::Names;
 use crate::{Error, infer, join, listing, lower, model, overlay, read, repair, yaml};
 
@@ -36,6 +37,8 @@ pub struct Known<'a> {
     pub companions: &'a [Companion],
     /// Text and file name of the overlay, where there is one.
     pub overlay: Option<(&'a str, &'a str)>,
+    /// Text and file name of what was learned from saved answers, where there is such a file.
+    pub learned: Option<(&'a str, &'a str)>,
 }
 
 /// Everything a run makes.
@@ -51,6 +54,8 @@ pub struct Generated {
     pub companions: join::Report,
     /// What each action of the overlay did.
     pub overlay: overlay::Report,
+    /// What became of what was learned from saved answers.
+    pub learned: learn::Report,
     /// The schemas that were taken from examples.
     pub inferences: Vec<infer::Inference>,
     /// The document after repair, overlay and inference, as YAML.
@@ -86,6 +91,7 @@ pub struct Prepared {
     repairs: Vec<repair::Repair>,
     companions: join::Report,
     overlay: overlay::Report,
+    learned: learn::Report,
     inferences: Vec<infer::Inference>,
 }
 
@@ -104,7 +110,7 @@ impl Prepared {
     ///
     /// # Errors
     ///
-    /// Where the overlay can't be read or applied.
+    /// Where the overlay or what was learned can't be read or applied.
     pub fn new(read: read::Committed, known: Known<'_>, settings: &Settings) -> Result<Self, Error> {
         let read::Committed { text, mut document, .. } = read;
         // Only LowCodeAPI puts the provider before its paths.
@@ -115,8 +121,12 @@ impl Prepared {
             Some((text, name)) => overlay::overlay(&mut document, &overlay::Overlay::parse(text, name)?)?,
             None => overlay::Report::default(),
         };
+        let learned = match known.learned {
+            Some((text, name)) => learn::learn(&mut document, &Learned::parse(text, name)?),
+            None => learn::Report::default(),
+        };
         let inferences = infer::infer(&mut document);
-        Ok(Self { text, document, repairs, companions, overlay, inferences })
+        Ok(Self { text, document, repairs, companions, overlay, learned, inferences })
     }
 
     /// Everything a run makes.
@@ -128,13 +138,14 @@ impl Prepared {
         // Nothing that follows changes the document, so it is written down meanwhile.
         let (effective, made) = both(|| self.effective(), || self.listed_client(settings, names));
         let (Client { api, files, names }, listing) = made?;
-        let Self { text, document, repairs, companions, overlay, inferences } = self;
+        let Self { text, document, repairs, companions, overlay, learned, inferences } = self;
         Ok(Generated {
             document: text,
             form: document.form.clone(),
             repairs,
             companions,
             overlay,
+            learned,
             inferences,
             effective,
             listing,

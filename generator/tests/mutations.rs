@@ -78,11 +78,13 @@ fn is_located(error: &Error) -> bool {
     match error {
         Error::Read(read::Error::NotAnApiDescription { .. } | read::Error::PathsMissing { .. }) => true,
         Error::Read(_) | Error::Bundle(_) | Error::Model(_) | Error::Names(_) => points(error),
-        Error::Lower(lower::Error::ErrorCodes { pointer } | lower::Error::Webhooks { pointer, .. }) => {
-            pointer.starts_with('/')
-        }
+        Error::Lower(
+            lower::Error::ErrorCodes { pointer }
+            | lower::Error::Failure { pointer, .. }
+            | lower::Error::Webhooks { pointer, .. },
+        ) => pointer.starts_with('/'),
         Error::Lower(lower::Error::Names(error)) => points(error),
-        Error::Join(_) | Error::Overlay(_) | Error::Files(_) => false,
+        Error::Join(_) | Error::Learn(_) | Error::Overlay(_) | Error::Files(_) => false,
     }
 }
 

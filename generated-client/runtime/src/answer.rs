@@ -1,5 +1,6 @@
 //! An answer of the service, whatever its status.
 
+mod answered;
 mod html;
 mod incoming;
 mod refusal;
@@ -7,6 +8,7 @@ mod refusal;
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
 
+use crate::answered_failure::AnsweredFailure;
 use crate::charset::Charset;
 use crate::dialect::Dialect;
 use crate::error::Failure;
@@ -36,6 +38,17 @@ impl Answer {
     /// The failure this answer is, where its status says so.
     pub(crate) fn refusal(&self, scrubber: &Scrubber, dialect: Dialect) -> Failure {
         self.keep(refusal::read(self, scrubber, dialect), scrubber, dialect)
+    }
+
+    /// The failure that an answer of success says it is, where it does.
+    pub(crate) fn answered_failure(
+        &self,
+        told: &AnsweredFailure,
+        scrubber: &Scrubber,
+        dialect: Dialect,
+    ) -> Option<Failure> {
+        let failure = answered::read(self, told, scrubber, dialect)?;
+        Some(self.keep(failure, scrubber, dialect))
     }
 
     /// Gives a failure what came: its status, and headers and body without secrets.

@@ -1,5 +1,6 @@
 //! What is fixed about an operation and about the service it belongs to.
 
+use crate::answered_failure::AnsweredFailure;
 use crate::idempotency::IdempotencyKey;
 use crate::scheme::Requirements;
 use crate::url_format::{Order, UrlFormat};
@@ -19,6 +20,8 @@ pub struct Endpoint {
     pub(crate) declares: &'static [&'static str],
     /// Where it takes a key by which the service knows a call again.
     pub(crate) idempotency: Option<IdempotencyKey>,
+    /// What tells a failure that is answered with a status of success.
+    pub(crate) failure: Option<AnsweredFailure>,
     /// The redirects that are answers rather than errors.
     pub(crate) redirects: &'static [u16],
     pub(crate) alternatives: &'static [Alternative],
@@ -63,6 +66,7 @@ impl Endpoint {
             needs: None,
             declares: &[],
             idempotency: None,
+            failure: None,
             redirects: &[],
             alternatives: &[],
         }
@@ -128,6 +132,13 @@ impl Endpoint {
     #[must_use]
     pub const fn idempotency(mut self, key: IdempotencyKey) -> Self {
         self.idempotency = Some(key);
+        self
+    }
+
+    /// Says what tells a failure that is answered with a status of success: it is an error then.
+    #[must_use]
+    pub const fn failure(mut self, failure: AnsweredFailure) -> Self {
+        self.failure = Some(failure);
         self
     }
 

@@ -139,6 +139,7 @@ compile_error!(
 
 mod access;
 mod answer;
+mod answered_failure;
 mod base64;
 mod base_url;
 #[cfg(feature = "blocking")]
@@ -205,6 +206,7 @@ pub use bytes::Bytes;
 pub use serde_json::Value;
 
 pub use crate::access::{Credential, TokenFuture, TokenSource};
+pub use crate::answered_failure::AnsweredFailure;
 pub use crate::base64::{Base64, NotBase64};
 #[cfg(feature = "blocking")]
 pub use crate::blocking::{Blocking, Waiting};

@@ -51,6 +51,7 @@ impl Raw {
         let inside = self.dialect.inside(&text);
         inside
             .and_then(|inside| serde_json::from_str(inside).ok())
+            .or_else(|| serde_json::from_str(self.dialect.open(&text, &[]).text).ok())
             .or_else(|| serde_json::from_str(&text).ok())
     }
 }

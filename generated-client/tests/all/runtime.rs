@@ -2,14 +2,15 @@
 
 use lowcodeapi_awsses::runtime::http::{Request, Response};
 use lowcodeapi_awsses::runtime::{
-    Abandoned, Alternative, Async, Auth, BASE_URL_VARIABLE, Base64, Blocking, BoxError, Bytes, Call,
-    ClientBuilder, Connections, ConnectionsBuilder, Core, Credential, Date, DateTime, Delivery, Described,
-    Detailed, Dialect, Download, End, Endpoint, Error, ErrorCode, ErrorCodes, ErrorKind, Event, Events,
-    FailedTry, File, Form, Headers, IdempotencyKey, Integers, Items, JsonObject, Layer, LayerFuture, Members,
-    Method, Mode, Next, NotAsDescribed, NotBase64, Number, OAuth2, Output, Pages, Paging, Parts, Redirect,
-    RequestBody, Requirements, ResponseBody, RetryBudget, RetryPolicy, Scheme, Schemes, Sending, ServerUrl,
-    Service, SignFuture, Signer, Style, TOKEN_VARIABLE, Token, TokenFuture, TokenSource, Transport,
-    TransportError, TransportFuture, URL_FORMAT_VARIABLE, UrlFormat, Uuid, Value, Waiting, Written,
+    Abandoned, Alternative, AnsweredFailure, Async, Auth, BASE_URL_VARIABLE, Base64, Blocking, BoxError,
+    Bytes, Call, ClientBuilder, Connections, ConnectionsBuilder, Core, Credential, Date, DateTime, Delivery,
+    Described, Detailed, Dialect, Download, End, Endpoint, Error, ErrorCode, ErrorCodes, ErrorKind, Event,
+    Events, FailedTry, File, Form, Headers, IdempotencyKey, Integers, Items, JsonObject, Layer, LayerFuture,
+    Members, Method, Mode, Next, NotAsDescribed, NotBase64, Number, OAuth2, Output, Pages, Paging, Parts,
+    Redirect, RequestBody, Requirements, ResponseBody, RetryBudget, RetryPolicy, Scheme, Schemes, Sending,
+    ServerUrl, Service, SignFuture, Signer, Style, TOKEN_VARIABLE, Token, TokenFuture, TokenSource,
+    Transport, TransportError, TransportFuture, URL_FORMAT_VARIABLE, UrlFormat, Uuid, Value, Waiting,
+    Written,
 };
 
 /// What only emitted code calls.
@@ -53,6 +54,7 @@ fn types_are_named_from_outside() {
         Method,
         Alternative,
         IdempotencyKey,
+        AnsweredFailure,
         Scheme,
         Schemes,
         Requirements,

@@ -1,6 +1,6 @@
 //! What a call is answered with.
 
-use super::{Content, Docs, Encoding, Name, Pointer, Status, TypeRef};
+use super::{Content, Docs, Encoding, Literal, Name, Pointer, Status, TypeRef};
 
 /// One documented answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,15 +45,16 @@ pub struct Output {
     pub encoding: Encoding,
     /// Whether the document describes it; `false` means a [`TypeRef::Json`] that stands for the unknown.
     pub documented: bool,
-    /// Whether it is only the provider's own document that describes it: what is answered otherwise is kept as JSON, or, where
-    /// that describes nothing, left unread.
-    pub is_companions: bool,
+    /// What describes it, beside or instead of the document.
+    pub described_by: DescribedBy,
     /// The answers of success where they differ by status; what the call yields is one of them.
     pub choice: Option<Choice>,
     /// The `Accept` of the request, where that isn't `application/json`.
     pub accept: Option<Accept>,
     /// How the answer can be read while it comes in, where that makes sense.
     pub streaming: Option<Streaming>,
+    /// What tells a failure that is answered with a status of success.
+    pub answered_failure: Option<AnsweredFailure>,
     /// The statuses beyond success that answer the call too: documented redirects, which are not followed, and 304.
     pub redirects: Vec<u16>,
 }
@@ -62,8 +63,33 @@ impl Output {
     /// Whether the answer can be taken in every form: the service's own document says nothing of it.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        !self.documented || self.is_companions
+        !self.documented || self.described_by != DescribedBy::Document
     }
+}
+
+/// What tells a failure that is answered with a status of success. Places are JSON pointers into the provider's answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnsweredFailure {
+    /// Where the provider says so.
+    pub member: String,
+    /// What it says then.
+    pub is: Literal,
+    /// Where its code is.
+    pub code: Option<String>,
+    /// Where its message is.
+    pub message: Option<String>,
+}
+
+/// What describes an answer. What anything else than the document describes may be answered otherwise, and is kept as JSON
+/// then, or left unread where it is to be nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DescribedBy {
+    /// The document.
+    Document,
+    /// The provider's own document.
+    Companion,
+    /// Answers that somebody saved.
+    Samples,
 }
 
 /// What an answer is asked for as.

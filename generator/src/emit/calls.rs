@@ -8,11 +8,14 @@ use super::attributes::{deprecated, derive, too_many};
 use super::context::{Types, ident};
 use super::docs::{Page, code};
 use super::{choices, facts, pages, request};
-use crate::api::{Body, Content, Encoding, Operation, Parameter, Streaming, TypeRef};
+use crate::api::{Body, Content, DescribedBy, Encoding, Operation, Parameter, Streaming, TypeRef};
 use crate::surface::{Signature, Trait, alternatives};
 
 /// What is said of an answer that only the provider's own document describes.
 const BY_A_COMPANION: &str = "The answer is as the provider's own document describes it; `Described::Other` keeps one that isn't, for the call has succeeded all the same.";
+
+/// What is said of an answer that only saved ones show.
+const BY_SAMPLES: &str = "No document describes the answer: its type is what saved answers have in common, and `Described::Other` keeps one that isn't so.";
 
 /// What is said where it describes no answer.
 const NOTHING_BY_A_COMPANION: &str = "The provider's own document describes no answer: whatever comes with success is left unread. `.json()` reads it.";
@@ -23,12 +26,13 @@ pub(super) fn call(types: &Types, operation: &Operation, method: &str) -> TokenS
     let failure = failure.map(|failure| format!(", and `{}::of` reads its errors", failure.name));
     let failure = failure.unwrap_or_default();
     let docs = Page::new(format!("The call [`{method}`] makes; `.await` sends it{failure}."));
-    let docs = match (operation.output.is_companions, &operation.output.ty) {
-        (false, _) => docs,
-        (true, Some(_)) => docs.note(BY_A_COMPANION),
-        (true, None) => docs.note(NOTHING_BY_A_COMPANION),
+    let docs = match (operation.output.described_by, &operation.output.ty) {
+        (DescribedBy::Document, _) => docs,
+        (DescribedBy::Companion, Some(_)) => docs.note(BY_A_COMPANION),
+        (DescribedBy::Companion | DescribedBy::Samples, None) => docs.note(NOTHING_BY_A_COMPANION),
+        (DescribedBy::Samples, Some(_)) => docs.note(BY_SAMPLES),
     };
-    let docs = docs.outer();
+    let docs = docs.note(facts::answered_failure(operation)).outer();
     let name = ident(&operation.call);
     let derive = derive(Trait::CALL);
     let output = types.output(operation);
@@ -155,9 +159,12 @@ fn read(types: &Types, operation: &Operation) -> TokenStream {
         _ if output.choice.is_some() => None,
         (None, _) => Some(quote!(.read_nothing())),
         (Some(_), _) if !output.documented => Some(quote!(.read_anything())),
-        (Some(ty), Encoding::Json | Encoding::Form) => types.has_integers(ty).then(|| {
-            if output.is_companions { quote!(.read_described_integers()) } else { quote!(.read_integers()) }
-        }),
+        (Some(ty), Encoding::Json | Encoding::Form) => {
+            types.has_integers(ty).then(|| match output.described_by {
+                DescribedBy::Document => quote!(.read_integers()),
+                DescribedBy::Companion | DescribedBy::Samples => quote!(.read_described_integers()),
+            })
+        }
         (Some(_), Encoding::Text | Encoding::EventStream) => Some(quote!(.read_text())),
         (Some(_), Encoding::Bytes | Encoding::Multipart) => Some(quote!(.read_bytes())),
         (Some(_), Encoding::Redirect) => None,

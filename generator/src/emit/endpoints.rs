@@ -6,7 +6,7 @@ use syn::Ident;
 
 use super::context::{Types, ident};
 use super::security;
-use crate::api::{Encoding, Location, Operation};
+use crate::api::{AnsweredFailure, Encoding, Location, Operation};
 
 /// `static SEND_EMAIL: Endpoint = …`; in an envelope an answer is recognised by its members.
 pub(super) fn endpoint(types: &Types, operation: &Operation) -> TokenStream {
@@ -39,9 +39,10 @@ pub(super) fn endpoint(types: &Types, operation: &Operation) -> TokenStream {
     });
     let server = server(operation).map(|url| quote!(.server(#url)));
     let idempotency = idempotency(operation);
+    let failure = operation.output.answered_failure.as_ref().map(failure);
     let redirects = redirects(operation);
     let alternatives = alternatives(operation);
-    quote!(pub(crate) static #name: Endpoint = #urls #server #needs #declares #idempotency #redirects #alternatives;)
+    quote!(pub(crate) static #name: Endpoint = #urls #server #needs #declares #idempotency #failure #redirects #alternatives;)
 }
 
 /// The constructor that the runtime has for endpoints of a method; others are told by name.
@@ -65,6 +66,14 @@ fn idempotency(operation: &Operation) -> Option<TokenStream> {
     });
     let unproven = (!known.is_honoured).then(|| quote!(.unproven()));
     Some(quote!(.idempotency(lowcodeapi_runtime::IdempotencyKey::#place(#name) #bound #unproven)))
+}
+
+/// What tells a failure that is answered with a status of success.
+fn failure(told: &AnsweredFailure) -> TokenStream {
+    let AnsweredFailure { member, is, code, message } = told;
+    let is = &is.0;
+    let (code, message) = (code.iter(), message.iter());
+    quote!(.failure(lowcodeapi_runtime::AnsweredFailure::new(#member, #is) #(.code(#code))* #(.message(#message))*))
 }
 
 /// The redirects that answer the call.

@@ -1,7 +1,7 @@
 //! What the document states about a value beside its description: name on the wire, bounds, default.
 
 use super::docs::code;
-use crate::api::{Constraints, Field, Literal, Parameter, Primitive, TypeRef};
+use crate::api::{AnsweredFailure, Constraints, Field, Literal, Operation, Parameter, Primitive, TypeRef};
 
 /// The facts about a member, as a line of documentation; empty where there are none.
 pub(super) fn of_field(field: &Field) -> String {
@@ -33,6 +33,17 @@ pub(super) fn idempotency(parameter: &Parameter) -> String {
         "Nobody knows whether it reaches the provider: no call is tried again on its account."
     };
     format!("Without one the call has a key of its own, the same each time it is tried. {repeated}")
+}
+
+/// What tells a failure that is answered with a status of success; empty where nothing does.
+pub(super) fn answered_failure(operation: &Operation) -> String {
+    let Some(AnsweredFailure { member, is, .. }) = &operation.output.answered_failure else {
+        return String::new();
+    };
+    let (member, is) = (code(member.trim_start_matches('/')), code(&is.0));
+    format!(
+        "An answer whose {member} is {is} is an error, whatever its status; the call is not repeated for it."
+    )
 }
 
 /// The name on the wire where it differs from the name in Rust.

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::Ident;
 
 use super::context::{Types, ident};
-use crate::api::{NextPage, Operation, PageEnd, PageItems, Pagination};
+use crate::api::{DescribedBy, NextPage, Operation, PageEnd, PageItems, Pagination};
 
 /// `paged_call!(ListPets -> PetPage, ErrorCode, …)`; whether a page may be missing as a whole is the caller's to say.
 pub(super) fn pages(
@@ -17,7 +17,7 @@ pub(super) fn pages(
     is_optional: bool,
 ) -> TokenStream {
     let output = types.written(&types.surface.answer(operation));
-    let read = operation.output.is_companions.then(|| {
+    let read = (operation.output.described_by != DescribedBy::Document).then(|| {
         let has_integers = operation.output.ty.as_ref().is_some_and(|ty| types.has_integers(ty));
         if has_integers { quote!(, as integers_as_described) } else { quote!(, as as_described) }
     });

@@ -7,7 +7,7 @@ pub(super) fn are_data<'a>(mut keys: impl ExactSizeIterator<Item = &'a String>) 
 }
 
 /// Whether a key is a number, date, address, UUID, URL or opaque id, or a documentation tool's word for any key.
-fn is_data(key: &str) -> bool {
+pub(crate) fn is_data(key: &str) -> bool {
     is_number(key) || is_date(key) || is_address(key) || is_placeholder(key) || is_opaque(key)
 }
 

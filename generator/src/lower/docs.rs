@@ -4,17 +4,22 @@ use openapiv3::Operation;
 
 use super::facts::Annotations;
 use crate::api::Docs;
-use crate::extensions::INFERRED;
+use crate::extensions::{INFERRED, LEARNED};
 use crate::model::Schema;
 
 /// What is said of a type whose members the document shows in an example only.
 pub(super) const FROM_AN_EXAMPLE: &str = "The document has an example of this but no schema: its members are those of the example, and others are kept.";
 
+/// What is said of a type that saved answers show.
+const FROM_SAMPLES: &str =
+    "Learned from saved answers: its members are those that stood in every one of them, and others are kept.";
+
 /// The documentation of a schema that is a type of its own.
 pub(super) fn of_schema(data: &Schema) -> Docs {
     let stated = data.description.as_deref();
-    let is_guess = data.extensions.contains_key(INFERRED) && !data.properties.is_empty();
-    let paragraphs: Vec<&str> = stated.into_iter().chain(is_guess.then_some(FROM_AN_EXAMPLE)).collect();
+    let has = |key| data.extensions.contains_key(key) && !data.properties.is_empty();
+    let guessed = has(INFERRED).then_some(FROM_AN_EXAMPLE).or(has(LEARNED).then_some(FROM_SAMPLES));
+    let paragraphs: Vec<&str> = stated.into_iter().chain(guessed).collect();
     Docs {
         summary: data.title.clone().unwrap_or_default(),
         description: paragraphs.join("\n\n"),

@@ -8,12 +8,7 @@ use super::media;
 use super::nodes::pointer;
 use super::types::Types;
 use crate::api::Encoding;
-
-/// The members that hold the answer.
-const PAYLOAD: &[&str] = &["data", "result", "res"];
-
-/// The members that may stand beside it.
-const BESIDE: &[&str] = &["message", "provider", "headers", "response_headers"];
+use crate::envelope;
 
 /// What is inside an envelope.
 #[derive(Debug, Clone, Copy)]
@@ -34,13 +29,8 @@ pub(super) fn content<'m>(
     let schema = node.schema.as_ref().and_then(pointer)?;
     let definition = resolve(types.nodes, schema).definition;
     let facts = gather(types.nodes, &[definition]);
-    let mut inside = None;
-    for (name, speakers) in &facts.properties {
-        if PAYLOAD.contains(name) && inside.is_none() {
-            inside = speakers.last().map(|pointer| Inside { member: name, pointer });
-        } else if !BESIDE.contains(name) {
-            return None;
-        }
-    }
-    facts.alternatives.is_empty().then_some(media_type.as_str()).zip(inside)
+    let member = envelope::payload(facts.properties.keys().copied())?;
+    let pointer = facts.properties.get(member)?.last()?;
+    let inside = Inside { member, pointer };
+    facts.alternatives.is_empty().then_some((media_type.as_str(), inside))
 }

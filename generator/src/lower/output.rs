@@ -6,7 +6,9 @@ use super::choice;
 use super::media;
 use super::responses;
 use super::types::{Types, nullable};
-use crate::api::{Accept, Content, DegradationKind, Encoding, Output, Primitive, Response, Status, TypeRef};
+use crate::api::{
+    Accept, Content, DegradationKind, DescribedBy, Encoding, Output, Primitive, Response, Status, TypeRef,
+};
 use crate::model::OperationNode;
 
 /// With these, what was asked for is somewhere else (RFC 9110, section 15.4).
@@ -25,7 +27,8 @@ pub(super) fn output(
         ty: None,
         encoding: Encoding::Json,
         documented: true,
-        is_companions: false,
+        described_by: DescribedBy::Document,
+        answered_failure: None,
         choice: None,
         accept: None,
         redirects: redirects.iter().flat_map(|response| statuses(response.status)).collect(),
@@ -46,9 +49,8 @@ pub(super) fn output(
     let Some((first, others)) = contents.split_first() else {
         // An operation that documents no success at all answers with who knows what.
         let redirects = responses.iter().any(|response| response.status.class() == Some(3));
-        let is_companions = successes.iter().any(|answer| responses::is_companions(node, answer));
         return if redirects || !answers.is_empty() {
-            Output { is_companions, ..nothing }
+            Output { described_by: responses::described_by(node, &successes), ..nothing }
         } else {
             undocumented(types, node)
         };
@@ -73,8 +75,9 @@ pub(super) fn output(
     // Bytes under the name of JSON are files of any kind.
     let misnamed = encoding == Encoding::Bytes && media::encoding(&first.media_type) == Encoding::Json;
     let is_typed = encoding == Encoding::Json && ty != TypeRef::Json;
-    let is_companions = is_typed && successes.iter().any(|answer| responses::is_companions(node, answer));
-    Output { ty: Some(ty), encoding, is_companions, accept: misnamed.then(Accept::anything), ..nothing }
+    let described_by =
+        if is_typed { responses::described_by(node, &successes) } else { DescribedBy::Document };
+    Output { ty: Some(ty), encoding, described_by, accept: misnamed.then(Accept::anything), ..nothing }
 }
 
 fn undocumented(types: &mut Types<'_>, node: &OperationNode) -> Output {
@@ -84,7 +87,8 @@ fn undocumented(types: &mut Types<'_>, node: &OperationNode) -> Output {
         ty: Some(TypeRef::Json),
         encoding: Encoding::Json,
         documented: false,
-        is_companions: false,
+        described_by: DescribedBy::Document,
+        answered_failure: None,
         choice: None,
         accept: None,
         redirects: Vec::new(),

@@ -10,10 +10,10 @@ use super::media::{self, BodyRole};
 use super::parameters::of_format;
 use super::types::{Types, nullable};
 use crate::api::{
-    Choice, ChosenBy, Content, DegradationKind, Encoding, Header, Operation, Pointer, Response, Status,
-    TypeRef,
+    Choice, ChosenBy, Content, DegradationKind, DescribedBy, Encoding, Header, Operation, Pointer, Response,
+    Status, TypeRef,
 };
-use crate::extensions::COMPANION;
+use crate::extensions::{COMPANION, LEARNED};
 use crate::model::{OperationNode, ResponseNode};
 use crate::names::{Case, Scope};
 
@@ -49,7 +49,8 @@ fn answer<'m>(
     let role = if is_success { BodyRole::Answered } else { BodyRole::Failed };
     let described = has_content(types, status, node).then_some(&node.response.content);
     // What a provider calls `data` stands within what its gateway does.
-    let is_own = enveloped && !node.response.extensions.contains_key(COMPANION);
+    let is_own =
+        enveloped && ![COMPANION, LEARNED].iter().any(|key| node.response.extensions.contains_key(*key));
     let unwrapped = described.filter(|_| is_own).and_then(|content| envelope::content(types, content));
     let (contents, member) = if let Some((media_type, inside)) = unwrapped {
         let value = types.of(inside.pointer, place);
@@ -152,14 +153,25 @@ pub(super) fn withdraw_alternatives(operations: &mut [Operation]) {
 /// What a failed call is answered with. In an envelope that is what the provider says, and its own document knows it;
 /// the service's describes the service's refusals.
 pub(super) fn failure(node: &OperationNode, responses: &[Response], enveloped: bool) -> Option<Choice> {
-    let said = responses.iter().filter(|response| !enveloped || is_companions(node, response));
+    let is_companions = |response: &&Response| comes_from(node, response, COMPANION);
+    let said = responses.iter().filter(|response| !enveloped || is_companions(response));
     choice::failure(&said.collect::<Vec<_>>())
 }
 
-/// Whether an answer is from the provider's own document.
-pub(super) fn is_companions(node: &OperationNode, response: &Response) -> bool {
+/// What describes the answers of success.
+pub(super) fn described_by(node: &OperationNode, successes: &[&Response]) -> DescribedBy {
+    let any = |key| successes.iter().any(|response| comes_from(node, response, key));
+    match (any(COMPANION), any(LEARNED)) {
+        (true, _) => DescribedBy::Companion,
+        (false, true) => DescribedBy::Samples,
+        (false, false) => DescribedBy::Document,
+    }
+}
+
+/// Whether an answer is marked as what something else than the document describes.
+fn comes_from(node: &OperationNode, response: &Response, key: &str) -> bool {
     let answers = statuses(node).filter(|(status, _)| *status == response.status);
-    answers.into_iter().any(|(_, answer)| answer.response.extensions.contains_key(COMPANION))
+    answers.into_iter().any(|(_, answer)| answer.response.extensions.contains_key(key))
 }
 
 /// The answers of an operation; what is no status, the model has left out.

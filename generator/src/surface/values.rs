@@ -1,7 +1,7 @@
 //! The types of values, as they are kept.
 
 use super::{Home, RustType, Surface};
-use crate::api::{Answer, Content, Encoding, Operation, Primitive, TypeRef};
+use crate::api::{Answer, Content, DescribedBy, Encoding, Operation, Primitive, TypeRef};
 
 impl<'a> Surface<'a> {
     /// A type as its values are kept.
@@ -54,7 +54,7 @@ impl<'a> Surface<'a> {
     pub fn output(self, operation: &'a Operation) -> RustType<'a> {
         let answer = self.answer(operation);
         // Nothing is nothing, whatever was answered.
-        if operation.output.is_companions && operation.output.ty.is_some() {
+        if operation.output.described_by != DescribedBy::Document && operation.output.ty.is_some() {
             RustType::Named(Home::Runtime, "Described", vec![answer])
         } else {
             answer

@@ -1,7 +1,7 @@
 //! The commands: one line each.
 
 use crate::exit::{ExitCode, Failure};
-use crate::{diff, new, regen, serve};
+use crate::{diff, learn, new, regen, serve};
 
 /// What can be run.
 #[derive(Debug, clap::Subcommand)]
@@ -12,6 +12,8 @@ pub enum Command {
     New(new::Args),
     /// Say what a changed document means, for the wire and for Rust callers
     Diff(diff::Args),
+    /// Give an answer that nobody describes a type, from answers that were saved: their shape alone is kept
+    Learn(learn::Args),
     /// Run a LowCodeAPI on this machine, with an outbox instead of the post
     Serve(serve::Args),
 }
@@ -23,6 +25,7 @@ impl Command {
             Self::Regen(args) => regen::regen(args),
             Self::New(args) => new::new(args),
             Self::Diff(args) => diff::diff(args),
+            Self::Learn(args) => learn::learn(args),
             Self::Serve(args) => serve::serve(args),
         }
     }

@@ -1,4 +1,4 @@
-//! What users run: `regen`, `new` and `diff` around the generator, and `serve` in front of the stand-in.
+//! What users run: `regen`, `new`, `diff` and `learn` around the generator, and `serve` in front of the stand-in.
 //!
 //! Each command is a module with its arguments and a function of its name; [`Command`] lists them for a command line.
 
@@ -6,10 +6,12 @@
 #![allow(clippy::missing_errors_doc, clippy::missing_panics_doc, clippy::must_use_candidate)]
 
 mod command;
+mod committed;
 mod companions;
 pub mod diff;
 pub mod exit;
 mod fetch;
+pub mod learn;
 pub mod lock;
 pub mod new;
 pub mod output;

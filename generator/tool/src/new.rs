@@ -188,7 +188,7 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
     let known: Vec<Companion> = known.collect::<Result<_, _>>()?;
     let companions = known.iter().map(|companion| companion.name.clone()).collect();
     let client = Client::planned(&folder.path, settings, companions);
-    let known = Known { companions: &known, overlay: Some((&overlay, "overlay.yaml")) };
+    let known = Known { companions: &known, overlay: Some((&overlay, "overlay.yaml")), learned: None };
     let made = pipeline::run(&client.settings, read, known, &Names::default())
         .map_err(|error| error.relocated(input.origins.as_ref()))?;
     output.assume(|| {

@@ -31,6 +31,7 @@ impl Exit for Error {
             lowcodeapi_generator::Error::Read(_)
             | lowcodeapi_generator::Error::Bundle(_)
             | lowcodeapi_generator::Error::Join(_)
+            | lowcodeapi_generator::Error::Learn(_)
             | lowcodeapi_generator::Error::Model(_) => ExitCode::Document,
             lowcodeapi_generator::Error::Overlay(_) => ExitCode::Overlay,
             lowcodeapi_generator::Error::Names(_)

@@ -3,7 +3,7 @@
 mod check;
 mod guard;
 pub(crate) mod names;
-mod report;
+pub(crate) mod report;
 pub(crate) mod source;
 pub(crate) mod spec;
 
@@ -121,6 +121,15 @@ pub(crate) enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// What was learned can't be read.
+    #[error("can't read `{path}`")]
+    #[diagnostic(code(regen::learned_unreadable), help("check that it is UTF-8 text and may be read"))]
+    LearnedUnreadable {
+        /// Which.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
     /// The names an earlier run gave can't be read.
     #[error("can't read `{path}`")]
     #[diagnostic(code(regen::names_unreadable), help("check that it is UTF-8 text and may be read"))]
@@ -147,7 +156,7 @@ pub(crate) enum Error {
 impl Exit for Error {
     fn exit(&self) -> ExitCode {
         match self {
-            Self::Shrunk { .. } => ExitCode::Document,
+            Self::Shrunk { .. } | Self::LearnedUnreadable { .. } => ExitCode::Document,
             Self::NamesUnreadable { .. } => ExitCode::Generation,
             Self::OverlayUnreadable { .. } | Self::OverlayStale { .. } => ExitCode::Overlay,
         }
@@ -176,13 +185,18 @@ fn run(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> {
     let (read, input) = source::load(args, &client)?;
     let overlay_input = overlay.as_deref().map(|text| (text, overlay_name.as_str()));
     let companions = companions::of_client(&client, args.offline)?;
-    let known = Known { companions: &companions, overlay: overlay_input };
+    let (learned_path, learned) = client.learned();
+    let learned_name = client.show(&learned_path);
+    let learned =
+        learned.map_err(|source| Error::LearnedUnreadable { path: learned_name.clone(), source })?;
+    let learned = learned.as_deref().map(|text| (text, learned_name.as_str()));
+    let known = Known { companions: &companions, overlay: overlay_input, learned };
     let names = if args.rename { Names::default() } else { names::read(&client)? };
     let made = pipeline::run(&client.settings, read, known, &names)
         .map_err(|error| error.relocated(input.origins.as_ref()))?;
     output.assume(|| assumed::assumed(&made, input.origins.as_ref(), Some(&overlay_name)));
     let before = LazyCell::new(|| Before::of(&client));
-    let guard = guard::compare(&client, &made, overlay_input, &names, &before)?;
+    let guard = guard::compare(&client, &made, known, &names, &before)?;
     if !guard.lost.is_empty() && !args.allow_shrink {
         return Err(Error::Shrunk { operations: guard.lost }.into());
     }

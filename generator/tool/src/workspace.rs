@@ -201,13 +201,12 @@ impl Client {
 
     /// The overlay, by its path and, where there is one, its text.
     pub(crate) fn overlay(&self) -> (PathBuf, std::io::Result<Option<String>>) {
-        let path = self.folder.join("overlay.yaml");
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => Ok(Some(text)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        };
-        (path, text)
+        optional(self.folder.join("overlay.yaml"))
+    }
+
+    /// What was learned from saved answers, by its path and, where there is such a file, its text.
+    pub(crate) fn learned(&self) -> (PathBuf, std::io::Result<Option<String>>) {
+        optional(self.snapshot("learned.yaml"))
     }
 
     /// The provider in the manifest, where another one is read.
@@ -231,6 +230,16 @@ impl Client {
             Snapshots::Own(folder) => folder.join(file),
         }
     }
+}
+
+/// A file that need not be there.
+fn optional(path: PathBuf) -> (PathBuf, std::io::Result<Option<String>>) {
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    };
+    (path, text)
 }
 
 /// The workspace that a new crate lies in.

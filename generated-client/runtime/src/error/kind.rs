@@ -20,7 +20,7 @@ pub enum ErrorKind {
     Unauthorized,
     /// Too many requests (429).
     Throttled,
-    /// The request was refused (any other 4xx).
+    /// The request was refused (any other 4xx, or an answer of success that says it failed).
     Refused,
     /// A redirect the document doesn't have among the answers. None is followed: the token would go with it. `location()`
     /// of the error says where it leads.

@@ -98,10 +98,15 @@ impl<'a> Attempt<'a> {
     }
 
     fn judge(&self, answer: Answer) -> Result<Answer, Failure> {
-        if self.outgoing.is_answered_by(answer.status) {
-            return Ok(answer);
+        let (scrubber, dialect) = (&self.shared.scrubber, self.shared.service.dialect);
+        if !self.outgoing.is_answered_by(answer.status) {
+            return Err(answer.refusal(scrubber, dialect));
         }
-        Err(answer.refusal(&self.shared.scrubber, self.shared.service.dialect))
+        let told = self.outgoing.endpoint.failure.as_ref();
+        match told.and_then(|told| answer.answered_failure(told, scrubber, dialect)) {
+            Some(failure) => Err(failure),
+            None => Ok(answer),
+        }
     }
 
     fn parts(&self, format: UrlFormat) -> Result<Parts<'a>, Failure> {

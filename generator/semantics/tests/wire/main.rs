@@ -2,6 +2,7 @@
 //! is as committed.
 
 mod added;
+mod answered_failures;
 mod answers;
 mod bodies;
 mod choice;

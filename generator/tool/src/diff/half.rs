@@ -27,6 +27,8 @@ pub(super) struct Texts {
     pub(super) overlay: Option<(String, String)>,
     /// Text and file of what is kept of companions.
     pub(super) companions: Option<(String, String)>,
+    /// Text and file of what was learned from saved answers.
+    pub(super) learned: Option<(String, String)>,
     /// Whose client.
     pub(super) settings: Settings,
     /// Whether a manifest made the settings, rather than the document itself.
@@ -90,6 +92,7 @@ impl Texts {
         self.document == other.document
             && self.overlay == other.overlay
             && self.companions == other.companions
+            && self.learned == other.learned
             && self.settings == other.settings
             && self.names == other.names
     }
@@ -121,7 +124,9 @@ impl<'t> Begun<'t> {
             Some(read.map_err(lowcodeapi_generator::Error::from)?)
         };
         let kept = texts.companions.as_ref().map(|(text, file)| companions::kept(text, file));
-        let known = Known { companions: &kept.transpose()?.unwrap_or_default(), overlay: texts.overlay() };
+        let companions = kept.transpose()?.unwrap_or_default();
+        let learned = texts.learned.as_ref().map(|(text, name)| (text.as_str(), name.as_str()));
+        let known = Known { companions: &companions, overlay: texts.overlay(), learned };
         let prepared = pipeline::prepare(&texts.settings, committed, known)?;
         Ok(Self { texts, original, prepared })
     }

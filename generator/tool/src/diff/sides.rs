@@ -88,6 +88,7 @@ fn documents(old: &Path, new: &Path, overlay: Option<&Path>) -> Result<Sides, Fa
         document,
         overlay: overlay.clone(),
         companions: None,
+        learned: None,
         settings: settings.clone(),
         is_client: false,
         source: None,
@@ -190,6 +191,8 @@ impl Finder {
         let overlay = file(&overlay)?.map(|bytes| text(bytes, &overlay)).transpose()?;
         let companions = file(&client.companion())?;
         let companions = companions.map(|bytes| text(bytes, &client.companion())).transpose()?;
+        let (learned_path, _) = client.learned();
+        let learned = file(&learned_path)?.map(|bytes| text(bytes, &learned_path)).transpose()?;
         let names = file(&client.names())?.and_then(|bytes| String::from_utf8(bytes).ok());
         let lock = file(&client.lock())?.and_then(|bytes| String::from_utf8(bytes).ok());
         Ok(Texts {
@@ -198,6 +201,7 @@ impl Finder {
             document,
             overlay: overlay.map(|text| (text, overlay_name)),
             companions: companions.map(|text| (text, client.show(&client.companion()))),
+            learned: learned.map(|text| (text, client.show(&learned_path))),
             settings: client.settings.clone(),
             is_client: true,
             source: lock.filter(|_| path.is_none()).and_then(|text| Lock::source_of(&text)),
@@ -222,6 +226,9 @@ impl Finder {
         let overlay_name = client.show(&overlay_path);
         let overlay = overlay.map_err(|source| Error::Unreadable { path: overlay_name.clone(), source })?;
         let companions = std::fs::read_to_string(client.companion()).ok();
+        let (learned_path, learned) = client.learned();
+        let learned_name = client.show(&learned_path);
+        let learned = learned.map_err(|source| Error::Unreadable { path: learned_name.clone(), source })?;
         let names = std::fs::read_to_string(client.names()).ok();
         let lock = std::fs::read_to_string(client.lock()).ok().filter(|_| document.is_none());
         Ok(Texts {
@@ -230,6 +237,7 @@ impl Finder {
             document: bytes,
             overlay: overlay.map(|text| (text, overlay_name)),
             companions: companions.map(|text| (text, client.show(&client.companion()))),
+            learned: learned.map(|text| (text, learned_name)),
             settings: client.settings.clone(),
             is_client: true,
             source: lock.and_then(|text| Lock::source_of(&text)),

@@ -30,7 +30,7 @@ pub(super) struct Guard {
 pub(super) fn compare(
     client: &Client,
     made: &Generated,
-    overlay: Option<(&str, &str)>,
+    known: Known<'_>,
     names: &Names,
     before: &LazyCell<Before, impl FnOnce() -> Before>,
 ) -> Result<Guard, pipeline::Error> {
@@ -55,7 +55,7 @@ pub(super) fn compare(
             };
             if let Some(old) = before.on_disk().filter(|_| client.overridden().is_none()) {
                 guard_against(old)?;
-            } else if let Ok(old) = as_it_was(client, &document, kept.as_deref(), overlay, names) {
+            } else if let Ok(old) = as_it_was(client, &document, kept.as_deref(), known, names) {
                 guard_against(&old)?;
             } else {
                 guard.alarms.push(format!(
@@ -73,13 +73,13 @@ fn as_it_was(
     client: &Client,
     document: &[u8],
     kept: Option<&str>,
-    overlay: Option<(&str, &str)>,
+    known: Known<'_>,
     names: &Names,
 ) -> Result<Generated, pipeline::Error> {
     let companions = kept.map(|text| companions::kept(text, &client.show(&client.companion())));
     let companions = companions.transpose()?.unwrap_or_default();
     let read = pipeline::read(document, &client.show(&client.own_document()))?;
-    pipeline::run(&client.settings, read, Known { companions: &companions, overlay }, names)
+    pipeline::run(&client.settings, read, Known { companions: &companions, ..known }, names)
 }
 
 /// The operations of one client that another has under none of their paths.

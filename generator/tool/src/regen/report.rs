@@ -37,6 +37,7 @@ impl Display for Report<'_> {
         offered.repairs(f)?;
         offered.companions(f)?;
         self.overlay(f)?;
+        offered.learned(f)?;
         offered.client(f)
     }
 }

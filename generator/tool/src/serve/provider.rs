@@ -4,16 +4,15 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use lowcodeapi_generator::Known;
 use lowcodeapi_generator::api::{Api, Operation, Status, TypeRef};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use stand_in::Route;
 
 use super::{Error, answers};
+use crate::committed;
 use crate::exit::Failure;
 use crate::workspace::Client;
-use crate::{companions, pipeline, regen};
 
 /// An answer that somebody gives.
 #[derive(Debug, Clone, Deserialize)]
@@ -41,16 +40,7 @@ pub(super) fn provider(
         let path = path.display().to_string();
         move |source| Error::Unreadable { path, source }
     };
-    let path = client.document();
-    let document = std::fs::read(&path).map_err(unreadable(&path))?;
-    let read = pipeline::read(&document, &client.show(&path))?;
-    let (overlay_path, overlay) = client.overlay();
-    let overlay = overlay.map_err(unreadable(&overlay_path))?;
-    let overlay_name = client.show(&overlay_path);
-    let companions = companions::of_client(&client, true)?;
-    let overlay = overlay.as_deref().map(|text| (text, overlay_name.as_str()));
-    let known = Known { companions: &companions, overlay };
-    let made = pipeline::run(&client.settings, read, known, &regen::names::read(&client)?)?;
+    let (document, made) = committed::made(&client)?;
     let mut given: BTreeMap<String, Given> = match answers {
         None => BTreeMap::new(),
         Some(path) => {

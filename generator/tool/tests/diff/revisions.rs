@@ -170,3 +170,14 @@ fn outside_of_git_two_documents_are_all_there_is() {
     repository.write("new.json", &second());
     repository.diff(&["snapshots/shop/openapi.json", "new.json", "--fail-on", "any"]).ends_with(1);
 }
+
+#[test]
+fn what_was_learned_of_an_answer_is_a_change() {
+    let repository = Repository::new();
+    let learned = "operations:\n  POST /v1/orders: {samples: 2, answer: {type: object, properties: {id: {type: integer}}}}\n";
+    repository.write("snapshots/shop/learned.yaml", learned);
+    let run = repository.diff(&["HEAD", "--format", "json"]).ends_with(0);
+    assert!(changes(&run).contains(&"output-appeared".to_owned()), "{}", run.stdout);
+    repository.commit();
+    repository.diff(&["HEAD", "--fail-on", "any"]).ends_with(0).says("no change");
+}

@@ -5,6 +5,7 @@ mod crates;
 mod files;
 mod formats;
 mod hosts;
+mod learned;
 mod loopback;
 mod runtimes;
 mod scratch;

@@ -4,6 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use lowcodeapi_generator::api::DegradationKind;
 use lowcodeapi_generator::infer::Inference;
+use lowcodeapi_generator::learn::Unused;
 use lowcodeapi_generator::source::Origins;
 use lowcodeapi_generator::{Generated, assumed};
 
@@ -55,6 +56,19 @@ impl Offered<'_> {
         writeln!(f, "{}", if self.verbose { "" } else { " (`--verbose` lists them)" })?;
         for (finding, pointer) in assumed::of_companions(self.made).filter(|_| self.verbose) {
             writeln!(f, "           {} {pointer}: {}", self.now(pointer), finding.message)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn learned(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let report = &self.made.learned;
+        if report.text.is_none() {
+            return Ok(());
+        }
+        let answers = counted(report.applied.len(), "answer");
+        writeln!(f, "{LABEL}learned{LABEL:#}    {answers}, {} unused", report.unused.len())?;
+        for Unused { operation, reason } in &report.unused {
+            writeln!(f, "{NOTICE}           {operation}: {reason}{NOTICE:#}")?;
         }
         Ok(())
     }

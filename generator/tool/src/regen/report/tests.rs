@@ -82,6 +82,7 @@ fn made() -> Generated {
         overlay: overlay::Report {
             actions: vec![action("$.paths", 1, None), action("$.paths.gone", 0, Some("$.paths"))],
         },
+        learned: lowcodeapi_generator::learn::Report::default(),
         inferences: vec![inference],
         effective: String::new(),
         api: Api { degradations: vec![degradation], left_out: vec![left_out], ..Api::default() },
