@@ -10,7 +10,6 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use bytes::Bytes;
 use serde::Serialize;
 
 use crate::check::Check;
@@ -27,6 +26,7 @@ use crate::paging::{Paging, Walk};
 use crate::params::{self, Style, Written};
 use crate::retry::RetryPolicy;
 use crate::send;
+use crate::upload::Upload;
 use crate::url_format::UrlFormat;
 pub use awaited::Sending;
 
@@ -223,8 +223,8 @@ impl<T, C, M: Mode> Call<T, C, M> {
     /// Sends a form with files.
     pub fn multipart(self, form: Form) -> Self {
         self.attempt(|outgoing| {
-            let (content_type, body) = form.encode()?;
-            outgoing.body = body;
+            let (content_type, content) = form.encode()?;
+            outgoing.carry(content);
             outgoing.carries = Carries::Other;
             outgoing.content_type = Some(content_type.into());
             Ok(())
@@ -236,10 +236,10 @@ impl<T, C, M: Mode> Call<T, C, M> {
         self.bytes(body.into().into_bytes(), "text/plain; charset=utf-8")
     }
 
-    /// Sends bytes.
-    pub fn bytes(self, body: impl Into<Bytes>, content_type: impl Into<Cow<'static, str>>) -> Self {
+    /// Sends bytes, of memory or of elsewhere.
+    pub fn bytes(self, body: impl Into<Upload>, content_type: impl Into<Cow<'static, str>>) -> Self {
         self.attempt(|outgoing| {
-            outgoing.body = body.into();
+            outgoing.carry(body.into());
             outgoing.carries = Carries::Other;
             outgoing.content_type = Some(content_type.into());
             Ok(())

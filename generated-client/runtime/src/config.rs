@@ -98,7 +98,8 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sets the time for a whole call, all its tries and waits included: 30 s.
+    /// Sets the time for a whole call, all its tries and waits included: 30 s. While content is sent that isn't in memory
+    /// ([`Upload`](crate::Upload)), it begins anew with each piece.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;
@@ -109,6 +110,14 @@ impl<C> ClientBuilder<C> {
     #[must_use]
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.settings.max_response_bytes = bytes;
+        self
+    }
+
+    /// Sets how much may come of an answer that is read while it comes in, a download or a stream of events, in bytes:
+    /// without it any amount.
+    #[must_use]
+    pub fn max_stream_bytes(mut self, bytes: u64) -> Self {
+        self.settings.max_stream_bytes = bytes;
         self
     }
 

@@ -1,13 +1,14 @@
 //! Bodies of forms, written here: a multipart body is a few lines, and they stay inspectable.
 
+mod body;
 mod file;
 mod part;
 mod parts;
 mod urlencoded;
 
-use bytes::Bytes;
 use serde::Serialize;
 
+use self::body::Body;
 pub use self::file::File;
 use self::part::Part;
 pub use self::parts::Parts;
@@ -16,6 +17,7 @@ pub(crate) use self::urlencoded::{add, styled, urlencoded};
 use crate::JsonObject;
 use crate::error::Failure;
 use crate::params::{self, Shape};
+use crate::upload::Upload;
 
 /// A `multipart/form-data` body, or one of another kind.
 #[derive(Clone, Default)]
@@ -56,7 +58,7 @@ impl Form {
         name: impl Into<String>,
         file_name: impl Into<String>,
         content_type: impl Into<String>,
-        content: impl Into<Vec<u8>>,
+        content: impl Into<Upload>,
     ) -> Self {
         let file = File::new(file_name, content).content_type(content_type);
         self.parts.push(Part::file(name.into(), file));
@@ -154,18 +156,18 @@ impl Form {
     }
 
     /// Content type and body.
-    pub(crate) fn encode(self) -> Result<(String, Bytes), Failure> {
+    pub(crate) fn encode(self) -> Result<(String, Upload), Failure> {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
         let boundary = format!("lowcodeapi-{:016x}{:016x}", fastrand::u64(..), fastrand::u64(..));
-        let mut body = Vec::new();
+        let mut body = Body::default();
         for part in self.parts {
             part.write(&boundary, &mut body);
         }
-        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        body.text(&format!("--{boundary}--\r\n"));
         let subtype = self.subtype.unwrap_or("form-data");
-        Ok((format!("multipart/{subtype}; boundary={boundary}"), body.into()))
+        Ok((format!("multipart/{subtype}; boundary={boundary}"), body.end()))
     }
 }
 
@@ -194,6 +196,7 @@ mod tests {
             .upload("thumbnail", None)
             .uploads("pages", [File::from(vec![1, 2])]);
         let (content_type, body) = form.encode().unwrap();
+        let body = body.plain().unwrap();
         let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
         let text = String::from_utf8(body.to_vec()).unwrap().replace(boundary, "B").replace("\r\n", "\n");
         let part =
@@ -213,7 +216,7 @@ mod tests {
     fn heads(form: Form) -> Result<Vec<String>, String> {
         let (content_type, body) = form.encode().map_err(|failure| failure.0.message.clone())?;
         let (_, boundary) = content_type.split_once("boundary=").unwrap();
-        let body = String::from_utf8(body.to_vec()).unwrap();
+        let body = String::from_utf8(body.plain().unwrap().to_vec()).unwrap();
         let boundary = format!("--{boundary}");
         let parts = body.split(&boundary).filter_map(|part| part.split_once("\r\n\r\n"));
         Ok(parts.map(|(head, _)| head.trim().replace("\r\n", "|")).collect())

@@ -196,6 +196,7 @@ mod support;
 mod trace;
 mod transport;
 mod union;
+mod upload;
 mod url_format;
 mod version;
 pub mod webhooks;
@@ -238,11 +239,12 @@ pub use crate::scheme::{Requirements, Scheme, Schemes};
 pub use crate::secret::Token;
 pub use crate::server_url::ServerUrl;
 pub use crate::service::{Auth, Service};
-pub use crate::stream::{Download, Event, Events};
+pub use crate::stream::{Download, Event, Events, Saved};
 pub use crate::transport::{
-    Abandoned, Connections, ConnectionsBuilder, RequestBody, ResponseBody, Transport, TransportError,
+    Connections, ConnectionsBuilder, RequestBody, RequestBodyError, ResponseBody, Transport, TransportError,
     TransportFuture,
 };
+pub use crate::upload::{Transferred, Upload};
 pub use crate::url_format::UrlFormat;
 
 #[doc(hidden)]

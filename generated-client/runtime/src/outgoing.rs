@@ -14,6 +14,7 @@ use reqwest::header::HeaderMap;
 use crate::endpoint::Endpoint;
 use crate::error::Failure;
 use crate::retry::RetryPolicy;
+use crate::upload::Upload;
 use crate::url_format::UrlFormat;
 pub(crate) use added::{Added, Carries};
 use climb::climbs;
@@ -36,6 +37,8 @@ pub(crate) struct Outgoing {
     pub(crate) content_type: Option<Cow<'static, str>>,
     /// Serialised once; tries share it.
     pub(crate) body: Bytes,
+    /// Content that isn't in memory, in place of `body`.
+    pub(crate) upload: Option<Upload>,
     pub(crate) carries: Carries,
     /// What it counts where the client has a rate.
     pub(crate) weight: u32,
@@ -86,6 +89,7 @@ impl Outgoing {
             accept: JSON,
             content_type: None,
             body: Bytes::new(),
+            upload: None,
             carries: Carries::Nothing,
             weight: 1,
             added: Vec::new(),
@@ -111,6 +115,7 @@ impl Outgoing {
             accept: self.accept,
             content_type: self.content_type.clone(),
             body: self.body.clone(),
+            upload: self.upload.clone(),
             carries: self.carries,
             weight: self.weight,
             added: self.added.clone(),
@@ -122,6 +127,19 @@ impl Outgoing {
             link: self.link.clone(),
             problem: self.problem.take(),
         }
+    }
+
+    /// Sets the body: in memory, or read while it is sent.
+    pub(crate) fn carry(&mut self, content: Upload) {
+        (self.body, self.upload) = match content.plain() {
+            Ok(bytes) => (bytes, None),
+            Err(upload) => (Bytes::new(), Some(upload)),
+        };
+    }
+
+    /// Whether the body can be sent, or sent once more.
+    pub(crate) fn can_be_sent(&self) -> bool {
+        self.upload.as_ref().is_none_or(Upload::is_there)
     }
 
     /// Whether an answer of this status is what the call waits for.

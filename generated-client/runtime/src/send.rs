@@ -3,6 +3,7 @@
 mod attempt;
 mod headers;
 
+use std::pin::pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -19,6 +20,7 @@ use crate::retry::RetryPolicy;
 use crate::shared::Shared;
 use crate::trace::Span;
 use crate::transport::{Exchange, Progress};
+use crate::upload;
 use crate::url_format::UrlFormat;
 use attempt::Attempt;
 
@@ -44,6 +46,7 @@ pub(crate) async fn send(shared: &Shared, mut outgoing: Outgoing) -> Result<Sent
     let sender = Sender::new(shared, &span, outgoing.timeout.unwrap_or(shared.settings.timeout));
     let result = match outgoing.problem.take() {
         Some(problem) => Err(problem),
+        None if !outgoing.can_be_sent() => Err(Failure::config(upload::SENT)),
         None if shared.layers.calls.is_empty() => span.around(sender.run(&outgoing)).await,
         None => span.around(sender.layered(&mut outgoing)).await,
     };
@@ -111,6 +114,8 @@ impl<'a> Sender<'a> {
             if head.uri != uri {
                 inner.link = Some(attempt::link(&head.uri));
             }
+            // What a layer put in its place is sent instead.
+            inner.upload = inner.upload.take().filter(|_| body.is_empty());
             (inner.settled_headers, inner.body) = (Some(head.headers), body);
             Box::pin(async move {
                 let (answer, worked) = self.run(&inner).await?;
@@ -121,7 +126,8 @@ impl<'a> Sender<'a> {
         let layers = &self.shared.layers.calls;
         let scrubber = &self.shared.scrubber;
         let layered = around(layers, subject, request, guard, scrubber, send, || self.so_far());
-        let Ok(Layered { result, proof }) = tokio::time::timeout_at(self.deadline(), layered).await else {
+        let layered = self.within(self.timeout, self.deadline(), layered).await;
+        let Some(Layered { result, proof }) = layered else {
             return Err(self.too_late(self.timeout, self.so_far(), None));
         };
         let answer = attempt.judged(result?, proof)?;
@@ -144,7 +150,7 @@ impl<'a> Sender<'a> {
                 }
                 Err(failure) => failure,
             };
-            let wait = policy.wait(&failure.0, tries, idempotent);
+            let wait = policy.wait(&failure.0, tries, idempotent).filter(|_| outgoing.can_be_sent());
             match wait.and_then(|wait| Some((wait, Instant::now().checked_add(wait)?))) {
                 // A wait that doesn't fit ends the call at once: the caller learns now what it would learn too late.
                 Some((wait, until)) if until < deadline && policy.may_repeat() => {
@@ -231,13 +237,24 @@ impl<'a> Sender<'a> {
         let attempt = Attempt::new(self.shared, outgoing, &self.attempts);
         let progress = Arc::clone(&attempt.progress);
         *self.progress.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&progress);
-        let result = match tokio::time::timeout_at(until, attempt.send(format)).await {
-            Ok(result) => result,
-            Err(_) => Err(self.too_late(limit, progress.delivery(), progress.status())),
-        };
+        let result = self.within(limit, until, attempt.send(format)).await;
+        let result =
+            result.unwrap_or_else(|| Err(self.too_late(limit, progress.delivery(), progress.status())));
         self.span.attempt(self.attempts(), self.shared.service.dialect.url_format(format), &result);
         *doubt |= result.as_ref().is_err_and(|failure| failure.0.delivery == Delivery::Unknown);
         result
+    }
+
+    /// Waits for something until its time is up; while content is sent piece by piece, it begins anew with each of them.
+    async fn within<F: Future>(&self, limit: Duration, mut until: Instant, future: F) -> Option<F::Output> {
+        let mut future = pin!(future);
+        loop {
+            if let Ok(output) = tokio::time::timeout_at(until, future.as_mut()).await {
+                return Some(output);
+            }
+            let moved = self.progress.lock().unwrap_or_else(PoisonError::into_inner).last_moved();
+            until = moved?.checked_add(limit).filter(|later| *later > Instant::now())?;
+        }
     }
 
     /// Waits until the client's rate lets a request leave.
@@ -285,6 +302,9 @@ fn may_be_format(failure: &Failure, outgoing: &Outgoing) -> bool {
     let report = &failure.0;
     let idempotent = outgoing.is_idempotent();
     // One version of the service dies on the new format: it closes the connection without a word.
+    if !outgoing.can_be_sent() {
+        return false;
+    }
     report.kind == ErrorKind::RouteMiss && (idempotent || report.delivery != Delivery::Unknown)
         || report.unanswered && idempotent
 }

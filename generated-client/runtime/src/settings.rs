@@ -10,6 +10,8 @@ use crate::url_format::UrlFormat;
 pub(crate) struct Settings {
     pub(crate) timeout: Duration,
     pub(crate) max_response_bytes: usize,
+    /// How much may come of an answer that is read while it comes in.
+    pub(crate) max_stream_bytes: u64,
     pub(crate) retry: RetryPolicy,
     /// What may leave a second.
     pub(crate) max_rate: Option<u32>,
@@ -21,6 +23,7 @@ impl Default for Settings {
         Self {
             timeout: Duration::from_secs(30),
             max_response_bytes: 32 * 1024 * 1024,
+            max_stream_bytes: u64::MAX,
             retry: RetryPolicy::default(),
             max_rate: None,
             format: None,

@@ -3,8 +3,12 @@
 mod download;
 mod events;
 mod frames;
+mod partial;
+mod save;
 
 pub use download::Download;
 pub use events::{Event, Events};
 pub(crate) use events::{ReadData, json, json_with_integers};
 pub(crate) use frames::Framing;
+pub use save::Saved;
+pub(crate) use save::save;

@@ -1,5 +1,6 @@
 //! What carries a request: HTTP, a transport of the caller's, or a mock in the same process.
 
+mod body;
 mod connections;
 mod http;
 mod own;
@@ -10,7 +11,6 @@ mod whole;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use bytes::Bytes;
 use reqwest::header::HeaderMap;
 
 use crate::answer::Answer;
@@ -18,16 +18,20 @@ use crate::answer::Answer;
 use crate::dialect::Dialect;
 use crate::endpoint::Method;
 use crate::error::Failure;
+pub(crate) use body::Content;
+pub use body::{RequestBody, RequestBodyError};
 pub use connections::{Connections, ConnectionsBuilder};
 pub(crate) use http::Http;
 pub(crate) use own::Own;
 pub use own::{ResponseBody, Transport, TransportError, TransportFuture};
 pub(crate) use progress::Progress;
-pub use progress::{Abandoned, RequestBody};
 pub(crate) use whole::Limit;
 
 /// What a connection that broke means.
 const BROKEN: &str = "the connection broke before the answer was complete";
+
+/// What content means that could not be read.
+pub(crate) const UNREADABLE: &str = "what was to be sent could not be read to its end";
 
 /// A request with its URL.
 pub(crate) struct Request<'a> {
@@ -44,7 +48,7 @@ pub(crate) struct Request<'a> {
     /// What the query says about the caller; empty where the token travels elsewhere.
     pub(crate) secret_pair: &'a str,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
+    pub(crate) body: Content,
     /// The body of a success is left for the caller to read.
     pub(crate) streamed: bool,
 }

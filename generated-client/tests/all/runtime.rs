@@ -2,15 +2,15 @@
 
 use lowcodeapi_awsses::runtime::http::{Request, Response};
 use lowcodeapi_awsses::runtime::{
-    Abandoned, Alternative, AnsweredFailure, Async, Auth, BASE_URL_VARIABLE, Base64, Blocking, BoxError,
-    Bytes, Call, ClientBuilder, Connections, ConnectionsBuilder, Core, Credential, Date, DateTime, Delivery,
-    Described, Detailed, Dialect, Download, End, Endpoint, Error, ErrorCode, ErrorCodes, ErrorKind, Event,
-    Events, FailedTry, File, Form, Headers, IdempotencyKey, Integers, Items, JsonObject, Layer, LayerFuture,
-    Members, Method, Mode, Next, NotAsDescribed, NotBase64, Number, OAuth2, Output, Pages, Paging, Parts,
-    Redirect, RequestBody, Requirements, ResponseBody, RetryBudget, RetryPolicy, Scheme, Schemes, Sending,
-    ServerUrl, Service, SignFuture, Signer, Style, TOKEN_VARIABLE, Token, TokenFuture, TokenSource,
-    Transport, TransportError, TransportFuture, URL_FORMAT_VARIABLE, UrlFormat, Uuid, Value, Waiting,
-    Written,
+    Alternative, AnsweredFailure, Async, Auth, BASE_URL_VARIABLE, Base64, Blocking, BoxError, Bytes, Call,
+    ClientBuilder, Connections, ConnectionsBuilder, Core, Credential, Date, DateTime, Delivery, Described,
+    Detailed, Dialect, Download, End, Endpoint, Error, ErrorCode, ErrorCodes, ErrorKind, Event, Events,
+    FailedTry, File, Form, Headers, IdempotencyKey, Integers, Items, JsonObject, Layer, LayerFuture, Members,
+    Method, Mode, Next, NotAsDescribed, NotBase64, Number, OAuth2, Output, Pages, Paging, Parts, Redirect,
+    RequestBody, RequestBodyError, Requirements, ResponseBody, RetryBudget, RetryPolicy, Saved, Scheme,
+    Schemes, Sending, ServerUrl, Service, SignFuture, Signer, Style, TOKEN_VARIABLE, Token, TokenFuture,
+    TokenSource, Transferred, Transport, TransportError, TransportFuture, URL_FORMAT_VARIABLE, Upload,
+    UrlFormat, Uuid, Value, Waiting, Written,
 };
 
 /// What only emitted code calls.
@@ -22,6 +22,7 @@ fn named<T: ?Sized>() {}
 #[test]
 fn types_are_named_from_outside() {
     named::<(Credential, Token, Base64, NotBase64, Bytes, Value, JsonObject, Number, Headers, Redirect)>();
+    named::<(Upload, Transferred, Saved)>();
     named::<(Date, DateTime, Uuid, File, Form, Written, ServerUrl, Style)>();
     named::<(Call<(), ErrorCode, Async>, Call<(), ErrorCode, Blocking>, Sending<(), ErrorCode>, Core)>();
     named::<(
@@ -37,7 +38,7 @@ fn types_are_named_from_outside() {
     )>();
     named::<(Pages<(), ErrorCode>, Items<(), (), ErrorCode>, Paging, Members, End)>();
     named::<(Delivery, ErrorKind, RetryPolicy, RetryBudget, FailedTry<'static>, OAuth2, UrlFormat)>();
-    named::<(Connections, ConnectionsBuilder, RequestBody, ResponseBody, TransportError, Abandoned)>();
+    named::<(Connections, ConnectionsBuilder, RequestBody, RequestBodyError, ResponseBody, TransportError)>();
     named::<ClientBuilder<lowcodeapi_awsses::Client>>();
     named::<(Next<'static>, LayerFuture<'static>, SignFuture<'static>, TokenFuture<'static>)>();
     named::<TransportFuture<'static>>();

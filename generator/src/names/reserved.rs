@@ -9,13 +9,13 @@ pub(crate) const CALL: &[&str] =
 pub(crate) const URL_FORMATS: &[&str] = &["url_format"];
 
 /// Methods of a call whose answer can be read while it comes in.
-pub(crate) const DOWNLOAD: &[&str] = &["stream"];
+pub(crate) const DOWNLOAD: &[&str] = &["save_to", "stream"];
 
 /// Methods of a call that is answered with server-sent events.
 pub(crate) const EVENTS: &[&str] = &["events"];
 
 /// Methods of a call whose answer the document says nothing of.
-pub(crate) const UNDOCUMENTED: &[&str] = &["bytes", "json", "stream", "text"];
+pub(crate) const UNDOCUMENTED: &[&str] = &["bytes", "json", "save_to", "stream", "text"];
 
 /// Methods of a call whose answer is a page.
 pub(crate) const PAGED: [&str; 2] = ["items", "pages"];

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::arguments::into;
 use super::{
     Argument, Conversion, Home, Item, ItemKind, Module, Parameters, Receiver, RustType, Signature, Surface,
     Trait,
@@ -186,6 +187,11 @@ impl<'a> Surface<'a> {
             };
             way(streaming.method(), result)
         });
+        let is_download = matches!(operation.output.streaming, Some(Streaming::Download));
+        let saved = (is_download || operation.output.is_open()).then(|| Signature {
+            arguments: vec![into("path", RustType::plain("PathBuf"))],
+            ..way("save_to", RustType::plain("Saved"))
+        });
         let undocumented = UNDOCUMENTED.into_iter().filter(|_| operation.output.is_open());
         let undocumented = undocumented.map(move |(name, result, of)| {
             let of = of.map(RustType::plain).into_iter().collect();
@@ -195,7 +201,7 @@ impl<'a> Surface<'a> {
         let items = operation.pagination.iter().filter_map(|pages| pages.items.as_ref());
         let items = items.filter(|items| items.is_offered);
         let items = items.map(move |items| way("items", RustType::of("Items", self.kept(&items.item))));
-        streamed.into_iter().chain(undocumented).chain(pages).chain(items)
+        streamed.into_iter().chain(saved).chain(undocumented).chain(pages).chain(items)
     }
 
     /// The enum of answers that differ by status.

@@ -95,7 +95,7 @@ impl<'a> Surface<'a> {
     pub(super) fn made_by_the_caller(self, content: &Content) -> Option<RustType<'a>> {
         match content.encoding {
             Encoding::Text | Encoding::EventStream => Some(RustType::string()),
-            Encoding::Bytes => Some(RustType::runtime("Bytes")),
+            Encoding::Bytes => Some(RustType::runtime("Upload")),
             Encoding::Multipart if self.is_form_of_the_caller(&content.ty) => Some(RustType::runtime("Form")),
             // A redirect is never sent.
             Encoding::Json | Encoding::Form | Encoding::Multipart | Encoding::Redirect => None,

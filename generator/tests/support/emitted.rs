@@ -13,6 +13,9 @@ pub(crate) struct Emitted {
     pub(crate) lines: Vec<String>,
 }
 
+/// How an answer is written to a path.
+const SAVED: &str = "save_to(self, path: impl Into<PathBuf>) -> Saved";
+
 impl Emitted {
     /// Reads a file of emitted code.
     pub(crate) fn read(&mut self, path: &str, text: &str) {
@@ -95,16 +98,20 @@ impl Emitted {
             "streamed_call" => {
                 // `Chat, Code, events_of ("text/event-stream") of Chunk, switch "stream"`
                 let (how, _) = text.split_once(" , switch ").unwrap_or((&text, ""));
-                method(match how.rsplit_once(") of ") {
-                    Some((_, data)) => format!("events(self) -> Events<{data}>"),
-                    None if how.ends_with("events") => "events(self) -> Events".to_owned(),
-                    None => "stream(self) -> Download".to_owned(),
-                });
+                match how.rsplit_once(") of ") {
+                    Some((_, data)) => method(format!("events(self) -> Events<{data}>")),
+                    None if how.ends_with("events") => method("events(self) -> Events".to_owned()),
+                    None => {
+                        method("stream(self) -> Download".to_owned());
+                        method(SAVED.to_owned());
+                    }
+                }
             }
             "undocumented_call" => {
                 method("bytes(self) -> Call<Bytes>".to_owned());
                 method("json(self) -> Call<T>".to_owned());
                 method("stream(self) -> Download".to_owned());
+                method(SAVED.to_owned());
                 method("text(self) -> Call<String>".to_owned());
             }
             "paged_call" => {

@@ -70,11 +70,37 @@ impl Request {
 
     /// Reads the rest of the body; none where the connection ends before.
     pub(crate) fn read_body(&mut self, stream: &mut impl Read) -> Option<()> {
+        if self.header("transfer-encoding") == Some("chunked") {
+            self.body = chunks(std::mem::take(&mut self.body), stream)?;
+            return Some(());
+        }
         let length = self.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
         while self.body.len() < length {
             more(stream, &mut self.body)?;
         }
         Some(())
+    }
+}
+
+/// What a chunked body holds (RFC 9112, section 7.1).
+fn chunks(mut bytes: Vec<u8>, stream: &mut impl Read) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let end = loop {
+            if let Some(end) = bytes.windows(2).position(|window| window == b"\r\n") {
+                break end;
+            }
+            more(stream, &mut bytes)?;
+        };
+        let length = usize::from_str_radix(std::str::from_utf8(&bytes[..end]).ok()?, 16).ok()?;
+        while bytes.len() < end + 2 + length + 2 {
+            more(stream, &mut bytes)?;
+        }
+        body.extend_from_slice(&bytes[end + 2..][..length]);
+        bytes.drain(..end + 2 + length + 2);
+        if length == 0 {
+            return Some(body);
+        }
     }
 }
 

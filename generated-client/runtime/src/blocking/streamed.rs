@@ -3,6 +3,7 @@
 use std::fmt;
 use std::future::poll_fn;
 use std::ops::Deref;
+use std::path::PathBuf;
 use std::pin::Pin;
 
 use futures_core::Stream;
@@ -12,7 +13,7 @@ use super::Blocking;
 use crate::call::Call;
 use crate::error::{Error, ErrorCodes};
 use crate::integers::Integers;
-use crate::stream::{self, Download, Events, ReadData};
+use crate::stream::{self, Download, Events, ReadData, Saved};
 
 /// A stream whose pieces are waited for: an iterator. What is known of the answer is there from the beginning.
 pub struct Waiting<S> {
@@ -56,6 +57,15 @@ impl<T, C: ErrorCodes> Call<T, C, Blocking> {
         let mode = self.core.mode.clone();
         let stream = mode.wait(self.open())??;
         Ok(Waiting { stream, mode })
+    }
+
+    /// Sends the call; the body of the answer is written to a path.
+    ///
+    /// # Errors
+    /// Why it failed; `Config` inside an async runtime.
+    pub fn save_to(self, path: impl Into<PathBuf>) -> Result<Saved, Error<C>> {
+        let mode = self.core.mode.clone();
+        mode.wait(self.open_file(path.into()))?
     }
 
     /// Sends the call; the answer is a stream of server-sent events.

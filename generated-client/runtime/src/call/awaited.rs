@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::Future;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -12,12 +13,17 @@ use crate::core::Async;
 use crate::detailed::Detailed;
 use crate::error::{Error, ErrorCodes};
 use crate::integers::Integers;
-use crate::stream::{self, Download, Events};
+use crate::stream::{self, Download, Events, Saved};
 
 impl<T: Send + 'static, C: ErrorCodes + Send + 'static> Call<T, C, Async> {
     /// Sends the call; the body of the answer is read while it comes in.
     pub fn stream(self) -> Sending<Download<C>, C> {
         Sending(Box::pin(self.open()))
+    }
+
+    /// Sends the call; the body of the answer is written to a path.
+    pub fn save_to(self, path: impl Into<PathBuf>) -> Sending<Saved, C> {
+        Sending(Box::pin(self.open_file(path.into())))
     }
 
     /// Sends the call; the answer is a stream of server-sent events.

@@ -1,11 +1,13 @@
 //! Calls whose answer is read while it comes in, whoever waits for it.
 
+use std::path::PathBuf;
+
 use super::Call;
 use crate::core::Mode;
 use crate::error::{Error, ErrorCodes};
 use crate::outgoing::Added;
 use crate::send;
-use crate::stream::{Download, Events, Framing, ReadData};
+use crate::stream::{self, Download, Events, Framing, ReadData, Saved};
 
 impl<T, C: ErrorCodes, M: Mode> Call<T, C, M> {
     /// Has a member of the body be `true`, which makes the service answer with a stream.
@@ -20,7 +22,13 @@ impl<T, C: ErrorCodes, M: Mode> Call<T, C, M> {
         let (endpoint, shared) = (self.outgoing.endpoint, self.core.shared);
         let patience = self.outgoing.timeout.unwrap_or(shared.settings.timeout);
         let answer = send::send(&shared, self.outgoing).await?.answer;
-        Ok(Download::new(answer, endpoint.operation, patience, &shared.scrubber))
+        let download = Download::new(answer, endpoint.operation, patience, &shared.scrubber);
+        Ok(download.at_most(shared.settings.max_stream_bytes))
+    }
+
+    pub(crate) async fn open_file(self, path: PathBuf) -> Result<Saved, Error<C>> {
+        let shared = self.core.shared;
+        Ok(stream::save(&shared, self.outgoing, path).await?)
     }
 
     pub(crate) async fn open_events(self) -> Result<Events<C>, Error<C>> {

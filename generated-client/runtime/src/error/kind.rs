@@ -31,6 +31,8 @@ pub enum ErrorKind {
     Decode,
     /// The answer is larger than the client accepts.
     TooLarge,
+    /// Something on this side failed: the file, the reader or the stream of an upload, or the file a download goes to.
+    Io,
     /// A layer or a signer of the program's own failed.
     Layer,
 }
@@ -52,6 +54,7 @@ impl ErrorKind {
             Self::Server => "server",
             Self::Decode => "decode",
             Self::TooLarge => "too_large",
+            Self::Io => "io",
             Self::Layer => "layer",
         }
     }
@@ -71,6 +74,7 @@ impl ErrorKind {
             Self::Server => "failed at the service",
             Self::Decode => "got an answer that can't be understood",
             Self::TooLarge => "got an answer that is too large",
+            Self::Io => "could not be read or written on this side",
             Self::Layer => "was stopped by a layer",
         }
     }

@@ -1,22 +1,25 @@
 //! A file on its way into a form.
 
 use std::fmt;
+use std::path::PathBuf;
 
 use bytes::Bytes;
-use serde::{Deserialize, Serialize};
+use serde::ser::Error as _;
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::base64::{Base64, Content};
+use crate::upload::Upload;
 
 /// What a file is of which nobody says what it is.
 pub(super) const ANYTHING: &str = "application/octet-stream";
 
-/// A file to upload: bytes with a name and a content type.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Base64", into = "Base64")]
+/// A file to upload: content with a name and a content type.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(from = "Base64")]
 pub struct File {
     pub(super) name: String,
     pub(super) content_type: String,
-    pub(super) content: Vec<u8>,
+    pub(super) content: Upload,
     pub(super) headers: Vec<(String, String)>,
     pub(super) kind: FileKind,
 }
@@ -33,9 +36,10 @@ pub(super) enum FileKind {
 }
 
 impl File {
-    /// A file of that name, as `application/octet-stream`.
+    /// A file of that name, as `application/octet-stream`. Its content may be in memory, or an [`Upload`] that is read while
+    /// it is sent.
     #[must_use]
-    pub fn new(name: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
+    pub fn new(name: impl Into<String>, content: impl Into<Upload>) -> Self {
         Self {
             name: name.into(),
             content_type: ANYTHING.to_owned(),
@@ -43,6 +47,14 @@ impl File {
             headers: Vec::new(),
             kind: FileKind::Content,
         }
+    }
+
+    /// The file at a path, under its own name, read while it is sent.
+    #[must_use]
+    pub fn from_path(path: impl Into<PathBuf>) -> Self {
+        let path = path.into();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Self::new(name, Upload::from_path(path))
     }
 
     /// Text in place of a file, where a document takes either: the file's address, say. It has no name of a file.
@@ -74,13 +86,20 @@ impl File {
 
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "File({:?}, {}, {} bytes)", self.name, self.content_type, self.content.len())
+        write!(f, "File({:?}, {}, {:?})", self.name, self.content_type, self.content)
     }
 }
 
+/// The content, where it is in memory; nothing of what is read while it is sent.
 impl AsRef<[u8]> for File {
     fn as_ref(&self) -> &[u8] {
-        &self.content
+        self.content.bytes().map_or(&[], |bytes| bytes)
+    }
+}
+
+impl From<Upload> for File {
+    fn from(content: Upload) -> Self {
+        Self::new("file", content)
     }
 }
 
@@ -113,15 +132,15 @@ impl From<Base64> for File {
 }
 
 /// Where a file has to stand in JSON, it stands there as base64, or as the text it came as.
-impl From<File> for Base64 {
-    fn from(file: File) -> Self {
-        if file.kind == FileKind::Content {
-            return file.content.into();
+impl Serialize for File {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Some(bytes) = self.content.bytes() else {
+            return Err(S::Error::custom("a file that is read while it is sent has no place in JSON"));
+        };
+        match str::from_utf8(bytes) {
+            Ok(text) if self.kind != FileKind::Content => to.serialize_str(text),
+            _ => Base64::from(bytes.to_vec()).serialize(to),
         }
-        Self(match String::from_utf8(file.content) {
-            Ok(text) => Content::Text(text),
-            Err(other) => Content::Bytes(other.into_bytes()),
-        })
     }
 }
 

@@ -1,7 +1,9 @@
 //! A part of a form: a field or a file, and what is said about it.
 
+use super::body::Body;
 use super::file::{ANYTHING, File, FileKind};
 use crate::params::Written;
+use crate::upload::Upload;
 
 /// A field or a file.
 #[derive(Clone)]
@@ -11,7 +13,7 @@ pub(super) struct Part {
     pub(super) content_type: Option<String>,
     /// What a document asks for beside name and type.
     pub(super) headers: Vec<(String, String)>,
-    content: Vec<u8>,
+    content: Upload,
     /// The content is JSON rather than text or a file.
     is_json: bool,
 }
@@ -37,7 +39,7 @@ impl Part {
             file_name: None,
             content_type: is_json.then(|| "application/json".to_owned()),
             headers: Vec::new(),
-            content: value.text().into_bytes(),
+            content: value.text().into(),
             is_json,
         }
     }
@@ -52,7 +54,7 @@ impl Part {
     }
 
     /// Writes it, the boundary before it included.
-    pub(super) fn write(&self, boundary: &str, body: &mut Vec<u8>) {
+    pub(super) fn write(self, boundary: &str, body: &mut Body) {
         let name = quoted(&self.name);
         let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
         if let Some(file_name) = &self.file_name {
@@ -66,10 +68,10 @@ impl Part {
             head.push_str(": ");
             head.extend(value.chars().filter(|c| !c.is_control()));
         }
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(b"\r\n\r\n");
-        body.extend_from_slice(&self.content);
-        body.extend_from_slice(b"\r\n");
+        head.push_str("\r\n\r\n");
+        body.text(&head);
+        body.content(self.content);
+        body.text("\r\n");
     }
 }
 

@@ -98,6 +98,18 @@ macro_rules! streamed_call {
             pub fn stream(self) -> $crate::Sending<$crate::Download<$code>, $code> {
                 self.0.stream()
             }
+
+            /// Sends the call; the body of the answer is written to a path.
+            ///
+            /// It is beside that path, under the same name with `.part`, until it is whole. Where the service has ranges and
+            /// says which state of the file it sends, what broke off is taken up again where it ended, in this run of the
+            /// program or in a later one.
+            pub fn save_to(
+                self,
+                path: impl ::core::convert::Into<::std::path::PathBuf>,
+            ) -> $crate::Sending<$crate::Saved, $code> {
+                self.0.save_to(path)
+            }
         }
 
         $crate::__blocking_stream!($call, $crate::Download<$code>, $code, [.stream()]);
@@ -153,6 +165,18 @@ macro_rules! undocumented_call {
             pub fn stream(self) -> $crate::Sending<$crate::Download<$code>, $code> {
                 self.0.accept("*/*").stream()
             }
+
+            /// Sends the call; the body of the answer is written to a path.
+            ///
+            /// It is beside that path, under the same name with `.part`, until it is whole. Where the service has ranges and
+            /// says which state of the file it sends, what broke off is taken up again where it ended, in this run of the
+            /// program or in a later one.
+            pub fn save_to(
+                self,
+                path: impl ::core::convert::Into<::std::path::PathBuf>,
+            ) -> $crate::Sending<$crate::Saved, $code> {
+                self.0.accept("*/*").save_to(path)
+            }
         }
     };
 }
@@ -195,6 +219,17 @@ macro_rules! __blocking_stream {
             /// Why it failed; `Config` inside an async runtime.
             pub fn stream(self) -> ::core::result::Result<$crate::Waiting<$stream>, $crate::Error<$code>> {
                 self.0 $($read)*
+            }
+
+            /// Sends the call; the body of the answer is written to a path, and taken up again where it broke off.
+            ///
+            /// # Errors
+            /// Why it failed; `Config` inside an async runtime.
+            pub fn save_to(
+                self,
+                path: impl ::core::convert::Into<::std::path::PathBuf>,
+            ) -> ::core::result::Result<$crate::Saved, $crate::Error<$code>> {
+                self.0.save_to(path)
             }
         }
     };

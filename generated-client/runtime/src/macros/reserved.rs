@@ -8,13 +8,13 @@ pub const CALL: &[&str] =
 pub const URL_FORMATS: &[&str] = &["url_format"];
 
 /// Methods of a call whose answer can be read while it comes in.
-pub const DOWNLOAD: &[&str] = &["stream"];
+pub const DOWNLOAD: &[&str] = &["save_to", "stream"];
 
 /// Methods of a call that is answered with server-sent events.
 pub const EVENTS: &[&str] = &["events"];
 
 /// Methods of a call whose answer the document says nothing of.
-pub const UNDOCUMENTED: &[&str] = &["bytes", "json", "stream", "text"];
+pub const UNDOCUMENTED: &[&str] = &["bytes", "json", "save_to", "stream", "text"];
 
 /// Methods of a call whose answer is a page.
 pub const PAGED: &[&str] = &["items", "pages"];

@@ -1,20 +1,23 @@
 //! A mock carries requests itself: it keeps them and gives the answers it was told.
 
+use std::future::poll_fn;
 use std::sync::Arc;
 
+use bytes::BytesMut;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::expect::{Outcome, Reply};
 use super::{Mock, Recorded, recorded};
 use crate::answer::Answer;
 use crate::dialect::Dialect;
-use crate::error::{Delivery, ErrorKind, Failure};
-use crate::transport::{Carrier, Exchange, Progress, Request};
+use crate::error::{BoxError, Cause, Delivery, ErrorKind, Failure};
+use crate::secret::Scrubber;
+use crate::transport::{Carrier, Content, Exchange, Progress, Request, UNREADABLE};
 
 impl Carrier for Mock {
-    fn exchange<'a>(&'a self, request: Request<'a>, progress: &'a Arc<Progress>) -> Exchange<'a> {
+    fn exchange<'a>(&'a self, mut request: Request<'a>, progress: &'a Arc<Progress>) -> Exchange<'a> {
         Box::pin(async move {
-            let Reply { delay, outcome } = self.record(&request)?;
+            let Reply { delay, outcome } = self.record(recorded(&mut request).await?)?;
             if !matches!(outcome, Outcome::Refused) {
                 progress.started();
             }
@@ -57,23 +60,32 @@ fn answer(outcome: Outcome, dialect: Dialect) -> Option<Result<Answer, Failure>>
 
 impl Mock {
     /// Keeps the request and finds its answer.
-    fn record(&self, request: &Request<'_>) -> Result<Reply, Failure> {
+    fn record(&self, recorded: Recorded) -> Result<Reply, Failure> {
+        let operation = recorded.operation;
         let mut state = self.state();
-        state.recorded.push(recorded(request));
-        let script = state.scripts.iter_mut().find(|script| script.operation == request.operation);
+        state.recorded.push(recorded);
+        let script = state.scripts.iter_mut().find(|script| script.operation == operation);
         script.and_then(super::expect::Script::next).ok_or_else(|| {
-            Failure::config(format!(
-                "the mock expects no call of {}: tell it what to answer",
-                request.operation
-            ))
+            Failure::config(format!("the mock expects no call of {operation}: tell it what to answer"))
         })
     }
 }
 
-fn recorded(request: &Request<'_>) -> Recorded {
+/// The request, its body read to the end.
+async fn recorded(request: &mut Request<'_>) -> Result<Recorded, Failure> {
+    let bytes = match &mut request.body {
+        Content::Whole(bytes) => bytes.clone(),
+        Content::Opened(opened) => {
+            let mut whole = BytesMut::new();
+            while let Some(piece) = poll_fn(|context| opened.poll_piece(context)).await {
+                whole.extend_from_slice(&piece.map_err(|error| unreadable(&error))?);
+            }
+            whole.freeze()
+        }
+    };
     let headers = request.headers.iter();
     let headers = headers.filter(|(_, value)| !value.is_sensitive());
-    Recorded {
+    Ok(Recorded {
         operation: request.operation,
         method: request.method.as_str(),
         path: request.path.to_owned(),
@@ -81,9 +93,14 @@ fn recorded(request: &Request<'_>) -> Recorded {
         headers: headers
             .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
             .collect(),
-        body: recorded::body(&request.body),
-        bytes: request.body.clone(),
-    }
+        body: recorded::body(&bytes),
+        bytes,
+    })
+}
+
+fn unreadable(error: &BoxError) -> Failure {
+    let cause = Cause::of(error.as_ref(), &Scrubber::default());
+    Failure::new(ErrorKind::Io, Delivery::Unknown, UNREADABLE).caused_by(cause)
 }
 
 /// What can't be a header is left out.

@@ -16,7 +16,8 @@ use crate::layer::{Guard, Layered, Signer, Subject, around};
 use crate::outgoing::{Link, Outgoing};
 use crate::query;
 use crate::shared::Shared;
-use crate::transport::{self, Exchange, Progress, Request};
+use crate::transport::{self, Content, Exchange, Progress, Request};
+use crate::upload::Upload;
 use crate::url_format::UrlFormat;
 
 /// One attempt.
@@ -35,6 +36,8 @@ struct Parts<'a> {
     query: Cow<'a, str>,
     headers: HeaderMap,
     body: Bytes,
+    /// In place of `body`.
+    upload: Option<&'a Upload>,
 }
 
 impl<'a> Attempt<'a> {
@@ -55,10 +58,12 @@ impl<'a> Attempt<'a> {
         let uri = request.uri().clone();
         let send = |request: http::Request<Bytes>| -> Exchange<'_> {
             let (head, body) = request.into_parts();
+            // What a layer put in its place is sent instead.
+            let upload = parts.upload.filter(|_| body.is_empty());
             let parts = if head.uri == uri {
-                Parts { headers: head.headers, body, ..parts }
+                Parts { headers: head.headers, body, upload, ..parts }
             } else {
-                Parts::at(&head.uri, head.headers, body)
+                Parts { upload, ..Parts::at(&head.uri, head.headers, body) }
             };
             Box::pin(self.exchange(parts))
         };
@@ -116,15 +121,16 @@ impl<'a> Attempt<'a> {
             None => headers::build(outgoing, &self.shared.headers)?,
         };
         let body = outgoing.body.clone();
+        let upload = outgoing.upload.as_ref();
         if let Some(link) = &outgoing.link {
             // The service may have repeated the secret in its link.
             let query = query::without(&link.query, access::places(self.shared.service.auth));
             let query = query::completed(query, &outgoing.pairs).into();
             let (prefix, path) = (link.prefix.as_str().into(), link.path.as_str().into());
-            return Ok(Parts { prefix, path, query, headers, body });
+            return Ok(Parts { prefix, path, query, headers, body, upload });
         }
         let (path, query) = outgoing.target(format)?;
-        Ok(Parts { prefix: self.shared.prefix(outgoing.endpoint)?, path, query, headers, body })
+        Ok(Parts { prefix: self.shared.prefix(outgoing.endpoint)?, path, query, headers, body, upload })
     }
 
     /// A request with its credentials and its answer. Where the service refuses a token (401), its source is asked once
@@ -141,7 +147,7 @@ impl<'a> Attempt<'a> {
         }
         secrets.refused().await;
         match access.secrets(self.outgoing.endpoint, scrubber).await {
-            Ok(renewed) if !renewed.has_tokens_of(&secrets) => {
+            Ok(renewed) if !renewed.has_tokens_of(&secrets) && self.outgoing.can_be_sent() => {
                 self.progress.again();
                 self.carry(parts, &renewed).await
             }
@@ -161,7 +167,11 @@ impl<'a> Attempt<'a> {
             }
             parts = signed.parts;
         }
-        let Parts { prefix, path, query, headers, body } = parts;
+        let Parts { prefix, path, query, headers, body, upload } = parts;
+        let body = match upload {
+            None => Content::Whole(body),
+            Some(upload) => Content::from(upload.open().await?),
+        };
         let request = Request {
             #[cfg(feature = "mock")]
             operation: self.outgoing.endpoint.operation,
@@ -213,8 +223,11 @@ impl<'a> Attempt<'a> {
             }
         }
         let headers = head.headers;
-        let parts =
-            if is_elsewhere { Parts::at(&head.uri, headers, body) } else { Parts { headers, body, ..parts } };
+        let parts = if is_elsewhere {
+            Parts { upload: parts.upload, ..Parts::at(&head.uri, headers, body) }
+        } else {
+            Parts { headers, body, ..parts }
+        };
         Ok(Signed { parts, has_secrets: is_elsewhere })
     }
 }
@@ -231,6 +244,9 @@ impl Parts<'_> {
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = transport::method(outgoing.endpoint.method)?;
         *request.headers_mut() = self.headers.clone();
+        if let Some(upload) = self.upload {
+            request.extensions_mut().insert(upload.clone());
+        }
         *request.uri_mut() = transport::uri(&self.prefix, &self.path, ["", &self.query])?;
         Ok(request)
     }
@@ -238,7 +254,7 @@ impl Parts<'_> {
     /// A request to somewhere else on the host.
     fn at(uri: &Uri, headers: HeaderMap, body: Bytes) -> Self {
         let Link { prefix, path, query } = link(uri);
-        Self { prefix: prefix.into(), path: path.into(), query: query.into(), headers, body }
+        Self { prefix: prefix.into(), path: path.into(), query: query.into(), headers, body, upload: None }
     }
 }
 

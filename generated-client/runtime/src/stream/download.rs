@@ -17,8 +17,8 @@ use crate::error::{Delivery, Error, ErrorCodes, ErrorKind, Failure};
 use crate::headers::Headers;
 use crate::secret::Scrubber;
 
-/// The body of an answer, piece by piece; also a [`Stream`]. It has no limit of size, and the call's timeout holds
-/// for each piece by itself.
+/// The body of an answer, piece by piece; also a [`Stream`]. It has no limit of size unless one is [set](Self::at_most), and the
+/// call's timeout holds for each piece by itself.
 pub struct Download<C> {
     status: u16,
     headers: Headers,
@@ -27,6 +27,9 @@ pub struct Download<C> {
     wait: Pin<Box<Sleep>>,
     operation: &'static str,
     scrubber: Scrubber,
+    /// How many bytes may still come.
+    left: u64,
+    limit: u64,
     /// It ended, or failed: there is nothing more.
     done: bool,
     code: PhantomData<fn() -> C>,
@@ -49,9 +52,18 @@ impl<C: ErrorCodes> Download<C> {
             wait: Box::pin(tokio::time::sleep(patience)),
             operation,
             scrubber: scrubber.clone(),
+            left: u64::MAX,
+            limit: u64::MAX,
             done: false,
             code: PhantomData,
         }
+    }
+
+    /// Sets how large it may be, in bytes: where more comes, it ends with an error of kind [`ErrorKind::TooLarge`].
+    #[must_use]
+    pub fn at_most(mut self, bytes: u64) -> Self {
+        (self.left, self.limit) = (bytes, bytes);
+        self
     }
 
     /// The HTTP status.
@@ -71,22 +83,36 @@ impl<C: ErrorCodes> Download<C> {
     /// # Errors
     /// Why it broke off.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error<C>> {
-        poll_fn(|context| self.poll_chunk(context)).await.transpose()
+        Ok(self.piece().await?)
     }
 
-    fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error<C>>>> {
+    pub(super) async fn piece(&mut self) -> Result<Option<Bytes>, Failure> {
+        poll_fn(|context| self.poll_piece(context)).await.transpose()
+    }
+
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Failure>>> {
         if self.done {
             return Poll::Ready(None);
         }
         let piece = match self.incoming.poll_piece(context) {
-            Poll::Ready(piece) => piece,
+            Poll::Ready(piece) => piece.map(|piece| self.counted(piece?)),
             Poll::Pending if self.wait.as_mut().poll(context).is_ready() => Some(Err(self.too_late())),
             Poll::Pending => return Poll::Pending,
         };
         let now = Instant::now();
         self.wait.as_mut().reset(now.checked_add(self.patience).unwrap_or(now));
         self.done = !matches!(piece, Some(Ok(_)));
-        Poll::Ready(piece.map(|piece| piece.map_err(|failure| self.of_call(failure).into())))
+        Poll::Ready(piece.map(|piece| piece.map_err(|failure| self.of_call(failure))))
+    }
+
+    /// A piece, where it is within the limit.
+    fn counted(&mut self, piece: Bytes) -> Result<Bytes, Failure> {
+        if let Some(left) = self.left.checked_sub(piece.len() as u64) {
+            self.left = left;
+            return Ok(piece);
+        }
+        let message = format!("the limit of the stream is {} bytes", self.limit);
+        Err(Failure::new(ErrorKind::TooLarge, Delivery::Unknown, message))
     }
 
     /// A failure to go on reading.
@@ -109,7 +135,7 @@ impl<C: ErrorCodes> Stream for Download<C> {
     type Item = Result<Bytes, Error<C>>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.poll_chunk(context)
+        self.poll_piece(context).map_err(Error::from)
     }
 }
 

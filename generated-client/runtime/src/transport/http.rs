@@ -7,9 +7,10 @@ use bytes::Bytes;
 use reqwest::Client;
 use reqwest::header::{CONTENT_LENGTH, HeaderValue, USER_AGENT};
 
-use super::progress::{Progress, RequestBody};
 use super::whole::{Limit, Whole};
-use super::{BROKEN, Carrier, Connections, Exchange, Request, method, not_valid};
+use super::{
+    BROKEN, Carrier, Connections, Exchange, Progress, Request, RequestBody, UNREADABLE, method, not_valid,
+};
 use crate::answer::{Answer, Incoming};
 use crate::base_url::BaseUrl;
 use crate::dialect::Dialect;
@@ -62,7 +63,7 @@ impl Http {
         let mut built = reqwest::Request::new(method(request.method)?, url);
         *built.headers_mut() = request.headers;
         built.headers_mut().entry(USER_AGENT).or_insert_with(|| self.agent.clone());
-        if request.body.is_empty() {
+        if request.body.is_nothing() {
             if request.method.expects_content() {
                 // Without it some servers answer 411, and some wait for a body.
                 built.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
@@ -124,6 +125,8 @@ impl Http {
                 message.push_str(" (`root_certificates` of the builder adds an authority)");
             }
             Failure::new(ErrorKind::Connect, Delivery::NotSent, message)
+        } else if progress.is_unreadable() {
+            Failure::new(ErrorKind::Io, progress.delivery(), UNREADABLE)
         } else if error.is_builder() {
             Failure::config("the request could not be built")
         } else {

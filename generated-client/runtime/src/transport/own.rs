@@ -11,9 +11,8 @@ use ::http::{HeaderValue, Request, Response};
 use bytes::Bytes;
 use http_body::Body;
 
-use super::progress::{Progress, RequestBody};
 use super::whole::{Limit, Whole};
-use super::{Carrier, Exchange};
+use super::{Carrier, Exchange, Progress, RequestBody};
 use crate::answer::{Answer, Incoming, Pieces};
 use crate::dialect::Dialect;
 use crate::error::{BoxError, Cause, Delivery, ErrorKind, Failure};
@@ -145,18 +144,20 @@ impl Own {
         request: super::Request<'_>,
         progress: &Arc<Progress>,
     ) -> Result<Request<RequestBody>, Failure> {
-        let mut built = Request::new(RequestBody::new(request.body.clone(), progress));
-        *built.uri_mut() = request.url().try_into().map_err(|_| super::not_valid())?;
+        let uri = request.url().try_into().map_err(|_| super::not_valid())?;
+        let length = (!request.body.is_nothing() || request.method.expects_content())
+            .then(|| request.body.length().map(HeaderValue::from))
+            .flatten();
+        if request.body.is_nothing() {
+            progress.started();
+        }
+        let mut built = Request::new(RequestBody::new(request.body, progress));
+        *built.uri_mut() = uri;
         *built.method_mut() = super::method(request.method)?;
-        let length = (!request.body.is_empty() || request.method.expects_content())
-            .then(|| HeaderValue::from(request.body.len()));
         *built.headers_mut() = request.headers;
         built.headers_mut().entry(USER_AGENT).or_insert_with(|| self.agent.clone());
         if let Some(length) = length {
             built.headers_mut().insert(CONTENT_LENGTH, length);
-        }
-        if request.body.is_empty() {
-            progress.started();
         }
         Ok(built)
     }
@@ -192,12 +193,14 @@ impl Own {
     fn broken(&self, error: &TransportError, progress: &Progress) -> Failure {
         let delivery = progress.delivery();
         let (kind, delivery) = match delivery {
+            _ if progress.is_unreadable() => (ErrorKind::Io, delivery),
             // Without a body nothing else can tell; with one that was taken it isn't so.
             _ if error.not_sent && !progress.has_given_body() => (ErrorKind::Connect, Delivery::NotSent),
             delivery => (ErrorKind::Interrupted, delivery),
         };
         let message = match kind {
             ErrorKind::Connect => "the transport made no connection",
+            ErrorKind::Io => super::UNREADABLE,
             _ => super::BROKEN,
         };
         let failure = Failure::new(kind, delivery, message);

@@ -1,13 +1,11 @@
 //! How far an attempt got: known while it lasts, and when it has ended.
 
-use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, AtomicU16, Ordering};
-use std::task::{Context, Poll};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU16, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-use bytes::Bytes;
-use http_body::{Body, Frame, SizeHint};
+use tokio::time::Instant;
 
+use super::RequestBodyError;
 use crate::error::Delivery;
 
 const IDLE: u8 = 0;
@@ -20,6 +18,10 @@ const ABANDONED: u8 = 3;
 pub(crate) struct Progress {
     phase: AtomicU8,
     status: AtomicU16,
+    /// When the last piece of content was handed over that isn't in memory.
+    moved: Mutex<Option<Instant>>,
+    /// The content could not be read to its end.
+    unreadable: AtomicBool,
 }
 
 impl Progress {
@@ -43,11 +45,30 @@ impl Progress {
     }
 
     /// The body is asked for.
-    fn give(&self) -> Result<(), Abandoned> {
+    pub(super) fn give(&self) -> Result<(), RequestBodyError> {
         match self.phase.compare_exchange(IDLE, GIVEN, Ordering::SeqCst, Ordering::SeqCst) {
             Ok(_) | Err(GIVEN) => Ok(()),
-            Err(_) => Err(Abandoned),
+            Err(_) => Err(RequestBodyError::Abandoned),
         }
+    }
+
+    /// A piece of the body was handed over.
+    pub(super) fn moved(&self) {
+        *self.moved.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+
+    /// When the last piece of the body was handed over, where there are several.
+    pub(crate) fn last_moved(&self) -> Option<Instant> {
+        *self.moved.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The body could not be read to its end.
+    pub(super) fn unreadable(&self) {
+        self.unreadable.store(true, Ordering::SeqCst);
+    }
+
+    pub(super) fn is_unreadable(&self) -> bool {
+        self.unreadable.load(Ordering::SeqCst)
     }
 
     /// Whether the body was asked for.
@@ -65,72 +86,5 @@ impl Progress {
             Ok(_) | Err(ABANDONED) => Delivery::NotSent,
             Err(_) => Delivery::Unknown,
         }
-    }
-}
-
-/// A request body that records its progress. A connection asks for it when it writes the request (HTTP/1.1: in the same step
-/// in which it writes the head), so as long as nobody has asked, no whole request was written; and once the attempt is
-/// abandoned it can't be had any more.
-pub struct RequestBody {
-    body: Bytes,
-    progress: Arc<Progress>,
-}
-
-impl RequestBody {
-    pub(super) fn new(body: Bytes, progress: &Arc<Progress>) -> Self {
-        Self { body, progress: Arc::clone(progress) }
-    }
-
-    /// All of it, to be written now.
-    ///
-    /// # Errors
-    /// Where the client has given up waiting: whatever the caller was told says that it isn't sent.
-    pub fn into_bytes(self) -> Result<Bytes, Abandoned> {
-        if !self.body.is_empty() {
-            self.progress.give()?;
-        }
-        Ok(self.body)
-    }
-}
-
-impl std::fmt::Debug for RequestBody {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "RequestBody({} bytes)", self.body.len())
-    }
-}
-
-/// The attempt was given up before its body was asked for.
-#[derive(Debug)]
-pub struct Abandoned;
-
-impl std::fmt::Display for Abandoned {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the attempt was given up")
-    }
-}
-
-impl std::error::Error for Abandoned {}
-
-impl Body for RequestBody {
-    type Data = Bytes;
-    type Error = Abandoned;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Abandoned>>> {
-        if self.body.is_empty() {
-            return Poll::Ready(None);
-        }
-        let given = self.progress.give();
-        Poll::Ready(Some(given.map(|()| Frame::data(std::mem::take(&mut self.body)))))
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_empty()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.body.len() as u64)
     }
 }

@@ -7,6 +7,7 @@ mod answers;
 mod bodies;
 mod choice;
 mod companions;
+mod downloads;
 mod emitted;
 mod examples;
 mod formats;
@@ -32,6 +33,7 @@ mod stand_in;
 mod streams;
 mod swagger;
 mod unions;
+mod uploads;
 mod webhooks;
 
 pub(crate) use server::{Answer, Seen, Server};

@@ -43,7 +43,10 @@ fn an_answer_gets_the_type_that_saved_ones_have_in_common() {
     );
     let listing = scratch.read("client/spec/api.txt");
     assert!(listing.contains("Described<types::RetrievePageResponse>"), "{listing}");
-    assert!(listing.contains("RetrievePageResponse::words: Option<std::collections::BTreeMap<String, i64>>"), "{listing}");
+    assert!(
+        listing.contains("RetrievePageResponse::words: Option<std::collections::BTreeMap<String, i64>>"),
+        "{listing}"
+    );
     let types = scratch.read("client/src/generated/types.rs");
     assert!(types.contains("Learned from saved answers"), "{types}");
 }
