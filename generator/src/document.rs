@@ -22,6 +22,9 @@ pub(crate) const METHODS: [&str; 9] =
 /// What OpenAPI 3.2 keeps operations of other methods under, in a path item.
 pub(crate) const OTHER_METHODS: &str = "additionalOperations";
 
+/// Where a named example has its value: OpenAPI 3.2 has a word of its own for the value before it is written.
+pub(crate) const EXAMPLE_VALUES: [&str; 2] = ["dataValue", "value"];
+
 /// The form a document was served in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Form {

@@ -33,6 +33,7 @@ mod examples;
 mod facts;
 mod failures;
 mod finish;
+mod groups;
 mod headers;
 mod idempotency;
 mod incoming;

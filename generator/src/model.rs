@@ -12,6 +12,7 @@
 mod content;
 mod error;
 mod incoming;
+mod nodes;
 mod note;
 mod operation;
 mod parameter;
@@ -26,15 +27,13 @@ mod tests;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use openapiv3::{
-    ExternalDocumentation, Header, Info, Operation, Parameter, RequestBody, Response, SecurityRequirement,
-    SecurityScheme, Server, Tag,
-};
+use openapiv3::{ExternalDocumentation, Header, Info, Operation, RequestBody, Response, SecurityRequirement};
 use serde_json::Value;
 
 use crate::document::Document;
 pub(crate) use crate::document::OTHER_METHODS;
 pub use error::{Error, Problem, ProblemKind};
+pub use nodes::{Parameter, ParameterPlace, ParameterStyle, Scheme, Server, Tag};
 pub use note::{Note, NoteKind};
 use reader::Reader;
 pub use schema::{Additional, Discriminator, Schema, SchemaType};
@@ -140,16 +139,6 @@ pub struct ResponseNode {
     pub response: Response,
     /// Its headers, by name.
     pub headers: IndexMap<String, Arc<Located<Header>>>,
-}
-
-/// A security scheme.
-#[derive(Debug, Clone, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "a document has a handful of them")]
-pub enum Scheme {
-    /// One that OpenAPI 3.0 knows.
-    Known(SecurityScheme),
-    /// Another, by its `type`.
-    Other(String),
 }
 
 impl Model {

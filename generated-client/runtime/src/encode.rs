@@ -57,6 +57,15 @@ pub(crate) fn reserved(text: &str) -> String {
     encoded
 }
 
+/// What no cookie can hold as it is (RFC 6265, section 4.1.1), and what begins an escape.
+const NOT_IN_COOKIES: &AsciiSet =
+    &percent_encoding::CONTROLS.add(b' ').add(b'"').add(b'%').add(b',').add(b';').add(b'\\');
+
+/// A cookie's value with as little encoded as can be.
+pub(crate) fn in_cookie(text: &str) -> String {
+    utf8_percent_encode(text, NOT_IN_COOKIES).to_string()
+}
+
 /// Appends `name=value` to a query.
 pub(crate) fn pair(query: &mut String, name: &str, value: &str) {
     if !query.is_empty() {

@@ -13,7 +13,7 @@ pub use self::file::File;
 use self::part::Part;
 pub use self::parts::Parts;
 pub use self::urlencoded::Written;
-pub(crate) use self::urlencoded::{add, styled, urlencoded};
+pub(crate) use self::urlencoded::{add, styled, styled_text, urlencoded};
 use crate::JsonObject;
 use crate::error::Failure;
 use crate::params::{self, Shape};

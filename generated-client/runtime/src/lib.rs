@@ -267,8 +267,8 @@ pub use crate::service::TwoUrlFormats;
 pub use crate::support::{__text, __unlisted, __write_tagged};
 #[doc(hidden)]
 pub use crate::union::{
-    Alternative as __Alternative, JsonKind as __Kind, fit as __fit, fit_integers as __fit_integers,
-    read as __read_union,
+    Alternative as __Alternative, JsonKind as __Kind, Telling as __Telling, fit as __fit,
+    fit_integers as __fit_integers, read as __read_union,
 };
 
 #[doc(hidden)]

@@ -155,7 +155,16 @@ pub(crate) fn header(value: Written<'_>, explode: bool) -> String {
 
 /// Cookies as they stand in their header; empty where there is nothing to send.
 pub(crate) fn cookies(name: &str, value: Written<'_>, explode: bool) -> String {
-    let pair = |name: &str, value: &str| format!("{name}={}", encode::component(value));
+    cookies_encoded(name, value, explode, encode::component)
+}
+
+/// The same in the style `cookie`.
+pub(crate) fn verbatim_cookies(name: &str, value: Written<'_>, explode: bool) -> String {
+    cookies_encoded(name, value, explode, encode::in_cookie)
+}
+
+fn cookies_encoded(name: &str, value: Written<'_>, explode: bool, encoded: fn(&str) -> String) -> String {
+    let pair = |name: &str, value: &str| format!("{name}={}", encoded(value));
     match value.shape() {
         Shape::Scalar(text) => pair(name, &text),
         Shape::List(_) | Shape::Object(_) if explode => {
@@ -164,7 +173,7 @@ pub(crate) fn cookies(name: &str, value: Written<'_>, explode: bool) -> String {
             pairs.collect::<Vec<_>>().join("; ")
         }
         Shape::List(_) | Shape::Object(_) if !value.is_undefined() => {
-            format!("{name}={}", joined(value, ",", encode::component))
+            format!("{name}={}", joined(value, ",", encoded))
         }
         Shape::Null | Shape::List(_) | Shape::Object(_) => String::new(),
     }

@@ -33,10 +33,22 @@ pub enum JsonKind {
     closed,
 }
 
+/// What tells the types of a union apart.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub struct Telling<'a> {
+    /// The member, where there is one.
+    pub member: &'a [&'a str],
+    /// The variant that a value is whose member tells none, where the document names one.
+    pub default: &'a [&'a str],
+}
+
 /// One of the types of a union.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Alternative<T: 'static> {
+    /// The variant.
+    pub name: &'static str,
     pub kinds: &'static [JsonKind],
     /// The values of the telling member that mean it.
     pub tags: &'static [&'static str],
@@ -79,12 +91,12 @@ pub fn fit_integers<T: Integers, U>(value: &Value, variant: fn(T) -> U) -> Optio
 #[allow(clippy::missing_errors_doc)]
 pub fn read<'de, D: Deserializer<'de>, T>(
     deserializer: D,
-    member: &[&str],
+    telling: Telling<'_>,
     alternatives: &[Alternative<T>],
     unknown: fn(Value) -> T,
 ) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
-    let tag = member.first().and_then(|member| tag(value.get(member)?));
+    let tag = telling.member.first().and_then(|member| tag(value.get(member)?));
     let kind = kind(&value);
     let is_kind = |alternative: &&Alternative<T>| {
         let own = alternative.kinds;
@@ -92,12 +104,13 @@ pub fn read<'de, D: Deserializer<'de>, T>(
     };
     let (tagged, others): (Vec<_>, Vec<_>) =
         alternatives.iter().filter(is_kind).partition(|alternative| !alternative.tags.is_empty());
+    let default = alternatives.iter().filter(|one| is_kind(one) && telling.default.contains(&one.name));
     let fit = if let Some(tag) = &tag {
         let meant = tagged.into_iter().filter(|alternative| alternative.tags.contains(&&**tag));
-        best(meant, &value).or_else(|| best(others, &value))
+        best(meant, &value).or_else(|| best(default, &value)).or_else(|| best(others, &value))
     } else {
         let untold = tagged.into_iter().filter(|alternative| !alternative.is_tagged_from_outside);
-        best(untold.chain(others), &value)
+        best(default, &value).or_else(|| best(untold.chain(others), &value))
     };
     if let Some(fit) = fit {
         fit.notes.and_lost(fit.lost.len()).keep();
@@ -184,7 +197,7 @@ fn tag(value: &Value) -> Option<Cow<'_, str>> {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{Alternative, JsonKind, fit, read};
+    use super::{Alternative, JsonKind, Telling, fit, read};
 
     #[derive(Debug, PartialEq, serde::Deserialize)]
     struct Sum {
@@ -209,6 +222,7 @@ mod tests {
     impl<'de> serde::Deserialize<'de> for Term {
         fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let object = |read| Alternative {
+                name: "",
                 kinds: &[JsonKind::object],
                 tags: &[],
                 is_tagged_from_outside: false,
@@ -218,7 +232,7 @@ mod tests {
                 Alternative { kinds: &[JsonKind::number], ..object(|value| fit(value, Self::Number)) };
             let alternatives =
                 [object(|value| fit(value, Self::Sum)), object(|value| fit(value, Self::Product)), number];
-            read(deserializer, &[], &alternatives, Self::Unknown)
+            read(deserializer, Telling { member: &[], default: &[] }, &alternatives, Self::Unknown)
         }
     }
 

@@ -148,7 +148,7 @@ pub struct Parameter {
     pub style: Style,
     /// Whether each element stands by itself.
     pub explode: bool,
-    /// Whether reserved characters stay as they are.
+    /// Whether reserved characters of a query stay as they are, or all that a cookie can hold.
     pub allow_reserved: bool,
     /// The media type of a parameter described by `content`.
     pub media_type: Option<String>,
@@ -198,4 +198,6 @@ pub enum Style {
     PipeDelimited,
     /// `x[k]=v`; arrays inside as `x[k][0]=v`, as the `qs` library writes them.
     DeepObject,
+    /// The value is the whole query string, and its parameter's name isn't sent: `a=1&b=2`, or JSON.
+    QueryString,
 }

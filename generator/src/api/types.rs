@@ -153,6 +153,8 @@ pub struct UnionMember {
     pub tags: Vec<String>,
     /// The discriminator's value that is written where the alternative's own type has no such member.
     pub written: Option<String>,
+    /// It is what a value is that no value of the discriminator tells.
+    pub is_default: bool,
     /// The kinds of JSON it may be.
     pub kinds: Vec<JsonKind>,
     /// The document allows no other members than those of its type.
@@ -171,6 +173,7 @@ impl UnionMember {
             name: Name { wire, rust: String::new() },
             tags: Vec::new(),
             written: None,
+            is_default: false,
             kinds: Vec::new(),
             closed: false,
             ty,

@@ -1,5 +1,7 @@
 //! What a node of a document is: which of its members refer, and where what it refers to may stand.
 
+use crate::document::OTHER_METHODS;
+
 /// What a node is, as far as references are concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NodeKind {
@@ -49,6 +51,7 @@ impl NodeKind {
                 Self::PathItem,
                 "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query",
             ) => Node(Self::Operation),
+            (Self::PathItem, OTHER_METHODS) => Named(Self::Operation),
             (Self::Operation, "requestBody") => Node(Self::RequestBody),
             (Self::Root | Self::Operation, "responses") => Named(Self::Response),
             (Self::Operation, "callbacks") => Named(Self::Callback),
@@ -101,6 +104,7 @@ impl NodeKind {
             "links" => Self::Link,
             "callbacks" => Self::Callback,
             "pathItems" => Self::PathItem,
+            "mediaTypes" => Self::MediaType,
             _ => Self::Data,
         }
     }

@@ -44,6 +44,9 @@ impl Ids {
     /// Those of a document, or of a file it refers to.
     pub(crate) fn of(document: &Value) -> Self {
         let url = Url::parse("https://document.invalid/").expect("the URL is fixed");
+        // OpenAPI 3.2 lets a document say where it is at home, whatever it was read from.
+        let stated = document.get("$self").and_then(Value::as_str);
+        let url = stated.and_then(|stated| url.join(stated).ok()).unwrap_or(url);
         let mut ids = Self {
             resources: vec![Resource { url: url.clone(), pointer: String::new() }],
             by_pointer: HashMap::new(),
@@ -140,6 +143,15 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn a_document_goes_by_the_address_that_it_states() {
+        let ids = Ids::of(&json!({"$self": "https://a.example/api", "components": {"schemas": {}}}));
+        let part = Some(Named::Part("", "/components"));
+        assert_eq!(ids.named(Ids::DOCUMENT, "https://a.example/api#/components"), part);
+        assert_eq!(ids.named(Ids::DOCUMENT, "api#/components"), part);
+        assert_eq!(ids.named(Ids::DOCUMENT, "https://a.example/other#/components"), None);
+    }
 
     #[test]
     fn references_are_relative_to_the_resource_they_stand_in() {

@@ -19,6 +19,7 @@ fn has_names(key: &str) -> bool {
     matches!(
         key,
         "$defs"
+            | "additionalOperations"
             | "callbacks"
             | "content"
             | "definitions"
@@ -27,6 +28,7 @@ fn has_names(key: &str) -> bool {
             | "headers"
             | "links"
             | "mapping"
+            | "mediaTypes"
             | "parameters"
             | "pathItems"
             | "paths"

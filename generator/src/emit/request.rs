@@ -54,6 +54,8 @@ fn step(types: &Types, parameter: &Parameter, reference: &TokenStream) -> TokenS
     let wire = &parameter.name.wire;
     let is_json = parameter.media_type.as_deref().is_some_and(|media_type| media_type.contains("json"));
     match parameter.location {
+        _ if parameter.style == Style::QueryString && is_json => quote!(.querystring_json(#wire, #reference)),
+        _ if parameter.style == Style::QueryString => quote!(.querystring(#reference)),
         _ if is_json => in_json(parameter.location, wire, reference),
         location => plain(types, parameter, location, wire, reference),
     }
@@ -90,6 +92,9 @@ fn plain(
         (Location::Path, Some(style)) => quote!(.path_styled(#wire, #reference, #style)),
         (Location::Header, _) if explode && !scalar => quote!(.header_styled(#wire, #reference, true)),
         (Location::Header, _) => quote!(.header(#wire, #reference)),
+        (Location::Cookie, _) if parameter.allow_reserved => {
+            quote!(.cookie_verbatim(#wire, #reference, #explode))
+        }
         (Location::Cookie, _) if !explode && !scalar => quote!(.cookie_styled(#wire, #reference, false)),
         (Location::Cookie, _) => quote!(.cookie(#wire, #reference)),
     }
@@ -115,7 +120,8 @@ fn styled(style: Style) -> TokenStream {
         Style::Simple => quote!(Simple),
         Style::Matrix => quote!(Matrix),
         Style::Label => quote!(Label),
-        Style::Form => quote!(Form),
+        // Where a whole query is a form.
+        Style::Form | Style::QueryString => quote!(Form),
         Style::SpaceDelimited => quote!(SpaceDelimited),
         Style::PipeDelimited => quote!(PipeDelimited),
         Style::DeepObject => quote!(DeepObject),

@@ -17,7 +17,11 @@ pub(super) fn union(types: &Types, ty: &Type, shape: &Union) -> TokenStream {
     let derive = derive(Trait::of_shape(&ty.shape));
     let name = ident(&ty.name.rust);
     let variants = shape.members.iter().map(|member| variant(types, member));
-    let by = shape.discriminator.as_ref().map(|member| quote!(by #member));
+    let by = shape.discriminator.as_ref().map(|member| {
+        let default = shape.members.iter().find(|member| member.is_default);
+        let default = default.map(|member| ident(&member.name.rust)).map(|name| quote!(else #name));
+        quote!(by #member #default)
+    });
     let alternatives = shape.members.iter().map(|member| alternative(types, member));
     let conversions = types.surface.conversions(ty, shape).map(|member| conversion(types, &name, member));
     quote! {

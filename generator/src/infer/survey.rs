@@ -7,7 +7,7 @@ use super::gaps::{Gap, Wanted, wanted};
 use super::overlap::Overlap;
 use super::same_name::{NestedProperty, SameName};
 use super::shape::Shape;
-use crate::document::METHODS;
+use crate::document::{EXAMPLE_VALUES, METHODS};
 use crate::source::pointer::child;
 
 /// Finds the gaps in document order, and notes every example by the names in it.
@@ -55,6 +55,9 @@ impl<'a> Survey<'a> {
         }
         for (pointer, response) in self.members("/components/responses") {
             self.contents(&pointer, response);
+        }
+        for (pointer, media_type) in self.members("/components/mediaTypes") {
+            self.media_type(&pointer, media_type);
         }
         for (pointer, parameter) in self.members("/components/parameters") {
             self.parameter(&pointer, parameter);
@@ -109,14 +112,20 @@ impl<'a> Survey<'a> {
 
     fn contents(&mut self, pointer: &str, owner: &'a Value) {
         for (pointer, media_type) in members(pointer, owner, "content") {
-            let shape = self.examples(media_type, None);
-            self.references = REFERENCES;
-            let pointer = child(&pointer, "schema");
-            match media_type.get("schema") {
-                Some(schema) => self.schema(&pointer, schema, &shape, None, 0),
-                None if media_type.is_object() => self.gap(pointer, Wanted::Whole, &shape, None),
-                None => {}
+            self.media_type(&pointer, media_type);
+        }
+    }
+
+    fn media_type(&mut self, pointer: &str, media_type: &'a Value) {
+        let shape = self.examples(media_type, None);
+        self.references = REFERENCES;
+        let pointer = child(pointer, "schema");
+        match media_type.get("schema") {
+            Some(schema) => self.schema(&pointer, schema, &shape, None, 0),
+            None if media_type.is_object() && media_type.get("$ref").is_none() => {
+                self.gap(pointer, Wanted::Whole, &shape, None);
             }
+            None => {}
         }
     }
 
@@ -206,7 +215,10 @@ impl<'a> Survey<'a> {
             Some(Value::Array(examples)) => united(single.chain(examples)),
             Some(Value::Object(examples)) => {
                 let document = self.document;
-                let named = examples.values().filter_map(|example| resolved(document, example).get("value"));
+                let named = examples.values().filter_map(|example| {
+                    let example = resolved(document, example);
+                    EXAMPLE_VALUES.iter().find_map(|key| example.get(*key))
+                });
                 united(single.chain(named))
             }
             _ => united(single),

@@ -48,6 +48,7 @@ pub(super) fn tag(
         if !source.is_object {
             continue;
         }
+        member.is_default = source.is_default;
         let is_shared = |value: &String| {
             allowed.iter().enumerate().any(|(other, values)| other != at && values.contains(value))
         };
@@ -111,6 +112,8 @@ fn set(member: &mut UnionMember, called: Option<String>, tags: Vec<String>) {
 /// Where an alternative's values come from.
 struct Source<'a> {
     is_object: bool,
+    /// It is what counts where the member tells nothing.
+    is_default: bool,
     /// The values a stated mapping has for it.
     mapped: Vec<&'a str>,
     allowed: Allowed,
@@ -128,8 +131,11 @@ impl<'a> Source<'a> {
         let chain = wrappers(nodes, &member.origin.0);
         let mapped = chain.iter().map(|at| mapped_to(stated, at)).find(|values| !values.is_empty());
         let allowed = allowed(nodes, &member.origin.0, &stated.property_name, DEEPEST);
+        let default = stated.default.as_deref();
+        let is_default = chain.iter().any(|at| default.is_some_and(|target| is_meant(target, at)));
         Self {
             is_object,
+            is_default,
             mapped: mapped.unwrap_or_default(),
             allowed,
             name: chain.iter().find_map(|at| component(at)),
@@ -163,14 +169,16 @@ impl Allowed {
 /// The keys of a mapping that name the schema at a pointer, by reference or by the component's name. Their order in the
 /// document has no meaning.
 fn mapped_to<'a>(stated: &'a Discriminator, at: &str) -> Vec<&'a str> {
-    let name = component(at);
-    let is_meant = |target: &str| {
-        target == at || name.as_deref().is_some_and(|name| target == name || file_of(target) == Some(name))
-    };
-    let meant = stated.mapping.iter().filter(|(_, target)| is_meant(target));
+    let meant = stated.mapping.iter().filter(|(_, target)| is_meant(target, at));
     let mut values: Vec<&str> = meant.map(|(value, _)| value.as_str()).collect();
     values.sort_unstable();
     values
+}
+
+/// Whether what a mapping names is the schema at a pointer.
+fn is_meant(target: &str, at: &str) -> bool {
+    let name = component(at);
+    target == at || name.as_deref().is_some_and(|name| target == name || file_of(target) == Some(name))
 }
 
 /// The last part of a path that was written in another file's way (`definitions/Cat`).

@@ -28,7 +28,7 @@ pub(super) fn contradictions(model: &Model) -> Vec<Degradation> {
     }
     for operation in &model.operations {
         for parameter in &operation.parameters {
-            let data = parameter.node.parameter_data_ref();
+            let data = &parameter.node.data;
             let is_no_text = |example: &&Value| !example.is_string();
             if let (ParameterSchemaOrContent::Schema(schema), Some(example)) =
                 (&data.format, data.example.as_ref().filter(is_no_text))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use openapiv3::{Parameter as Node, ParameterSchemaOrContent};
+use openapiv3::ParameterSchemaOrContent;
 
 use super::facts::resolve;
 use super::media::{encoding, essence, parameters, preference};
@@ -11,7 +11,7 @@ use super::parameters::text;
 use super::responses::{statuses, successes};
 use super::types::Types;
 use crate::api::{Accept, Body, Docs, Encoding, Location, Name, Output, Parameter};
-use crate::model::{Located, OperationNode};
+use crate::model::{Located, OperationNode, Parameter as Node, ParameterPlace};
 use crate::names::Scope;
 
 const ACCEPT: &str = "accept";
@@ -28,7 +28,7 @@ struct Values {
 
 impl Values {
     fn of(types: &Types<'_>, parameter: &Node) -> Self {
-        let data = parameter.parameter_data_ref();
+        let data = &parameter.data;
         let as_text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
         let ParameterSchemaOrContent::Schema(schema) = &data.format else {
             return Self::default();
@@ -71,7 +71,7 @@ pub(super) fn reason_to_leave_out(
     node: &OperationNode,
     parameter: &Node,
 ) -> Option<String> {
-    let name = &parameter.parameter_data_ref().name;
+    let name = &parameter.data.name;
     let values = Values::of(types, parameter);
     if name.eq_ignore_ascii_case(ACCEPT) {
         let known = answered(node);
@@ -97,8 +97,8 @@ pub(super) fn reason_to_leave_out(
 
 /// Whether a header parameter is one of the two.
 pub(super) fn is_one(parameter: &Node) -> bool {
-    let name = &parameter.parameter_data_ref().name;
-    matches!(parameter, Node::Header { .. })
+    let name = &parameter.data.name;
+    parameter.place == ParameterPlace::Header
         && [ACCEPT, CONTENT_TYPE].iter().any(|one| name.eq_ignore_ascii_case(one))
 }
 
@@ -141,8 +141,7 @@ pub(super) fn of_range(body: &Body, known: &[Parameter], scope: &mut Scope) -> O
 
 fn declared(types: &Types<'_>, node: &OperationNode, name: &str) -> Option<Values> {
     let mut parameters = node.parameters.iter().map(|located: &Arc<Located<Node>>| &located.node);
-    let parameter =
-        parameters.find(|one| is_one(one) && one.parameter_data_ref().name.eq_ignore_ascii_case(name))?;
+    let parameter = parameters.find(|one| is_one(one) && one.data.name.eq_ignore_ascii_case(name))?;
     Some(Values::of(types, parameter))
 }
 

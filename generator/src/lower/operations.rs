@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use super::groups::{groups, tag};
 use super::kept::Keeper;
 use super::parameters::{self, Surroundings, parameters};
 use super::types::Types;
@@ -16,7 +17,7 @@ use crate::api::{
 use crate::extensions::{FIXED_QUERY, LEFT_OUT, NATIVE_URL, OLD_ONLY, OLD_PATH};
 use crate::model::{Model, NoteKind, OTHER_METHODS, OperationNode};
 use crate::names::{
-    Case, Kept, OperationName, OperationNaming, PlaceKey, Scope, claim_operations, group_method, reserved,
+    Case, OperationName, OperationNaming, PlaceKey, Scope, claim_operations, group_method, reserved,
 };
 use crate::source::pointer::unescape;
 use crate::urls;
@@ -72,7 +73,7 @@ pub(super) fn operations<'m>(
             module: String::new(),
             name: named.name,
             name_source: named.source,
-            group: tag(node).and_then(|tag| groups.iter().position(|group| group.name.wire == tag)),
+            group: tag(model, node).and_then(|tag| groups.iter().position(|group| group.name.wire == tag)),
             method: node.method.clone(),
             key: node.path.clone(),
             urls: urls(types, node, settings.is_lowcodeapi()),
@@ -168,9 +169,9 @@ struct Named {
 }
 
 fn names(keeper: &mut Keeper<'_>, model: &Model, groups: &[Group], grouped: bool) -> Vec<Named> {
-    let asked: Vec<OperationNaming<'_>> = model.operations.iter().map(naming).collect();
+    let asked: Vec<OperationNaming<'_>> = model.operations.iter().map(|node| naming(model, node)).collect();
     let group_of = |node: &OperationNode| {
-        let tag = tag(node).filter(|_| grouped)?;
+        let tag = tag(model, node).filter(|_| grouped)?;
         groups.iter().position(|group| group.name.wire == tag)
     };
     let accessors: Vec<&str> = groups.iter().map(|group| group.name.rust.as_str()).collect();
@@ -210,38 +211,16 @@ fn names(keeper: &mut Keeper<'_>, model: &Model, groups: &[Group], grouped: bool
     named.collect()
 }
 
-fn naming(node: &OperationNode) -> OperationNaming<'_> {
+fn naming<'m>(model: &Model, node: &'m OperationNode) -> OperationNaming<'m> {
     OperationNaming {
         operation_id: node.operation.operation_id.as_deref().filter(|id| !id.trim().is_empty()),
         link: node.operation.external_docs.as_ref().map(|docs| docs.url.as_str()),
         native_url: node.operation.extensions.get(NATIVE_URL).and_then(Value::as_str),
         method: &node.method,
         path: &node.path,
-        tag: tag(node),
+        tag: tag(model, node),
         summary: node.operation.summary.as_deref().unwrap_or_default(),
     }
-}
-
-fn tag(node: &OperationNode) -> Option<&str> {
-    node.operation.tags.first().map(String::as_str).filter(|tag| !tag.trim().is_empty())
-}
-
-/// The tags operations begin with, in the order of their first use.
-fn groups(keeper: &mut Keeper<'_>, model: &Model) -> Vec<Group> {
-    let mut tags: indexmap::IndexSet<&str> = indexmap::IndexSet::new();
-    tags.extend(model.operations.iter().filter_map(tag));
-    let wires: Vec<&str> = tags.iter().copied().collect();
-    let kept = |at: usize| keeper.names.tags.get(wires[at]).map(|names| &names.method);
-    let kept: Vec<Option<&Kept>> = (0..wires.len()).map(kept).collect();
-    let names =
-        keeper.claim_each(&mut Scope::new(Case::Snake, &reserved::methods()), &wires, "tags", |at| kept[at]);
-    let groups = wires.into_iter().zip(names).map(|(wire, rust)| {
-        let name = Name { wire: wire.to_owned(), rust };
-        let described = model.tags.iter().find(|tag| tag.name == name.wire);
-        let docs = docs::description(described.and_then(|tag| tag.description.as_deref()));
-        Group { name, type_name: String::new(), module: String::new(), docs }
-    });
-    groups.collect()
 }
 
 /// Where the request goes, in both formats where the service has both.

@@ -1,7 +1,5 @@
 //! What an awaited call yields.
 
-use openapiv3::Parameter;
-
 use super::choice;
 use super::media;
 use super::responses;
@@ -9,7 +7,7 @@ use super::types::{Types, nullable};
 use crate::api::{
     Accept, Content, DegradationKind, DescribedBy, Encoding, Output, Primitive, Response, Status, TypeRef,
 };
-use crate::model::OperationNode;
+use crate::model::{OperationNode, ParameterPlace};
 
 /// With these, what was asked for is somewhere else (RFC 9110, section 15.4).
 const LEADING: [u16; 5] = [301, 302, 303, 307, 308];
@@ -106,8 +104,8 @@ fn redirects<'r>(
 ) -> Vec<&'r Response> {
     let is_empty = successes.iter().all(|response| response.contents.is_empty());
     let is_conditional = node.parameters.iter().any(|parameter| {
-        let name = &parameter.node.parameter_data_ref().name;
-        matches!(parameter.node, Parameter::Header { .. })
+        let name = &parameter.node.data.name;
+        parameter.node.place == ParameterPlace::Header
             && ["if-none-match", "if-modified-since"].iter().any(|known| name.eq_ignore_ascii_case(known))
     });
     let is_answer = |response: &&Response| match response.status {

@@ -1,23 +1,24 @@
 //! Everything of a request that is outside its body.
 
-use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
+use openapiv3::{ParameterData, ParameterSchemaOrContent, QueryStyle};
 use serde_json::Value;
 
 use super::docs;
 use super::draft::InlinePlace;
 use super::facts::{Annotations, literal};
 use super::idempotency;
+use super::media::encoding;
 use super::negotiation;
 use super::nodes::pointer;
 use super::reserved::is_reserved;
 use super::structs;
 use super::types::{Types, nullable};
 use crate::api::{
-    Constraints, DegradationKind, Docs, Literal, Location, Name, Output, Parameter, Pointer, Primitive,
-    SecurityKind, SecurityRequirement, SecurityScheme, Settings, Streaming, Style, TypeRef,
+    Constraints, DegradationKind, Docs, Encoding, Literal, Location, Name, Output, Parameter, Pointer,
+    Primitive, SecurityKind, SecurityRequirement, SecurityScheme, Settings, Streaming, Style, TypeRef,
 };
 use crate::extensions::PATH_PARAMETER;
-use crate::model::{Located, OperationNode};
+use crate::model::{self, Located, OperationNode, ParameterPlace, ParameterStyle};
 use crate::names::{self, Case, Scope, reserved};
 use crate::urls;
 
@@ -111,9 +112,9 @@ pub(super) fn name(
 }
 
 /// The security scheme whose secret a parameter is.
-fn key(parameter: &openapiv3::Parameter, around: Surroundings<'_>) -> Option<Key> {
-    let data = parameter.parameter_data_ref();
-    let location = location(parameter);
+fn key(parameter: &model::Parameter, around: Surroundings<'_>) -> Option<Key> {
+    let data = &parameter.data;
+    let location = location(parameter.place);
     // Names of headers have no case.
     let same = |key: &str| match location {
         Location::Header => key.eq_ignore_ascii_case(&data.name),
@@ -146,12 +147,15 @@ fn is_authorized(node: &OperationNode, around: Surroundings<'_>) -> bool {
 fn leave_out(
     types: &Types<'_>,
     node: &OperationNode,
-    parameter: &openapiv3::Parameter,
+    parameter: &model::Parameter,
     places: &[&str],
     around: Surroundings<'_>,
 ) -> Option<String> {
-    let name = &parameter.parameter_data_ref().name;
-    let location = location(parameter);
+    let name = &parameter.data.name;
+    let location = location(parameter.place);
+    if parameter.place == ParameterPlace::QueryString && !is_written_as_query(parameter) {
+        return Some(format!("nothing writes the media type that the query string `{name}` has"));
+    }
     if negotiation::is_one(parameter) {
         // LowCodeAPI takes JSON and answers with it, whatever it says to the provider.
         let lowcodeapi = around.qs.then(|| format!("the client sends the header `{name}` itself"));
@@ -170,12 +174,12 @@ fn leave_out(
 
 fn parameter<'m>(
     types: &mut Types<'m>,
-    located: &'m Located<openapiv3::Parameter>,
+    located: &'m Located<model::Parameter>,
     position: usize,
     around: Surroundings<'_>,
 ) -> Parameter {
-    let data = located.node.parameter_data_ref();
-    let location = location(&located.node);
+    let data = &located.node.data;
+    let location = location(located.node.place);
     let place = types.in_operation(position, &data.name, &names::PlaceKey::parameter(location, &data.name));
     let described = described(types, data, &located.pointer, &place);
     let marked = data.extensions.get(PATH_PARAMETER) == Some(&Value::Bool(true));
@@ -268,6 +272,13 @@ pub(super) fn of_format<'m>(
     }
 }
 
+/// Whether a whole query string can be written: as the form or as the JSON that it is said to be.
+fn is_written_as_query(parameter: &model::Parameter) -> bool {
+    let ParameterSchemaOrContent::Content(content) = &parameter.data.format else { return true };
+    let media_type = content.first().map(|(media_type, _)| encoding(media_type));
+    matches!(media_type, Some(Encoding::Form | Encoding::Json))
+}
+
 fn undeclared(place: &str, origin: &str) -> Parameter {
     let name = Name { wire: place.to_owned(), rust: String::new() };
     Parameter { required: true, ..text(name, Location::Path, Pointer(origin.to_owned())) }
@@ -294,12 +305,12 @@ pub(super) fn text(name: Name, location: Location, origin: Pointer) -> Parameter
     }
 }
 
-fn location(parameter: &openapiv3::Parameter) -> Location {
-    match parameter {
-        openapiv3::Parameter::Query { .. } => Location::Query,
-        openapiv3::Parameter::Header { .. } => Location::Header,
-        openapiv3::Parameter::Path { .. } => Location::Path,
-        openapiv3::Parameter::Cookie { .. } => Location::Cookie,
+pub(super) fn location(place: ParameterPlace) -> Location {
+    match place {
+        ParameterPlace::Query | ParameterPlace::QueryString => Location::Query,
+        ParameterPlace::Header => Location::Header,
+        ParameterPlace::Path => Location::Path,
+        ParameterPlace::Cookie => Location::Cookie,
     }
 }
 
@@ -313,20 +324,18 @@ pub(super) fn query_style(style: &QueryStyle) -> Style {
     }
 }
 
-fn style(parameter: &openapiv3::Parameter) -> (Style, bool) {
-    match parameter {
-        openapiv3::Parameter::Query { style, allow_reserved, .. } => (query_style(style), *allow_reserved),
-        openapiv3::Parameter::Path { style, .. } => {
-            let style = match style {
-                PathStyle::Matrix => Style::Matrix,
-                PathStyle::Label => Style::Label,
-                PathStyle::Simple => Style::Simple,
-            };
-            (style, false)
-        }
-        openapiv3::Parameter::Header { .. } => (Style::Simple, false),
-        openapiv3::Parameter::Cookie { .. } => (Style::Form, false),
-    }
+fn style(parameter: &model::Parameter) -> (Style, bool) {
+    let style = match parameter.style {
+        _ if parameter.place == ParameterPlace::QueryString => Style::QueryString,
+        ParameterStyle::Simple => Style::Simple,
+        ParameterStyle::Matrix => Style::Matrix,
+        ParameterStyle::Label => Style::Label,
+        ParameterStyle::Form | ParameterStyle::Cookie => Style::Form,
+        ParameterStyle::SpaceDelimited => Style::SpaceDelimited,
+        ParameterStyle::PipeDelimited => Style::PipeDelimited,
+        ParameterStyle::DeepObject => Style::DeepObject,
+    };
+    (style, parameter.allow_reserved || parameter.style == ParameterStyle::Cookie)
 }
 
 /// Whether a value is more than a scalar or a list of scalars.

@@ -1,13 +1,10 @@
 //! How calls are authenticated.
 
 use indexmap::IndexMap;
-use openapiv3::{APIKeyLocation, OAuth2Flows};
 
-use super::parameters::Key;
+use super::parameters::{Key, location};
 use super::types::Types;
-use crate::api::{
-    DegradationKind, Location, Pointer, SecurityKind, SecurityRequirement, SecurityScheme, Settings,
-};
+use crate::api::{DegradationKind, Pointer, SecurityKind, SecurityRequirement, SecurityScheme, Settings};
 use crate::model::{Located, Scheme};
 use crate::source::pointer::child;
 
@@ -112,60 +109,19 @@ pub(super) fn with_keys(
 }
 
 fn kind(scheme: &Scheme) -> SecurityKind {
-    let known = match scheme {
-        Scheme::Known(known) => known,
-        Scheme::Other(kind) => return SecurityKind::Other(kind.clone()),
-    };
-    match known {
-        openapiv3::SecurityScheme::APIKey { location, name, .. } => {
-            let location = match location {
-                APIKeyLocation::Query => Location::Query,
-                APIKeyLocation::Header => Location::Header,
-                APIKeyLocation::Cookie => Location::Cookie,
-            };
-            SecurityKind::ApiKey { location, name: name.clone() }
+    match scheme {
+        Scheme::ApiKey { place, name } => {
+            SecurityKind::ApiKey { location: location(*place), name: name.clone() }
         }
-        openapiv3::SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => {
-            SecurityKind::Basic
-        }
-        openapiv3::SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer") => {
+        Scheme::Http(scheme) if scheme.eq_ignore_ascii_case("basic") => SecurityKind::Basic,
+        Scheme::Http(scheme) if scheme.eq_ignore_ascii_case("bearer") => {
             SecurityKind::Bearer { urls: Vec::new(), scopes: Vec::new() }
         }
-        openapiv3::SecurityScheme::HTTP { scheme, .. } => SecurityKind::Other(format!("http {scheme}")),
-        openapiv3::SecurityScheme::OAuth2 { flows, .. } => oauth2(flows),
-        openapiv3::SecurityScheme::OpenIDConnect { open_id_connect_url, .. } => {
-            SecurityKind::Bearer { urls: vec![open_id_connect_url.clone()], scopes: Vec::new() }
+        Scheme::Http(scheme) => SecurityKind::Other(format!("http {scheme}")),
+        Scheme::OAuth2 { urls, scopes } => {
+            SecurityKind::Bearer { urls: urls.clone(), scopes: scopes.clone() }
         }
+        Scheme::OpenIdConnect(url) => SecurityKind::Bearer { urls: vec![url.clone()], scopes: Vec::new() },
+        Scheme::Other(kind) => SecurityKind::Other(kind.clone()),
     }
-}
-
-fn oauth2(flows: &OAuth2Flows) -> SecurityKind {
-    let mut urls = Vec::new();
-    let mut scopes = Vec::new();
-    let mut flow = |stated: &[Option<&String>], offered: &IndexMap<String, String>| {
-        for url in stated.iter().flatten() {
-            if !urls.contains(*url) {
-                urls.push((*url).clone());
-            }
-        }
-        for scope in offered.keys() {
-            if !scopes.contains(scope) {
-                scopes.push(scope.clone());
-            }
-        }
-    };
-    if let Some(implicit) = &flows.implicit {
-        flow(&[Some(&implicit.authorization_url), implicit.refresh_url.as_ref()], &implicit.scopes);
-    }
-    if let Some(password) = &flows.password {
-        flow(&[Some(&password.token_url), password.refresh_url.as_ref()], &password.scopes);
-    }
-    if let Some(client) = &flows.client_credentials {
-        flow(&[Some(&client.token_url), client.refresh_url.as_ref()], &client.scopes);
-    }
-    if let Some(code) = &flows.authorization_code {
-        let stated = [Some(&code.authorization_url), Some(&code.token_url), code.refresh_url.as_ref()];
-        flow(&stated, &code.scopes);
-    }
-    SecurityKind::Bearer { urls, scopes }
 }

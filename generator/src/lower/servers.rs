@@ -3,11 +3,11 @@
 use indexmap::IndexMap;
 
 use crate::api::{Docs, NOWHERE, Pointer, Server, ServerVariable, Settings};
-use crate::model::Located;
+use crate::model::{self, Located};
 use crate::names::{Case, Scope};
 
 /// The hosts a document or an operation names.
-pub(super) fn servers(nodes: &[Located<openapiv3::Server>]) -> Vec<Server> {
+pub(super) fn servers(nodes: &[Located<model::Server>]) -> Vec<Server> {
     let mut names = Scope::new(Case::Camel, &["Self", "String"]);
     let servers = nodes.iter().map(|located| Server {
         name: name(&mut names, &located.node),
@@ -20,15 +20,20 @@ pub(super) fn servers(nodes: &[Located<openapiv3::Server>]) -> Vec<Server> {
     servers.collect()
 }
 
-/// A server is called as it is described, where that is a name rather than a text, or else by its address.
-fn name(names: &mut Scope, server: &openapiv3::Server) -> String {
+/// A server is called by its name, or as it is described, where that is a name rather than a text, or else by its address.
+fn name(names: &mut Scope, server: &model::Server) -> String {
     let address = server.url.split_once("://").map_or(server.url.as_str(), |(_, rest)| rest);
     let described = server.description.as_deref().map(str::trim).unwrap_or_default();
     let is_name = described.len() <= 40
         && described.split_whitespace().count() <= 4
         && described.chars().all(|c| c.is_alphanumeric() || " -_()".contains(c))
         && described.starts_with(char::is_alphabetic);
-    let wishes = if is_name { vec![described, address] } else { vec![address, "Server"] };
+    let stated = server.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    let wishes: Vec<&str> = match (stated, is_name) {
+        (Some(name), _) => vec![name, address],
+        (None, true) => vec![described, address],
+        (None, false) => vec![address, "Server"],
+    };
     names.claim_first(&server.url, &wishes).rust
 }
 
@@ -36,9 +41,9 @@ fn described(description: Option<&String>) -> Docs {
     Docs { description: description.cloned().unwrap_or_default(), ..Docs::default() }
 }
 
-fn variables(server: &openapiv3::Server) -> IndexMap<String, ServerVariable> {
+fn variables(server: &model::Server) -> IndexMap<String, ServerVariable> {
     let mut setters = Scope::new(Case::Snake, &["new", "self"]);
-    let variables = server.variables.iter().flatten().map(|(name, variable)| {
+    let variables = server.variables.iter().map(|(name, variable)| {
         let lowered = ServerVariable {
             setter: setters.claim_with_fallback(name, "variable").rust,
             default: variable.default.clone(),
@@ -51,7 +56,7 @@ fn variables(server: &openapiv3::Server) -> IndexMap<String, ServerVariable> {
 }
 
 /// The hosts a document names, marked where a caller can choose them.
-pub(super) fn of_document(nodes: &[Located<openapiv3::Server>], settings: &Settings) -> Vec<Server> {
+pub(super) fn of_document(nodes: &[Located<model::Server>], settings: &Settings) -> Vec<Server> {
     let mut servers = servers(nodes);
     for at in offered(&servers, settings) {
         servers[at].is_offered = true;

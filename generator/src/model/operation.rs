@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use openapiv3::{Operation, Server};
+use openapiv3::Operation;
 use serde_json::{Map, Value};
 
 use super::parameter::Parameters;
 use super::reader::{Reader, extensions};
-use super::{Located, NoteKind, OperationNode};
+use super::{Located, NoteKind, OperationNode, Server};
 use crate::document::{METHODS, OTHER_METHODS};
 use crate::source::pointer::child;
 

@@ -3,19 +3,17 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use openapiv3::{
-    CookieStyle, Header, HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle,
-    QueryStyle,
-};
+use openapiv3::{Header, HeaderStyle, ParameterData, ParameterSchemaOrContent};
 use serde_json::{Map, Value};
 
 use super::error::ProblemKind;
 use super::reader::{Reader, extensions, reference};
-use super::{Located, NoteKind, Schema};
+use super::{Located, NoteKind, Parameter, ParameterPlace, ParameterStyle, Schema};
+use crate::document::EXAMPLE_VALUES;
 use crate::source::pointer::child;
 
 /// Parameters by place and name.
-pub(super) type Parameters = IndexMap<(String, String), Arc<Located<Parameter>>>;
+pub(super) type Parameters = IndexMap<(ParameterPlace, String), Arc<Located<Parameter>>>;
 
 impl<'a> Reader<'a> {
     /// The parameters of a path item or an operation.
@@ -36,10 +34,9 @@ impl<'a> Reader<'a> {
                 parameter
             });
             let Some(parameter) = parameter else { continue };
-            let identity =
-                (place_of(&parameter.node).to_owned(), parameter.node.parameter_data_ref().name.clone());
+            let identity = (parameter.node.place, parameter.node.data.name.clone());
             if parameters.contains_key(&identity) {
-                let detail = format!("the {} parameter `{}` stands here twice", identity.0, identity.1);
+                let detail = format!("the {} parameter `{}` stands here twice", word(identity.0), identity.1);
                 self.note(NoteKind::Duplicate, place, detail);
             } else {
                 parameters.insert(identity, parameter);
@@ -57,40 +54,21 @@ impl<'a> Reader<'a> {
             self.problem(ProblemKind::IncompleteParameter { member: "in" }, pointer);
             return None;
         };
-        let mut parameter_data = self.parameter_data(pointer, name, members);
+        let Some((_, place, styles)) = PLACES.iter().find(|(word, ..)| *word == place) else {
+            self.problem(ProblemKind::UnknownLocation { found: place }, child(pointer, "in"));
+            return None;
+        };
+        let mut data = self.parameter_data(pointer, name, members);
+        // The specification demands it to be said; it can't be otherwise.
+        data.required |= *place == ParameterPlace::Path;
         let style = self.text(pointer, "style", members.get("style"));
-        match place.as_str() {
-            "query" => Some(Parameter::Query {
-                parameter_data,
-                allow_reserved: self.flag(pointer, "allowReserved", members.get("allowReserved")),
-                style: self.style(pointer, style, &QUERY_STYLES),
-                allow_empty_value: members.get("allowEmptyValue").and_then(Value::as_bool),
-            }),
-            "header" => {
-                let style = self.style(pointer, style, &[("simple", HeaderStyle::Simple)]);
-                Some(Parameter::Header { parameter_data, style })
-            }
-            "path" => {
-                // The specification demands it to be said; it can't be otherwise.
-                parameter_data.required = true;
-                Some(Parameter::Path { parameter_data, style: self.style(pointer, style, &PATH_STYLES) })
-            }
-            "cookie" => {
-                let style = self.style(pointer, style, &[("form", CookieStyle::Form)]);
-                Some(Parameter::Cookie { parameter_data, style })
-            }
-            // Whoever wants it can add the pairs to a call.
-            "querystring" => {
-                let detail = "a parameter that is the whole query string is not sent";
-                self.note(NoteKind::Unknown, pointer.to_owned(), detail);
-                None
-            }
-            other => {
-                let found = other.to_owned();
-                self.problem(ProblemKind::UnknownLocation { found }, child(pointer, "in"));
-                None
-            }
-        }
+        Some(Parameter {
+            place: *place,
+            data,
+            style: self.style(pointer, style, styles),
+            allow_reserved: *place == ParameterPlace::Query
+                && self.flag(pointer, "allowReserved", members.get("allowReserved")),
+        })
     }
 
     fn parameter_data(
@@ -140,14 +118,21 @@ impl<'a> Reader<'a> {
         ParameterSchemaOrContent::Schema(reference(schema))
     }
 
-    fn style<S: Clone + Default>(&mut self, pointer: &str, style: Option<String>, known: &[(&str, S)]) -> S {
-        let Some(style) = style else { return S::default() };
+    /// One of the styles of a place; the first is the usual one.
+    fn style(
+        &mut self,
+        pointer: &str,
+        style: Option<String>,
+        known: &[(&str, ParameterStyle)],
+    ) -> ParameterStyle {
+        let usual = known[0].1;
+        let Some(style) = style else { return usual };
         if let Some((_, style)) = known.iter().find(|(name, _)| *name == style) {
-            return style.clone();
+            return *style;
         }
         let detail = format!("`{style}` is no style for a parameter of this place, so the default is used");
         self.note(NoteKind::Unknown, child(pointer, "style"), detail);
-        S::default()
+        usual
     }
 
     /// The headers of an answer or of a part of a multipart body.
@@ -189,26 +174,45 @@ impl<'a> Reader<'a> {
     }
 }
 
-const QUERY_STYLES: [(&str, QueryStyle); 4] = [
-    ("form", QueryStyle::Form),
-    ("spaceDelimited", QueryStyle::SpaceDelimited),
-    ("pipeDelimited", QueryStyle::PipeDelimited),
-    ("deepObject", QueryStyle::DeepObject),
+/// A place with OpenAPI's word for it and its styles, the usual one first.
+type Place = (&'static str, ParameterPlace, &'static [(&'static str, ParameterStyle)]);
+
+/// Where parameters travel.
+const PLACES: [Place; 5] = [
+    (
+        "query",
+        ParameterPlace::Query,
+        &[
+            ("form", ParameterStyle::Form),
+            ("spaceDelimited", ParameterStyle::SpaceDelimited),
+            ("pipeDelimited", ParameterStyle::PipeDelimited),
+            ("deepObject", ParameterStyle::DeepObject),
+        ],
+    ),
+    ("header", ParameterPlace::Header, &[("simple", ParameterStyle::Simple)]),
+    (
+        "path",
+        ParameterPlace::Path,
+        &[
+            ("simple", ParameterStyle::Simple),
+            ("label", ParameterStyle::Label),
+            ("matrix", ParameterStyle::Matrix),
+        ],
+    ),
+    ("cookie", ParameterPlace::Cookie, &[("form", ParameterStyle::Form), ("cookie", ParameterStyle::Cookie)]),
+    // Its media type says how it is written.
+    ("querystring", ParameterPlace::QueryString, &[("form", ParameterStyle::Form)]),
 ];
 
-const PATH_STYLES: [(&str, PathStyle); 3] =
-    [("simple", PathStyle::Simple), ("label", PathStyle::Label), ("matrix", PathStyle::Matrix)];
-
-fn place_of(parameter: &Parameter) -> &'static str {
-    match parameter {
-        Parameter::Query { .. } => "query",
-        Parameter::Header { .. } => "header",
-        Parameter::Path { .. } => "path",
-        Parameter::Cookie { .. } => "cookie",
-    }
+/// OpenAPI's word for a place.
+fn word(place: ParameterPlace) -> &'static str {
+    PLACES.iter().find(|(_, known, _)| *known == place).map_or("", |(word, ..)| word)
 }
 
 /// `example`, or the first of `examples`.
 pub(super) fn example(members: &Map<String, Value>) -> Option<&Value> {
-    members.get("example").or_else(|| members.get("examples")?.as_object()?.values().next()?.get("value"))
+    members.get("example").or_else(|| {
+        let first = members.get("examples")?.as_object()?.values().next()?;
+        EXAMPLE_VALUES.iter().find_map(|key| first.get(*key))
+    })
 }

@@ -1,11 +1,11 @@
 //! The document object: what is said once for all operations.
 
-use openapiv3::{Info, Server, ServerVariable, Tag};
+use openapiv3::{Info, ServerVariable};
 use serde_json::{Map, Value};
 
 use super::error::ProblemKind;
 use super::reader::{Reader, extensions};
-use super::{Located, Model, NoteKind};
+use super::{Located, Model, NoteKind, Server, Tag};
 use crate::document::json_type;
 use crate::source::pointer::child;
 
@@ -100,11 +100,14 @@ impl<'a> Reader<'a> {
                 self.note(NoteKind::Missing, pointer, "a tag needs a `name`");
                 continue;
             };
+            let mut text = |key: &str| self.text(&pointer, key, members.get(key));
             tags.push(Tag {
                 name,
-                description: self.text(&pointer, "description", members.get("description")),
+                summary: text("summary"),
+                description: text("description"),
+                parent: text("parent"),
+                kind: text("kind"),
                 external_docs: self.external_docs(&pointer, members.get("externalDocs")),
-                extensions: extensions(members),
             });
         }
         tags
@@ -123,9 +126,9 @@ impl<'a> Reader<'a> {
             };
             let node = Server {
                 url,
+                name: self.text(&pointer, "name", members.get("name")),
                 description: self.text(&pointer, "description", members.get("description")),
                 variables: self.server_variables(&pointer, members.get("variables")),
-                extensions: extensions(members),
             };
             servers.push(Located { pointer, node });
         }
@@ -136,8 +139,8 @@ impl<'a> Reader<'a> {
         &mut self,
         server: &str,
         value: Option<&'a Value>,
-    ) -> Option<indexmap::IndexMap<String, ServerVariable>> {
-        let variables = self.members(server, "variables", value)?;
+    ) -> indexmap::IndexMap<String, ServerVariable> {
+        let variables = self.members(server, "variables", value).into_iter().flatten();
         let parent = child(server, "variables");
         let mut read = indexmap::IndexMap::new();
         for (name, variable) in variables {
@@ -153,7 +156,7 @@ impl<'a> Reader<'a> {
             let extensions = extensions(members);
             read.insert(name.clone(), ServerVariable { enumeration, default, description, extensions });
         }
-        Some(read)
+        read
     }
 }
 

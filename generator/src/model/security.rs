@@ -1,14 +1,11 @@
 //! Security schemes and requirements.
 
-use indexmap::IndexMap;
-use openapiv3::{
-    APIKeyLocation, AuthorizationCodeOAuth2Flow, ClientCredentialsOAuth2Flow, ImplicitOAuth2Flow,
-    OAuth2Flows, PasswordOAuth2Flow, SecurityRequirement, SecurityScheme,
-};
+use indexmap::{IndexMap, IndexSet};
+use openapiv3::SecurityRequirement;
 use serde_json::{Map, Value};
 
-use super::reader::{Reader, extensions};
-use super::{Located, NoteKind, Scheme};
+use super::reader::Reader;
+use super::{Located, NoteKind, ParameterPlace, Scheme};
 use crate::source::pointer::child;
 
 type Members = Map<String, Value>;
@@ -34,36 +31,21 @@ impl<'a> Reader<'a> {
 
     fn security_scheme(&mut self, pointer: &str, members: &'a Members) -> Scheme {
         let kind = self.text(pointer, "type", members.get("type")).unwrap_or_default();
-        let description = self.text(pointer, "description", members.get("description"));
-        let extensions = extensions(members);
         let known = match kind.as_str() {
-            "apiKey" => self.api_key(pointer, members).map(|(location, name)| SecurityScheme::APIKey {
-                location,
-                name,
-                description,
-                extensions,
-            }),
-            "http" => self.wanted(pointer, members, "scheme").map(|scheme| SecurityScheme::HTTP {
-                scheme,
-                bearer_format: self.text(pointer, "bearerFormat", members.get("bearerFormat")),
-                description,
-                extensions,
-            }),
-            "oauth2" => {
-                Some(SecurityScheme::OAuth2 { flows: self.flows(pointer, members), description, extensions })
+            "apiKey" => self.api_key(pointer, members),
+            "http" => self.wanted(pointer, members, "scheme").map(Scheme::Http),
+            "oauth2" => Some(self.oauth2(pointer, members)),
+            "openIdConnect" => {
+                let url = self.wanted(pointer, members, "openIdConnectUrl");
+                Some(Scheme::OpenIdConnect(url.unwrap_or_default()))
             }
-            "openIdConnect" => Some(SecurityScheme::OpenIDConnect {
-                open_id_connect_url: self.wanted(pointer, members, "openIdConnectUrl").unwrap_or_default(),
-                description,
-                extensions,
-            }),
             _ => {
-                let detail = format!("`{kind}` is no type of security scheme that OpenAPI 3.0 knows");
+                let detail = format!("`{kind}` is no type of security scheme that OpenAPI knows");
                 self.note(NoteKind::Unknown, pointer, detail);
                 None
             }
         };
-        known.map_or(Scheme::Other(kind), Scheme::Known)
+        known.unwrap_or(Scheme::Other(kind))
     }
 
     fn wanted(&mut self, pointer: &str, members: &'a Members, key: &str) -> Option<String> {
@@ -74,75 +56,35 @@ impl<'a> Reader<'a> {
         text
     }
 
-    fn api_key(&mut self, pointer: &str, members: &'a Members) -> Option<(APIKeyLocation, String)> {
+    fn api_key(&mut self, pointer: &str, members: &'a Members) -> Option<Scheme> {
         let name = self.wanted(pointer, members, "name")?;
-        let location = match self.wanted(pointer, members, "in")?.as_str() {
-            "query" => APIKeyLocation::Query,
-            "header" => APIKeyLocation::Header,
-            "cookie" => APIKeyLocation::Cookie,
+        let place = match self.wanted(pointer, members, "in")?.as_str() {
+            "query" => ParameterPlace::Query,
+            "header" => ParameterPlace::Header,
+            "cookie" => ParameterPlace::Cookie,
             other => {
                 let detail = format!("an API key can't travel in `{other}`");
                 self.note(NoteKind::Unknown, child(pointer, "in"), detail);
                 return None;
             }
         };
-        Some((location, name))
+        Some(Scheme::ApiKey { place, name })
     }
 
-    fn flows(&mut self, pointer: &str, members: &'a Members) -> OAuth2Flows {
-        let Some(flows) = self.members(pointer, "flows", members.get("flows")) else {
-            return OAuth2Flows::default();
-        };
-        let pointer = child(pointer, "flows");
-        let flow = |reader: &mut Self, key: &str| {
-            let members = reader.members(&pointer, key, flows.get(key))?;
-            Some(reader.flow(&child(&pointer, key), members))
-        };
-        let implicit = flow(self, "implicit").map(|flow| ImplicitOAuth2Flow {
-            authorization_url: flow.authorization_url,
-            refresh_url: flow.refresh_url,
-            scopes: flow.scopes,
-            extensions: flow.extensions,
-        });
-        let password = flow(self, "password").map(|flow| PasswordOAuth2Flow {
-            refresh_url: flow.refresh_url,
-            token_url: flow.token_url,
-            scopes: flow.scopes,
-            extensions: flow.extensions,
-        });
-        let client_credentials = flow(self, "clientCredentials").map(|flow| ClientCredentialsOAuth2Flow {
-            refresh_url: flow.refresh_url,
-            token_url: flow.token_url,
-            scopes: flow.scopes,
-            extensions: flow.extensions,
-        });
-        let authorization_code = flow(self, "authorizationCode").map(|flow| AuthorizationCodeOAuth2Flow {
-            authorization_url: flow.authorization_url,
-            token_url: flow.token_url,
-            refresh_url: flow.refresh_url,
-            scopes: flow.scopes,
-            extensions: flow.extensions,
-        });
-        OAuth2Flows {
-            implicit,
-            password,
-            client_credentials,
-            authorization_code,
-            extensions: extensions(flows),
+    /// All that a client has to know: whoever uses it gets the tokens.
+    fn oauth2(&mut self, pointer: &str, members: &'a Members) -> Scheme {
+        let (mut urls, mut scopes) = (IndexSet::new(), IndexSet::new());
+        let flows = self.members(pointer, "flows", members.get("flows"));
+        let parent = child(pointer, "flows");
+        for (flow, stated) in FLOWS.iter().filter_map(|flow| Some((flow, flows?.get(*flow)?))) {
+            let Some(members) = self.members(&parent, flow, Some(stated)) else { continue };
+            let at = child(&parent, flow);
+            urls.extend(URLS.iter().filter_map(|key| self.text(&at, key, members.get(*key))));
+            let offered = self.members(&at, "scopes", members.get("scopes")).into_iter().flatten();
+            scopes.extend(offered.map(|(scope, _)| scope.clone()));
         }
-    }
-
-    fn flow(&mut self, pointer: &str, members: &'a Members) -> Flow {
-        let mut url = |key: &str| self.text(pointer, key, members.get(key));
-        let refresh_url = url("refreshUrl");
-        let authorization_url = url("authorizationUrl").unwrap_or_default();
-        let token_url = url("tokenUrl").unwrap_or_default();
-        let parent = child(pointer, "scopes");
-        let mut scopes = IndexMap::new();
-        for (scope, meaning) in self.members(pointer, "scopes", members.get("scopes")).into_iter().flatten() {
-            scopes.insert(scope.clone(), self.text(&parent, scope, Some(meaning)).unwrap_or_default());
-        }
-        Flow { authorization_url, token_url, refresh_url, scopes, extensions: extensions(members) }
+        urls.extend(self.text(pointer, METADATA, members.get(METADATA)));
+        Scheme::OAuth2 { urls: urls.into_iter().collect(), scopes: scopes.into_iter().collect() }
     }
 
     /// The alternatives of what is needed; `None` where nothing is said.
@@ -170,11 +112,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What the flows of OAuth 2 have in common.
-struct Flow {
-    authorization_url: String,
-    token_url: String,
-    refresh_url: Option<String>,
-    scopes: IndexMap<String, String>,
-    extensions: IndexMap<String, Value>,
-}
+/// The flows of OAuth 2.
+const FLOWS: [&str; 5] =
+    ["implicit", "password", "clientCredentials", "authorizationCode", "deviceAuthorization"];
+
+/// Where a flow leads.
+const URLS: [&str; 4] = ["authorizationUrl", "deviceAuthorizationUrl", "tokenUrl", "refreshUrl"];
+
+/// Where the server of OAuth 2 says all that itself (RFC 8414).
+const METADATA: &str = "oauth2MetadataUrl";

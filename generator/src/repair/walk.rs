@@ -53,6 +53,7 @@ pub(super) fn document(root: &mut Object, cursor: &mut Cursor) {
         each(components, "headers", cursor, header);
         each(components, "requestBodies", cursor, request_body);
         each(components, "responses", cursor, response);
+        each(components, "mediaTypes", cursor, media_type);
         each(components, "callbacks", cursor, callback);
         each(components, "pathItems", cursor, path_item);
     });

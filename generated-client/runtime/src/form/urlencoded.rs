@@ -38,6 +38,11 @@ pub enum Written {
 
 /// An `application/x-www-form-urlencoded` body: lists are repeated members, objects are JSON text.
 pub(crate) fn styled(body: &impl Serialize, styles: &[(&str, Written)]) -> Result<Bytes, Failure> {
+    Ok(styled_text(body, styles)?.into())
+}
+
+/// The same as text, which may be a query string too.
+pub(crate) fn styled_text(body: &impl Serialize, styles: &[(&str, Written)]) -> Result<String, Failure> {
     let json = params::json("body", body)?;
     let mut text = String::new();
     for (name, value) in members(&json)? {
@@ -52,7 +57,7 @@ pub(crate) fn styled(body: &impl Serialize, styles: &[(&str, Written)]) -> Resul
             None => flat(&mut text, &name, value),
         }
     }
-    Ok(text.into())
+    Ok(text)
 }
 
 /// Adds a member to the text of either kind of form.

@@ -3,22 +3,23 @@
 /// Implements the reading and writing of a union, declared with one variant a type and a last one `Unknown(Value)`.
 ///
 /// Each alternative says which kinds of JSON it is, and which values of the member `by` mean it. A value after `=>` is
-/// written where the alternative's own type has no such member. A type with integers in it (see
+/// written where the alternative's own type has no such member. A value whose member tells none of them, or that has none, is
+/// the one after `else` if it can be. A type with integers in it (see
 /// [`integers`](crate::integers)) says so.
 #[macro_export]
 macro_rules! union {
-    ($name:ident by $member:literal { $($alternatives:tt)* }) => {
-        $crate::__union! { $name [$member] $($alternatives)* }
+    ($name:ident by $member:literal $(else $default:ident)? { $($alternatives:tt)* }) => {
+        $crate::__union! { $name [$member] [$($default)?] $($alternatives)* }
     };
     ($name:ident { $($alternatives:tt)* }) => {
-        $crate::__union! { $name [] $($alternatives)* }
+        $crate::__union! { $name [] [] $($alternatives)* }
     };
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
-    ($name:ident $member:tt
+    ($name:ident $member:tt [$($default:ident)?]
         $($variant:ident($ty:ty $(as $integers:ident)?): $($kind:ident)+ $(= $($tag:literal)|+ $(=> $written:literal)?)?),* $(,)?
     ) => {
         impl $crate::serde::Serialize for $name {
@@ -36,8 +37,9 @@ macro_rules! __union {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 $crate::__read_union(
                     deserializer,
-                    &$member,
+                    $crate::__Telling { member: &$member, default: &[$(stringify!($default))?] },
                     &[$($crate::__Alternative {
+                        name: stringify!($variant),
                         kinds: &[$($crate::__Kind::$kind),+],
                         tags: &[$($($tag),+)?],
                         is_tagged_from_outside: $crate::__is_there!($($($written)?)?),

@@ -13,6 +13,7 @@ mod examples;
 mod formats;
 mod gateway;
 mod idempotency;
+mod latest;
 mod meaning;
 mod media;
 mod methods;

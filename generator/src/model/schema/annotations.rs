@@ -5,6 +5,9 @@ use serde_json::{Map, Value};
 
 use super::{Discriminator, NoteKind, Reader, Schema, child};
 
+/// The schema that counts where no other does.
+const DEFAULT: &str = "defaultMapping";
+
 impl<'a> Reader<'a> {
     /// Reads titles, flags and the like, which all keywords may stand beside.
     pub(super) fn annotations(&mut self, at: &str, members: &'a Map<String, Value>, schema: &mut Schema) {
@@ -52,15 +55,21 @@ impl<'a> Reader<'a> {
         let mapping = self.members(&pointer, "mapping", members.get("mapping"));
         let parent = child(&pointer, "mapping");
         let mapping = mapping.into_iter().flatten().filter_map(|(tag, target)| {
-            let target = target.as_str()?;
-            let pointer = self.mapped(&parent, target).unwrap_or_else(|| {
-                let detail = format!("`{target}` is no schema of the document");
-                self.note(NoteKind::Unknown, child(&parent, tag), detail);
-                target.to_owned()
-            });
-            Some((tag.clone(), pointer))
+            Some((tag.clone(), self.mapped_or_noted(&parent, tag, target.as_str()?)))
         });
-        Some(Discriminator { property_name, mapping: mapping.collect() })
+        let mapping = mapping.collect();
+        let default = members.get(DEFAULT).and_then(Value::as_str);
+        let default = default.map(|target| self.mapped_or_noted(&pointer, DEFAULT, target));
+        Some(Discriminator { property_name, mapping, default })
+    }
+
+    /// The pointer of what a member of a mapping names; as it stands, where that is no schema.
+    fn mapped_or_noted(&mut self, parent: &str, key: &str, target: &'a str) -> String {
+        self.mapped(parent, target).unwrap_or_else(|| {
+            let detail = format!("`{target}` is no schema of the document");
+            self.note(NoteKind::Unknown, child(parent, key), detail);
+            target.to_owned()
+        })
     }
 
     /// The target of a discriminator's mapping that stands at a pointer: a component's name, or a reference.

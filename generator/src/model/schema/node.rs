@@ -116,6 +116,8 @@ pub struct Discriminator {
     pub property_name: String,
     /// The pointers of schemas by values of that member. What leads to no schema is there as it stands.
     pub mapping: IndexMap<String, String>,
+    /// The schema of a value without the member, or with a value of it that nothing else goes by (OpenAPI 3.2).
+    pub default: Option<String>,
 }
 
 impl Schema {

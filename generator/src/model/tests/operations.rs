@@ -1,9 +1,10 @@
 //! Path items, operations, parameters, bodies and answers.
 
-use openapiv3::{Parameter, ParameterSchemaOrContent, QueryStyle, ReferenceOr};
+use openapiv3::{ParameterSchemaOrContent, ReferenceOr};
 use serde_json::json;
 
 use super::{good, notes, written};
+use crate::model::{ParameterPlace, ParameterStyle};
 
 #[test]
 fn parameters_of_the_path_are_overridden_by_place_and_name() {
@@ -22,13 +23,10 @@ fn parameters_of_the_path_are_overridden_by_place_and_name() {
         pointers,
         ["/paths/~1x~1{id}/get/parameters/0", "/paths/~1x~1{id}/parameters/1", "/components/parameters/Page"]
     );
-    let Parameter::Query { style: QueryStyle::PipeDelimited, parameter_data, .. } =
-        &model.operations[0].parameters[2].node
-    else {
-        panic!("the page travels in the query");
-    };
+    let page = &model.operations[0].parameters[2].node;
+    assert_eq!((page.place, page.style), (ParameterPlace::Query, ParameterStyle::PipeDelimited));
     let reference = ReferenceOr::Reference { reference: "/components/parameters/Page/schema".to_owned() };
-    assert_eq!(parameter_data.format, ParameterSchemaOrContent::Schema(reference));
+    assert_eq!(page.data.format, ParameterSchemaOrContent::Schema(reference));
 }
 
 #[test]

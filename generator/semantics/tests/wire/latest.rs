@@ -1,0 +1,61 @@
+//! OpenAPI 3.2: what it adds is sent and understood.
+
+use semantics::latest::Client;
+use semantics::latest::servers::Staging;
+use semantics::latest::types::{Cat, Dog, Other, Pet, Search, SearchWithin};
+use serde_json::json;
+
+use crate::{Answer, Server};
+
+fn client(server: &Server) -> Client {
+    Client::builder().base_url(server.url()).build().unwrap()
+}
+
+#[tokio::test]
+async fn a_parameter_may_be_the_whole_query_string() {
+    let server = Server::silent();
+    let client = client(&server);
+    let search = Search::new("a b&c").tags(["x", "y"]).within(SearchWithin::new().size(1));
+    client.search(search.clone()).await.unwrap();
+    assert_eq!(server.last().target, "/search?text=a%20b%26c&tags=x&tags=y&within=%7B%22size%22%3A1%7D");
+    client.search_as_json().search(Search::new("a")).await.unwrap();
+    let seen = server.last();
+    assert_eq!((&*seen.method, &*seen.target), ("QUERY", "/search?%7B%22text%22%3A%22a%22%7D"));
+}
+
+#[tokio::test]
+async fn cookies_of_the_style_cookie_go_out_as_they_are() {
+    let server = Server::silent();
+    client(&server).search(Search::new("a")).session("a/b+c==").flags(["x:1", "y;z"]).await.unwrap();
+    assert_eq!(server.last().header("cookie"), "session=a/b+c==; flags=x:1; flags=y%3Bz");
+}
+
+#[tokio::test]
+async fn a_default_is_read_where_the_discriminator_tells_nothing() {
+    for (body, expected) in [
+        (r#"{"kind":"cat","lives":9}"#, Pet::from(Cat::new().kind("cat").lives(9))),
+        (r#"{"kind":"dog","owner":"Ann"}"#, Dog::new().kind("dog").owner("Ann").into()),
+        (r#"{"kind":"newt","name":"Tim"}"#, Other::new().kind("newt").name("Tim").into()),
+        (r#"{"name":"Tim"}"#, Other::new().name("Tim").into()),
+        ("{}", Other::new().into()),
+    ] {
+        let server = Server::answering([Answer::answer(200, body)]);
+        assert_eq!(client(&server).swap_pet(Other::new()).await.unwrap(), expected, "{body}");
+        assert_eq!(server.last().json(), json!({}));
+    }
+}
+
+#[tokio::test]
+async fn examples_and_methods_are_read_where_they_are_now() {
+    let server =
+        Server::answering([Answer::answer(200, r#"{"text":"b","more":{"count":2}}"#), Answer::empty(204)]);
+    let client = client(&server);
+    assert_eq!(client.told().await.unwrap().more.and_then(|more| more.count), Some(2));
+    client.fold().await.unwrap();
+    assert_eq!(server.last().method, "FOLD");
+}
+
+#[test]
+fn servers_go_by_their_names() {
+    assert_eq!(String::from(Staging::new()), "https://staging.example.com");
+}

@@ -1,0 +1,50 @@
+//! Tags, as groups of operations.
+
+use indexmap::IndexSet;
+
+use super::kept::Keeper;
+use crate::api::{Docs, Group, Name};
+use crate::model::{Model, OperationNode, Tag};
+use crate::names::{Case, Kept, Scope, reserved};
+
+/// The first tag that groups operations: OpenAPI 3.2 has others, which only mark them.
+pub(super) fn tag<'m>(model: &Model, node: &'m OperationNode) -> Option<&'m str> {
+    let marks = |tag: &&String| {
+        let described = model.tags.iter().find(|described| described.name == **tag);
+        described.and_then(|tag| tag.kind.as_deref()).is_some_and(|kind| kind != NAVIGATION)
+    };
+    let first = node.operation.tags.iter().find(|tag| !marks(tag));
+    first.map(String::as_str).filter(|tag| !tag.trim().is_empty())
+}
+
+/// The kind of tags that group.
+const NAVIGATION: &str = "nav";
+
+/// What the document says of a tag, and which other one it is part of: groups stand beside each other.
+fn of_group(tag: &Tag) -> Docs {
+    let part = tag.parent.as_ref().map(|parent| format!("Part of `{parent}`."));
+    let paragraphs = tag.description.iter().cloned().chain(part);
+    Docs {
+        summary: tag.summary.clone().unwrap_or_default(),
+        description: paragraphs.collect::<Vec<_>>().join("\n\n"),
+        link: None,
+    }
+}
+
+/// The tags operations begin with, in the order of their first use.
+pub(super) fn groups(keeper: &mut Keeper<'_>, model: &Model) -> Vec<Group> {
+    let mut tags: IndexSet<&str> = IndexSet::new();
+    tags.extend(model.operations.iter().filter_map(|node| tag(model, node)));
+    let wires: Vec<&str> = tags.iter().copied().collect();
+    let kept = |at: usize| keeper.names.tags.get(wires[at]).map(|names| &names.method);
+    let kept: Vec<Option<&Kept>> = (0..wires.len()).map(kept).collect();
+    let names =
+        keeper.claim_each(&mut Scope::new(Case::Snake, &reserved::methods()), &wires, "tags", |at| kept[at]);
+    let groups = wires.into_iter().zip(names).map(|(wire, rust)| {
+        let name = Name { wire: wire.to_owned(), rust };
+        let described = model.tags.iter().find(|tag| tag.name == name.wire);
+        let docs = described.map(of_group).unwrap_or_default();
+        Group { name, type_name: String::new(), module: String::new(), docs }
+    });
+    groups.collect()
+}
