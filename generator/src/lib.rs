@@ -73,6 +73,7 @@ pub mod read;
 pub mod repair;
 pub mod scaffold;
 mod settings;
+pub mod sides;
 pub mod source;
 pub mod surface;
 pub mod urls;

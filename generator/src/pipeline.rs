@@ -5,7 +5,8 @@ mod tally;
 
 use std::sync::Arc;
 
-use parts::{both, render};
+pub(crate) use parts::both;
+use parts::render;
 
 use crate::api::{Api, Settings};
 use crate::document::{Document, Form};

@@ -87,11 +87,12 @@ pub enum Place {
 }
 
 /// All files of a client that a program writes, the lock last: it vouches for the others. The document comes first, so that
-/// an interrupted run can be finished without it.
+/// an interrupted run can be finished without it. `copy` is the [copy of the runtime](RuntimePackage::vendored) of a client that
+/// carries one.
 #[must_use]
 pub fn written<'a>(
     made: &'a Generated,
-    runtime: &RuntimePackage,
+    copy: &'a [(String, String)],
     lock: String,
 ) -> Vec<(Place, Cow<'a, str>)> {
     let snapshot = |name, text: &'a str| (Place::Snapshot(name), Cow::Borrowed(text));
@@ -99,7 +100,7 @@ pub fn written<'a>(
     files.extend(made.companions.text.iter().map(|text| snapshot("companion.json", text)));
     files.extend(made.files.iter().map(|(path, text)| (Place::Code(path.to_owned()), text.into())));
     if made.api.settings.runtime == Runtime::Vendored {
-        files.extend(runtime.vendored().into_iter().map(|(path, text)| (Place::Code(path), text.into())));
+        files.extend(copy.iter().map(|(path, text)| (Place::Code(path.clone()), text.into())));
     }
     files.push(snapshot("effective.yaml", &made.effective));
     files.push((Place::Snapshot("names.toml"), made.names.text().into()));

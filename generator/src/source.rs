@@ -101,6 +101,12 @@ impl Source {
         })
     }
 
+    /// Whether something stands at a JSON pointer itself.
+    #[must_use]
+    pub fn has(&self, pointer: &str) -> bool {
+        self.tree().exact(pointer).is_some()
+    }
+
     /// The bytes of the value itself, by the same rules.
     #[must_use]
     pub fn value_span(&self, pointer: &str) -> Option<Range<usize>> {

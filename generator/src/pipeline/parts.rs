@@ -16,7 +16,7 @@ fn threads() -> usize {
 }
 
 /// Both results; the first is made on a thread of its own where there is one.
-pub(super) fn both<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B) -> (A, B) {
+pub(crate) fn both<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B) -> (A, B) {
     if threads() == 1 {
         return (first(), second());
     }

@@ -32,6 +32,13 @@ impl Settings {
         }
     }
 
+    /// The same, of a document that nobody called anything: the provider is the one in its server's path, as `LowCodeAPI`
+    /// serves it, otherwise only a name.
+    #[must_use]
+    pub fn suggest_anonymous(document: &Document) -> Self {
+        Self::suggest(document, provider(document))
+    }
+
     /// What [`Settings::suggest`] had to assume about the host, where the document doesn't plainly say it.
     #[must_use]
     pub fn assumed_host(document: &Document) -> Option<AssumedHost> {
@@ -51,6 +58,16 @@ impl Flavour {
             || operations(value).any(has_its_keys);
         if own { Self::LowCodeApi } else { Self::OpenApi }
     }
+}
+
+/// The provider in the path of a document's server; `api` where there is none.
+fn provider(document: &Document) -> String {
+    let url = document.value.pointer("/servers/0/url").and_then(|url| url.as_str()).unwrap_or_default();
+    let path =
+        url.split_once("://").map_or("", |(_, rest)| rest).split(['?', '#']).next().unwrap_or_default();
+    let first = path.split('/').nth(1).unwrap_or_default();
+    let plain = first.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+    if plain && !first.is_empty() { first.to_owned() } else { "api".to_owned() }
 }
 
 fn is_service(server: &Map<String, Value>) -> bool {

@@ -61,11 +61,18 @@ impl Origins {
         self.sources.iter().map(Source::name)
     }
 
+    /// The file that what stands at a pointer of the document comes from, and its pointer there.
+    #[must_use]
+    pub fn source(&self, pointer: &str) -> (&Source, String) {
+        let Location { file, pointer } = location(&self.parts, pointer);
+        (&self.sources[file], pointer)
+    }
+
     /// Where what stands at a pointer of the document comes from.
     #[must_use]
     pub fn excerpt(&self, pointer: &str) -> Option<Excerpt> {
-        let Location { file, pointer } = location(&self.parts, pointer);
-        excerpt(&self.sources[file], &pointer)
+        let (source, pointer) = self.source(pointer);
+        excerpt(source, &pointer)
     }
 }
 

@@ -3,7 +3,6 @@
 mod accepted;
 mod error;
 mod git;
-mod half;
 mod sides;
 mod since;
 
@@ -11,7 +10,10 @@ use std::path::PathBuf;
 
 use lowcodeapi_generator::diff::{self, Report, Rust, Selector, Severity, Wire};
 
+use lowcodeapi_generator::sides::make_both;
+
 use crate::exit::{ExitCode, Failure};
+use crate::pipeline;
 use crate::terminal::{ALARM, LABEL};
 pub(crate) use since::Before;
 
@@ -117,7 +119,7 @@ pub fn diff(args: &Args) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::Done);
     }
     let sides = sides::find(args)?;
-    let (old, new) = half::make_both(&sides.old, &sides.new)?;
+    let (old, new) = make_both(&sides.old, &sides.new).map_err(pipeline::Error::from)?;
     let (old, new) = (old.side(), new.side());
     let mut report = diff::diff(&old, &new);
     report.grade(&args.severity);

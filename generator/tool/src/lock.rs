@@ -6,7 +6,7 @@ use miette::{Diagnostic, NamedSource, SourceSpan};
 use thiserror::Error;
 
 pub use lowcodeapi_generator::lock::digest;
-pub(crate) use lowcodeapi_generator::lock::{Lock, Provenance, Source, named};
+pub(crate) use lowcodeapi_generator::lock::{Lock, Provenance, Source};
 
 use crate::exit::{Exit, ExitCode};
 use crate::shell::command;

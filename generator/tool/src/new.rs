@@ -3,7 +3,7 @@
 mod folder;
 mod license;
 mod names;
-pub(crate) mod runtime;
+mod runtime;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -29,6 +29,8 @@ use crate::workspace::{self, Client};
 use crate::{companions, pipeline, regen, write};
 use folder::CrateFolder;
 use license::License;
+pub(crate) use runtime::COPY;
+pub use runtime::RUNTIME;
 
 /// Whose client, and where it goes.
 #[derive(Debug, clap::Args)]
@@ -204,7 +206,7 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
         package: &package,
         license: license.stated(),
         dependency: &dependency,
-        runtime: &runtime::PACKAGE,
+        runtime: &RUNTIME,
         companions: &client.companions,
         api: &made.api,
         call: call.as_ref(),

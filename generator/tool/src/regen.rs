@@ -21,7 +21,7 @@ use crate::companions;
 use crate::diff::Before;
 use crate::exit::{Exit, ExitCode, Failure};
 use crate::lock::Lock;
-use crate::new::runtime;
+use crate::new::COPY;
 use crate::output::{CommandOutput, Format};
 use crate::pipeline;
 use crate::tree::Tree;
@@ -241,7 +241,7 @@ pub(crate) fn tree<'a>(client: &Client, made: &'a Generated, lock: String) -> Tr
         Place::Snapshot(name) => client.snapshot(name),
         Place::Code(path) => owned.join(path),
     };
-    let files = scaffold::written(made, &runtime::PACKAGE, lock);
+    let files = scaffold::written(made, &COPY, lock);
     let files = files.into_iter().map(|(place, text)| (path(place), text)).collect();
     Tree { files, owned, optional: vec![client.companion()] }
 }

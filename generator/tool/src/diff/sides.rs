@@ -4,14 +4,13 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use lowcodeapi_generator::bundle;
-use lowcodeapi_generator::document::Document;
 use lowcodeapi_generator::read;
+use lowcodeapi_generator::sides::Texts;
 use lowcodeapi_generator::{Error as GeneratorError, Settings};
 
 use super::Args;
 use super::error::Error;
 use super::git::Git;
-use super::half::Texts;
 use crate::exit::{ExitCode, Failure};
 use crate::lock::Lock;
 use crate::pipeline;
@@ -79,20 +78,10 @@ fn documents(old: &Path, new: &Path, overlay: Option<&Path>) -> Result<Sides, Fa
     let (old_document, new_document) = (gathered(bytes(old)?, old)?, gathered(bytes(new)?, new)?);
     let name = |path: &Path| path.display().to_string();
     let read = read::read(&new_document.0, &new_document.1).map_err(GeneratorError::from);
-    let read = read.map_err(pipeline::Error::from)?;
-    let settings = Settings::suggest(&read, provider(&read));
+    let settings = Settings::suggest_anonymous(&read.map_err(pipeline::Error::from)?);
     let overlay = overlay.map(|path| Ok::<_, Error>((text(bytes(path)?, path)?, name(path)))).transpose()?;
-    let texts = |path: &Path, (document, file): (Vec<u8>, String)| Texts {
-        shown: name(path),
-        file,
-        document,
-        overlay: overlay.clone(),
-        companions: None,
-        learned: None,
-        settings: settings.clone(),
-        is_client: false,
-        source: None,
-        names: None,
+    let texts = |path: &Path, (document, file): (Vec<u8>, String)| {
+        Texts::of_document(name(path), file, document, overlay.clone(), settings.clone())
     };
     let (old_name, new_name) = (name(old), name(new));
     let mut arguments = vec!["diff", "--spec-old", &old_name, "--spec-new", &new_name];
@@ -116,16 +105,6 @@ fn gathered(bytes: Vec<u8>, path: &Path) -> Result<(Vec<u8>, String), pipeline::
         return Ok((bytes, name));
     }
     Ok((gathered.read.text.as_bytes().to_vec(), format!("{name} (bundled)")))
-}
-
-/// The provider, as a document LowCodeAPI serves has it in its server's path; otherwise only a name.
-fn provider(document: &Document) -> String {
-    let url = document.value.pointer("/servers/0/url").and_then(|url| url.as_str()).unwrap_or_default();
-    let path =
-        url.split_once("://").map_or("", |(_, rest)| rest).split(['?', '#']).next().unwrap_or_default();
-    let first = path.split('/').nth(1).unwrap_or_default();
-    let plain = first.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
-    if plain && !first.is_empty() { first.to_owned() } else { "api".to_owned() }
 }
 
 fn text(bytes: Vec<u8>, path: &Path) -> Result<String, Error> {

@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 
 use lowcodeapi_generator::Generated;
 use lowcodeapi_generator::diff::{self, Report, Side};
+use lowcodeapi_generator::sides::{self, Half, Texts};
 
-use super::half::{self, Half, Texts};
 use super::sides::Finder;
 use super::{accepted, painted};
 use crate::lock::Source;
@@ -56,9 +56,9 @@ impl Before {
     fn report(&self, client: &Client, made: &Generated, source: Source) -> Option<Report> {
         let old = self.half()?;
         let (host, overlay) = (Some(client.settings.host.clone()), client.show(&client.overlay().0));
-        let provenance = half::provenance(made, Some(source.to_string()), host, &overlay);
-        let served = half::served(made);
-        let new = half::side(&client.show(&client.document()), made, provenance);
+        let provenance = sides::provenance(made, Some(source.to_string()), host, &overlay);
+        let served = sides::served(made);
+        let new = sides::side(&client.show(&client.document()), made, provenance);
         let new = Side { served: served.as_ref(), ..new };
         let mut report = diff::diff(&old.side(), &new);
         if let Ok(accepted) = accepted::read(client) {
@@ -68,6 +68,6 @@ impl Before {
     }
 
     fn half(&self) -> Option<&Half> {
-        self.half.get_or_init(|| half::make(self.texts.as_ref()?).ok()).as_ref()
+        self.half.get_or_init(|| sides::make(self.texts.as_ref()?).ok()).as_ref()
     }
 }

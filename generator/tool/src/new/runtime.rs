@@ -11,12 +11,15 @@ use crate::paths::relative;
 use crate::shell;
 
 /// The runtime this program was built with.
-pub(crate) static PACKAGE: LazyLock<RuntimePackage> = LazyLock::new(|| RuntimePackage {
+pub static RUNTIME: LazyLock<RuntimePackage> = LazyLock::new(|| RuntimePackage {
     version: source::VERSION.to_owned(),
     manifest: source::MANIFEST.to_owned(),
     files: source::files().into_iter().map(|(path, text)| (path, text.to_owned())).collect(),
     licences: source::LICENCES.map(|(name, text)| (name.to_owned(), text.to_owned())).into(),
 });
+
+/// The copy of it that clients carry.
+pub(crate) static COPY: LazyLock<Vec<(String, String)>> = LazyLock::new(|| RUNTIME.vendored());
 
 /// Where a new crate has its runtime from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +99,7 @@ mod tests {
             package: "shop",
             license: License::Own("ISC"),
             dependency: &from.dependency(Path::new("/a"), None),
-            runtime: &PACKAGE,
+            runtime: &RUNTIME,
             companions: &[],
             api: &api,
             call: None,
@@ -113,7 +116,7 @@ mod tests {
     }
 
     fn own(name: &str) -> Table {
-        let manifest: Table = PACKAGE.manifest.parse().unwrap();
+        let manifest: Table = RUNTIME.manifest.parse().unwrap();
         manifest[name].as_table().unwrap().clone()
     }
 
@@ -168,7 +171,7 @@ mod tests {
 
     #[test]
     fn macros_of_a_copy_have_a_path_from_the_root() {
-        let files = PACKAGE.vendored();
+        let files = RUNTIME.vendored();
         let text = |path: &str| &files.iter().find(|(own, _)| own == path).expect("it is copied").1;
         assert!(text("runtime.rs").ends_with("pub(crate) use macros::*;\n"));
         assert!(text("runtime/macros.rs").contains("pub(crate) use call::*;\npub(crate) use client::*;\n"));

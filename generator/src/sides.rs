@@ -1,47 +1,47 @@
-//! One side of a comparison: its texts, and what the pipeline makes of them.
+//! The sides of a comparison: their texts, and what the pipeline makes of them.
 
-use lowcodeapi_generator::Settings;
-use lowcodeapi_generator::diff::{Provenance, Side};
-use lowcodeapi_generator::document::{Document, Form};
-use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::overlay::Applied;
-use lowcodeapi_generator::{Generated, Known, Prepared, read};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::companions;
-use crate::exit::Failure;
+use crate::Error;
+use crate::api::Settings;
+use crate::diff::{Provenance, Side};
+use crate::document::{Document, Form};
+use crate::join::Companion;
 use crate::lock::{digest, named};
-use crate::pipeline;
+use crate::names::Names;
+use crate::overlay::Applied;
+use crate::pipeline::{Generated, Known, Prepared, both};
+use crate::read;
 
 /// The texts of one side.
 #[derive(Debug)]
-pub(super) struct Texts {
+pub struct Texts {
     /// What reports call the side.
-    pub(super) shown: String,
+    pub shown: String,
     /// The document's file, as reports point to it.
-    pub(super) file: String,
+    pub file: String,
     /// The document.
-    pub(super) document: Vec<u8>,
+    pub document: Vec<u8>,
     /// Text and file of the overlay.
-    pub(super) overlay: Option<(String, String)>,
+    pub overlay: Option<(String, String)>,
     /// Text and file of what is kept of companions.
-    pub(super) companions: Option<(String, String)>,
+    pub companions: Option<(String, String)>,
     /// Text and file of what was learned from saved answers.
-    pub(super) learned: Option<(String, String)>,
+    pub learned: Option<(String, String)>,
     /// Whose client.
-    pub(super) settings: Settings,
+    pub settings: Settings,
     /// Whether a manifest made the settings, rather than the document itself.
-    pub(super) is_client: bool,
+    pub is_client: bool,
     /// Where the lock says that the document came from.
-    pub(super) source: Option<String>,
+    pub source: Option<String>,
     /// Text and file of the names its client has; of two documents the newer goes by the older one's.
-    pub(super) names: Option<(String, String)>,
+    pub names: Option<(String, String)>,
 }
 
 /// One side.
 #[derive(Debug)]
-pub(super) struct Half {
+pub struct Half {
     shown: String,
     made: Generated,
     /// The document as it stands in its file, where that isn't the form in which documents are committed.
@@ -51,11 +51,15 @@ pub(super) struct Half {
 }
 
 impl Half {
-    pub(super) fn made(&self) -> &Generated {
+    /// What the pipeline made of it.
+    #[must_use]
+    pub fn made(&self) -> &Generated {
         &self.made
     }
 
-    pub(super) fn side(&self) -> Side<'_> {
+    /// The side, as a comparison takes it.
+    #[must_use]
+    pub fn side(&self) -> Side<'_> {
         Side {
             source: self.original.as_ref().unwrap_or(&self.made.source).source(),
             served: self.served.as_ref(),
@@ -66,29 +70,47 @@ impl Half {
 
 /// Runs the pipeline on both sides, as far as possible at the same time: the newer goes by the names of the older,
 /// unless it has its own.
-pub(super) fn make_both(old: &Texts, new: &Texts) -> Result<(Half, Half), Failure> {
-    std::thread::scope(|scope| {
-        let begun = scope.spawn(|| Begun::new(new));
-        let old = make(old);
-        let begun = begun.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        let old = old?;
-        let new = match new.names()? {
-            Some(names) => begun.finish(&names)?,
-            None => begun.finish(&old.made.names)?,
-        };
-        Ok((old, new))
-    })
+///
+/// # Errors
+///
+/// That of the first stage that fails; the newer document's comes first.
+pub fn make_both(old: &Texts, new: &Texts) -> Result<(Half, Half), Error> {
+    let (begun, old) = both(|| Begun::new(new), || make(old));
+    let (begun, old) = (begun?, old?);
+    let new = match new.names()? {
+        Some(names) => begun.finish(&names)?,
+        None => begun.finish(&old.made.names)?,
+    };
+    Ok((old, new))
 }
 
 /// Runs the pipeline on one side.
-pub(super) fn make(texts: &Texts) -> Result<Half, pipeline::Error> {
+///
+/// # Errors
+///
+/// That of the first stage that fails.
+pub fn make(texts: &Texts) -> Result<Half, Error> {
     let names = texts.names()?.unwrap_or_default();
     Begun::new(texts)?.finish(&names)
 }
 
 impl Texts {
+    /// Those of a document that is nobody's client; `shown` is what reports call the side, and `file` what they point to.
+    #[must_use]
+    pub fn of_document(
+        shown: String,
+        file: String,
+        document: Vec<u8>,
+        overlay: Option<(String, String)>,
+        settings: Settings,
+    ) -> Self {
+        let (companions, learned, is_client, source, names) = (None, None, false, None, None);
+        Self { shown, file, document, overlay, companions, learned, settings, is_client, source, names }
+    }
+
     /// Whether the pipeline makes the same of both, whatever they are called.
-    pub(super) fn become_the_same(&self, other: &Self) -> bool {
+    #[must_use]
+    pub fn become_the_same(&self, other: &Self) -> bool {
         self.document == other.document
             && self.overlay == other.overlay
             && self.companions == other.companions
@@ -101,7 +123,7 @@ impl Texts {
         self.overlay.as_ref().map(|(text, name)| (text.as_str(), name.as_str()))
     }
 
-    fn names(&self) -> Result<Option<Names>, pipeline::Error> {
+    fn names(&self) -> Result<Option<Names>, Error> {
         let parse = |(text, file): &(String, String)| Names::parse(text, file, false);
         Ok(self.names.as_ref().map(parse).transpose()?)
     }
@@ -115,25 +137,24 @@ struct Begun<'t> {
 }
 
 impl<'t> Begun<'t> {
-    fn new(texts: &'t Texts) -> Result<Self, pipeline::Error> {
-        let committed = pipeline::read(&texts.document, &texts.file)?;
+    fn new(texts: &'t Texts) -> Result<Self, Error> {
+        let committed = read::committed(&texts.document, &texts.file)?;
         let original = if committed.text.as_bytes() == texts.document {
             None
         } else {
-            let read = read::read(&texts.document, &texts.file);
-            Some(read.map_err(lowcodeapi_generator::Error::from)?)
+            Some(read::read(&texts.document, &texts.file)?)
         };
-        let kept = texts.companions.as_ref().map(|(text, file)| companions::kept(text, file));
+        let kept = texts.companions.as_ref().map(|(text, file)| Companion::parse(text, file));
         let companions = kept.transpose()?.unwrap_or_default();
         let learned = texts.learned.as_ref().map(|(text, name)| (text.as_str(), name.as_str()));
         let known = Known { companions: &companions, overlay: texts.overlay(), learned };
-        let prepared = pipeline::prepare(&texts.settings, committed, known)?;
+        let prepared = Prepared::new(committed, known, &texts.settings)?;
         Ok(Self { texts, original, prepared })
     }
 
-    fn finish(self, names: &Names) -> Result<Half, pipeline::Error> {
+    fn finish(self, names: &Names) -> Result<Half, Error> {
         let Self { texts, original, prepared } = self;
-        let made = pipeline::finish(&texts.settings, prepared, names)?;
+        let made = prepared.generate(&texts.settings, names)?;
         let host = texts.is_client.then(|| texts.settings.host.clone());
         let served = texts.overlay().and_then(|_| served(&made));
         let file = texts.overlay().map_or("", |(_, file)| file);
@@ -143,7 +164,8 @@ impl<'t> Begun<'t> {
 }
 
 /// What was made, as the comparison takes it.
-pub(super) fn side<'a>(shown: &str, made: &'a Generated, provenance: Provenance) -> Side<'a> {
+#[must_use]
+pub fn side<'a>(shown: &str, made: &'a Generated, provenance: Provenance) -> Side<'a> {
     Side {
         name: shown.to_owned(),
         api: &made.api,
@@ -155,13 +177,15 @@ pub(super) fn side<'a>(shown: &str, made: &'a Generated, provenance: Provenance)
 }
 
 /// The document before repair and overlay, where it is OpenAPI as it stands.
-pub(super) fn served(made: &Generated) -> Option<Value> {
+#[must_use]
+pub fn served(made: &Generated) -> Option<Value> {
     let value = || serde_json::from_str(&made.document).ok();
     (made.source.form == Form::OpenApi).then(value).flatten()
 }
 
 /// What is known about a document beside what it says.
-pub(super) fn provenance(
+#[must_use]
+pub fn provenance(
     made: &Generated,
     source: Option<String>,
     host: Option<String>,
