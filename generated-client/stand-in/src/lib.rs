@@ -26,6 +26,7 @@ mod upstream;
 pub use faults::Fault;
 pub use journal::Request;
 pub use outbox::{File, Mail, MailKind, Pair};
+pub use page::LOOK;
 pub use provider::Route;
 pub use server::{Background, Error};
 pub use settings::{Envelope, Settings};

@@ -23,6 +23,8 @@ use escape::{escape, visible};
 /// is fetched from anywhere else. Mails carry their styles inline, so styles are allowed; the page itself has one script.
 const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'unsafe-inline'; \
                       img-src data:; frame-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+/// What all pages of this project look alike by.
+pub const LOOK: &str = include_str!("page/look.css");
 const STYLE: &str = include_str!("page/style.css");
 const SCRIPT: &str = include_str!("page/live.js");
 
@@ -61,7 +63,7 @@ pub(crate) async fn show(
     let html = format!(
         "<!doctype html>\n<html lang=en data-state={}>\n<head>\n<meta charset=utf-8>\n\
          <meta name=viewport content=\"width=device-width, initial-scale=1\">\n\
-         <title>Outbox</title>\n<link rel=icon href=\"data:,\">\n<style>\n{STYLE}</style>\n\
+         <title>Outbox</title>\n<link rel=icon href=\"data:,\">\n<style>\n{LOOK}{STYLE}</style>\n\
          <script src=\"/_outbox/live.js\" defer></script>\n</head>\n<body>\n\
          <a class=skip href=\"#mail\">Skip to the mail</a>\n\
          <header class=top><h1>Outbox</h1><p>{count}</p><p><a href=\"/\">Newest</a> <a href=\"/_outbox\">JSON</a></p>\

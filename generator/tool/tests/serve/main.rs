@@ -2,7 +2,6 @@
 
 mod bad_input;
 mod bulk;
-mod chromium;
 mod faults;
 mod manners;
 mod outbox;

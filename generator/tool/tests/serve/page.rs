@@ -6,7 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use crate::chromium::Browser;
+use test_support::Browser;
+
 use crate::stand::{SEND, Stand, simple, with};
 use trap::Trap;
 

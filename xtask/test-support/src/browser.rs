@@ -24,18 +24,20 @@ const ARGUMENTS: [&str; 11] = [
 ];
 
 /// A browser with one page; it ends with this value.
-pub(crate) struct Browser {
+#[derive(Debug)]
+pub struct Browser {
     child: Child,
     pipe: ChildStdin,
     messages: Receiver<Value>,
     session: String,
     last: u64,
+    requests: Vec<String>,
     _profile: TempDir,
 }
 
 impl Browser {
     /// Starts it.
-    pub(crate) fn start() -> Self {
+    pub fn start() -> Self {
         let installed =
             |name: &&str| Command::new(name).arg("--version").output().is_ok_and(|run| run.status.success());
         let program = ["chromium", "chromium-browser", "google-chrome"]
@@ -62,31 +64,62 @@ impl Browser {
                 }
             }
         });
-        let mut browser = Self { child, pipe, messages, session: String::new(), last: 0, _profile: profile };
+        let mut browser = Self {
+            child,
+            pipe,
+            messages,
+            session: String::new(),
+            last: 0,
+            requests: Vec::new(),
+            _profile: profile,
+        };
         let target = browser.command("Target.createTarget", &json!({ "url": "about:blank" }));
         let target = json!({ "targetId": target["targetId"], "flatten": true });
         let session = browser.command("Target.attachToTarget", &target);
         session["sessionId"].as_str().unwrap().clone_into(&mut browser.session);
         browser.command("Page.enable", &json!({}));
+        browser.command("Network.enable", &json!({}));
         browser
     }
 
     /// Goes to a page and waits until it is loaded, frames included.
-    pub(crate) fn open(&mut self, url: &str) {
+    pub fn open(&mut self, url: &str) {
         self.command("Page.navigate", &json!({ "url": url }));
         self.wait(|message| message["method"] == "Page.loadEventFired");
     }
 
-    /// The value of an expression in the page.
-    pub(crate) fn evaluate(&mut self, expression: &str) -> Value {
-        let result =
-            self.command("Runtime.evaluate", &json!({ "expression": expression, "returnByValue": true }));
+    /// Shows pages in a window of this size, light or dark.
+    pub fn resize(&mut self, width: u32, height: u32, scheme: &str) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.command("Emulation.setDeviceMetricsOverride", &size);
+        let scheme = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.command("Emulation.setEmulatedMedia", &scheme);
+    }
+
+    /// Presses a key that has a name, such as `F8`.
+    pub fn press(&mut self, key: &str) {
+        for kind in ["keyDown", "keyUp"] {
+            self.command("Input.dispatchKeyEvent", &json!({ "type": kind, "key": key, "code": key }));
+        }
+    }
+
+    /// What the page asked for so far: addresses.
+    pub fn requests(&mut self) -> Vec<String> {
+        // What has arrived meanwhile is read with the next answer.
+        self.evaluate("1");
+        self.requests.clone()
+    }
+
+    /// The value of an expression in the page; a promise is waited for.
+    pub fn evaluate(&mut self, expression: &str) -> Value {
+        let question = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });
+        let result = self.command("Runtime.evaluate", &question);
         assert!(result["exceptionDetails"].is_null(), "{expression}: {result}");
         result["result"]["value"].clone()
     }
 
     /// Clicks into the middle of the first element that matches, as a person would, and gives the page time to react.
-    pub(crate) fn click(&mut self, selector: &str) {
+    pub fn click(&mut self, selector: &str) {
         let at = self.evaluate(&format!(
             "(() => {{ const e = document.querySelector({selector:?}); e.scrollIntoView({{ block: 'center' }}); \
              const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] }})()"
@@ -99,13 +132,13 @@ impl Browser {
     }
 
     /// How many pages are open: a pop-up would be one more.
-    pub(crate) fn pages(&mut self) -> usize {
+    pub fn pages(&mut self) -> usize {
         let targets = self.command("Target.getTargets", &json!({}));
         targets["targetInfos"].as_array().unwrap().iter().filter(|target| target["type"] == "page").count()
     }
 
     /// A picture of the page, as PNG in base64.
-    pub(crate) fn screenshot(&mut self) -> String {
+    pub fn screenshot(&mut self) -> String {
         let picture = self.command("Page.captureScreenshot", &json!({ "format": "png" }));
         picture["data"].as_str().unwrap().to_owned()
     }
@@ -123,9 +156,12 @@ impl Browser {
         answer["result"].clone()
     }
 
-    fn wait(&self, wanted: impl Fn(&Value) -> bool) -> Value {
+    fn wait(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
         loop {
             let message = self.messages.recv_timeout(PATIENCE).expect("the browser answers");
+            if message["method"] == "Network.requestWillBeSent" {
+                self.requests.extend(message["params"]["request"]["url"].as_str().map(str::to_owned));
+            }
             if wanted(&message) {
                 return message;
             }
