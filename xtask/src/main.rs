@@ -2,6 +2,7 @@
 
 mod demo;
 mod laboratory;
+mod playground;
 
 use clap::{Parser, Subcommand};
 use tool::{exit, shell, terminal};
@@ -24,6 +25,8 @@ enum Command {
     Tool(Box<tool::Command>),
     /// See the project at work on this machine: no account, no network but the crates registry
     Demo(demo::Args),
+    /// Try the generator and the differ in a browser: a page on this machine, or a folder for a server of files
+    Playground(playground::Args),
     #[command(flatten)]
     Laboratory(laboratory::Command),
 }
@@ -34,6 +37,7 @@ fn main() -> std::process::ExitCode {
     let done = match Cli::parse().command {
         Command::Tool(command) => command.run(),
         Command::Demo(args) => demo::demo(&args),
+        Command::Playground(args) => playground::playground(&args),
         Command::Laboratory(command) => return laboratory::run(&command),
     };
     done.unwrap_or_else(exit::Failure::report).into()

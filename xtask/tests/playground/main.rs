@@ -1,0 +1,3 @@
+//! The playground, in a real browser.
+
+mod playground_page;

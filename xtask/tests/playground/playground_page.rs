@@ -1,0 +1,8 @@
+//! What a person sees and does on the page.
+
+mod compare;
+mod crates;
+mod hostile;
+mod manners;
+mod picture;
+mod site;
