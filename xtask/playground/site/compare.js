@@ -18,9 +18,12 @@ export class Compare {
       say('Copied.');
     } }, title);
     this.copy = copy('Copy as Markdown', () => this.markdown);
+    this.copyEntry = copy('Copy the changelog entry', () => this.#compared.changelog);
+    this.entry = element('pre', { tabindex: 0, role: 'region', 'aria-label': 'Changelog entry' });
+    this.changelog = element('details', { class: 'changelog' }, element('summary', {}, 'Changelog entry'), this.entry);
     this.swap = element('button', { type: 'button', onclick: () => this.#swap() }, 'Swap');
     this.example = element('button', { type: 'button', onclick: () => this.#example() }, 'Example');
-    const bar = element('div', { class: 'bar tools' }, this.example, this.swap, this.copy);
+    const bar = element('div', { class: 'bar tools' }, this.example, this.swap, this.copy, this.copyEntry);
     this.panes = element('div', { class: 'panes two' }, this.#side('old', 'Before'), this.#side('new', 'After'));
     this.report = element('div', { class: 'report', role: 'region', 'aria-label': 'Report' }, element('p', { class: 'empty' }, 'Open two descriptions, or one and edit the other.'));
     root.append(bar, this.panes, this.report);
@@ -105,7 +108,7 @@ export class Compare {
 
   #told(compared) {
     this.#compared = compared;
-    this.copy.disabled = Boolean(compared.problems);
+    this.copy.disabled = this.copyEntry.disabled = Boolean(compared.problems);
     if (compared.problems) {
       this.report.replaceChildren(element('ul', { class: 'problems' }, compared.problems.map(({ file, line, message, help }) => element('li', {},
         element('span', { class: 'place' }, visible(file ? `${file}${line ? `:${line}` : ''} ` : '')), visible(message), help && element('span', { class: 'help' }, visible(help))))));
@@ -113,7 +116,8 @@ export class Compare {
     }
     // The generator has escaped all that a document says; the page's policy would not run anything either.
     const section = new DOMParser().parseFromString(compared.html, 'text/html').querySelector('.api-diff');
-    this.report.replaceChildren(section);
+    this.entry.textContent = compared.changelog;
+    this.report.replaceChildren(section, this.changelog);
     globalThis.filterApiDiff(section);
     const changes = section.querySelectorAll('.changes > li');
     compared.places.forEach((places, at) => changes[at]?.querySelector('details')?.addEventListener('toggle', ({ target }) => target.open && this.#reveal(places)));

@@ -35,6 +35,8 @@ pub struct Compared {
     html: String,
     /// For a pull request.
     markdown: String,
+    /// For whoever depends on the client.
+    changelog: String,
     /// Where each change stands, on either side: the lines from 1.
     places: Vec<[Option<usize>; 2]>,
 }
@@ -80,6 +82,7 @@ fn make(request: &Request, bytes: &[u8], progress: &mut dyn FnMut(Stage)) -> Res
     Ok(Compared {
         html: diff::html_section(&report, &command),
         markdown: diff::markdown(&report, &command),
+        changelog: diff::changelog(&report),
         places: places.collect(),
         report,
     })

@@ -33,6 +33,7 @@ fn changes_are_reported_filtered_and_found_on_both_sides() {
     site.browser.click(".changes > li[data-kind=required-field-added] summary");
     assert_eq!(site.text("[data-side=new] .row.lit .text").trim(), "currency: {type: string}");
     assert!(site.text("[data-side=old] .row.lit .text").contains("properties:"));
+    assert!(site.text(".changelog pre").contains("### Removed"), "the entry of a changelog");
     let markdown = site.evaluate("playground.compare.markdown");
     assert!(
         markdown.as_str().unwrap().contains("required-field-added")
