@@ -74,7 +74,14 @@ pub fn infer(document: &mut Document) -> Vec<Inference> {
 
 fn fill(document: &mut Value, pointer: String, gap: &Gap, known: &SameName) -> Option<Inference> {
     let own = gap.wanted.fitting(&gap.shape);
-    let shape = if gap.received { own.clone() } else { known.complete(&own, gap.name.as_ref()) };
+    let shape = if gap.is_keyed && gap.wanted == Wanted::Object {
+        // One example's keys are somebody else's, and so is what kind of values there are.
+        Shape::Map(Box::default())
+    } else if gap.received {
+        own.clone()
+    } else {
+        known.complete(&own, gap.name.as_ref()).with_open_tables()
+    };
     let kind = if says_something(&own) { InferenceKind::Example } else { InferenceKind::SameName };
     if !says_something(&shape) || gap.wanted == Wanted::Anything && shape.is_container() {
         return None;

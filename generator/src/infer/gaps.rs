@@ -16,6 +16,8 @@ pub(super) struct Gap {
     pub(super) name: Option<NestedProperty>,
     /// Whether it describes an answer.
     pub(super) received: bool,
+    /// Whether its description says that its keys are data.
+    pub(super) is_keyed: bool,
 }
 
 /// What a gap already states.

@@ -6,6 +6,38 @@ pub(super) fn are_data<'a>(mut keys: impl ExactSizeIterator<Item = &'a String>) 
     keys.len() > 0 && keys.all(|key| is_data(key))
 }
 
+/// Whether a description says that the keys of an object are data, or that it may hold anything.
+pub(super) fn are_said_to_be_data(description: &str) -> bool {
+    const SAID: [&str; 24] = [
+        "arbitrary json",
+        "arbitrary key",
+        "any json",
+        "by the name of",
+        "by their name",
+        "custom key",
+        "dictionary",
+        "each key",
+        "free form",
+        "free-form",
+        "freeform",
+        "hash of",
+        "key and value",
+        "key is ",
+        "key value",
+        "key-value",
+        "key/value",
+        "keyed by",
+        "keys are",
+        "keys must",
+        "map of",
+        "mapping of",
+        "name-value",
+        "name/value",
+    ];
+    let description = description.to_lowercase();
+    SAID.iter().any(|said| description.contains(said))
+}
+
 /// Whether a key is a number, date, address, UUID, URL or opaque id, or a documentation tool's word for any key.
 pub(crate) fn is_data(key: &str) -> bool {
     is_number(key) || is_date(key) || is_address(key) || is_placeholder(key) || is_opaque(key)
@@ -104,6 +136,19 @@ mod tests {
             names.iter().filter(|key| is_data(key)).collect::<Vec<_>>(),
             [""; 0].iter().collect::<Vec<_>>()
         );
+    }
+
+    #[test]
+    fn descriptions_say_where_keys_are_data() {
+        let data = [
+            "Keys are the names of the columns",
+            "Set of key-value pairs that you can attach",
+            "The cells by the name of their column",
+            "A map of header names to values",
+        ];
+        assert!(data.iter().all(|text| are_said_to_be_data(text)));
+        let names = ["", "The address of the customer", "The API key to use", "Monkeys of this zoo"];
+        assert!(!names.iter().any(|text| are_said_to_be_data(text)));
     }
 
     #[test]

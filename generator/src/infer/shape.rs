@@ -138,6 +138,23 @@ impl Shape {
         }
     }
 
+    /// The same with anything in the cells of tables, lists of lists: of one row's texts, another's may be numbers.
+    pub(super) fn with_open_tables(self) -> Self {
+        let cell = |cell: Self| match cell {
+            Self::Array(inner) if !inner.is_container() => Self::Array(Box::default()),
+            other => other.with_open_tables(),
+        };
+        match self {
+            Self::Array(row) => Self::Array(Box::new(cell(*row))),
+            Self::Map(value) => Self::Map(Box::new(value.with_open_tables())),
+            Self::Object(members) => {
+                let members = members.into_iter().map(|(name, shape)| (name, shape.with_open_tables()));
+                Self::Object(members.collect())
+            }
+            scalar => scalar,
+        }
+    }
+
     /// How many nodes it has.
     pub(super) fn size(&self) -> usize {
         1 + match self {

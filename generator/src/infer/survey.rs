@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::gaps::{Gap, Wanted, wanted};
+use super::keys::are_said_to_be_data;
 use super::overlap::Overlap;
 use super::same_name::{NestedProperty, SameName};
 use super::shape::Shape;
@@ -154,7 +155,13 @@ impl<'a> Survey<'a> {
         let both = (own != Shape::Unknown).then(|| either(own, inherited));
         let shape = both.as_ref().unwrap_or(inherited);
         match wanted(members) {
-            Some(wanted) => self.gap(pointer.to_owned(), wanted, shape, name),
+            Some(wanted) => {
+                self.gap(pointer.to_owned(), wanted, shape, name);
+                let description = members.get("description").and_then(Value::as_str).unwrap_or_default();
+                if let Some(gap) = self.gaps.get_mut(pointer) {
+                    gap.is_keyed |= are_said_to_be_data(description);
+                }
+            }
             None => self.within(pointer, members, shape, name, depth + 1),
         }
     }
@@ -203,6 +210,7 @@ impl<'a> Survey<'a> {
             shape: Shape::Unknown,
             name: None,
             received: false,
+            is_keyed: false,
         });
         gap.shape = either(std::mem::take(&mut gap.shape), shape);
         gap.name = gap.name.take().or_else(|| name.cloned());

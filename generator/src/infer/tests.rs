@@ -80,8 +80,7 @@ fn objects_and_arrays_get_the_shape_of_their_example() {
             type: array
             items:
               type: array
-              items:
-                type: string
+              items: {}
         additionalProperties: true
         x-lowcodeapi-inferred: true
       x-lowcodeapi-inferred: true
@@ -343,4 +342,42 @@ fn a_component_learns_from_the_examples_of_those_who_refer_to_it() {
             "/paths/~1a/post/responses/200/content/text~1plain/schema: a string",
         ]
     );
+}
+
+#[test]
+fn keys_that_a_description_calls_data_make_a_map_of_anything() {
+    let said = |text: &str| json!({"type": "object", "description": text});
+    let properties = json!({
+        "cells": said("The cells by the name of their column"),
+        "labels": said("Set of key-value pairs"),
+        "address": said("Where the customer lives"),
+    });
+    let example = json!({"cells": {"Name": "Kale"}, "labels": {}, "address": {"city": "Rome"}});
+    let (value, _) = inferred(bodies(&[body(properties, example)]));
+    let properties =
+        &value["paths"]["/0"]["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"];
+    for name in ["cells", "labels"] {
+        assert_eq!(properties[name]["additionalProperties"], json!({}), "{name}");
+        assert!(properties[name].get("properties").is_none(), "{name}");
+    }
+    assert_eq!(properties["address"]["properties"]["city"], json!({"type": "string"}));
+}
+
+#[test]
+fn cells_of_a_table_may_be_anything() {
+    let properties = json!({"rows": {"type": "array"}, "names": {"type": "array"}});
+    let example = json!({"rows": [["Kale", "green"]], "names": ["Ann"]});
+    assert_snapshot!(first_properties(body(properties, example), &[]), @r"
+    rows:
+      type: array
+      items:
+        type: array
+        items: {}
+      x-lowcodeapi-inferred: true
+    names:
+      type: array
+      items:
+        type: string
+      x-lowcodeapi-inferred: true
+    ");
 }

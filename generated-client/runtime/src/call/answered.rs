@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::Call;
 use crate::core::Mode;
 use crate::described::Described;
+use crate::error::Failure;
 use crate::integers::{self, Integers};
 use crate::outgoing::Added;
 use crate::output::{self, Output, Read};
@@ -71,16 +72,19 @@ impl<T: Integers, C, M: Mode> Call<T, C, M> {
 }
 
 impl<T: Output, C, M: Mode> Call<Described<T>, C, M> {
-    /// Takes the answer as it is described and no other.
+    /// Takes the answer as it is described and no other: the way through pages needs its type.
     pub fn as_described(self) -> Call<T, C, M> {
-        self.reread(T::read)
+        self.reread(|reading, answer| T::read(reading, answer).map_err(undescribed))
     }
 }
 
 impl<T: Integers, C, M: Mode> Call<Described<T>, C, M> {
     /// Takes the answer as it is described and no other, with integers in it.
     pub fn integers_as_described(self) -> Call<T, C, M> {
-        self.reread(|reading, answer| <integers::Read<T> as Output>::read(reading, answer).map(|read| read.0))
+        self.reread(|reading, answer| {
+            let read = <integers::Read<T> as Output>::read(reading, answer);
+            read.map(|read| read.0).map_err(undescribed)
+        })
     }
 
     /// Reads the answer as what has integers in it.
@@ -91,6 +95,16 @@ impl<T: Integers, C, M: Mode> Call<Described<T>, C, M> {
         };
         self
     }
+}
+
+/// Says of a page that can't be read who described it, and how it can be had all the same.
+fn undescribed(mut failure: Failure) -> Failure {
+    let message = &failure.0.message;
+    failure.0.message = format!(
+        "the page came, but not as the provider's own document describes it, and the call without `pages` and `items` takes it \
+         as it is: {message}"
+    );
+    failure
 }
 
 impl<C, M: Mode> Call<Value, C, M> {

@@ -20,7 +20,7 @@ async fn an_answer_that_says_it_failed_is_an_error_and_nobody_repeats_it() {
     );
     let error = client.get_about().await.unwrap_err();
     assert_eq!((error.kind(), error.status()), (ErrorKind::Refused, Some(200)));
-    assert_eq!(error.code().map(|code| code.0.as_str()), Some("no_shelf"));
+    assert_eq!(error.code().map(lowcodeapi_runtime::ErrorCode::as_str), Some("no_shelf"));
     assert_eq!(error.message(), "There is none [redacted]");
     assert_eq!((error.delivery(), error.attempts()), (Delivery::Unknown, 1));
     assert_eq!(error.decode::<Value>().unwrap()["error"], "no_shelf");

@@ -90,3 +90,18 @@ async fn an_answer_that_holds_nothing_can_be_read_all_the_same() {
         json!({"locked": true})
     );
 }
+
+#[tokio::test]
+async fn a_page_that_is_not_as_described_ends_the_walk_and_says_how_to_have_it() {
+    let first = r#"{"data": {"data": [{"id": 1, "title": "A"}], "next_cursor": "two"}}"#;
+    let foreign = r#"{"data": {"data": [{"id": "x", "title": "B"}]}}"#;
+    let (server, client) = answering([(200, first), (200, foreign), (200, foreign)]);
+    let mut items = client.browse_books(3).items();
+    assert_eq!(items.next().await.unwrap().map(|book| book.title).as_deref(), Some("A"));
+    let error = items.next().await.unwrap_err();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Decode, Some(200)));
+    assert!(error.message().contains("not as the provider's own document describes it"), "{error}");
+    assert_eq!(error.decode::<lowcodeapi_runtime::Value>().unwrap()["data"][0]["title"], "B");
+    assert!(client.browse_books(3).cursor("two").await.unwrap().as_typed().is_none());
+    assert_eq!(server.all().len(), 3, "no page is asked for twice");
+}
