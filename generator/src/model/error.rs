@@ -140,10 +140,10 @@ impl ProblemKind {
     fn help(&self) -> String {
         match self {
             Self::DanglingReference { similar: Some(similar), .. } => {
-                format!("did you mean `{similar}`? An overlay can correct the reference or add what is missing")
+                format!("did you mean `{similar}`? An overlay (`--overlay` of `new`) can correct the reference or add what is missing")
             }
             Self::DanglingReference { similar: None, .. } | Self::UnknownAnchor { .. } => {
-                "an overlay can correct the reference or add what is missing".to_owned()
+                "an overlay (`--overlay` of `new`) can correct the reference or add what is missing".to_owned()
             }
             Self::ReferenceCycle { .. } => {
                 "replace one of these references by the schema that is meant, for instance by an overlay".to_owned()

@@ -41,15 +41,14 @@ pub enum Error {
     },
     /// The JSON is malformed.
     #[error("{name}:{line}:{column}: the JSON is malformed: {reason}")]
-    #[diagnostic(
-        code(read::json),
-        help("a text that ends early is mostly an interrupted download: fetch it again")
-    )]
+    #[diagnostic(code(read::json), help("{help}"))]
     Json {
         /// The file or URL.
         name: String,
         /// What the parser says.
         reason: String,
+        /// What to do about it.
+        help: &'static str,
         /// The line, from 1.
         line: usize,
         /// The column in characters, from 1.

@@ -19,6 +19,9 @@ pub(super) fn is_markup(text: &str) -> bool {
     text.starts_with('<') && !text.starts_with("<<")
 }
 
+/// What to do about JSON without an end.
+const ENDS_EARLY: &str = "a text that ends early is mostly an interrupted download: fetch it again";
+
 /// Parses a text by its syntax. YAML in flow style begins like JSON: it is tried where JSON fails for a reason that
 /// YAML doesn't share.
 pub(super) fn parse(source: &mut Source) -> Result<Value, Error> {
@@ -26,7 +29,7 @@ pub(super) fn parse(source: &mut Source) -> Result<Value, Error> {
         Syntax::Yaml => parse_yaml(source),
         Syntax::Json => parse_json(source).or_else(|error| {
             let flow = Source::new(source.name(), source.text(), Syntax::Yaml);
-            let truncated = matches!(&error, Error::Json { reason, .. } if reason.starts_with("EOF"));
+            let truncated = matches!(&error, Error::Json { help, .. } if *help == ENDS_EARLY);
             match (truncated, &error) {
                 (false, Error::Json { .. }) if looks_like_flow(source.text()) => {
                     let value = parse_yaml(&flow).map_err(|_| error)?;
@@ -61,7 +64,8 @@ fn json_error(source: &Source, error: &serde_json::Error) -> Error {
     if reason.contains("recursion limit") {
         Error::TooDeep { name, line, column, text, at }
     } else {
-        Error::Json { name, reason, line, column, text, at }
+        let help = if error.is_eof() { ENDS_EARLY } else { "mend it there; YAML is read too" };
+        Error::Json { name, reason, help, line, column, text, at }
     }
 }
 

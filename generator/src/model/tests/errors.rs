@@ -99,7 +99,7 @@ fn all_problems_of_a_document_are_shown_with_their_places() {
     snippet line 28:             "$ref": "#/components/schemas/pet"
         label at line 28, columns 13 to 18: here
     snippet line 29:           }
-    diagnostic help: did you mean `Pet`? An overlay can correct the reference or add what is missing
+    diagnostic help: did you mean `Pet`? An overlay (`--overlay` of `new`) can correct the reference or add what is missing
     diagnostic code: model::dangling_reference
     Error: the reference `pet.yaml#/Pet` leads to another file, at `/components/schemas/Pet/$ref`, line 33, column 9
         Diagnostic severity: error
@@ -132,7 +132,7 @@ fn all_problems_of_a_document_are_shown_with_their_places() {
     snippet line 39:         "$ref": "#nowhere"
         label at line 39, columns 9 to 14: here
     snippet line 40:       }
-    diagnostic help: an overlay can correct the reference or add what is missing
+    diagnostic help: an overlay (`--overlay` of `new`) can correct the reference or add what is missing
     diagnostic code: model::unknown_anchor
     "##);
 }

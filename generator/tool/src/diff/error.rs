@@ -33,6 +33,16 @@ pub(crate) enum Error {
         /// The revision, as it was given.
         revision: String,
     },
+    /// There is no repository to take the other side from.
+    #[error("`{folder}` lies in no git repository, so there is nothing to compare with")]
+    #[diagnostic(
+        code(diff::no_repository),
+        help("commit the client to one, or compare two documents with `--spec-old FILE --spec-new FILE`")
+    )]
+    NoRepository {
+        /// The client's.
+        folder: String,
+    },
     /// Nothing to compare with was named, and nothing suggests itself.
     #[error("no default branch has anything in common with what is checked out")]
     #[diagnostic(

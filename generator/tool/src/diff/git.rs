@@ -37,7 +37,10 @@ impl Git {
                 return Ok(base.trim().to_owned());
             }
         }
-        Err(Error::NoBase)
+        match self.ask(&["rev-parse", "--git-dir"])? {
+            Some(_) => Err(Error::NoBase),
+            None => Err(Error::NoRepository { folder: self.folder.display().to_string() }),
+        }
     }
 
     /// A file as it is in a commit; none where the commit hasn't got it. The path is relative to the folder.

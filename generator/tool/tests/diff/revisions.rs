@@ -166,7 +166,7 @@ fn operations_are_lost_against_the_disk_and_changes_told_against_git() {
 fn outside_of_git_two_documents_are_all_there_is() {
     let repository = Repository::new();
     std::fs::remove_dir_all(repository.path(".git")).unwrap();
-    repository.diff(&[]).ends_with(116).says("no default branch");
+    repository.diff(&[]).ends_with(116).says("lies in no git repository");
     repository.write("new.json", &second());
     repository.diff(&["snapshots/shop/openapi.json", "new.json", "--fail-on", "any"]).ends_with(1);
 }
