@@ -110,6 +110,33 @@ fn the_client_of_any_other_document_says_so_in_its_manifest() {
 }
 
 #[test]
+fn the_readme_tells_of_what_the_client_has_and_of_nothing_else() {
+    let scratch = Scratch::new();
+    let signed = PLAIN.replace("type: http, scheme: bearer", "type: apiKey, in: header, name: Authorization");
+    let refused = "        '400': { description: No, content: { application/json: { schema: { type: object, properties: { why: { type: string } } } } } }\n";
+    scratch.write("shop.yaml", &(signed + refused));
+    let spec = scratch.argument("shop.yaml");
+    let readme = |spec: &str, out: &str| {
+        xtask(&["new", "shop", "--spec", spec, "--out", &scratch.argument(out)]).ends_with(0);
+        scratch.read(&format!("{out}/README.md"))
+    };
+    let with = readme(&spec, "with");
+    for line in [
+        "what signs each request is a `signer` of the builder",
+        "`ListOrdersFailure::of(&error)` reads one",
+        "| `gzip` (default), `brotli` (default) |",
+        "| `jiff`, `chrono`, `time` |",
+    ] {
+        assert!(with.contains(line), "`{line}` is not in:\n{with}");
+    }
+    scratch.write("plain.yaml", PLAIN);
+    let without = readme(&scratch.argument("plain.yaml"), "without");
+    for word in ["signer", "Failure::of", "webhooks", "## Pages", "An answer it says nothing of", "\n\n\n"] {
+        assert!(!without.contains(word), "`{word}` is in:\n{without}");
+    }
+}
+
+#[test]
 fn a_document_of_webhooks_alone_is_a_crate_that_verifies_them() {
     let scratch = Scratch::new();
     let webhooks = "openapi: 3.1.0\ninfo: { title: Shop, version: '1' }\nwebhooks:\n  order.paid:\n    post: { requestBody: { content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } } }\n";
