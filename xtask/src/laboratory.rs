@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Conformance(Arguments),
     /// Send whole mailings at the rate of an account, and kill others in flight: nothing twice, nothing lost
     Mailing(Arguments),
+    /// Record the demo as the picture that the README shows
+    Record(Arguments),
 }
 
 /// What the laboratory is to make of them is its own business, `--help` too.
@@ -55,6 +57,7 @@ impl Command {
             Self::Suite(arguments) => ("suite", arguments),
             Self::Conformance(arguments) => ("conformance", arguments),
             Self::Mailing(arguments) => ("mailing", arguments),
+            Self::Record(arguments) => ("record", arguments),
         };
         (name, arguments)
     }

@@ -24,6 +24,8 @@ fn every_command_is_listed() {
         "cost",
         "suite",
         "conformance",
+        "mailing",
+        "record",
     ] {
         assert!(help.contains(&format!("\n  {command} ")), "`{command}` is not in:\n{help}");
     }

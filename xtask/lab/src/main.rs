@@ -11,6 +11,7 @@ mod json;
 mod judge;
 mod mailing;
 mod peers;
+mod record;
 mod round_trip;
 mod scaffold;
 mod schema;
@@ -54,6 +55,8 @@ enum Command {
     Conformance(conformance::Args),
     /// Send whole mailings at the rate of an account, and kill others in flight: nothing twice, nothing lost
     Mailing(mailing::Args),
+    /// Record the demo as the picture that the README shows
+    Record(record::Args),
 }
 
 fn main() -> std::process::ExitCode {
@@ -70,6 +73,7 @@ fn main() -> std::process::ExitCode {
         Command::Suite(args) => suite::suite(&args),
         Command::Conformance(args) => conformance::conformance(&args),
         Command::Mailing(args) => mailing::mailing(&args),
+        Command::Record(args) => record::record(&args),
     };
     done.unwrap_or_else(exit::Failure::report).into()
 }
