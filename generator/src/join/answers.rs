@@ -42,8 +42,7 @@ impl<'c> Joint<'_, 'c> {
             let contents = answer.get("content").and_then(Value::as_object).into_iter().flatten();
             contents.filter_map(|(_, content)| content.get("schema")).any(says_something)
         };
-        let knows_success =
-            stated.iter().any(|(status, answer)| status.starts_with('2') && is_described(answer));
+        let knows_success = stated.iter().any(|(status, answer)| is_success(status) && is_described(answer));
         let answers = answers(self.native);
         let mut taken = Vec::new();
         if !knows_success {
@@ -61,6 +60,10 @@ impl<'c> Joint<'_, 'c> {
         }
         let responses = operation.entry("responses").or_insert_with(|| json!({}));
         if let Value::Object(responses) = responses {
+            if taken.iter().any(|(status, _)| is_success(status)) {
+                // An example is no description: beside one it would be a second answer.
+                responses.retain(|status, answer| !is_success(status) || is_described(answer));
+            }
             responses.extend(taken);
         }
     }
@@ -154,6 +157,10 @@ pub(super) fn are_described(operations: &Operations<'_>) -> bool {
         successes(&answers(native)).iter().any(|answer| answer.contents().next().is_some())
     };
     2 * operations.natives().filter(has_content).count() > operations.natives().count()
+}
+
+fn is_success(status: &str) -> bool {
+    status.starts_with('2')
 }
 
 fn has_other_content(answer: &Answer<'_>) -> bool {

@@ -187,6 +187,15 @@ fn no_content_is_nothing_where_a_companion_describes_its_other_answers() {
 }
 
 #[test]
+fn an_example_gives_way_to_a_description() {
+    let own = json!({ "responses": { "200": { "description": "", "content": { "application/json": { "example": { "a": 1 } } } } } });
+    let native = json!({ "responses": { "201": { "description": "", "content": { "application/json": { "schema": { "type": "string" } } } } } });
+    let (document, _) = joined(&own, &native, &json!({}));
+    let answers = document.pointer("/paths/~1v1~1orders~1{id}/put/responses").unwrap();
+    assert_eq!(answers.as_object().unwrap().keys().collect::<Vec<_>>(), ["201"]);
+}
+
+#[test]
 fn an_answer_the_document_describes_is_its_own() {
     let own = answering(&json!({ "type": "boolean" }));
     let (document, _) = joined(&own, &answering(&json!({ "type": "string" })), &json!({}));
