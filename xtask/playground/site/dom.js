@@ -8,7 +8,7 @@ export function element(name, attributes = {}, ...children) {
     else if (value === true) made.setAttribute(key, '');
     else if (value !== false && value != null) made.setAttribute(key, value);
   }
-  made.append(...children.flat().filter(child => child != null && child !== false));
+  made.append(...children.flat(Infinity).filter(child => child != null && child !== false));
   return made;
 }
 
@@ -62,5 +62,5 @@ export function tabs(label, entries, onchoose = () => {}) {
     onchoose(name);
   }
   choose(all[0].name);
-  return { list, body, choose, tab: name => all.find(one => one.name === name).tab };
+  return { list, body, choose };
 }

@@ -18,6 +18,9 @@ export function taken(name, bytes) {
   }
 }
 
+/** Whether a place in `file` is in an opened file: browsers keep the folders of chosen files to themselves. */
+export const isOf = (file, { name }) => file === name || Boolean(file?.endsWith(`/${name}`));
+
 /** What is sent of a file. */
 export const bytesOf = file => file.bytes ?? new TextEncoder().encode(file.text);
 

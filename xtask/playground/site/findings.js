@@ -1,6 +1,7 @@
 // What there is to say about a document: by kind, to walk through.
 
 import { counted, element, visible } from './dom.js';
+import { isOf } from './files.js';
 
 const LEVELS = ['error', 'warning', 'notice'];
 // More of a kind than this are not listed; all of them are marked.
@@ -36,14 +37,14 @@ export class Findings {
   marks(file) {
     const marks = new Map();
     for (const finding of this.#all) {
-      if (finding.line && finding.file === file && !marks.has(finding.line)) marks.set(finding.line, finding.level);
+      if (finding.line && isOf(finding.file, file) && !marks.has(finding.line)) marks.set(finding.line, finding.level);
     }
     return marks;
   }
 
   /** Chooses the finding at a line, where there is one. */
   at(file, line) {
-    const index = this.#all.findIndex(finding => finding.file === file && finding.line === line);
+    const index = this.#all.findIndex(finding => isOf(finding.file, file) && finding.line === line);
     if (index >= 0) this.#choose(index, false);
     return index >= 0;
   }

@@ -3,7 +3,7 @@
 import { EMPTY, target, withActions } from './actions.js';
 import { ask } from './engine.js';
 import { counted, element, say, tabs, visible } from './dom.js';
-import { bytesOf, documentFirst, opened, providerOf, save } from './files.js';
+import { bytesOf, documentFirst, isOf, opened, providerOf, save } from './files.js';
 import { Findings } from './findings.js';
 import { languageOf } from './highlight.js';
 import { Pane } from './pane.js';
@@ -176,8 +176,8 @@ export class Generate {
   }
 
   #mark() {
-    this.source.mark(this.findings.marks(this.#files[this.#shown].name));
-    this.overlay.mark(this.findings.marks('overlay.yaml'));
+    this.source.mark(this.findings.marks(this.#files[this.#shown]));
+    this.overlay.mark(this.findings.marks({ name: 'overlay.yaml' }));
   }
 
   #failed(problems) {
@@ -205,8 +205,9 @@ export class Generate {
     const paths = made.files.map(([path]) => path);
     this.choose = tree(paths, index => this.#showFile(index));
     this.tree.replaceChildren(this.choose.element);
-    const first = ['src/generated/types.rs', 'src/generated/types/mod.rs', 'src/lib.rs'].find(path => paths.includes(path));
-    this.#showFile(Math.max(0, paths.indexOf(paths.includes(kept) ? kept : first)), paths.includes(kept));
+    const first = ['src/generated/types', 'src/generated/operations', 'src/lib.rs'].map(start => paths.findIndex(path => path.startsWith(start)));
+    const again = paths.indexOf(kept);
+    this.#showFile(again >= 0 ? again : first.find(index => index >= 0), again >= 0);
     this.#listOperations();
     this.items = this.#text('spec/api.txt').trimEnd().split('\n');
     this.#listItems();
@@ -292,7 +293,7 @@ export class Generate {
       this.sides.choose('overlay');
       return this.overlay.reveal(line);
     }
-    const at = this.#files.findIndex(({ name }) => name === file);
+    const at = this.#files.findIndex(opened => isOf(file, opened));
     if (at < 0) return;
     if (at !== this.#shown) {
       this.#shown = at;
@@ -322,9 +323,9 @@ export class Generate {
 
   /** From a line of the document to what it became. */
   #atLine(line) {
-    const { name } = this.#files[this.#shown];
-    this.findings.at(name, line);
-    const here = ({ place }) => place && place.file === name && place.line <= line && line <= place.end;
+    const shown = this.#files[this.#shown];
+    this.findings.at(shown, line);
+    const here = ({ place }) => place && isOf(place.file, shown) && place.line <= line && line <= place.end;
     const all = [...this.#made?.types ?? [], ...this.#made?.operations ?? []].filter(here);
     const inner = all.reduce((best, one) => !best || one.place.end - one.place.line < best.place.end - best.place.line ? one : best, undefined);
     if (!inner?.code) return;
@@ -345,8 +346,8 @@ export class Generate {
   }
 
   #hover(line, event) {
-    const { name } = this.#files[this.#shown] ?? {};
-    const operation = line && this.#made?.operations.find(({ place }) => place?.file === name && place.line === line);
+    const shown = this.#files[this.#shown];
+    const operation = line && this.#made?.operations.find(({ place }) => isOf(place?.file, shown) && place.line === line);
     this.card.hidden = !operation;
     if (!operation || this.card.dataset.line === String(line)) return this.#place(event);
     this.card.dataset.line = line;
@@ -359,11 +360,6 @@ export class Generate {
   #place({ clientX, clientY }) {
     this.card.style.left = `${Math.min(clientX + 16, innerWidth - 420)}px`;
     this.card.style.top = `${Math.min(clientY + 20, innerHeight - 140)}px`;
-  }
-
-  /** The operation of a method and a path. */
-  operation(method, path) {
-    return this.#made.operations.find(operation => operation.method === method && operation.path === path);
   }
 
   /** Shows a file of the crate. */

@@ -1,6 +1,5 @@
 //! A document as a page sends it, with the files it refers to, and where its parts stand in them.
 
-use std::collections::HashMap;
 use std::io;
 
 use lowcodeapi_generator::document::Document;
@@ -16,7 +15,7 @@ use crate::message::Stretch;
 pub struct Files {
     /// The document itself.
     pub document: File,
-    /// Files beside it, by their path from its folder.
+    /// Files beside it, by their path from its folder, or their name alone.
     #[serde(default)]
     pub beside: Vec<File>,
 }
@@ -52,13 +51,22 @@ impl File {
 impl Files {
     /// Reads the document, and with it the files it refers to, as the command line does.
     pub(crate) fn read(&self, bytes: &[u8]) -> Result<Committed, Error> {
-        let beside: HashMap<&str, &File> =
-            self.beside.iter().map(|file| (file.name.as_str(), file)).collect();
-        let mut open = |path: &str| match beside.get(path) {
+        let mut open = |path: &str| match self.find(path) {
             Some(file) => Ok(file.of(bytes).to_vec()),
             None => Err(io::Error::new(io::ErrorKind::NotFound, "it was not opened along with the document")),
         };
         Ok(bundle::bundle(self.document.of(bytes), &self.document.name, &mut open)?)
+    }
+
+    /// The file at a path. Browsers keep the folders of chosen files to themselves, so that a name alone counts where it is
+    /// the only one.
+    fn find(&self, path: &str) -> Option<&File> {
+        let exact = self.beside.iter().find(|file| file.name == path);
+        exact.or_else(|| {
+            let name = path.rsplit('/').next();
+            let mut named = self.beside.iter().filter(|file| Some(file.name.as_str()) == name);
+            named.next().filter(|_| named.next().is_none())
+        })
     }
 }
 

@@ -143,6 +143,12 @@ fn a_document_may_refer_to_files_that_were_opened_with_it() {
     assert_eq!(made["types"][0]["place"], json!({"file": "order.yaml", "line": 1, "end": 2}));
     let (failed, _) = generate(&text, &json!({}));
     assert!(failed["problems"][0]["message"].as_str().unwrap().contains("order.yaml"), "{failed}");
+    // A browser tells no folders.
+    let text = text.replace("order.yaml", "schemas/order.yaml");
+    let files =
+        json!({"document": file("shop.yaml", 0, &text), "beside": [file("order.yaml", text.len(), order)]});
+    let (made, _) = ask(&json!({"ask": "generate", "provider": "shop", "files": files}), &[&text, order]);
+    assert_eq!(made["types"][0]["place"]["file"], "schemas/order.yaml");
 }
 
 #[test]

@@ -2,10 +2,20 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use serde_json::json;
 use test_support::{Browser, Run};
+
+/// What serves the page; it ends with this value.
+struct Server(Child);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
 
 mod playground_page {
     use super::*;
@@ -51,14 +61,16 @@ mod playground_page {
         let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let shop =
             std::fs::read_to_string(project.join("xtask/playground/site/examples/shop-before.yaml")).unwrap();
-        let mut server = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-            .args(["run", "--locked", "--package", "xtask", "--", "playground", "--port", "0"])
-            .current_dir(&project)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut server = Server(
+            Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+                .args(["run", "--locked", "--package", "xtask", "--", "playground", "--port", "0"])
+                .current_dir(&project)
+                .stdout(Stdio::piped())
+                .spawn()
+                .unwrap(),
+        );
         let mut line = String::new();
-        BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        BufReader::new(server.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let url = line.trim().split_once(" at ").expect("it says where the page is").1.to_owned();
         let mut browser = Browser::start();
         let mut broken = Vec::new();
@@ -87,8 +99,6 @@ mod playground_page {
                 );
             }
         }
-        let _ = server.kill();
-        let _ = server.wait();
         assert_eq!(broken, Vec::<String>::new());
     }
 }

@@ -143,14 +143,26 @@ fn types_lead_to_their_schemas_and_back() {
          {{ bubbles: true, clientX: x + 50, clientY: y + 5 }})) }})()"
     ));
     assert_eq!(site.text("[aria-label=Crate] .row.lit .text"), "pub struct NewOrder {");
-    site.evaluate("location.hash = 'generate'");
-    assert_eq!(site.evaluate("playground.generate.operation('GET', '/orders/{id}').new_url"), "/orders/{id}");
 }
 
-/// Scrolls a line of the document into sight.
-fn reveal(site: &mut Site, line: usize) {
-    site.evaluate(&format!("playground.generate.source.reveal({line})"));
-    site.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))");
+#[test]
+#[ignore = "drives a browser: `.ci/run heavy`"]
+fn operations_are_told_with_both_formats_of_their_urls() {
+    let mut site = Site::open();
+    let boards = project().join("generator/tests/documents/definition/boards.json");
+    site.generate("boards.json", &fs::read_to_string(boards).unwrap(), &json!({ "provider": "boards" }));
+    site.browser.click("[aria-label=Crate] [role=tab]:nth-child(2)");
+    site.evaluate(
+        "document.querySelectorAll('.operations details').forEach(operation => operation.open = true)",
+    );
+    let told = site.evaluate(
+        "[...document.querySelectorAll('.operations dl')].map(list => list.innerText.replace(/\\s+/g, ' '))",
+    );
+    let has_both = |operation: &Value| {
+        let parts = ["parameters in the path /", "parameters in the query /", "Rust pub fn Client::"];
+        parts.iter().all(|part| operation.as_str().unwrap().contains(part))
+    };
+    assert!(told.as_array().unwrap().iter().any(has_both), "{told}");
 }
 
 #[test]
@@ -197,4 +209,10 @@ fn unpack(archive: &[u8], folder: &Path) {
         fs::write(path, content).unwrap();
         entry += 46 + name_length;
     }
+}
+
+/// Scrolls a line of the document into sight.
+fn reveal(site: &mut Site, line: usize) {
+    site.evaluate(&format!("playground.generate.source.reveal({line})"));
+    site.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))");
 }
