@@ -23,7 +23,7 @@ const EXAMPLES: [&str; 3] = ["welcome", "newsletter", "bulk"];
 /// What is about to happen, and how long it may take.
 const BEGINNING: &str = "\
 The client is regenerated twice from a service on this machine, and its three examples send mail to it.
-They are built first: half a minute the first time, nothing after that.
+They are built first: some ten seconds the first time, nothing after that.
 ";
 const FROM: &str = "news@example.com";
 const TO: &str = "reader@example.com";
