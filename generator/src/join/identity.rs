@@ -17,7 +17,7 @@ pub(super) struct Identities {
 impl Identities {
     /// An id is for one operation: what two operations match, or two companions call the same, has none.
     pub(super) fn of(document: &Value, found: &[Option<(usize, Found<'_>)>]) -> Self {
-        let mut times: HashMap<&str, usize> = HashMap::new();
+        let mut times: HashMap<String, usize> = HashMap::new();
         let items = document.get("paths").and_then(Value::as_object).into_iter().flatten();
         let operations = items.flat_map(|(_, item)| item.as_object().into_iter().flatten());
         let stated = operations.filter_map(|(_, operation)| operation.get("operationId")?.as_str());
@@ -25,16 +25,16 @@ impl Identities {
             Found::One(native) => id(native),
             Found::Several(_) => None,
         });
-        for id in stated.chain(natives) {
+        for id in stated.map(str::to_owned).chain(natives) {
             *times.entry(id).or_default() += 1;
         }
         let once = times.into_iter().filter(|(_, times)| *times == 1);
-        Self { ids: once.map(|(id, _)| id.to_owned()).collect() }
+        Self { ids: once.map(|(id, _)| id).collect() }
     }
 
     /// Gives an operation what it lacks.
     pub(super) fn give(&self, operation: &mut Object, native: &Native<'_>) {
-        let id = id(native).filter(|id| self.ids.contains(*id));
+        let id = id(native).filter(|id| self.ids.contains(id));
         if let Some(id) = id.filter(|_| !operation.contains_key("operationId")) {
             operation.insert("operationId".to_owned(), json!(id));
         }
@@ -45,13 +45,25 @@ impl Identities {
     }
 }
 
-/// The id of an operation, where it is more of a name than method and path are.
-fn id<'c>(native: &Native<'c>) -> Option<&'c str> {
+/// The id of an operation, where it is more of a name than method and path are. Of a sentence (`retrieve-a-page`) it is
+/// the words that count.
+fn id(native: &Native<'_>) -> Option<String> {
     let id = native.operation.get("operationId")?.as_str()?;
     let letters =
         |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
     let (own, path) = (letters(id), letters(native.path));
     let method = native.pointer.rsplit('/').next().unwrap_or_default();
     let is_address = own.strip_prefix(method).is_some_and(|rest| path.ends_with(rest));
-    (!is_address && !id.contains(['/', '{'])).then_some(id)
+    (!is_address && !id.contains(['/', '{'])).then(|| without_articles(id))
+}
+
+fn without_articles(id: &str) -> String {
+    let mut words = Vec::new();
+    for word in id.split_inclusive(['-', '_', ' ']) {
+        let bare = word.trim_end_matches(['-', '_', ' ']).to_lowercase();
+        if !["a", "an", "the"].contains(&&*bare) || words.is_empty() || bare.len() == word.len() {
+            words.push(word);
+        }
+    }
+    words.concat()
 }

@@ -329,6 +329,8 @@ fn an_id_that_only_spells_the_address_is_no_name() {
     assert_eq!(id("PUT_orders-order"), None);
     assert_eq!(id("put-/orders/{order}_replace"), None);
     assert_eq!(id("OrderReplace"), Some(json!("OrderReplace")));
+    assert_eq!(id("replace-an-order"), Some(json!("replace-order")));
+    assert_eq!(id("a_replace_of_the_a"), Some(json!("a_replace_of_a")));
 }
 
 #[test]
