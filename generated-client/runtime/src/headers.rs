@@ -1,11 +1,14 @@
 //! The headers of an answer.
 
+mod read;
+
 use std::fmt;
 
 use reqwest::header::HeaderMap;
 use serde_json::{Map, Value};
 
 use crate::secret::{MASK, Scrubber};
+pub(crate) use read::{target, wait};
 
 /// Headers that carry credentials: of the caller, or such as the service gives out.
 const CREDENTIALS: [&str; 7] = [

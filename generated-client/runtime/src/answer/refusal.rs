@@ -1,7 +1,5 @@
 //! Reads an answer that is no success: the service's forms of errors, and those of the providers inside.
 
-use std::time::{Duration, SystemTime};
-
 use reqwest::header::HeaderMap;
 use serde_json::{Map, Value};
 
@@ -39,7 +37,7 @@ pub(super) fn read(answer: &Answer, scrubber: &Scrubber, dialect: Dialect) -> Fa
         .or_else(|| said.iter().find_map(|layer| code(layer, answer.status)))
         .map(|code| scrubber.scrub(bare_code(&code)));
     report.request_id = request_id(inner, &answer.headers).map(|id| scrubber.scrub(&id));
-    report.retry_after = header(inner, &answer.headers, "retry-after").as_deref().and_then(retry_after);
+    report.retry_after = header(inner, &answer.headers, "retry-after").as_deref().and_then(headers::wait);
     if body.is_none() && answer.status != 401 {
         report.excerpt = answer.excerpt(scrubber);
     }
@@ -153,17 +151,4 @@ fn header(inner: Option<&Object>, outer: &HeaderMap, name: &str) -> Option<Strin
 
 pub(super) fn request_id(inner: Option<&Object>, outer: &HeaderMap) -> Option<String> {
     headers::REQUEST_ID.iter().find_map(|name| header(inner, outer, name))
-}
-
-/// Seconds or an HTTP date (RFC 9110, section 10.2.3).
-fn retry_after(text: &str) -> Option<Duration> {
-    let text = text.trim();
-    if let Ok(seconds) = text.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    if let Ok(seconds) = text.parse::<f64>() {
-        return Duration::try_from_secs_f64(seconds).ok();
-    }
-    let date = httpdate::parse_http_date(text).ok()?;
-    Some(date.duration_since(SystemTime::now()).unwrap_or_default())
 }

@@ -4,29 +4,14 @@ use reqwest::Url;
 use reqwest::header::HeaderMap;
 
 use crate::error::{Delivery, ErrorKind, Failure};
+use crate::headers;
 use crate::outgoing::{Link, Outgoing};
 use crate::shared::Shared;
 
 /// The target of the header `Link` whose relation is `next`.
-pub(super) fn next(headers: &HeaderMap) -> Option<String> {
-    let values = headers.get_all("link").iter().filter_map(|value| value.to_str().ok());
-    values
-        .flat_map(links)
-        .find(|(_, parameters)| parameters.split(';').any(is_next))
-        .map(|(url, _)| url.to_owned())
-}
-
-/// Targets, each with its parameters.
-fn links(value: &str) -> impl Iterator<Item = (&str, &str)> {
-    let links = value.split('<').skip(1);
-    links.filter_map(|link| link.split_once('>'))
-}
-
-fn is_next(parameter: &str) -> bool {
-    let Some((name, value)) = parameter.split_once('=') else { return false };
-    let relations = value.trim().trim_end_matches(',').trim_end().trim_matches('"').split_ascii_whitespace();
-    name.trim().eq_ignore_ascii_case("rel")
-        && relations.into_iter().any(|one| one.eq_ignore_ascii_case("next"))
+pub(super) fn next(answered: &HeaderMap) -> Option<String> {
+    let mut values = answered.get_all("link").iter().filter_map(|value| value.to_str().ok());
+    values.find_map(|value| headers::target(value, "next")).map(str::to_owned)
 }
 
 /// Where a link leads. It may name the host calls go to, or the service's own, for which that host stands in; nothing
