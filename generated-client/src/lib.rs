@@ -259,6 +259,7 @@ mod values;
 #[rustfmt::skip]
 mod generated;
 
+pub use attachments::FileContent;
 pub use bulk::{BulkFailure, BulkMailing, BulkOutcome, BulkProgress, BulkReport, JournalError, MAX_ENTRIES};
 pub use generated::*;
 pub use lowcodeapi_runtime::{

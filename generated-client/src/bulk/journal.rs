@@ -22,7 +22,7 @@ use super::queue::Pending;
 use crate::Delivery;
 use crate::types::{BulkEmailEntry, SendBulkEmailRequest};
 
-/// Which entry: what it says to whom, and the how manieth of those that say the same to the same.
+/// Which entry: what it says to whom and, counted from 0, its place among those that say the same to the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Key {
     entry: Digest,

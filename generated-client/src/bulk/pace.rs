@@ -1,9 +1,12 @@
 //! When entries may leave: evenly, never more within a second than SES takes, and slower once it says so.
 
-use std::collections::VecDeque;
+mod tally;
+
 use std::time::Duration;
 
 use tokio::time::Instant;
+
+use tally::Tally;
 
 /// SES counts the recipients of a second. Requests overtake each other on their way, so this one is a little longer.
 const SECOND: Duration = Duration::from_millis(1_060);
@@ -147,61 +150,6 @@ impl Pace {
 /// How long what SES says is looked back at.
 fn judged(ceiling: Option<u32>) -> Duration {
     ceiling.map_or(SECOND, |rate| SECOND * 10u32.div_ceil(rate).max(1))
-}
-
-/// Recipients of a span of time that ends now.
-struct Tally {
-    span: Duration,
-    recipients: VecDeque<(Instant, u32)>,
-    sum: u32,
-}
-
-impl Tally {
-    fn new(span: Duration) -> Self {
-        Self { span, recipients: VecDeque::new(), sum: 0 }
-    }
-
-    fn add(&mut self, recipients: u32, now: Instant) {
-        self.forget(now);
-        self.recipients.push_back((now, recipients));
-        self.sum = self.sum.saturating_add(recipients);
-    }
-
-    /// Takes recipients back that were added at a time.
-    fn take_back(&mut self, recipients: u32, at: Instant) {
-        if let Some((_, added)) = self.recipients.iter_mut().find(|(then, _)| *then == at) {
-            let taken = recipients.min(*added);
-            *added -= taken;
-            self.sum -= taken;
-        }
-    }
-
-    fn clear(&mut self) {
-        self.recipients.clear();
-        self.sum = 0;
-    }
-
-    fn forget(&mut self, now: Instant) {
-        while let Some((_, recipients)) = self.recipients.front().filter(|(then, _)| now - *then >= self.span)
-        {
-            self.sum = self.sum.saturating_sub(*recipients);
-            self.recipients.pop_front();
-        }
-    }
-
-    /// When there is room for so many more; `None` where there is. An entry that never fits goes alone.
-    fn fits(&self, more: u32, capacity: u32) -> Option<Instant> {
-        let mut sum = self.sum;
-        let mut free = None;
-        for (then, recipients) in &self.recipients {
-            if sum.saturating_add(more) <= capacity {
-                break;
-            }
-            sum = sum.saturating_sub(*recipients);
-            free = Some(*then + self.span);
-        }
-        free
-    }
 }
 
 /// Whole recipients; at least one, or nothing would ever leave.
