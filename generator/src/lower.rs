@@ -172,6 +172,7 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
     let title =
         if model.info.title.trim().is_empty() { settings.provider.clone() } else { model.info.title.clone() };
     let servers = servers::of_document(&model.servers, settings);
+    servers::of_operations(&mut operations, &servers, settings);
     let api = Api {
         settings: settings.clone(),
         title,

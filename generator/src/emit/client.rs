@@ -7,6 +7,7 @@ use super::docs::Page;
 use super::{Emitter, failures, made, runtime, security};
 use crate::api::{Api, Flavour, Settings};
 use crate::files::Module;
+use crate::surface::Surface;
 
 /// The query parameter that LowCodeAPI takes its token in.
 const TOKEN: &str = "api_token";
@@ -39,7 +40,7 @@ pub(super) fn module(emitter: &Emitter<'_>) -> Module<'static> {
         .unzip();
     let client = client(api);
     let runtime = runtime::stated(&api.settings);
-    let servers = offers_servers(api).then(|| {
+    let servers = Surface::of(api).servers().next().is_some().then(|| {
         quote!(
             pub mod servers;
         )

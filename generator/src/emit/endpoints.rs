@@ -115,9 +115,11 @@ fn alternatives(operation: &Operation) -> Option<TokenStream> {
 fn server(operation: &Operation) -> Option<String> {
     let server = operation.servers.first().filter(|_| operation.urls.old.is_none())?;
     let variables = server.variables.iter();
-    Some(variables.fold(server.url.clone(), |url, (name, variable)| {
+    let url = variables.fold(server.url.clone(), |url, (name, variable)| {
         url.replace(&format!("{{{name}}}"), &variable.default)
-    }))
+    });
+    // As `servers.rs` has it.
+    Some(if url.contains("://") { url.trim_end_matches('/').to_owned() } else { url })
 }
 
 /// The members that a JSON object must have one of to be the answer; a struct that takes any member has no say.

@@ -20,7 +20,7 @@ pub(super) fn module(surface: Surface<'_>) -> Option<Module<'static>> {
         continues: false,
         head: types::head(
             &Page::new(
-                "The servers the document names, for `base_url` of the builder. Credentials go there.",
+                "The servers the document names, for `base_url` of the builder or, where an operation has one for itself, for `server`. Credentials go there.",
             ),
             false,
         ),
@@ -31,7 +31,8 @@ pub(super) fn module(surface: Surface<'_>) -> Option<Module<'static>> {
 fn server(types: &Types, server: &Server) -> TokenStream {
     let docs = Page::of(&server.docs, || format!("{}.", code(&server.url)));
     let named = !server.docs.description.is_empty();
-    let docs = docs.note(if named { format!("{}.", code(&server.url)) } else { String::new() }).outer();
+    let docs = docs.note(if named { format!("{}.", code(&server.url)) } else { String::new() });
+    let docs = docs.note(own(types, server)).outer();
     let derive = derive(Trait::SERVER);
     let name = ident(&server.name);
     let url = server.url.trim_end_matches('/');
@@ -51,6 +52,22 @@ fn server(types: &Types, server: &Server) -> TokenStream {
 
         lowcodeapi_runtime::server!(#name, #url, [#(#defaults),*]);
     }
+}
+
+/// Whose server it is, where it isn't the whole document's; empty where it is.
+fn own(types: &Types, server: &Server) -> String {
+    let operations = types.api().operations.iter();
+    let whose =
+        operations.filter(|operation| operation.servers.first().is_some_and(|own| own.url == server.url));
+    let whose: Vec<_> = whose.map(|operation| code(&operation.name.wire)).collect();
+    if whose.is_empty() {
+        return String::new();
+    }
+    let name = &server.name;
+    format!(
+        "The server of {}: `.server({name}::new(), {name}::new())` of the builder has their calls go there.",
+        whose.join(", ")
+    )
 }
 
 fn setter(types: &Types, wire: &str, variable: &ServerVariable) -> TokenStream {

@@ -1,14 +1,19 @@
 //! The hosts a document names.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 
-use crate::api::{Docs, NOWHERE, Pointer, Server, ServerVariable, Settings};
+use crate::api::{Docs, NOWHERE, Operation, Pointer, Server, ServerVariable, Settings};
 use crate::model::{self, Located};
 use crate::names::{Case, Scope};
 
+/// What no server is called.
+const RESERVED: [&str; 2] = ["Self", "String"];
+
 /// The hosts a document or an operation names.
 pub(super) fn servers(nodes: &[Located<model::Server>]) -> Vec<Server> {
-    let mut names = Scope::new(Case::Camel, &["Self", "String"]);
+    let mut names = Scope::new(Case::Camel, &RESERVED);
     let servers = nodes.iter().map(|located| Server {
         name: name(&mut names, &located.node),
         url: located.node.url.clone(),
@@ -62,6 +67,24 @@ pub(super) fn of_document(nodes: &[Located<model::Server>], settings: &Settings)
         servers[at].is_offered = true;
     }
     servers
+}
+
+/// Marks the servers that operations have for themselves, so that nobody has to spell them: one of each address, under names
+/// that no other server has.
+pub(super) fn of_operations(operations: &mut [Operation], known: &[Server], settings: &Settings) {
+    if settings.is_lowcodeapi() {
+        return;
+    }
+    let offered = || known.iter().filter(|server| server.is_offered);
+    let taken: Vec<&str> = RESERVED.into_iter().chain(offered().map(|server| server.name.as_str())).collect();
+    let mut names = Scope::new(Case::Camel, &taken);
+    let mut urls: HashSet<String> = offered().map(|server| server.url.clone()).collect();
+    for server in operations.iter_mut().filter_map(|operation| operation.servers.first_mut()) {
+        if is_address(server) && urls.insert(server.url.clone()) {
+            server.name = names.claim_first(&server.url, &[server.name.as_str(), "Server"]).rust;
+            server.is_offered = true;
+        }
+    }
 }
 
 /// The servers a caller can choose from, by position: none where the document names one, without variables, or where the

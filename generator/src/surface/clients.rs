@@ -121,9 +121,10 @@ impl<'a> Surface<'a> {
         }
     }
 
-    /// The servers a caller can choose from.
+    /// The servers a caller can choose from, and those that operations have for themselves.
     pub fn servers(self) -> impl Iterator<Item = &'a Server> {
-        self.api().servers.iter().filter(|server| server.is_offered)
+        let own = self.api().operations.iter().flat_map(|operation| &operation.servers);
+        self.api().servers.iter().chain(own).filter(|server| server.is_offered)
     }
 
     /// The modules, and the types that stand for a whole client, with the methods that block or mock.

@@ -2,6 +2,7 @@
 
 use lowcodeapi_runtime::ErrorKind;
 use semantics::servers::Client;
+use semantics::servers::servers::{ApiExampleComVersion, UploadExampleCom};
 
 use crate::Server;
 
@@ -27,6 +28,16 @@ async fn nothing_goes_to_another_host_until_the_caller_says_where() {
     let client = builder().server("https://upload.example.com", other.url()).build().unwrap();
     client.other_host().await.unwrap();
     assert_eq!((server.all().len(), other.last().target.as_str()), (0, "/host"));
+}
+
+#[tokio::test]
+async fn the_server_of_an_operation_need_not_be_spelled() {
+    let (server, other) = (Server::silent(), Server::silent());
+    let builder = Client::builder().base_url(server.url()).server(UploadExampleCom::new(), other.url());
+    builder.build().unwrap().other_host().await.unwrap();
+    assert_eq!((server.all().len(), other.last().target.as_str()), (0, "/host"));
+    let version: String = ApiExampleComVersion::new().version("v4").into();
+    assert_eq!(version, "https://api.example.com/v4");
 }
 
 #[test]
