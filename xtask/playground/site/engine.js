@@ -4,11 +4,25 @@ const LARGE = 1 << 20;
 
 export class Cancelled extends Error {}
 
+// How often a small document is tried before anybody asks.
+const TRIES = 8;
+
+// Compiled once: what a browser has learned of the code stays when a worker is ended.
+const compiled = WebAssembly.compileStreaming(fetch('playground.wasm'));
+
 let worker;
 let waiting;
 
+function load(worker) {
+  compiled.then(module => worker.postMessage({ module }), error => {
+    waiting?.reject(error);
+    waiting = undefined;
+  });
+  return worker;
+}
+
 function start() {
-  worker = new Worker('worker.js', { type: 'module' });
+  worker = load(new Worker('worker.js', { type: 'module' }));
   worker.onmessage = ({ data }) => {
     if (data.stage !== undefined) return waiting?.progress(data.stage);
     const { resolve, reject, large } = waiting;
@@ -33,6 +47,17 @@ function restart() {
 
 start();
 
+/** Lets the generator make a small document in a worker of its own, for browsers make code fast that has run for a while. */
+export async function warmUp(text) {
+  const warming = load(new Worker('worker.js', { type: 'module' }));
+  for (let tried = 0; tried < TRIES; tried++) {
+    const done = new Promise(resolve => { warming.onmessage = ({ data }) => data.stage === undefined && resolve(); });
+    warming.postMessage(message(put => ({ ask: 'generate', provider: 'warm', files: { document: { name: 'warm', bytes: put(new TextEncoder().encode(text)) } } })));
+    await done;
+  }
+  warming.terminate();
+}
+
 /** Ends what is running. */
 export function cancel() {
   if (!waiting) return;
@@ -51,6 +76,15 @@ export const isBusy = () => waiting !== undefined;
  */
 export function ask(build, progress) {
   cancel();
+  const asked = message(build);
+  return new Promise((resolve, reject) => {
+    waiting = { resolve, reject, progress, large: asked.length > LARGE };
+    worker.postMessage(asked, [asked.buffer]);
+  });
+}
+
+/** The message of a question: the length of its JSON, the JSON, and the bytes behind it. */
+function message(build) {
   const parts = [];
   let length = 0;
   const question = build(bytes => {
@@ -60,16 +94,13 @@ export function ask(build, progress) {
     return stretch;
   });
   const json = new TextEncoder().encode(JSON.stringify(question));
-  const message = new Uint8Array(4 + json.length + length);
-  new DataView(message.buffer).setUint32(0, json.length, true);
-  message.set(json, 4);
+  const whole = new Uint8Array(4 + json.length + length);
+  new DataView(whole.buffer).setUint32(0, json.length, true);
+  whole.set(json, 4);
   let at = 4 + json.length;
   for (const part of parts) {
-    message.set(part, at);
+    whole.set(part, at);
     at += part.length;
   }
-  return new Promise((resolve, reject) => {
-    waiting = { resolve, reject, progress, large: message.length > LARGE };
-    worker.postMessage(message, [message.buffer]);
-  });
+  return whole;
 }

@@ -1,6 +1,6 @@
 // Puts the page together: views, what runs, and what is dropped or pasted anywhere.
 
-import { Cancelled, cancel, isBusy } from './engine.js';
+import { Cancelled, cancel, isBusy, warmUp } from './engine.js';
 import { say } from './dom.js';
 import { opened } from './files.js';
 import { Compare } from './compare.js';
@@ -85,3 +85,4 @@ say('Open, drop or paste an API description: OpenAPI as JSON or YAML, or a LowCo
 // In a frame or without a secure origin there is none.
 navigator.serviceWorker?.register('sw.js').catch(() => {});
 document.documentElement.dataset.ready = 'true';
+fetch('examples/awsses.json').then(response => response.text()).then(warmUp);

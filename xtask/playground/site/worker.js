@@ -1,17 +1,23 @@
 // Runs the generator: a message in, a message out, and the stages in between.
 
-const ready = (async () => {
-  const [runtime, wasm] = await Promise.all([
-    fetch('runtime.json').then(response => response.arrayBuffer()),
-    fetch('playground.wasm'),
-  ]);
+// The module may take longer to be compiled than the first question to be asked.
+let start;
+const ready = new Promise(resolve => {
+  start = resolve;
+}).then(load);
+
+/** Begins with a module that was compiled, and the sources of the runtime. */
+async function load(module) {
   const imports = { page: { progress: stage => postMessage({ stage }) } };
-  const { instance } = await WebAssembly.instantiateStreaming(wasm, imports);
+  const [runtime, instance] = await Promise.all([
+    fetch('runtime.json').then(response => response.arrayBuffer()),
+    WebAssembly.instantiate(module, imports),
+  ]);
   const engine = instance.exports;
   put(engine, new Uint8Array(runtime));
   if (!engine.take_runtime()) throw new Error(new TextDecoder().decode(answered(engine)));
   return engine;
-})();
+}
 
 function put(engine, message) {
   const at = engine.room(message.length);
@@ -25,6 +31,10 @@ function answered(engine) {
 }
 
 onmessage = async ({ data }) => {
+  if (data.module) {
+    start(data.module);
+    return;
+  }
   let engine;
   try {
     engine = await ready;
