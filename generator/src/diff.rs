@@ -100,7 +100,7 @@ pub use flags::{Flag, FlagKind};
 use found::Found;
 pub use github::github;
 pub use html::{SCRIPT as HTML_SCRIPT, STYLE as HTML_STYLE, html, html_section};
-pub use human::{human, summary};
+pub use human::{human, summary, verdict};
 pub use kind::{Direction, Kind, Row, Rust, TABLE, Wire, table};
 use listing::Differing;
 pub use listing::ListingDiff;

@@ -60,7 +60,8 @@ pub(super) fn alarms(report: &Report) -> impl Iterator<Item = (bool, &str)> {
 }
 
 /// One line: what follows, and from how much.
-pub(super) fn verdict(report: &Report) -> String {
+#[must_use]
+pub fn verdict(report: &Report) -> String {
     let all = report.counted().count();
     let accepted = report.changes.len() - all;
     let accepted = if accepted > 0 { format!(", {accepted} accepted") } else { String::new() };

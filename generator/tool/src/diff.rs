@@ -3,6 +3,7 @@
 mod accepted;
 mod error;
 mod git;
+mod log;
 mod sides;
 mod since;
 
@@ -27,11 +28,14 @@ pub struct Args {
     /// The new side [default: the working tree]
     #[arg(value_name = "HEAD")]
     head: Option<String>,
-    /// Any document as the old side, without the client's overlay; `-` is what is piped in
-    #[arg(long, value_name = "FILE", requires = "spec_new")]
+    /// Tell each commit of a range that touched the client's document or overlay, and compare nothing else
+    #[arg(long, value_name = "REV..REV", conflicts_with_all = ["base", "spec_old"])]
+    log: Option<String>,
+    /// Any document as the old side, without the client's overlay: a file, an address, or `-` for what is piped in
+    #[arg(long, value_name = "FILE|URL", requires = "spec_new")]
     spec_old: Option<PathBuf>,
-    /// Any document as the new side; `-` is what is piped in
-    #[arg(long, value_name = "FILE", requires = "spec_old")]
+    /// Any document as the new side
+    #[arg(long, value_name = "FILE|URL", requires = "spec_old")]
     spec_new: Option<PathBuf>,
     /// An overlay for both of them
     #[arg(long, value_name = "FILE", requires = "spec_old")]
@@ -117,6 +121,9 @@ pub fn diff(args: &Args) -> Result<ExitCode, Failure> {
     if args.schema {
         print!("{}", diff::SCHEMA);
         return Ok(ExitCode::Done);
+    }
+    if let Some(range) = &args.log {
+        return log::log(args, range);
     }
     let sides = sides::find(args)?;
     let (old, new) = make_both(&sides.old, &sides.new).map_err(pipeline::Error::from)?;

@@ -43,6 +43,18 @@ pub(crate) enum Error {
         /// The client's.
         folder: String,
     },
+    /// A range of commits is none.
+    #[error("`{range}` is no range of commits")]
+    #[diagnostic(
+        code(diff::range),
+        help(
+            "name two revisions, such as `v1.0..HEAD`; a shallow clone may lack them (`git fetch --unshallow`)"
+        )
+    )]
+    Range {
+        /// As it was given.
+        range: String,
+    },
     /// Nothing to compare with was named, and nothing suggests itself.
     #[error("no default branch has anything in common with what is checked out")]
     #[diagnostic(

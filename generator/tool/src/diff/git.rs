@@ -9,6 +9,24 @@ use super::error::Error;
 const DEFAULT_BRANCHES: [&str; 5] =
     ["refs/remotes/origin/HEAD", "origin/main", "origin/master", "main", "master"];
 
+/// A commit, as a log shows it.
+#[derive(Debug)]
+pub(super) struct Commit {
+    pub(super) hash: String,
+    pub(super) short: String,
+    /// The day it was committed.
+    pub(super) date: String,
+    pub(super) subject: String,
+}
+
+impl Commit {
+    fn parse(line: &str) -> Option<Self> {
+        let [hash, short, date, subject] = line.splitn(4, '\u{1f}').collect::<Vec<_>>().try_into().ok()?;
+        let owned = str::to_owned;
+        Some(Self { hash: owned(hash), short: owned(short), date: owned(date), subject: owned(subject) })
+    }
+}
+
 /// A repository, or the hope for one.
 #[derive(Debug)]
 pub(super) struct Git {
@@ -41,6 +59,15 @@ impl Git {
             Some(_) => Err(Error::NoBase),
             None => Err(Error::NoRepository { folder: self.folder.display().to_string() }),
         }
+    }
+
+    /// The commits of a range that touched one of some files, the oldest first. Of a merge, what it brought counts.
+    pub(super) fn log(&self, range: &str, paths: &[String]) -> Result<Vec<Commit>, Error> {
+        let mut arguments = vec!["log", "--first-parent", "--reverse", "--format=%H%x1f%h%x1f%cs%x1f%s"];
+        arguments.extend(["--end-of-options", range, "--"]);
+        arguments.extend(paths.iter().map(String::as_str));
+        let text = self.ask(&arguments)?.ok_or_else(|| Error::Range { range: range.to_owned() })?;
+        Ok(text.lines().filter_map(Commit::parse).collect())
     }
 
     /// A file as it is in a commit; none where the commit hasn't got it. The path is relative to the folder.

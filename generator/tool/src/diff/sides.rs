@@ -2,6 +2,7 @@
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use lowcodeapi_generator::bundle;
 use lowcodeapi_generator::read;
@@ -12,6 +13,7 @@ use super::Args;
 use super::error::Error;
 use super::git::Git;
 use crate::exit::{ExitCode, Failure};
+use crate::fetch::{self, Fetcher};
 use crate::lock::Lock;
 use crate::pipeline;
 use crate::shell;
@@ -60,23 +62,17 @@ pub(super) fn find(args: &Args) -> Result<Sides, Failure> {
     Ok(Sides { old, new, client: Some(finder.client), command })
 }
 
+/// How long fetching a document may take.
+const TIMEOUT: Duration = Duration::from_secs(60);
+
 /// The name of what is piped in.
 const STDIN: &str = "-";
 
 /// Any two documents. What kind of service they are of is the newer one's to say.
 fn documents(old: &Path, new: &Path, overlay: Option<&Path>) -> Result<Sides, Failure> {
-    let bytes = |path: &Path| {
-        if path == Path::new(STDIN) {
-            let mut bytes = Vec::new();
-            let read = std::io::stdin().lock().read_to_end(&mut bytes);
-            return read
-                .map(|_| bytes)
-                .map_err(|source| Error::Unreadable { path: STDIN.to_owned(), source });
-        }
-        std::fs::read(path).map_err(|source| Error::Unreadable { path: path.display().to_string(), source })
-    };
-    let (old_document, new_document) = (gathered(bytes(old)?, old)?, gathered(bytes(new)?, new)?);
-    let name = |path: &Path| path.display().to_string();
+    let (old_document, new_document) = (any(old)?, any(new)?);
+    let bytes =
+        |path: &Path| std::fs::read(path).map_err(|source| Error::Unreadable { path: name(path), source });
     let read = read::read(&new_document.0, &new_document.1).map_err(GeneratorError::from);
     let settings = Settings::suggest_anonymous(&read.map_err(pipeline::Error::from)?);
     let overlay = overlay.map(|path| Ok::<_, Error>((text(bytes(path)?, path)?, name(path)))).transpose()?;
@@ -92,11 +88,32 @@ fn documents(old: &Path, new: &Path, overlay: Option<&Path>) -> Result<Sides, Fa
     Ok(Sides { old: texts(old, old_document), new: texts(new, new_document), client: None, command })
 }
 
+fn name(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// A document that is a file, at an address, or piped in.
+fn any(path: &Path) -> Result<(Vec<u8>, String), Failure> {
+    let unreadable = |source| Error::Unreadable { path: name(path), source };
+    if path == Path::new(STDIN) {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).map_err(unreadable)?;
+        return Ok((bytes, name(path)));
+    }
+    match path.to_str().filter(|text| ["http://", "https://"].iter().any(|scheme| text.starts_with(scheme))) {
+        Some(address) => {
+            let url = fetch::checked(address, "--spec-old or --spec-new")?;
+            Ok((Fetcher::new(&url, TIMEOUT)?.get(&url)?, fetch::shown(&url).to_string()))
+        }
+        None => Ok(gathered(std::fs::read(path).map_err(unreadable)?, path)?),
+    }
+}
+
 /// A local document and the files it refers to.
 ///
 /// Of several files only the whole has lines to point to, so reports call it by another name.
 fn gathered(bytes: Vec<u8>, path: &Path) -> Result<(Vec<u8>, String), pipeline::Error> {
-    let name = path.display().to_string();
+    let name = name(path);
     if !bundle::may_refer(&bytes) {
         return Ok((bytes, name));
     }

@@ -181,3 +181,23 @@ fn what_was_learned_of_an_answer_is_a_change() {
     repository.commit();
     repository.diff(&["HEAD", "--fail-on", "any"]).ends_with(0).says("no change");
 }
+
+#[test]
+fn a_log_tells_each_commit_that_touched_the_document() {
+    let repository = Repository::new();
+    repository.git(&["tag", "first"]);
+    repository.write("README.md", "a shop");
+    repository.commit();
+    repository.regenerate(&FIRST.replace(r#""article": {"#, r#""gift": {"type": "boolean"}, "article": {"#));
+    repository.commit();
+    repository.regenerate(&second());
+    repository.commit();
+    let run = repository.diff(&["--log", "first..HEAD"]).ends_with(0);
+    let verdicts: Vec<&str> = run.stdout.lines().filter_map(|line| line.strip_prefix("    ")).collect();
+    assert_eq!(run.stdout.lines().count(), 4, "{}", run.stdout);
+    assert!(verdicts[0].contains("suggested bump: minor"), "{}", run.stdout);
+    assert!(verdicts[1].contains("suggested bump: major"), "{}", run.stdout);
+    repository.diff(&["--log", "first..HEAD", "--fail-on", "breaking"]).ends_with(1);
+    let run = repository.diff(&["--log", "nowhere..HEAD"]).ends_with(116);
+    assert!(run.stderr.contains("`nowhere..HEAD` is no range of commits"), "{}", run.stderr);
+}
