@@ -71,6 +71,15 @@ fn ignored(api: &Api) -> BTreeMap<(&str, &str), usize> {
 /// Keywords beside those that say of which type a value is, about which the schemas are asked where nothing tells them.
 const ASSERTING: &[&str] = &["nullable", "required", "type"];
 
+/// What leads from a schema to its parts and alternatives.
+const COMPOSING: [&str; 3] = ["/allOf/", "/anyOf/", "/oneOf/"];
+
+/// Whether a keyword says which values there are, and nothing else.
+fn is_of_values(keyword: &str) -> bool {
+    constraints::KEYWORDS.contains(&keyword)
+        || ["additionalProperties", "format", "nullable", "type"].contains(&keyword)
+}
+
 /// A difference of which the client makes nothing.
 struct Unread<'a> {
     keyword: &'a str,
@@ -176,6 +185,7 @@ impl<'a> Residue<'_, '_, 'a> {
 
     fn keyword(&mut self, leaf: &Leaf<'a>) {
         match leaf.keyword {
+            keyword if is_of_values(keyword) && self.stands_elsewhere(leaf) => {}
             keyword if constraints::KEYWORDS.contains(&keyword) => self.bound(leaf),
             "allOf" => {
                 self.bound(leaf);
@@ -213,13 +223,19 @@ impl<'a> Residue<'_, '_, 'a> {
             return true;
         }
         let node = leaf.node.strip_suffix("/properties").unwrap_or(&leaf.node);
-        let composing = ["/allOf/", "/anyOf/", "/oneOf/"];
-        let around = composing.iter().filter_map(|keyword| Some(node.split_once(keyword)?.0));
+        let around = COMPOSING.iter().filter_map(|keyword| Some(node.split_once(keyword)?.0));
         around.chain([node]).any(|at| {
             [Way::Sent, Way::Received]
                 .into_iter()
                 .all(|way| self.found.is_subset((at, at), way) == Answer::Yes)
         })
+    }
+
+    /// Whether what a keyword says of values only stands in another part or alternative now, or behind a reference.
+    fn stands_elsewhere(&mut self, leaf: &Leaf<'a>) -> bool {
+        let around = COMPOSING.iter().filter_map(|keyword| Some(leaf.node.split_once(keyword)?.0));
+        let mut places = around.chain([leaf.node.as_str()]);
+        places.any(|at| [Way::Sent, Way::Received].into_iter().all(|way| self.found.is_same((at, at), way)))
     }
 
     fn unread(&mut self, leaf: &Leaf<'a>) {

@@ -199,7 +199,8 @@ fn parameter<'m>(
         constant: constant(types, &data.format).filter(|_| required && !described.nullable),
         idempotency,
         style,
-        explode: data.explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
+        // What is in brackets is written in one way only.
+        explode: style == Style::DeepObject || data.explode.unwrap_or(style == Style::Form),
         allow_reserved,
         media_type: described.media_type,
         default: described.annotations.default.map(literal),

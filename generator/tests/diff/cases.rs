@@ -89,6 +89,15 @@ impl Case {
         }
     }
 
+    /// Whether what changes is sent; `None` where that isn't all.
+    pub(crate) fn travels(&self) -> Option<bool> {
+        match self.part {
+            Part::Sent | Part::Request | Part::Parameters => Some(true),
+            Part::Received | Part::Responses => Some(false),
+            Part::Document | Part::Paths | Part::Operation | Part::Both => None,
+        }
+    }
+
     pub(crate) fn before(&self) -> Value {
         self.part.document(&self.old)
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use lowcodeapi_generator::diff::{FlagKind, TABLE, table};
+use lowcodeapi_generator::diff::{FlagKind, Row, TABLE, table};
 
 use super::cases::cases;
 use super::sides::compare_by;
@@ -42,6 +42,22 @@ fn each_kind_has_a_case() {
     let known: BTreeSet<&str> = TABLE.iter().map(|row| row.name).collect();
     let covered: BTreeSet<&str> = cases.iter().map(|case| case.kind.as_str()).collect();
     assert_eq!(covered, known);
+}
+
+#[test]
+fn each_direction_with_a_verdict_of_its_own_has_a_case() {
+    let cases = cases();
+    let has = |name: &str, is_sent: bool| {
+        cases.iter().any(|case| case.kind == name && case.travels() == Some(is_sent))
+    };
+    let differ = |row: &&Row| (row.sent, row.rust_sent) != (row.received, row.rust_received);
+    let missing: Vec<_> = TABLE
+        .iter()
+        .filter(differ)
+        .flat_map(|row| [(row.name, true), (row.name, false)])
+        .filter(|(name, is_sent)| !has(name, *is_sent))
+        .collect();
+    assert!(missing.is_empty(), "kinds, and whether the case that is sent is missing: {missing:?}");
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod callers;
 mod cases;
 mod forms;
 mod kinds;
+mod metamorphic;
 mod mutations;
 mod positions;
 mod properties;

@@ -8,13 +8,10 @@ use crate::diff::FlagKind;
 /// The tables of kinds and of flags as Markdown, for the documentation.
 #[must_use]
 pub fn table() -> String {
-    let both =
-        |sent: String, received: String| if sent == received { sent } else { format!("{sent} / {received}") };
     let mut text = String::from(HEAD);
     for row in TABLE {
-        let wire = both(word(&row.sent), word(&row.received));
-        let rust = both(word(&row.rust_sent), word(&row.rust_received));
-        let _ = writeln!(text, "| {} | `{}` | {wire} | {rust} |", row.rule, row.name);
+        let cells = [word(&row.sent), word(&row.rust_sent), word(&row.received), word(&row.rust_received)];
+        let _ = writeln!(text, "| {} | `{}` | {} |", row.rule, row.name, cells.join(" | "));
     }
     text.push_str(FLAGS);
     for flag in FlagKind::ALL {
@@ -27,15 +24,15 @@ pub fn table() -> String {
 const HEAD: &str = "\
 # Kinds of change
 
-Verdicts where a thing is sent / where it is received; what travels both ways gets the worse one. Where the emitted Rust
-is the same before and after, the verdict for Rust is milder than the table's.
+Verdicts where a thing is sent, or travels nowhere, and where it is received; what travels both ways gets the worse ones. Where the
+emitted Rust is the same before and after, the verdict for Rust is milder than the table's.
 
 The verdict for the wire is milder where the schemas before and after show it: compatible where every value that was
 sent is taken still, or every value received could come before, and a warning where bounds and formats leave it open. What
 else schemas don't let through any more is told as a type that was narrowed, widened or changed, or as a condition.
 
-| rule | kind | wire | Rust |
-|---|---|---|---|
+| rule | kind | sent: wire | sent: Rust | received: wire | received: Rust |
+|---|---|---|---|---|---|
 ";
 
 const FLAGS: &str = "

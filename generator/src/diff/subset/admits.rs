@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Answer,
+    bounds::is_open,
     types::Types,
     values::{Part, Values},
 };
@@ -154,6 +155,7 @@ fn text_admitted(text: &str, keyword: &str, asserted: &Value) -> Answer {
     match keyword {
         "minLength" => certain(length >= asserted.as_u64().unwrap_or(0)),
         "maxLength" => certain(asserted.as_u64().is_none_or(|most| length <= most)),
+        "pattern" if is_open(asserted) => Answer::Yes,
         "pattern" | "format" => Answer::Undecidable,
         _ => Answer::Yes,
     }

@@ -98,7 +98,7 @@ pub(super) fn texts(narrow: &Values<'_>, wide: &Part<'_>, keyword: &str) -> Answ
 }
 
 /// Whether a pattern lets everything through.
-fn is_open(pattern: &Value) -> bool {
+pub(super) fn is_open(pattern: &Value) -> bool {
     matches!(pattern.as_str(), Some("" | ".*" | "^.*$" | "^.*" | ".*$" | "^" | "$"))
 }
 

@@ -24,7 +24,8 @@ pub(super) fn are(one: &Values<'_>, other: &Values<'_>, world: World) -> bool {
 /// Whether objects of one schema may have members that the other doesn't name.
 pub(super) fn are_named_otherwise(one: &Values<'_>, other: &Values<'_>) -> bool {
     let known: Vec<&str> = other.parts.iter().flat_map(names).collect();
-    one.types == Types::OBJECT && one.parts.iter().flat_map(names).any(|name| !known.contains(&name))
+    let are_objects = one.types == Types::OBJECT && other.types == Types::OBJECT;
+    are_objects && one.parts.iter().flat_map(names).any(|name| !known.contains(&name))
 }
 
 /// Whether both name members and none in common: such objects are meant to be two, though neither excludes the other.

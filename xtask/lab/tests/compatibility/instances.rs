@@ -2,30 +2,49 @@
 
 use std::sync::LazyLock;
 
+use lowcodeapi_generator::diff::subset::Way;
 use serde_json::{Map, Value, json};
 
 /// An instance that meets the one schema and not the other, of those that are tried. Objects have the members only that
 /// the schema they meet speaks of.
-pub(crate) fn counterexample(narrow: &Value, wide: &Value) -> Option<Value> {
+pub(crate) fn counterexample(narrow: &Value, wide: &Value, way: Way) -> Option<Value> {
     let own = jsonschema::draft202012::new(&closed(narrow)).expect("the schema is one");
-    let other = jsonschema::draft202012::new(&tolerant(wide)).expect("the schema is one");
+    let other = jsonschema::draft202012::new(&tolerant(wide, way)).expect("the schema is one");
     POOL.iter().find(|instance| own.is_valid(instance) && !other.is_valid(instance)).cloned()
 }
 
-/// The schema with alternatives that needn't exclude each other, where all are objects of which each names a member that
-/// another doesn't: whoever writes them means one of them.
-fn tolerant(schema: &Value) -> Value {
+/// The schema as who speaks HTTP takes it: of alternatives that are objects of which each names a member that another
+/// doesn't, one is meant, and whoever receives an object leaves members alone that nothing names.
+fn tolerant(schema: &Value, way: Way) -> Value {
     match schema {
         Value::Object(members) => {
-            let each = members.iter().map(|(keyword, value)| {
-                let are_named =
-                    keyword == "oneOf" && value.as_array().is_some_and(|all| are_named_otherwise(all));
-                (if are_named { "anyOf".to_owned() } else { keyword.clone() }, tolerant(value))
+            let is_left_alone = |(keyword, value): &(&String, &Value)| {
+                way == Way::Received && *keyword == "additionalProperties" && **value == Value::Bool(false)
+            };
+            let each = members.iter().filter(|member| !is_left_alone(member)).map(|(keyword, value)| {
+                let needs_no_telling = keyword == "oneOf"
+                    && value.as_array().is_some_and(|all| {
+                        are_named_otherwise(all) || (way == Way::Received && all.iter().any(is_closed))
+                    });
+                let keyword = if needs_no_telling { "anyOf".to_owned() } else { keyword.clone() };
+                (keyword, tolerant(value, way))
             });
             Value::Object(each.collect())
         }
-        Value::Array(items) => items.iter().map(tolerant).collect(),
+        Value::Array(items) => items.iter().map(|item| tolerant(item, way)).collect(),
         other => other.clone(),
+    }
+}
+
+/// Whether a schema rules members out, itself or in a part of it.
+fn is_closed(schema: &Value) -> bool {
+    match schema {
+        Value::Object(members) => {
+            members.get("additionalProperties") == Some(&Value::Bool(false))
+                || members.values().any(is_closed)
+        }
+        Value::Array(items) => items.iter().any(is_closed),
+        _ => false,
     }
 }
 
