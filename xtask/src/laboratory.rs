@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Suite(Arguments),
     /// Hold the client's requests against Amazon's service model; installs from the Python registry
     Conformance(Arguments),
+    /// Damage at random what is read from elsewhere: nothing may panic, give away a secret or send twice
+    Fuzz(Arguments),
     /// Send whole mailings at the rate of an account, and kill others in flight: nothing twice, nothing lost
     Mailing(Arguments),
     /// Record the demo as the picture that the README shows
@@ -56,6 +58,7 @@ impl Command {
             Self::Cost(arguments) => ("cost", arguments),
             Self::Suite(arguments) => ("suite", arguments),
             Self::Conformance(arguments) => ("conformance", arguments),
+            Self::Fuzz(arguments) => ("fuzz", arguments),
             Self::Mailing(arguments) => ("mailing", arguments),
             Self::Record(arguments) => ("record", arguments),
         };

@@ -41,7 +41,9 @@ impl Headers {
             // Names of files are often sent in UTF-8, which no header is.
             (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
         });
-        Self(inner.chain(outer).map(|(name, value)| (name, scrubber.scrub(&value))).collect())
+        Self(
+            inner.chain(outer).map(|(name, value)| (scrubber.scrub(&name), scrubber.scrub(&value))).collect(),
+        )
     }
 
     /// The same for an error, which may be shown anywhere: cookies and their like are masked.

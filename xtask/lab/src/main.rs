@@ -7,6 +7,7 @@ mod corpus;
 mod cost;
 mod directory;
 mod draw;
+mod fuzz;
 mod json;
 mod judge;
 mod mailing;
@@ -53,6 +54,8 @@ enum Command {
     Suite(suite::Args),
     /// Hold the client's requests against Amazon's service model; installs from the Python registry
     Conformance(conformance::Args),
+    /// Damage at random what is read from elsewhere: nothing may panic, give away a secret or send twice
+    Fuzz(fuzz::Args),
     /// Send whole mailings at the rate of an account, and kill others in flight: nothing twice, nothing lost
     Mailing(mailing::Args),
     /// Record the demo as the picture that the README shows
@@ -72,6 +75,7 @@ fn main() -> std::process::ExitCode {
         Command::Cost(args) => cost::cost(&args),
         Command::Suite(args) => suite::suite(&args),
         Command::Conformance(args) => conformance::conformance(&args),
+        Command::Fuzz(args) => fuzz::fuzz(&args),
         Command::Mailing(args) => mailing::mailing(&args),
         Command::Record(args) => record::record(&args),
     };
