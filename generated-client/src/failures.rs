@@ -8,13 +8,16 @@ impl SendBulkEmailResponse {
     /// ```
     /// use lowcodeapi_awsses::types::*;
     ///
-    /// let answer = SendBulkEmailResponse::new([
-    ///     BulkEmailEntryResult::new().status(BulkEmailStatus::Success).message_id("0100018b"),
-    ///     BulkEmailEntryResult::new().status(BulkEmailStatus::MessageRejected).error("address not verified"),
-    /// ]);
-    /// for (position, failure) in answer.failures() {
-    ///     println!("entry {position}: {:?}: {:?}", failure.status, failure.error);
+    /// fn report(answer: &SendBulkEmailResponse) {
+    ///     for (position, failure) in answer.failures() {
+    ///         println!("entry {position}: {:?}: {:?}", failure.status, failure.error);
+    ///     }
     /// }
+    /// # let answer: SendBulkEmailResponse = serde_json::from_value(serde_json::json!({ "BulkEmailEntryResults": [
+    /// #     { "Status": "SUCCESS", "MessageId": "0100018b" },
+    /// #     { "Status": "MESSAGE_REJECTED", "Error": "address not verified" },
+    /// # ] })).unwrap();
+    /// # report(&answer);
     /// # assert_eq!(answer.failures().map(|(position, _)| position).collect::<Vec<_>>(), [1]);
     /// ```
     pub fn failures(&self) -> impl Iterator<Item = (usize, &BulkEmailEntryResult)> {

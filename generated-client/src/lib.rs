@@ -193,7 +193,7 @@
 //! }
 //!
 //! let mock = Client::mock();
-//! mock.send_email().returns(SendEmailResponse::new().message_id("1")).fails_with(400, "MessageRejected", "no");
+//! mock.send_email().returns_json(r#"{ "MessageId": "1" }"#).fails_with(400, "MessageRejected", "no");
 //! let client = mock.client();
 //!
 //! assert!(welcome(&client, "ann@example.com").await.is_ok());

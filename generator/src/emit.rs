@@ -24,6 +24,7 @@ mod operations;
 mod pages;
 mod records;
 mod request;
+mod required;
 mod runtime;
 mod sample;
 mod security;
@@ -54,6 +55,8 @@ pub enum Part {
     Servers,
     /// Some of a file of types, by its position: those at these positions in it.
     Types(usize, Range<usize>),
+    /// `types/required.rs`, where types ask for much.
+    Required,
     /// The beginning of `operations.rs`: what is done with the client itself.
     Operations,
     /// The rest of it: some of the calls it holds, those at these positions.
@@ -135,7 +138,7 @@ impl<'a> Emitter<'a> {
             parts.extend(slices.map(|slice| Part::Types(at, slice.start..slice.end.min(count))));
         }
         parts.extend((0..self.operations_files.len()).map(Part::OperationsFile));
-        parts.extend([Part::Client, Part::Failures, Part::Servers, Part::Webhooks]);
+        parts.extend([Part::Client, Part::Failures, Part::Required, Part::Servers, Part::Webhooks]);
         parts
     }
 
@@ -146,6 +149,7 @@ impl<'a> Emitter<'a> {
             Part::Client => Some(client::module(self)),
             Part::Servers => servers::module(Surface::of(self.api)),
             Part::Types(at, slice) => Some(types::module(self, *at, slice.clone())),
+            Part::Required => required::module(self),
             Part::Operations => operations::module(self),
             Part::Calls(slice) => Some(operations::calls_of_client(self, slice.clone())),
             Part::OperationsFile(at) => Some(operations::file(self, *at)),

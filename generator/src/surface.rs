@@ -57,6 +57,7 @@ impl<'a> Surface<'a> {
             self.items_of_call(operation, failure)
         });
         let clients = self.items_of_clients().chain(self.items_of_groups());
-        clients.chain(self.items_of_servers()).chain(types).chain(self.items_of_error_codes()).chain(calls)
+        let types = types.chain(self.items_of_required()).chain(self.items_of_error_codes());
+        clients.chain(self.items_of_servers()).chain(types).chain(calls)
     }
 }

@@ -5,12 +5,14 @@
 mod exchange;
 mod expect;
 mod recorded;
+mod value;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use expect::Expect;
 pub use recorded::Recorded;
+pub use value::value;
 
 use crate::access::Access;
 use crate::base_url::BaseUrl;

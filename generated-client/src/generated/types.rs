@@ -1062,7 +1062,7 @@ lowcodeapi_runtime::string_enum! {
 /// An accepted message.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html)
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendEmailResponse {
     /// The id SES gave the message.
@@ -1076,21 +1076,6 @@ pub struct SendEmailResponse {
 lowcodeapi_runtime::record! {
     SendEmailResponse {
         0 = "MessageId" => message_id: optional,
-    }
-}
-
-impl SendEmailResponse {
-    /// Creates it with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `MessageId`: The id SES gave the message.
-    #[must_use]
-    pub fn message_id(mut self, message_id: impl Into<String>) -> Self {
-        self.message_id = Some(message_id.into());
-        self
     }
 }
 
@@ -1501,29 +1486,12 @@ lowcodeapi_runtime::record! {
     }
 }
 
-impl SendBulkEmailResponse {
-    /// Creates one with its required members.
-    #[must_use]
-    pub fn new(
-        bulk_email_entry_results: impl IntoIterator<
-            Item = impl Into<BulkEmailEntryResult>,
-        >,
-    ) -> Self {
-        Self {
-            bulk_email_entry_results: bulk_email_entry_results
-                .into_iter()
-                .map(Into::into)
-                .collect(),
-        }
-    }
-}
-
 /// What became of one message of a bulk send.
 ///
 /// A bulk send succeeds as a request also where messages of it fail: look at each.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_BulkEmailEntryResult.html)
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BulkEmailEntryResult {
     /// Whether the message was accepted, or why not.
@@ -1545,35 +1513,6 @@ lowcodeapi_runtime::record! {
         0 = "Status" => status: optional,
         1 = "Error" => error: optional,
         2 = "MessageId" => message_id: optional,
-    }
-}
-
-impl BulkEmailEntryResult {
-    /// Creates it with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `Status`: Whether the message was accepted, or why not.
-    #[must_use]
-    pub fn status(mut self, status: impl Into<BulkEmailStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets `Error`: What went wrong, in words.
-    #[must_use]
-    pub fn error(mut self, error: impl Into<String>) -> Self {
-        self.error = Some(error.into());
-        self
-    }
-
-    /// Sets `MessageId`: The id of the accepted message.
-    #[must_use]
-    pub fn message_id(mut self, message_id: impl Into<String>) -> Self {
-        self.message_id = Some(message_id.into());
-        self
     }
 }
 

@@ -87,7 +87,7 @@ fn mailing(service: &Server) -> BulkReport {
 #[test]
 fn it_can_be_mocked() {
     let mock = AsyncClient::mock();
-    mock.send_email().returns(SendEmailResponse::new().message_id("1"));
+    mock.send_email().returns_json(r#"{ "MessageId": "1" }"#);
     let sent = mock.client_as::<Client>().send_email(mail()).send().expect("a success");
     assert_eq!(sent.message_id.as_deref(), Some("1"));
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 /// What is sent of a mail, or why it isn't.
 fn sent(mail: SendEmailRequest) -> Result<Value, String> {
     let mock = Client::mock();
-    mock.send_email().returns(SendEmailResponse::new().message_id("1"));
+    mock.send_email().returns_json(r#"{ "MessageId": "1" }"#);
     let client = mock.client_as::<lowcodeapi_awsses::blocking::Client>();
     match client.send_email(mail).send() {
         Ok(_) => Ok(mock.requests()[0].body.clone()),
@@ -70,8 +70,7 @@ fn a_header_can_smuggle_no_other() {
 #[test]
 fn an_entry_ses_would_not_take_is_told_by_itself() {
     let mock = Client::mock();
-    let results = [BulkEmailEntryResult::new().status(BulkEmailStatus::Success)];
-    mock.send_bulk_email().returns(SendBulkEmailResponse::new(results));
+    mock.send_bulk_email().returns_json(r#"{ "BulkEmailEntryResults": [{ "Status": "SUCCESS" }] }"#);
     let client = mock.client_as::<lowcodeapi_awsses::blocking::Client>();
     let entries = [BulkEmailEntry::new(recipients(51)), BulkEmailEntry::new(recipients(1))];
     let report = client.bulk(BulkEmailContent::stored("Promotion", "{}")).send(entries);

@@ -6,7 +6,7 @@ use serde_json::Value;
 /// The one raw message that was sent.
 fn sent(content: impl Into<EmailContent>) -> String {
     let mock = Client::mock();
-    mock.send_email().returns(SendEmailResponse::new().message_id("1"));
+    mock.send_email().returns_json(r#"{ "MessageId": "1" }"#);
     let client = mock.client_as::<lowcodeapi_awsses::blocking::Client>();
     client.send_email(SendEmailRequest::new(content)).send().expect("a success");
     let body: Value = mock.requests()[0].body.clone();

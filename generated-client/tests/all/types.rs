@@ -111,13 +111,13 @@ fn all_fourteen_statuses_of_a_bulk_entry_have_a_name() {
 #[test]
 fn bulk_results_are_read_under_either_key() {
     let results = json!([{ "Status": "SUCCESS", "MessageId": "1" }]);
-    let expected = SendBulkEmailResponse::new([BulkEmailEntryResult::new()
-        .status(BulkEmailStatus::Success)
-        .message_id("1")]);
     for key in ["BulkEmailEntryResults", "BulkEmailEntries"] {
         let mut answer = serde_json::Map::new();
         answer.insert(key.to_owned(), results.clone());
-        assert_eq!(from_value::<SendBulkEmailResponse>(answer.into()).expect(key), expected);
+        let answer: SendBulkEmailResponse = from_value(answer.into()).expect(key);
+        let [result] = &answer.bulk_email_entry_results[..] else { panic!("{answer:?}") };
+        assert_eq!(result.status, Some(BulkEmailStatus::Success));
+        assert_eq!(result.message_id.as_deref(), Some("1"));
     }
 }
 

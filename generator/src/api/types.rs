@@ -4,6 +4,9 @@ use indexmap::IndexMap;
 
 use super::{Docs, Name, Pointer};
 
+/// How many members a constructor takes as arguments.
+const MOST_ARGUMENTS: usize = 5;
+
 /// The position of a type in [`super::Api::types`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub usize);
@@ -27,6 +30,14 @@ pub struct Type {
     pub docs: Docs,
     /// Where it stands.
     pub origin: Pointer,
+}
+
+impl Type {
+    /// Whether values of it only come from the service, so that nobody makes one but in a test.
+    #[must_use]
+    pub fn is_only_received(&self) -> bool {
+        self.received && !self.sent
+    }
 }
 
 /// What a named type is.
@@ -96,6 +107,19 @@ pub struct Field {
     pub docs: Docs,
     /// Where it stands.
     pub origin: Pointer,
+}
+
+impl Struct {
+    /// The members that a new value can't be made without, in the order of the document.
+    pub fn asked_for(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| field.is_asked_for())
+    }
+
+    /// Whether those are too many to be told apart by their order: callers name them, in a struct of their own.
+    #[must_use]
+    pub fn asks_by_name(&self) -> bool {
+        !self.own_constructors && self.asked_for().count() > MOST_ARGUMENTS
+    }
 }
 
 impl Field {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{Change, Flag, FlagKind, Kind, Rust, Side, items::ERROR_CODE, listing::Differing, pairs::Pairs};
 use crate::api::{Api, Shape, Type, TypeId};
-use crate::surface::Item;
+use crate::surface::{Item, ItemKind};
 
 /// More flags of this kind say nothing more.
 const MOST: usize = 20;
@@ -35,7 +35,9 @@ pub(super) fn unexplained(
     let any = Explanations::of(&all, own(new.api, old.api, &paired.1));
 
     let lost = differing.removed.iter();
-    let lost = lost.filter(|(_, item)| !came.contains(&item.essence()) && !breaking.cover(item));
+    let lost = lost.filter(|(_, item)| {
+        !came.contains(&item.essence()) && !has_more_traits(item, &differing.added) && !breaking.cover(item)
+    });
     let gained = differing.added.iter();
     let gained = gained.filter(|(_, item)| !went.contains(&item.essence()) && !any.cover(item));
     let mut flags: Vec<Flag> = lost.map(|(line, _)| flag(line, true)).collect();
@@ -47,6 +49,17 @@ pub(super) fn unexplained(
         flags.push(Flag::new(FlagKind::UnexplainedApiChange, None, None, message));
     }
     flags
+}
+
+/// Whether a struct is there still and has all the traits it had.
+fn has_more_traits(item: &Item<'_>, added: &BTreeMap<String, Item<'_>>) -> bool {
+    let ItemKind::Struct { name, traits, .. } = &item.kind else { return false };
+    added.values().any(|other| match &other.kind {
+        ItemKind::Struct { name: same, traits: more, .. } => {
+            other.module == item.module && same == name && traits.iter().all(|one| more.contains(one))
+        }
+        _ => false,
+    })
 }
 
 /// Types that one side has and the other hasn't, or has under a name that means something else there.
@@ -96,8 +109,9 @@ impl<'a> Explanations<'a> {
     fn cover(&self, item: &Item<'_>) -> bool {
         let path = item.path();
         let is_of_own_type = || {
-            path.strip_prefix("types::")
-                .is_some_and(|rest| self.own.contains(rest.split("::").next().unwrap_or_default()))
+            let in_types = path.strip_prefix("types::");
+            let of_type = in_types.map(|rest| rest.strip_prefix("required::").unwrap_or(rest));
+            of_type.is_some_and(|rest| self.own.contains(rest.split("::").next().unwrap_or_default()))
         };
         let has_other_names = || {
             let mut has = false;

@@ -3,7 +3,7 @@
 use super::{
     Direction, Finding, Found, Kind, Rust, annotations, finding::Schemas, items, openness, shapes::TypePair,
 };
-use crate::api::{Field, Struct, Type};
+use crate::api::{Field, Shape, Struct, Type};
 
 /// The members of both sides that are the same one: by name, and what is left by a name that differs in nothing but
 /// case and punctuation and holds the same.
@@ -50,9 +50,13 @@ pub(super) fn compare(found: &mut Found<'_>, pair: TypePair<'_>, old: &Struct, n
     for (before, after) in pairs {
         member(found, pair, before, after);
     }
-    order(found, pair, old, new);
+    if pair.is_made() && !(old.asks_by_name() && new.asks_by_name()) {
+        order(found, pair, old, new);
+    }
     openness::compare(found, pair, old, new);
-    default_lost(found, pair, old, new);
+    if !pair.old.is_only_received() {
+        default_lost(found, pair, old, new);
+    }
 }
 
 fn removed(found: &mut Found<'_>, pair: TypePair<'_>, field: &Field, came: &[&Field]) {
@@ -99,8 +103,8 @@ fn added(found: &mut Found<'_>, pair: TypePair<'_>, field: &Field) {
     };
     found.report(Finding {
         direction: travels(pair, &[field]),
-        // What the type can't count on is a setter, which breaks nobody.
-        rust: (!field.required).then_some(Rust::None),
+        // What the type can't count on is a setter, and what nobody makes asks for nothing: neither breaks anybody.
+        rust: (!field.required || !pair.is_made()).then_some(Rust::None),
         old_origin: None,
         new_origin: Some(&field.origin),
         new: Some(wire.clone()),
@@ -126,10 +130,15 @@ fn demanded(pair: TypePair<'_>, field: &Field) -> Direction {
     if field.demanded { travels(pair, &[field]) } else { Direction::default() }
 }
 
-/// The member, and what sets it: the constructor where it is an argument of it, else its setter.
+/// The member, and what sets it where callers make the type: the constructor, or the struct that it takes, where the
+/// member is an argument of it, else its setter.
 fn affected(ty: &Type, field: &Field) -> Vec<String> {
-    let setter = if field.required { "new" } else { &field.setter };
-    let mut rust_items = vec![items::member(ty, &field.name.rust), items::member(ty, setter)];
+    let by_name = matches!(&ty.shape, Shape::Struct(shape) if shape.asks_by_name());
+    let mut rust_items = vec![items::member(ty, &field.name.rust)];
+    if !ty.is_only_received() {
+        rust_items.push(items::member(ty, if field.required { "new" } else { &field.setter }));
+        rust_items.extend((field.required && by_name).then(|| items::required(ty)));
+    }
     rust_items.dedup();
     rust_items
 }
@@ -218,7 +227,7 @@ fn member(found: &mut Found<'_>, pair: TypePair<'_>, old: &Field, new: &Field) {
             message: format!("{what} is the field `{}` now, no longer `{}`", new.name.rust, old.name.rust),
             ..finding(Kind::IdentifierChanged)
         });
-    } else if !old.required && !new.required && old.setter != new.setter {
+    } else if pair.is_made() && !old.required && !new.required && old.setter != new.setter {
         found.report(Finding {
             old: Some(old.setter.clone()),
             new: Some(new.setter.clone()),
@@ -227,7 +236,7 @@ fn member(found: &mut Found<'_>, pair: TypePair<'_>, old: &Field, new: &Field) {
         });
     }
     presence(found, pair, (old, new), &what, &finding);
-    if old.required && new.required && old.is_asked_for() != new.is_asked_for() {
+    if pair.is_made() && old.required && new.required && old.is_asked_for() != new.is_asked_for() {
         let (kind, words) = if new.is_asked_for() {
             (Kind::MemberAskedFor, "has no single value any more, so that `new` asks for it")
         } else {
@@ -299,7 +308,7 @@ fn presence<'a>(
         let (kind, words) = if new.required {
             (Kind::MemberAskedFor, "is always there, so that `new` asks for it")
         } else {
-            (Kind::MemberNotAskedFor, "can't be counted on both ways, so that `new` no longer asks for it")
+            (Kind::MemberNotAskedFor, "can't be counted on both ways, so that it may be left out")
         };
         found.report(Finding { message: format!("{what} {words}"), ..finding(kind) });
     }

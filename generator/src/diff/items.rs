@@ -34,6 +34,11 @@ pub(super) fn member(ty: &Type, rust: &str) -> String {
     format!("types::{}::{rust}", ty.name.rust)
 }
 
+/// The path of the struct of the members that a type can't be made without.
+pub(super) fn required(ty: &Type) -> String {
+    format!("types::required::{}", ty.name.rust)
+}
+
 /// What an awaited call yields, as the generated crate spells it.
 pub(super) fn spell_output(api: &Api, operation: &Operation) -> String {
     Surface::of(api).output(operation).to_string()

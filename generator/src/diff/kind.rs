@@ -189,6 +189,8 @@ kinds! {
     MemberAskedFor "E24" "member-asked-for" ok/ok breaking/breaking;
     MemberNotAskedFor "E24" "member-not-asked-for" ok/ok breaking/breaking;
     MemberFilledIn "E24" "member-filled-in" ok/ok breaking/breaking;
+    TypeNoLongerSent "E25" "type-no-longer-sent" ok/ok breaking/breaking;
+    TypeSentToo "E25" "type-sent-too" ok/ok none/none;
     ConditionChanged "E26" "condition-changed" warning/warning none/none;
     EnumValueAdded "F1" "enum-value-added" ok/warning none/behaviour;
     EnumValueRemoved "F2" "enum-value-removed" breaking/ok breaking/breaking;

@@ -30,6 +30,11 @@ pub(super) struct TypePair<'a> {
 }
 
 impl<'a> TypePair<'a> {
+    /// Whether callers make values of it, on either side.
+    pub(super) fn is_made(&self) -> bool {
+        !self.old.is_only_received() || !self.new.is_only_received()
+    }
+
     pub(super) fn direction(&self) -> Direction {
         self.reach.direction
     }
@@ -59,6 +64,16 @@ fn named(found: &mut Found<'_>, pair: TypePair<'_>) {
             rust_items: vec![items::type_path(old), items::type_path(new)],
             ..pair.finding(Kind::TypeRenamed)
         });
+    }
+    let is_made_of_parts = !matches!(new.shape, Shape::Enum(_) | Shape::Alias(_));
+    if is_made_of_parts && old.is_only_received() != new.is_only_received() {
+        let (kind, words) = if new.is_only_received() {
+            (Kind::TypeNoLongerSent, "is only received now, so callers no longer make one")
+        } else {
+            (Kind::TypeSentToo, "is sent now, so callers can make one")
+        };
+        let message = format!("type `{}` {words}", new.name.wire);
+        found.report(Finding { message, ..pair.finding(kind) });
     }
     if old.deprecated != new.deprecated {
         let (kind, what) = if new.deprecated {

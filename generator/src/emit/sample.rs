@@ -145,11 +145,14 @@ fn value(types: &Types, ty: &TypeRef, name: &str, depth: usize) -> Option<TokenS
             let name = types.named(*id);
             match &types.api().types[id.0].shape {
                 Shape::Struct(shape) => {
-                    let required = shape.fields.iter().filter(|field| field.is_asked_for());
-                    let plain = required.map(|field| {
+                    let plain = shape.asked_for().map(|field| {
                         (!field.nullable).then(|| value(types, &field.ty, &field.name.wire, depth))?
                     });
                     let arguments: Vec<_> = plain.collect::<Option<_>>()?;
+                    // What asks for its members by name takes them as they are kept: that is no first call.
+                    if shape.asks_by_name() || shape.own_constructors {
+                        return None;
+                    }
                     quote!(#name::new(#(#arguments),*))
                 }
                 Shape::Enum(values) => {

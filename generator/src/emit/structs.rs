@@ -8,7 +8,7 @@ use super::attributes::{MANY, deprecated, derive};
 use super::context::{Types, converted, ident};
 use super::docs::{Page, code, first_sentence};
 use super::types::page;
-use super::{fields, records};
+use super::{fields, records, required};
 use crate::api::{Enum, Field, Primitive, Shape, Struct, Type, TypeRef};
 use crate::surface::{Trait, has_own_default, is_empty_by_default};
 
@@ -16,16 +16,12 @@ pub(super) fn structure(types: &Types, ty: &Type, shape: &Struct) -> TokenStream
     let docs = page(ty).outer();
     let deprecated = deprecated(ty.deprecated);
     let name = ident(&ty.name.rust);
-    let derive = derive(Trait::of_shape(&ty.shape));
+    let derive = derive(Trait::of_type(ty));
     let fields = shape.fields.iter().map(|field| fields::field(types, field));
     let additional = shape.additional.iter().map(|(name, value)| fields::additional(types, name, value));
     let members = fields.chain(additional);
     let record = records::record(types, &name, shape);
-    let constructor = constructor(types, shape);
-    let by_default = self::default(&name, shape);
-    let setters = shape.fields.iter().filter(|field| !field.required).map(|field| setter(types, field));
-    let additional_setter =
-        shape.additional.iter().map(|(name, value)| additional_setter(types, name, value));
+    let made = (!ty.is_only_received()).then(|| made(types, ty, shape));
     quote! {
         #docs
         #deprecated
@@ -35,12 +31,27 @@ pub(super) fn structure(types: &Types, ty: &Type, shape: &Struct) -> TokenStream
             #(#members,)*
         }
         #record
+        #made
+    }
+}
+
+/// How callers make a value.
+fn made(types: &Types, ty: &Type, shape: &Struct) -> TokenStream {
+    let name = ident(&ty.name.rust);
+    let constructor = constructor(types, ty, shape);
+    let by_default = self::default(&name, shape);
+    let by_name = shape.asks_by_name().then(|| required::conversion(&name));
+    let setters = shape.fields.iter().filter(|field| !field.required).map(|field| setter(types, field));
+    let additional_setter =
+        shape.additional.iter().map(|(name, value)| additional_setter(types, name, value));
+    quote! {
         impl #name {
             #constructor
             #(#setters)*
             #(#additional_setter)*
         }
         #by_default
+        #by_name
     }
 }
 
@@ -57,8 +68,8 @@ fn default(name: &Ident, shape: &Struct) -> Option<TokenStream> {
     })
 }
 
-fn constructor(types: &Types, shape: &Struct) -> TokenStream {
-    let signature = types.surface.constructor(shape);
+fn constructor(types: &Types, ty: &Type, shape: &Struct) -> TokenStream {
+    let signature = types.surface.constructor(ty, shape);
     let function = types.signature(&signature);
     if is_empty_by_default(shape) {
         // A setter of that name would be called instead.
@@ -75,11 +86,13 @@ fn constructor(types: &Types, shape: &Struct) -> TokenStream {
     let allow = (signature.arguments.len() > MANY).then(
         || quote!(#[allow(clippy::too_many_arguments, reason = "the document requires as many members")]),
     );
+    let by_name = shape.asks_by_name();
     let values = shape.fields.iter().map(|field| {
         let name = ident(&field.name.rust);
         let value = match constant(types, field) {
             Some(only) if field.required => only,
             Some(only) if field.tags => quote!(Some(#only)),
+            _ if field.required && by_name => quote!(required.#name),
             _ if field.required => converted(&types.surface.member(field)),
             _ => quote!(None),
         };

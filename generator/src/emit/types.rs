@@ -25,7 +25,7 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>, at: usize, slice: Range<usize
     let codes = (is_whole && slice.end == ids.len()).then(|| error_codes(api)).flatten();
     let opening = match (continues, is_whole) {
         (true, _) => None,
-        (false, true) => Some(files_below(types_files)),
+        (false, true) => Some(files_below(&types, types_files)),
         (false, false) => Some(imports(emitter, &types, ids)),
     };
     let named = ids[slice].iter().map(move |id| {
@@ -47,10 +47,15 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>, at: usize, slice: Range<usize
 }
 
 /// The modules that types are divided into, all of which are seen here.
-fn files_below(files: &[TypesFile<'_>]) -> TokenStream {
+fn files_below(types: &Types, files: &[TypesFile<'_>]) -> TokenStream {
+    let required = types.surface.made_by_name().next().map(|_| {
+        quote!(
+            pub mod required;
+        )
+    });
     let modules = files.iter().filter(|file| !file.module.is_empty()).map(|file| ident(file.module));
     let modules: Vec<_> = modules.collect();
-    quote!(#(mod #modules;)* #(pub use #modules::*;)*)
+    quote!(#(mod #modules;)* #required #(pub use #modules::*;)*)
 }
 
 /// The types of other files that those in this one speak of.
@@ -59,10 +64,10 @@ fn imports(emitter: &Emitter<'_>, types: &Types, ids: &[usize]) -> TokenStream {
     let mut others: BTreeSet<&str> = BTreeSet::new();
     for id in ids {
         for item in types.surface.items_of_type(*id, &emitter.forms) {
-            item.names(&mut |home, name| {
-                if home == Home::Types && !own.contains(name) {
-                    others.insert(name);
-                }
+            item.names(&mut |home, name| match home {
+                Home::Types if !own.contains(name) => drop(others.insert(name)),
+                Home::Required => drop(others.insert("required")),
+                _ => {}
             });
         }
     }

@@ -14,7 +14,7 @@ use crate::surface::Trait;
 pub(super) fn union(types: &Types, ty: &Type, shape: &Union) -> TokenStream {
     let docs = page(ty).note(alike(shape).unwrap_or_default()).outer();
     let deprecated = deprecated(ty.deprecated);
-    let derive = derive(Trait::of_shape(&ty.shape));
+    let derive = derive(Trait::of_type(ty));
     let name = ident(&ty.name.rust);
     let variants = shape.members.iter().map(|member| variant(types, member));
     let by = shape.discriminator.as_ref().map(|member| {

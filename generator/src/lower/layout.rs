@@ -14,6 +14,9 @@ use crate::names::words;
 /// The module of types that several groups use.
 const SHARED: &str = "shared";
 
+/// The public module below the one of types.
+const REQUIRED: &str = "required";
+
 /// The module of types that the service sends by itself.
 const WEBHOOKS: &str = "webhooks";
 
@@ -84,6 +87,7 @@ impl Layout<'_> {
             files.entry(user).or_default().push(at);
         }
         let mut modules = Modules::default();
+        modules.reserve(REQUIRED);
         for ty in &*self.types {
             modules.reserve(&ty.name.rust);
         }

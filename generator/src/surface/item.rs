@@ -171,10 +171,13 @@ impl<'a> Item<'a> {
             ItemKind::Function { signature, .. } => signature.types().for_each(|ty| ty.names(visit)),
             ItemKind::Module(_) | ItemKind::Struct { .. } | ItemKind::Enum { .. } => {}
         }
-        if self.module == Module::Types
-            && let Some(name) = self.owner()
-        {
-            visit(Home::Types, name);
+        let home = match self.module {
+            Module::Types => Home::Types,
+            Module::Required => Home::Required,
+            _ => return,
+        };
+        if let Some(name) = self.owner() {
+            visit(home, name);
         }
     }
 

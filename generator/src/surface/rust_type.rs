@@ -34,6 +34,8 @@ pub enum Home {
     RuntimeWebhooks,
     /// The module of types.
     Types,
+    /// The module of what types can't be made without.
+    Required,
     /// The module of calls, which is seen at the root.
     Operations,
 }
@@ -45,6 +47,8 @@ pub enum Module {
     Root,
     /// `types`
     Types,
+    /// `types::required`
+    Required,
     /// `servers`
     Servers,
     /// `blocking`
@@ -64,6 +68,7 @@ impl Module {
         match self {
             Self::Root => "",
             Self::Types => "types",
+            Self::Required => "types::required",
             Self::Servers => "servers",
             Self::Blocking => "blocking",
             Self::Mock => "mock",
@@ -84,6 +89,9 @@ impl Home {
             Self::Serde => &["lowcodeapi_runtime", "serde"],
             Self::RuntimeWebhooks => &["lowcodeapi_runtime", "webhooks"],
             Self::Types if module == Module::Types => &[],
+            Self::Types if module == Module::Required => &["super"],
+            Self::Required if module == Module::Types => &["required"],
+            Self::Required => &["types", "required"],
             Self::Types => &["types"],
             Self::Operations if module == Module::Root => &[],
             Self::Operations => &["operations"],

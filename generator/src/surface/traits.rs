@@ -1,6 +1,6 @@
 //! The traits that a type says it has.
 
-use crate::api::{EnumRepr, Shape, Struct};
+use crate::api::{EnumRepr, Shape, Struct, Type};
 
 /// A trait that a type says it has, beside what the runtime adds to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,11 +38,14 @@ impl Trait {
     /// Those of what the service sends by itself.
     pub const WEBHOOK: &'static [Self] = &[Self::Debug, Self::Clone, Self::PartialEq];
 
-    /// Those of a named type.
+    /// Those of the members that a value can't be made without.
+    pub const REQUIRED: &'static [Self] = &[Self::Debug, Self::Clone, Self::PartialEq];
+
+    /// Those of a named type. One that is only received isn't made by callers, so it has no default.
     #[must_use]
-    pub fn of_shape(shape: &Shape) -> &'static [Self] {
-        match shape {
-            Shape::Struct(shape) if is_empty_by_default(shape) => &[
+    pub fn of_type(ty: &Type) -> &'static [Self] {
+        match &ty.shape {
+            Shape::Struct(shape) if is_empty_by_default(shape) && !ty.is_only_received() => &[
                 Self::Debug,
                 Self::Clone,
                 Self::PartialEq,

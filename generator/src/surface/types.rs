@@ -4,22 +4,57 @@ use std::collections::HashMap;
 
 use super::values::ERROR_CODE;
 use super::{
-    Argument, Forms, Home, Item, ItemKind, Module, Parameters, Receiver, RustType, Signature, Surface, Trait,
-    is_empty_by_default,
+    Argument, Conversion, Forms, Home, Item, ItemKind, Module, Parameters, Receiver, RustType, Signature,
+    Surface, Trait, is_empty_by_default,
 };
 use crate::api::{Enum, EnumRepr, Field, Pointer, Shape, Struct, Type, TypeRef, Union, UnionMember, Variant};
 
 impl<'a> Surface<'a> {
     /// How a struct is made from what it can't do without.
     #[must_use]
-    pub fn constructor(self, shape: &'a Struct) -> Signature<'a> {
-        let required = shape.fields.iter().filter(|field| field.is_asked_for());
-        Signature {
-            name: "new",
-            receiver: Receiver::None,
-            arguments: required.map(|field| self.member(field)).collect(),
-            result: RustType::plain("Self"),
-        }
+    pub fn constructor(self, ty: &'a Type, shape: &'a Struct) -> Signature<'a> {
+        let arguments = if shape.asks_by_name() {
+            let kept = required(ty);
+            vec![Argument { name: "required", ty: kept.clone(), kept, conversion: Conversion::None }]
+        } else {
+            shape.asked_for().map(|field| self.member(field)).collect()
+        };
+        Signature { name: "new", receiver: Receiver::None, arguments, result: RustType::plain("Self") }
+    }
+
+    /// The types that callers make of members they name, with their shapes and positions.
+    pub fn made_by_name(self) -> impl Iterator<Item = (usize, &'a Type, &'a Struct)> {
+        self.api.types.iter().enumerate().filter_map(|(at, ty)| match &ty.shape {
+            Shape::Struct(shape) if !ty.is_only_received() && shape.asks_by_name() => Some((at, ty, shape)),
+            _ => None,
+        })
+    }
+
+    /// The structs of those members.
+    pub(super) fn items_of_required(self) -> impl Iterator<Item = Item<'a>> {
+        let mut made = self.made_by_name().peekable();
+        let module = made.peek().map(|_| Item {
+            module: Module::Root,
+            kind: ItemKind::Module(Module::Required),
+            is_deprecated: false,
+            origin: None,
+        });
+        let structs = made.flat_map(move |(_, ty, shape)| {
+            let of = ty.name.rust.as_str();
+            let required = |kind, field: Option<&'a Field>| Item {
+                module: Module::Required,
+                kind,
+                is_deprecated: field.is_some_and(|field| field.deprecated),
+                origin: Some(field.map_or(&ty.origin, |field| &field.origin)),
+            };
+            let whole = ItemKind::Struct { name: of, parameters: Parameters::None, traits: Trait::REQUIRED };
+            let fields = shape.asked_for().map(move |field| {
+                let kind = ItemKind::Field { of, name: &field.name.rust, ty: self.field(field) };
+                required(kind, Some(field))
+            });
+            [required(whole, None)].into_iter().chain(fields)
+        });
+        module.into_iter().chain(structs)
     }
 
     /// How an optional member of a struct is set.
@@ -51,7 +86,7 @@ impl<'a> Surface<'a> {
         self.map(value)
     }
 
-    /// The alternatives of a union that become it by `From`: those whose type stands for one alone.
+    /// The alternatives of a union that become it by `From`, where callers make it: those whose type stands for one alone.
     pub fn conversions(self, ty: &'a Type, shape: &'a Union) -> impl Iterator<Item = &'a UnionMember> {
         let resolved = move |member: &'a UnionMember| self.unboxed(self.api.resolve(&member.ty));
         let mut uses: HashMap<RustType<'a>, usize> = HashMap::new();
@@ -62,7 +97,7 @@ impl<'a> Surface<'a> {
         // What is anything can't be told from `Unknown`, and a type converts into itself already.
         shape.members.iter().filter(move |member| {
             let resolved = resolved(member);
-            member.ty != TypeRef::Json && uses[&resolved] == 1 && resolved != own
+            !ty.is_only_received() && member.ty != TypeRef::Json && uses[&resolved] == 1 && resolved != own
         })
     }
 
@@ -71,7 +106,7 @@ impl<'a> Surface<'a> {
     pub fn items_of_type(self, at: usize, forms: &Forms) -> Vec<Item<'a>> {
         let ty = &self.api.types[at];
         let name = ty.name.rust.as_str();
-        let traits = Trait::of_shape(&ty.shape);
+        let traits = Trait::of_type(ty);
         let mut items = Vec::new();
         match &ty.shape {
             Shape::Struct(shape) => {
@@ -111,20 +146,25 @@ impl<'a> Surface<'a> {
             let kind = ItemKind::Field { of, name: &field.name.rust, ty: self.field(field) };
             item(kind, field.deprecated, &field.origin)
         });
-        let optional = shape.fields.iter().filter(|field| !field.required);
-        let setters =
-            optional.map(move |field| item(function(self.setter(field)), field.deprecated, &field.origin));
-        let additional = shape.additional.iter().flat_map(move |(name, value)| {
-            let field = ItemKind::Field { of, name, ty: self.additional(value) };
-            [field, function(self.additional_setter(name, value))].map(|kind| item(kind, false, &ty.origin))
+        let additional = shape.additional.iter().map(move |(name, value)| {
+            item(ItemKind::Field { of, name, ty: self.additional(value) }, false, &ty.origin)
         });
-        let constructor =
-            (!shape.own_constructors).then(|| item(function(self.constructor(shape)), false, &ty.origin));
-        let default = has_own_default(shape).then(|| {
-            let on = RustType::Named(Home::Types, of, Vec::new());
-            item(ItemKind::Impl { of: RustType::plain("Default"), on }, false, &ty.origin)
+        let made = (!ty.is_only_received()).then(|| {
+            let optional = shape.fields.iter().filter(|field| !field.required);
+            let setters = optional
+                .map(move |field| item(function(self.setter(field)), field.deprecated, &field.origin));
+            let additional = shape.additional.iter().map(move |(name, value)| {
+                item(function(self.additional_setter(name, value)), false, &ty.origin)
+            });
+            let constructor = (!shape.own_constructors)
+                .then(|| item(function(self.constructor(ty, shape)), false, &ty.origin));
+            let on = || RustType::Named(Home::Types, of, Vec::new());
+            let implemented = move |of| item(ItemKind::Impl { of, on: on() }, false, &ty.origin);
+            let default = has_own_default(shape).then(|| implemented(RustType::plain("Default")));
+            let by_name = shape.asks_by_name().then(|| implemented(RustType::of("From", required(ty))));
+            setters.chain(additional).chain(constructor).chain(default).chain(by_name)
         });
-        fields.chain(setters).chain(additional).chain(constructor).chain(default)
+        fields.chain(additional).chain(made.into_iter().flatten())
     }
 
     /// Variants of a union, and what becomes it.
@@ -163,6 +203,11 @@ impl<'a> Surface<'a> {
 #[must_use]
 pub fn has_own_default(shape: &Struct) -> bool {
     !shape.fields.iter().any(Field::is_asked_for) && !is_empty_by_default(shape)
+}
+
+/// The struct of the members that a type can't be made without. It has the type's own name, in a module for such structs.
+fn required(ty: &Type) -> RustType<'_> {
+    RustType::Named(Home::Required, &ty.name.rust, Vec::new())
 }
 
 fn setter<'a>(name: &'a str, argument: Argument<'a>) -> Signature<'a> {

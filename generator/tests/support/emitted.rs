@@ -21,6 +21,7 @@ impl Emitted {
     pub(crate) fn read(&mut self, path: &str, text: &str) {
         let module = match path {
             "types.rs" | "blocking.rs" | "mock.rs" | "servers.rs" => path.trim_end_matches(".rs"),
+            "types/required.rs" => "types::required",
             path if path.starts_with("types/") => "types",
             _ => "",
         };

@@ -2,11 +2,13 @@
 
 use std::any::Any;
 use std::collections::VecDeque;
+use std::fmt::Display;
 use std::marker::PhantomData;
 use std::time::Duration;
 
 use bytes::Bytes;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use super::Mock;
@@ -143,6 +145,20 @@ impl<T: Serialize + 'static> Expect<T> {
         }
         let value = serde_json::to_vec(&value).expect("the value of a mocked answer can be serialised");
         self.then(Outcome::Value(value.into()))
+    }
+}
+
+#[allow(clippy::return_self_not_must_use)]
+impl<T: DeserializeOwned> Expect<T> {
+    /// Answers with the value that this JSON is: text, or a [`Value`](crate::Value).
+    ///
+    /// # Panics
+    /// Where the JSON isn't what the operation answers.
+    #[track_caller]
+    pub fn returns_json(self, json: impl Display) -> Self {
+        let json = json.to_string();
+        let _checked: T = super::value(&json);
+        self.then(Outcome::Value(json.into()))
     }
 }
 

@@ -40,3 +40,8 @@ mod uploads;
 mod webhooks;
 
 pub(crate) use server::{Answer, Seen, Server};
+
+/// A value of a type that only the service makes.
+fn value<T: lowcodeapi_runtime::serde::de::DeserializeOwned>(json: serde_json::Value) -> T {
+    serde_json::from_value(json).expect("it is such a value")
+}

@@ -1,9 +1,10 @@
 //! Media types are sent and asked for as the document names them, and a caller chooses where it leaves a choice.
 
-use semantics::media::types::{ChosenAccept, Pet, Problem};
+use semantics::media::types::{ChosenAccept, Pet};
 use semantics::media::{Client, PictureFailure};
+use serde_json::json;
 
-use crate::{Answer, Server};
+use crate::{Answer, Server, value};
 
 const REX: &str = r#"{"name":"Rex"}"#;
 
@@ -144,7 +145,7 @@ async fn the_header_authorization_is_given_where_no_credential_is_sent_in_it() {
 async fn whoever_fails_to_make_a_picture_says_why_in_json() {
     let (_server, client) = answering([Answer::answer(404, r#"{"title":"no film"}"#)]);
     let error = client.picture().await.unwrap_err();
-    assert_eq!(PictureFailure::of(&error), Some(PictureFailure::Default(Problem::new("no film"))));
+    assert_eq!(PictureFailure::of(&error), Some(PictureFailure::Default(value(json!({"title": "no film"})))));
 }
 
 #[cfg(feature = "blocking")]

@@ -1,7 +1,7 @@
 //! Names keep their letters, inline types are named after the component they stand in, and each goes out as written.
 
 use semantics::names::types::{
-    Label, Letters, LettersLarge, Payment, PaymentCard, RowItem, Straße, StraßeТип, Straße名前,
+    Label, Letters, LettersLarge, Payment, PaymentCard, RowItem, Straße, StraßeТип, Straße名前, required,
 };
 use semantics::names::{Client, servers};
 use serde_json::json;
@@ -31,7 +31,17 @@ fn servers_are_called_as_they_are_described() {
 
 #[test]
 fn inline_types_are_named_after_the_list_map_or_union_they_stand_in() {
-    let letters = Letters::new("a", "b", "c", "d", "e", "f", "g", "h")
+    let letters = required::Letters {
+        a: "a".into(),
+        b: "b".into(),
+        c: "c".into(),
+        d: "d".into(),
+        e: "e".into(),
+        f: "f".into(),
+        g: "g".into(),
+        h: "h".into(),
+    };
+    let letters = Letters::new(letters)
         .rows([RowItem::default().z(1)])
         .labels([("k".to_owned(), Label::default().text("t"))])
         .payment(Payment::Card(PaymentCard::new("4711")))

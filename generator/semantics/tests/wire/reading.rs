@@ -1,6 +1,6 @@
 //! What is written without quotes, and what references lead to, is what travels.
 
-use semantics::reading::types::{Drawer, Owner, Pack22id22, Pack22id22Line, Word};
+use semantics::reading::types::{Drawer, Pack22id22, Word};
 use semantics::reading::{Client, servers};
 use serde_json::json;
 
@@ -71,13 +71,10 @@ async fn references_are_relative_to_the_schema_with_an_id_that_they_stand_in() {
         "line": {"sku": "s"}, "owner": {"id": "o"}, "host": "192.0.2.1", "net": "2001:db8::1", "weight": 50.5, "pieces": 2,
     });
     let (_server, client) = client(&answer.to_string());
-    let expected = Pack22id22::default()
-        .line(Pack22id22Line::default().sku("s"))
-        .owner(Owner::default().id("o"))
-        .host("192.0.2.1")
-        .net("2001:db8::1")
-        .weight(50.5)
-        .pieces(2);
-    assert_eq!(client.parcel().await.unwrap(), expected);
-    assert_eq!(serde_json::to_value(expected).unwrap(), answer);
+    let parcel: Pack22id22 = client.parcel().await.unwrap();
+    assert_eq!(parcel.line.as_ref().unwrap().sku.as_deref(), Some("s"));
+    assert_eq!(parcel.owner.as_ref().unwrap().id.as_deref(), Some("o"));
+    assert_eq!((parcel.host.as_deref(), parcel.net.as_deref()), (Some("192.0.2.1"), Some("2001:db8::1")));
+    assert_eq!((parcel.weight, parcel.pieces), (Some(50.5), Some(2)));
+    assert_eq!(serde_json::to_value(parcel).unwrap(), answer);
 }

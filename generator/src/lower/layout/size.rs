@@ -9,7 +9,7 @@ const LINE: usize = 80;
 pub(super) fn of_type(ty: &Type) -> usize {
     let rest = match &ty.shape {
         Shape::Struct(shape) => {
-            let members = shape.fields.iter().map(|field| of_field(field, true));
+            let members = shape.fields.iter().map(|field| of_field(field, !ty.is_only_received()));
             15 + members.sum::<usize>() + if shape.additional.is_some() { 12 } else { 0 }
         }
         Shape::Enum(shape) => {
