@@ -40,6 +40,7 @@ fn settings(name: &str) -> Settings {
         group: if name == "library" { Grouping::Tag } else { Grouping::Flat },
         flavour: if ["gateway", "shelf"].contains(&name) { Flavour::LowCodeApi } else { Flavour::OpenApi },
         runtime: Runtime::default(),
+        operations: Vec::new(),
     }
 }
 

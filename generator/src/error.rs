@@ -92,6 +92,7 @@ impl Error {
             ) => {
                 vec![Finding { pointer: Some(pointer.clone()), ..Finding::of(error) }]
             }
+            Self::Lower(error @ lower::Error::NoSuchOperation { .. }) => vec![Finding::of(error)],
             Self::Names(error) | Self::Lower(lower::Error::Names(error)) => of_names(error),
             Self::Files(error) => vec![Finding::of(error)],
         }
@@ -151,6 +152,7 @@ mod tests {
             group: crate::Grouping::Flat,
             flavour: crate::Flavour::OpenApi,
             runtime: crate::Runtime::default(),
+            operations: Vec::new(),
         };
         let input = Input {
             document: text.as_bytes(),

@@ -69,6 +69,7 @@ mod tests {
             group: Grouping::Tag,
             flavour: Flavour::OpenApi,
             runtime: Runtime::default(),
+            operations: Vec::new(),
         };
         let text = document.to_string();
         let input = Input {

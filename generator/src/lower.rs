@@ -60,6 +60,7 @@ mod responses;
 mod rest;
 mod scalar;
 mod security;
+mod select;
 mod servers;
 mod shape;
 mod structs;
@@ -76,6 +77,7 @@ use crate::model::{Model, NoteKind};
 use crate::names::{self, Names};
 use kept::Keeper;
 use phases::Drafts;
+pub use select::select;
 use uses::Uses;
 
 /// Why a document can't become a client.
@@ -120,6 +122,15 @@ pub enum Error {
         pointer: String,
         /// What is wrong with it.
         problem: String,
+    },
+    /// The manifest asks for operations that aren't there.
+    #[error("`operations` has `{selector}`, which means no operation of the document")]
+    #[diagnostic(code(lower::operations), help("{help}"))]
+    NoSuchOperation {
+        /// As it was written.
+        selector: String,
+        /// What was probably meant, or what may be written.
+        help: String,
     },
     /// Names in `names.toml` can't be kept.
     #[error(transparent)]

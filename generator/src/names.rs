@@ -4,6 +4,7 @@
 //! and unique by construction. What it makes of a wire name is a pure function of that name; only a true collision
 //! looks at the other names of the scope.
 
+mod by_path;
 mod case;
 mod kept;
 mod keyword;
@@ -19,6 +20,7 @@ mod spelling;
 mod verbs;
 mod words;
 
+pub use by_path::path_groups;
 pub use case::Case;
 pub use kept::{Error, GivenUp, Names, PlaceKey, Problem};
 pub(crate) use kept::{Kept, OperationNames, TagNames, TypeNames, is_safe};

@@ -213,6 +213,8 @@ impl Prepared {
 
     fn lower(&self, settings: &Settings, names: &Names) -> Result<(Api, Names), Error> {
         // The model is large, and gone before the rest begins.
-        Ok(lower::lower(&model::model(&self.document)?, settings, names)?)
+        let mut model = model::model(&self.document)?;
+        lower::select(&mut model, &settings.operations)?;
+        Ok(lower::lower(&model, settings, names)?)
     }
 }

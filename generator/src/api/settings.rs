@@ -15,12 +15,14 @@ pub struct Settings {
     pub provider: String,
     /// The only host the token goes to; with the path every call begins with where the service has one.
     pub host: String,
-    /// Whether methods stand on the client or on an object for each tag.
+    /// Whether methods stand on the client or on an object for each tag or path.
     pub group: Grouping,
     /// What kind of service it is.
     pub flavour: Flavour,
     /// Where the client has its runtime from.
     pub runtime: Runtime,
+    /// The operations it has, where those are not all: ids, `GET /path`, `tag:NAME` and `path:/pattern`.
+    pub operations: Vec<String>,
 }
 
 /// What kind of service a client speaks to; `"lowcodeapi"` or `"openapi"` in its manifest.
@@ -34,7 +36,7 @@ pub enum Flavour {
     OpenApi,
 }
 
-/// Whether methods stand on the client or on its groups; `"flat"` or `"tag"` in its manifest.
+/// Whether methods stand on the client or on its groups; `"flat"`, `"tag"` or `"path"` in its manifest.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Grouping {
@@ -43,6 +45,20 @@ pub enum Grouping {
     Flat,
     /// `client.pulls().list(…)`, a group for each tag.
     Tag,
+    /// The same, a group for each resource that paths begin with.
+    Path,
+}
+
+impl Grouping {
+    /// As a manifest has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Flat => "flat",
+            Self::Tag => "tag",
+            Self::Path => "path",
+        }
+    }
 }
 
 /// Where a client has its runtime from; `"dependency"` or `"vendored"` in its manifest.
@@ -69,9 +85,9 @@ impl Settings {
         self.flavour == Flavour::LowCodeApi
     }
 
-    /// Whether methods stand on an object for each tag.
+    /// Whether methods stand on objects for several of them each.
     #[must_use]
     pub fn is_grouped(&self) -> bool {
-        self.group == Grouping::Tag
+        self.group != Grouping::Flat
     }
 }

@@ -225,7 +225,7 @@ fn same_version(before: &Provenance, after: &Provenance, changes: &[Change]) -> 
 }
 
 fn layout(before: &Api, after: &Api) -> Option<Flag> {
-    let told = |api: &Api| if api.settings.is_grouped() { "tag" } else { "flat" }.to_owned();
+    let told = |api: &Api| api.settings.group.name().to_owned();
     (before.settings.group != after.settings.group).then(|| {
         let (old, new) = (told(before), told(after));
         let message = format!("the manifest lays methods out by `{new}` now, no longer by `{old}`: every call is spelled otherwise");

@@ -1,11 +1,11 @@
-//! Tags, as groups of operations.
+//! Which operations belong together, by tag or by path, and what their groups are called.
 
 use indexmap::IndexSet;
 
 use super::kept::Keeper;
-use crate::api::{Docs, Group, Name};
+use crate::api::{Docs, Group, Grouping, Name};
 use crate::model::{Model, OperationNode, Tag};
-use crate::names::{Case, Kept, Scope, reserved};
+use crate::names::{Case, Kept, Scope, path_groups, reserved};
 
 /// The first tag that groups operations: OpenAPI 3.2 has others, which only mark them.
 pub(super) fn tag<'m>(model: &Model, node: &'m OperationNode) -> Option<&'m str> {
@@ -31,20 +31,39 @@ fn of_group(tag: &Tag) -> Docs {
     }
 }
 
-/// The tags operations begin with, in the order of their first use.
-pub(super) fn groups(keeper: &mut Keeper<'_>, model: &Model) -> Vec<Group> {
-    let mut tags: IndexSet<&str> = IndexSet::new();
-    tags.extend(model.operations.iter().filter_map(|node| tag(model, node)));
-    let wires: Vec<&str> = tags.iter().copied().collect();
+/// The groups, in the order of their first use, and the one of each operation. They are there in a flat client, too,
+/// where they sort what is written down.
+pub(super) fn groups(
+    keeper: &mut Keeper<'_>,
+    model: &Model,
+    grouping: Grouping,
+) -> (Vec<Group>, Vec<Option<usize>>) {
+    let labels = labels(model, grouping);
+    let wires: IndexSet<&str> = labels.iter().flatten().map(String::as_str).collect();
+    let group_of = labels.iter().map(|label| wires.get_index_of(label.as_deref()?)).collect();
+    let wires: Vec<&str> = wires.into_iter().collect();
     let kept = |at: usize| keeper.names.tags.get(wires[at]).map(|names| &names.method);
     let kept: Vec<Option<&Kept>> = (0..wires.len()).map(kept).collect();
     let names =
         keeper.claim_each(&mut Scope::new(Case::Snake, &reserved::methods()), &wires, "tags", |at| kept[at]);
-    let groups = wires.into_iter().zip(names).map(|(wire, rust)| {
-        let name = Name { wire: wire.to_owned(), rust };
+    let groups = wires.iter().zip(names).map(|(wire, rust)| {
+        let name = Name { wire: (*wire).to_owned(), rust };
         let described = model.tags.iter().find(|tag| tag.name == name.wire);
         let docs = described.map(of_group).unwrap_or_default();
         Group { name, type_name: String::new(), module: String::new(), docs }
     });
-    groups.collect()
+    (groups.collect(), group_of)
+}
+
+/// What each operation is grouped by: its tag or, where the manifest says so, what its path leads to.
+fn labels(model: &Model, grouping: Grouping) -> Vec<Option<String>> {
+    match grouping {
+        Grouping::Path => {
+            let paths: Vec<&str> = model.operations.iter().map(|node| node.path.as_str()).collect();
+            path_groups(&paths)
+        }
+        Grouping::Flat | Grouping::Tag => {
+            model.operations.iter().map(|node| tag(model, node).map(str::to_owned)).collect()
+        }
+    }
 }

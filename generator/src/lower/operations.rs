@@ -5,14 +5,13 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::groups::{groups, tag};
 use super::kept::Keeper;
 use super::parameters::{self, Surroundings, parameters};
 use super::types::Types;
-use super::{bodies, docs, headers, negotiation, output, responses, security, servers};
+use super::{bodies, docs, groups, headers, negotiation, output, responses, security, servers};
 use crate::api::{
-    DegradationKind, Group, LeftOut, Name, Operation, Pointer, SecurityRequirement, SecurityScheme, Settings,
-    Urls,
+    DegradationKind, Group, Grouping, LeftOut, Name, Operation, Pointer, SecurityRequirement, SecurityScheme,
+    Settings, Urls,
 };
 use crate::extensions::{FIXED_QUERY, LEFT_OUT, NATIVE_URL, OLD_ONLY, OLD_PATH};
 use crate::model::{Model, NoteKind, OTHER_METHODS, OperationNode};
@@ -30,8 +29,8 @@ pub(super) fn operations<'m>(
     schemes: &IndexMap<String, SecurityScheme>,
     security: &[SecurityRequirement],
 ) -> (Vec<Operation>, Vec<Group>) {
-    let groups = groups(&mut types.keeper, model);
-    let names = names(&mut types.keeper, model, &groups, settings.is_grouped());
+    let (groups, group_of) = groups::groups(&mut types.keeper, model, settings.group);
+    let names = names(&mut types.keeper, model, (&groups, &group_of), settings.group);
     let around = Surroundings { schemes, security, qs: settings.is_lowcodeapi() };
     let known = security::known(settings, schemes);
     let mut operations = Vec::with_capacity(names.len());
@@ -73,7 +72,7 @@ pub(super) fn operations<'m>(
             module: String::new(),
             name: named.name,
             name_source: named.source,
-            group: tag(model, node).and_then(|tag| groups.iter().position(|group| group.name.wire == tag)),
+            group: group_of[position],
             method: node.method.clone(),
             key: node.path.clone(),
             urls: urls(types, node, settings.is_lowcodeapi()),
@@ -168,12 +167,17 @@ struct Named {
     call: String,
 }
 
-fn names(keeper: &mut Keeper<'_>, model: &Model, groups: &[Group], grouped: bool) -> Vec<Named> {
-    let asked: Vec<OperationNaming<'_>> = model.operations.iter().map(|node| naming(model, node)).collect();
-    let group_of = |node: &OperationNode| {
-        let tag = tag(model, node).filter(|_| grouped)?;
-        groups.iter().position(|group| group.name.wire == tag)
-    };
+fn names(
+    keeper: &mut Keeper<'_>,
+    model: &Model,
+    (groups, group_of): (&[Group], &[Option<usize>]),
+    grouping: Grouping,
+) -> Vec<Named> {
+    let grouped = grouping != Grouping::Flat;
+    let by_path = grouping == Grouping::Path;
+    let asked: Vec<OperationNaming<'_>> =
+        model.operations.iter().map(|node| OperationNaming { by_path, ..naming(model, node) }).collect();
+    let group_of = |at: usize| group_of[at].filter(|_| grouped);
     let accessors: Vec<&str> = groups.iter().map(|group| group.name.rust.as_str()).collect();
     // Operations without a tag are methods of the client itself, beside the groups' accessors.
     let taken = if grouped { [reserved::methods(), accessors.clone()].concat() } else { reserved::methods() };
@@ -182,10 +186,11 @@ fn names(keeper: &mut Keeper<'_>, model: &Model, groups: &[Group], grouped: bool
     let kept: Vec<Option<String>> = model
         .operations
         .iter()
-        .map(|node| {
+        .enumerate()
+        .map(|(at, node)| {
             let place = PlaceKey::operation(&node.method, &node.path);
             let kept = keeper.operation(&place).map(|names| &names.method);
-            let scope = group_of(node).map_or(&mut client, |at| &mut scopes[at]);
+            let scope = group_of(at).map_or(&mut client, |at| &mut scopes[at]);
             keeper.keep(scope, kept, &place)
         })
         .collect();
@@ -194,11 +199,11 @@ fn names(keeper: &mut Keeper<'_>, model: &Model, groups: &[Group], grouped: bool
     let claimed = claim_operations(if grouped { all } else { &mut client }, &asked, |at| {
         kept[at].as_deref().filter(|_| !grouped)
     });
-    let named = model.operations.iter().zip(claimed).zip(kept).map(|((node, claimed), kept)| {
+    let named = claimed.into_iter().zip(kept).enumerate().map(|(position, (claimed, kept))| {
         let OperationName { mut name, source } = claimed;
         let plain = name.rust.trim_start_matches("r#").to_owned();
         if grouped {
-            name.rust = kept.unwrap_or_else(|| match group_of(node) {
+            name.rust = kept.unwrap_or_else(|| match group_of(position) {
                 Some(at) => {
                     let short = group_method(&plain, &groups[at].name.wire);
                     scopes[at].claim_first(&plain, &[short.as_str(), plain.as_str()]).rust
@@ -218,8 +223,9 @@ fn naming<'m>(model: &Model, node: &'m OperationNode) -> OperationNaming<'m> {
         native_url: node.operation.extensions.get(NATIVE_URL).and_then(Value::as_str),
         method: &node.method,
         path: &node.path,
-        tag: tag(model, node),
+        tag: groups::tag(model, node),
         summary: node.operation.summary.as_deref().unwrap_or_default(),
+        by_path: false,
     }
 }
 

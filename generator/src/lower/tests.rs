@@ -11,6 +11,7 @@ mod operations;
 mod pages;
 mod parts;
 mod schemas;
+mod select;
 mod unions;
 
 use serde_json::{Value, json};

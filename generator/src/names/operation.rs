@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use super::by_path::is_mechanical;
 use super::path::Path;
 use super::verbs::is_verb;
 use super::{Scope, link, resource, singular, words};
@@ -26,6 +27,8 @@ pub struct OperationNaming<'a> {
     pub tag: Option<&'a str>,
     /// The summary; it knows where words part that the path writes as one.
     pub summary: &'a str,
+    /// Whether it is grouped by its path, which then names it better than an id that only repeats the path.
+    pub by_path: bool,
 }
 
 /// What an operation is called, and why.
@@ -118,7 +121,8 @@ impl<'a> OperationNaming<'a> {
 
     /// Its id, where that says anything.
     fn stated(&self) -> Option<&'a str> {
-        self.operation_id.filter(|id| words::has_words(id))
+        let repeats = |id: &str| self.by_path && is_mechanical(id, self.method, self.path);
+        self.operation_id.filter(|id| words::has_words(id) && !repeats(id))
     }
 
     /// The names it may have where its id won't do, from short to long, each with where it comes from.

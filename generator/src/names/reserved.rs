@@ -132,6 +132,7 @@ mod tests {
             group: Grouping::Tag,
             flavour: Flavour::OpenApi,
             runtime: Runtime::default(),
+            operations: Vec::new(),
         };
         let names = crate::names::Names::default();
         let input = Input {

@@ -40,14 +40,28 @@ impl Crate<'_> {
 
     fn manifest(&self) -> String {
         let mut decided = String::new();
-        if self.api.settings.group == Grouping::Tag {
-            decided.push_str("# Operations stand behind their tag: `client.users().list()`. Changing it renames all of them.\ngroup = \"tag\"\n");
+        let behind = match self.api.settings.group {
+            Grouping::Flat => None,
+            Grouping::Tag => Some("their tag"),
+            Grouping::Path => Some("what their path begins with"),
+        };
+        if let Some(behind) = behind {
+            let group = self.api.settings.group.name();
+            let _ = writeln!(
+                decided,
+                "# Operations stand behind {behind}: `client.users().list()`. Changing it renames all of them.\ngroup = \"{group}\""
+            );
         }
         if self.api.settings.flavour == Flavour::OpenApi {
             decided.push_str("# Not LowCodeAPI: no envelope, one URL format, authentication as the document has it.\nflavour = \"openapi\"\n");
         }
         if self.api.settings.runtime == Runtime::Vendored {
             decided.push_str("# A copy of the runtime is a module of the client: nothing else of its generator is needed.\nruntime = \"vendored\"\n");
+        }
+        if !self.api.settings.operations.is_empty() {
+            let list: Vec<String> = self.api.settings.operations.iter().map(|one| quoted(one)).collect();
+            decided.push_str("# Of the document's operations these: an id, `GET /path`, `tag:NAME`, or `path:/pattern/**`. The rest is left out, with\n# the types that only it uses.\n");
+            let _ = writeln!(decided, "operations = [{}]", list.join(", "));
         }
         if !self.companions.is_empty() {
             let list: Vec<String> = self.companions.iter().map(|name| quoted(name)).collect();

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::host::{AssumedHost, Host};
 use crate::api::{Flavour, Grouping, LOWCODEAPI, Runtime, Settings};
 use crate::document::{Document, Form, METHODS};
+use crate::names::path_groups;
 
 /// So many operations are more than one list of methods is read through.
 const MANY_OPERATIONS: usize = 40;
@@ -29,6 +30,7 @@ impl Settings {
             group: grouping(&document.value),
             flavour,
             runtime: Runtime::default(),
+            operations: Vec::new(),
         }
     }
 
@@ -88,15 +90,30 @@ fn has_its_keys(operation: &Value) -> bool {
     docs.is_some_and(|docs| docs.contains_key("api_endpoint") || docs.contains_key("api_ref"))
 }
 
-/// By tag where there is much to sort and the tags sort most of it; the rest stands on the client itself.
+/// Where there is much to sort: by tag if the tags sort most of it, by path if there are hardly any tags and the paths do.
+/// The rest stands on the client itself.
 fn grouping(value: &Value) -> Grouping {
-    let tags: Vec<_> =
-        operations(value).map(|operation| operation.pointer("/tags/0").and_then(Value::as_str)).collect();
-    let tagged = tags.iter().flatten().count();
-    let distinct: BTreeSet<_> = tags.iter().flatten().collect();
-    let sorts =
-        tags.len() >= MANY_OPERATIONS && distinct.len() >= SEVERAL_TAGS && tagged * 4 >= tags.len() * 3;
-    if sorts { Grouping::Tag } else { Grouping::Flat }
+    let operations: Vec<(&str, Option<&str>)> = paths_and_operations(value)
+        .map(|(path, operation)| (path, operation.pointer("/tags/0").and_then(Value::as_str)))
+        .collect();
+    let many = operations.len();
+    if many < MANY_OPERATIONS {
+        return Grouping::Flat;
+    }
+    let tags: Vec<&str> = operations.iter().filter_map(|(_, tag)| *tag).collect();
+    if sorts(&tags, many) {
+        return Grouping::Tag;
+    }
+    let paths: Vec<&str> = operations.iter().map(|(path, _)| *path).collect();
+    let groups = path_groups(&paths);
+    let groups: Vec<&str> = groups.iter().flatten().map(String::as_str).collect();
+    if tags.len() * 4 < many && sorts(&groups, many) { Grouping::Path } else { Grouping::Flat }
+}
+
+/// Whether labels sort most of so many operations.
+fn sorts(labels: &[&str], many: usize) -> bool {
+    let distinct: BTreeSet<_> = labels.iter().collect();
+    labels.len() * 4 >= many * 3 && distinct.len() >= SEVERAL_TAGS
 }
 
 pub(super) fn servers(value: &Value) -> impl Iterator<Item = &Map<String, Value>> {
@@ -104,7 +121,14 @@ pub(super) fn servers(value: &Value) -> impl Iterator<Item = &Map<String, Value>
 }
 
 fn operations(value: &Value) -> impl Iterator<Item = &Value> {
-    let items = value.get("paths").and_then(Value::as_object).into_iter().flat_map(Map::values);
-    let members = items.filter_map(Value::as_object).flatten();
-    members.filter(|(method, _)| METHODS.contains(&method.as_str())).map(|(_, operation)| operation)
+    paths_and_operations(value).map(|(_, operation)| operation)
+}
+
+fn paths_and_operations(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
+    let items = value.get("paths").and_then(Value::as_object).into_iter().flatten();
+    items.flat_map(|(path, item)| {
+        let members = item.as_object().into_iter().flatten();
+        let operations = members.filter(|(method, _)| METHODS.contains(&method.as_str()));
+        operations.map(move |(_, operation)| (path.as_str(), operation))
+    })
 }

@@ -134,6 +134,21 @@ fn many_operations_with_several_tags_are_grouped() {
 }
 
 #[test]
+fn many_operations_without_tags_are_grouped_by_path() {
+    let answers = json!({"responses": {"204": {"description": ""}}});
+    let paths = (0..60)
+        .map(|at| (format!("/v1/{}/{at}", ["cats", "dogs", "birds"][at % 3]), json!({"get": answers})));
+    let mut document = json!({"openapi": "3.0.0", "paths": paths.collect::<serde_json::Map<_, _>>()});
+    assert_eq!(suggested(document.clone()).group, Grouping::Path);
+    // What begins alike everywhere sorts nothing.
+    let alike = (0..60).map(|at| {
+        (format!("/v1/cats/{{id}}/{}", ["a", "b"][at % 2]).repeat(1 + at / 2), json!({"get": answers}))
+    });
+    document["paths"] = alike.collect::<serde_json::Map<_, _>>().into();
+    assert_eq!(suggested(document).group, Grouping::Flat);
+}
+
+#[test]
 fn the_client_of_another_service_has_no_envelope_and_the_documents_own_authentication() {
     let document = json!({
         "openapi": "3.0.3",

@@ -13,6 +13,7 @@ pub(crate) fn settings() -> Settings {
         group: Grouping::Flat,
         flavour: Flavour::OpenApi,
         runtime: Runtime::default(),
+        operations: Vec::new(),
     }
 }
 

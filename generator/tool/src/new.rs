@@ -64,6 +64,9 @@ pub struct Args {
     /// Begin with this overlay, which says or corrects what the document doesn't
     #[arg(long, value_name = "FILE")]
     overlay: Option<PathBuf>,
+    /// Leave out all operations but these: an id, `GET /path`, `tag:NAME`, or `path:/pattern/**`; may be given again
+    #[arg(long, value_name = "OPERATION")]
+    only: Vec<String>,
     /// Write neither the example nor the test of a first call
     #[arg(long)]
     no_example: bool,
@@ -186,6 +189,7 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
     }
     let dependency = runtime.dependency(&folder.path, folder.runtime.as_deref());
     settings.runtime = dependency.setting();
+    settings.operations.clone_from(&args.only);
     let known = args.companion.iter().map(|path| companions::read(path, &folder.seen_from(path)?));
     let known: Vec<Companion> = known.collect::<Result<_, _>>()?;
     let companions = known.iter().map(|companion| companion.name.clone()).collect();

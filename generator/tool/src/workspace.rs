@@ -134,6 +134,7 @@ impl Client {
                 group: metadata.group,
                 flavour: metadata.flavour,
                 runtime: metadata.runtime,
+                operations: metadata.operations.clone(),
             },
         })
     }

@@ -176,7 +176,7 @@ fn make(
         title: made.api.title.clone(),
         settings: ShownSettings {
             host: settings.host.clone(),
-            group: if settings.is_grouped() { "tag" } else { "flat" },
+            group: settings.group.name(),
             flavour: if settings.is_lowcodeapi() { "lowcodeapi" } else { "openapi" },
         },
         findings,
@@ -222,7 +222,7 @@ impl Request {
             flavour: flavour.unwrap_or(suggested.flavour),
             host: host.clone().unwrap_or(suggested.host),
             runtime: from.setting(),
-            provider: suggested.provider,
+            ..suggested
         }
     }
 }

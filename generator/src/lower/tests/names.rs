@@ -99,6 +99,37 @@ fn grouped_methods_leave_out_the_name_of_their_group() {
 }
 
 #[test]
+fn operations_grouped_by_path_are_called_by_what_they_do_there() {
+    let operation = |id: &str| json!({"operationId": id, "responses": {"204": {"description": ""}}});
+    let document = json!({
+        "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+        "paths": {
+            "/v1/accounts": {"get": operation("GetAccounts"), "post": operation("PostAccounts")},
+            "/v1/accounts/{account}/people/{person}": {"post": operation("PostAccountsAccountPeoplePerson")},
+            "/v1/payment_intents/{intent}/confirm": {"post": operation("PostPaymentIntentsIntentConfirm")},
+            "/v1/payment_intents/search": {"get": operation("findThem")},
+        },
+    });
+    let api = api_of(&document, &Settings { group: Grouping::Path, ..openapi() });
+    let group = |at: Option<usize>| at.map_or("", |at| api.groups[at].name.rust.as_str());
+    let names: Vec<_> = api
+        .operations
+        .iter()
+        .map(|one| (group(one.group), one.name.rust.as_str(), one.call.as_str()))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            ("accounts", "list", "ListAccounts"),
+            ("accounts", "create", "CreateAccount"),
+            ("accounts", "update_person", "UpdateAccountPerson"),
+            ("payment_intents", "confirm", "ConfirmPaymentIntent"),
+            ("payment_intents", "find_them", "FindThem"),
+        ]
+    );
+}
+
+#[test]
 fn what_lies_inside_a_component_that_is_no_type_is_named_after_it() {
     let row = json!({"type": "object", "properties": {"z": {"type": "integer"}}});
     let card =

@@ -178,6 +178,7 @@ proptest! {
                 path,
                 tag: Some(path),
                 summary: text,
+                by_path: false,
             })
             .collect();
         let mut seen = HashSet::new();

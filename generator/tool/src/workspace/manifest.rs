@@ -58,6 +58,9 @@ pub(super) struct ClientMetadata {
     /// Where it has its runtime from.
     #[serde(default)]
     pub(super) runtime: Runtime,
+    /// The operations it has, where those are not all.
+    #[serde(default)]
+    pub(super) operations: Vec<String>,
     /// The provider's own documents, as seen from the crate's folder.
     #[serde(default)]
     pub(super) companions: Vec<String>,

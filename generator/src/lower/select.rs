@@ -1,0 +1,113 @@
+//! Leaves out the operations that a client isn't asked to have; types that only they use are left out with them.
+
+use super::Error;
+use crate::model::{Model, OperationNode};
+
+/// What may be written where operations are selected.
+const FORMS: &str = "write an operation's id, `GET /path`, `tag:NAME`, or `path:/pattern`, where `*` is any one segment and `**` any \
+                     number of them";
+
+/// How much a name must be like another to be meant by it.
+const ALIKE: f64 = 0.6;
+
+/// Keeps the operations that one of the selectors means; all where there is none.
+///
+/// # Errors
+///
+/// Where a selector means no operation.
+pub fn select(model: &mut Model, selectors: &[String]) -> Result<(), Error> {
+    if selectors.is_empty() {
+        return Ok(());
+    }
+    let parsed: Vec<Selector<'_>> = selectors.iter().map(|text| Selector::of(text.trim())).collect();
+    for (selector, text) in parsed.iter().zip(selectors) {
+        if !model.operations.iter().any(|operation| selector.means(operation)) {
+            return Err(Error::NoSuchOperation { selector: text.clone(), help: selector.help(model) });
+        }
+    }
+    model.operations.retain(|operation| parsed.iter().any(|selector| selector.means(operation)));
+    let is_kept = |pointer: &String| model.operations.iter().any(|operation| operation.pointer == *pointer);
+    model.incoming.retain(|incoming| incoming.callback_of.as_ref().is_none_or(is_kept));
+    Ok(())
+}
+
+/// Which operations are meant.
+enum Selector<'a> {
+    /// The one with this id.
+    Id(&'a str),
+    /// The one of this method and path.
+    Call(&'a str, &'a str),
+    /// Those with this tag.
+    Tag(&'a str),
+    /// Those whose path is like this.
+    Path(&'a str),
+}
+
+impl<'a> Selector<'a> {
+    fn of(text: &'a str) -> Self {
+        match (text.split_once(':'), text.split_once(char::is_whitespace)) {
+            (Some(("tag", tag)), _) => Self::Tag(tag.trim()),
+            (Some(("path", path)), _) => Self::Path(path.trim()),
+            (_, Some((method, path))) if path.trim_start().starts_with('/') => {
+                Self::Call(method, path.trim())
+            }
+            _ => Self::Id(text),
+        }
+    }
+
+    fn means(&self, operation: &OperationNode) -> bool {
+        match self {
+            Self::Id(id) => operation.operation.operation_id.as_deref() == Some(id),
+            Self::Call(method, path) => {
+                operation.method.eq_ignore_ascii_case(method) && operation.path == *path
+            }
+            Self::Tag(tag) => operation.operation.tags.iter().any(|own| own == tag),
+            Self::Path(pattern) => {
+                let (pattern, path): (Vec<_>, Vec<_>) =
+                    (pattern.split('/').collect(), operation.path.split('/').collect());
+                is_like(&pattern, &path)
+            }
+        }
+    }
+
+    /// What was probably meant, else what may be written.
+    fn help(&self, model: &Model) -> String {
+        let operations = model.operations.iter();
+        let (wanted, names): (String, Vec<String>) = match self {
+            Self::Id(id) => {
+                let ids = operations.filter_map(|operation| operation.operation.operation_id.clone());
+                ((*id).to_owned(), ids.collect())
+            }
+            Self::Call(method, path) => {
+                let calls = operations.map(|operation| format!("{} {}", operation.method, operation.path));
+                (format!("{} {path}", method.to_ascii_uppercase()), calls.collect())
+            }
+            Self::Tag(tag) => {
+                let tags = operations.flat_map(|operation| &operation.operation.tags);
+                (format!("tag:{tag}"), tags.map(|tag| format!("tag:{tag}")).collect())
+            }
+            Self::Path(path) => {
+                let paths = operations.map(|operation| format!("path:{}", operation.path));
+                (format!("path:{path}"), paths.collect())
+            }
+        };
+        let likeness = |name: &String| strsim::normalized_damerau_levenshtein(&wanted, name);
+        let nearest = names.iter().map(|name| (likeness(name), name));
+        match nearest.max_by(|one, other| one.0.total_cmp(&other.0)) {
+            Some((likeness, name)) if likeness >= ALIKE => format!("did you mean `{name}`?"),
+            _ => FORMS.to_owned(),
+        }
+    }
+}
+
+/// Whether a path is like a pattern, segment by segment.
+fn is_like(pattern: &[&str], path: &[&str]) -> bool {
+    match (pattern, path) {
+        (["**"], _) | ([], []) => true,
+        (["**", rest @ ..], path) => (0..=path.len()).any(|skipped| is_like(rest, &path[skipped..])),
+        ([one, pattern @ ..], [segment, path @ ..]) => {
+            (*one == "*" || one == segment) && is_like(pattern, path)
+        }
+        _ => false,
+    }
+}
