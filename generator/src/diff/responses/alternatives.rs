@@ -1,8 +1,9 @@
 //! How the media types differ that an answer is asked for in by name.
 
 use super::{Finding, Found, Kind, OperationPair, Rust, items};
-use crate::api::{Content, Location, Operation};
+use crate::api::{Content, Location, Operation, Streaming};
 use crate::diff::Side;
+use crate::names::reserved;
 
 /// A media type that is gone takes its method along.
 pub(super) fn gone<'a>(
@@ -22,7 +23,12 @@ pub(super) fn gone<'a>(
 pub(super) fn streamed<'a>(pair: OperationPair<'_>, success: bool, finding: Finding<'a>) -> Finding<'a> {
     let (old, new) = (&pair.old.output.streaming, &pair.new.output.streaming);
     let Some(gone) = old.as_ref().filter(|_| success && old != new) else { return finding };
-    let rust_items = [finding.rust_items.clone(), vec![items::setter(pair.old, gone.method())]].concat();
+    let methods = match gone {
+        Streaming::Download => reserved::DOWNLOAD.to_vec(),
+        Streaming::Events { .. } => vec![gone.method()],
+    };
+    let gone = methods.into_iter().map(|method| items::setter(pair.old, method)).collect();
+    let rust_items = [finding.rust_items.clone(), gone].concat();
     Finding { rust: Some(Rust::Breaking), rust_items, ..finding }
 }
 
