@@ -66,6 +66,7 @@ impl Subject for Pipeline {
             group,
             flavour,
             runtime: Runtime::default(),
+            operations: Vec::new(),
         };
         Self { settings: [of(Flavour::OpenApi, Grouping::Tag), of(Flavour::LowCodeApi, Grouping::Flat)] }
     }
