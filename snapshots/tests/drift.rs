@@ -33,6 +33,8 @@ struct Client {
     host: String,
     #[serde(default)]
     group: String,
+    #[serde(default)]
+    operations: Vec<String>,
 }
 
 fn root() -> PathBuf {
@@ -46,10 +48,16 @@ fn read(file: &str) -> String {
 fn generated() -> Generated {
     let manifest: Manifest =
         toml::from_str(&read("generated-client/Cargo.toml")).expect("the client has a provider");
-    let Client { provider, host, group } = manifest.package.metadata.lowcodeapi;
+    let Client { provider, host, group, operations } = manifest.package.metadata.lowcodeapi;
     let group = if group == "tag" { Grouping::Tag } else { Grouping::Flat };
-    let settings =
-        Settings { provider, host, group, flavour: Flavour::LowCodeApi, runtime: Runtime::default() };
+    let settings = Settings {
+        provider,
+        host,
+        group,
+        operations,
+        flavour: Flavour::LowCodeApi,
+        runtime: Runtime::default(),
+    };
     let document = read("snapshots/awsses/openapi.json");
     let overlay = read("generated-client/overlay.yaml");
     let names = Names::parse(&read(NAMES), NAMES, true).unwrap_or_else(|error| panic!("{error}"));
