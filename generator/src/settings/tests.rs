@@ -137,7 +137,7 @@ fn many_operations_with_several_tags_are_grouped() {
 fn many_operations_without_tags_are_grouped_by_path() {
     let answers = json!({"responses": {"204": {"description": ""}}});
     let paths = (0..60)
-        .map(|at| (format!("/v1/{}/{at}", ["cats", "dogs", "birds"][at % 3]), json!({"get": answers})));
+        .map(|at| (format!("/v1/{}/x{at}", ["cats", "dogs", "birds"][at % 3]), json!({"get": answers})));
     let mut document = json!({"openapi": "3.0.0", "paths": paths.collect::<serde_json::Map<_, _>>()});
     assert_eq!(suggested(document.clone()).group, Grouping::Path);
     // What begins alike everywhere sorts nothing.
