@@ -68,16 +68,19 @@ impl Found<'_> {
 
     /// Reports a type that is the same on the wire and has another path in Rust, where its old path still exists.
     pub(super) fn respelled(&mut self, finding: Finding<'_>, before: &str, after: &str, what: &str) {
-        let exists = |spelled: &str| {
-            let name = spelled.trim_start_matches("Vec<").trim_start_matches("Box<").trim_end_matches('>');
-            self.new.api.types.iter().any(|ty| ty.name.rust == name)
+        let name = before.trim_start_matches("Vec<").trim_start_matches("Box<").trim_end_matches('>');
+        let Some(namesake) = self.new.api.types.iter().find(|ty| ty.name.rust == name) else {
+            // A type that is gone altogether is reported once, as renamed, and not at each place that uses it.
+            return;
         };
-        // A type that is gone altogether is reported once, as renamed, and not at each place that uses it.
-        if before != after && exists(before) {
+        if before != after {
+            // What had the path has another, so callers who name it find something else there.
+            let rust_items = finding.rust_items.iter().cloned().chain([items::type_path(namesake)]).collect();
             self.report(Finding {
                 message: format!("{what} is a `{after}` in Rust now, no longer a `{before}`"),
                 old: Some(before.to_owned()),
                 new: Some(after.to_owned()),
+                rust_items,
                 ..finding
             });
         }
