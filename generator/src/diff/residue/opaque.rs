@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Residue;
+use super::spelling::is_counted_otherwise;
 use crate::api::{Content, Encoding};
 use crate::diff::{
     Direction, Finding, Found, Kind, Rust, decide,
@@ -37,7 +38,8 @@ impl<'a> Residue<'_, '_, 'a> {
                 (true, false) => self.member_removed(leaf, object),
                 (false, _) => self.unread(leaf),
             }
-        } else if !self.is_same_content(content) {
+        } else if is_counted_otherwise(leaf) || !self.is_same_content(content) {
+            // A part that went took members with it, which the theory, for which all objects are open, doesn't miss.
             self.unread(leaf);
         }
     }

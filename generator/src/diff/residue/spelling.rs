@@ -151,7 +151,7 @@ fn is_of_another_number(leaf: &Leaf<'_>) -> bool {
 }
 
 /// Whether there are more parts or alternatives, or fewer.
-fn is_counted_otherwise(leaf: &Leaf<'_>) -> bool {
+pub(super) fn is_counted_otherwise(leaf: &Leaf<'_>) -> bool {
     let composes = matches!(leaf.keyword, "allOf" | "anyOf" | "oneOf");
     let count = |value: Option<&Value>| value.and_then(Value::as_array).map(Vec::len);
     composes && count(leaf.old).zip(count(leaf.new)).is_some_and(|(old, new)| old != new)

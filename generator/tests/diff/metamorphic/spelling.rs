@@ -1,5 +1,7 @@
 //! Other ways to write a document.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 /// The keys of all objects and the items of lists whose order says nothing, in reverse.
@@ -80,15 +82,34 @@ pub(super) fn with_defaults(document: &Value) -> Value {
 
 /// What references to schemas lead to in their place, a few levels deep.
 pub(super) fn inlined(document: &Value) -> Value {
+    let mut told_apart = HashSet::new();
+    collect_told_apart(document, false, &mut told_apart);
     schemas(document, &|schema| {
-        let target =
-            schema.get("$ref").and_then(Value::as_str).and_then(|at| document.pointer(at.strip_prefix('#')?));
+        let reference = schema.get("$ref").and_then(Value::as_str);
+        // What a discriminator names has to have a name.
+        let reference = reference.filter(|reference| !told_apart.contains(reference));
+        let target = reference.and_then(|at| document.pointer(at.strip_prefix('#')?));
         match target.and_then(Value::as_object) {
-            // What a discriminator names has to have a name, and what refers to itself has no end.
+            // What refers to itself has no end.
             Some(target) if schema.len() == 1 && !has_references(target) => target.clone(),
             _ => schema,
         }
     })
+}
+
+/// References below something that has a discriminator, of which some are the alternatives it tells apart.
+fn collect_told_apart<'a>(value: &'a Value, within: bool, references: &mut HashSet<&'a str>) {
+    match value {
+        Value::Object(members) => {
+            let within = within || members.contains_key("discriminator");
+            if within && let Some(reference) = members.get("$ref").and_then(Value::as_str) {
+                references.insert(reference);
+            }
+            members.values().for_each(|member| collect_told_apart(member, within, references));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect_told_apart(item, within, references)),
+        _ => {}
+    }
 }
 
 fn has_references(schema: &Map<String, Value>) -> bool {
@@ -153,12 +174,7 @@ pub(super) fn raised(document: &Value) -> Value {
         schema
     });
     document["openapi"] = json!("3.1.0");
-    described(&document, "", &|key, node| {
-        // OpenAPI 3.0 has such bodies ignored, 3.1 has them sent.
-        if ["delete", "get", "head"].contains(&key) {
-            node.shift_remove("requestBody");
-        }
-    })
+    document
 }
 
 /// The document with each schema replaced, those inside first.
