@@ -67,7 +67,7 @@ impl Found<'_> {
     }
 
     /// Reports a type that is the same on the wire and has another path in Rust, where its old path still exists.
-    pub(super) fn respelled(&mut self, finding: Finding<'_>, before: &str, after: &str, what: &str) {
+    pub(super) fn respelled(&mut self, mut finding: Finding<'_>, before: &str, after: &str, what: &str) {
         let name = before.trim_start_matches("Vec<").trim_start_matches("Box<").trim_end_matches('>');
         let Some(namesake) = self.new.api.types.iter().find(|ty| ty.name.rust == name) else {
             // A type that is gone altogether is reported once, as renamed, and not at each place that uses it.
@@ -75,12 +75,11 @@ impl Found<'_> {
         };
         if before != after {
             // What had the path has another, so callers who name it find something else there.
-            let rust_items = finding.rust_items.iter().cloned().chain([items::type_path(namesake)]).collect();
+            finding.rust_items.push(items::type_path(namesake));
             self.report(Finding {
                 message: format!("{what} is a `{after}` in Rust now, no longer a `{before}`"),
                 old: Some(before.to_owned()),
                 new: Some(after.to_owned()),
-                rust_items,
                 ..finding
             });
         }
