@@ -39,7 +39,7 @@ impl<'a> Residue<'_, '_, 'a> {
                 (false, _) => self.unread(leaf),
             }
         } else if is_counted_otherwise(leaf) || !self.is_same_content(content) {
-            // A part that went took members with it, which the theory, for which all objects are open, doesn't miss.
+            // A part that went took its members with it. The theory sees no difference there: to it, objects are open.
             self.unread(leaf);
         }
     }
