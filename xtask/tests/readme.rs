@@ -7,7 +7,7 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use test_support::{Run, Scratch};
+use test_support::{Run, Scratch, crates};
 
 /// What isn't run here, and why.
 const LEFT_OUT: [(&str, &str); 2] =
@@ -88,7 +88,7 @@ impl Terminal {
         command.env("CARGO_INSTALL_ROOT", installed).env("NO_PROXY", "127.0.0.1");
         if line.contains("--manifest-path") {
             // Kept from run to run, so that only the first one builds the dependencies.
-            command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme"));
+            command.env("CARGO_TARGET_DIR", crates::target(env!("CARGO_TARGET_TMPDIR")));
         }
         command.envs(self.exported.iter().map(|(name, value)| (name, value)));
         command

@@ -1,11 +1,12 @@
 //! What the tests of several packages stand on: a server on loopback that answers, or fails, as it is told; a folder of
-//! their own, with git where they ask for it; programs run to their end; a browser.
+//! their own, with git where they ask for it; programs run to their end; cargo for crates that they make; a browser.
 
 // For tests only, which end where something is not as it should be.
 #![allow(clippy::missing_panics_doc, clippy::must_use_candidate, clippy::return_self_not_must_use)]
 
 mod act;
 mod browser;
+pub mod crates;
 mod request;
 mod run;
 mod scratch;

@@ -1,6 +1,6 @@
 //! A new crate, compiled by cargo as its README says, calls a stand-in on this machine in both URL formats.
 
-use std::process::Command;
+use test_support::crates;
 
 use crate::scratch::{NOTES, Run, Scratch};
 use crate::xtask;
@@ -19,12 +19,9 @@ fn a_new_crate_passes_its_tests_and_calls_a_stand_in_in_both_url_formats() {
     // The folder lies below this project's own workspace.
     scratch.write("client/Cargo.toml", &(scratch.read("client/Cargo.toml") + "\n[workspace]\n"));
 
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.arg("test").current_dir(scratch.path("client"));
-    // Beside the project's own, so that a second run finds the dependencies built.
-    cargo.env("CARGO_TARGET_DIR", std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("new-crate"));
-    cargo.env_remove("RUSTFLAGS").env_remove("LOWCODEAPI_BASE_URL").env_remove("LOWCODEAPI_URL_FORMAT");
-    let run = Run::of(&mut cargo).ends_with(0);
+    let mut cargo = crates::cargo(env!("CARGO_TARGET_TMPDIR"), &scratch.path("client"));
+    cargo.env_remove("LOWCODEAPI_BASE_URL").env_remove("LOWCODEAPI_URL_FORMAT");
+    let run = Run::of(cargo.arg("test")).ends_with(0);
     for test in [
         "the_new_format_is_enough ... ok",
         "the_old_format_follows_a_route_miss ... ok",

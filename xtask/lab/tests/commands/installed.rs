@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use test_support::{Act, Server};
+use test_support::{Act, Server, crates};
 
 use crate::scratch::{PLAIN, Run, Scratch};
 
@@ -20,11 +20,9 @@ fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the package lies in the project")
 }
 
-/// Cargo in a folder, building beside the project's own so that a second run finds the dependencies built.
 fn cargo(folder: &Path, arguments: &[&str]) -> Command {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(folder).args(arguments).env_remove("RUSTFLAGS");
-    cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("installed"));
+    let mut cargo = crates::cargo(env!("CARGO_TARGET_TMPDIR"), folder);
+    cargo.args(arguments);
     cargo
 }
 

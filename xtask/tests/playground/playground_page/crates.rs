@@ -3,13 +3,12 @@
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
-use std::process::Command;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use playground::{Generation, Runtime, generate};
 use serde_json::{Value, json};
-use test_support::Run;
+use test_support::{Run, crates};
 use tool::lock::digest;
 
 use super::site::{Site, project};
@@ -181,10 +180,8 @@ fn a_downloaded_crate_stands_alone_and_passes_its_tests() {
     assert!(folder.join("src/generated/runtime.rs").is_file(), "the runtime is a part of it");
     // The versions that are here already.
     fs::copy(project().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(&folder).arg("test").env_remove("RUSTFLAGS");
-    cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("downloaded"));
-    Run::of(&mut cargo).ends_with(0).says("test a_refused_first_call_says_so ... ok");
+    let mut cargo = crates::cargo(env!("CARGO_TARGET_TMPDIR"), &folder);
+    Run::of(cargo.arg("test")).ends_with(0).says("test a_refused_first_call_says_so ... ok");
 }
 
 /// Unpacks an archive, as its directory at the end lists it.
