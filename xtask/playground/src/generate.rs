@@ -49,6 +49,9 @@ pub struct Choices {
     /// Whether the crate depends on the published runtime, rather than carry a copy.
     #[serde(default)]
     pub depends: bool,
+    /// The operations it has, where those are not all.
+    #[serde(default)]
+    pub operations: Vec<String>,
 }
 
 /// A crate, or why there is none.
@@ -216,12 +219,13 @@ fn actions(made: &Generated, origins: Option<&Origins>) -> Vec<Action> {
 impl Request {
     fn settings(&self, document: &lowcodeapi_generator::document::Document, from: &Dependency) -> Settings {
         let suggested = Settings::suggest(document, &self.provider);
-        let Choices { group, flavour, host, .. } = &self.choices;
+        let Choices { group, flavour, host, operations, .. } = &self.choices;
         Settings {
             group: group.unwrap_or(suggested.group),
             flavour: flavour.unwrap_or(suggested.flavour),
             host: host.clone().unwrap_or(suggested.host),
             runtime: from.setting(),
+            operations: operations.clone(),
             ..suggested
         }
     }

@@ -125,6 +125,19 @@ fn choices_and_an_overlay_change_what_is_made() {
 }
 
 #[test]
+fn only_the_operations_that_are_chosen_are_in_the_crate() {
+    let text =
+        SHOP.replace("components:", "  /gone: {get: {responses: {'200': {description: ''}}}}\ncomponents:");
+    let chosen = |selector| generate(&text, &json!({"choices": {"operations": [selector]}})).0;
+    let made = chosen("GET /orders/{id}");
+    assert_eq!(made["operations"].as_array().unwrap().len(), 1);
+    assert_eq!(made["operations"][0]["path"], "/orders/{id}");
+    let problem = &chosen("GET /order/{id}")["problems"][0];
+    let told = format!("{} {}", problem["message"], problem["help"]);
+    assert!(told.contains("GET /order/{id}") && told.contains("/orders/{id}"), "{told}");
+}
+
+#[test]
 fn what_only_the_overlay_states_is_found_there() {
     let overlay = "overlay: 1.0.0\ninfo: {title: x, version: '1'}\nactions:\n\
                    - target: $.components.schemas.Order.properties\n  update: {by: {type: object, properties: {name: {type: string}}}}\n";

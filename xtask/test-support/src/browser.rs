@@ -137,6 +137,31 @@ impl Browser {
         targets["targetInfos"].as_array().unwrap().iter().filter(|target| target["type"] == "page").count()
     }
 
+    /// The memory that it and the processes it started hold, in bytes.
+    #[cfg(target_os = "linux")]
+    pub fn memory(&self) -> u64 {
+        let entries = std::fs::read_dir("/proc").unwrap().filter_map(Result::ok);
+        let ids = entries.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+        // After the name in parentheses: the state, and the process that started this one.
+        let parent = |id: u32| {
+            let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+            stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse::<u32>().ok()
+        };
+        let parents: Vec<(u32, u32)> = ids.filter_map(|id| Some((id, parent(id)?))).collect();
+        let mut own = vec![self.child.id()];
+        let mut at = 0;
+        while let Some(id) = own.get(at).copied() {
+            own.extend(parents.iter().filter(|(_, parent)| *parent == id).map(|(child, _)| *child));
+            at += 1;
+        }
+        let resident = |id: &u32| {
+            let status = std::fs::read_to_string(format!("/proc/{id}/status")).ok()?;
+            let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"))?;
+            line.split_whitespace().next()?.parse::<u64>().ok()
+        };
+        own.iter().filter_map(resident).sum::<u64>() * 1024
+    }
+
     /// A picture of the page, as PNG in base64.
     pub fn screenshot(&mut self) -> String {
         let picture = self.command("Page.captureScreenshot", &json!({ "format": "png" }));

@@ -13,7 +13,7 @@ use tool::lock::digest;
 
 use super::site::{Site, project};
 
-const CONTENTS: &str = "(async () => { const all = []; for (const [path, bytes] of playground.generate.contents()) { \
+const CONTENTS: &str = "(async () => { const all = []; for (const [path, bytes] of playground.generate.crate.contents()) { \
      const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)); \
      all.push([path, [...hash].map(byte => byte.toString(16).padStart(2, '0')).join('')]) } return all })()";
 
@@ -106,7 +106,25 @@ fn an_overlay_shows_what_each_action_does() {
 
 #[test]
 #[ignore = "drives a browser: `.ci/run heavy`"]
-fn operations_are_left_out_by_buttons_which_write_actions() {
+fn an_operation_is_left_out_by_a_button_which_writes_an_action() {
+    let mut site = Site::open();
+    let text = fs::read_to_string(project().join("xtask/playground/site/examples/shop-before.yaml")).unwrap();
+    site.generate("shop.yaml", &text, &json!({}));
+    site.browser.click("[aria-label=Crate] [role=tab]:nth-child(2)");
+    site.evaluate("document.querySelector('.operations details').open = true");
+    site.browser.click(".operations .go button:last-child");
+    site.until("document.getElementById('status').textContent.startsWith('shop-client: 2 operations,')");
+    let overlay = site.evaluate("playground.generate.input.overlay.text");
+    assert!(
+        overlay.as_str().unwrap().contains("- target: \"$.paths['/orders']['get']\"\n    remove: true"),
+        "{overlay}"
+    );
+    assert_eq!(site.evaluate("document.querySelectorAll('.actions li').length"), 1);
+}
+
+#[test]
+#[ignore = "drives a browser: `.ci/run heavy`"]
+fn what_a_filter_finds_is_kept_by_a_setting_which_the_manifest_has() {
     let mut site = Site::open();
     let text = fs::read_to_string(project().join("xtask/playground/site/examples/shop-before.yaml")).unwrap();
     site.generate("shop.yaml", &text, &json!({}));
@@ -117,12 +135,14 @@ fn operations_are_left_out_by_buttons_which_write_actions() {
     );
     site.browser.click(".panel > .bar button");
     site.until("document.getElementById('status').textContent.startsWith('shop-client: 1 operation,')");
-    let overlay = site.evaluate("playground.generate.overlay.text");
-    assert!(
-        overlay.as_str().unwrap().contains("- target: \"$.paths['/orders/{id}']['get']\"\n    remove: true"),
-        "{overlay}"
+    let manifest = site.evaluate("playground.generate.crate.manifest.text");
+    assert!(manifest.as_str().unwrap().contains("operations = [\"POST /orders\"]"), "{manifest}");
+    site.evaluate(
+        "(() => { const field = document.querySelector('[aria-label=Operations]'); field.value = 'GET /order'; \
+         field.dispatchEvent(new Event('change')) })()",
     );
-    assert_eq!(site.evaluate("document.querySelectorAll('.actions li').length"), 2);
+    site.until("document.getElementById('status').textContent.startsWith('No crate')");
+    assert!(site.text(".findings li").contains("GET /order"), "{}", site.text(".findings li"));
 }
 
 #[test]
@@ -171,7 +191,7 @@ fn a_downloaded_crate_stands_alone_and_passes_its_tests() {
     let text = fs::read_to_string(project().join("xtask/playground/site/examples/shop-before.yaml")).unwrap();
     site.generate("shop.yaml", &text, &json!({}));
     let archive = site.evaluate(
-        "(async () => { const bytes = new Uint8Array(await (await playground.generate.archive()).arrayBuffer()); \
+        "(async () => { const bytes = new Uint8Array(await (await playground.generate.crate.archive()).arrayBuffer()); \
          return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join('')) })()",
     );
     let scratch = tempfile::tempdir().unwrap();
@@ -210,6 +230,6 @@ fn unpack(archive: &[u8], folder: &Path) {
 
 /// Scrolls a line of the document into sight.
 fn reveal(site: &mut Site, line: usize) {
-    site.evaluate(&format!("playground.generate.source.reveal({line})"));
+    site.evaluate(&format!("playground.generate.input.source.reveal({line})"));
     site.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))");
 }

@@ -65,7 +65,7 @@ fn a_hostile_document_is_text_in_every_view() {
     }
     for path in ["README.md", "src/generated/operations.rs", "src/generated/types.rs", "spec/effective.yaml"]
     {
-        site.evaluate(&format!("playground.generate.showPath({path:?})"));
+        site.evaluate(&format!("playground.generate.crate.showPath({path:?})"));
         assert_unharmed(&mut site);
     }
     site.generate(

@@ -95,3 +95,30 @@ fn it_fits_from_telephones_to_walls() {
         assert!(least.as_f64().unwrap() > 90.0, "{width} px: {least}");
     }
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+#[ignore = "drives a browser: `.ci/run heavy`"]
+fn what_a_large_document_took_of_memory_comes_back() {
+    let mut site = Site::open();
+    site.generate("small.yaml", SMALL, &json!({}));
+    let before = site.browser.memory();
+    let file = json!([{ "name": "large.yaml", "text": large() }]);
+    site.evaluate(&format!(
+        "void (window.ended = false, playground.generate.open({file}).then(() => window.ended = true))"
+    ));
+    let mut most = before;
+    while site.evaluate("window.ended") == false {
+        most = most.max(site.browser.memory());
+    }
+    let taken = most - before;
+    assert!(taken > 100 << 20, "only {taken} bytes were taken");
+    site.generate("small.yaml", SMALL, &json!({}));
+    site.until("document.getElementById('status').textContent.startsWith('small-client: ')");
+    let kept = (0..100).map(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        site.browser.memory().saturating_sub(before)
+    });
+    let least = kept.min().expect("it was looked at");
+    assert!(least < taken / 4, "{least} of {taken} bytes are still held");
+}
