@@ -55,7 +55,7 @@ pub struct Operation {
     pub failure: Option<Choice>,
     /// What it needs, where that differs from [`super::Api::security`].
     pub security: Option<Vec<SecurityRequirement>>,
-    /// Servers of its own; empty where it uses the client's.
+    /// What the document has as its own servers, the first of which is [`Urls::server`]; empty where it has none.
     pub servers: Vec<Server>,
     /// How a caller walks through pages, where that was recognised.
     pub pagination: Option<Pagination>,
@@ -100,6 +100,8 @@ pub struct Urls {
     pub old_first: bool,
     /// Names and values that every request has in its query, in either format.
     pub query: Vec<(String, String)>,
+    /// The address it goes to unless a caller names another; `None` where it goes to the client's.
+    pub server: Option<String>,
 }
 
 /// Where a parameter or secret travels.

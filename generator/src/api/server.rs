@@ -21,6 +21,25 @@ pub struct Server {
     pub origin: Pointer,
 }
 
+impl Server {
+    /// Its URL with the variables at their defaults. A default isn't read as a template again.
+    #[must_use]
+    pub fn default_url(&self) -> String {
+        let mut url = String::with_capacity(self.url.len());
+        let mut rest = self.url.as_str();
+        while let Some((before, behind)) = rest.split_once('{') {
+            url.push_str(before);
+            let variable = behind.split_once('}').and_then(|(name, behind)| {
+                self.variables.get(name).map(|variable| (variable.default.as_str(), behind))
+            });
+            let (text, behind) = variable.unwrap_or(("{", behind));
+            url.push_str(text);
+            rest = behind;
+        }
+        url + rest
+    }
+}
+
 /// A variable in a server's URL.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ServerVariable {

@@ -37,12 +37,12 @@ pub(super) fn endpoint(types: &Types, operation: &Operation) -> TokenStream {
         let needs = security::requirements(needs);
         quote!(.needs(#needs))
     });
-    let server = server(operation).map(|url| quote!(.server(#url)));
+    let server = operation.urls.server.iter().map(|url| quote!(.server(#url)));
     let idempotency = idempotency(operation);
     let failure = operation.output.answered_failure.as_ref().map(failure);
     let redirects = redirects(operation);
     let alternatives = alternatives(operation);
-    quote!(pub(crate) static #name: Endpoint = #urls #server #needs #declares #idempotency #failure #redirects #alternatives;)
+    quote!(pub(crate) static #name: Endpoint = #urls #(#server)* #needs #declares #idempotency #failure #redirects #alternatives;)
 }
 
 /// The constructor that the runtime has for endpoints of a method; others are told by name.
@@ -108,18 +108,6 @@ fn alternatives(operation: &Operation) -> Option<TokenStream> {
         })
         .collect();
     (!alternatives.is_empty()).then(|| quote!(.alternatives(&[#(#alternatives),*])))
-}
-
-/// The server an operation has for itself, its variables at their defaults; a service with two URL formats has one
-/// host for all.
-fn server(operation: &Operation) -> Option<String> {
-    let server = operation.servers.first().filter(|_| operation.urls.old.is_none())?;
-    let variables = server.variables.iter();
-    let url = variables.fold(server.url.clone(), |url, (name, variable)| {
-        url.replace(&format!("{{{name}}}"), &variable.default)
-    });
-    // As `servers.rs` has it.
-    Some(if url.contains("://") { url.trim_end_matches('/').to_owned() } else { url })
 }
 
 /// The members that a JSON object must have one of to be the answer; a struct that takes any member has no say.

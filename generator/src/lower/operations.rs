@@ -58,6 +58,7 @@ pub(super) fn operations<'m>(
             responses::alternatives(&mut responses, &mut scope);
         }
         let failure = responses::failure(node, &responses, settings.is_lowcodeapi());
+        let servers = servers::servers(&node.servers);
         let stated = node.operation.security.as_deref();
         let stated = stated.map(|stated| security::requirements(types, &node.pointer, stated, known));
         // LowCodeAPI has one secret, and every call sends it.
@@ -75,7 +76,10 @@ pub(super) fn operations<'m>(
             group: group_of[position],
             method: node.method.clone(),
             key: node.path.clone(),
-            urls: urls(types, node, settings.is_lowcodeapi()),
+            urls: Urls {
+                server: servers::own_address(&servers, settings),
+                ..urls(types, node, settings.is_lowcodeapi())
+            },
             parameters,
             body,
             undocumented_body,
@@ -83,7 +87,7 @@ pub(super) fn operations<'m>(
             failure,
             output,
             security: stated.filter(|stated| stated != security),
-            servers: servers::servers(&node.servers),
+            servers,
             pagination: None,
             deprecated: node.operation.deprecated,
             docs: docs::of_operation(&node.operation, &node.path_docs),
@@ -236,12 +240,12 @@ fn urls(types: &mut Types<'_>, node: &OperationNode, formats: bool) -> Urls {
     let query = extensions.get(FIXED_QUERY).and_then(Value::as_object).into_iter().flatten();
     let query = query.map(|(name, value)| (name.clone(), text(value))).collect();
     if !formats {
-        return Urls { new: Some(urls::encode(path)), old: None, old_first: false, query };
+        return Urls { new: Some(urls::encode(path)), query, ..Urls::default() };
     }
     if extensions.get(OLD_ONLY) == Some(&Value::Bool(true)) {
         let detail = "the path does not say where its parameters go";
         types.degrade(&node.pointer, DegradationKind::OldFormatOnly, detail);
-        return Urls { new: None, old: Some(urls::encode(path)), old_first: true, query };
+        return Urls { old: Some(urls::encode(path)), old_first: true, query, ..Urls::default() };
     }
     let stated = extensions.get(OLD_PATH).and_then(Value::as_str).map(str::to_owned);
     let old = stated.unwrap_or_else(|| urls::old_path(path));
@@ -250,6 +254,7 @@ fn urls(types: &mut Types<'_>, node: &OperationNode, formats: bool) -> Urls {
         old: Some(urls::encode(&old)),
         old_first: urls::verb_is_glued(path),
         query,
+        server: None,
     }
 }
 

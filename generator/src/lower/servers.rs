@@ -25,6 +25,13 @@ pub(super) fn servers(nodes: &[Located<model::Server>]) -> Vec<Server> {
     servers.collect()
 }
 
+/// The address an operation has for itself; a slash at the end of it says nothing, as `servers.rs` of the client has it. A
+/// service with two URL formats has one host for all operations.
+pub(super) fn own_address(servers: &[Server], settings: &Settings) -> Option<String> {
+    let url = servers.first().filter(|_| !settings.is_lowcodeapi())?.default_url();
+    Some(if url.contains("://") { url.trim_end_matches('/').to_owned() } else { url })
+}
+
 /// A server is called by its name, or as it is described, where that is a name rather than a text, or else by its address.
 fn name(names: &mut Scope, server: &model::Server) -> String {
     let address = server.url.split_once("://").map_or(server.url.as_str(), |(_, rest)| rest);
@@ -121,9 +128,7 @@ pub(super) fn open_host(servers: &[Server], settings: &Settings) -> Option<Strin
 
 /// Whether calls can go there: a whole address, and an encrypted one unless it is of this machine.
 fn is_address(server: &Server) -> bool {
-    let url = server.variables.iter().fold(server.url.clone(), |url, (name, variable)| {
-        url.replace(&format!("{{{name}}}"), &variable.default)
-    });
+    let url = server.default_url();
     let Some((scheme, rest)) = url.split_once("://") else { return false };
     let host = rest.split(['/', ':']).next().unwrap_or_default();
     let plain = rest.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/[]".contains(c)) && !host.is_empty();

@@ -12,6 +12,7 @@ mod pages;
 mod parts;
 mod schemas;
 mod select;
+mod servers;
 mod unions;
 
 use serde_json::{Value, json};

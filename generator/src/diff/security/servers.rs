@@ -76,12 +76,7 @@ pub(super) fn prefix(found: &mut Found<'_>, matched: &Matched) -> bool {
 /// Where a server is called unless the caller says otherwise. Without one it is where the document comes from
 /// (`servers` in the `OpenAPI` Object), and the slash at the end of an address says nothing.
 pub(in crate::diff) fn address(server: Option<&Server>) -> String {
-    let Some(server) = server else { return String::new() };
-    let variables = server.variables.iter();
-    let address = variables.fold(server.url.clone(), |url, (name, variable)| {
-        url.replace(&format!("{{{name}}}"), &variable.default)
-    });
-    address.trim_end_matches('/').to_owned()
+    server.map_or_else(String::new, |server| server.default_url().trim_end_matches('/').to_owned())
 }
 
 /// The service is called where it was. What else there is to choose from may differ.
