@@ -8,6 +8,7 @@ mod calls;
 mod clients;
 mod forms;
 mod item;
+pub mod paths;
 mod rust_type;
 mod signature;
 mod traits;
@@ -58,6 +59,6 @@ impl<'a> Surface<'a> {
         });
         let clients = self.items_of_clients().chain(self.items_of_groups());
         let types = types.chain(self.items_of_required()).chain(self.items_of_error_codes());
-        clients.chain(self.items_of_servers()).chain(types).chain(calls)
+        clients.chain(self.items_of_servers()).chain(self.items_of_webhooks()).chain(types).chain(calls)
     }
 }

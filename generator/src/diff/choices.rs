@@ -2,7 +2,7 @@
 
 use super::{Finding, Found, Kind, Rust, items, operations::OperationPair};
 use crate::api::{Answer, Api, Choice, Operation, Status};
-use crate::surface::Surface;
+use crate::surface::{Surface, paths};
 
 /// What a change of one status means for callers.
 pub(super) struct Seen {
@@ -15,7 +15,7 @@ pub(super) struct Seen {
 /// What callers see of a status that differs.
 pub(super) fn seen(found: &Found<'_>, pair: OperationPair<'_>, status: Status) -> Seen {
     let (old, new) = (variant(pair.old, status), variant(pair.new, status));
-    let path = |(choice, answer): (&Choice, &Answer)| format!("{}::{}", choice.name, answer.variant);
+    let path = |(choice, answer): (&Choice, &Answer)| paths::answer(choice, answer);
     let mut rust_items: Vec<String> = old.into_iter().chain(new).map(path).collect();
     rust_items.dedup();
     let whole = |one: Option<(&Choice, &Answer)>, other: &Operation| {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::{Change, Flag, FlagKind, Kind, Rust, Side, items::ERROR_CODE, listing::Differing, pairs::Pairs};
+use super::{Change, Flag, FlagKind, Kind, Rust, Side, items, listing::Differing, pairs::Pairs};
 use crate::api::{Api, Shape, Type, TypeId};
 use crate::surface::{Item, ItemKind};
 
@@ -94,12 +94,13 @@ struct Explanations<'a> {
 
 impl<'a> Explanations<'a> {
     fn of(changes: &[&'a Change], own: BTreeSet<&'a str>) -> Self {
+        let error_codes = items::error_codes();
         let items: HashSet<&str> =
             changes.iter().flat_map(|change| &change.rust_items).map(String::as_str).collect();
         let above = items.iter().flat_map(|item| with_ancestors(item)).collect();
         let renamed = changes.iter().filter(|change| change.name == Kind::TypeRenamed.row().name);
         let renamed = renamed.flat_map(|change| &change.rust_items).map(String::as_str);
-        let names = renamed.chain(items.iter().copied().filter(|item| *item == ERROR_CODE));
+        let names = renamed.chain(items.iter().copied().filter(|item| *item == error_codes));
         let names = names.filter_map(|item| item.strip_prefix("types::")).collect();
         // Types come and go with what uses them, so any change at all explains them.
         let own = if items.is_empty() { BTreeSet::new() } else { own };

@@ -21,8 +21,8 @@ fn error_codes(found: &mut Found<'_>) {
     // The first code makes a type of the client's own, and the last takes it away again.
     let whole = old.is_empty() || new.is_empty();
     let item = |code: &Variant| {
-        let variant = format!("{}::{}", items::ERROR_CODE, code.name.rust);
-        if whole { vec![variant, items::ERROR_CODE.to_owned()] } else { vec![variant] }
+        let variant = items::error_code(code);
+        if whole { vec![variant, items::error_codes()] } else { vec![variant] }
     };
     for code in old.iter().filter(|code| lacks(new, code)) {
         found.report(Finding {

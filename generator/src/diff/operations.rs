@@ -9,6 +9,8 @@ use super::{
     Finding, Found, Kind, Place, Rust, compare::Relation, items, parameters, request, responses, security,
 };
 use crate::api::{Api, Location, Operation, Urls};
+use crate::names::reserved;
+use crate::surface::Surface;
 pub(super) use matching::{is_at_same_url, matched};
 use matching::{route, unnamed};
 
@@ -87,8 +89,7 @@ fn pagination(found: &mut Found<'_>, pair: OperationPair<'_>) {
         (false, true) => ("{} no longer says how its pages follow each other", Rust::Breaking),
         (false, false) => ("{} says how its pages follow each other", Rust::None),
     };
-    let call = &pair.new.call;
-    let items = ["pages", "items"].map(|way| format!("{call}::{way}"));
+    let items = reserved::PAGED.iter().map(|method| items::setter(pair.new, method));
     let finding = pair.finding(Kind::PaginationChanged);
     found.report(Finding {
         message: what.replace("{}", pair.name),
@@ -124,7 +125,7 @@ impl<'a> OperationPair<'a> {
 
 fn operation(found: &mut Found<'_>, old: &Operation, new: &Operation) {
     let name = items::operation_name(new);
-    let method = items::method(found.new.api, new, found.new.api.settings.is_grouped());
+    let method = Surface::of(found.new.api).path_of_method(new);
     let pair = OperationPair { old, new, name: &name, method: &method };
     found.docs(&old.docs, &new.docs);
     identity(found, pair);

@@ -63,7 +63,8 @@ fn undocumented(found: &mut Found<'_>, pair: OperationPair<'_>) {
 
 /// All that a body is given by.
 fn whole(side: &Side<'_>, method: &str, operation: &Operation, body: &Body) -> Vec<String> {
-    let mut rust_items = vec![method.to_owned(), items::setter(operation, &body.argument)];
+    let setter = (!body.required).then(|| items::setter(operation, &body.argument));
+    let mut rust_items: Vec<String> = std::iter::once(method.to_owned()).chain(setter).collect();
     for content in &body.contents {
         rust_items.extend(items::alternative(side, operation, content));
         rust_items.extend(items::form(side, content));

@@ -5,7 +5,7 @@ mod servers;
 use std::collections::HashMap;
 
 use super::{
-    Finding, Found, Kind, Place,
+    Finding, Found, Kind, Place, items,
     operations::{Matched, OperationPair},
 };
 pub(super) use servers::address;
@@ -115,7 +115,7 @@ fn schemes(found: &mut Found<'_>, name: &str, old: &SecurityScheme, new: &Securi
         old: Some(before),
         new: Some(after),
         message: format!("security scheme `{name}` {what}"),
-        rust_items: vec!["Client".to_owned()],
+        rust_items: vec![items::client()],
         ..Finding::of(kind)
     });
 }

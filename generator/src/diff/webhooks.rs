@@ -5,9 +5,7 @@ use std::rc::Rc;
 use super::{Direction, Finding, Found, Kind, Place, Wire, compare::Relation, finding::Schemas, items};
 use crate::api::{Api, Incoming, Pointer, ToldBy, TypeRef, Webhooks};
 use crate::source::pointer;
-
-/// The path of the enum of webhooks.
-const ENUM: &str = "webhooks::Webhook";
+use crate::surface::{Module, paths};
 
 /// The webhooks of both sides that are the same one.
 pub(super) fn matched<'a>(old: &'a Api, new: &'a Api) -> Vec<(&'a Incoming, &'a Incoming)> {
@@ -60,14 +58,10 @@ pub(super) fn compare(found: &mut Found<'_>) {
     }
 }
 
-fn variant(request: &Incoming) -> String {
-    format!("{ENUM}::{}", request.name.rust)
-}
-
 fn finding(request: &Incoming, kind: Kind) -> Finding<'_> {
     Finding {
         direction: Direction::RECEIVED,
-        rust_items: vec![variant(request), ENUM.to_owned(), "webhooks".to_owned()],
+        rust_items: vec![paths::webhook(request), paths::webhooks(), Module::Webhooks.name().to_owned()],
         ..Finding::of(kind)
     }
 }
@@ -78,7 +72,7 @@ fn request(found: &mut Found<'_>, old: &Incoming, new: &Incoming) {
         place: Place::Operation(&name),
         old_origin: Some(&old.origin),
         new_origin: Some(&new.origin),
-        rust_items: vec![variant(old), variant(new)],
+        rust_items: vec![paths::webhook(old), paths::webhook(new)],
         ..self::finding(new, kind)
     };
     found.docs(&old.docs, &new.docs);
@@ -158,7 +152,7 @@ fn all(found: &mut Found<'_>, old: &Webhooks, new: &Webhooks) {
             old: Some(format!("{:?}", old.told_by)),
             new: Some(format!("{:?}", new.told_by)),
             message: "webhooks are told apart by something else now".to_owned(),
-            rust_items: vec![ENUM.to_owned()],
+            rust_items: vec![paths::webhooks()],
             // Whoever had to know which one comes still does, and nothing else has to be told any more.
             wire: [&old.told_by, &new.told_by].contains(&&ToldBy::Name).then_some(Wire::Compatible),
             ..Finding::of(Kind::WebhooksToldOtherwise)
@@ -169,7 +163,7 @@ fn all(found: &mut Found<'_>, old: &Webhooks, new: &Webhooks) {
             old: Some(format!("{:?}", old.signing)),
             new: Some(format!("{:?}", new.signing)),
             message: "webhooks are signed in another way now".to_owned(),
-            rust_items: vec![ENUM.to_owned()],
+            rust_items: vec![paths::webhooks()],
             ..Finding::of(Kind::WebhooksToldOtherwise)
         });
     }

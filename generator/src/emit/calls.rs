@@ -44,7 +44,7 @@ pub(super) fn call(types: &Types, operation: &Operation, method: &str) -> TokenS
     let undocumented_body = operation.undocumented_body.iter().map(|name| undocumented_body(types, name));
     let answered = answered(types, operation);
     let answers = operation.output.choice.iter().map(|choice| choices::answers(types, choice, method));
-    let formats = types.api().settings.is_lowcodeapi().then(|| {
+    let formats = types.surface.has_two_formats().then(|| {
         quote! {
             lowcodeapi_runtime::url_formats_call!(#name);
         }

@@ -45,7 +45,7 @@ pub(super) fn module(emitter: &Emitter<'_>) -> Module<'static> {
             pub mod servers;
         )
     });
-    let webhooks = (!api.webhooks.requests.is_empty()).then(|| {
+    let webhooks = Surface::of(api).has_webhooks().then(|| {
         quote!(
             pub mod webhooks;
         )

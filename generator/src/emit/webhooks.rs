@@ -14,7 +14,7 @@ use crate::surface::{self, Surface};
 /// The module of the webhooks, where there are any.
 pub(super) fn module(surface: Surface<'_>) -> Option<Module<'static>> {
     let api = surface.api();
-    if api.webhooks.requests.is_empty() {
+    if !surface.has_webhooks() {
         return None;
     }
     let types = Types::seen_from(surface::Module::Webhooks, surface);

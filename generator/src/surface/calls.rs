@@ -152,6 +152,10 @@ impl<'a> Surface<'a> {
             let signature = self.answer_in(content)?;
             Some(item(ItemKind::Function { of, parameters: Parameters::Mode, signature }, false))
         });
+        let format = self
+            .has_two_formats()
+            .then(url_format)
+            .map(|signature| item(ItemKind::Function { of, parameters: Parameters::Mode, signature }, false));
         let ways = self.ways(operation).map(move |signature| {
             item(ItemKind::Function { of, parameters: Parameters::None, signature }, false)
         });
@@ -160,7 +164,13 @@ impl<'a> Surface<'a> {
             let kinds = self.choice(choice);
             kinds.map(move |kind| item(kind, false))
         });
-        methods.chain(own).chain(setters).chain(answers).chain(ways).chain(choices)
+        methods.chain(own).chain(setters).chain(answers).chain(format).chain(ways).chain(choices)
+    }
+
+    /// Whether callers choose between two formats of each URL.
+    #[must_use]
+    pub fn has_two_formats(self) -> bool {
+        self.api().settings.is_lowcodeapi()
     }
 
     /// The setters of a call, and whether each is deprecated.
@@ -225,6 +235,12 @@ pub fn alternatives(operation: &Operation) -> impl Iterator<Item = (&Content, &C
 
 fn chosen(content: &Content) -> Option<&str> {
     content.chosen_by.as_ref().map(|chosen| chosen.call.as_str())
+}
+
+/// How a call is pinned to one of two formats of its URL, which the runtime's macro gives it.
+fn url_format<'a>() -> Signature<'a> {
+    let ty = RustType::runtime("UrlFormat");
+    setter("url_format", Argument { name: "format", kept: ty.clone(), ty, conversion: Conversion::None })
 }
 
 fn setter<'a>(name: &'a str, argument: Argument<'a>) -> Signature<'a> {

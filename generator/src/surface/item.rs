@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use super::paths::within;
 use super::{Home, Module, RustType, Signature, Trait};
 use crate::api::Pointer;
 
@@ -137,10 +138,8 @@ impl<'a> Item<'a> {
             | ItemKind::Enum { name, .. }
             | ItemKind::Alias { name, .. }
             | ItemKind::Call { name, .. } => own(name),
-            ItemKind::Field { of, name, .. } | ItemKind::Variant { of, name, .. } => {
-                format!("{}::{name}", own(of))
-            }
-            ItemKind::Function { of, signature, .. } => format!("{}::{}", own(of), signature.name),
+            ItemKind::Field { of, name, .. } | ItemKind::Variant { of, name, .. } => within(&own(of), name),
+            ItemKind::Function { of, signature, .. } => within(&own(of), signature.name),
             ItemKind::Impl { of, on } => implemented(of, on),
         }
     }

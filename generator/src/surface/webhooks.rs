@@ -3,10 +3,12 @@
 use super::{Home, Item, ItemKind, Module, RustType, Surface, Trait};
 
 /// The enum of them.
-const WEBHOOK: &str = "Webhook";
+pub(super) const WEBHOOK: &str = "Webhook";
 
 impl<'a> Surface<'a> {
-    pub(super) fn has_webhooks(self) -> bool {
+    /// Whether the service sends anything by itself.
+    #[must_use]
+    pub fn has_webhooks(self) -> bool {
         !self.api().webhooks.requests.is_empty()
     }
 

@@ -4,6 +4,7 @@
 mod callers;
 mod cases;
 mod forms;
+mod items;
 mod kinds;
 mod metamorphic;
 mod mutations;

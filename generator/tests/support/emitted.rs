@@ -1,10 +1,12 @@
 //! What emitted code makes public, as a reader of the code finds it.
 
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{
-    Attribute, Fields, ImplItem, Item, ItemEnum, ItemImpl, ItemMacro, ItemStruct, Meta, Path, Signature,
-    Token, Type, Visibility,
+    Attribute, Expr, Fields, Ident, ImplItem, Item, ItemEnum, ItemImpl, ItemMacro, ItemStruct, LitStr, Meta,
+    Path, Signature, Token, Type, Visibility,
 };
 
 /// A line for each public item; white space means nothing in it.
@@ -20,7 +22,9 @@ impl Emitted {
     /// Reads a file of emitted code.
     pub(crate) fn read(&mut self, path: &str, text: &str) {
         let module = match path {
-            "types.rs" | "blocking.rs" | "mock.rs" | "servers.rs" => path.trim_end_matches(".rs"),
+            "types.rs" | "blocking.rs" | "mock.rs" | "servers.rs" | "webhooks.rs" => {
+                path.trim_end_matches(".rs")
+            }
             "types/required.rs" => "types::required",
             path if path.starts_with("types/") => "types",
             _ => "",
@@ -96,6 +100,10 @@ impl Emitted {
             "call" => self.lines.push(format!("pub call {}", place.of(&text))),
             "client" | "blocking_client" => self.lines.push(format!("pub struct {}", place.of(&"Client"))),
             "mock_client" => self.lines.push(format!("pub struct {}", place.of(&"Mock"))),
+            "url_formats_call" => self.lines.push(format!(
+                "pub fn {call}<M>::url_format(self, format: lowcodeapi_runtime::UrlFormat) -> Self"
+            )),
+            "webhooks" => self.webhooks(place, item.mac.tokens.clone()),
             "streamed_call" => {
                 // `Chat, Code, events_of ("text/event-stream") of Chunk, switch "stream"`
                 let (how, _) = text.split_once(" , switch ").unwrap_or((&text, ""));
@@ -127,6 +135,41 @@ impl Emitted {
             "answers" | "failures" => self.implemented(&call, ", Serialize"),
             _ => {}
         }
+    }
+
+    /// The enum that the runtime's macro makes of what the service sends by itself.
+    fn webhooks(&mut self, place: Place<'_>, tokens: TokenStream) {
+        let read = |input: ParseStream<'_>| {
+            input.call(Attribute::parse_outer)?;
+            // `told_by: Header("x-event"), signing: …,`
+            for _ in ["told_by", "signing"] {
+                input.parse::<Ident>()?;
+                input.parse::<Token![:]>()?;
+                input.parse::<Expr>()?;
+                input.parse::<Token![,]>()?;
+            }
+            let mut variants = Vec::new();
+            while !input.is_empty() {
+                let (attributes, name) = (input.call(Attribute::parse_outer)?, input.parse::<Ident>()?);
+                let mut held = String::new();
+                if input.peek(syn::token::Paren) {
+                    let content;
+                    syn::parenthesized!(content in input);
+                    held = format!("({})", show(&content.parse::<Type>()?));
+                    content.parse::<TokenStream>()?;
+                }
+                input.parse::<Token![=]>()?;
+                input.call(Punctuated::<LitStr, Token![|]>::parse_separated_nonempty)?;
+                input.parse::<Option<Token![,]>>()?;
+                variants.push(format!("{name}{held}{}", note(&attributes)));
+            }
+            Ok(variants)
+        };
+        let variants = read.parse2(tokens).expect("the macro is called as it is defined");
+        let path = place.of(&"Webhook");
+        self.lines.push(format!("pub enum {path}: Debug, Clone, PartialEq"));
+        self.lines.push(format!("pub {path}::Unknown(lowcodeapi_runtime::webhooks::Unknown)"));
+        self.lines.extend(variants.into_iter().map(|variant| format!("pub {path}::{variant}")));
     }
 
     /// Adds the traits that a macro implements for a type above it.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::api::Server;
 use crate::diff::{
-    Finding, Found, Kind, Place, Rust, Side, Wire,
+    Finding, Found, Kind, Place, Rust, Side, Wire, items,
     operations::{Matched, OperationPair, is_at_same_url},
 };
 use crate::surface::Surface;
@@ -39,7 +39,7 @@ pub(super) fn compare(found: &mut Found<'_>, old: &[Server], new: &[Server], who
         message: format!("{whose} moved from {} to {}{consequence}", code(&before), code(&after)),
         old: Some(before),
         new: Some(after),
-        rust_items: std::iter::once("Client".to_owned()).chain(offered.items).collect(),
+        rust_items: std::iter::once(items::client()).chain(offered.items).collect(),
         wire: stays.then_some(Wire::Compatible),
         rust: if stays { Some(unmoved) } else { offered.breaks.then_some(Rust::Breaking) },
         place,
@@ -67,7 +67,7 @@ pub(super) fn prefix(found: &mut Found<'_>, matched: &Matched) -> bool {
         ),
         old: Some(before),
         new: Some(after),
-        rust_items: vec!["Client".to_owned()],
+        rust_items: vec![items::client()],
         ..Finding::of(Kind::PrefixMoved)
     });
     true
