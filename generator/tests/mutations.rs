@@ -5,7 +5,6 @@
 
 mod mutations {
     pub(crate) mod damage;
-    pub(crate) mod random;
     pub(crate) mod source;
 }
 mod support;
@@ -16,8 +15,8 @@ use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::{Error, Generated, Input, Known, Settings, generate, lower, read};
 use miette::Diagnostic;
 use mutations::damage::damage;
-use mutations::random::Random;
 use mutations::source::documents;
+use test_support::Random;
 
 /// So many that `cargo test` stays quick.
 const CASES: u64 = 150;

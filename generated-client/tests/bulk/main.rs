@@ -1,6 +1,5 @@
 //! A mailing of 10,000 entries through a service that throttles, refuses some and once never answers.
 
-mod random;
 mod service;
 
 use std::collections::BTreeMap;
@@ -11,8 +10,8 @@ use std::time::Duration;
 use lowcodeapi_awsses::{
     BulkFailure, BulkMailing, BulkProgress, Client, Delivery, ErrorKind, MAX_ENTRIES, RetryPolicy, types::*,
 };
-use random::Random;
 use service::{Fate, Plan, Service};
+use test_support::Random;
 
 const ENTRIES: usize = 10_000;
 const CHUNKS: usize = ENTRIES / MAX_ENTRIES;
@@ -25,6 +24,14 @@ struct Run {
     /// Entries that were taken and had no outcome yet, at the worst moment.
     most_held: usize,
     progress: Vec<BulkProgress>,
+}
+
+/// Chance that can be repeated: `BULK_SEED` sets the seed, which every run prints.
+fn seeded() -> Random {
+    let given = std::env::var("BULK_SEED").ok().map(|seed| seed.parse().expect("BULK_SEED is a number"));
+    let seed: u64 = given.unwrap_or_else(Random::seed);
+    println!("BULK_SEED={seed}");
+    Random::new(seed)
 }
 
 fn mailing(service: &Service) -> BulkMailing {
@@ -62,7 +69,7 @@ async fn run(mailing: BulkMailing, numbers: impl Iterator<Item = usize>) -> Run 
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_entry_has_one_outcome_and_none_is_sent_twice() {
-    let mut random = Random::seeded();
+    let mut random = seeded();
     let plan = Plan::new(&mut random, CHUNKS);
     let service = Service::start(plan.clone());
     let Run { outcomes, most_held, progress } = run(mailing(&service), 0..ENTRIES).await;
@@ -123,7 +130,7 @@ async fn every_entry_has_one_outcome_and_none_is_sent_twice() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs a service at LOWCODEAPI_BASE_URL"]
 async fn a_running_service_gets_the_whole_mailing() {
-    let mut random = Random::seeded();
+    let mut random = seeded();
     let mailing = Client::from_env()
         .unwrap()
         .bulk(BulkEmailContent::stored("WelcomeTemplate", r#"{"name":"friend"}"#))
@@ -143,7 +150,7 @@ async fn a_running_service_gets_the_whole_mailing() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_mailing_resumes_from_what_it_reports() {
-    let mut random = Random::seeded();
+    let mut random = seeded();
     let service = Service::start(Plan::new(&mut random, CHUNKS));
     let report = mailing(&service).send((0..ENTRIES).map(service::entry)).await;
     assert_eq!(report.outcomes().len(), ENTRIES);

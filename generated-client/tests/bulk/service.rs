@@ -7,9 +7,7 @@ use std::time::Duration;
 
 use lowcodeapi_awsses::{MAX_ENTRIES, types::*};
 use serde_json::{Value, json};
-use test_support::{Act, Server};
-
-use crate::random::Random;
+use test_support::{Act, Random, Server};
 
 /// The entry of a number.
 pub(crate) fn entry(number: usize) -> BulkEmailEntry {

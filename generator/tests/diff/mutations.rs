@@ -1,17 +1,16 @@
 //! Any mutation drawn at random over a real document is reported, unless there is a reason why it can't be.
 
 mod addition;
-mod draw;
 mod mutator;
 
 use lowcodeapi_generator::diff::{Flag, FlagKind, diff};
 use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::{Generated, Input, Known, Settings, generate, read};
 use serde_json::Value;
+use test_support::Random;
 
 use super::properties::documents;
 use super::sides::side;
-use draw::Draw;
 
 /// How many mutations each document sees; the variable `DIFF_MUTATIONS` asks for more.
 const MUTATIONS: usize = 40;
@@ -62,11 +61,11 @@ fn unseen(name: &str, document: &Value, seed: u64, many: usize) -> Vec<String> {
     let settings = suggested(document);
     let before = try_made(document, &settings).expect("the document is one");
     let places = mutator::places(document);
-    let mut draw = Draw(seed);
+    let mut random = Random::new(seed);
     let mut unseen = Vec::new();
     for _ in 0..many {
-        let place = &places[draw.below(places.len())];
-        let Some((mutant, what)) = mutator::mutate(document, place, &mut draw) else { continue };
+        let place = &places[random.below(places.len())];
+        let Some((mutant, what)) = mutator::mutate(document, place, &mut random) else { continue };
         // What is no document any more is refused, which is told loudly enough.
         let Some(after) = try_made(&mutant, &settings) else { continue };
         let report = diff(&side("old", &before), &side("new", &after));

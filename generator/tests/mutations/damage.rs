@@ -1,8 +1,7 @@
 //! One random change of a document: a node is deleted, retyped, duplicated, or swapped with another.
 
 use serde_json::{Map, Value, json};
-
-use super::random::Random;
+use test_support::Random;
 
 /// Changes something, somewhere.
 pub(crate) fn damage(document: &mut Value, random: &mut Random) {

@@ -1,8 +1,8 @@
 //! The documents that are damaged: those in JSON, for what is damaged is written as JSON.
 
 use serde_json::{Map, Value};
+use test_support::Random;
 
-use super::random::Random;
 use crate::support::{self, DocumentKind};
 
 /// So many operations leave enough to be damaged, and keep a case quick.

@@ -18,11 +18,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use miette::Diagnostic;
+use test_support::Random;
 use thiserror::Error;
 use tool::exit::{Exit, ExitCode, Failure};
 
 use corpus::Corpus;
-use input::Random;
 
 /// What to fuzz.
 #[derive(Debug, clap::Args)]
@@ -127,7 +127,7 @@ pub(crate) fn fuzz(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 fn run<S: Subject>(args: &Args) -> Result<(), Error> {
-    let seed = args.seed.unwrap_or_else(input::seed);
+    let seed = args.seed.unwrap_or_else(Random::seed);
     let corpus = Corpus::read(S::NAME)?;
     let (mut subject, mut random) = (S::new(), Random::new(seed));
     let (runs, begun) = (args.runs / S::SHARE, Instant::now());

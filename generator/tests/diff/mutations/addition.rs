@@ -1,21 +1,20 @@
 //! Something added to a node of a document, as its place invites it.
 
 use serde_json::{Map, Value, json};
-
-use super::draw::Draw;
+use test_support::Random;
 
 /// Adds something to the node that stands under `key`; what was added, in words.
-pub(super) fn add(node: &mut Value, key: &str, draw: &mut Draw) -> Option<String> {
-    let draw = &mut |end: usize| draw.below(end);
+pub(super) fn add(node: &mut Value, key: &str, random: &mut Random) -> Option<String> {
+    let random = &mut |end: usize| random.below(end);
     match node {
         Value::Array(items) => {
-            let item = item(key, items, draw)?;
+            let item = item(key, items, random)?;
             let what = format!("added {item}");
             items.push(item);
             Some(what)
         }
         Value::Object(members) => {
-            let (name, value) = member(key, members, draw)?;
+            let (name, value) = member(key, members, random)?;
             if members.contains_key(name) {
                 return None;
             }
@@ -27,12 +26,12 @@ pub(super) fn add(node: &mut Value, key: &str, draw: &mut Draw) -> Option<String
     }
 }
 
-fn item(key: &str, items: &[Value], draw: &mut impl FnMut(usize) -> usize) -> Option<Value> {
+fn item(key: &str, items: &[Value], random: &mut impl FnMut(usize) -> usize) -> Option<Value> {
     let text = json!({"type": "string"});
     Some(match key {
         "parameters" => {
-            let place = ["query", "header"][draw(2)];
-            json!({"name": "added", "in": place, "required": draw(2) == 0, "schema": text})
+            let place = ["query", "header"][random(2)];
+            json!({"name": "added", "in": place, "required": random(2) == 0, "schema": text})
         }
         "enum" if items.iter().all(Value::is_string) => json!("added"),
         "enum" if items.iter().all(Value::is_number) => json!(4711),
@@ -47,12 +46,12 @@ fn item(key: &str, items: &[Value], draw: &mut impl FnMut(usize) -> usize) -> Op
 fn member(
     key: &str,
     members: &Map<String, Value>,
-    draw: &mut impl FnMut(usize) -> usize,
+    random: &mut impl FnMut(usize) -> usize,
 ) -> Option<(&'static str, Value)> {
     let text = json!({"type": "string"});
     let is = |name: &str| members.get("type").and_then(Value::as_str) == Some(name);
     let mut one_of = |mut choices: Vec<(&'static str, Value)>| {
-        let at = draw(choices.len());
+        let at = random(choices.len());
         Some(choices.swap_remove(at))
     };
     if key == "properties" || key == "schemas" {

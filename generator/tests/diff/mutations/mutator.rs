@@ -1,9 +1,9 @@
 //! One change of one node of a document.
 
 use serde_json::{Value, json};
+use test_support::Random;
 
 use super::addition;
-use super::draw::Draw;
 
 /// Pointers of everything but the root.
 pub(super) fn places(document: &Value) -> Vec<String> {
@@ -33,11 +33,11 @@ fn collect(value: &Value, at: &str, places: &mut Vec<String>) {
 }
 
 /// The document with one node removed or changed, and in words what was done.
-pub(super) fn mutate(document: &Value, place: &str, draw: &mut Draw) -> Option<(Value, String)> {
+pub(super) fn mutate(document: &Value, place: &str, random: &mut Random) -> Option<(Value, String)> {
     let mut mutant = document.clone();
     let (parent, key) = place.rsplit_once('/')?;
     let key = key.replace("~1", "/").replace("~0", "~");
-    let how = draw.below(4);
+    let how = random.below(4);
     if how == 0 {
         let is_nothing = says_nothing(&key, mutant.pointer(place)?);
         match mutant.pointer_mut(parent)? {
@@ -50,7 +50,7 @@ pub(super) fn mutate(document: &Value, place: &str, draw: &mut Draw) -> Option<(
     }
     let node = mutant.pointer_mut(place)?;
     if how == 1 && (node.is_object() || node.is_array()) {
-        let what = addition::add(node, &key, draw)?;
+        let what = addition::add(node, &key, random)?;
         return Some((mutant, what));
     }
     let before = node.to_string();
@@ -63,7 +63,7 @@ pub(super) fn mutate(document: &Value, place: &str, draw: &mut Draw) -> Option<(
             match types.iter().position(|ty| ty == text) {
                 Some(at) if place.ends_with("/type") => types[(at + 1) % 3].clone_into(text),
                 _ if place.ends_with("/in") && places.contains(&&**text) => {
-                    places[draw.below(3)].clone_into(text);
+                    places[random.below(3)].clone_into(text);
                 }
                 _ => text.push('x'),
             }
@@ -71,7 +71,7 @@ pub(super) fn mutate(document: &Value, place: &str, draw: &mut Draw) -> Option<(
         Value::Null => *node = json!(1),
         Value::Array(items) if items.len() > 1 => drop(items.pop()),
         Value::Object(members) if !members.is_empty() => {
-            let (key, value) = members.iter().nth(draw.below(members.len()))?;
+            let (key, value) = members.iter().nth(random.below(members.len()))?;
             let (key, value) = (key.clone(), value.clone());
             members.shift_remove(&key);
             members.insert(format!("{key}x"), value);

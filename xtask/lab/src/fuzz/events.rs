@@ -1,10 +1,10 @@
 //! Streams of events: the same events however the stream is cut.
 
 use lowcodeapi_runtime::{Call, Endpoint, ErrorCode, Value};
+use test_support::Random;
 use tokio::runtime::Runtime;
 
 use super::Subject;
-use super::input::Random;
 use super::service::{Service, cut, plain, plain_of, runtime};
 
 pub(super) struct Events {

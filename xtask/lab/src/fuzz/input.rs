@@ -1,44 +1,6 @@
-//! Chance, and what it makes of an input.
+//! What chance makes of an input.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
-/// `SplitMix64` (Steele, Lea, Flood 2014): the same numbers for the same seed, everywhere.
-pub(super) struct Random(u64);
-
-impl Random {
-    pub(super) fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below `end`, which must not be 0.
-    pub(super) fn below(&mut self, end: usize) -> usize {
-        let end = u64::try_from(end).expect("a usize fits");
-        usize::try_from(self.next() % end).expect("it is below a usize")
-    }
-
-    /// One of several.
-    pub(super) fn choose<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        &of[self.below(of.len())]
-    }
-
-    fn byte(&mut self) -> u8 {
-        self.next().to_le_bytes()[0]
-    }
-}
-
-/// Where chance begins unless it is said.
-pub(super) fn seed() -> u64 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    now.as_secs().wrapping_mul(1_000_003) ^ u64::from(now.subsec_nanos())
-}
+use test_support::Random;
 
 /// Longer inputs are cut.
 const LONGEST: usize = 16 * 1024;

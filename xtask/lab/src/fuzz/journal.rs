@@ -10,10 +10,11 @@ use lowcodeapi_awsses::types::{BulkEmailContent, BulkEmailEntry, Destination};
 use lowcodeapi_runtime::http::{Request, Response};
 use lowcodeapi_runtime::{Delivery, RequestBody, Transport, TransportFuture};
 use serde_json::{Value, json};
+use test_support::Random;
 use tokio::runtime::Runtime;
 
 use super::Subject;
-use super::input::{self, Random};
+use super::input;
 
 /// Who the mailing is to.
 const PEOPLE: [&str; 4] = ["a@example.com", "b@example.com", "c@example.com", "d@example.com"];

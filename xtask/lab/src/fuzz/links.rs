@@ -1,10 +1,10 @@
 //! Links to the next page: wherever they lead, requests and the key in them stay with the service.
 
 use lowcodeapi_runtime::{Call, Endpoint, ErrorCode, Pages, Paging, Value};
+use test_support::Random;
 use tokio::runtime::Runtime;
 
 use super::Subject;
-use super::input::Random;
 use super::service::{Service, TOKEN, plain, plain_of, runtime};
 
 pub(super) struct Links {

@@ -1,10 +1,10 @@
 //! Multipart bodies: whatever names, types and content parts have, as many parts come as were put in, with what was in them.
 
 use lowcodeapi_runtime::{Call, Endpoint, ErrorCode, File, Form};
+use test_support::Random;
 use tokio::runtime::Runtime;
 
 use super::Subject;
-use super::input::Random;
 use super::service::{Service, plain, plain_of, runtime};
 
 pub(super) struct Multipart {

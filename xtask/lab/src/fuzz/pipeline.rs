@@ -4,9 +4,10 @@ use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::{Flavour, Grouping, Input, Known, Runtime, Settings, generate};
 
 use serde_json::{Value, json};
+use test_support::Random;
 
 use super::Subject;
-use super::input::{self, Random};
+use super::input;
 
 pub(super) struct Pipeline {
     settings: [Settings; 2],

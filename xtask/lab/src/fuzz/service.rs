@@ -7,10 +7,10 @@ use lowcodeapi_runtime::{
     Call, Delivery, Endpoint, Error, ErrorCode, ErrorKind, RequestBody, ResponseBody, RetryPolicy, Transport,
     TransportFuture, Value,
 };
+use test_support::Random;
 use tokio::runtime::{Builder, Runtime};
 
 use super::Subject;
-use super::input::Random;
 
 /// Must turn up nowhere but in the query of a request.
 pub(super) const TOKEN: &str = "at_SENTINEL-0x9Q";

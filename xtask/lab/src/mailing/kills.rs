@@ -4,6 +4,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use stand_in::Settings;
+use test_support::Random;
 
 use super::{Error, People, Sender, service};
 use tool::exit::Failure;
@@ -18,7 +19,7 @@ const IN_FLIGHT: usize = 200;
 pub(super) fn kill(sender: &Sender, kills: usize, seed: u64) -> Result<(), Failure> {
     // Answers take a while, so that there is something in flight to kill.
     let settings = || Settings { delay: Some(Duration::from_millis(15)), ..Settings::default() };
-    let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let mut random = Random::new(seed);
     let (mut killed, mut mailings, mut doubts, mut most) = (0, 0, 0, 0);
     // How long an undisturbed one takes.
     let mut whole = None;
@@ -53,17 +54,4 @@ pub(super) fn kill(sender: &Sender, kills: usize, seed: u64) -> Result<(), Failu
          {doubts} in doubt, each of them named"
     );
     Ok(())
-}
-
-/// Xorshift, after Marsaglia.
-struct Random(u64);
-
-impl Random {
-    /// A random part of a time.
-    fn part(&mut self, whole: Duration) -> Duration {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        whole.mul_f64(f64::from(u32::try_from(self.0 >> 32).unwrap_or(u32::MAX)) / f64::from(u32::MAX))
-    }
 }
