@@ -212,7 +212,7 @@ fn each_error_says_what_and_where() {
     test.json:3:7: the YAML is malformed: unclosed bracket '['
     test.json:4:3: the YAML is malformed: the key `/a` occurs twice in one mapping, first in line 3
     test.json is no API description: it has `message`, and says "Not Found"
-    test.json is no API description: it is a text
+    test.json is no API description: it is a string
     test.json is no API description: it is a list
     test.json is no API description: it is an empty object
     test.json: the OpenAPI document has no `paths`

@@ -287,6 +287,23 @@ impl Primitive {
     pub fn is_integer(self) -> bool {
         matches!(self, Self::I32 | Self::I64 | Self::U32 | Self::U64 | Self::I128)
     }
+
+    /// The kind of JSON it is written as.
+    #[must_use]
+    pub fn json_kind(self) -> JsonKind {
+        match self {
+            Self::Bool => JsonKind::Boolean,
+            Self::I32 | Self::I64 | Self::U32 | Self::U64 | Self::I128 | Self::F64 => JsonKind::Number,
+            Self::String
+            | Self::Base64
+            | Self::Binary
+            | Self::Date
+            | Self::DateTime
+            | Self::Uuid
+            | Self::Ipv4
+            | Self::Ipv6 => JsonKind::String,
+        }
+    }
 }
 
 /// A value the document writes down: JSON text in canonical form.

@@ -1,6 +1,6 @@
 //! The kinds of JSON that the alternatives of unions may be.
 
-use crate::api::{EnumRepr, JsonKind, Primitive, Shape, Type, TypeRef};
+use crate::api::{EnumRepr, JsonKind, Shape, Type, TypeRef};
 
 /// How deep unions in unions are looked into; deeper ones may be anything.
 const DEEPEST: usize = 8;
@@ -31,23 +31,7 @@ pub(super) fn tell(types: &mut [Type]) {
 /// The kinds of JSON a value of a type may be, in a fixed order.
 fn kinds(types: &[Type], ty: &TypeRef, depth: usize) -> Vec<JsonKind> {
     match ty {
-        TypeRef::Primitive(primitive) => vec![match primitive {
-            Primitive::Bool => JsonKind::Boolean,
-            Primitive::I32
-            | Primitive::I64
-            | Primitive::U32
-            | Primitive::U64
-            | Primitive::I128
-            | Primitive::F64 => JsonKind::Number,
-            Primitive::String
-            | Primitive::Base64
-            | Primitive::Binary
-            | Primitive::Date
-            | Primitive::DateTime
-            | Primitive::Uuid
-            | Primitive::Ipv4
-            | Primitive::Ipv6 => JsonKind::String,
-        }],
+        TypeRef::Primitive(primitive) => vec![primitive.json_kind()],
         TypeRef::Array(_) | TypeRef::Tuple(_) => vec![JsonKind::Array],
         TypeRef::Map(_) | TypeRef::JsonObject => vec![JsonKind::Object],
         TypeRef::Json => ALL.to_vec(),

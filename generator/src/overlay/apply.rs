@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::error::{Error, ErrorKind};
-use super::merge::{kind_of, merge};
+use super::merge::merge;
 use super::nearest::nearest;
 use super::{Action, Change, Overlay, Target};
-use crate::document::Document;
+use crate::document::{Document, json_type};
 
 /// What an action did.
 #[derive(Debug, Default)]
@@ -81,9 +81,9 @@ fn select(document: &Value, target: &Target) -> Result<Vec<String>, Refusal> {
         let kind = Container::of(first.node());
         if let Some(other) = nodes.iter().find(|node| Container::of(node.node()) != kind) {
             return Err(Refusal(ErrorKind::MixedTargets {
-                first: kind_of(first.node()),
+                first: json_type(first.node()),
                 first_pointer: shown(&pointer(first)),
-                second: kind_of(other.node()),
+                second: json_type(other.node()),
                 second_pointer: shown(&pointer(other)),
             }));
         }

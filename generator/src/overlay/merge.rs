@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::document::json_type;
 use crate::source::pointer;
 
 /// An update that doesn't fit what it meets.
@@ -39,9 +40,11 @@ fn member(target: &mut Value, update: &Value, below: &mut String) -> Result<bool
             }
             Ok(changed)
         }
-        (target, update) => {
-            Err(Incompatible { given: kind_of(update), found: kind_of(target), below: std::mem::take(below) })
-        }
+        (target, update) => Err(Incompatible {
+            given: json_type(update),
+            found: json_type(target),
+            below: std::mem::take(below),
+        }),
     }
 }
 
@@ -67,16 +70,4 @@ fn object(
 
 fn is_primitive(value: &Value) -> bool {
     !value.is_object() && !value.is_array()
-}
-
-/// What a value is, as part of a sentence.
-pub(super) fn kind_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
 }

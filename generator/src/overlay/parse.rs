@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
 use super::error::{Error, ErrorKind, Origin};
-use super::merge::kind_of;
 use super::{Action, Change, Overlay, Target};
+use crate::document::json_type;
 use crate::source::pointer::child;
 
 const ROOT_KEYS: [&str; 4] = ["overlay", "info", "extends", "actions"];
@@ -119,7 +119,7 @@ struct Part<'a> {
 impl<'a> Part<'a> {
     fn object(&self) -> Result<&'a Map<String, Value>, Error> {
         self.members.as_object().ok_or_else(|| {
-            let found = kind_of(self.members);
+            let found = json_type(self.members);
             let kind = ErrorKind::NotAsSpecified { what: self.what, wanted: "an object", found };
             self.origin.error(kind, &self.pointer)
         })
@@ -162,7 +162,7 @@ impl<'a> Part<'a> {
     }
 
     fn wrong_kind(&self, key: &str, what: &'static str, wanted: &'static str, found: &Value) -> Error {
-        let kind = ErrorKind::NotAsSpecified { what, wanted, found: kind_of(found) };
+        let kind = ErrorKind::NotAsSpecified { what, wanted, found: json_type(found) };
         self.origin.error(kind, &child(&self.pointer, key))
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::error::{Error, Frame};
-use crate::document::Form;
+use crate::document::{Form, json_type};
 use crate::source::Source;
 
 /// Where the service and its relatives put what was asked for, outermost first.
@@ -70,7 +70,7 @@ fn check_paths(object: &Map<String, Value>, source: &Source) -> Result<(), Error
 }
 
 fn paths_missing(object: &Map<String, Value>, source: &Source) -> Error {
-    let instead = object.get("paths").map(|other| format!("; what it has is {}", kind(other)));
+    let instead = object.get("paths").map(|other| format!("; what it has is {}", json_type(other)));
     Error::PathsMissing { name: source.name().to_owned(), instead: instead.unwrap_or_default() }
 }
 
@@ -93,7 +93,7 @@ fn check_swagger(object: &Map<String, Value>, wrapper: &str, source: &Source) ->
 /// What a value without an API is, in words.
 fn found(value: &Value) -> String {
     let Some(object) = value.as_object() else {
-        return format!("it is {}", kind(value));
+        return format!("it is {}", json_type(value));
     };
     if object.is_empty() {
         return "it is an empty object".to_owned();
@@ -110,17 +110,6 @@ fn found(value: &Value) -> String {
 fn shortened(text: &str) -> String {
     let end = text.char_indices().nth(80).map_or(text.len(), |(at, _)| at);
     text[..end].escape_debug().to_string()
-}
-
-fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
 }
 
 fn text(value: &Value) -> String {

@@ -1,6 +1,7 @@
 //! The schemas of a document as JSON Schema 2020-12 has them, without a line of the generator's: what judges instances
 //! must not share its mistakes.
 
+pub(crate) mod keywords;
 mod lenient;
 mod node;
 mod translate;

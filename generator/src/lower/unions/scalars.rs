@@ -1,6 +1,6 @@
 //! Alternatives that are all text, or all numbers: one type has room for each.
 
-use crate::api::{Enum, EnumRepr, Primitive, Shape, TypeRef, UnionMember, Variant};
+use crate::api::{Enum, EnumRepr, JsonKind, Primitive, Shape, TypeRef, UnionMember, Variant};
 use crate::lower::draft::Hint;
 use crate::lower::enums;
 use crate::lower::types::Types;
@@ -15,16 +15,7 @@ pub(super) fn text<'m>(
     let mut lists = Vec::new();
     for member in members {
         match &member.ty {
-            TypeRef::Primitive(
-                Primitive::String
-                | Primitive::Base64
-                | Primitive::Binary
-                | Primitive::Date
-                | Primitive::DateTime
-                | Primitive::Uuid
-                | Primitive::Ipv4
-                | Primitive::Ipv6,
-            ) => {}
+            TypeRef::Primitive(primitive) if primitive.json_kind() == JsonKind::String => {}
             TypeRef::Named(id) => match &types.drafts[id.0].shape {
                 Shape::Enum(Enum { repr: EnumRepr::String, variants }) => lists.push((*id, variants)),
                 _ => return None,

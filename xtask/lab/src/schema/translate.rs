@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
+use super::keywords::{LISTS, MAPS, ONE};
 use super::node::escaped;
 
 /// A document whose schemas are JSON Schema 2020-12.
@@ -15,24 +16,6 @@ pub(crate) struct Translated {
     pub(crate) left_out: Vec<String>,
 }
 
-/// Keywords that hold a schema.
-const ONE: [&str; 11] = [
-    "items",
-    "additionalProperties",
-    "not",
-    "if",
-    "then",
-    "else",
-    "contains",
-    "propertyNames",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-    "contentSchema",
-];
-/// Keywords that hold a list of schemas.
-const LISTS: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
-/// Keywords that hold schemas by name.
-const MAPS: [&str; 5] = ["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"];
 /// Members of a document in which something that looks like a schema is none.
 const DATA: [&str; 4] = ["example", "examples", "default", "enum"];
 /// The types there are.
