@@ -1,0 +1,121 @@
+//! Each deviation is repaired, counted, and not met again.
+
+mod document;
+mod operations;
+mod parameters;
+mod paths;
+mod schemas;
+
+use std::collections::BTreeMap;
+
+use lowcodeapi_generator::document::Document;
+use lowcodeapi_generator::repair::{Repair, RepairKind, Settings, repair, tally};
+use serde_json::{Value, json};
+
+const NONE: Settings<'static> = Settings { provider: None };
+
+fn repaired_with(value: Value, settings: &Settings<'_>) -> (Document, Vec<Repair>) {
+    let mut document = Document::from_value(value, "test");
+    let repairs = repair(&mut document, settings);
+    let before = document.value.clone();
+    assert_eq!(repair(&mut document, settings), [], "a second repair");
+    assert_eq!(document.value, before, "a second repair");
+    (document, repairs)
+}
+
+/// Repairs a document and checks which deviations were counted.
+fn repaired(value: Value, expected: &[(RepairKind, usize)]) -> Value {
+    let (document, repairs) = repaired_with(value, &NONE);
+    assert_eq!(tally(&repairs), expected.iter().copied().collect::<BTreeMap<_, _>>(), "{repairs:#?}");
+    document.value
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "so that json! can stand in the call")]
+fn with_paths(paths: Value) -> Value {
+    json!({"openapi": "3.0.0", "info": {"title": "t", "version": "1"}, "paths": paths})
+}
+
+fn served(paths: Value) -> Value {
+    let mut document = with_paths(paths);
+    document["components"] =
+        json!({"securitySchemes": {"T": {"type": "apiKey", "in": "query", "name": "api_token"}}});
+    document
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "so that json! can stand in the call")]
+fn with_schema(schema: Value) -> Value {
+    let mut document = with_paths(json!({}));
+    document["components"] = json!({"schemas": {"S": schema}});
+    document
+}
+
+/// The same schema in a document of the service.
+#[expect(clippy::needless_pass_by_value, reason = "so that json! can stand in the call")]
+fn served_schema(schema: Value) -> Value {
+    let mut document = served(json!({}));
+    document["components"]["schemas"] = json!({"S": schema});
+    document
+}
+
+/// Repairs one schema.
+fn schema(schema: Value, expected: &[(RepairKind, usize)]) -> Value {
+    repaired(with_schema(schema), expected)["components"]["schemas"]["S"].take()
+}
+
+fn schema_of(mut document: Value) -> Value {
+    document["components"]["schemas"]["S"].take()
+}
+
+fn path(name: &str) -> Value {
+    json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}})
+}
+
+fn operation(parameters: &[Value]) -> Value {
+    json!({"parameters": parameters, "responses": {"200": {"description": ""}}})
+}
+
+fn keys(document: &Value) -> Vec<&str> {
+    document["paths"].as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[test]
+fn a_valid_document_is_not_touched() {
+    let words = json!({
+        "type": "object", "required": ["required", "type"],
+        "properties": {
+            "required": {"type": "boolean"}, "type": {"type": "string", "enum": ["file"]},
+            "enum": {"type": "array", "items": {"type": "string"}}, "example": {"type": "string", "example": ""},
+            "properties": {"type": "object", "properties": {"required": {"type": "string"}}},
+            "api_ref": {"type": "object", "default": {"required": true, "type": "stirng"}},
+        },
+        "example": {"required": true, "type": "text", "items": []},
+    });
+    let mut value = with_paths(json!({
+        "/a/{id}": {"parameters": [path("id")], "get": operation(&[])},
+        "/b#One": {"post": {"requestBody": {"required": true, "content": {"multipart/form-data": {"schema": {"type": "object"}}}},
+                            "responses": {"200": {"description": ""}}}},
+    }));
+    value["components"] = json!({"schemas": {"S": words}});
+    assert_eq!(repaired(value.clone(), &[]), value);
+    value.as_object_mut().unwrap().remove("paths");
+    assert_eq!(repaired(value.clone(), &[]), value);
+}
+
+#[test]
+fn deep_documents_end() {
+    let mut deep = json!({});
+    for _ in 0..500 {
+        deep = json!({"items": deep, "type": "array"});
+    }
+    let mut document = Document::from_value(with_paths(json!({})), "test");
+    document.value["components"] = json!({"schemas": {"S": deep}});
+    assert_eq!(repair(&mut document, &NONE), []);
+}
+
+#[test]
+fn names_of_kinds_are_stable_and_unique() {
+    let names: std::collections::BTreeSet<_> = RepairKind::ALL.iter().map(|kind| kind.as_str()).collect();
+    assert_eq!(names.len(), RepairKind::ALL.len());
+    assert_eq!(RepairKind::BooleanRequired.to_string(), "boolean_required");
+    assert!(RepairKind::BooleanRequired.explanation().starts_with("A property"));
+}
