@@ -10,7 +10,7 @@ use miette::SourceSpan;
 use serde_json::Value;
 
 pub(crate) use ids::{Ids, Named};
-pub(crate) use members::entered;
+pub(crate) use members::{Subschemas, entered, subschemas};
 
 pub use crate::source::{Position, Syntax};
 use crate::source::{Source, SourceText, pointer};

@@ -1,6 +1,6 @@
 //! What a node of a document is: which of its members refer, and where what it refers to may stand.
 
-use crate::document::OTHER_METHODS;
+use crate::document::{METHODS, OTHER_METHODS, Subschemas, subschemas};
 
 /// What a node is, as far as references are concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,10 +47,7 @@ impl NodeKind {
                 kind => Named(kind),
             },
             (Self::PathItem | Self::Operation, "parameters") => Node(Self::Parameter),
-            (
-                Self::PathItem,
-                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query",
-            ) => Node(Self::Operation),
+            (Self::PathItem, method) if METHODS.contains(&method) => Node(Self::Operation),
             (Self::PathItem, OTHER_METHODS) => Named(Self::Operation),
             (Self::Operation, "requestBody") => Node(Self::RequestBody),
             (Self::Root | Self::Operation, "responses") => Named(Self::Response),
@@ -63,31 +60,14 @@ impl NodeKind {
             (Self::Response | Self::Encoding, "headers") => Named(Self::Header),
             (Self::Response, "links") => Named(Self::Link),
             (Self::Schema, "discriminator") => Node(Self::Discriminator),
-            (Self::Root, "definitions")
-            | (
-                Self::Schema,
-                "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas",
-            ) => Named(Self::Schema),
+            (Self::Root, "definitions") => Named(Self::Schema),
             (Self::Parameter | Self::Header | Self::MediaType | Self::Response, "schema")
-            | (Self::MediaType, "itemSchema")
-            | (
-                Self::Schema,
-                "items"
-                | "prefixItems"
-                | "additionalItems"
-                | "contains"
-                | "unevaluatedItems"
-                | "allOf"
-                | "anyOf"
-                | "oneOf"
-                | "not"
-                | "if"
-                | "then"
-                | "else"
-                | "additionalProperties"
-                | "propertyNames"
-                | "unevaluatedProperties",
-            ) => Node(Self::Schema),
+            | (Self::MediaType, "itemSchema") => Node(Self::Schema),
+            (Self::Schema, keyword) => match subschemas(keyword) {
+                Some(Subschemas::Listed) => Node(Self::Schema),
+                Some(Subschemas::Named) => Named(Self::Schema),
+                None => Node(Self::Data),
+            },
             _ => Node(Self::Data),
         }
     }

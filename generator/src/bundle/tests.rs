@@ -59,6 +59,18 @@ fn schemas_of_other_files_become_components_under_their_names() {
 }
 
 #[test]
+fn schemas_that_any_keyword_holds_refer_to_other_files() {
+    for keyword in ["contentSchema", "if", "not", "propertyNames", "unevaluatedItems"] {
+        let data = json!({keyword: {"$ref": "pet.yaml"}});
+        let content = json!({"text/event-stream": {"itemSchema": {"properties": {"data": data}}}});
+        let operation = json!({"responses": {"200": {"description": "", "content": content}}});
+        let api = json!({"openapi": "3.1.0", "paths": {"/a": {"get": operation}}}).to_string();
+        let document = document(&[("api.json", &api), ("pet.yaml", "type: object\n")]);
+        assert_eq!(document["components"]["schemas"]["pet"], json!({"type": "object"}), "{keyword}");
+    }
+}
+
+#[test]
 fn what_components_name_already_stands_there() {
     let document = document(&[
         (

@@ -9,6 +9,41 @@ pub(crate) fn entered(key: &str, keys_are_names: bool) -> Option<bool> {
     (!is_data).then(|| has_names(key))
 }
 
+/// How a keyword of a schema holds other schemas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subschemas {
+    /// A schema or, for some, a list of them.
+    Listed,
+    /// An object of schemas, by names.
+    Named,
+}
+
+/// How a keyword of a schema holds other schemas, where it does: those of JSON Schema 2020-12, and those of the drafts before.
+pub(crate) fn subschemas(keyword: &str) -> Option<Subschemas> {
+    match keyword {
+        "additionalItems"
+        | "additionalProperties"
+        | "allOf"
+        | "anyOf"
+        | "contains"
+        | "contentSchema"
+        | "else"
+        | "if"
+        | "items"
+        | "not"
+        | "oneOf"
+        | "prefixItems"
+        | "propertyNames"
+        | "then"
+        | "unevaluatedItems"
+        | "unevaluatedProperties" => Some(Subschemas::Listed),
+        "$defs" | "definitions" | "dependentSchemas" | "patternProperties" | "properties" => {
+            Some(Subschemas::Named)
+        }
+        _ => None,
+    }
+}
+
 /// Members whose values are data, whatever they look like.
 fn is_data(key: &str) -> bool {
     matches!(key, "const" | "default" | "enum" | "example" | "examples")

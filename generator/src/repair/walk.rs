@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::cursor::Cursor;
 use super::{METHODS, bodies, credentials, examples, operations, parameters, prose, schemas, types, values};
-use crate::document::OTHER_METHODS;
+use crate::document::{OTHER_METHODS, Subschemas, subschemas};
 
 type Object = Map<String, Value>;
 type Visit = fn(&mut Object, &mut Cursor);
@@ -126,6 +126,7 @@ fn response(response: &mut Object, cursor: &mut Cursor) {
 
 fn media_type(media: &mut Object, cursor: &mut Cursor) {
     within(media, "schema", cursor, schema);
+    within(media, "itemSchema", cursor, schema);
     examples::filler_members(media, cursor);
     each(media, "encoding", cursor, |encoding, cursor| each(encoding, "headers", cursor, header));
 }
@@ -137,24 +138,12 @@ fn schema(node: &mut Object, cursor: &mut Cursor) {
     }
     apply(SCHEMA, node, cursor);
     for (key, child) in node {
-        match key.as_str() {
-            "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" | "allOf"
-            | "anyOf" | "oneOf" | "prefixItems" => all(child, key, cursor, schema),
-            "items"
-            | "additionalProperties"
-            | "not"
-            | "if"
-            | "then"
-            | "else"
-            | "contains"
-            | "propertyNames"
-            | "unevaluatedItems"
-            | "unevaluatedProperties" => {
-                if let Value::Object(child) = child {
-                    cursor.inside(key, |cursor| schema(child, cursor));
-                }
+        match (subschemas(key), child) {
+            (Some(Subschemas::Listed), Value::Object(child)) => {
+                cursor.inside(key, |cursor| schema(child, cursor));
             }
-            _ => {}
+            (Some(_), child) => all(child, key, cursor, schema),
+            (None, _) => {}
         }
     }
 }

@@ -102,6 +102,23 @@ fn a_valid_document_is_not_touched() {
 }
 
 #[test]
+fn schemas_are_repaired_wherever_they_stand() {
+    let mended = |schema: &str| json!({"type": schema});
+    let with = |kind: &str| {
+        let event = json!({"type": "object", "properties": {"data": {"type": "string", "contentSchema": mended(kind)}}});
+        let tuple = json!({"type": "array", "items": [mended(kind)], "additionalItems": mended(kind)});
+        let content =
+            json!({"text/event-stream": {"itemSchema": event}, "application/json": {"schema": tuple}});
+        let mut value = with_paths(
+            json!({"/a": {"get": {"responses": {"200": {"description": "", "content": content}}}}}),
+        );
+        value["openapi"] = json!("3.1.0");
+        value
+    };
+    assert_eq!(repaired(with("stirng"), &[(RepairKind::NonstandardType, 3)]), with("string"));
+}
+
+#[test]
 fn deep_documents_end() {
     let mut deep = json!({});
     for _ in 0..500 {
