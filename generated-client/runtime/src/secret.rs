@@ -1,14 +1,15 @@
 //! Keeps secrets out of whatever is shown.
 
+mod spelling;
+
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use spelling::{in_base64, spelled};
+
 /// What stands where a secret stood.
 pub(crate) const MASK: &str = "[redacted]";
-
-/// So many characters of a secret, cut off, begin to tell something.
-const TELLING: usize = 4;
 
 /// So many secrets that change are known at a time: more than calls under way can hold.
 const REMEMBERED: usize = 64;
@@ -49,35 +50,55 @@ impl From<&str> for Token {
 /// Removes secrets from text that is kept, in whatever spelling they come back.
 #[derive(Clone, Default)]
 pub(crate) struct Scrubber {
-    lasting: Vec<String>,
+    lasting: Vec<Secret>,
     /// Those that change while the client lives; all copies share them.
-    passing: Arc<RwLock<VecDeque<String>>>,
+    passing: Arc<RwLock<VecDeque<Secret>>>,
+}
+
+/// A secret as it is, and as it shows within something that is base64.
+#[derive(Clone)]
+struct Secret {
+    plain: String,
+    encoded: Vec<String>,
+}
+
+impl Secret {
+    fn new(plain: &str) -> Self {
+        Self { plain: plain.to_owned(), encoded: in_base64(plain) }
+    }
+
+    fn spellings(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.plain).chain(&self.encoded).map(String::as_str)
+    }
 }
 
 impl Scrubber {
     /// Adds a secret.
     pub(crate) fn hide(&mut self, secret: &str) {
         if !secret.is_empty() {
-            self.lasting.push(secret.to_owned());
+            self.lasting.push(Secret::new(secret));
         }
     }
 
     /// Adds a secret that others follow: the latest are known, the oldest forgotten.
     pub(crate) fn hide_for_now(&self, secret: &str) {
         let mut passing = self.passing.write().unwrap_or_else(PoisonError::into_inner);
-        if secret.is_empty() || passing.iter().any(|known| known == secret) {
+        if secret.is_empty() || passing.iter().any(|known| known.plain == secret) {
             return;
         }
         passing.truncate(REMEMBERED - 1);
-        passing.push_front(secret.to_owned());
+        passing.push_front(Secret::new(secret));
     }
 
     /// The text without the secrets.
     pub(crate) fn scrub(&self, text: &str) -> String {
         let passing = self.passing.read().unwrap_or_else(PoisonError::into_inner);
-        let secrets: Vec<&str> = self.lasting.iter().chain(passing.iter()).map(String::as_str).collect();
+        let secrets: Vec<&str> =
+            self.lasting.iter().chain(passing.iter()).flat_map(Secret::spellings).collect();
         // Bodies are searched whole: where no secret can begin, nothing is tried.
-        let begins = |c| matches!(c, '%' | '\\') || secrets.iter().any(|secret| secret.starts_with(c));
+        let first = secrets.iter().filter_map(|secret| secret.chars().next()).chain(['%', '\\']);
+        let ascii = first.filter(char::is_ascii).fold(0_u128, |set, c| set | 1 << u32::from(c));
+        let begins = |c: char| !c.is_ascii() || ascii >> u32::from(c) & 1 == 1;
         let mut scrubbed = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(at) = rest.find(begins) {
@@ -103,46 +124,6 @@ impl Scrubber {
     }
 }
 
-/// How much of the text's beginning spells the secret. Each character may be itself, percent-encoded or escaped as in
-/// JSON: nobody knows which of them the other side encodes, and in which case.
-fn spelled(text: &str, secret: &str) -> Option<usize> {
-    let mut rest = text;
-    for (index, c) in secret.chars().enumerate() {
-        if index >= TELLING && is_cut_off(rest) {
-            return Some(text.len());
-        }
-        rest = plain(rest, c).or_else(|| percent_encoded(rest, c)).or_else(|| escaped(rest, c))?;
-    }
-    Some(text.len() - rest.len())
-}
-
-/// A text that was cut off may end amid the secret, and amid the encoding of a character.
-fn is_cut_off(rest: &str) -> bool {
-    rest.is_empty() || (rest.len() < 3 && rest.starts_with('%')) || (rest.len() < 6 && rest.starts_with('\\'))
-}
-
-fn plain(text: &str, c: char) -> Option<&str> {
-    text.strip_prefix(c)
-}
-
-fn percent_encoded(text: &str, c: char) -> Option<&str> {
-    let mut rest = text;
-    for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-        rest = hexadecimal(rest.strip_prefix('%')?, 2, u32::from(byte))?;
-    }
-    Some(rest)
-}
-
-fn escaped(text: &str, c: char) -> Option<&str> {
-    let rest = text.strip_prefix('\\')?;
-    plain(rest, c).or_else(|| hexadecimal(rest.strip_prefix('u')?, 4, u32::from(c)))
-}
-
-fn hexadecimal(text: &str, digits: usize, expected: u32) -> Option<&str> {
-    let (number, rest) = text.split_at_checked(digits)?;
-    (u32::from_str_radix(number, 16) == Ok(expected)).then_some(rest)
-}
-
 impl fmt::Debug for Scrubber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Scrubber")
@@ -151,6 +132,8 @@ impl fmt::Debug for Scrubber {
 
 #[cfg(test)]
 mod tests {
+    use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine as _};
+
     use super::Scrubber;
 
     #[test]
@@ -177,6 +160,36 @@ mod tests {
         for cut in ["at_s", "at_secre", "at_s%", "at_s%6", "at_sec\\u00"] {
             assert_eq!(scrubber.scrub(&format!("a {cut}")), "a [redacted]", "{cut}");
         }
+    }
+
+    #[test]
+    fn secrets_are_found_in_what_is_base64_wherever_they_stand_in_it() {
+        let mut scrubber = Scrubber::default();
+        let secret = "at_?>secret~ü";
+        scrubber.hide(secret);
+        for before in ["", "a", "ab", "abc"] {
+            for after in ["", ":", "bc"] {
+                let text = format!("{before}{secret}{after}");
+                for encoded in [BASE64_STANDARD.encode(&text), BASE64_URL_SAFE_NO_PAD.encode(&text)] {
+                    let clean = scrubber.scrub(&format!("x {encoded} y"));
+                    let shown: Vec<_> = clean.split("[redacted]").collect();
+                    assert_eq!(shown.len(), 2, "{encoded}: {clean}");
+                    // What is left tells no character of the secret but the first and the last.
+                    assert!(
+                        clean.len() <= "x [redacted] y".len() + before.len() * 2 + 8,
+                        "{encoded}: {clean}"
+                    );
+                }
+            }
+        }
+        assert_eq!(scrubber.scrub("YXRf YXRfP x"), "YXRf YXRfP x");
+    }
+
+    #[test]
+    fn a_secret_too_short_to_be_known_again_in_base64_is_found_as_it_is() {
+        let mut scrubber = Scrubber::default();
+        scrubber.hide("at_x");
+        assert_eq!(scrubber.scrub("YXRfeA== at_x"), "YXRfeA== [redacted]");
     }
 
     #[test]

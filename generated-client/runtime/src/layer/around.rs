@@ -3,12 +3,12 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{HeaderMap, HeaderValue, Request, Response};
 
 use super::{Guard, Layer, Next, Subject};
 use crate::answer::{Answer, Incoming};
 use crate::error::{BoxError, Cause, Delivery, Error, ErrorCode, ErrorKind, Failure};
-use crate::secret::Scrubber;
+use crate::secret::{MASK, Scrubber};
 use crate::transport::Exchange;
 
 /// What layers made of a request.
@@ -114,15 +114,7 @@ impl Behind {
         self.body = Some((shown.clone(), body));
         let mut response = Response::new(shown);
         *response.status_mut() = http::StatusCode::from_u16(status).unwrap_or_default();
-        *response.headers_mut() = headers;
-        for value in response.headers_mut().values_mut() {
-            let text = String::from_utf8_lossy(value.as_bytes());
-            let clean = scrubber.scrub(&text);
-            if clean != text {
-                *value = http::HeaderValue::try_from(clean)
-                    .unwrap_or(http::HeaderValue::from_static(crate::secret::MASK));
-            }
-        }
+        *response.headers_mut() = without_secrets(headers, scrubber);
         response
     }
 
@@ -135,4 +127,27 @@ impl Behind {
         let body = untouched.map_or(given, |(_, original)| original);
         Answer { incoming, ..Answer::new(parts.status.as_u16(), parts.headers, body) }
     }
+}
+
+/// Headers without secrets; one that has a secret in its name is left out.
+fn without_secrets(headers: HeaderMap, scrubber: &Scrubber) -> HeaderMap {
+    let mut shown = HeaderMap::with_capacity(headers.len());
+    let mut current = None;
+    // Of a name that has several values only the first comes with it.
+    for (name, value) in headers {
+        current = name.or(current);
+        let Some(name) = &current else { continue };
+        if scrubber.scrub(name.as_str()) != name.as_str() {
+            continue;
+        }
+        let text = String::from_utf8_lossy(value.as_bytes());
+        let clean = scrubber.scrub(&text);
+        let value = if clean == text {
+            value
+        } else {
+            HeaderValue::try_from(clean).unwrap_or(HeaderValue::from_static(MASK))
+        };
+        shown.append(name, value);
+    }
+    shown
 }

@@ -117,7 +117,12 @@ impl<C: ErrorCodes> Download<C> {
 
     /// A failure to go on reading.
     pub(super) fn failure(&self, kind: ErrorKind, message: &str) -> Failure {
-        self.of_call(Failure::new(kind, Delivery::Unknown, self.scrubber.scrub(message)))
+        self.of_call(Failure::new(kind, Delivery::Unknown, self.scrubbed(message)))
+    }
+
+    /// A text without secrets.
+    pub(super) fn scrubbed(&self, text: &str) -> String {
+        self.scrubber.scrub(text)
     }
 
     fn of_call(&self, mut failure: Failure) -> Failure {

@@ -141,7 +141,7 @@ impl<C: ErrorCodes, T> Events<C, T> {
             Err(error) => {
                 let path = error.path().to_string();
                 let mut failure = self.download.failure(ErrorKind::Decode, &error.into_inner().to_string());
-                failure.0.path = (path != ".").then_some(path);
+                failure.0.path = (path != ".").then(|| self.download.scrubbed(&path));
                 Err(failure.into())
             }
         })

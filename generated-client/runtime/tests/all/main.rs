@@ -21,3 +21,4 @@ mod tracing;
 mod transport;
 mod undocumented;
 mod url_formats;
+mod vault;
