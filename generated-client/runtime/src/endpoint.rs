@@ -265,4 +265,9 @@ impl Method {
     pub(crate) const fn expects_content(self) -> bool {
         matches!(self, Self::Post | Self::Put | Self::Patch)
     }
+
+    /// Whether an answer has the content it states the length of (RFC 9110, section 9.3.2).
+    pub(crate) const fn is_answered_with_content(self) -> bool {
+        !matches!(self, Self::Head)
+    }
 }

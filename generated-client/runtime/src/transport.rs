@@ -6,6 +6,7 @@ mod http;
 mod own;
 mod progress;
 mod tls;
+mod unprocessed;
 mod whole;
 
 use std::pin::Pin;
@@ -29,6 +30,9 @@ pub(crate) use whole::Limit;
 
 /// What a connection that broke means.
 const BROKEN: &str = "the connection broke before the answer was complete";
+
+/// What is said where the other side did nothing with a request.
+const UNPROCESSED: &str = "the service turned the request away before it looked at it";
 
 /// What content means that could not be read.
 pub(crate) const UNREADABLE: &str = "what was to be sent could not be read to its end";

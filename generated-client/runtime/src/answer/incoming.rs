@@ -20,17 +20,25 @@ pub(crate) enum Incoming {
 impl Incoming {
     /// The next piece; `None` at the end.
     pub(crate) fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Failure>>> {
-        let broken = |cause| {
+        let broken = || {
             let message = "the connection broke before the answer was complete";
-            Failure::new(ErrorKind::Interrupted, Delivery::Unknown, message).caused_by(cause)
+            Failure::new(ErrorKind::Interrupted, Delivery::Unknown, message)
         };
         let piece = match self {
             Self::Whole(bytes) if bytes.is_empty() => None,
             Self::Whole(bytes) => Some(Ok(std::mem::take(bytes))),
-            Self::Connection(body, scrubber) => ready!(poll_data(Pin::new(&mut **body), context))
-                .map(|piece| piece.map_err(|error| broken(Cause::of(&error.without_url(), scrubber)))),
-            Self::Own(pieces, scrubber) => ready!(pieces.poll_piece(context))
-                .map(|piece| piece.map_err(|error| broken(Cause::of(error.as_ref(), scrubber)))),
+            Self::Connection(body, scrubber) => match ready!(poll_data(Pin::new(&mut **body), context)) {
+                None => is_cut_off(&**body).then(|| Err(broken())),
+                Some(piece) => {
+                    Some(piece.map_err(|error| broken().caused_by(Cause::of(&error.without_url(), scrubber))))
+                }
+            },
+            Self::Own(pieces, scrubber) => match ready!(pieces.poll_piece(context)) {
+                None => pieces.is_cut_off().then(|| Err(broken())),
+                Some(piece) => {
+                    Some(piece.map_err(|error| broken().caused_by(Cause::of(error.as_ref(), scrubber))))
+                }
+            },
         };
         Poll::Ready(piece)
     }
@@ -52,9 +60,20 @@ impl Pieces {
     pub(crate) fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
         poll_data(self.0.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut(), context)
     }
+
+    /// Whether it ended before all that was announced had come.
+    pub(crate) fn is_cut_off(&mut self) -> bool {
+        is_cut_off(&**self.0.get_mut().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
 /// The next piece of data; trailers say nothing here.
+/// Whether a body that has ended is shorter than was announced: of some ways HTTP/2 has to end a stream, hyper makes an end
+/// like any other.
+fn is_cut_off(body: &(impl Body + ?Sized)) -> bool {
+    body.size_hint().lower() > 0
+}
+
 fn poll_data<B: Body<Data = Bytes> + ?Sized>(
     mut body: Pin<&mut B>,
     context: &mut Context<'_>,

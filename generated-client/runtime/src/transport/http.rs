@@ -7,9 +7,11 @@ use bytes::Bytes;
 use reqwest::Client;
 use reqwest::header::{CONTENT_LENGTH, HeaderValue, USER_AGENT};
 
+use super::unprocessed::is_unprocessed;
 use super::whole::{Limit, Whole};
 use super::{
-    BROKEN, Carrier, Connections, Exchange, Progress, Request, RequestBody, UNREADABLE, method, not_valid,
+    BROKEN, Carrier, Connections, Exchange, Progress, Request, RequestBody, UNPROCESSED, UNREADABLE, method,
+    not_valid,
 };
 use crate::answer::{Answer, Incoming};
 use crate::base_url::BaseUrl;
@@ -30,16 +32,22 @@ pub(crate) struct Http {
 impl Carrier for Http {
     fn exchange<'a>(&'a self, request: Request<'a>, progress: &'a Arc<Progress>) -> Exchange<'a> {
         Box::pin(async move {
-            let streamed = request.streamed;
+            let (streamed, has_body) = (request.streamed, request.method.is_answered_with_content());
             let request = self.built(request, progress)?;
-            let response =
+            let mut response =
                 self.client.execute(request).await.map_err(|error| self.broken(error, progress))?;
             let status = response.status().as_u16();
             progress.answered(status);
-            if streamed && (200..300).contains(&status) {
+            if streamed && has_body && (200..300).contains(&status) {
                 return Ok(self.open(response, status));
             }
-            self.read(response, status, progress).await
+            let answer = self.read(&mut response, status, progress).await?;
+            let is_cut_off = response.content_length().is_some_and(|left| left > 0);
+            if is_cut_off && has_body && (200..300).contains(&status) {
+                let failure = Failure::new(ErrorKind::Interrupted, progress.delivery(), BROKEN);
+                return Err(answer.keep(failure, &self.scrubber, Dialect::Plain));
+            }
+            Ok(answer)
         })
     }
 }
@@ -85,7 +93,7 @@ impl Http {
 
     async fn read(
         &self,
-        mut response: reqwest::Response,
+        response: &mut reqwest::Response,
         status: u16,
         progress: &Progress,
     ) -> Result<Answer, Failure> {
@@ -129,6 +137,8 @@ impl Http {
             Failure::new(ErrorKind::Io, progress.delivery(), UNREADABLE)
         } else if error.is_builder() {
             Failure::config("the request could not be built")
+        } else if progress.status().is_none() && is_unprocessed(&error) {
+            Failure::new(ErrorKind::Interrupted, Delivery::NotSent, UNPROCESSED)
         } else {
             Failure::new(ErrorKind::Interrupted, progress.delivery(), BROKEN)
         };

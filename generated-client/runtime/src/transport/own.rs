@@ -116,7 +116,7 @@ pub(crate) struct Own {
 impl Carrier for Own {
     fn exchange<'a>(&'a self, request: super::Request<'a>, progress: &'a Arc<Progress>) -> Exchange<'a> {
         Box::pin(async move {
-            let streamed = request.streamed;
+            let (streamed, has_body) = (request.streamed, request.method.is_answered_with_content());
             let request = self.built(request, progress)?;
             let response = self.transport.send(request).await;
             let (head, body) = response.map_err(|error| self.broken(&error, progress))?.into_parts();
@@ -128,10 +128,17 @@ impl Carrier for Own {
                     return Err(self.limit.exceeded(&answer, progress, &self.scrubber));
                 }
                 Kind::Whole(body) => answer.body = body,
-                Kind::Stream(pieces) if streamed && (200..300).contains(&status) => {
+                Kind::Stream(pieces) if streamed && has_body && (200..300).contains(&status) => {
                     answer.incoming = Some(Incoming::Own(pieces, self.scrubber.clone()));
                 }
-                Kind::Stream(pieces) => self.read(pieces, &mut answer, progress).await?,
+                Kind::Stream(mut pieces) => {
+                    self.read(&mut pieces, &mut answer, progress).await?;
+                    if pieces.is_cut_off() && has_body && (200..300).contains(&status) {
+                        let failure =
+                            Failure::new(ErrorKind::Interrupted, progress.delivery(), super::BROKEN);
+                        return Err(answer.keep(failure, &self.scrubber, Dialect::Plain));
+                    }
+                }
             }
             Ok(answer)
         })
@@ -164,7 +171,7 @@ impl Own {
 
     async fn read(
         &self,
-        mut pieces: Pieces,
+        pieces: &mut Pieces,
         answer: &mut Answer,
         progress: &Progress,
     ) -> Result<(), Failure> {

@@ -10,6 +10,7 @@ mod environment;
 mod errors;
 mod faults;
 mod headers;
+mod http2;
 mod layer_examples;
 mod layers;
 mod mock;
