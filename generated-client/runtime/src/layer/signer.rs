@@ -16,6 +16,22 @@ pub type SignFuture<'a> = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Se
 /// What needs no credential is better a [`Layer`](crate::Layer). Like one, a signer can't change where a request goes or how
 /// it ends; nor may it change the body.
 ///
+/// **It sees no body that is streamed**: what is read while it is sent (an [`Upload`](crate::Upload) from a path, a reader or a
+/// stream, alone or in a form) isn't there yet, and `request.body()` is empty. Such a request has its `Upload` among its
+/// [extensions](Request::extensions); a signature that has to cover the content refuses it, or is made for `UNSIGNED-PAYLOAD`
+/// where the service takes that:
+///
+/// ```
+/// # use lowcodeapi_runtime::http::Request;
+/// # use lowcodeapi_runtime::{BoxError, Bytes, Upload};
+/// fn signed_content(request: &Request<Bytes>) -> Result<&[u8], BoxError> {
+///     match request.extensions().get::<Upload>() {
+///         Some(_) => Err("what is streamed can't be signed".into()),
+///         None => Ok(request.body()),
+///     }
+/// }
+/// ```
+///
 /// ```
 /// use lowcodeapi_runtime::http::{HeaderValue, Request};
 /// use lowcodeapi_runtime::{Bytes, SignFuture, Signer};

@@ -1,6 +1,6 @@
 //! A file that a download goes into, and what of it is there from before.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::secret::Scrubber;
 const PIECE: usize = 256 * 1024;
 
 /// The beginning of a file, beside where the whole is to be: `film.mp4.part`, and in `film.mp4.part.etag` what it is the
-/// beginning of, where the service says so.
+/// beginning of, where the service says so. It is locked for as long as it is open.
 pub(super) struct Partial {
     target: PathBuf,
     part: PathBuf,
@@ -35,11 +35,15 @@ impl Partial {
         let (part, etag) = (beside(".part"), beside(".part.etag"));
         let (at, known) = (part.clone(), etag.clone());
         let opened = off_thread(move || {
-            let file = OpenOptions::new().create(true).append(true).open(at)?;
+            let file = locked(&at)?;
             let length = file.metadata()?.len();
             Ok((file, length, fs::read_to_string(known).ok()))
         });
-        let (file, length, validator) = opened.await.map_err(|error| unwritten(&error, &part))?;
+        let (file, length, validator) = opened.await.map_err(|error| {
+            let mut failure = unwritten(&error, &part);
+            failure.0.delivery = Delivery::NotSent;
+            failure
+        })?;
         Ok(Self { target, part, etag, file: Some(file), pending: Vec::new(), length, validator })
     }
 
@@ -111,6 +115,42 @@ async fn off_thread<T: Send + 'static>(
     act: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> io::Result<T> {
     tokio::task::spawn_blocking(act).await.unwrap_or_else(|error| Err(io::Error::other(error)))
+}
+
+/// Opens a file that nobody else writes to.
+fn locked(path: &Path) -> io::Result<File> {
+    loop {
+        let file = OpenOptions::new().create(true).append(true).open(path)?;
+        file.try_lock().map_err(|error| match error {
+            TryLockError::WouldBlock => {
+                io::Error::new(io::ErrorKind::WouldBlock, "another download to this place is under way")
+            }
+            TryLockError::Error(error) => error,
+        })?;
+        // Another download may have become whole meanwhile, and this one's file be the file it made.
+        if is_at(&file, path)? {
+            return Ok(file);
+        }
+    }
+}
+
+/// Whether the file still bears this name.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt as _;
+
+    let own = file.metadata()?;
+    match fs::metadata(path) {
+        Ok(named) => Ok((named.dev(), named.ino()) == (own.dev(), own.ino())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Here a file has no number that is known: one that was renamed is told by the name that is free.
+#[cfg(not(unix))]
+fn is_at(_: &File, path: &Path) -> io::Result<bool> {
+    fs::exists(path)
 }
 
 fn remove(path: &Path) -> io::Result<()> {

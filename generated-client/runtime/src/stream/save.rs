@@ -109,7 +109,7 @@ impl<'a> Saving<'a> {
         };
         let range = Range::of(&answer.headers);
         match (from, answer.status) {
-            (Some(from), 206) if range.as_ref().is_none_or(|range| range.start != from) => {
+            (Some(from), 206) if !self.goes_on(from, range.as_ref(), &answer.headers) => {
                 return Ok(Ended::Outdated);
             }
             (Some(_), 206) => {}
@@ -124,6 +124,14 @@ impl<'a> Saving<'a> {
             Download::<ErrorCode>::new(answer, endpoint.operation, patience, &self.shared.scrubber);
         let limit = self.shared.settings.max_stream_bytes.saturating_sub(self.partial.length);
         self.read(download.at_most(limit), total).await
+    }
+
+    /// Whether a range begins where the part ends, and is of what the part is the beginning of: not every service heeds
+    /// `If-Range`.
+    fn goes_on(&self, from: u64, range: Option<&Range>, headers: &HeaderMap) -> bool {
+        let validator = self.partial.resume().map(|(_, validator)| validator.as_bytes());
+        let is_same = headers.get(ETAG).is_none_or(|etag| Some(etag.as_bytes()) == validator);
+        is_same && range.is_some_and(|range| range.start == from)
     }
 
     async fn read(

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use lowcodeapi_runtime::{ErrorKind, RetryPolicy};
+use lowcodeapi_runtime::{Delivery, ErrorKind, RetryPolicy};
 use semantics::transfer::{Client, ClientBuilder};
 use test_support::{Request, Scratch};
 
@@ -87,11 +87,14 @@ async fn what_changed_in_the_meantime_begins_anew() {
         assert_eq!((saved.bytes, saved.resumed_from, scratch.read("film").as_str()), (20, 0, FILE));
         assert_eq!(ranges(&server)[..2], [none(), from(10)]);
     }
-    // A range that isn't the one that was asked for is none.
-    let scratch = Scratch::new();
-    let server = Server::answering([whole("\"one\"").truncated(), rest(5), whole("\"one\"")]);
-    builder(server.url()).build().unwrap().get_file("a").save_to(scratch.path("film")).await.unwrap();
-    assert_eq!(scratch.read("film"), FILE);
+    // A range that isn't the one that was asked for is none, and one of another state no end of what is there.
+    let other = bytes(206, "klmnopqrst").header("content-range", "bytes 10-19/20").header("etag", "\"two\"");
+    for strange in [rest(5), other] {
+        let scratch = Scratch::new();
+        let server = Server::answering([whole("\"one\"").truncated(), strange, whole("\"one\"")]);
+        builder(server.url()).build().unwrap().get_file("a").save_to(scratch.path("film")).await.unwrap();
+        assert_eq!(scratch.read("film"), FILE);
+    }
 }
 
 #[tokio::test]
@@ -143,8 +146,30 @@ async fn a_place_that_cannot_be_written_is_an_error_of_this_side() {
     let server = Server::answering([whole("\"one\"")]);
     let client = builder(server.url()).build().unwrap();
     let error = client.get_file("a").save_to("/no/such/folder/film").await.unwrap_err();
-    assert_eq!((error.kind(), server.all().len()), (ErrorKind::Io, 0));
+    assert_eq!((error.kind(), error.delivery(), server.all().len()), (ErrorKind::Io, Delivery::NotSent, 0));
     assert!(error.to_string().contains("/no/such/folder/film.part"), "{error}");
+}
+
+#[tokio::test]
+async fn two_downloads_to_one_place_do_not_mix() {
+    let scratch = Scratch::new();
+    let server = Server::answering([whole("\"one\"").after(Duration::from_millis(300)), whole("\"one\"")]);
+    let client = builder(server.url()).build().unwrap();
+    let first = client.get_file("a").save_to(scratch.path("film"));
+    let second = async {
+        while server.all().is_empty() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        client.get_file("a").save_to(scratch.path("film")).await
+    };
+    let (first, second) = tokio::join!(first, second);
+    let error = second.unwrap_err();
+    assert_eq!((error.kind(), error.delivery()), (ErrorKind::Io, Delivery::NotSent));
+    assert!(error.to_string().contains("another download to this place is under way"), "{error}");
+    assert_eq!((first.unwrap().bytes, server.all().len()), (20, 1));
+    // Once it is done, the place is free.
+    assert_eq!(client.get_file("a").save_to(scratch.path("film")).await.unwrap().bytes, 20);
+    assert_eq!(scratch.files().into_iter().collect::<Vec<_>>(), [("film".to_owned(), FILE.into())]);
 }
 
 #[tokio::test]
