@@ -2,24 +2,23 @@
 
 mod attempt;
 mod headers;
+mod layered;
 
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use bytes::Bytes;
 use tokio::time::Instant;
 
 use crate::answer::Answer;
 use crate::error::{Delivery, ErrorKind, Failure};
 use crate::idempotency::Identity;
-use crate::layer::{Layered, around};
 use crate::outgoing::Outgoing;
 use crate::retry::RetryPolicy;
 use crate::shared::Shared;
 use crate::trace::Span;
-use crate::transport::{Exchange, Progress};
+use crate::transport::Progress;
 use crate::upload;
 use crate::url_format::UrlFormat;
 use attempt::Attempt;
@@ -48,7 +47,8 @@ pub(crate) async fn send(shared: &Shared, mut outgoing: Outgoing) -> Result<Sent
         Some(problem) => Err(problem),
         None if !outgoing.can_be_sent() => Err(Failure::config(upload::SENT)),
         None if shared.layers.calls.is_empty() => span.around(sender.run(&outgoing)).await,
-        None => span.around(sender.layered(&mut outgoing)).await,
+        // On the heap, as all that few calls go through: the future of every call would be the larger for it.
+        None => span.around(Box::pin(sender.layered(&mut outgoing))).await,
     };
     let attempts = sender.attempts();
     let identity = outgoing.identity();
@@ -72,7 +72,8 @@ struct Sender<'a> {
     timeout: Duration,
     started: Instant,
     attempts: AtomicU32,
-    progress: Mutex<Arc<Progress>>,
+    /// That of the latest attempt.
+    progress: Mutex<Option<Arc<Progress>>>,
 }
 
 impl<'a> Sender<'a> {
@@ -94,45 +95,6 @@ impl<'a> Sender<'a> {
 
     fn deadline(&self) -> Instant {
         self.started.checked_add(self.timeout).unwrap_or_else(|| self.started + FOREVER)
-    }
-
-    /// The call with the layers around it.
-    async fn layered(&self, outgoing: &mut Outgoing) -> Result<(Answer, UrlFormat), Failure> {
-        check_runtime()?;
-        let (first, _) = self.order(outgoing);
-        let mut inner = outgoing.again();
-        let outgoing = &*outgoing;
-        let attempt = Attempt::new(self.shared, outgoing, &self.attempts);
-        let request = attempt.request(first)?;
-        let subject = attempt.subject(1);
-        let guard = attempt.guard(&request);
-        let uri = request.uri().clone();
-        let format = Mutex::new(first);
-        let found = &format;
-        let send = move |request: http::Request<Bytes>| -> Exchange<'_> {
-            let (head, body) = request.into_parts();
-            if head.uri != uri {
-                inner.link = Some(attempt::link(&head.uri));
-            }
-            // What a layer put in its place is sent instead.
-            inner.upload = inner.upload.take().filter(|_| body.is_empty());
-            (inner.settled_headers, inner.body) = (Some(head.headers), body);
-            Box::pin(async move {
-                let (answer, worked) = self.run(&inner).await?;
-                *found.lock().unwrap_or_else(PoisonError::into_inner) = worked;
-                Ok(answer)
-            })
-        };
-        let layers = &self.shared.layers.calls;
-        let scrubber = &self.shared.scrubber;
-        let layered = around(layers, subject, request, guard, scrubber, send, || self.so_far());
-        let layered = self.within(self.timeout, self.deadline(), layered).await;
-        let Some(Layered { result, proof }) = layered else {
-            return Err(self.too_late(self.timeout, self.so_far(), None));
-        };
-        let answer = attempt.judged(result?, proof)?;
-        let format = *format.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok((answer, format))
     }
 
     async fn run(&self, outgoing: &Outgoing) -> Result<(Answer, UrlFormat), Failure> {
@@ -236,8 +198,8 @@ impl<'a> Sender<'a> {
         };
         let attempt = Attempt::new(self.shared, outgoing, &self.attempts);
         let progress = Arc::clone(&attempt.progress);
-        *self.progress.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&progress);
-        let result = self.within(limit, until, attempt.send(format)).await;
+        *self.progress.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&progress));
+        let result = self.within(limit, until, pin!(attempt.send(format))).await;
         let result =
             result.unwrap_or_else(|| Err(self.too_late(limit, progress.delivery(), progress.status())));
         self.span.attempt(self.attempts(), self.shared.service.dialect.url_format(format), &result);
@@ -246,13 +208,17 @@ impl<'a> Sender<'a> {
     }
 
     /// Waits for something until its time is up; while content is sent piece by piece, it begins anew with each of them.
-    async fn within<F: Future>(&self, limit: Duration, mut until: Instant, future: F) -> Option<F::Output> {
-        let mut future = pin!(future);
+    async fn within<F: Future>(
+        &self,
+        limit: Duration,
+        mut until: Instant,
+        mut future: Pin<&mut F>,
+    ) -> Option<F::Output> {
         loop {
             if let Ok(output) = tokio::time::timeout_at(until, future.as_mut()).await {
                 return Some(output);
             }
-            let moved = self.progress.lock().unwrap_or_else(PoisonError::into_inner).last_moved();
+            let moved = self.progress()?.last_moved();
             until = moved?.checked_add(limit).filter(|later| *later > Instant::now())?;
         }
     }
@@ -271,12 +237,16 @@ impl<'a> Sender<'a> {
 
     /// What is proven while nobody knows how the call ends.
     fn so_far(&self) -> Delivery {
-        let progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
-        match self.attempts() {
-            0 | 1 => progress.delivery(),
+        match (self.attempts(), self.progress()) {
+            (_, None) => Delivery::NotSent,
+            (0 | 1, Some(progress)) => progress.delivery(),
             // An earlier attempt may have been the one.
             _ => Delivery::Unknown,
         }
+    }
+
+    fn progress(&self) -> Option<Arc<Progress>> {
+        self.progress.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn too_late(&self, limit: Duration, delivery: Delivery, status: Option<u16>) -> Failure {

@@ -70,8 +70,8 @@ impl<'a> Attempt<'a> {
         let subject = self.subject(self.attempts.load(Ordering::Relaxed) + 1);
         let scrubber = &self.shared.scrubber;
         let unfinished = || self.progress.delivery();
-        let Layered { result, proof } =
-            around(layers, subject, request, guard, scrubber, send, unfinished).await;
+        let layered = Box::pin(around(layers, subject, request, guard, scrubber, send, unfinished));
+        let Layered { result, proof } = layered.await;
         self.judged(result?, proof)
     }
 
@@ -141,13 +141,19 @@ impl<'a> Attempt<'a> {
         if !secrets.may_be_renewed() {
             return self.carry(parts, &secrets).await;
         }
-        let answer = self.carry(parts.clone(), &secrets).await?;
+        Box::pin(self.renewing(parts, &secrets)).await
+    }
+
+    /// The same, where the secrets are of a source.
+    async fn renewing(&self, parts: Parts<'_>, secrets: &Secrets) -> Result<Answer, Failure> {
+        let Shared { access, scrubber, .. } = self.shared;
+        let answer = self.carry(parts.clone(), secrets).await?;
         if answer.status != 401 {
             return Ok(answer);
         }
         secrets.refused().await;
         match access.secrets(self.outgoing.endpoint, scrubber).await {
-            Ok(renewed) if !renewed.has_tokens_of(&secrets) && self.outgoing.can_be_sent() => {
+            Ok(renewed) if !renewed.has_tokens_of(secrets) && self.outgoing.can_be_sent() => {
                 self.progress.again();
                 self.carry(parts, &renewed).await
             }
@@ -161,7 +167,7 @@ impl<'a> Attempt<'a> {
         secrets.write(&mut parts.headers)?;
         let mut secret_pair = secrets.query.as_str();
         if let Some(signer) = &layers.signer {
-            let signed = self.signed(signer.as_ref(), parts, secrets).await?;
+            let signed = Box::pin(self.signed(signer.as_ref(), parts, secrets)).await?;
             if signed.has_secrets {
                 secret_pair = "";
             }
@@ -170,7 +176,7 @@ impl<'a> Attempt<'a> {
         let Parts { prefix, path, query, headers, body, upload } = parts;
         let body = match upload {
             None => Content::Whole(body),
-            Some(upload) => Content::from(upload.open().await?),
+            Some(upload) => Content::from(Box::pin(upload.open()).await?),
         };
         let request = Request {
             #[cfg(feature = "mock")]
