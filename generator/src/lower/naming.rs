@@ -36,6 +36,8 @@ pub(super) fn all(
     let Uses { operations, incoming, components: _ } = uses;
     let mut scope = scope();
     let mut names = kept_types(keeper, &mut scope, drafts, in_use, representatives);
+    // A type that had the name of a parameter keeps it: it stands in another module than calls and groups.
+    scope.reserve(reserved::PARAMETERS);
     let called = kept_calls(keeper, &mut scope, operations);
     kept_groups(keeper, &mut scope, groups);
     failures::keep(keeper, &mut scope, operations);

@@ -6,14 +6,11 @@ use indexmap::IndexMap;
 
 use crate::api::{Docs, NOWHERE, Operation, Pointer, Server, ServerVariable, Settings};
 use crate::model::{self, Located};
-use crate::names::{Case, Scope};
-
-/// What no server is called.
-const RESERVED: [&str; 2] = ["Self", "String"];
+use crate::names::{Case, Scope, reserved};
 
 /// The hosts a document or an operation names.
 pub(super) fn servers(nodes: &[Located<model::Server>]) -> Vec<Server> {
-    let mut names = Scope::new(Case::Camel, &RESERVED);
+    let mut names = Scope::new(Case::Camel, reserved::SERVERS);
     let servers = nodes.iter().map(|located| Server {
         name: name(&mut names, &located.node),
         url: located.node.url.clone(),
@@ -83,7 +80,8 @@ pub(super) fn of_operations(operations: &mut [Operation], known: &[Server], sett
         return;
     }
     let offered = || known.iter().filter(|server| server.is_offered);
-    let taken: Vec<&str> = RESERVED.into_iter().chain(offered().map(|server| server.name.as_str())).collect();
+    let known_names = offered().map(|server| server.name.as_str());
+    let taken: Vec<&str> = reserved::SERVERS.iter().copied().chain(known_names).collect();
     let mut names = Scope::new(Case::Camel, &taken);
     let mut urls: HashSet<String> = offered().map(|server| server.url.clone()).collect();
     for server in operations.iter_mut().filter_map(|operation| operation.servers.first_mut()) {

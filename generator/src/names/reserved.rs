@@ -63,6 +63,12 @@ const IMPORTED: &[&str] = &[
     "Value",
 ];
 
+/// Parameters of the types that stand for calls and groups.
+pub(crate) const PARAMETERS: &[&str] = &["M"];
+
+/// Types and traits that the emitted module of servers names.
+pub(crate) const SERVERS: &[&str] = &["Into", "Self", "String"];
+
 /// What no type of a document is called.
 pub(crate) fn types() -> Vec<&'static str> {
     [super::PRELUDE, TYPES, IMPORTED].concat()
@@ -75,7 +81,10 @@ pub(crate) fn methods() -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CALL, CLIENT, DOWNLOAD, EVENTS, IMPORTED, MOCK, PAGED, TYPES, UNDOCUMENTED, URL_FORMATS};
+    use super::{
+        CALL, CLIENT, DOWNLOAD, EVENTS, IMPORTED, MOCK, PAGED, PARAMETERS, SERVERS, TYPES, UNDOCUMENTED,
+        URL_FORMATS,
+    };
     use crate::{Flavour, Grouping, Input, Known, Runtime, Settings, generate};
 
     #[test]
@@ -123,9 +132,8 @@ mod tests {
         }
     }
 
-    #[test]
-    fn nothing_is_imported_that_a_type_may_be_called() {
-        let document = include_str!("../../semantics/documents/responses.yaml");
+    /// The files of a client whose operations stand in groups.
+    fn emitted(document: &str) -> Vec<(String, syn::File)> {
         let settings = Settings {
             provider: "shop".to_owned(),
             host: "https://shop.example".to_owned(),
@@ -137,15 +145,22 @@ mod tests {
         let names = crate::names::Names::default();
         let input = Input {
             document: document.as_bytes(),
-            name: "responses.yaml",
+            name: "document.yaml",
             known: Known::default(),
             settings: &settings,
             names: &names,
         };
         let generated = generate(&input).unwrap_or_else(|error| panic!("{error}"));
+        let parsed = |(path, text): (&str, &str)| {
+            (path.to_owned(), syn::parse_file(text).expect("what is emitted is Rust"))
+        };
+        generated.files.iter().map(parsed).collect()
+    }
+
+    #[test]
+    fn nothing_is_imported_that_a_type_may_be_called() {
         let mut imported = Vec::new();
-        for (_, text) in generated.files.iter() {
-            let file = syn::parse_file(text).expect("it is Rust");
+        for (_, file) in emitted(include_str!("../../semantics/documents/responses.yaml")) {
             for item in file.items {
                 if let syn::Item::Use(syn::ItemUse { tree: syn::UseTree::Path(path), .. }) = &item
                     && path.ident == "lowcodeapi_runtime"
@@ -157,5 +172,48 @@ mod tests {
         assert!(!imported.is_empty());
         let free: Vec<&String> = imported.iter().filter(|name| !IMPORTED.contains(&name.as_str())).collect();
         assert_eq!(free, [""; 0]);
+    }
+
+    #[test]
+    fn no_call_and_no_group_has_a_parameter_that_one_may_be_called() {
+        let mut parameters = 0;
+        for (path, file) in emitted(include_str!("../../semantics/documents/responses.yaml")) {
+            for item in file.items {
+                let generics = match item {
+                    syn::Item::Struct(item) => item.generics,
+                    syn::Item::Impl(item) => item.generics,
+                    _ => continue,
+                };
+                for parameter in generics.type_params() {
+                    parameters += 1;
+                    assert!(
+                        PARAMETERS.contains(&&*parameter.ident.to_string()),
+                        "{path}: {}",
+                        parameter.ident
+                    );
+                }
+            }
+        }
+        assert!(parameters > 0);
+    }
+
+    #[test]
+    fn servers_are_called_like_nothing_that_their_module_names() {
+        let files = emitted(
+            "openapi: 3.0.3\ninfo: {title: Shop, version: '1'}\npaths: {}\nservers:\n\
+             - {url: 'https://{at}.example', description: Production, variables: {at: {default: eu}}}\n",
+        );
+        let (_, file) = files.into_iter().find(|(path, _)| path == "servers.rs").expect("there is a choice");
+        let mut named = std::collections::BTreeSet::new();
+        for item in file.items {
+            let syn::Item::Impl(item) = item else { continue };
+            for function in item.items {
+                let syn::ImplItem::Fn(function) = function else { continue };
+                let signature = quote::ToTokens::to_token_stream(&function.sig).to_string();
+                let words = signature.split(|next: char| !next.is_alphanumeric()).map(str::to_owned);
+                named.extend(words.filter(|word| word.starts_with(char::is_uppercase)));
+            }
+        }
+        assert_eq!(named.iter().map(String::as_str).collect::<Vec<_>>(), SERVERS);
     }
 }

@@ -44,6 +44,11 @@ impl Scope {
         Self { case, reserved, taken: HashSet::new(), numbers: HashMap::new() }
     }
 
+    /// Hands these out no more.
+    pub(crate) fn reserve(&mut self, names: &[&str]) {
+        self.reserved.extend(names.iter().map(|&name| name.to_owned()));
+    }
+
     /// Hands out exactly this identifier, given without `r#`.
     pub(crate) fn keep(&mut self, name: &str) -> Result<String, Refused> {
         let rust = keyword::escape(name.to_owned());

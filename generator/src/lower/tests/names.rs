@@ -162,3 +162,13 @@ fn what_lies_inside_a_component_that_is_no_type_is_named_after_it() {
         ]
     );
 }
+
+#[test]
+fn no_call_and_no_group_is_called_like_a_parameter_of_its_own() {
+    let operation = json!({"operationId": "m", "tags": ["M"], "responses": {"204": {"description": ""}}});
+    let document = json!({
+        "openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/m": {"get": operation}}
+    });
+    let api = api_of(&document, &Settings { group: Grouping::Tag, ..openapi() });
+    assert_eq!((api.operations[0].call.as_str(), api.groups[0].type_name.as_str()), ("M_", "MOperations"));
+}
