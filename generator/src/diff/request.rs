@@ -267,7 +267,7 @@ fn value<'a>(
     let (before, after) = (items::spell(found.old.api, old), items::spell(found.new.api, new));
     let relation = found.decided((old, new), &finding(Kind::BodyTypeChanged));
     let kind = match relation {
-        Relation::Same => return found.respelled(finding(Kind::TypeRenamed), &before, &after, &what),
+        Relation::Same => return found.respelled(finding(Kind::TypeRenamed), (old, new), &what),
         Relation::Narrowed if matches!(old, TypeRef::Json | TypeRef::JsonObject) => Kind::BodySchemaAppeared,
         Relation::Widened if matches!(new, TypeRef::Json | TypeRef::JsonObject) => {
             Kind::BodySchemaDisappeared

@@ -169,8 +169,7 @@ fn body<'a>(
     let same = found.relate(old, new) == Relation::Same;
     let renamed = finding(Kind::TypeRenamed);
     if same && renamed.rust == Some(Rust::Breaking) {
-        let (before, after) = (items::spell(found.old.api, old), items::spell(found.new.api, new));
-        found.respelled(renamed, &before, &after, what);
+        found.respelled(renamed, (old, new), what);
     } else if !same {
         let (before, after) = (found.told(old, false), found.told(new, true));
         found.report(Finding {

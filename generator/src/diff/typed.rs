@@ -66,20 +66,24 @@ impl Found<'_> {
         }
     }
 
-    /// Reports a type that is the same on the wire and has another path in Rust, where its old path still exists.
-    pub(super) fn respelled(&mut self, mut finding: Finding<'_>, before: &str, after: &str, what: &str) {
-        let name = before.trim_start_matches("Vec<").trim_start_matches("Box<").trim_end_matches('>');
-        let Some(namesake) = self.new.api.types.iter().find(|ty| ty.name.rust == name) else {
-            // A type that is gone altogether is reported once, as renamed, and not at each place that uses it.
-            return;
-        };
+    /// Reports a type that is the same on the wire and has another path in Rust, where its old path still exists: callers
+    /// who name it find something else there. A type that is gone altogether is reported once, as renamed, and not at each
+    /// place that uses it.
+    pub(super) fn respelled(
+        &mut self,
+        mut finding: Finding<'_>,
+        (old, new): (&TypeRef, &TypeRef),
+        what: &str,
+    ) {
+        let (before, after) = (items::spell(self.old.api, old), items::spell(self.new.api, new));
+        let is_there = |path: &String| self.new.api.types.iter().any(|ty| items::type_path(ty) == *path);
+        let Some(namesake) = items::named(self.old.api, old).into_iter().find(is_there) else { return };
         if before != after {
-            // What had the path has another, so callers who name it find something else there.
-            finding.rust_items.push(items::type_path(namesake));
+            finding.rust_items.push(namesake);
             self.report(Finding {
                 message: format!("{what} is a `{after}` in Rust now, no longer a `{before}`"),
-                old: Some(before.to_owned()),
-                new: Some(after.to_owned()),
+                old: Some(before),
+                new: Some(after),
                 ..finding
             });
         }
@@ -104,7 +108,7 @@ impl Found<'_> {
         let (before, after) = (items::spell(self.old.api, old), items::spell(self.new.api, new));
         let relation = self.decided((old, new), &finding(Kind::TypeChanged));
         let Some(kind) = kind(relation) else {
-            return self.respelled(finding(Kind::TypeRenamed), &before, &after, what);
+            return self.respelled(finding(Kind::TypeRenamed), (old, new), what);
         };
         let rust = (before == after && is_of_format(self.relate(old, new))).then_some(Rust::None);
         let finding = self.reshaped(finding(kind), (old, new));

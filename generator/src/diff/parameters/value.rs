@@ -32,7 +32,7 @@ pub(super) fn compare<'a>(
     let (before, after) = (items::spell(found.old.api, &old.ty), items::spell(found.new.api, &new.ty));
     let relation = found.decided((&old.ty, &new.ty), &finding(Kind::ParameterTypeChanged));
     let kind = match relation {
-        Relation::Same => return found.respelled(finding(Kind::TypeRenamed), &before, &after, name),
+        Relation::Same => return found.respelled(finding(Kind::TypeRenamed), (&old.ty, &new.ty), name),
         Relation::Format => Kind::ParameterFormatChanged,
         Relation::Widened => Kind::ParameterTypeWidened,
         Relation::Nullable => Kind::ParameterBecameNullable,

@@ -74,7 +74,7 @@ pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>) {
             });
         }
         Relation::Same if old.encoding == new.encoding => {
-            return found.respelled(finding(Kind::TypeRenamed), &spelled.0, &spelled.1, name);
+            return found.respelled(finding(Kind::TypeRenamed), (old_ty, new_ty), name);
         }
         Relation::Format => Kind::FormatChanged,
         Relation::Widened => Kind::OutputTypeWidened,
