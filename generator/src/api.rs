@@ -13,6 +13,7 @@ mod security;
 mod server;
 mod settings;
 mod status;
+mod type_ref;
 mod types;
 
 use indexmap::IndexMap;
@@ -29,9 +30,9 @@ pub use security::{SecurityKind, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};
 pub use settings::{Flavour, Grouping, LOWCODEAPI, NOWHERE, Runtime, Settings};
 pub use status::Status;
+pub use type_ref::{JsonKind, Primitive, TypeRef};
 pub use types::{
-    Constraints, Enum, EnumRepr, Field, JsonKind, Literal, Primitive, Shape, Struct, Type, TypeId, TypeRef,
-    Union, UnionMember, Variant,
+    Constraints, Enum, EnumRepr, Field, Literal, Shape, Struct, Type, TypeId, Union, UnionMember, Variant,
 };
 
 /// What a client offers: operations and the types they speak.

@@ -9,6 +9,7 @@ mod operations;
 mod parameters;
 mod path_keys;
 mod paths;
+mod placed;
 mod prose;
 mod references;
 mod root;

@@ -2,7 +2,7 @@
 
 use openapiv3::ParameterData;
 
-use super::parameters::Described;
+use super::described::Described;
 use crate::api::{Idempotency, Location, Primitive, TypeRef};
 use crate::extensions::IDEMPOTENCY;
 

@@ -16,17 +16,22 @@ use page::{Member, Page};
 ///
 /// Behind a `gateway` links to the next page are the provider's own: they lead past it.
 pub(super) fn recognise(operations: &mut [Operation], types: &[Type], nodes: Nodes<'_>, gateway: bool) {
-    let ways: &[Way] = if gateway {
+    let patterns: &[Pattern] = if gateway {
         &[token, body_token, last_item, number, offset]
     } else {
         &[token, body_token, last_item, link, header, number, offset]
     };
     for operation in operations {
-        operation.pagination = pagination(operation, types, nodes, ways);
+        operation.pagination = pagination(operation, types, nodes, patterns);
     }
 }
 
-fn pagination(operation: &Operation, types: &[Type], nodes: Nodes<'_>, ways: &[Way]) -> Option<Pagination> {
+fn pagination(
+    operation: &Operation,
+    types: &[Type],
+    nodes: Nodes<'_>,
+    patterns: &[Pattern],
+) -> Option<Pagination> {
     let output = operation.output.ty.as_ref()?;
     // A stream of pages must be one of answers that are alike.
     if operation.output.encoding != Encoding::Json || !["GET", "POST"].contains(&operation.method.as_str()) {
@@ -43,7 +48,7 @@ fn pagination(operation: &Operation, types: &[Type], nodes: Nodes<'_>, ways: &[W
         items.is_offered = !setters().any(|setter| setter == by_item);
     }
     let asked = Asked { operation, types };
-    let (next, ends) = ways.iter().find_map(|way| way(&asked, &page, items.as_ref()))?;
+    let (next, ends) = patterns.iter().find_map(|pattern| pattern(&asked, &page, items.as_ref()))?;
     Some(Pagination { next, ends, items })
 }
 
@@ -55,8 +60,8 @@ struct Asked<'a> {
 
 type Found = Option<(NextPage, Vec<PageEnd>)>;
 
-/// A way in which pages may follow each other.
-type Way = fn(&Asked<'_>, &Page<'_>, Option<&PageItems>) -> Found;
+/// Recognises one way in which pages may follow each other.
+type Pattern = fn(&Asked<'_>, &Page<'_>, Option<&PageItems>) -> Found;
 
 impl<'a> Asked<'a> {
     /// The optional parameters of the query whose values are of a kind.

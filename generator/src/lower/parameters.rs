@@ -1,24 +1,24 @@
 //! Everything of a request that is outside its body.
 
-use openapiv3::{ParameterData, ParameterSchemaOrContent, QueryStyle};
+use openapiv3::ParameterSchemaOrContent;
 use serde_json::Value;
 
+use super::described::described;
 use super::docs;
-use super::draft::InlinePlace;
-use super::facts::{Annotations, literal};
+use super::facts::literal;
 use super::idempotency;
-use super::media::encoding;
 use super::negotiation;
 use super::nodes::pointer;
 use super::reserved::is_reserved;
 use super::structs;
-use super::types::{Types, nullable};
+use super::style::{is_nested, is_written_as_query, style};
+use super::types::Types;
 use crate::api::{
-    Constraints, DegradationKind, Docs, Encoding, Literal, Location, Name, Output, Parameter, Pointer,
-    Primitive, SecurityKind, SecurityRequirement, SecurityScheme, Settings, Streaming, Style, TypeRef,
+    Constraints, DegradationKind, Docs, Literal, Location, Name, Output, Parameter, Pointer, Primitive,
+    SecurityKind, SecurityRequirement, SecurityScheme, Settings, Streaming, Style, TypeRef,
 };
 use crate::extensions::PATH_PARAMETER;
-use crate::model::{self, Located, OperationNode, ParameterPlace, ParameterStyle};
+use crate::model::{self, Located, OperationNode, ParameterPlace};
 use crate::names::{self, Case, Scope, reserved};
 use crate::urls;
 
@@ -181,7 +181,7 @@ fn parameter<'m>(
     let data = &located.node.data;
     let location = location(located.node.place);
     let place = types.in_operation(position, &data.name, &names::PlaceKey::parameter(location, &data.name));
-    let described = described(types, data, &located.pointer, &place);
+    let described = described(types, &data.format, &located.pointer, &place);
     let marked = data.extensions.get(PATH_PARAMETER) == Some(&Value::Bool(true));
     let (mut style, allow_reserved) = style(&located.node);
     if around.qs && location == Location::Query && style == Style::Form && is_nested(types, &described.ty) {
@@ -221,65 +221,6 @@ fn constant(types: &Types<'_>, format: &ParameterSchemaOrContent) -> Option<Lite
     structs::constant(types, &[pointer(schema)?], &[])
 }
 
-/// What a parameter or header holds.
-pub(super) struct Described<'m> {
-    pub(super) ty: TypeRef,
-    pub(super) nullable: bool,
-    pub(super) media_type: Option<String>,
-    pub(super) annotations: Annotations<'m>,
-}
-
-fn described<'m>(
-    types: &mut Types<'m>,
-    data: &'m ParameterData,
-    at: &str,
-    place: &InlinePlace,
-) -> Described<'m> {
-    of_format(types, &data.format, at, place)
-}
-
-/// What a schema or a media type describes.
-pub(super) fn of_format<'m>(
-    types: &mut Types<'m>,
-    format: &'m ParameterSchemaOrContent,
-    at: &str,
-    place: &InlinePlace,
-) -> Described<'m> {
-    let (schema, media_type) = match format {
-        ParameterSchemaOrContent::Schema(schema) => (pointer(schema), None),
-        ParameterSchemaOrContent::Content(content) => {
-            let first = content.first();
-            let schema = first.and_then(|(_, node)| node.schema.as_ref()).and_then(pointer);
-            (schema, first.map(|(media_type, _)| media_type.clone()))
-        }
-    };
-    let Some(schema) = schema else {
-        types.degrade(at, DegradationKind::UntypedSchema, "the parameter has no schema");
-        let ty = TypeRef::Primitive(Primitive::String);
-        return Described { ty, nullable: false, media_type, annotations: Annotations::default() };
-    };
-    let value = types.of(schema, place);
-    let ty = match value.ty {
-        // A scalar is all that can be written without a word about the value.
-        TypeRef::Json if media_type.is_none() => TypeRef::Primitive(Primitive::String),
-        TypeRef::Primitive(Primitive::Binary) => TypeRef::Primitive(Primitive::String),
-        ty => ty,
-    };
-    Described {
-        ty: nullable(ty, value.nullable && media_type.is_some()),
-        nullable: value.nullable,
-        media_type,
-        annotations: value.annotations,
-    }
-}
-
-/// Whether a whole query string can be written: as the form or as the JSON that it is said to be.
-fn is_written_as_query(parameter: &model::Parameter) -> bool {
-    let ParameterSchemaOrContent::Content(content) = &parameter.data.format else { return true };
-    let media_type = content.first().map(|(media_type, _)| encoding(media_type));
-    matches!(media_type, Some(Encoding::Form | Encoding::Json))
-}
-
 fn undeclared(place: &str, origin: &str) -> Parameter {
     let name = Name { wire: place.to_owned(), rust: String::new() };
     Parameter { required: true, ..text(name, Location::Path, Pointer(origin.to_owned())) }
@@ -312,40 +253,5 @@ pub(super) fn location(place: ParameterPlace) -> Location {
         ParameterPlace::Header => Location::Header,
         ParameterPlace::Path => Location::Path,
         ParameterPlace::Cookie => Location::Cookie,
-    }
-}
-
-/// How a value is written in a query, or in a form, which is written the same way.
-pub(super) fn query_style(style: &QueryStyle) -> Style {
-    match style {
-        QueryStyle::Form => Style::Form,
-        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
-        QueryStyle::PipeDelimited => Style::PipeDelimited,
-        QueryStyle::DeepObject => Style::DeepObject,
-    }
-}
-
-fn style(parameter: &model::Parameter) -> (Style, bool) {
-    let style = match parameter.style {
-        _ if parameter.place == ParameterPlace::QueryString => Style::QueryString,
-        ParameterStyle::Simple => Style::Simple,
-        ParameterStyle::Matrix => Style::Matrix,
-        ParameterStyle::Label => Style::Label,
-        ParameterStyle::Form | ParameterStyle::Cookie => Style::Form,
-        ParameterStyle::SpaceDelimited => Style::SpaceDelimited,
-        ParameterStyle::PipeDelimited => Style::PipeDelimited,
-        ParameterStyle::DeepObject => Style::DeepObject,
-    };
-    (style, parameter.allow_reserved || parameter.style == ParameterStyle::Cookie)
-}
-
-/// Whether a value is more than a scalar or a list of scalars.
-fn is_nested(types: &Types<'_>, ty: &TypeRef) -> bool {
-    match ty {
-        TypeRef::JsonObject | TypeRef::Map(_) => true,
-        TypeRef::Named(id) | TypeRef::Boxed(id) => types.is_object(*id),
-        TypeRef::Array(item) => matches!(**item, TypeRef::Array(_)) || is_nested(types, item),
-        TypeRef::Nullable(inner) => is_nested(types, inner),
-        TypeRef::Tuple(_) | TypeRef::Primitive(_) | TypeRef::Json => false,
     }
 }

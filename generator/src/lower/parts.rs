@@ -8,7 +8,7 @@ use openapiv3::{Encoding as Node, MediaType, ReferenceOr};
 use super::facts::resolve;
 use super::media::essence;
 use super::nodes::pointer;
-use super::parameters::query_style;
+use super::style::query_style;
 use super::types::Types;
 use super::visit;
 use crate::api::{

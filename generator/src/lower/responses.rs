@@ -3,11 +3,11 @@
 use indexmap::IndexMap;
 
 use super::choice;
+use super::described::described;
 use super::docs;
 use super::draft::InlinePlace;
 use super::envelope;
 use super::media::{self, BodyRole};
-use super::parameters::of_format;
 use super::types::{Types, nullable};
 use crate::api::{
     Choice, ChosenBy, Content, DegradationKind, DescribedBy, Encoding, Header, Operation, Pointer, Response,
@@ -99,7 +99,7 @@ fn headers<'m>(types: &mut Types<'m>, node: &'m ResponseNode, place: &InlinePlac
     let headers = node.headers.values().zip(names).map(|(located, name)| {
         let part = format!("{} {}", place.part, name.wire);
         let place = place.with(part, format_args!(" header {}", name.wire));
-        let described = of_format(types, &located.node.format, &located.pointer, &place);
+        let described = described(types, &located.node.format, &located.pointer, &place);
         Header {
             name,
             ty: described.ty,
