@@ -81,10 +81,15 @@ fn everywhere(words: &[&str], lowcodeapi: bool) -> Value {
         );
     }
     let url = if lowcodeapi { "https://api.lowcodeapi.com/hostile" } else { "https://hostile.example" };
+    let others = words.iter().enumerate().map(|(at, word)| {
+        json!({"url": format!("https://of{at}.example/{{at}}"), "description": word,
+            "variables": {"at": {"default": "a"}, (*word): {"default": word, "description": all}}})
+    });
+    let servers: Vec<Value> = [json!({"url": url, "description": all})].into_iter().chain(others).collect();
     json!({
         "openapi": "3.0.3",
         "info": {"title": all, "version": all, "description": all},
-        "servers": [{"url": url, "description": all}],
+        "servers": servers,
         "tags": words.iter().map(|word| json!({"name": word, "description": all})).collect::<Vec<_>>(),
         "paths": paths,
         "components": {"schemas": schemas, "securitySchemes": {"Key": {"type": "apiKey", "in": "query", "name": "key"}}},

@@ -181,6 +181,7 @@ pub(crate) const KEYWORDS: &[&str] = &[
     "Core",
     "Endpoint",
     "Mode",
+    "M",
     "Async",
     "Blocking",
     "Mock",
