@@ -48,7 +48,7 @@ pub(super) fn find(args: &Args) -> Result<Sides, Failure> {
         let side = finder.revision(&short, &commit, None)?;
         (short, side)
     };
-    let new = args.head.as_ref().map_or_else(|| finder.working_tree(None), |head| finder.side(head))?;
+    let new = args.head.as_ref().map_or_else(|| finder.working_tree(None), |head| finder.newer(head))?;
     let mut arguments = vec!["diff", &base];
     arguments.extend(args.head.as_deref());
     if let Some(provider) = &args.provider {
@@ -141,6 +141,14 @@ impl Finder {
     pub(super) fn of(client: &Client) -> Self {
         let git = || Git::around(client.root());
         Self { client: client.clone(), git: git(), start: git() }
+    }
+
+    /// The newer side. A document that isn't the client's own goes by the names of the older side: the client's have none
+    /// for what it doesn't know.
+    fn newer(&self, name: &str) -> Result<Texts, Failure> {
+        let texts = self.side(name)?;
+        let is_own = texts.file == self.client.show(&self.client.document());
+        Ok(Texts { names: texts.names.filter(|_| is_own), ..texts })
     }
 
     /// A revision, a file, or `REV:PATH`.

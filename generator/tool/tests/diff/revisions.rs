@@ -60,6 +60,23 @@ fn a_side_may_be_a_file_or_a_path_in_a_revision() {
 }
 
 #[test]
+fn a_file_keeps_the_names_of_the_one_that_it_follows() {
+    let repository = Repository::new();
+    let answer = serde_json::json!({"200": {"description": "", "content": {"application/json": {"schema": {
+        "type": "object", "properties": {"state": {"type": "string", "enum": ["open", "closed"]}},
+    }}}}});
+    let get = |id: &str| serde_json::json!({"get": {"operationId": id, "responses": answer}});
+    let document = |paths: serde_json::Value| {
+        serde_json::json!({"openapi": "3.0.3", "info": {"title": "Shop", "version": "1"}, "paths": paths})
+            .to_string()
+    };
+    repository.write("old.json", &document(serde_json::json!({"/b": get("b")})));
+    repository.write("new.json", &document(serde_json::json!({"/a": get("a"), "/b": get("b")})));
+    let run = repository.diff(&["old.json", "new.json", "--format", "json"]).ends_with(0);
+    assert_eq!(changes(&run), ["operation-added"]);
+}
+
+#[test]
 fn a_side_without_lock_and_overlay_is_compared_all_the_same() {
     let repository = Repository::new();
     std::fs::remove_file(repository.path("snapshots/shop/lock.toml")).unwrap();
