@@ -1,6 +1,7 @@
 //! Draws values from a schema: as many kinds as the document beside it has, no more.
 
 use serde_json::{Map, Value, json};
+use test_support::Random;
 
 /// So deep a value that contains itself may get before it ends.
 const DEEPEST: u32 = 4;
@@ -8,31 +9,19 @@ const DEEPEST: u32 = 4;
 /// A source of values: the same seed draws the same value.
 pub(crate) struct Draw<'a> {
     document: &'a Value,
-    state: u64,
+    random: Random,
     depth: u32,
 }
 
 impl<'a> Draw<'a> {
     pub(crate) fn new(document: &'a Value, seed: u32) -> Self {
-        Self { document, state: u64::from(seed).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1, depth: 0 }
+        Self { document, random: Random::new(seed.into()), depth: 0 }
     }
 
     /// A value of a component.
     pub(crate) fn of(mut self, name: &str) -> Value {
         let schema = &self.document["components"]["schemas"][name];
         self.value(schema)
-    }
-
-    /// A number below `end` (xorshift64).
-    fn below(&mut self, end: usize) -> usize {
-        self.state ^= self.state << 13;
-        self.state ^= self.state >> 7;
-        self.state ^= self.state << 17;
-        usize::try_from(self.state >> 33).expect("31 bits fit") % end
-    }
-
-    fn one<'v>(&mut self, values: &'v [Value]) -> &'v Value {
-        &values[self.below(values.len())]
     }
 
     fn value(&mut self, schema: &Value) -> Value {
@@ -45,10 +34,10 @@ impl<'a> Draw<'a> {
             return constant.clone();
         }
         if let Some(values) = schema["enum"].as_array() {
-            return self.one(values).clone();
+            return self.random.choose(values).clone();
         }
         if let Some(alternatives) = schema["oneOf"].as_array().or(schema["anyOf"].as_array()) {
-            let schema = self.one(alternatives).clone();
+            let schema = self.random.choose(alternatives).clone();
             return self.value(&schema);
         }
         if let Some(parts) = schema["allOf"].as_array() {
@@ -56,7 +45,7 @@ impl<'a> Draw<'a> {
             return Value::Object(members.collect());
         }
         let kind = match &schema["type"] {
-            Value::Array(kinds) => self.one(kinds).as_str().unwrap_or_default().to_owned(),
+            Value::Array(kinds) => self.random.choose(kinds).as_str().unwrap_or_default().to_owned(),
             kind => kind.as_str().unwrap_or_default().to_owned(),
         };
         match kind.as_str() {
@@ -65,10 +54,12 @@ impl<'a> Draw<'a> {
             "string" => self.text(schema["format"].as_str().unwrap_or_default()),
             "integer" => self.integer(schema),
             // Halves are exact in any width.
-            "number" => json!(f64::from(u16::try_from(self.below(2000)).expect("it fits")) / 2.0 - 500.0),
-            "boolean" => json!(self.below(2) == 1),
+            "number" => {
+                json!(f64::from(u16::try_from(self.random.below(2000)).expect("it fits")) / 2.0 - 500.0)
+            }
+            "boolean" => json!(self.random.below(2) == 1),
             "null" => Value::Null,
-            _ => self.one(&[json!(1), json!(null), json!({"a": [true]}), json!([1.5])]).clone(),
+            _ => self.random.choose(&[json!(1), json!(null), json!({"a": [true]}), json!([1.5])]).clone(),
         }
     }
 
@@ -78,7 +69,7 @@ impl<'a> Draw<'a> {
         let required: Vec<&str> =
             schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         for (name, schema) in schema["properties"].as_object().into_iter().flatten() {
-            let wanted = self.depth < DEEPEST && self.below(2) == 1;
+            let wanted = self.depth < DEEPEST && self.random.below(2) == 1;
             if required.contains(&name.as_str()) || wanted {
                 members.insert(name.clone(), self.value(schema));
             }
@@ -86,7 +77,7 @@ impl<'a> Draw<'a> {
         match &schema["additionalProperties"] {
             Value::Null | Value::Bool(false) => {}
             additional => {
-                for number in 0..self.below(3) {
+                for number in 0..self.random.below(3) {
                     members.insert(format!("more-{number}"), self.value(additional));
                 }
             }
@@ -99,7 +90,7 @@ impl<'a> Draw<'a> {
         if let Some(places) = schema["prefixItems"].as_array() {
             return places.iter().map(|place| self.value(place)).collect();
         }
-        let length = if self.depth < DEEPEST { self.below(3) } else { 0 };
+        let length = if self.depth < DEEPEST { self.random.below(3) } else { 0 };
         (0..length).map(|_| self.value(&schema["items"])).collect()
     }
 
@@ -112,7 +103,7 @@ impl<'a> Draw<'a> {
             "decimal" => ["0.10", "12345678901234567890.5"],
             _ => ["", "ä \"\\\n\u{1F600}"],
         };
-        json!(texts[self.below(2)])
+        json!(texts[self.random.below(2)])
     }
 
     fn integer(&mut self, schema: &Value) -> Value {
@@ -121,6 +112,6 @@ impl<'a> Draw<'a> {
             _ => (i64::MIN, i64::MAX),
         };
         let least = schema["minimum"].as_i64().unwrap_or(least);
-        json!([least, most, 0, 1][self.below(4)])
+        json!([least, most, 0, 1][self.random.below(4)])
     }
 }
