@@ -7,6 +7,7 @@
 mod answers;
 mod bodies;
 mod companion;
+mod elsewhere;
 mod grafts;
 mod identity;
 mod operations;
@@ -22,7 +23,8 @@ use serde_json::{Map, Value, json};
 use crate::document::{Document, METHODS};
 use crate::extensions::{COMPANION, NATIVE_URL};
 use crate::source::pointer::child;
-pub use companion::{Companion, Error};
+pub use companion::{Companion, CompanionFile, Error};
+pub use elsewhere::{is_server, server_of_most};
 use grafts::Grafts;
 use identity::Identities;
 use operations::{Found, Native, Operations};
@@ -97,6 +99,16 @@ pub fn matched(document: &Document, companion: &Companion) -> Vec<String> {
     let wanted = wanted(&document.value);
     let is_one = |wanted: &&Wanted| matches!(operations.find(wanted.route.as_ref()), Some(Found::One(_)));
     wanted.iter().filter(is_one).map(|wanted| wanted.pointer.clone()).collect()
+}
+
+/// The provider's URLs of the operations of a repaired document, of those for which it states one.
+#[must_use]
+pub fn native_urls(document: &Document) -> Vec<String> {
+    wanted(&document.value)
+        .into_iter()
+        .filter(|wanted| wanted.route.is_some())
+        .map(|wanted| wanted.url)
+        .collect()
 }
 
 /// Puts into a repaired document what companions know of its operations. Of several that have an operation, the first

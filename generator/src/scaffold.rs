@@ -12,6 +12,7 @@ mod vendored;
 use std::borrow::Cow;
 
 use crate::api::{Api, Runtime};
+use crate::join::CompanionFile;
 use crate::{FirstCall, Generated};
 
 pub use names::{library, package, variable};
@@ -38,7 +39,7 @@ pub struct Crate<'a> {
     /// That runtime.
     pub runtime: &'a RuntimePackage,
     /// The provider's own documents, as the manifest names them.
-    pub companions: &'a [String],
+    pub companions: &'a [CompanionFile],
     /// What the client offers.
     pub api: &'a Api,
     /// The call it is introduced with.

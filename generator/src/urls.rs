@@ -60,10 +60,7 @@ pub fn native_path(native_url: &str) -> String {
     let path = match behind_the_scheme(url) {
         Some(rest) => rest.find('/').map_or("", |at| &rest[at..]),
         // `{endpoint}/path`: the host is a setting of the account.
-        None if url.starts_with(['{', '<', '[']) => {
-            url.find(['}', '>', ']']).map_or("", |at| url[at + 1..].trim_start_matches('}'))
-        }
-        None => url,
+        None => leading_template(url).map_or(url, |_| behind_the_template(url)),
     };
     let path = braced(path.split(['?', '#']).next().unwrap_or_default());
     let segments = path.split('/').map(|segment| match segment.strip_prefix(':') {
@@ -80,6 +77,19 @@ pub fn native_host(native_url: &str) -> Option<String> {
     let authority = behind_the_scheme(native_url.trim())?.split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
     (!host.is_empty()).then(|| braced(&host.to_lowercase()))
+}
+
+/// The template that an URL without a scheme begins with, in the place of a host: `{endpoint}`.
+#[must_use]
+pub fn leading_template(native_url: &str) -> Option<String> {
+    let url = native_url.trim();
+    let begins = behind_the_scheme(url).is_none() && url.starts_with(['{', '<', '[']);
+    begins.then(|| braced(&url[..url.len() - behind_the_template(url).len()])).filter(|host| !host.is_empty())
+}
+
+/// What follows the template that an URL begins with.
+fn behind_the_template(url: &str) -> &str {
+    url.find(['}', '>', ']']).map_or("", |at| url[at + 1..].trim_start_matches('}'))
 }
 
 /// What begins with the host: behind `https://`, or behind `//` where either scheme will do (RFC 3986, section 4.2).
@@ -146,7 +156,9 @@ fn encode_literal(text: &str, into: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{encode, native_host, native_path, old_path, placeholders, unnamed, verb_is_glued};
+    use super::{
+        encode, leading_template, native_host, native_path, old_path, placeholders, unnamed, verb_is_glued,
+    };
 
     #[test]
     fn the_old_format_is_the_literal_path_in_lower_case() {
@@ -193,6 +205,9 @@ mod tests {
         );
         assert_eq!(native_host("//api.example.com/v1").as_deref(), Some("api.example.com"));
         assert_eq!(native_host("{{endpoint}}/v1"), None);
+        assert_eq!(leading_template(" {{endpoint}}/v1").as_deref(), Some("{endpoint}"));
+        assert_eq!(leading_template("https://{shop}.example.com"), None);
+        assert_eq!(leading_template("/v1/{id}"), None);
         assert_eq!(unnamed("/a/{b}:c/{d}"), "/a/{}:c/{}");
         assert_eq!(unnamed("/a/{b/c"), "/a/{b/c");
     }

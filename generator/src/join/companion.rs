@@ -4,6 +4,7 @@ use miette::{Diagnostic, NamedSource, SourceSpan};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::elsewhere;
 use crate::read::Committed;
 use crate::repair;
 
@@ -17,6 +18,15 @@ pub struct Companion {
     pub sha256: String,
     #[serde(rename = "document")]
     pub(super) value: Value,
+}
+
+/// A companion as a client's manifest names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompanionFile {
+    /// The file, as seen from the crate's folder.
+    pub file: String,
+    /// Where its operations are beside its own servers.
+    pub server: Option<String>,
 }
 
 /// The file.
@@ -56,6 +66,14 @@ impl Companion {
         let mut document = read.document;
         repair::repair(&mut document, &repair::Settings::default());
         Self { name: name.to_owned(), sha256, value: document.value }
+    }
+
+    /// The same with its operations at one more server, for LowCodeAPI may reach the provider at a host that the
+    /// provider's document doesn't name.
+    #[must_use]
+    pub fn also_at(mut self, server: &str) -> Self {
+        elsewhere::add_server(&mut self.value, server);
+        self
     }
 
     /// Reads the file companions are kept in; `name` is what errors call it.

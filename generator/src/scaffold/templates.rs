@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Crate, License, readme};
 use crate::api::{Flavour, Grouping, Runtime};
+use crate::join::CompanionFile;
 
 /// Git hands out files as they are written on every machine, and folds what nobody wrote by hand.
 const ATTRIBUTES: &str = "* text=auto eol=lf\nsrc/generated/** linguist-generated=true\n";
@@ -64,7 +65,7 @@ impl Crate<'_> {
             let _ = writeln!(decided, "operations = [{}]", list.join(", "));
         }
         if !self.companions.is_empty() {
-            let list: Vec<String> = self.companions.iter().map(|name| quoted(name)).collect();
+            let list: Vec<String> = self.companions.iter().map(companion).collect();
             decided.push_str("# The provider's own documents: what is answered, what things are called. What is kept of them in\n# `spec` does where they are not at hand.\n");
             let _ = writeln!(decided, "companions = [{}]", list.join(", "));
         }
@@ -116,6 +117,15 @@ impl Crate<'_> {
             Flavour::LowCodeApi => format!("Call {title} through LowCodeAPI"),
             Flavour::OpenApi => format!("A client for {title}"),
         }
+    }
+}
+
+/// A companion as an entry of a list in TOML.
+fn companion(named: &CompanionFile) -> String {
+    let file = quoted(&named.file);
+    match &named.server {
+        None => file,
+        Some(server) => format!("{{ file = {file}, server = {} }}", quoted(server)),
     }
 }
 

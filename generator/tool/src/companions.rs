@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use lowcodeapi_generator::join::Companion;
+use lowcodeapi_generator::join::{Companion, CompanionFile};
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -67,13 +67,14 @@ pub(crate) fn of_client(client: &Client, offline: bool) -> Result<Vec<Companion>
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
         Err(source) => return Err(Error::KeptUnreadable { path: shown, source }.into()),
     };
-    let one = |name: &String| {
-        let file = client.file(name);
+    let one = |named: &CompanionFile| {
+        let file = client.file(&named.file);
         if !offline && file.is_file() {
-            return read(&file, name);
+            return read(&file, named);
         }
-        let known = kept.iter().find(|companion| companion.name == *name).cloned();
-        known.ok_or_else(|| Error::Missing { name: name.clone(), kept: shown.clone() }.into())
+        let known = kept.iter().find(|companion| companion.name == named.file).cloned();
+        let missing = || Error::Missing { name: named.file.clone(), kept: shown.clone() };
+        Ok(placed(known.ok_or_else(missing)?, named))
     };
     client.companions.iter().map(one).collect()
 }
@@ -83,10 +84,17 @@ pub(crate) fn kept(text: &str, file: &str) -> Result<Vec<Companion>, pipeline::E
     Ok(Companion::parse(text, file).map_err(lowcodeapi_generator::Error::from)?)
 }
 
-/// A companion as it was published; `name` is what the manifest calls it.
-pub(crate) fn read(path: &Path, name: &str) -> Result<Companion, Failure> {
+/// A companion as it was published, at the server that the manifest has beside it.
+pub(crate) fn read(path: &Path, named: &CompanionFile) -> Result<Companion, Failure> {
     let unreadable = |source| Error::Unreadable { path: path.display().to_string(), source };
     let bytes = std::fs::read(path).map_err(unreadable)?;
     let Gathered { read, .. } = pipeline::gather(&bytes, path)?;
-    Ok(Companion::new(read, name, digest([&bytes])))
+    Ok(placed(Companion::new(read, &named.file, digest([&bytes])), named))
+}
+
+fn placed(companion: Companion, named: &CompanionFile) -> Companion {
+    match &named.server {
+        Some(server) => companion.also_at(server),
+        None => companion,
+    }
 }

@@ -1,5 +1,6 @@
 //! `new`: a complete crate for a provider, ready to be called, tested and refreshed.
 
+mod companions;
 mod folder;
 mod license;
 mod names;
@@ -26,7 +27,7 @@ use crate::regen::{Offered, counted};
 use crate::shell::{self, command};
 use crate::terminal::{LABEL, NOTICE};
 use crate::workspace::{self, Client};
-use crate::{companions, pipeline, regen, write};
+use crate::{pipeline, regen, write};
 use folder::CrateFolder;
 use license::License;
 pub(crate) use runtime::COPY;
@@ -74,10 +75,8 @@ pub struct Args {
     /// `git=URL#REVISION`, or `vendored` (a copy in the crate) [default: `version`; `path` for `cargo xtask`]
     #[arg(long, value_name = "FROM")]
     runtime: Option<runtime::From>,
-    /// The provider's own OpenAPI document, which says what is answered and what things are called; may be given again,
-    /// and the first that has an operation counts
-    #[arg(long, value_name = "FILE")]
-    companion: Vec<PathBuf>,
+    #[command(flatten)]
+    companions: companions::Companions,
     /// List each repair and degradation with its JSON pointer and line; with `--format github`, annotate them
     #[arg(long)]
     verbose: bool,
@@ -190,9 +189,12 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
     let dependency = runtime.dependency(&folder.path, folder.runtime.as_deref());
     settings.runtime = dependency.setting();
     settings.operations.clone_from(&args.only);
-    let known = args.companion.iter().map(|path| companions::read(path, &folder.seen_from(path)?));
-    let known: Vec<Companion> = known.collect::<Result<_, _>>()?;
-    let companions = known.iter().map(|companion| companion.name.clone()).collect();
+    let companions = args.companions.named(&folder)?;
+    let known: Vec<Companion> = companions
+        .iter()
+        .map(|(path, named)| crate::companions::read(path, named))
+        .collect::<Result<_, _>>()?;
+    let companions = companions.into_iter().map(|(_, named)| named).collect();
     let client = Client::planned(&folder.path, settings, companions);
     let known = Known { companions: &known, overlay: Some((&overlay, "overlay.yaml")), learned: None };
     let made = pipeline::run(&client.settings, read, known, &Names::default())

@@ -7,6 +7,7 @@ pub mod runtime;
 use std::path::{Path, PathBuf};
 
 use lowcodeapi_generator::Settings;
+use lowcodeapi_generator::join::CompanionFile;
 
 pub use error::Error;
 use manifest::Manifest;
@@ -23,7 +24,7 @@ pub struct Client {
     /// The provider the manifest names.
     own_provider: String,
     /// The provider's own documents, as the manifest names them.
-    pub(crate) companions: Vec<String>,
+    pub(crate) companions: Vec<CompanionFile>,
     /// What the generator wants to know of it; the provider is the one whose document is read.
     pub(crate) settings: Settings,
 }
@@ -99,7 +100,7 @@ impl Client {
     }
 
     /// A client that is about to be: in a folder of its own, with its snapshots in `spec`.
-    pub(crate) fn planned(folder: &Path, settings: Settings, companions: Vec<String>) -> Self {
+    pub(crate) fn planned(folder: &Path, settings: Settings, companions: Vec<CompanionFile>) -> Self {
         Self {
             root: folder.to_owned(),
             folder: folder.to_owned(),
@@ -127,7 +128,7 @@ impl Client {
             folder: folder.to_owned(),
             snapshots,
             own_provider: metadata.provider.clone(),
-            companions: metadata.companions.clone(),
+            companions: metadata.companions(),
             settings: Settings {
                 provider: metadata.provider.clone(),
                 host: metadata.host.trim_end_matches('/').to_owned(),

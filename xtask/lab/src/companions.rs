@@ -44,8 +44,10 @@ pub(crate) fn companions(args: &Args) -> Result<ExitCode, Failure> {
     let output = CommandOutput::new(Format::Human);
     let all = corpus::of_openapi(&document.value);
     output.print(format_args!("{LABEL}provider{LABEL:#}   {}, {all} operations\n", args.provider));
-    for Candidate { path, matched, .. } in &found {
-        output.print(format_args!("{:>10} {}\n", matched.len(), path.display()));
+    for Candidate { path, matched, server, .. } in &found {
+        let server = server.iter().map(|server| format!(" --companion-server {server}"));
+        let server: String = server.collect();
+        output.print(format_args!("{:>10} {}{server}\n", matched.len(), path.display()));
     }
     if found.is_empty() {
         output.print(format_args!("{NOTICE}no document describes one of them{NOTICE:#}\n"));

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use lowcodeapi_generator::join::{self, CompanionFile};
 use lowcodeapi_generator::{Flavour, Grouping, Runtime};
 use miette::NamedSource;
 use serde::Deserialize;
@@ -63,12 +64,38 @@ pub(super) struct ClientMetadata {
     pub(super) operations: Vec<String>,
     /// The provider's own documents, as seen from the crate's folder.
     #[serde(default)]
-    pub(super) companions: Vec<String>,
+    companions: Vec<Companion>,
     /// The folder of the crate's own snapshots, where they are not in the workspace's.
     pub(super) snapshots: Option<PathBuf>,
 }
 
+/// A provider's own document.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(
+    untagged,
+    deny_unknown_fields,
+    expecting = "a companion is a file, or `{ file = \"…\", server = \"https://…\" }`"
+)]
+enum Companion {
+    File(String),
+    At { file: String, server: String },
+}
+
+impl From<Companion> for CompanionFile {
+    fn from(companion: Companion) -> Self {
+        match companion {
+            Companion::File(file) => Self { file, server: None },
+            Companion::At { file, server } => Self { file, server: Some(server) },
+        }
+    }
+}
+
 impl ClientMetadata {
+    /// The provider's own documents.
+    pub(super) fn companions(&self) -> Vec<CompanionFile> {
+        self.companions.iter().cloned().map(CompanionFile::from).collect()
+    }
+
     /// Only `LowCodeAPI` is known to have nothing between its host and the provider.
     fn has_usable_host(&self) -> bool {
         let bare = |url: &reqwest::Url| url.query().is_none() && url.fragment().is_none();
@@ -109,12 +136,21 @@ impl Manifest {
             toml::from_str(text).map_err(|error| wrong(error.message().to_owned(), error.span()))?;
         if let Some(client) = manifest.client() {
             check_provider(&client.provider)?;
+            let at = |text_of: &str| text.find(text_of).map(|at| at..at + text_of.len());
+            let servers = client.companions().into_iter().filter_map(|companion| companion.server);
+            if let Some(server) = servers.into_iter().find(|server| !join::is_server(server)) {
+                let message = format!(
+                    "`server` of a companion must be scheme and host, with the path that all its operations begin with, such \
+                     as `https://api.example.com/v1`, not `{server}`"
+                );
+                return Err(wrong(message, at(&server)));
+            }
             if !client.has_usable_host() {
                 let message = format!(
                     "`host` must be scheme and host, such as `https://api.example.com`, not `{}`",
                     client.host
                 );
-                return Err(wrong(message, text.find(&client.host).map(|at| at..at + client.host.len())));
+                return Err(wrong(message, at(&client.host)));
             }
         }
         Ok(manifest)

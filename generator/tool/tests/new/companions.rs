@@ -79,3 +79,63 @@ fn a_companion_that_is_taken_off_the_list_is_gone() {
     xtask(&["regen", "--manifest", &out, "--offline"]).ends_with(0).says("deleted spec/companion.json");
     assert!(!scratch.read("client/spec/api.txt").contains("Described"));
 }
+
+/// The same at a host that LowCodeAPI doesn't name.
+fn elsewhere() -> String {
+    COMPANION.replace("https://api.notes.example", "https://notes.example")
+}
+
+#[test]
+fn a_server_beside_a_companion_says_where_lowcodeapi_reaches_its_operations() {
+    let scratch = Scratch::new();
+    scratch.write("notes.json", NOTES);
+    scratch.write("other.yaml", &elsewhere().replace("/v1/pages", "/v1/none"));
+    scratch.write("native.yaml", &elsewhere());
+    let (spec, out) = (scratch.argument("notes.json"), scratch.argument("client"));
+    let (other, companion) = (scratch.argument("other.yaml"), scratch.argument("native.yaml"));
+    let new = ["new", "notes", "--spec", &spec, "--out", &out];
+    let companions =
+        ["--companion", &other, "--companion", &companion, "--companion-server", "https://api.notes.example"];
+    xtask(&[&new[..], &companions].concat())
+        .ends_with(0)
+        .says("1 operation matched, 0 ambiguous, 1 unmatched");
+    let manifest = scratch.read("client/Cargo.toml");
+    let named = r#"companions = ["../other.yaml", { file = "../native.yaml", server = "https://api.notes.example" }]"#;
+    assert!(manifest.contains(named), "{manifest}");
+    assert!(scratch.read("client/spec/api.txt").contains("Described<types::Page>"));
+    xtask(&["regen", "--manifest", &out, "--spec", &spec, "--check"]).ends_with(0).says("up to date");
+    xtask(&["regen", "--manifest", &out, "--offline", "--check"]).ends_with(0).says("up to date");
+    scratch.write(
+        "client/Cargo.toml",
+        &manifest.replace("\"https://api.notes.example\"", "\"api.notes.example\""),
+    );
+    xtask(&["regen", "--manifest", &out, "--offline"])
+        .ends_with(2)
+        .says("`server` of a companion must be scheme and host")
+        .says("not `api.notes.example`");
+    scratch.write(
+        "client/Cargo.toml",
+        &manifest.replace("file = \"../native.yaml\"", "path = \"../native.yaml\""),
+    );
+    xtask(&["regen", "--manifest", &out, "--offline"])
+        .ends_with(2)
+        .says("a companion is a file, or `{ file = ");
+}
+
+#[test]
+fn a_server_stands_behind_the_companion_that_it_is_for() {
+    let scratch = Scratch::new();
+    scratch.write("notes.json", NOTES);
+    scratch.write("native.yaml", &elsewhere());
+    let (spec, companion) = (scratch.argument("notes.json"), scratch.argument("native.yaml"));
+    let new = |more: &[&str]| {
+        let out = scratch.argument("client");
+        xtask(&[&["new", "notes", "--spec", &spec, "--out", &out], more].concat()).ends_with(2)
+    };
+    let server = ["--companion-server", "https://api.notes.example"];
+    new(&[&server[..], &["--companion", &companion]].concat())
+        .says("must stand behind the one `--companion`");
+    new(&[&["--companion", &companion], &server[..], &server[..]].concat()).says("must stand behind the one");
+    new(&server).says("--companion <FILE>");
+    new(&["--companion", &companion, "--companion-server", "notes"]).says("scheme and host");
+}

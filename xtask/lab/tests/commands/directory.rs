@@ -129,3 +129,28 @@ fn companions_are_found_and_add_what_they_know() {
         .says("1 of 2 that hold something are typed")
         .says("1 operations matched; 1 of them answer JSON by their companion, 1 of those are typed; 0 answer nothing");
 }
+
+#[test]
+fn companions_that_name_another_host_are_found_with_the_server_to_give() {
+    let scratch = Scratch::new();
+    let (package, cache) = (shop(&scratch), scratch.argument("cache"));
+    scratch.write(
+        "corpus/shop.json",
+        &SERVED.replace("https://shop.example/v2", "https://api.shop.example/shop/v2"),
+    );
+    let (corpus, spec) = (scratch.argument("corpus"), scratch.argument("corpus/shop.json"));
+    let package = ["--package", &package, "--cache", &cache];
+    lab(&[&["companions", "shop", "--spec", &spec], &package[..]].concat())
+        .ends_with(0)
+        .says("openapi.json --companion-server https://api.shop.example/shop/v2\n");
+    lab(&[&["corpus", &corpus, "--companions"], &package[..]].concat())
+        .ends_with(0)
+        .says("1 operations matched; 1 of them answer JSON by their companion, 1 of those are typed");
+    scratch.write(
+        "corpus/shop.json",
+        &SERVED.replace("https://shop.example/v2/orders", "https://else.example/carts"),
+    );
+    lab(&[&["companions", "shop", "--spec", &spec], &package[..]].concat())
+        .ends_with(0)
+        .says("no document describes");
+}
