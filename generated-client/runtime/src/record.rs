@@ -4,10 +4,8 @@ mod names;
 mod read;
 mod write;
 
-use serde::de::MapAccess;
-
 pub use names::Names;
-pub use read::{Found, IntegerReader, Reader, read};
+pub use read::{IntegerSource, Source, read};
 pub use write::{Writer, write};
 
 /// A struct with a table of its members.
@@ -20,8 +18,8 @@ pub trait Record: Sized {
     /// The names of its members on the wire; those that are only read come last.
     fn names() -> &'static Names;
 
-    /// Reads its members.
-    fn read<'de, A: MapAccess<'de>>(from: Reader<A>) -> Result<Self, A::Error>;
+    /// Reads its members; `None` after a failure, which the source keeps.
+    fn read<S: Source>(from: &mut S) -> Option<Self>;
 
     /// Writes its members.
     fn write<W: Writer>(&self, to: &mut W);

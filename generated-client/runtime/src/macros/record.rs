@@ -22,21 +22,21 @@ macro_rules! record {
             }
 
             #[allow(unused_variables, reason = "a struct may have no members")]
-            fn read<'de, A: $crate::serde::de::MapAccess<'de>>(
-                mut from: $crate::record::Reader<A>,
-            ) -> ::core::result::Result<Self, A::Error> {
+            fn read<S: $crate::record::Source>(from: &mut S) -> ::core::option::Option<Self> {
                 $(let mut $field = ::core::option::Option::None;)*
                 $(let mut $rest = ::std::collections::BTreeMap::new();)?
-                while let ::core::option::Option::Some(at) = from.next_member()? {
+                while let ::core::option::Option::Some(at) = from.next_member() {
                     #[allow(unreachable_patterns, reason = "a struct that keeps other members passes over none")]
-                    (match at {
+                    match at {
                         $($at $(| $also)* => from$(.$integers())?.$kind(&mut $field),)*
                         $(_ => from$(.$rest_integers())?.others(&mut $rest),)?
                         _ => from.skip(),
-                    })?;
+                    }
                 }
-                let found = from.end();
-                ::core::result::Result::Ok(Self { $($field: found.$kind($at, $field)?,)* $($rest,)? })
+                ::core::option::Option::Some(Self {
+                    $($field: $crate::__came!($kind from $at $field),)*
+                    $($rest,)?
+                })
             }
 
             #[allow(unused_variables, reason = "a struct may have no members")]
@@ -57,5 +57,23 @@ macro_rules! record {
                 $crate::record::read(from)
             }
         }
+    };
+}
+
+// A match, for `?` takes a compiler twice as long, and there is one for each member that has to come.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __came {
+    (required $from:ident $at:literal $field:ident) => {
+        match $from.came($at, $field) {
+            ::core::option::Option::Some(value) => value,
+            ::core::option::Option::None => return ::core::option::Option::None,
+        }
+    };
+    (nullable $from:ident $at:literal $field:ident) => {
+        $from.came_nullable($field)
+    };
+    ($optional:ident $from:ident $at:literal $field:ident) => {
+        $field
     };
 }

@@ -1,10 +1,15 @@
 //! Reading the members of a struct.
+//!
+//! What is emitted for a struct is checked once for each of them, so it says as little as it can: the source of members has
+//! no lifetime and no type of error that a compiler would have to work out at each member. What fails is kept aside.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::{fmt, mem};
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
+};
 use serde::forward_to_deserialize_any;
 
 use super::{Names, Record};
@@ -32,19 +37,101 @@ impl<'de, T: Record> Visitor<'de> for Whole<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<T, A::Error> {
-        T::read(Reader {
+        let mut members = Members {
             access,
             names: T::names(),
             at: 0,
             expected: 0,
             keeps_others: T::KEEPS_OTHERS,
             other: String::new(),
-        })
+            failed: None,
+        };
+        let read = T::read(&mut members);
+        match members.failed {
+            Some(error) => Err(error),
+            None => Ok(read.expect("what isn't there leaves an error")),
+        }
+    }
+}
+
+/// Where the members of a struct come from. After a failure there are none left.
+pub trait Source: Sized {
+    /// The position in the table of the next member; beyond the table where it isn't there.
+    fn next_member(&mut self) -> Option<usize>;
+
+    /// Reads a member that has to come.
+    fn required<T: DeserializeOwned>(&mut self, slot: &mut Option<T>);
+
+    /// Reads a member that has to come, and be it as `null`.
+    fn nullable<T: DeserializeOwned>(&mut self, slot: &mut Option<Option<T>>) {
+        self.required(slot);
+    }
+
+    /// Reads a member that may be absent; it is where it is `null`.
+    fn optional<T: DeserializeOwned>(&mut self, slot: &mut Option<T>);
+
+    /// Reads a member that may be absent, and of which `null` is a value like any other.
+    fn present<T: DeserializeOwned>(&mut self, slot: &mut Option<T>) {
+        self.required(slot);
+    }
+
+    /// Reads a member that isn't in the table.
+    fn others<T: DeserializeOwned>(&mut self, others: &mut BTreeMap<String, T>);
+
+    /// Passes over a member that isn't in the table.
+    fn skip(&mut self);
+
+    /// Reads the next member as one with integers in it.
+    fn integers(&mut self) -> IntegerSource<'_, Self> {
+        IntegerSource(self)
+    }
+
+    /// Reads a value with integers in it, for a slot that is empty so far.
+    #[doc(hidden)]
+    fn once<T, U: DeserializeOwned>(&mut self, slot: &mut Option<T>, value: fn(U) -> Option<T>);
+
+    /// What came of a member that had to; `None` where it didn't, which is a failure.
+    fn came<T: DeserializeOwned>(&mut self, at: usize, slot: Option<T>) -> Option<T>;
+
+    /// What came of a member that had to, and be it as `null`. No whole answer is lost over it, but of several types one
+    /// that misses nothing is meant rather.
+    fn came_nullable<T>(&mut self, slot: Option<Option<T>>) -> Option<T>;
+}
+
+/// The same for members with integers in them.
+pub struct IntegerSource<'a, S>(&'a mut S);
+
+impl<S: Source> IntegerSource<'_, S> {
+    /// As [`Source::required`]; an integer that doesn't fit is the nearest that does.
+    pub fn required<T: Integers>(self, slot: &mut Option<T>) {
+        self.0.once(slot, |value: Read<T>| Some(value.0));
+    }
+
+    /// As [`Source::nullable`]; an integer that doesn't fit is `None`.
+    pub fn nullable<T: Integers>(self, slot: &mut Option<Option<T>>) {
+        self.required(slot);
+    }
+
+    /// As [`Source::optional`]; an integer that doesn't fit is as if it had not come.
+    pub fn optional<T: Integers>(self, slot: &mut Option<T>) {
+        self.0.once(slot, |value: Read<Option<T>>| value.0);
+    }
+
+    /// As [`Source::present`]; an integer that doesn't fit is as if it had not come.
+    pub fn present<T: Integers>(self, slot: &mut Option<T>) {
+        self.0.once(slot, |value: Fit<T>| value.0);
+    }
+
+    /// As [`Source::others`]; an integer that doesn't fit is the nearest that does.
+    pub fn others<T: Integers>(self, others: &mut BTreeMap<String, T>) {
+        let mut read: BTreeMap<String, Read<T>> = BTreeMap::new();
+        self.0.others(&mut read);
+        others.extend(read.into_iter().map(|(name, value)| (name, value.0)));
     }
 }
 
 /// The members as they come.
-pub struct Reader<A> {
+struct Members<'de, A: MapAccess<'de>> {
     access: A,
     names: &'static Names,
     /// The member whose value is read next.
@@ -54,140 +141,82 @@ pub struct Reader<A> {
     /// Whether members are kept that aren't in the table, and the name of the last such member.
     keeps_others: bool,
     other: String,
+    /// The first failure.
+    failed: Option<A::Error>,
 }
 
-impl<'de, A: MapAccess<'de>> Reader<A> {
-    /// The position in the table of the next member; beyond the table where it isn't there.
-    pub fn next_member(&mut self) -> Result<Option<usize>, A::Error> {
+impl<'de, A: MapAccess<'de>> Members<'de, A> {
+    fn value<T: Deserialize<'de>>(&mut self) -> Option<T> {
+        let value = self.access.next_value();
+        self.kept(value)
+    }
+
+    fn kept<T>(&mut self, read: Result<T, A::Error>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.failed = Some(error);
+                None
+            }
+        }
+    }
+}
+
+impl<'de, A: MapAccess<'de>> Source for Members<'de, A> {
+    fn next_member(&mut self) -> Option<usize> {
+        if self.failed.is_some() {
+            return None;
+        }
         let other = self.keeps_others.then_some(&mut self.other);
         let name = Name { names: self.names, expected: self.expected, other };
-        let Some(at) = self.access.next_key_seed(name)? else { return Ok(None) };
+        let next = self.access.next_key_seed(name);
+        let at = self.kept(next)??;
         (self.at, self.expected) = (at, at + 1);
-        Ok(Some(at))
+        Some(at)
     }
 
-    /// Reads a member that has to come.
-    pub fn required<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        self.once(slot.is_some())?;
-        *slot = Some(self.access.next_value()?);
-        Ok(())
+    fn required<T: DeserializeOwned>(&mut self, slot: &mut Option<T>) {
+        self.once(slot, Some);
     }
 
-    /// Reads a member that has to come, and be it as `null`.
-    pub fn nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<Option<T>>) -> Result<(), A::Error> {
-        self.required(slot)
+    fn optional<T: DeserializeOwned>(&mut self, slot: &mut Option<T>) {
+        self.once(slot, |value: Option<T>| value);
     }
 
-    /// Reads a member that may be absent; it is where it is `null`.
-    pub fn optional<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        self.once(slot.is_some())?;
-        *slot = self.access.next_value()?;
-        Ok(())
-    }
-
-    /// Reads a member that may be absent, and of which `null` is a value like any other.
-    pub fn present<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        self.required(slot)
-    }
-
-    /// Reads a member that isn't in the table.
-    pub fn others<T: Deserialize<'de>>(&mut self, others: &mut BTreeMap<String, T>) -> Result<(), A::Error> {
+    fn others<T: DeserializeOwned>(&mut self, others: &mut BTreeMap<String, T>) {
         let name = mem::take(&mut self.other);
-        others.insert(name, self.access.next_value()?);
-        Ok(())
-    }
-
-    /// Passes over a member that isn't in the table.
-    pub fn skip(&mut self) -> Result<(), A::Error> {
-        self.access.next_value::<IgnoredAny>()?;
-        Ok(())
-    }
-
-    /// Reads the next member as one with integers in it.
-    pub fn integers(&mut self) -> IntegerReader<'_, A> {
-        IntegerReader(self)
-    }
-
-    /// What was read, where nothing is left.
-    pub fn end(self) -> Found<A::Error> {
-        Found { names: self.names, error: PhantomData }
-    }
-
-    fn once(&self, came: bool) -> Result<(), A::Error> {
-        if came { Err(A::Error::duplicate_field(self.names.at(self.at))) } else { Ok(()) }
-    }
-}
-
-/// The same for members with integers in them.
-pub struct IntegerReader<'a, A>(&'a mut Reader<A>);
-
-impl<'de, A: MapAccess<'de>> IntegerReader<'_, A> {
-    /// As [`Reader::required`]; an integer that doesn't fit is the nearest that does.
-    pub fn required<T: Integers>(self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        self.0.once(slot.is_some())?;
-        *slot = Some(self.0.access.next_value::<Read<T>>()?.0);
-        Ok(())
-    }
-
-    /// As [`Reader::nullable`]; an integer that doesn't fit is `None`.
-    pub fn nullable<T: Integers>(self, slot: &mut Option<Option<T>>) -> Result<(), A::Error> {
-        self.required(slot)
-    }
-
-    /// As [`Reader::optional`]; an integer that doesn't fit is as if it had not come.
-    pub fn optional<T: Integers>(self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        self.0.once(slot.is_some())?;
-        *slot = self.0.access.next_value::<Read<Option<T>>>()?.0;
-        Ok(())
-    }
-
-    /// As [`Reader::present`]; an integer that doesn't fit is as if it had not come.
-    pub fn present<T: Integers>(self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        self.0.once(slot.is_some())?;
-        *slot = self.0.access.next_value::<Fit<T>>()?.0;
-        Ok(())
-    }
-
-    /// As [`Reader::others`]; an integer that doesn't fit is the nearest that does.
-    pub fn others<T: Integers>(self, others: &mut BTreeMap<String, T>) -> Result<(), A::Error> {
-        let name = mem::take(&mut self.0.other);
-        others.insert(name, self.0.access.next_value::<Read<T>>()?.0);
-        Ok(())
-    }
-}
-
-/// What each member is when all that came was read.
-pub struct Found<E> {
-    names: &'static Names,
-    error: PhantomData<E>,
-}
-
-impl<E: Error> Found<E> {
-    /// A member that has to come.
-    pub fn required<'de, T: Deserialize<'de>>(&self, at: usize, slot: Option<T>) -> Result<T, E> {
-        match slot {
-            Some(value) => Ok(value),
-            None => T::deserialize(Missing(self.names.at(at), PhantomData)),
+        if let Some(value) = self.value() {
+            others.insert(name, value);
         }
     }
 
-    /// A member that has to come, and be it as `null`. No whole answer is lost over it, but of several types one
-    /// that misses nothing is meant rather.
-    pub fn nullable<T>(&self, _: usize, slot: Option<Option<T>>) -> Result<Option<T>, E> {
-        Ok(slot.unwrap_or_else(|| {
-            Notes::absent().keep();
+    fn skip(&mut self) {
+        self.value::<IgnoredAny>();
+    }
+
+    fn once<T, U: DeserializeOwned>(&mut self, slot: &mut Option<T>, value: fn(U) -> Option<T>) {
+        if slot.is_some() {
+            self.failed = Some(A::Error::duplicate_field(self.names.at(self.at)));
+        } else {
+            *slot = self.value().and_then(value);
+        }
+    }
+
+    fn came<T: DeserializeOwned>(&mut self, at: usize, slot: Option<T>) -> Option<T> {
+        if slot.is_some() || self.failed.is_some() {
+            return slot;
+        }
+        let nothing = T::deserialize(Missing(self.names.at(at), PhantomData));
+        self.kept(nothing)
+    }
+
+    fn came_nullable<T>(&mut self, slot: Option<Option<T>>) -> Option<T> {
+        slot.unwrap_or_else(|| {
+            if self.failed.is_none() {
+                Notes::absent().keep();
+            }
             None
-        }))
-    }
-
-    /// A member that may be absent.
-    pub fn optional<T>(&self, _: usize, slot: Option<T>) -> Result<Option<T>, E> {
-        Ok(slot)
-    }
-
-    /// A member that may be absent, or `null`.
-    pub fn present<T>(&self, _: usize, slot: Option<T>) -> Result<Option<T>, E> {
-        Ok(slot)
+        })
     }
 }
 
