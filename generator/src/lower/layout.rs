@@ -5,9 +5,9 @@ mod divide;
 mod modules;
 mod size;
 
-use self::divide::{Entry, LARGEST, divide};
+use self::divide::{By, Entry, LARGEST, divide};
 use self::modules::Modules;
-use super::visit;
+use crate::api::visit;
 use crate::api::{Group, Incoming, Operation, Type, TypeRef};
 use crate::names::words;
 
@@ -66,7 +66,7 @@ impl Layout<'_> {
                 let operation = &self.operations[*at];
                 Entry { belongs_to: resources(&operation.key), lines: size::of_operation(operation) }
             });
-            let parts = divide(&entries.collect::<Vec<_>>());
+            let parts = divide(&entries.collect::<Vec<_>>(), By::Words);
             let names = modules.of_parts(&base, &parts);
             for (at, module) in members.into_iter().zip(names) {
                 self.operations[at].module = module;
@@ -98,7 +98,7 @@ impl Layout<'_> {
             let entries = members
                 .iter()
                 .map(|at| Entry { belongs_to: words(&self.types[*at].name.rust), lines: lines[*at] });
-            let parts = divide(&entries.collect::<Vec<_>>());
+            let parts = divide(&entries.collect::<Vec<_>>(), By::Letters);
             for (at, module) in members.iter().zip(modules.of_parts(user, &parts)) {
                 self.types[*at].module = module;
             }

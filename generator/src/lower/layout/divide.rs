@@ -1,13 +1,13 @@
 //! Divides what one file would hold among several, by what belongs together.
+//!
+//! Where something goes depends on its own name and on which files would be too large, never on what else happens to be
+//! there: what is added moves nothing, unless a file grows beyond its bound.
 
 use std::collections::BTreeMap;
 
 /// About how many lines a file may have. What is written is estimated, so there is room up to the 3,000 that nobody
 /// wants to scroll through.
 pub(super) const LARGEST: usize = 1800;
-
-/// With fewer lines, what belongs together has no file of its own.
-const SMALLEST: usize = LARGEST / 5;
 
 /// Something to be put into a file.
 pub(super) struct Entry {
@@ -17,16 +17,26 @@ pub(super) struct Entry {
     pub(super) lines: usize,
 }
 
+/// What files are called after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// What entries belong to: there are few such words.
+    Words,
+    /// Their first letters, and the words only where a letter has too much.
+    Letters,
+}
+
 /// The part that each entry goes to; an empty name stands for the file itself.
-pub(super) fn divide(entries: &[Entry]) -> Vec<String> {
+pub(super) fn divide(entries: &[Entry], by: By) -> Vec<String> {
     let mut parts = vec![String::new(); entries.len()];
     let all: Vec<usize> = (0..entries.len()).collect();
-    Division { entries, parts: &mut parts }.split(&all, 0, "");
+    Division { entries, by, parts: &mut parts }.split(&all, 0, "");
     parts
 }
 
 struct Division<'a> {
     entries: &'a [Entry],
+    by: By,
     parts: &'a mut [String],
 }
 
@@ -50,52 +60,26 @@ impl Division<'_> {
             }
             return;
         }
-        let mut small: Vec<(&str, Vec<usize>)> = Vec::new();
+        let mut letters: BTreeMap<Option<char>, Vec<(&str, Vec<usize>)>> = BTreeMap::new();
         for (heap, members) in heaps {
-            if heap.is_empty() || self.lines(&members) < SMALLEST {
-                small.push((heap, members));
-            } else {
-                self.split(&members, depth + 1, &joined(name, heap));
-            }
+            letters.entry(heap.chars().next()).or_default().push((heap, members));
         }
-        self.put_together(small, name);
+        for (letter, heaps) in letters {
+            self.put_letter(letter, heaps, depth, name);
+        }
     }
 
-    /// Puts small heaps into the file itself or, where they are too many, some at a time into files that say from which
-    /// to which.
-    fn put_together(&mut self, heaps: Vec<(&str, Vec<usize>)>, name: &str) {
-        let total: usize = heaps.iter().map(|(_, members)| self.lines(members)).sum();
-        if total <= LARGEST {
-            for (_, members) in heaps {
-                self.put(&members, name);
-            }
-            return;
-        }
-        let mut run: Vec<(&str, Vec<usize>)> = Vec::new();
-        let mut lines = 0;
+    /// Puts the heaps that begin with a letter into one file or, where they are too large for that or have files of their
+    /// own anyway, into one each; what belongs to nothing further stays in the file itself.
+    fn put_letter(&mut self, letter: Option<char>, heaps: Vec<(&str, Vec<usize>)>, depth: usize, name: &str) {
+        let lines: usize = heaps.iter().map(|(_, members)| self.lines(members)).sum();
+        let together = self.by == By::Letters && lines <= LARGEST;
         for (heap, members) in heaps {
-            let more = self.lines(&members);
-            if lines + more > LARGEST && !run.is_empty() {
-                self.put_run(&std::mem::take(&mut run), name);
-                lines = 0;
+            match letter {
+                None => self.cut(&members, name),
+                Some(letter) if together => self.put(&members, &joined(name, &letter.to_string())),
+                Some(_) => self.split(&members, depth + 1, &joined(name, heap)),
             }
-            lines += more;
-            run.push((heap, members));
-        }
-        self.put_run(&run, name);
-    }
-
-    fn put_run(&mut self, run: &[(&str, Vec<usize>)], name: &str) {
-        let part = match run {
-            [] => return,
-            [("", members)] => return self.cut(members, name),
-            [("", _), (last, _)] | [(last, _)] => joined(name, last),
-            [("", _), (first, _), .., (last, _)] | [(first, _), .., (last, _)] => {
-                joined(name, &format!("{first}_to_{last}"))
-            }
-        };
-        for (_, members) in run {
-            self.put(members, &part);
         }
     }
 
@@ -131,41 +115,50 @@ fn joined(name: &str, part: &str) -> String {
 mod tests {
     use super::*;
 
-    fn parts(entries: &[(&str, usize)]) -> Vec<String> {
+    fn parts(entries: &[(&str, usize)], by: By) -> Vec<String> {
         let entries = entries.iter().map(|(belongs_to, lines)| Entry {
             belongs_to: belongs_to.split('/').map(str::to_owned).collect(),
             lines: *lines,
         });
-        divide(&entries.collect::<Vec<_>>())
+        divide(&entries.collect::<Vec<_>>(), by)
     }
 
     #[test]
     fn what_fits_into_a_file_stays_in_it() {
-        assert_eq!(parts(&[("repos/a", 900), ("repos/b", 900)]), ["", ""]);
+        assert_eq!(parts(&[("repos/a", 900), ("repos/b", 900)], By::Words), ["", ""]);
     }
 
     #[test]
-    fn what_is_large_has_a_file_of_its_own_and_the_rest_stays() {
+    fn what_does_not_fit_is_divided() {
         let entries = [("repos/pulls", 1300), ("repos/keys", 20), ("repos/pulls/files", 400), ("repos", 400)];
-        assert_eq!(parts(&entries), ["pulls", "", "pulls", ""]);
+        assert_eq!(parts(&entries, By::Words), ["pulls", "keys", "pulls", ""]);
+        assert_eq!(parts(&entries, By::Letters), ["p", "k", "p", ""]);
     }
 
     #[test]
     fn what_is_still_too_large_is_divided_further() {
-        let entries = [("a/b", 1500), ("a/c", 1500), ("d", 500)];
-        assert_eq!(parts(&entries), ["a_b", "a_c", "d"]);
+        let entries = [("a/b", 1500), ("a/c", 1500), ("air", 900), ("d", 500)];
+        for by in [By::Words, By::Letters] {
+            assert_eq!(parts(&entries, by), ["a_b", "a_c", "air", "d"]);
+        }
     }
 
     #[test]
-    fn much_that_is_small_stands_in_alphabetical_order() {
-        let names: Vec<String> = ('a'..='z').map(|letter| letter.to_string()).collect();
-        let entries: Vec<(&str, usize)> = names.iter().map(|name| (name.as_str(), 150)).collect();
-        let parts = parts(&entries);
-        assert_eq!((parts[0].as_str(), parts[25].as_str()), ("a_to_l", "y_to_z"));
+    fn what_is_added_moves_nothing_else() {
+        let words =
+            ["apple", "ape", "boat", "bow", "crew", "dock", "deck", "eel", "egg", "fin", "fig", "gull"];
+        let before: Vec<(&str, usize)> = words.iter().map(|word| (*word, 400)).collect();
+        for added in ["ant", "bee", "cat", "zebra", "boat"] {
+            let after: Vec<(&str, usize)> = before.iter().copied().chain([(added, 300)]).collect();
+            for by in [By::Words, By::Letters] {
+                assert_eq!(parts(&before, by), parts(&after, by)[..before.len()], "{added}, {by:?}");
+            }
+        }
     }
 
     #[test]
     fn what_nothing_tells_apart_is_cut() {
-        assert_eq!(parts(&[("a", 1500), ("a", 1500), ("a", 100)]), ["", "part_2", "part_2"]);
+        let entries = [("a", 1500), ("a", 1500), ("a", 100)];
+        assert_eq!(parts(&entries, By::Words), ["", "part_2", "part_2"]);
     }
 }
