@@ -15,6 +15,7 @@ mod settings;
 mod status;
 mod type_ref;
 mod types;
+pub(crate) mod visit;
 
 use indexmap::IndexMap;
 

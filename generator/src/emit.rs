@@ -20,6 +20,7 @@ mod groups;
 mod methods;
 mod mock;
 mod multipart;
+mod occurrences;
 mod operations;
 mod pages;
 mod records;
@@ -89,6 +90,8 @@ pub struct Emitter<'a> {
     types_files: Vec<TypesFile<'a>>,
     /// The operations that fail alike, by the type they fail with.
     failures: HashMap<&'a str, Vec<usize>>,
+    /// Where each type occurs.
+    occurrences: Vec<Option<String>>,
     /// The types that are sent as forms, or as parts of them.
     forms: Forms,
     /// Whether there are deprecated types.
@@ -114,6 +117,7 @@ impl<'a> Emitter<'a> {
             operations_files,
             types_files: files::of_types(api),
             failures: surface.failures(),
+            occurrences: occurrences::occurrences(api),
             forms: surface.forms(),
             deprecated_types,
             deprecated: deprecated_types || api.operations.iter().any(|operation| operation.deprecated),

@@ -69,7 +69,6 @@ mod style;
 mod types;
 mod unions;
 mod uses;
-mod visit;
 
 #[cfg(test)]
 mod tests;

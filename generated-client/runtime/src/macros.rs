@@ -1,9 +1,10 @@
-//! What emitted code calls: a client, its calls, its structs and its enums, each in one line.
+//! What emitted code calls: a client, its mock, its calls, its structs and its enums, each in one line.
 
 mod answers;
 mod call;
 mod client;
 mod enums;
+mod groups;
 mod pages;
 mod record;
 pub mod reserved;

@@ -20,6 +20,10 @@
     reason = "words, names and shapes are the provider's"
 )]
 #![allow(
+    missing_docs,
+    reason = "what the document says nothing about has nothing but its name"
+)]
+#![allow(
     clippy::option_option,
     reason = "absent, null and a value are three things to some members"
 )]

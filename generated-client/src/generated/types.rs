@@ -104,14 +104,14 @@ impl SendEmailRequest {
         }
     }
 
-    /// Sets `FromEmailAddress`: The sender's address, with or without a name in front (`News <news@example.com>`).
+    /// The sender's address, with or without a name in front (`News <news@example.com>`).
     #[must_use]
     pub fn from_email_address(mut self, from_email_address: impl Into<String>) -> Self {
         self.from_email_address = Some(from_email_address.into());
         self
     }
 
-    /// Sets `FromEmailAddressIdentityArn`: The ARN of the identity whose policy allows to send from this address.
+    /// The ARN of the identity whose policy allows to send from this address.
     #[must_use]
     pub fn from_email_address_identity_arn(
         mut self,
@@ -123,14 +123,14 @@ impl SendEmailRequest {
         self
     }
 
-    /// Sets `Destination`: Who receives the message.
+    /// Who receives the message.
     #[must_use]
     pub fn destination(mut self, destination: impl Into<Destination>) -> Self {
         self.destination = Some(destination.into());
         self
     }
 
-    /// Sets `ReplyToAddresses`: Where replies go.
+    /// Where replies go.
     #[must_use]
     pub fn reply_to_addresses(
         mut self,
@@ -142,7 +142,7 @@ impl SendEmailRequest {
         self
     }
 
-    /// Sets `FeedbackForwardingEmailAddress`: Where bounces and complaints are reported.
+    /// Where bounces and complaints are reported.
     #[must_use]
     pub fn feedback_forwarding_email_address(
         mut self,
@@ -154,7 +154,7 @@ impl SendEmailRequest {
         self
     }
 
-    /// Sets `FeedbackForwardingEmailAddressIdentityArn`: The ARN of the identity whose policy allows to use the feedback address.
+    /// The ARN of the identity whose policy allows to use the feedback address.
     #[must_use]
     pub fn feedback_forwarding_email_address_identity_arn(
         mut self,
@@ -166,7 +166,7 @@ impl SendEmailRequest {
         self
     }
 
-    /// Sets `EmailTags`: Tags attached to the message.
+    /// Tags attached to the message.
     #[must_use]
     pub fn email_tags(
         mut self,
@@ -176,7 +176,7 @@ impl SendEmailRequest {
         self
     }
 
-    /// Sets `ConfigurationSetName`: The configuration set the message is sent with.
+    /// The configuration set the message is sent with.
     #[must_use]
     pub fn configuration_set_name(
         mut self,
@@ -186,21 +186,21 @@ impl SendEmailRequest {
         self
     }
 
-    /// Sets `EndpointId`: The id of the multi-region endpoint the message is sent through.
+    /// The id of the multi-region endpoint the message is sent through.
     #[must_use]
     pub fn endpoint_id(mut self, endpoint_id: impl Into<String>) -> Self {
         self.endpoint_id = Some(endpoint_id.into());
         self
     }
 
-    /// Sets `TenantName`: The tenant the message is sent for.
+    /// The tenant the message is sent for.
     #[must_use]
     pub fn tenant_name(mut self, tenant_name: impl Into<String>) -> Self {
         self.tenant_name = Some(tenant_name.into());
         self
     }
 
-    /// Sets `ListManagementOptions`: The contact list and topic the message belongs to.
+    /// The contact list and topic the message belongs to.
     #[must_use]
     pub fn list_management_options(
         mut self,
@@ -210,7 +210,7 @@ impl SendEmailRequest {
         self
     }
 
-    /// Sets `ConfigurationOverrides`: Settings that hold for this message only.
+    /// Settings that hold for this message only.
     #[must_use]
     pub fn configuration_overrides(
         mut self,
@@ -256,7 +256,7 @@ impl Destination {
         Self::default()
     }
 
-    /// Sets `ToAddresses`: The recipients.
+    /// The recipients.
     #[must_use]
     pub fn to_addresses(
         mut self,
@@ -266,7 +266,7 @@ impl Destination {
         self
     }
 
-    /// Sets `CcAddresses`: Recipients of a copy.
+    /// Recipients of a copy.
     #[must_use]
     pub fn cc_addresses(
         mut self,
@@ -276,7 +276,7 @@ impl Destination {
         self
     }
 
-    /// Sets `BccAddresses`: Recipients of a copy whom the others don't see.
+    /// Recipients of a copy whom the others don't see.
     #[must_use]
     pub fn bcc_addresses(
         mut self,
@@ -324,21 +324,21 @@ impl EmailContent {
         Self::default()
     }
 
-    /// Sets `Simple`: A message given as subject and body; SES assembles it.
+    /// A message given as subject and body; SES assembles it.
     #[must_use]
     pub fn with_simple(mut self, simple: impl Into<Message>) -> Self {
         self.simple = Some(simple.into());
         self
     }
 
-    /// Sets `Raw`: A complete MIME message with headers and body of its own.
+    /// A complete MIME message with headers and body of its own.
     #[must_use]
     pub fn with_raw(mut self, raw: impl Into<RawMessage>) -> Self {
         self.raw = Some(raw.into());
         self
     }
 
-    /// Sets `Template`: A message made from a template and the values for it.
+    /// A message made from a template and the values for it.
     #[must_use]
     pub fn with_template(mut self, template: impl Into<Template>) -> Self {
         self.template = Some(template.into());
@@ -391,7 +391,7 @@ impl Message {
         }
     }
 
-    /// Sets `Headers`: Headers added to the message.
+    /// Headers added to the message.
     #[must_use]
     pub fn headers(
         mut self,
@@ -401,7 +401,7 @@ impl Message {
         self
     }
 
-    /// Sets `Attachments`: Files attached to the message.
+    /// Files attached to the message.
     #[must_use]
     pub fn attachments(
         mut self,
@@ -447,7 +447,7 @@ impl Content {
         }
     }
 
-    /// Sets `Charset`: The character set of the text, for instance `UTF-8` or `ISO-8859-1`.
+    /// The character set of the text, for instance `UTF-8` or `ISO-8859-1`.
     #[must_use]
     pub fn charset(mut self, charset: impl Into<String>) -> Self {
         self.charset = Some(charset.into());
@@ -487,14 +487,14 @@ impl Body {
         Self::default()
     }
 
-    /// Sets `Text`: The body as plain text.
+    /// The body as plain text.
     #[must_use]
     pub fn text(mut self, text: impl Into<Content>) -> Self {
         self.text = Some(text.into());
         self
     }
 
-    /// Sets `Html`: The body as HTML.
+    /// The body as HTML.
     #[must_use]
     pub fn with_html(mut self, html: impl Into<Content>) -> Self {
         self.html = Some(html.into());
@@ -600,7 +600,7 @@ impl Attachment {
         }
     }
 
-    /// Sets `ContentDisposition`: Whether it is offered as a file or shown within the message.
+    /// Whether it is offered as a file or shown within the message.
     #[must_use]
     pub fn content_disposition(
         mut self,
@@ -610,7 +610,7 @@ impl Attachment {
         self
     }
 
-    /// Sets `ContentDescription`: A short description of it.
+    /// A short description of it.
     #[must_use]
     pub fn content_description(
         mut self,
@@ -620,14 +620,14 @@ impl Attachment {
         self
     }
 
-    /// Sets `ContentId`: The id under which an inline attachment is referred to from the HTML body (`cid:`).
+    /// The id under which an inline attachment is referred to from the HTML body (`cid:`).
     #[must_use]
     pub fn content_id(mut self, content_id: impl Into<String>) -> Self {
         self.content_id = Some(content_id.into());
         self
     }
 
-    /// Sets `ContentTransferEncoding`: How it is encoded within the message.
+    /// How it is encoded within the message.
     #[must_use]
     pub fn content_transfer_encoding(
         mut self,
@@ -637,7 +637,7 @@ impl Attachment {
         self
     }
 
-    /// Sets `ContentType`: Its media type.
+    /// Its media type.
     #[must_use]
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
@@ -649,9 +649,7 @@ impl Attachment {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttachmentContentDisposition {
-    /// `ATTACHMENT`.
     Attachment,
-    /// `INLINE`.
     Inline,
     /// A value this version of the client doesn't know; it is sent back as it came.
     Unknown(String),
@@ -668,11 +666,8 @@ lowcodeapi_runtime::string_enum! {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttachmentContentTransferEncoding {
-    /// `BASE64`.
     Base64,
-    /// `QUOTED_PRINTABLE`.
     QuotedPrintable,
-    /// `SEVEN_BIT`.
     SevenBit,
     /// A value this version of the client doesn't know; it is sent back as it came.
     Unknown(String),
@@ -767,21 +762,21 @@ impl Template {
         Self::default()
     }
 
-    /// Sets `TemplateName`: The name of a stored template.
+    /// The name of a stored template.
     #[must_use]
     pub fn template_name(mut self, template_name: impl Into<String>) -> Self {
         self.template_name = Some(template_name.into());
         self
     }
 
-    /// Sets `TemplateArn`: The ARN of a stored template.
+    /// The ARN of a stored template.
     #[must_use]
     pub fn template_arn(mut self, template_arn: impl Into<String>) -> Self {
         self.template_arn = Some(template_arn.into());
         self
     }
 
-    /// Sets `TemplateContent`: The template itself, where it isn't stored.
+    /// The template itself, where it isn't stored.
     #[must_use]
     pub fn template_content(
         mut self,
@@ -791,14 +786,14 @@ impl Template {
         self
     }
 
-    /// Sets `TemplateData`: The values of the template's variables, as the text of a JSON object.
+    /// The values of the template's variables, as the text of a JSON object.
     #[must_use]
     pub fn template_data(mut self, template_data: impl Into<String>) -> Self {
         self.template_data = Some(template_data.into());
         self
     }
 
-    /// Sets `Headers`: Headers added to the message.
+    /// Headers added to the message.
     #[must_use]
     pub fn headers(
         mut self,
@@ -808,7 +803,7 @@ impl Template {
         self
     }
 
-    /// Sets `Attachments`: Files attached to the message.
+    /// Files attached to the message.
     #[must_use]
     pub fn attachments(
         mut self,
@@ -854,21 +849,21 @@ impl EmailTemplateContent {
         Self::default()
     }
 
-    /// Sets `Subject`: The subject line.
+    /// The subject line.
     #[must_use]
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
         self
     }
 
-    /// Sets `Text`: The body for readers whose mail program shows no HTML.
+    /// The body for readers whose mail program shows no HTML.
     #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
 
-    /// Sets `Html`: The body as HTML.
+    /// The body as HTML.
     #[must_use]
     pub fn html(mut self, html: impl Into<String>) -> Self {
         self.html = Some(html.into());
@@ -945,7 +940,7 @@ impl ListManagementOptions {
         }
     }
 
-    /// Sets `TopicName`: The topic within the list.
+    /// The topic within the list.
     #[must_use]
     pub fn topic_name(mut self, topic_name: impl Into<String>) -> Self {
         self.topic_name = Some(topic_name.into());
@@ -978,7 +973,7 @@ impl ConfigurationOverrides {
         Self::default()
     }
 
-    /// Sets `Tracking`: Open and click tracking.
+    /// Open and click tracking.
     #[must_use]
     pub fn tracking(
         mut self,
@@ -1019,7 +1014,7 @@ impl TrackingConfigurationOverrides {
         Self::default()
     }
 
-    /// Sets `OpenTrackingEnabled`: Whether SES tracks that a message is opened.
+    /// Whether SES tracks that a message is opened.
     #[must_use]
     pub fn open_tracking_enabled(
         mut self,
@@ -1029,7 +1024,7 @@ impl TrackingConfigurationOverrides {
         self
     }
 
-    /// Sets `ClickTrackingEnabled`: Whether SES tracks that a link is followed.
+    /// Whether SES tracks that a link is followed.
     #[must_use]
     pub fn click_tracking_enabled(
         mut self,
@@ -1044,9 +1039,7 @@ impl TrackingConfigurationOverrides {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FeatureStatus {
-    /// `ENABLED`.
     Enabled,
-    /// `DISABLED`.
     Disabled,
     /// A value this version of the client doesn't know; it is sent back as it came.
     Unknown(String),
@@ -1179,14 +1172,14 @@ impl SendBulkEmailRequest {
         }
     }
 
-    /// Sets `FromEmailAddress`: The sender's address, with or without a name in front (`News <news@example.com>`).
+    /// The sender's address, with or without a name in front (`News <news@example.com>`).
     #[must_use]
     pub fn from_email_address(mut self, from_email_address: impl Into<String>) -> Self {
         self.from_email_address = Some(from_email_address.into());
         self
     }
 
-    /// Sets `FromEmailAddressIdentityArn`: The ARN of the identity whose policy allows to send from this address.
+    /// The ARN of the identity whose policy allows to send from this address.
     #[must_use]
     pub fn from_email_address_identity_arn(
         mut self,
@@ -1198,7 +1191,7 @@ impl SendBulkEmailRequest {
         self
     }
 
-    /// Sets `ReplyToAddresses`: Where replies go.
+    /// Where replies go.
     #[must_use]
     pub fn reply_to_addresses(
         mut self,
@@ -1210,7 +1203,7 @@ impl SendBulkEmailRequest {
         self
     }
 
-    /// Sets `FeedbackForwardingEmailAddress`: Where bounces and complaints are reported.
+    /// Where bounces and complaints are reported.
     #[must_use]
     pub fn feedback_forwarding_email_address(
         mut self,
@@ -1222,7 +1215,7 @@ impl SendBulkEmailRequest {
         self
     }
 
-    /// Sets `FeedbackForwardingEmailAddressIdentityArn`: The ARN of the identity whose policy allows to use the feedback address.
+    /// The ARN of the identity whose policy allows to use the feedback address.
     #[must_use]
     pub fn feedback_forwarding_email_address_identity_arn(
         mut self,
@@ -1234,7 +1227,7 @@ impl SendBulkEmailRequest {
         self
     }
 
-    /// Sets `DefaultEmailTags`: Tags attached to every message that has none of its own.
+    /// Tags attached to every message that has none of its own.
     #[must_use]
     pub fn default_email_tags(
         mut self,
@@ -1246,7 +1239,7 @@ impl SendBulkEmailRequest {
         self
     }
 
-    /// Sets `ConfigurationSetName`: The configuration set the messages are sent with.
+    /// The configuration set the messages are sent with.
     #[must_use]
     pub fn configuration_set_name(
         mut self,
@@ -1256,21 +1249,21 @@ impl SendBulkEmailRequest {
         self
     }
 
-    /// Sets `EndpointId`: The id of the multi-region endpoint the messages are sent through.
+    /// The id of the multi-region endpoint the messages are sent through.
     #[must_use]
     pub fn endpoint_id(mut self, endpoint_id: impl Into<String>) -> Self {
         self.endpoint_id = Some(endpoint_id.into());
         self
     }
 
-    /// Sets `TenantName`: The tenant the messages are sent for.
+    /// The tenant the messages are sent for.
     #[must_use]
     pub fn tenant_name(mut self, tenant_name: impl Into<String>) -> Self {
         self.tenant_name = Some(tenant_name.into());
         self
     }
 
-    /// Sets `ConfigurationOverrides`: Settings that hold for these messages only.
+    /// Settings that hold for these messages only.
     #[must_use]
     pub fn configuration_overrides(
         mut self,
@@ -1306,7 +1299,7 @@ impl BulkEmailContent {
         Self::default()
     }
 
-    /// Sets `Template`: The template, and the values where an entry has none of its own.
+    /// The template, and the values where an entry has none of its own.
     #[must_use]
     pub fn template(mut self, template: impl Into<Template>) -> Self {
         self.template = Some(template.into());
@@ -1361,7 +1354,7 @@ impl BulkEmailEntry {
         }
     }
 
-    /// Sets `ReplacementTags`: Tags in place of the request's default ones.
+    /// Tags in place of the request's default ones.
     #[must_use]
     pub fn replacement_tags(
         mut self,
@@ -1373,7 +1366,7 @@ impl BulkEmailEntry {
         self
     }
 
-    /// Sets `ReplacementEmailContent`: What differs in this message.
+    /// What differs in this message.
     #[must_use]
     pub fn replacement_email_content(
         mut self,
@@ -1383,7 +1376,7 @@ impl BulkEmailEntry {
         self
     }
 
-    /// Sets `ReplacementHeaders`: Headers in place of the template's ones.
+    /// Headers in place of the template's ones.
     #[must_use]
     pub fn replacement_headers(
         mut self,
@@ -1421,7 +1414,7 @@ impl ReplacementEmailContent {
         Self::default()
     }
 
-    /// Sets `ReplacementTemplate`: The values of the template's variables for this message.
+    /// The values of the template's variables for this message.
     #[must_use]
     pub fn replacement_template(
         mut self,
@@ -1457,7 +1450,7 @@ impl ReplacementTemplate {
         Self::default()
     }
 
-    /// Sets `ReplacementTemplateData`: The values, as the text of a JSON object.
+    /// The values, as the text of a JSON object.
     #[must_use]
     pub fn replacement_template_data(
         mut self,
@@ -1520,33 +1513,19 @@ lowcodeapi_runtime::record! {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkEmailStatus {
-    /// `SUCCESS`.
     Success,
-    /// `MESSAGE_REJECTED`.
     MessageRejected,
-    /// `MAIL_FROM_DOMAIN_NOT_VERIFIED`.
     MailFromDomainNotVerified,
-    /// `CONFIGURATION_SET_NOT_FOUND`.
     ConfigurationSetNotFound,
-    /// `TEMPLATE_NOT_FOUND`.
     TemplateNotFound,
-    /// `ACCOUNT_SUSPENDED`.
     AccountSuspended,
-    /// `ACCOUNT_THROTTLED`.
     AccountThrottled,
-    /// `ACCOUNT_DAILY_QUOTA_EXCEEDED`.
     AccountDailyQuotaExceeded,
-    /// `INVALID_SENDING_POOL_NAME`.
     InvalidSendingPoolName,
-    /// `ACCOUNT_SENDING_PAUSED`.
     AccountSendingPaused,
-    /// `CONFIGURATION_SET_SENDING_PAUSED`.
     ConfigurationSetSendingPaused,
-    /// `INVALID_PARAMETER`.
     InvalidParameter,
-    /// `TRANSIENT_FAILURE`.
     TransientFailure,
-    /// `FAILED`.
     Failed,
     /// A value this version of the client doesn't know; it is sent back as it came.
     Unknown(String),

@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::context::ident;
 use super::docs::{Page, text};
 use super::methods::methods;
-use super::{Emitter, client, groups, made, types};
+use super::{Emitter, client, made, types};
 use crate::api::{Api, Operation};
 use crate::files::Module;
-use crate::surface::{self, Caller, Owner, Surface};
+use crate::surface::{self, Caller, IndexedOperation, Surface};
 
 pub(super) fn module<'a>(emitter: &Emitter<'a>) -> Module<'a> {
     let Emitter { api, ungrouped, .. } = emitter;
@@ -16,8 +17,9 @@ pub(super) fn module<'a>(emitter: &Emitter<'a>) -> Module<'a> {
     let methods: Vec<_> =
         ungrouped.iter().map(|(_, operation)| methods(&types, operation, Caller::Blocking)).collect();
     let methods = (!methods.is_empty()).then(|| quote!(impl Client { #(#methods)* }));
-    let accessors = groups::accessors(&types, Owner::Blocking);
-    let imports = imports(api, ungrouped.iter().any(|(_, operation)| takes_types(types.surface, operation)));
+    let accessors = accessors(types.surface);
+    let imports =
+        imports(ungrouped, ungrouped.iter().any(|(_, operation)| takes_types(types.surface, operation)));
     let definition = definition(api);
     let items = [imports, definition].into_iter().chain(accessors).chain(methods);
     let page = Page::new("The client whose calls block the calling thread, with the same methods.");
@@ -46,13 +48,27 @@ fn takes_types(surface: Surface<'_>, operation: &Operation) -> bool {
     surface.methods(operation, Caller::Blocking).any(|method| method.signature.speaks_of_types())
 }
 
-fn imports(api: &Api, types: bool) -> TokenStream {
-    if api.operations.is_empty() {
+/// The groups, which are those of the client whose calls are awaited.
+fn accessors(surface: Surface<'_>) -> Option<TokenStream> {
+    let groups = surface.groups().map(|group| {
+        let (accessor, name) = (ident(&group.name.rust), ident(&group.type_name));
+        quote!(#accessor -> #name)
+    });
+    let groups: Vec<_> = groups.collect();
+    (!groups.is_empty()).then(|| {
+        quote! {
+            lowcodeapi_runtime::blocking_groups! { #(#groups),* }
+        }
+    })
+}
+
+fn imports(operations: &[IndexedOperation<'_>], types: bool) -> TokenStream {
+    if operations.is_empty() {
         return TokenStream::new();
     }
     let types = types.then(|| quote!(, types));
     quote! {
-        use lowcodeapi_runtime::Blocking;
         use super::{operations #types};
+        use lowcodeapi_runtime::Blocking;
     }
 }

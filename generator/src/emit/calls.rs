@@ -173,7 +173,7 @@ fn read(types: &Types, operation: &Operation) -> TokenStream {
 }
 
 fn setter(types: &Types, parameter: &Parameter) -> TokenStream {
-    let docs = Page::of(&parameter.docs, || format!("Sets {}.", code(&parameter.name.wire)))
+    let docs = Page::of(&parameter.docs, String::new)
         .note(facts::wire_name(&parameter.name.wire, &parameter.name.rust))
         .note(facts::of_parameter(parameter))
         .note(facts::idempotency(parameter))

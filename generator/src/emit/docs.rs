@@ -21,7 +21,7 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// What the document says; `otherwise` where it says nothing.
+    /// What the document says; `otherwise`, unless empty, where it says nothing.
     pub(super) fn of(docs: &Docs, otherwise: impl FnOnce() -> String) -> Self {
         let mut page = Self { lines: prose(&docs.summary) };
         let description = prose(&docs.description);
@@ -31,10 +31,7 @@ impl Page {
             page.end_sentence();
             page = page.paragraph(description);
         }
-        if page.lines.is_empty() {
-            page.lines.push(otherwise());
-        }
-        page
+        if page.lines.is_empty() { page.note(otherwise()) } else { page }
     }
 
     /// A page that begins with words of ours.

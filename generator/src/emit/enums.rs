@@ -6,17 +6,17 @@ use syn::Ident;
 
 use super::attributes::{deprecated, derive};
 use super::context::ident;
-use super::docs::{Page, code};
-use super::types::page;
+use super::docs::Page;
+use super::facts;
 use crate::api::{Enum, EnumRepr, Type, Variant};
 use crate::surface::Trait;
 
-pub(super) fn enumeration(ty: &Type, shape: &Enum) -> TokenStream {
+pub(super) fn enumeration(page: &Page, ty: &Type, shape: &Enum) -> TokenStream {
     let name = ident(&ty.name.rust);
     let deprecated = deprecated(ty.deprecated);
     match shape.repr {
-        EnumRepr::String => string_enum(&name, &page(ty), deprecated.as_ref(), shape),
-        EnumRepr::Integer => integer_enum(&name, &page(ty), deprecated.as_ref(), shape),
+        EnumRepr::String => string_enum(&name, page, deprecated.as_ref(), shape),
+        EnumRepr::Integer => integer_enum(&name, page, deprecated.as_ref(), shape),
     }
 }
 
@@ -78,7 +78,7 @@ fn integer_enum(name: &Ident, page: &Page, deprecated: Option<&TokenStream>, sha
 }
 
 fn variant(variant: &Variant) -> TokenStream {
-    let docs = Page::of(&variant.docs, || format!("{}.", code(&variant.name.wire))).outer();
+    let docs = Page::of(&variant.docs, || facts::wire_value(&variant.name.wire, &variant.name.rust)).outer();
     let name = ident(&variant.name.rust);
     quote!(#docs #name)
 }

@@ -5,10 +5,7 @@ use crate::api::{AnsweredFailure, Constraints, Field, Literal, Operation, Parame
 
 /// The facts about a member, as a line of documentation; empty where there are none.
 pub(super) fn of_field(field: &Field) -> String {
-    let undocumented = field.docs.summary.is_empty() && field.docs.description.is_empty();
-    // A member without documentation has nothing but its name on the wire to show for it.
-    let wire_name = wire_name(&field.name.wire, &field.name.rust);
-    let mut facts = vec![only(!undocumented, &wire_name)];
+    let mut facts = vec![wire_name(&field.name.wire, &field.name.rust)];
     if !field.aliases.is_empty() {
         let aliases: Vec<_> = field.aliases.iter().map(|alias| code(alias)).collect();
         facts.push(format!("Also read as {}.", aliases.join(", ")));
@@ -44,6 +41,20 @@ pub(super) fn answered_failure(operation: &Operation) -> String {
     format!(
         "An answer whose {member} is {is} is an error, whatever its status; the call is not repeated for it."
     )
+}
+
+/// `POST /v2/email/outbound-emails`, as code.
+pub(super) fn route(operation: &Operation) -> String {
+    let path = operation.urls.new.as_ref().or(operation.urls.old.as_ref()).unwrap_or(&operation.key);
+    code(&format!("{} {path}", operation.method))
+}
+
+/// The value on the wire where it is more than the name in Rust in another case.
+pub(super) fn wire_value(wire: &str, rust: &str) -> String {
+    let letters = |name: &str| -> String {
+        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    only(letters(wire) != letters(rust.trim_start_matches("r#")), &format!("{}.", code(wire)))
 }
 
 /// The name on the wire where it differs from the name in Rust.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::attributes::deprecated;
 use super::context::{Types, ident};
-use super::docs::{Page, code};
+use super::docs::Page;
 use super::facts;
 use crate::api::{Field, TypeRef};
 
@@ -33,7 +33,5 @@ pub(super) fn additional(types: &Types, name: &str, value: &TypeRef) -> TokenStr
 }
 
 fn page(field: &Field) -> Page {
-    Page::of(&field.docs, || format!("{}.", code(&field.name.wire)))
-        .note(facts::of_field(field))
-        .link(&field.docs)
+    Page::of(&field.docs, String::new).note(facts::of_field(field)).link(&field.docs)
 }

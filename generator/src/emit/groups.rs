@@ -9,33 +9,27 @@ use super::docs::{Page, code};
 use crate::api::Group;
 use crate::surface::{IndexedOperation, Owner, Trait};
 
-/// The methods of `owner` that lead to its groups.
-pub(super) fn accessors(types: &Types, owner: Owner) -> Option<TokenStream> {
-    let accessors: Vec<_> = types.surface.groups().map(|group| accessor(types, group, owner)).collect();
-    let name = ident(owner.type_name());
+/// The methods of the client that lead to its groups.
+pub(super) fn accessors(types: &Types) -> Option<TokenStream> {
+    let accessors: Vec<_> = types.surface.groups().map(|group| accessor(types, group)).collect();
     (!accessors.is_empty()).then(|| {
         quote! {
-            impl #name {
+            impl Client {
                 #(#accessors)*
             }
         }
     })
 }
 
-fn accessor(types: &Types, group: &Group, owner: Owner) -> TokenStream {
+fn accessor(types: &Types, group: &Group) -> TokenStream {
     let docs = page(group).outer();
-    let signature = types.signature(&types.surface.accessor(group, owner));
+    let signature = types.signature(&types.surface.accessor(group, Owner::Client));
     let ty = ident(&group.type_name);
-    let made = match owner {
-        Owner::Client => quote!(#ty(self.core())),
-        Owner::Blocking => quote!(operations::#ty(self.core())),
-        Owner::Mock => quote!(#ty(self)),
-    };
     quote! {
         #docs
         #[must_use]
         pub fn #signature {
-            #made
+            #ty(self.core())
         }
     }
 }
@@ -60,22 +54,6 @@ pub(super) fn more_of_client(group: &Group, methods: &[TokenStream]) -> TokenStr
     let name = ident(&group.type_name);
     quote! {
         impl<M: Mode> #name<'_, M> {
-            #(#methods)*
-        }
-    }
-}
-
-/// The type of a mock's group, with its methods.
-pub(super) fn of_mock(group: &Group, methods: &[TokenStream]) -> TokenStream {
-    let docs = page(group).outer();
-    let derive = derive(Trait::GROUP);
-    let name = ident(&group.type_name);
-    quote! {
-        #docs
-        #derive
-        pub struct #name<'a>(pub(crate) &'a Mock);
-
-        impl #name<'_> {
             #(#methods)*
         }
     }

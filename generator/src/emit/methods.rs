@@ -57,9 +57,7 @@ pub(super) fn page(operation: &Operation) -> Page {
     });
     let body = operation.body.iter().filter(|body| body.required);
     let body = body.filter_map(|body| entry(&body.argument, &super::docs::first_sentence(&body.docs)?));
-    Page::of(&operation.docs, || format!("Calls {}.", code(&operation.name.wire)))
-        .list(arguments.chain(body).collect())
-        .note(route(operation))
+    Page::of(&operation.docs, String::new).list(arguments.chain(body).collect()).note(route(operation))
 }
 
 /// What is to be said about an argument, if anything is.
@@ -69,8 +67,7 @@ fn entry(argument: &str, said: &str) -> Option<String> {
 
 /// `POST /v2/email/outbound-emails` and a link to the provider's page.
 fn route(operation: &Operation) -> String {
-    let path = operation.urls.new.as_ref().or(operation.urls.old.as_ref()).unwrap_or(&operation.key);
-    let route = code(&format!("{} {path}", operation.method));
+    let route = facts::route(operation);
     match operation.docs.link.as_deref().and_then(link) {
         Some(link) => format!("{route} · {link}"),
         None => route,

@@ -5,25 +5,44 @@ use quote::quote;
 
 use super::attributes::deprecated;
 use super::context::{Types, ident};
-use super::docs::{Page, code, text};
-use super::{Emitter, client, groups, types};
+use super::docs::{Page, text};
+use super::{Emitter, client, types};
 use crate::api::{Api, Operation};
 use crate::files::Module;
-use crate::surface::{self, IndexedOperation, Owner};
+use crate::surface::{self, IndexedOperation};
 
 pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Module<'a> {
-    let Emitter { api, ungrouped, groups: grouped, .. } = emitter;
+    let Emitter { api, ungrouped, groups, .. } = emitter;
     let types = emitter.seen_from(surface::Module::Mock);
-    let own = expectations(&types, ungrouped, &quote!(self.0));
-    let own = (!own.is_empty()).then(|| quote!(impl Mock { #(#own)* }));
-    let accessors = groups::accessors(&types, Owner::Mock);
-    let answers = |operation| types.surface.expectation(operation).speaks_of_types();
-    let imports = imports(api, api.operations.iter().any(answers));
-    let structures = grouped.iter().map(move |(group, operations)| {
-        groups::of_mock(group, &expectations(&types, operations, &quote!(self.0.0)))
+    let speaks = |operation| types.surface.expectation(operation).speaks_of_types();
+    let imports = api.operations.iter().any(speaks).then(|| {
+        quote!(
+            use super::types;
+        )
+    });
+    // What answers are by status stands beside the calls.
+    let choices = api.operations.iter().any(|operation| operation.output.choice.is_some()).then(|| {
+        quote!(
+            use super::operations;
+        )
+    });
+    let own = (!ungrouped.is_empty()).then(|| {
+        let calls = calls(&types, ungrouped);
+        quote! {
+            lowcodeapi_runtime::mock_calls! { #(#calls),* }
+        }
+    });
+    let grouped = groups.iter().map(move |(group, operations)| {
+        let (accessor, name) = (ident(&group.name.rust), ident(&group.type_name));
+        let calls = calls(&types, operations);
+        quote! {
+            lowcodeapi_runtime::mock_group! {
+                #accessor -> #name { #(#calls),* }
+            }
+        }
     });
     let definition = definition(api);
-    let items = [imports, definition].into_iter().chain(accessors).chain(own).chain(structures);
+    let imports = quote!(#choices #imports);
     let page = Page::new(
         "A mock of the service, inside the process: it gives the answers a test sets, and keeps the requests it gets.",
     );
@@ -31,29 +50,20 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Module<'a> {
         path: "mock.rs".to_owned(),
         continues: false,
         head: types::head(&page, emitter.deprecated),
-        items: Box::new(items),
+        items: Box::new([imports, definition].into_iter().chain(own).chain(grouped)),
     }
 }
 
-/// One for each operation; `mock` leads from `self` to the runtime's mock.
-fn expectations(types: &Types, operations: &[IndexedOperation<'_>], mock: &TokenStream) -> Vec<TokenStream> {
-    operations.iter().map(|(_, operation)| expectation(types, operation, mock)).collect()
+/// An entry for each operation: `send_email -> types::SendEmailResponse = SEND_EMAIL`.
+fn calls(types: &Types, operations: &[IndexedOperation<'_>]) -> Vec<TokenStream> {
+    operations.iter().map(|(_, operation)| call(types, operation)).collect()
 }
 
-/// `pub fn send_email(&self) -> Expect<SendEmailResponse>`.
-fn expectation(types: &Types, operation: &Operation, mock: &TokenStream) -> TokenStream {
-    let endpoint = ident(&operation.endpoint);
-    let docs = Page::new(format!("Sets how calls of {} are answered.", code(&operation.name.wire))).outer();
+fn call(types: &Types, operation: &Operation) -> TokenStream {
     let deprecated = deprecated(operation.deprecated);
-    let signature = types.signature(&types.surface.expectation(operation));
-    quote! {
-        #docs
-        #deprecated
-        #[must_use = "it answers nothing until an answer is set"]
-        pub fn #signature {
-            #mock.on(&operations::#endpoint)
-        }
-    }
+    let (method, endpoint) = (ident(&operation.name.rust), ident(&operation.endpoint));
+    let answer = types.written(&types.surface.answer(operation));
+    quote!(#deprecated #method -> #answer = #endpoint)
 }
 
 fn definition(api: &Api) -> TokenStream {
@@ -64,16 +74,5 @@ fn definition(api: &Api) -> TokenStream {
             #docs
             #arguments
         }
-    }
-}
-
-fn imports(api: &Api, types: bool) -> TokenStream {
-    if api.operations.is_empty() {
-        return TokenStream::new();
-    }
-    let types = types.then(|| quote!(, types));
-    quote! {
-        use lowcodeapi_runtime::mock::Expect;
-        use super::{operations #types};
     }
 }

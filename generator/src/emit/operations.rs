@@ -13,7 +13,7 @@ use super::methods::methods;
 use super::types::head;
 use super::{Emitter, choices, endpoints, failures, groups, made};
 use crate::files::Module;
-use crate::surface::{self, Caller, IndexedOperation, Owner};
+use crate::surface::{self, Caller, IndexedOperation};
 
 /// Where the operations of the client itself are, unless they are too many.
 const FILE: &str = "operations.rs";
@@ -29,7 +29,7 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Option<Module<'a>> {
     }
     let types = emitter.seen_from(surface::Module::Root);
     let files = operations_files.iter().map(|file| ident(file.module)).collect::<Vec<_>>();
-    let accessors = groups::accessors(&types, Owner::Client);
+    let accessors = groups::accessors(&types);
     let methods = methods_of_client(&types, together);
     let runtime = (!together.is_empty()).then(runtime);
     let types = speak_of_types(emitter, &types, together).then(|| quote!(, types));
@@ -38,7 +38,7 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Option<Module<'a>> {
             use super::{Client #types};
         )
     });
-    let imports = quote!(#runtime #client);
+    let imports = quote!(#client #runtime);
     let modules = quote!(#(mod #files;)*);
     let reexports = quote!(#(pub use #files::*;)*);
     let items = [modules, imports, reexports].into_iter().chain(accessors).chain(methods);
@@ -156,7 +156,7 @@ fn imports(emitter: &Emitter<'_>, types: &Types, file: &OperationsFile<'_>, owne
             use super::super::types;
         )
     });
-    quote!(#runtime #owner #types)
+    quote!(#owner #types #runtime)
 }
 
 fn runtime() -> TokenStream {

@@ -9,7 +9,7 @@ use syn::Ident;
 
 use super::attributes::{deprecated, derive};
 use super::context::{Types, ident};
-use super::docs::{Page, code, first_sentence};
+use super::docs::{Page, first_sentence};
 use super::types::head;
 use super::{Emitter, made};
 use crate::api::{Field, Struct, Type};
@@ -51,8 +51,7 @@ fn structure(types: &Types, ty: &Type, shape: &Struct) -> TokenStream {
 
 fn member(types: &Types, field: &Field) -> TokenStream {
     let name = ident(&field.name.rust);
-    let said = first_sentence(&field.docs).unwrap_or_else(|| format!("{}.", code(&field.name.wire)));
-    let docs = Page::new(said).outer();
+    let docs = Page::default().note(first_sentence(&field.docs).unwrap_or_default()).outer();
     let deprecated = deprecated(field.deprecated);
     let ty = types.written(&types.surface.field(field));
     quote!(#docs #deprecated pub #name: #ty)

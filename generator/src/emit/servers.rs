@@ -77,7 +77,7 @@ fn setter(types: &Types, wire: &str, variable: &ServerVariable) -> TokenStream {
         facts = format!("One of {}. ", values.join(", "));
     }
     let facts = format!("{facts}Default: {}.", code(&variable.default));
-    let docs = Page::of(&variable.docs, || format!("Sets {}.", code(wire))).note(facts).outer();
+    let docs = Page::of(&variable.docs, String::new).note(facts).outer();
     let signature = types.signature(&types.surface.variable(variable));
     let setter = ident(&variable.setter);
     quote! {

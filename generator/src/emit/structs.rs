@@ -6,14 +6,13 @@ use syn::Ident;
 
 use super::attributes::{MANY, deprecated, derive};
 use super::context::{Types, converted, ident};
-use super::docs::{Page, code, first_sentence};
-use super::types::page;
+use super::docs::{Page, first_sentence};
 use super::{fields, records, required};
 use crate::api::{Enum, Field, Primitive, Shape, Struct, Type, TypeRef};
 use crate::surface::{Trait, has_own_default, is_empty_by_default};
 
-pub(super) fn structure(types: &Types, ty: &Type, shape: &Struct) -> TokenStream {
-    let docs = page(ty).outer();
+pub(super) fn structure(types: &Types, page: &Page, ty: &Type, shape: &Struct) -> TokenStream {
+    let docs = page.outer();
     let deprecated = deprecated(ty.deprecated);
     let name = ident(&ty.name.rust);
     let derive = derive(Trait::of_type(ty));
@@ -145,12 +144,7 @@ fn initialised(name: &Ident, value: &TokenStream) -> TokenStream {
 
 fn setter(types: &Types, field: &Field) -> TokenStream {
     let name = ident(&field.name.rust);
-    let wire = code(&field.name.wire);
-    let sets = match first_sentence(&field.docs) {
-        Some(sentence) => format!("Sets {wire}: {sentence}"),
-        None => format!("Sets {wire}."),
-    };
-    let docs = Page::new(sets).outer();
+    let docs = Page::default().note(first_sentence(&field.docs).unwrap_or_default()).outer();
     let deprecated = deprecated(field.deprecated);
     let signature = types.surface.setter(field);
     let value = signature.arguments.iter().map(converted);

@@ -17,7 +17,7 @@ use crate::surface::{self, Home};
 
 /// A slice of the types in the file at a position; the last one of `types.rs` has the error codes too.
 pub(super) fn module<'a>(emitter: &'a Emitter<'a>, at: usize, slice: Range<usize>) -> Module<'a> {
-    let Emitter { api, forms, deprecated_types, types_files, .. } = emitter;
+    let Emitter { api, forms, deprecated_types, types_files, occurrences, .. } = emitter;
     let TypesFile { module, types: ids } = &types_files[at];
     let types = emitter.seen_from(surface::Module::Types);
     let is_whole = module.is_empty();
@@ -29,7 +29,7 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>, at: usize, slice: Range<usize
         (false, false) => Some(imports(emitter, &types, ids)),
     };
     let named = ids[slice].iter().map(move |id| {
-        let item = item(&types, &api.types[*id]);
+        let item = item(&types, occurrences[*id].as_deref(), &api.types[*id]);
         let form = multipart::conversions(&types, forms, *id);
         quote!(#item #form)
     });
@@ -117,27 +117,28 @@ pub(super) fn mentions_deprecated(api: &Api) -> bool {
     })
 }
 
-fn item(types: &Types, ty: &Type) -> TokenStream {
+fn item(types: &Types, occurs: Option<&str>, ty: &Type) -> TokenStream {
+    let page = page(ty, occurs);
     match &ty.shape {
-        Shape::Struct(shape) => structs::structure(types, ty, shape),
-        Shape::Enum(shape) => enums::enumeration(ty, shape),
-        Shape::Union(shape) => unions::union(types, ty, shape),
-        Shape::Alias(target) => alias(types, ty, target),
+        Shape::Struct(shape) => structs::structure(types, &page, ty, shape),
+        Shape::Enum(shape) => enums::enumeration(&page, ty, shape),
+        Shape::Union(shape) => unions::union(types, page, ty, shape),
+        Shape::Alias(target) => alias(types, &page, ty, target),
     }
 }
 
-/// The documentation of a named type.
-pub(super) fn page(ty: &Type) -> Page {
+/// The documentation of a named type; where the document has none, where it occurs.
+fn page(ty: &Type, occurs: Option<&str>) -> Page {
     let mut docs = ty.docs.clone();
     // A title that repeats the name says nothing.
     if [&ty.name.wire, &ty.name.rust].contains(&&docs.summary) {
         docs.summary.clear();
     }
-    Page::of(&docs, || format!("The document's {}.", code(&ty.name.wire))).link(&ty.docs)
+    Page::of(&docs, || occurs.unwrap_or_default().to_owned()).link(&ty.docs)
 }
 
-fn alias(types: &Types, ty: &Type, target: &TypeRef) -> TokenStream {
-    let docs = page(ty).outer();
+fn alias(types: &Types, page: &Page, ty: &Type, target: &TypeRef) -> TokenStream {
+    let docs = page.outer();
     let deprecated = deprecated(ty.deprecated);
     let name = ident(&ty.name.rust);
     let target = types.kept(target);

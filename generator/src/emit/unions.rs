@@ -7,12 +7,12 @@ use syn::Ident;
 use super::attributes::{deprecated, derive};
 use super::context::{Types, ident};
 use super::docs::{Page, code};
-use super::types::page;
+use super::facts;
 use crate::api::{JsonKind, Type, TypeRef, Union, UnionMember};
 use crate::surface::Trait;
 
-pub(super) fn union(types: &Types, ty: &Type, shape: &Union) -> TokenStream {
-    let docs = page(ty).note(alike(shape).unwrap_or_default()).outer();
+pub(super) fn union(types: &Types, page: Page, ty: &Type, shape: &Union) -> TokenStream {
+    let docs = page.note(alike(shape).unwrap_or_default()).outer();
     let deprecated = deprecated(ty.deprecated);
     let derive = derive(Trait::of_type(ty));
     let name = ident(&ty.name.rust);
@@ -52,7 +52,7 @@ fn alike(shape: &Union) -> Option<String> {
 }
 
 fn variant(types: &Types, member: &UnionMember) -> TokenStream {
-    let docs = Page::new(format!("{}.", code(&member.name.wire))).outer();
+    let docs = Page::default().note(facts::wire_value(&member.name.wire, &member.name.rust)).outer();
     let name = ident(&member.name.rust);
     let ty = types.kept(&member.ty);
     quote!(#docs #name(#ty))

@@ -6,7 +6,10 @@ use syn::{ItemMacro, MacroDelimiter};
 
 use super::line;
 
-/// An invocation as an item: on one line in parentheses, an entry a line in braces.
+/// How long a line may be.
+const WIDTH: usize = 100;
+
+/// An invocation as an item: in parentheses on one line, unless that is too long; in braces an entry a line.
 pub(super) fn print(item: &ItemMacro) -> String {
     let path = line(item.mac.path.to_token_stream());
     let tokens = item.mac.tokens.clone();
@@ -14,28 +17,51 @@ pub(super) fn print(item: &ItemMacro) -> String {
         let mut text = format!("{path}! {{\n");
         entries(tokens, 1, &mut text);
         text.push_str("}\n");
-        text
-    } else {
-        format!("{path}!({});\n", line(tokens))
+        return text;
     }
+    let whole = format!("{path}!({});\n", line(tokens.clone()));
+    if whole.trim_end().len() <= WIDTH {
+        return whole;
+    }
+    let arguments = divided(tokens).into_iter().map(|argument| line(argument.into_iter().collect()));
+    format!("{path}!(\n    {}\n);\n", arguments.collect::<Vec<_>>().join(",\n    "))
 }
 
-/// The comma-separated entries of a block, each on a line of its own.
-fn entries(tokens: TokenStream, depth: usize, text: &mut String) {
-    let mut entry = Vec::new();
+/// What stands between commas, but for those between the arguments of a type.
+fn divided(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
+    let mut parts = vec![Vec::new()];
+    let (mut depth, mut arrow) = (0_usize, false);
     for token in tokens {
-        if matches!(&token, TokenTree::Punct(comma) if comma.as_char() == ',') {
-            self::entry(&std::mem::take(&mut entry), ",", depth, text);
-        } else {
-            entry.push(token);
+        let punct = if let TokenTree::Punct(punct) = &token { punct.as_char() } else { ' ' };
+        match punct {
+            ',' if depth == 0 => {
+                parts.push(Vec::new());
+                continue;
+            }
+            '<' => depth += 1,
+            '>' if !arrow => depth = depth.saturating_sub(1),
+            _ => {}
         }
+        arrow = matches!(punct, '-' | '=');
+        parts.last_mut().expect("there is always one").push(token);
     }
-    if let Some(TokenTree::Group(last)) = entry.last()
-        && last.delimiter() == Delimiter::Brace
-    {
-        self::entry(&entry, "", depth, text);
-    } else if !entry.is_empty() {
-        self::entry(&entry, ",", depth, text);
+    if parts.last().is_some_and(Vec::is_empty) {
+        parts.pop();
+    }
+    parts
+}
+
+/// The entries of a block, each on a line of its own; a block that stands last needs no comma.
+fn entries(tokens: TokenStream, depth: usize, text: &mut String) {
+    let ends_with_comma =
+        matches!(tokens.clone().into_iter().last(), Some(TokenTree::Punct(last)) if last.as_char() == ',');
+    let entries = divided(tokens);
+    let last = entries.len().saturating_sub(1);
+    for (at, entry) in entries.iter().enumerate() {
+        let is_block =
+            matches!(entry.last(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace);
+        let end = if at == last && is_block && !ends_with_comma { "" } else { "," };
+        self::entry(entry, end, depth, text);
     }
 }
 
@@ -109,7 +135,17 @@ mod tests {
             }
         };
         let call = quote!(lowcodeapi_runtime::call!(Send -> Vec<types::Sent>, types::ErrorCode););
-        let text = [client, status, call].map(|item| super::print(&syn::parse2(item).unwrap())).concat();
+        let long = quote! {
+            lowcodeapi_runtime::paged_call!(ListBoats -> std::collections::BTreeMap<String, types::Boat>, lowcodeapi_runtime::ErrorCode, lowcodeapi_runtime::Paging::header());
+        };
+        let mock = quote! {
+            lowcodeapi_runtime::mock_calls! {
+                boats -> std::collections::BTreeMap<String, types::Boat> = BOATS,
+                #[deprecated] dock -> () = DOCK
+            }
+        };
+        let text =
+            [client, status, call, long, mock].map(|item| super::print(&syn::parse2(item).unwrap())).concat();
         insta::assert_snapshot!(text, @r#"
         lowcodeapi_runtime::client! {
             /// A client.
@@ -126,6 +162,15 @@ mod tests {
             }
         }
         lowcodeapi_runtime::call!(Send -> Vec<types::Sent>, types::ErrorCode);
+        lowcodeapi_runtime::paged_call!(
+            ListBoats -> std::collections::BTreeMap<String, types::Boat>,
+            lowcodeapi_runtime::ErrorCode,
+            lowcodeapi_runtime::Paging::header()
+        );
+        lowcodeapi_runtime::mock_calls! {
+            boats -> std::collections::BTreeMap<String, types::Boat> = BOATS,
+            #[deprecated] dock -> () = DOCK,
+        }
         "#);
     }
 }

@@ -1,6 +1,6 @@
 //! A type that contains itself is boxed where the circle closes, and a large one wherever it is held.
 
-use super::visit;
+use crate::api::visit;
 use crate::api::{Enum, EnumRepr, Primitive, Shape, Type, TypeId, TypeRef};
 
 /// Larger values lie in a box, in bytes: objects in objects would otherwise grow beyond what a stack holds.

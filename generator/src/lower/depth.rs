@@ -3,7 +3,7 @@
 
 use crate::api::{Degradation, DegradationKind, Type, TypeId, TypeRef};
 
-use super::visit;
+use crate::api::visit;
 
 /// The longest way it is led, with room for what holds the outermost type.
 const LONGEST: usize = 90;

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::parts;
 use super::uses::Uses;
-use super::{parts, visit};
+use crate::api::visit;
 use crate::api::{Operation, Primitive, Shape, Type, TypeId, TypeRef, Union};
 
 /// Marks what is reached from requests, and what from answers.

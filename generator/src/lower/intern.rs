@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 
 use super::draft::{Draft, Hint, Parent, fields};
-use super::visit;
+use crate::api::visit;
 use crate::api::{Field, Shape, TypeId, TypeRef};
 use crate::names::words;
 

@@ -10,7 +10,7 @@ use super::media::essence;
 use super::nodes::pointer;
 use super::style::query_style;
 use super::types::Types;
-use super::visit;
+use crate::api::visit;
 use crate::api::{
     Content, Degradation, DegradationKind, Encoding, Operation, Part, Pointer, Primitive, Shape, Type,
     TypeId, TypeRef,

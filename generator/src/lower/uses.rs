@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::draft::Draft;
-use super::visit;
+use crate::api::visit;
 use crate::api::{Incoming, Operation, TypeId, TypeRef};
 
 /// What uses types.

@@ -2,11 +2,11 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::parse::{ParseStream, Parser};
+use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{
     Attribute, Expr, Fields, Ident, ImplItem, Item, ItemEnum, ItemImpl, ItemMacro, ItemStruct, LitStr, Meta,
-    Path, Signature, Token, Type, Visibility,
+    Path, Signature, Token, Type, Visibility, braced,
 };
 
 /// A line for each public item; white space means nothing in it.
@@ -131,6 +131,26 @@ impl Emitted {
                     method(format!("items(self) -> Items<{item}>"));
                 }
             }
+            "blocking_groups" => {
+                for group in text.split(',').filter_map(|group| group.split_once("->")) {
+                    let (of, (method, group)) = (place.of(&"Client"), group);
+                    self.lines
+                        .push(format!("pub fn {of}::{method}(&self) -> operations::{group}<'_, Blocking>"));
+                }
+            }
+            "mock_calls" => {
+                let calls: Punctuated<MockCall, Token![,]> =
+                    item.mac.parse_body_with(Punctuated::parse_terminated).expect("an entry a call");
+                self.mock_calls(&place.of(&"Mock"), &calls);
+            }
+            "mock_group" => {
+                let MockGroup { accessor, name, calls } =
+                    item.mac.parse_body().expect("a group and its calls");
+                let (mock, group) = (place.of(&"Mock"), place.of(&name));
+                self.lines.push(format!("pub struct {group}<'a>: Debug, Clone, Copy"));
+                self.lines.push(format!("pub fn {mock}::{accessor}(&self) -> {name}<'_>"));
+                self.mock_calls(&format!("{group}<'_>"), &calls);
+            }
             "record" => self.implemented(&call, ", Serialize, Deserialize"),
             "answers" | "failures" => self.implemented(&call, ", Serialize"),
             _ => {}
@@ -172,6 +192,13 @@ impl Emitted {
         self.lines.extend(variants.into_iter().map(|variant| format!("pub {path}::{variant}")));
     }
 
+    fn mock_calls(&mut self, of: &str, calls: &Punctuated<MockCall, Token![,]>) {
+        for MockCall { attributes, method, answer } in calls {
+            let (answer, note) = (show(answer), note(attributes));
+            self.lines.push(format!("pub fn {of}::{method}(&self) -> Expect<{answer}>{note}"));
+        }
+    }
+
     /// Adds the traits that a macro implements for a type above it.
     fn implemented(&mut self, path: &str, traits: &str) {
         let starts = [format!("pub struct {path}: "), format!("pub enum {path}: ")];
@@ -179,6 +206,42 @@ impl Emitted {
         let line = line.expect("a type stands above the macro that implements traits for it");
         let end = line.find(" (deprecated)").unwrap_or(line.len());
         line.insert_str(end, traits);
+    }
+}
+
+/// What a mock says about a call: `#[deprecated] list -> Vec<types::Pet> = LIST`.
+struct MockCall {
+    attributes: Vec<Attribute>,
+    method: Ident,
+    answer: Type,
+}
+
+impl Parse for MockCall {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let (attributes, method) = (input.call(Attribute::parse_outer)?, input.parse()?);
+        input.parse::<Token![->]>()?;
+        let answer = input.parse()?;
+        input.parse::<Token![=]>()?;
+        input.parse::<Ident>()?;
+        Ok(Self { attributes, method, answer })
+    }
+}
+
+/// Such calls of a group: `pets -> Pets { … }`.
+struct MockGroup {
+    accessor: Ident,
+    name: Ident,
+    calls: Punctuated<MockCall, Token![,]>,
+}
+
+impl Parse for MockGroup {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let accessor = input.parse()?;
+        input.parse::<Token![->]>()?;
+        let name = input.parse()?;
+        let calls;
+        braced!(calls in input);
+        Ok(Self { accessor, name, calls: Punctuated::parse_terminated(&calls)? })
     }
 }
 

@@ -1,9 +1,9 @@
 //! Every use of a type, in the order of the document.
 
-use crate::api::{Operation, Shape, Type, TypeId, TypeRef};
+use super::{Operation, Shape, Type, TypeId, TypeRef};
 
 /// Calls `f` with each type a reference holds, itself included.
-pub(super) fn refs<'a>(ty: &'a TypeRef, f: &mut impl FnMut(&'a TypeRef)) {
+pub(crate) fn refs<'a>(ty: &'a TypeRef, f: &mut impl FnMut(&'a TypeRef)) {
     f(ty);
     match ty {
         TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => refs(inner, f),
@@ -13,7 +13,7 @@ pub(super) fn refs<'a>(ty: &'a TypeRef, f: &mut impl FnMut(&'a TypeRef)) {
 }
 
 /// Rewrites each type a reference holds, the innermost first.
-pub(super) fn refs_mut(ty: &mut TypeRef, f: &mut impl FnMut(&mut TypeRef)) {
+pub(crate) fn refs_mut(ty: &mut TypeRef, f: &mut impl FnMut(&mut TypeRef)) {
     match ty {
         TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => refs_mut(inner, f),
         TypeRef::Tuple(places) => places.iter_mut().for_each(|place| refs_mut(place, f)),
@@ -23,7 +23,7 @@ pub(super) fn refs_mut(ty: &mut TypeRef, f: &mut impl FnMut(&mut TypeRef)) {
 }
 
 /// The types a shape's members have.
-pub(super) fn members(shape: &Shape) -> Vec<&TypeRef> {
+pub(crate) fn members(shape: &Shape) -> Vec<&TypeRef> {
     match shape {
         Shape::Struct(structure) => {
             let additional = structure.additional.iter().map(|(_, ty)| ty);
@@ -36,7 +36,7 @@ pub(super) fn members(shape: &Shape) -> Vec<&TypeRef> {
 }
 
 /// The types a shape's members have, to be rewritten.
-pub(super) fn members_mut(shape: &mut Shape) -> Vec<&mut TypeRef> {
+pub(crate) fn members_mut(shape: &mut Shape) -> Vec<&mut TypeRef> {
     match shape {
         Shape::Struct(structure) => {
             let additional = structure.additional.iter_mut().map(|(_, ty)| ty);
@@ -49,7 +49,7 @@ pub(super) fn members_mut(shape: &mut Shape) -> Vec<&mut TypeRef> {
 }
 
 /// The named types among them.
-pub(super) fn named(ty: &TypeRef) -> Vec<TypeId> {
+pub(crate) fn named(ty: &TypeRef) -> Vec<TypeId> {
     let mut ids = Vec::new();
     refs(ty, &mut |ty| {
         if let TypeRef::Named(id) | TypeRef::Boxed(id) = ty {
@@ -60,7 +60,7 @@ pub(super) fn named(ty: &TypeRef) -> Vec<TypeId> {
 }
 
 /// Which types are reached from these, by position.
-pub(super) fn reached<'a>(types: &'a [Type], roots: impl IntoIterator<Item = &'a TypeRef>) -> Vec<bool> {
+pub(crate) fn reached<'a>(types: &'a [Type], roots: impl IntoIterator<Item = &'a TypeRef>) -> Vec<bool> {
     let mut reached = vec![false; types.len()];
     let mut stack: Vec<TypeId> = roots.into_iter().flat_map(named).collect();
     while let Some(id) = stack.pop() {
@@ -72,14 +72,14 @@ pub(super) fn reached<'a>(types: &'a [Type], roots: impl IntoIterator<Item = &'a
 }
 
 /// What an operation sends.
-pub(super) fn sent(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
+pub(crate) fn sent(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
     let contents = operation.body.iter().flat_map(|body| &body.contents);
     parameters.chain(contents.map(|content| &content.ty))
 }
 
 /// What an operation receives.
-pub(super) fn received(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
+pub(crate) fn received(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
     let answers = operation.responses.iter().flat_map(|response| {
         let headers = response.headers.iter().map(|header| &header.ty);
         let contents = response.contents.iter();
@@ -91,7 +91,7 @@ pub(super) fn received(operation: &Operation) -> impl Iterator<Item = &TypeRef> 
 }
 
 /// Every type an operation mentions, to be rewritten.
-pub(super) fn operation_mut(operation: &mut Operation) -> impl Iterator<Item = &mut TypeRef> {
+pub(crate) fn operation_mut(operation: &mut Operation) -> impl Iterator<Item = &mut TypeRef> {
     let parameters = operation.parameters.iter_mut().map(|parameter| &mut parameter.ty);
     let contents = operation.body.iter_mut().flat_map(|body| &mut body.contents);
     let answers = operation.responses.iter_mut().flat_map(|response| {
