@@ -89,7 +89,8 @@ pub const FAILURE: &str = "x-lowcodeapi-failure";
 pub const COMPANION: &str = "x-lowcodeapi-companion";
 
 /// On the document: an object with how webhooks reach whoever receives them. `name_header` is the header that has a
-/// webhook's name. `signature` says how they are signed where that isn't by Standard Webhooks: `header`, and where they
-/// differ from a hexadecimal signature of the body `prefix`, `encoding` (`hex` or `base64`), `field`, `timestamp_header` or
-/// `timestamp_field`, and `content` with `{timestamp}` and `{body}` in it. Written in overlays.
+/// webhook's name. `signature` says how they are signed: `standard` by Standard Webhooks, which is known too where webhooks
+/// have its headers as parameters; else an object with `header`, and where they differ from a hexadecimal signature of the body
+/// `prefix`, `encoding` (`hex` or `base64`), `field`, `timestamp_header` or `timestamp_field`, and `content` with `{timestamp}`
+/// and `{body}` in it. Written in overlays.
 pub const WEBHOOKS: &str = "x-lowcodeapi-webhooks";

@@ -39,8 +39,6 @@ use crate::integers::{Integers, Read};
 
 /// The webhooks of a service; made by [`webhooks!`](macro@crate::webhooks).
 pub trait Webhooks: Sized {
-    /// How the service signs what it sends.
-    const SIGNING: Signing;
     /// How one webhook is told from another.
     const TOLD_BY: ToldBy;
     /// Reads the webhook of a name; `None` where the service's document has no such webhook.

@@ -9,15 +9,14 @@ pub struct Webhooks {
     pub requests: Vec<Incoming>,
     /// How one is told from another.
     pub told_by: ToldBy,
-    /// How they are signed.
-    pub signing: Signing,
+    /// How they are signed; `None` where nobody says it.
+    pub signing: Option<Signing>,
 }
 
 /// How the service signs what it sends.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Signing {
     /// By Standard Webhooks.
-    #[default]
     Standard,
     /// By HMAC with SHA-256, in a header of its own.
     Hmac(Hmac),

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Direction, Finding, Found, Kind, Place, Wire, compare::Relation, finding::Schemas, items};
+use super::{Direction, Finding, Found, Kind, Place, Rust, Wire, compare::Relation, finding::Schemas, items};
 use crate::api::{Api, Incoming, Pointer, ToldBy, TypeRef, Webhooks};
 use crate::source::pointer;
 use crate::surface::{Module, paths};
@@ -159,11 +159,24 @@ fn all(found: &mut Found<'_>, old: &Webhooks, new: &Webhooks) {
         });
     }
     if old.signing != new.signing {
+        let (message, wire, rust) = match (&old.signing, &new.signing) {
+            (None, _) => {
+                ("it is known now how webhooks are signed", Some(Wire::Compatible), Some(Rust::None))
+            }
+            (_, None) => {
+                let message =
+                    "nothing says how webhooks are signed any more: `verify` is gone, `verify_by` stays";
+                (message, Some(Wire::Compatible), Some(Rust::Breaking))
+            }
+            _ => ("webhooks are signed in another way now", None, None),
+        };
         found.report(Finding {
-            old: Some(format!("{:?}", old.signing)),
-            new: Some(format!("{:?}", new.signing)),
-            message: "webhooks are signed in another way now".to_owned(),
+            old: old.signing.as_ref().map(|signing| format!("{signing:?}")),
+            new: new.signing.as_ref().map(|signing| format!("{signing:?}")),
+            message: message.to_owned(),
             rust_items: vec![paths::webhooks()],
+            wire,
+            rust,
             ..Finding::of(Kind::WebhooksToldOtherwise)
         });
     }

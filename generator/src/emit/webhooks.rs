@@ -44,35 +44,47 @@ fn webhooks(types: &Types, api: &Api) -> TokenStream {
         ToldBy::Member(member) => quote!(Member(#member)),
         ToldBy::Header(header) => quote!(Header(#header)),
     };
-    let signing = signing(&api.webhooks.signing);
+    let signing = api.webhooks.signing.as_ref().map(signing);
     let variants = api.webhooks.requests.iter().map(|request| variant(types, request));
     quote! {
         lowcodeapi_runtime::webhooks! {
             #docs
             told_by: #told_by,
-            signing: #signing,
+            signing: [#signing],
             #(#variants,)*
         }
     }
 }
 
 fn page(api: &Api) -> Page {
+    let verify = if api.webhooks.signing.is_some() { "verify" } else { "verify_by" };
     let how = match &api.webhooks.told_by {
-        ToldBy::Name => {
+        ToldBy::Name => format!(
             "The payload doesn't say which one it is. Whoever receives it knows, for instance by the address it came to, and \
-             says so: `Webhook::verify(…)?.parse_as(name)`."
-                .to_owned()
-        }
+             says so: `Webhook::{verify}(…)?.parse_as(name)`."
+        ),
         ToldBy::Member(member) => format!(
-            "The member {} of the payload says which one it is: `Webhook::verify(…)?.parse()`.",
+            "The member {} of the payload says which one it is: `Webhook::{verify}(…)?.parse()`.",
             code(member)
         ),
         ToldBy::Header(header) => {
-            format!("The header {} says which one it is: `Webhook::verify(…)?.parse()`.", code(header))
+            format!("The header {} says which one it is: `Webhook::{verify}(…)?.parse()`.", code(header))
         }
     };
-    let verified = "`verify` needs the feature `webhooks`.";
-    Page::new(format!("What {} sends by itself.", super::docs::text(&api.title))).note(how).note(verified)
+    let signed = match &api.webhooks.signing {
+        Some(Signing::Standard) => {
+            "They are signed as [Standard Webhooks](https://www.standardwebhooks.com) has it.".to_owned()
+        }
+        Some(Signing::Hmac(hmac)) => format!("The header {} has their signature.", code(&hmac.header)),
+        None => "**The document doesn't say how they are signed**, so whoever verifies one says it, by the service's documentation: \
+                 `Signing::STANDARD` is [Standard Webhooks](https://www.standardwebhooks.com)."
+            .to_owned(),
+    };
+    let verified = format!("`{verify}` needs the feature `webhooks`.");
+    Page::new(format!("What {} sends by itself.", super::docs::text(&api.title)))
+        .note(how)
+        .note(signed)
+        .note(verified)
 }
 
 fn variant(types: &Types, request: &Incoming) -> TokenStream {

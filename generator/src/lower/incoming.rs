@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
 use super::Error;
 use super::docs;
@@ -14,11 +16,14 @@ use crate::api::{
     DegradationKind, Encoding, Hmac, Incoming, Name, Pointer, Shape, Signing, ToldBy, Type, TypeRef, Webhooks,
 };
 use crate::extensions::WEBHOOKS;
-use crate::model::{IncomingNode, Model};
+use crate::model::{IncomingNode, Model, ParameterPlace};
 use crate::names::{Case, PlaceKey, Scope};
 
 /// Members that most often tell one webhook from another, the likeliest first.
 const TELLING: [&str; 5] = ["type", "event", "event_type", "eventType", "kind"];
+
+/// The header that Standard Webhooks has signatures in, and what it was called before.
+const SIGNATURES: [&str; 2] = ["webhook-signature", "svix-signature"];
 
 /// The webhooks of a model, but for their variants' names.
 pub(super) fn incoming<'m>(types: &mut Types<'m>, model: &'m Model) -> Vec<Incoming> {
@@ -78,7 +83,7 @@ pub(super) fn finish(
         request.name.rust = rust;
     }
     let told_by = told_by(stated.name_header, types, &mut requests);
-    let signing = stated.signature.map_or(Signing::Standard, Signing::Hmac);
+    let signing = stated.signature.map(|Signature(signing)| signing).or_else(|| standard(model));
     Ok(Webhooks { requests, told_by, signing })
 }
 
@@ -87,7 +92,35 @@ pub(super) fn finish(
 #[serde(deny_unknown_fields)]
 struct Stated {
     name_header: Option<String>,
-    signature: Option<Hmac>,
+    signature: Option<Signature>,
+}
+
+/// How webhooks are signed: a name, or an object.
+struct Signature(Signing);
+
+impl<'de> Deserialize<'de> for Signature {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Value::deserialize(deserializer)? {
+            Value::String(name) if name == "standard" => Ok(Self(Signing::Standard)),
+            Value::String(name) => {
+                let expected: &[&str] = &["standard"];
+                Err(D::Error::unknown_variant(&name, expected))
+            }
+            object => {
+                Hmac::deserialize(object).map(|hmac| Self(Signing::Hmac(hmac))).map_err(D::Error::custom)
+            }
+        }
+    }
+}
+
+/// Standard Webhooks, where a webhook or callback has the header of its signatures as a parameter.
+fn standard(model: &Model) -> Option<Signing> {
+    let mut parameters = model.incoming.iter().flat_map(|node| &node.request.parameters);
+    let is_its_own = |name: &str| SIGNATURES.iter().any(|known| name.eq_ignore_ascii_case(known));
+    let has_one = parameters.any(|parameter| {
+        parameter.node.place == ParameterPlace::Header && is_its_own(&parameter.node.data.name)
+    });
+    has_one.then_some(Signing::Standard)
 }
 
 fn stated(model: &Model) -> Result<Stated, Error> {

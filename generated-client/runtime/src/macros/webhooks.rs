@@ -2,14 +2,15 @@
 
 /// Defines the enum of a service's webhooks.
 ///
-/// Each says its names: values of the member that tells them apart, or what the document calls it. A payload with integers
-/// in it (see [`integers`](crate::integers)) says so.
+/// How they are signed stands in brackets, which are empty where nobody says it. Each webhook says its names: values of the
+/// member that tells them apart, or what the document calls it. A payload with integers in it (see
+/// [`integers`](crate::integers)) says so.
 #[macro_export]
 macro_rules! webhooks {
     (
         $(#[$docs:meta])*
         told_by: $told_by:ident $(($where:literal))?,
-        signing: $signing:expr,
+        signing: [$($signing:expr)?],
         $($(#[$variant_docs:meta])* $variant:ident $(($ty:ty $(as $integers:ident)?))? = $($name:literal)|+),* $(,)?
     ) => {
         $(#[$docs])*
@@ -22,7 +23,6 @@ macro_rules! webhooks {
         }
 
         impl $crate::webhooks::Webhooks for Webhook {
-            const SIGNING: $crate::webhooks::Signing = $signing;
             const TOLD_BY: $crate::webhooks::ToldBy = $crate::webhooks::ToldBy::$told_by $(($where))?;
 
             fn known(
@@ -44,7 +44,7 @@ macro_rules! webhooks {
         }
 
         impl Webhook {
-            $crate::__verify!();
+            $crate::__verify!($($signing)?);
 
             /// Reads a webhook **without verifying** who sent it: for tests, and for what was verified before. `name` is
             /// what the service calls it; where a member of the payload says that, the name is not looked at.
@@ -80,7 +80,7 @@ macro_rules! __payload {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __verify {
-    () => {
+    ($signing:expr) => {
         /// Verifies that the service sent this, by its signature; then it can be read: `verify(…)?.parse()`.
         ///
         /// `headers` are those of the request, such as an `http::HeaderMap` lends them; `body` is its bytes as they came:
@@ -97,7 +97,32 @@ macro_rules! __verify {
             body: &'b [u8],
             now: ::std::time::SystemTime,
         ) -> ::core::result::Result<$crate::webhooks::Verified<'b, Self>, $crate::webhooks::Error> {
-            $crate::webhooks::verify(secret, headers, body, now)
+            $crate::webhooks::verify(&$signing, secret, headers, body, now)
+        }
+
+        $crate::__verify!();
+    };
+    () => {
+        /// Verifies that the service sent this, by a signature of this kind:
+        /// [`Signing::STANDARD`]($crate::webhooks::Signing::STANDARD) for Standard Webhooks, or what the service's documentation
+        /// says. Then it can be read: `verify_by(…)?.parse()`.
+        ///
+        /// `headers` are those of the request, such as an `http::HeaderMap` lends them; `body` is its bytes as they came:
+        /// JSON that was read and written again has another signature. `now` is `SystemTime::now()`, but in tests.
+        ///
+        /// # Errors
+        /// Where the signature is missing or not right, or where the time it was sent at is more than five minutes away
+        /// from `now`.
+        pub fn verify_by<'b>(
+            signing: &$crate::webhooks::Signing,
+            secret: impl ::core::convert::Into<$crate::webhooks::Secret>,
+            headers: impl ::core::iter::IntoIterator<
+                Item = (impl ::core::convert::AsRef<str>, impl ::core::convert::AsRef<[u8]>),
+            >,
+            body: &'b [u8],
+            now: ::std::time::SystemTime,
+        ) -> ::core::result::Result<$crate::webhooks::Verified<'b, Self>, $crate::webhooks::Error> {
+            $crate::webhooks::verify(signing, secret, headers, body, now)
         }
     };
 }
@@ -106,5 +131,5 @@ macro_rules! __verify {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __verify {
-    () => {};
+    ($($signing:expr)?) => {};
 }

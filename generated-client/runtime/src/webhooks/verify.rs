@@ -42,14 +42,15 @@ impl fmt::Debug for Secret {
 /// Verifies a request, and finds out which webhook it says it is.
 #[doc(hidden)]
 #[allow(clippy::missing_errors_doc)]
-pub fn verify<W: Webhooks>(
+pub fn verify<'b, W: Webhooks>(
+    signing: &Signing,
     secret: impl Into<Secret>,
     headers: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<[u8]>)>,
-    body: &[u8],
+    body: &'b [u8],
     now: SystemTime,
-) -> Result<Verified<'_, W>, Error> {
+) -> Result<Verified<'b, W>, Error> {
     let headers = Given::of(headers);
-    checked(&W::SIGNING, &secret.into(), &headers, body, now)?;
+    checked(signing, &secret.into(), &headers, body, now)?;
     let name = match W::TOLD_BY {
         ToldBy::Header(header) => Some(headers.text(header)?.to_owned()),
         ToldBy::Member(_) | ToldBy::Name => None,

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use lowcodeapi_runtime::webhooks::Error;
+use lowcodeapi_runtime::webhooks::{Error, Signing};
 use semantics::webhooks::webhooks::Webhook;
 use semantics::webhooks_by_name::types::{Names, Star};
 use semantics::webhooks_by_name::webhooks::Webhook as Forged;
@@ -34,6 +34,16 @@ fn what_is_signed_is_read() {
     let svix = headers("1700000000", SIGNATURE)
         .map(|(name, value)| (name.to_lowercase().replace("webhook", "svix"), value));
     assert!(Webhook::verify(SECRET, svix, PAID, then()).is_ok());
+}
+
+#[test]
+fn whoever_knows_better_says_how_it_is_signed() {
+    let right = headers("1700000000", SIGNATURE);
+    let verified = Webhook::verify_by(&Signing::STANDARD, SECRET, right, PAID, then()).unwrap();
+    assert!(matches!(verified.parse().unwrap(), Webhook::OrderPaid(_)));
+    let own = Signing::hmac("x-signature");
+    let error = Webhook::verify_by(&own, SECRET, right, PAID, then()).unwrap_err();
+    assert_eq!(error, Error::MissingHeader("x-signature".to_owned()));
 }
 
 #[test]

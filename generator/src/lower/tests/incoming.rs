@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::dump::dump;
 use super::{Settings, api_of, degraded};
-use crate::api::{DegradationKind, ToldBy};
+use crate::api::{DegradationKind, Signing, ToldBy};
 
 fn hook(schema: &Value) -> Value {
     json!({"post": {"requestBody": {"content": {"application/json": {"schema": schema}}}}})
@@ -68,6 +68,29 @@ fn an_overlay_says_which_header_names_a_webhook() {
         api_of(&document, &Settings::default()).webhooks.told_by,
         ToldBy::Header("x-event".to_owned())
     );
+}
+
+#[test]
+fn how_webhooks_are_signed_is_known_where_somebody_says_it() {
+    let signing = |document: &serde_json::Value| api_of(document, &Settings::default()).webhooks.signing;
+    let unsaid = webhooks(&json!({"a": hook(&tagged("type", &["a"]))}));
+    assert_eq!(signing(&unsaid), None);
+    let mut by_overlay = unsaid.clone();
+    by_overlay["x-lowcodeapi-webhooks"] = json!({"signature": "standard"});
+    assert_eq!(signing(&by_overlay), Some(Signing::Standard));
+    for (place, name, known) in [
+        ("header", "Webhook-Signature", Some(Signing::Standard)),
+        ("header", "svix-signature", Some(Signing::Standard)),
+        ("header", "x-signature", None),
+        ("query", "webhook-signature", None),
+    ] {
+        let mut by_parameter = unsaid.clone();
+        let parameter = json!({"name": name, "in": place, "schema": {"type": "string"}});
+        by_parameter["webhooks"]["a"]["post"]["parameters"] = json!([parameter]);
+        assert_eq!(signing(&by_parameter), known, "{place} {name}");
+        by_parameter["x-lowcodeapi-webhooks"] = json!({"signature": {"header": "x-own"}});
+        assert!(matches!(signing(&by_parameter), Some(Signing::Hmac(hmac)) if hmac.header == "x-own"));
+    }
 }
 
 #[test]

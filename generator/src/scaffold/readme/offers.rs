@@ -76,10 +76,22 @@ pub(super) fn webhooks(api: &Api) -> String {
         return String::new();
     }
     let read = if api.webhooks.told_by == ToldBy::Name { "parse_as(name)" } else { "parse()" };
+    let verify = match api.webhooks.signing {
+        Some(_) => "verify(",
+        None => "verify_by(&signing, ",
+    };
+    let unstated = match api.webhooks.signing {
+        Some(_) => "",
+        None => {
+            " The document doesn't say how they are signed: `signing` is what the service's documentation says, such as \
+             `runtime::webhooks::Signing::STANDARD` for Standard Webhooks. `x-lowcodeapi-webhooks` in the overlay makes it a part of \
+             the client."
+        }
+    };
     format!(
         "## Webhooks\n\nWhat the service sends by itself is the enum `webhooks::Webhook`. Anyone can send to a public address, so it is \
          verified before it is read, with the bytes as they came: \
-         `Webhook::verify(secret, &headers, &body, SystemTime::now())?.{read}?`.\n\n"
+         `Webhook::{verify}secret, &headers, &body, SystemTime::now())?.{read}?`.{unstated}\n\n"
     )
 }
 

@@ -20,7 +20,7 @@ blocking = []
 mock = []
 
 [dependencies]
-lowcodeapi-runtime = { path = RUNTIME, default-features = false }
+lowcodeapi-runtime = { path = RUNTIME, default-features = false, features = ["webhooks"] }
 serde = { version = "1.0", features = ["derive"] }
 
 [profile.dev]
