@@ -21,7 +21,7 @@ use indexmap::IndexMap;
 
 pub use body::{Body, ChosenBy, Content, Encoding, Part};
 pub use incoming::{Hmac, Incoming, SignatureEncoding, Signing, ToldBy, Webhooks};
-pub use operation::{Group, Idempotency, Location, NameSource, Operation, Parameter, Style, Urls};
+pub use operation::{Group, Idempotency, KeyMember, Location, NameSource, Operation, Parameter, Style, Urls};
 pub use paging::{NextPage, PageEnd, PageItems, Pagination};
 pub use record::{Degradation, DegradationKind, LeftOut};
 pub use response::{

@@ -6,7 +6,7 @@
 //! | [`OLD_PATH`] | operation | the old URL format, where the path key was rebuilt |
 //! | [`OLD_ONLY`] | operation | `true`: there is only the old URL format |
 //! | [`PATH_PARAMETER`] | parameter | `true`: the service takes it for a path parameter |
-//! | [`IDEMPOTENCY`] | header or query parameter | whether it is an idempotency key that the service gets |
+//! | [`IDEMPOTENCY`] | header or query parameter, member of a JSON body | whether it is an idempotency key that the service gets |
 //! | [`FIXED_QUERY`] | operation | query parameters that are always sent |
 //! | [`LEFT_OUT`] | document | operations that can't be called |
 //! | [`FILE`] | property or parameter schema | `true`: an uploaded file |
@@ -35,9 +35,9 @@ pub const OLD_ONLY: &str = "x-lowcodeapi-old-only";
 /// `in: query` then, which is where the old URL format sends it.
 pub const PATH_PARAMETER: &str = "x-lowcodeapi-path-parameter";
 
-/// On a header or query parameter: `true` where it is an idempotency key that the service gets and honours, so that a call
-/// may be repeated on its account, whatever its name; `false` where the parameter of that name is none. Written in
-/// overlays.
+/// On a header or query parameter, or on a member of a JSON body: `true` where it is an idempotency key that the service gets
+/// and honours, so that a call may be repeated on its account, whatever its name; `false` where the parameter of that name is
+/// none. Written in overlays.
 pub const IDEMPOTENCY: &str = "x-lowcodeapi-idempotency";
 
 /// On an operation: an object of query parameters and their values, found in its path key, that every call sends.

@@ -172,6 +172,7 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
     }
     responses::withdraw_alternatives(&mut operations);
     events::switches(&mut operations, &finished);
+    idempotency::members(&mut operations, &mut finished);
     pagination::recognise(&mut operations, &finished, nodes, settings.is_lowcodeapi());
     layout::Layout {
         operations: &mut operations,

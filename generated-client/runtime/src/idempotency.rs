@@ -1,10 +1,13 @@
 //! The key by which a service knows a call that it has seen.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
-use http::{HeaderMap, Request};
+use bytes::Bytes;
+use http::Request;
 use percent_encoding::percent_decode_str;
+use serde_json::value::RawValue;
 
 /// How many characters a UUID has.
 const UUID: usize = 36;
@@ -25,6 +28,8 @@ pub struct IdempotencyKey {
 pub(crate) enum Place {
     Header,
     Query,
+    /// A member of the body, where that is a JSON object.
+    Member,
 }
 
 /// By what the service knows a call again.
@@ -46,6 +51,12 @@ impl IdempotencyKey {
     #[must_use]
     pub const fn query(name: &'static str) -> Self {
         Self { place: Place::Query, ..Self::header(name) }
+    }
+
+    /// In a member of a JSON body.
+    #[must_use]
+    pub const fn member(name: &'static str) -> Self {
+        Self { place: Place::Member, ..Self::header(name) }
     }
 
     /// Keys may have so many characters at most.
@@ -82,11 +93,22 @@ impl IdempotencyKey {
         Some(percent_decode_str(value).decode_utf8_lossy())
     }
 
-    /// Whether a request has the key that another one had.
-    pub(crate) fn is_kept<B>(&self, request: &Request<B>, headers: &HeaderMap, query: &str) -> bool {
+    /// The key among the members of a JSON object.
+    pub(crate) fn in_body(&self, body: &[u8]) -> Option<String> {
+        let members = serde_json::from_slice::<HashMap<String, &RawValue>>(body).ok()?;
+        serde_json::from_str(members.get(self.name)?.get()).ok()
+    }
+
+    /// The key a request has.
+    pub(crate) fn of(&self, request: &Request<Bytes>) -> Option<String> {
         match self.place {
-            Place::Header => request.headers().get(self.name) == headers.get(self.name),
-            Place::Query => self.in_query(request.uri().query().unwrap_or_default()) == self.in_query(query),
+            Place::Header => {
+                let values = request.headers().get_all(self.name).iter();
+                let texts = values.map(|value| String::from_utf8_lossy(value.as_bytes()));
+                texts.reduce(|one, other| one + ", " + other).map(Cow::into_owned)
+            }
+            Place::Query => self.in_query(request.uri().query()?).map(Cow::into_owned),
+            Place::Member => self.in_body(request.body()),
         }
     }
 }
@@ -114,5 +136,10 @@ mod tests {
         let short = |length| IdempotencyKey::query("key").at_most(length).fresh();
         assert_eq!([short(20), short(32), short(35), short(36)].map(|key| key.len()), [20, 32, 32, 36]);
         assert_eq!(IdempotencyKey::query("a b").in_query("x=1&a%20b=c%20d").as_deref(), Some("c d"));
+        let member = |body: &str| IdempotencyKey::member("a").in_body(body.as_bytes());
+        assert_eq!(member(r#"{"b": [1], "a": "c\u0064"}"#).as_deref(), Some("cd"));
+        for none in [r#"{"a": 1}"#, r#"{"b": {"a": "c"}}"#, r#"["a"]"#, "a", ""] {
+            assert_eq!(member(none), None, "{none}");
+        }
     }
 }

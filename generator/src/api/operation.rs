@@ -45,6 +45,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// What is sent, where anything is.
     pub body: Option<Body>,
+    /// The member of the body that is an idempotency key, where an overlay says so.
+    pub key_member: Option<KeyMember>,
     /// The setter of a body that the document says nothing of, where the service may take one.
     pub undocumented_body: Option<String>,
     /// The documented answers, by status.
@@ -172,6 +174,15 @@ impl Parameter {
     pub fn is_asked_for(&self) -> bool {
         self.required && self.constant.is_none()
     }
+}
+
+/// A member of the body that is a key by which the service knows a call again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyMember {
+    /// Its wire name.
+    pub name: String,
+    /// What is known of it.
+    pub known: Idempotency,
 }
 
 /// What is known of an idempotency key.

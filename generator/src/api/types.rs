@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Docs, JsonKind, Name, Pointer, TypeRef};
+use super::{Docs, Idempotency, JsonKind, Name, Pointer, TypeRef};
 
 /// How many members a constructor takes as arguments.
 const MOST_ARGUMENTS: usize = 5;
@@ -91,6 +91,8 @@ pub struct Field {
     pub nullable: bool,
     /// The only value the document allows, where a type of ours has it: nobody is asked for it.
     pub constant: Option<Literal>,
+    /// In a body it is a key by which the service knows a call again: the call fills it in.
+    pub idempotency: Option<Idempotency>,
     /// It tells which alternative of a union the type is, so that a new value of the type has the constant.
     pub tags: bool,
     /// The documented default.

@@ -176,7 +176,7 @@ fn setter(types: &Types, parameter: &Parameter) -> TokenStream {
     let docs = Page::of(&parameter.docs, String::new)
         .note(facts::wire_name(&parameter.name.wire, &parameter.name.rust))
         .note(facts::of_parameter(parameter))
-        .note(facts::idempotency(parameter))
+        .note(facts::idempotency(parameter.idempotency))
         .link(&parameter.docs);
     let signature = types.surface.parameter_setter(parameter);
     chained(types, &docs, &signature, &request::parameter(types, parameter), parameter.deprecated)

@@ -57,9 +57,16 @@ fn constructor(method: &str) -> Option<Ident> {
 /// Where it takes a key by which the service knows a call again.
 fn idempotency(operation: &Operation) -> Option<TokenStream> {
     let mut parameters = operation.parameters.iter();
-    let (parameter, known) = parameters.find_map(|parameter| Some((parameter, parameter.idempotency?)))?;
-    let place = ident(if parameter.location == Location::Query { "query" } else { "header" });
-    let name = &parameter.name.wire;
+    let parameter = parameters.find_map(|parameter| Some((parameter, parameter.idempotency?)));
+    let (place, name, known) = match (parameter, &operation.key_member) {
+        (Some((parameter, known)), _) if parameter.location == Location::Query => {
+            ("query", &parameter.name.wire, known)
+        }
+        (Some((parameter, known)), _) => ("header", &parameter.name.wire, known),
+        (None, Some(member)) => ("member", &member.name, member.known),
+        (None, None) => return None,
+    };
+    let place = ident(place);
     let bound = known.max_length.map(|length| {
         let length = Literal::usize_unsuffixed(length);
         quote!(.at_most(#length))

@@ -1,7 +1,9 @@
 //! What the document states about a value beside its description: name on the wire, bounds, default.
 
 use super::docs::code;
-use crate::api::{AnsweredFailure, Constraints, Field, Literal, Operation, Parameter, Primitive, TypeRef};
+use crate::api::{
+    AnsweredFailure, Constraints, Field, Idempotency, Literal, Operation, Parameter, Primitive, TypeRef,
+};
 
 /// The facts about a member, as a line of documentation; empty where there are none.
 pub(super) fn of_field(field: &Field) -> String {
@@ -11,6 +13,7 @@ pub(super) fn of_field(field: &Field) -> String {
         facts.push(format!("Also read as {}.", aliases.join(", ")));
     }
     facts.extend(of_value(&field.ty, &field.constraints, field.default.as_ref()));
+    facts.push(idempotency(field.idempotency));
     facts.push(only(field.read_only, "Only in answers."));
     facts.push(only(field.write_only, "Only in requests."));
     sentences(&facts)
@@ -21,9 +24,9 @@ pub(super) fn of_parameter(parameter: &Parameter) -> String {
     sentences(&of_value(&parameter.ty, &parameter.constraints, parameter.default.as_ref()))
 }
 
-/// What is known of an idempotency key; empty where the parameter is none.
-pub(super) fn idempotency(parameter: &Parameter) -> String {
-    let Some(known) = parameter.idempotency else { return String::new() };
+/// What is known of an idempotency key; empty where there is none.
+pub(super) fn idempotency(known: Option<Idempotency>) -> String {
+    let Some(known) = known else { return String::new() };
     let repeated = if known.is_honoured {
         "With it the call is tried again where it may have been accepted."
     } else {

@@ -82,6 +82,7 @@ pub(super) fn operations<'m>(
             },
             parameters,
             body,
+            key_member: None,
             undocumented_body,
             responses,
             failure,

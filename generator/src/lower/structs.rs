@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use super::docs;
 use super::draft::InlinePlace;
 use super::facts::{Additional, Alternatives, Facts, gather, literal, resolve};
+use super::idempotency;
 use super::kept::REST;
 use super::nodes::{Nodes, has_own_constructors};
 use super::shape::kind;
@@ -125,6 +126,7 @@ fn field<'m>(
         aliases: annotations.aliases.clone(),
         constant: constant(types, own, others).filter(|_| !nullable),
         nullable,
+        idempotency: annotations.is_key.then(|| idempotency::of_member(&ty, &annotations)).flatten(),
         tags: false,
         ty,
         required,

@@ -15,12 +15,14 @@ pub(crate) struct Guard {
     uri: Uri,
     headers: HeaderMap,
     auth: Auth,
-    key: Option<IdempotencyKey>,
+    /// Where the call has its idempotency key, and the key.
+    key: Option<(IdempotencyKey, Option<String>)>,
 }
 
 impl Guard {
     pub(crate) fn new(request: &Request<Bytes>, auth: Auth, key: Option<IdempotencyKey>) -> Self {
         let (method, uri, headers) = (request.method(), request.uri(), request.headers());
+        let key = key.map(|key| (key, key.of(request)));
         Self { method: method.clone(), uri: uri.clone(), headers: headers.clone(), auth, key }
     }
 
@@ -52,8 +54,7 @@ impl Guard {
                 "{who} can't change the method of a request: whether it may be sent again hangs on it"
             )));
         }
-        let query = self.uri.query().unwrap_or_default();
-        if self.key.is_some_and(|key| !key.is_kept(request, &self.headers, query)) {
+        if self.key.as_ref().is_some_and(|(place, key)| place.of(request) != *key) {
             return Err(Failure::config(format!(
                 "{who} can't change the idempotency key of a request: whether it may be sent again hangs on it"
             )));

@@ -103,7 +103,7 @@ impl Outgoing {
         Ok(())
     }
 
-    fn add_member(&mut self, name: &str, json: &str) -> Result<(), Failure> {
+    pub(super) fn add_member(&mut self, name: &str, json: &str) -> Result<(), Failure> {
         let refuse = |why: &str| Failure::config(format!("the body member `{name}` can't be added: {why}"));
         let (is_set, body) = match self.carries {
             Carries::Nothing => return Err(refuse("the call has no body")),

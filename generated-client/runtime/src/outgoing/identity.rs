@@ -1,6 +1,6 @@
 //! By what the service knows a call again, and whether it may be repeated for that.
 
-use super::Outgoing;
+use super::{Carries, Outgoing};
 use crate::encode;
 use crate::idempotency::{Identity, Place};
 
@@ -18,6 +18,11 @@ impl Outgoing {
                 encode::pair(&mut self.query, place.name, &key);
                 encode::pair(&mut self.pairs, place.name, &key);
             }
+            // A body that has no room for it goes out without, and the call is nobody's to know again.
+            Place::Member if self.carries == Carries::Json => {
+                let _ = self.add_member(place.name, &serde_json::Value::from(key).to_string());
+            }
+            Place::Member => {}
         }
     }
 
@@ -31,6 +36,7 @@ impl Outgoing {
                 Some(key.clone())
             }
             Place::Query => place.in_query(&self.query).map(Into::into),
+            Place::Member => place.in_body(&self.body),
         }
     }
 
@@ -46,6 +52,8 @@ impl Outgoing {
 
     /// Whether the service knows it again by its key.
     fn is_known_again(&self) -> bool {
-        self.endpoint.idempotency.is_some_and(|place| place.is_honoured)
+        let Some(place) = self.endpoint.idempotency else { return false };
+        // The others are always there.
+        place.is_honoured && (place.place != Place::Member || self.idempotency_key().is_some())
     }
 }

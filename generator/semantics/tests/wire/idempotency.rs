@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use lowcodeapi_runtime::http::{HeaderValue, Request};
-use lowcodeapi_runtime::{Bytes, Delivery, ErrorKind, Layer, LayerFuture, Next, RetryPolicy};
+use lowcodeapi_runtime::{Bytes, Delivery, ErrorKind, Layer, LayerFuture, Next, RetryPolicy, Value};
 use semantics::idempotency::Client;
-use semantics::idempotency::types::Order;
+use semantics::idempotency::types::{Order, Payment};
 
 use crate::{Answer, Server};
 
@@ -80,6 +80,64 @@ async fn an_overlay_knows_of_keys_of_any_name_and_place() {
     assert_eq!((targets.len(), &targets[0], key.len()), (2, &targets[1], 32));
     client(&server).change_orders(Order::new()).request_id("a b").await.unwrap();
     assert!(server.last().target.ends_with("?requestId=a%20b"));
+}
+
+/// The member of the body each request came with.
+fn members(server: &Server) -> Vec<String> {
+    let key = |body: &str| {
+        serde_json::from_str::<Value>(body).unwrap()["idempotency_key"].as_str().map(str::to_owned)
+    };
+    server.all().iter().map(|seen| key(seen.text()).unwrap()).collect()
+}
+
+#[tokio::test]
+async fn a_member_of_the_body_is_filled_in_where_an_overlay_says_that_it_is_the_key() {
+    let server = Server::answering([Answer::ResetAfterReading, made()]);
+    let client = client(&server);
+    // Nobody is asked for it, though the document requires it.
+    assert_eq!(client.pay(Payment::new(7)).detailed().await.unwrap().attempts, 2);
+    client.pay(Payment::new(7)).await.unwrap();
+    let [first, second, other] = &members(&server)[..] else { panic!("there are three requests") };
+    assert_eq!((first, first.len()), (second, 36));
+    assert_ne!(first, other);
+    assert_eq!(server.all()[0].text(), format!(r#"{{"amount":7,"idempotency_key":"{first}"}}"#));
+}
+
+#[tokio::test]
+async fn a_member_that_the_caller_sets_is_the_key() {
+    let server = Server::answering([Answer::ResetAfterReading]);
+    let client = client(&server);
+    let error = client.pay(Payment::new(7).idempotency_key("order-7")).await.unwrap_err();
+    assert_eq!((error.delivery(), error.idempotency_key()), (Delivery::Repeatable, Some("order-7")));
+    assert_eq!(members(&server), ["order-7"; 3]);
+    let error = client.pay(Payment::new(7)).body_member("idempotency_key", "order-8").await.unwrap_err();
+    assert_eq!(error.idempotency_key(), Some("order-8"));
+    // What is no text is no key by which the service knows the call.
+    let error = client.pay(Payment::new(7)).body_member("idempotency_key", 9).await.unwrap_err();
+    assert_eq!((error.delivery(), error.idempotency_key(), error.attempts()), (Delivery::Unknown, None, 1));
+}
+
+/// Puts another body in the place of the one there is.
+struct Rewrites(&'static str);
+
+impl Layer for Rewrites {
+    fn handle<'a>(&'a self, request: Request<Bytes>, next: Next<'a>) -> LayerFuture<'a> {
+        next.run(request.map(|_| Bytes::from_static(self.0.as_bytes())))
+    }
+}
+
+#[tokio::test]
+async fn no_layer_takes_the_member_away() {
+    let server = Server::answering([made()]);
+    for body in [r#"{"amount":7}"#, r#"{"amount":7,"idempotency_key":"same-for-all"}"#, "[]"] {
+        let builder = || Client::builder().base_url(server.url());
+        for builder in [builder().call_layer(Rewrites(body)), builder().attempt_layer(Rewrites(body))] {
+            let error = builder.build().unwrap().pay(Payment::new(7)).await.unwrap_err();
+            assert_eq!((error.kind(), error.delivery()), (ErrorKind::Config, Delivery::NotSent));
+            assert!(error.message().contains("idempotency key"), "{error}");
+        }
+    }
+    assert_eq!(server.all().len(), 0);
 }
 
 #[tokio::test]

@@ -20,6 +20,7 @@ pub(in crate::lower) struct Annotations<'m> {
     pub(in crate::lower) nullable: bool,
     pub(in crate::lower) aliases: Vec<String>,
     pub(in crate::lower) setter: Option<&'m str>,
+    pub(in crate::lower) is_key: bool,
     pub(in crate::lower) bounds: IndexMap<&'static str, &'m Value>,
 }
 
@@ -34,6 +35,7 @@ impl<'m> Annotations<'m> {
             self.aliases = crate::lower::nodes::aliases(&data.extensions);
         }
         self.setter = self.setter.or(crate::lower::nodes::setter(&data.extensions));
+        self.is_key |= crate::lower::idempotency::is_marked(&data.extensions);
         self.bound(Some(data));
         if component {
             return;
@@ -57,6 +59,7 @@ impl<'m> Annotations<'m> {
             self.aliases = other.aliases;
         }
         self.setter = self.setter.or(other.setter);
+        self.is_key |= other.is_key;
         for (keyword, value) in other.bounds {
             self.bounds.entry(keyword).or_insert(value);
         }

@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use super::dump::dump;
 use super::{api_of, degraded, openapi, operation};
-use crate::api::{DegradationKind, Encoding, Location, Output, SecurityKind, Settings, Style, TypeRef};
+use crate::api::{
+    DegradationKind, Encoding, Location, Output, SecurityKind, Settings, Shape, Style, TypeRef,
+};
 use crate::lower::{Error, lower};
 use crate::names::Names;
 
@@ -307,6 +309,45 @@ fn an_idempotency_key_is_known_by_its_name_or_by_an_overlay() {
             "{schema}"
         );
     }
+}
+
+#[test]
+fn a_member_of_a_body_is_an_idempotency_key_where_an_overlay_says_so() {
+    let key = |key: Value, more: &Value| {
+        let pay = json!({
+            "parameters": more,
+            "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Pay"}}}},
+            "responses": {"204": {"description": ""}},
+        });
+        let mut document = json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {"/p": {"post": pay}}});
+        document["components"]["schemas"]["Pay"] =
+            json!({"type": "object", "required": ["key"], "properties": {"key": key}});
+        let mut api = api_of(&document, &openapi());
+        let pay = api.types.iter().find(|ty| ty.name.rust == "Pay").expect("it is the body");
+        let Shape::Struct(structure) = &pay.shape else { panic!("it has members") };
+        let field = &structure.fields[0];
+        let member = api.operations.remove(0).key_member;
+        (
+            field.required,
+            field.idempotency.is_some(),
+            member.map(|member| (member.name, member.known.max_length)),
+        )
+    };
+    let none = json!([]);
+    let said = |schema: Value| {
+        let mut schema = schema;
+        schema["x-lowcodeapi-idempotency"] = true.into();
+        schema
+    };
+    let text = json!({"type": "string", "maxLength": 45});
+    assert_eq!(key(text.clone(), &none), (true, false, None));
+    assert_eq!(key(said(text.clone()), &none), (false, true, Some(("key".to_owned(), Some(45)))));
+    for unfit in [json!({"type": "integer"}), json!({"type": "string", "maxLength": 15})] {
+        assert_eq!(key(said(unfit.clone()), &none), (true, false, None), "{unfit}");
+    }
+    // A call has one key.
+    let header = json!([{"name": "Idempotency-Key", "in": "header", "schema": {"type": "string"}}]);
+    assert_eq!(key(said(text), &header), (true, false, None));
 }
 
 #[test]
