@@ -103,7 +103,7 @@ macro_rules! streamed_call {
             ///
             /// It is beside that path, under the same name with `.part`, until it is whole. Where the service has ranges and
             /// says which state of the file it sends, what broke off is taken up again where it ended, in this run of the
-            /// program or in a later one.
+            /// program or in a later one. It is locked meanwhile: another download to the same path is an error.
             pub fn save_to(
                 self,
                 path: impl ::core::convert::Into<::std::path::PathBuf>,
@@ -170,7 +170,7 @@ macro_rules! undocumented_call {
             ///
             /// It is beside that path, under the same name with `.part`, until it is whole. Where the service has ranges and
             /// says which state of the file it sends, what broke off is taken up again where it ended, in this run of the
-            /// program or in a later one.
+            /// program or in a later one. It is locked meanwhile: another download to the same path is an error.
             pub fn save_to(
                 self,
                 path: impl ::core::convert::Into<::std::path::PathBuf>,
