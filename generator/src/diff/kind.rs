@@ -125,7 +125,6 @@ kinds! {
     BodyBecameOptional "C2" "body-became-optional" ok/ok breaking/breaking;
     RequestMediaTypeRemoved "C3" "request-media-type-removed" breaking/breaking behaviour/behaviour;
     RequestMediaTypeAdded "C3" "request-media-type-added" ok/ok none/none;
-    RequestEncodingChanged "C3" "request-encoding-changed" ok/ok breaking/breaking;
     PartEncodingChanged "C3" "part-encoding-changed" breaking/breaking behaviour/behaviour;
     BodySchemaAppeared "C4" "body-schema-appeared" breaking/breaking breaking/breaking;
     BodySchemaDisappeared "C4" "body-schema-disappeared" ok/ok breaking/breaking;

@@ -181,32 +181,6 @@ fn media_types<'a>(
             });
         }
     }
-    let order = |body: &Body| body.contents.first().map(|content| content.media_type.clone());
-    let (before, after) = (order(old), order(new));
-    let kept = |media_type: &Option<String>, body: &Body| {
-        media_type.as_ref().is_some_and(|media_type| media::counterpart(&body.contents, media_type).is_some())
-    };
-    let is_same = before.as_ref().zip(after.as_ref()).is_some_and(|(one, other)| media::is_same(one, other));
-    if !is_same && before != after && kept(&before, new) && kept(&after, old) {
-        let all = |side, operation, body: &Body| -> Vec<String> {
-            body.contents.iter().flat_map(|content| items::alternative(side, operation, content)).collect()
-        };
-        let alternatives = [all(found.old, pair.old, old), all(found.new, pair.new, new)].concat();
-        // The one that is sent by the operation's own method has a method beside it now, or had one.
-        let is_breaking = taken_otherwise || !alternatives.is_empty();
-        found.report(Finding {
-            message: format!(
-                "the body of {name} is sent as `{}` now, no longer as `{}`",
-                after.as_deref().unwrap_or_default(),
-                before.as_deref().unwrap_or_default()
-            ),
-            old: before,
-            new: after,
-            rust_items: [argument(pair), alternatives].concat(),
-            rust: (!is_breaking).then_some(Rust::Behaviour),
-            ..finding(Kind::RequestEncodingChanged)
-        });
-    }
 }
 
 /// The methods for media types that the other side's operation sends by its own method.

@@ -42,7 +42,7 @@ pub(super) fn contents<'m>(
             kept
         });
     }
-    ordered.sort_by_key(|(media_type, _)| preference(media_type));
+    ordered.sort_by_cached_key(|(media_type, _)| preference(media_type));
     let mut contents: Vec<Content> = Vec::with_capacity(ordered.len());
     for (media_type, node) in ordered {
         let at = child(&child(origin, "content"), media_type);
@@ -178,14 +178,21 @@ fn is_json(essence: &str) -> bool {
     essence.contains("json") && !essence.contains("smile") && !essence.contains("jsonnet")
 }
 
-/// JSON goes first, then what can be described member by member, then the rest in the document's order.
-pub(super) fn preference(media_type: &str) -> u8 {
-    match encoding(media_type) {
-        Encoding::Json if essence(media_type) == "application/json" => 0,
+/// JSON goes first, then what can be described member by member, parts before a form that holds no files, then text and
+/// bytes, and streams last, which services answer with where they are asked to. Among those a range goes last, and
+/// otherwise the name decides: the order of keys has no meaning.
+pub(super) fn preference(media_type: &str) -> impl Ord + use<> {
+    let essence = essence(media_type);
+    let rank = match encoding(media_type) {
+        Encoding::Json if essence == "application/json" => 0,
         Encoding::Json => 1,
-        Encoding::Multipart | Encoding::Form => 2,
-        Encoding::Text | Encoding::Bytes | Encoding::EventStream | Encoding::Redirect => 3,
-    }
+        Encoding::Multipart => 2,
+        Encoding::Form => 3,
+        Encoding::EventStream => 5,
+        _ if is_sequential(media_type) => 6,
+        Encoding::Text | Encoding::Bytes | Encoding::Redirect => 4,
+    };
+    (rank, essence.contains('*'), essence, media_type.to_owned())
 }
 
 fn ty<'m>(

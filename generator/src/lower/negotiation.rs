@@ -158,7 +158,7 @@ fn answered(node: &OperationNode) -> Vec<&str> {
     let answers = statuses(node).filter(|(status, _)| success.contains(status));
     let mut known: Vec<&str> =
         answers.flat_map(|(_, answer)| answer.response.content.keys()).map(String::as_str).collect();
-    known.sort_by_key(|media_type| preference(media_type));
+    known.sort_by_cached_key(|media_type| preference(media_type));
     // Other names of JSON that hold the same have no method of their own.
     let asked = known.first().copied();
     known.retain(|media_type| Some(*media_type) == asked || encoding(media_type) != Encoding::Json);

@@ -7,12 +7,16 @@ use std::fmt::Write as _;
 
 use lowcodeapi_generator::diff::{FlagKind, Rust, Wire};
 use serde_json::Value;
+use test_support::Random;
 
 use super::properties::documents;
 use super::sides::{compare, made, settings};
 
+/// How many orders of each document are tried.
+const SHUFFLES: u64 = 3;
+
 /// Holds all documents against what a transformation makes of them, in both directions.
-fn holds(transformation: fn(&Value) -> Value) {
+fn holds(mut transformation: impl FnMut(&Value) -> Value) {
     let mut wrong = String::new();
     let mut transformed = 0;
     for (name, document) in documents() {
@@ -46,7 +50,15 @@ fn holds(transformation: fn(&Value) -> Value) {
 
 #[test]
 fn the_order_of_keys_and_of_lists_that_have_none_is_no_change() {
-    holds(spelling::reordered);
+    holds(|document| spelling::reordered(document, &mut |many| (0..many).rev().collect()));
+}
+
+#[test]
+fn any_order_of_keys_and_of_lists_that_have_none_is_no_change() {
+    for seed in 1..=SHUFFLES {
+        let mut random = Random::new(seed);
+        holds(|document| spelling::reordered(document, &mut |many| random.order(many)));
+    }
 }
 
 #[test]

@@ -82,7 +82,7 @@ fn reversed(value: &Value, key: &str) -> Value {
     match value {
         // Schemas are taken from examples, members in their order.
         value if ["example", "examples"].contains(&key) => value.clone(),
-        Value::Object(members) if ["paths", "properties", "schemas", "content"].contains(&key) => {
+        Value::Object(members) if ["paths", "properties", "schemas"].contains(&key) => {
             Value::Object(members.iter().map(|(key, value)| (key.clone(), reversed(value, ""))).collect())
         }
         Value::Object(members) => {

@@ -37,6 +37,15 @@ impl Random {
         &of[self.below(of.len())]
     }
 
+    /// The numbers below `end` in some order.
+    pub fn order(&mut self, end: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..end).collect();
+        for at in (1..end).rev() {
+            order.swap(at, self.below(at + 1));
+        }
+        order
+    }
+
     /// Any byte.
     pub fn byte(&mut self) -> u8 {
         self.draw().to_le_bytes()[0]

@@ -209,3 +209,25 @@ fn an_answer_in_a_form_is_text() {
     let api = with(&json!({"responses": {"200": {"description": "", "content": content}}}));
     assert_eq!(api.operations[0].output.encoding, Encoding::Text);
 }
+
+#[test]
+fn which_media_type_is_preferred_does_not_depend_on_the_order_of_keys() {
+    let preferred = [
+        "application/json",
+        "application/json; version=2",
+        "application/geo+json",
+        "*/*",
+        "multipart/form-data",
+        "application/x-www-form-urlencoded",
+        "application/pdf",
+        "image/png",
+        "text/plain",
+        "image/*",
+        "text/event-stream",
+        "application/jsonl",
+    ];
+    let mut sorted = preferred;
+    sorted.reverse();
+    sorted.sort_by_cached_key(|media_type| media::preference(media_type));
+    assert_eq!(sorted, preferred);
+}

@@ -4,28 +4,29 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-/// The keys of all objects and the items of lists whose order says nothing, in reverse.
-pub(super) fn reordered(document: &Value) -> Value {
-    reversed(document, "")
+/// The order in which so many members or items stand.
+type Arrange<'a> = dyn FnMut(usize) -> Vec<usize> + 'a;
+
+/// The keys of all objects and the items of lists whose order says nothing, arranged anew.
+pub(super) fn reordered(document: &Value, arrange: &mut Arrange<'_>) -> Value {
+    arranged(document, "", arrange)
 }
 
-fn reversed(value: &Value, key: &str) -> Value {
+fn arranged(value: &Value, key: &str, arrange: &mut Arrange<'_>) -> Value {
     const UNORDERED: [&str; 8] =
         ["allOf", "anyOf", "enum", "oneOf", "parameters", "required", "security", "type"];
     match value {
         // Schemas are taken from examples, members in their order.
         value if is_instance(key) => value.clone(),
-        // The first media type is the one that is sent and asked for.
-        Value::Object(members) if key == "content" => {
-            Value::Object(members.iter().map(|(key, value)| (key.clone(), reversed(value, key))).collect())
+        Value::Object(members) => {
+            let members: Vec<_> = members.iter().collect();
+            let ordered = arrange(members.len()).into_iter().map(|at| members[at]);
+            ordered.map(|(key, value)| (key.clone(), arranged(value, key, arrange))).collect()
         }
-        Value::Object(members) => Value::Object(
-            members.iter().rev().map(|(key, value)| (key.clone(), reversed(value, key))).collect(),
-        ),
         Value::Array(items) if UNORDERED.contains(&key) => {
-            items.iter().rev().map(|item| reversed(item, "")).collect()
+            arrange(items.len()).into_iter().map(|at| arranged(&items[at], "", arrange)).collect()
         }
-        Value::Array(items) => items.iter().map(|item| reversed(item, "")).collect(),
+        Value::Array(items) => items.iter().map(|item| arranged(item, "", arrange)).collect(),
         other => other.clone(),
     }
 }
