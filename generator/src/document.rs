@@ -38,6 +38,20 @@ pub enum Form {
     Definition(String),
 }
 
+impl Form {
+    /// The form in a word, and where it stands in what was served.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let (name, pointer) = match self {
+            Self::OpenApi => ("openapi", ""),
+            Self::Wrapped(pointer) => ("openapi", pointer.as_str()),
+            Self::Swagger(pointer) => ("swagger 2.0", pointer.as_str()),
+            Self::Definition(pointer) => ("definition", pointer.as_str()),
+        };
+        if pointer.is_empty() { name.to_owned() } else { format!("{name} at {pointer}") }
+    }
+}
+
 /// An OpenAPI document on its way through the pipeline.
 ///
 /// Pointers are into [`Document::value`] as it is now; the document remembers where what stands there now stood in

@@ -83,7 +83,7 @@ pub use api::{Flavour, Grouping, Runtime, Settings};
 pub use error::Error;
 pub use finding::{Finding, Level};
 pub use first_call::{FirstCall, first_call};
-pub use pipeline::{Client, Generated, Input, Known, Prepared, generate};
+pub use pipeline::{Client, Generated, Input, Known, Lowered, Prepared, generate};
 pub use settings::AssumedHost;
 
 /// The example of the README, so that it is compiled too.

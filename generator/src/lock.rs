@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::Generated;
+use crate::{Generated, repair};
 
 const HEADER: &str = "# Written by `regen`. It records where the client came from; no dates, so that the same input\n\
                       # gives the same file.\n\n";
@@ -132,13 +132,13 @@ impl Lock {
             source: from.source,
             url: from.url,
             path: from.path,
-            form: made.shown_form(),
+            form: made.form.shown(),
             sha256,
             counts: named(counts),
-            repairs: named(made.tally_repairs()),
+            repairs: named(repair::tally_by_name(&made.repairs)),
             companions: made.companions.text.iter().flat_map(|_| named(made.companions.tally())).collect(),
             learned: made.learned.text.iter().flat_map(|_| named(made.learned.tally())).collect(),
-            overlay: named(made.tally_overlay()),
+            overlay: named(made.overlay.tally()),
         }
     }
 

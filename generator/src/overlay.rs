@@ -108,6 +108,15 @@ impl Report {
         self.actions.iter().filter(|action| action.is_stale())
     }
 
+    /// Actions by what became of them: they changed something, met something but changed nothing, or met nothing.
+    #[must_use]
+    pub fn tally(&self) -> [(&'static str, usize); 3] {
+        let stale = self.stale().count();
+        let applied = self.actions.iter().filter(|action| action.changed > 0).count();
+        let unchanged = self.actions.len() - applied - stale;
+        [("applied", applied), ("unchanged", unchanged), ("stale", stale)]
+    }
+
     /// The actions that matched but changed nothing: the document says so itself.
     pub fn notes(&self) -> impl Iterator<Item = &Applied> {
         self.actions.iter().filter(|action| action.is_note())

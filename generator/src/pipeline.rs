@@ -84,6 +84,17 @@ pub struct Client {
     pub names: Names,
 }
 
+/// What a document becomes before anything is written.
+#[derive(Debug)]
+pub struct Lowered {
+    /// The document itself.
+    pub prepared: Prepared,
+    /// What its client offers.
+    pub api: Api,
+    /// What everything in it is called.
+    pub names: Names,
+}
+
 /// A document that is ready to become a client: read, repaired, with what companions and the overlay know and what its examples tell.
 #[derive(Debug)]
 pub struct Prepared {
@@ -157,6 +168,16 @@ impl Prepared {
         })
     }
 
+    /// What it becomes, of which nothing is written: all that a comparison needs.
+    ///
+    /// # Errors
+    ///
+    /// As [`Prepared::client`], but for what can't be written.
+    pub fn lowered(self, settings: &Settings, names: &Names) -> Result<Lowered, Error> {
+        let (api, names) = self.lower(settings, names)?;
+        Ok(Lowered { prepared: self, api, names })
+    }
+
     /// The document as it is committed.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -175,6 +196,12 @@ impl Prepared {
         &self.repairs
     }
 
+    /// What each action of the overlay did.
+    #[must_use]
+    pub fn overlay(&self) -> &overlay::Report {
+        &self.overlay
+    }
+
     /// What the provider's own documents had to say.
     #[must_use]
     pub fn companions(&self) -> &join::Report {
@@ -185,6 +212,12 @@ impl Prepared {
     #[must_use]
     pub fn document(&self) -> &serde_json::Value {
         &self.document.value
+    }
+
+    /// The same, which knows where everything stands in [`Prepared::text`].
+    #[must_use]
+    pub fn source(&self) -> &Document {
+        &self.document
     }
 
     /// What it means after all that, as YAML.

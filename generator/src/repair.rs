@@ -77,3 +77,9 @@ pub fn tally(repairs: &[Repair]) -> BTreeMap<RepairKind, usize> {
     }
     tally
 }
+
+/// The same by the names of the deviations, in their order.
+#[must_use]
+pub fn tally_by_name(repairs: &[Repair]) -> BTreeMap<&'static str, usize> {
+    tally(repairs).into_iter().map(|(kind, count)| (kind.as_str(), count)).collect()
+}

@@ -4,15 +4,16 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::Error;
-use crate::api::Settings;
+use crate::api::{Api, Settings};
 use crate::diff::{Provenance, Side};
 use crate::document::{Document, Form};
 use crate::join::Companion;
 use crate::lock::{digest, named};
 use crate::names::Names;
-use crate::overlay::Applied;
-use crate::pipeline::{Generated, Known, Prepared, both};
+use crate::overlay::{Applied, Report};
+use crate::pipeline::{Generated, Known, Lowered, Prepared, both};
 use crate::read;
+use crate::repair::{self, Repair};
 
 /// The texts of one side.
 #[derive(Debug)]
@@ -43,7 +44,7 @@ pub struct Texts {
 #[derive(Debug)]
 pub struct Half {
     shown: String,
-    made: Generated,
+    made: Lowered,
     /// The document as it stands in its file, where that isn't the form in which documents are committed.
     original: Option<Document>,
     served: Option<Value>,
@@ -53,17 +54,18 @@ pub struct Half {
 impl Half {
     /// What the pipeline made of it.
     #[must_use]
-    pub fn made(&self) -> &Generated {
+    pub fn made(&self) -> &Lowered {
         &self.made
     }
 
     /// The side, as a comparison takes it.
     #[must_use]
     pub fn side(&self) -> Side<'_> {
+        let document = self.made.prepared.source();
         Side {
-            source: self.original.as_ref().unwrap_or(&self.made.source).source(),
+            source: self.original.as_ref().unwrap_or(document).source(),
             served: self.served.as_ref(),
-            ..side(&self.shown, &self.made, self.provenance.clone())
+            ..side(&self.shown, &self.made.api, document, self.provenance.clone())
         }
     }
 }
@@ -154,55 +156,70 @@ impl<'t> Begun<'t> {
 
     fn finish(self, names: &Names) -> Result<Half, Error> {
         let Self { texts, original, prepared } = self;
-        let made = prepared.generate(&texts.settings, names)?;
+        let made = prepared.lowered(&texts.settings, names)?;
+        let reading = Reading::from(&made.prepared);
         let host = texts.is_client.then(|| texts.settings.host.clone());
-        let served = texts.overlay().and_then(|_| served(&made));
+        let served = texts.overlay().and_then(|_| reading.served());
         let file = texts.overlay().map_or("", |(_, file)| file);
-        let provenance = provenance(&made, texts.source.clone(), host, file);
+        let provenance = reading.provenance(texts.source.clone(), host, file);
         Ok(Half { shown: texts.shown.clone(), made, original, served, provenance })
     }
 }
 
 /// What was made, as the comparison takes it.
 #[must_use]
-pub fn side<'a>(shown: &str, made: &'a Generated, provenance: Provenance) -> Side<'a> {
-    Side {
-        name: shown.to_owned(),
-        api: &made.api,
-        document: &made.source,
-        served: None,
-        source: made.source.source(),
-        provenance,
+pub fn side<'a>(shown: &str, api: &'a Api, document: &'a Document, provenance: Provenance) -> Side<'a> {
+    Side { name: shown.to_owned(), api, document, served: None, source: document.source(), provenance }
+}
+
+/// How a document was read, by a whole run or one that ended before anything was written.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    text: &'a str,
+    document: &'a Document,
+    repairs: &'a [Repair],
+    overlay: &'a Report,
+}
+
+impl<'a> From<&'a Generated> for Reading<'a> {
+    fn from(made: &'a Generated) -> Self {
+        let Generated { document: text, source: document, repairs, overlay, .. } = made;
+        Self { text, document, repairs, overlay }
     }
 }
 
-/// The document before repair and overlay, where it is OpenAPI as it stands.
-#[must_use]
-pub fn served(made: &Generated) -> Option<Value> {
-    let value = || serde_json::from_str(&made.document).ok();
-    (made.source.form == Form::OpenApi).then(value).flatten()
+impl<'a> From<&'a Prepared> for Reading<'a> {
+    fn from(prepared: &'a Prepared) -> Self {
+        let (document, repairs) = (prepared.source(), prepared.repairs());
+        Self { text: prepared.text(), document, repairs, overlay: prepared.overlay() }
+    }
 }
 
-/// What is known about a document beside what it says.
-#[must_use]
-pub fn provenance(
-    made: &Generated,
-    source: Option<String>,
-    host: Option<String>,
-    overlay_file: &str,
-) -> Provenance {
-    let head: Head = serde_json::from_str(&made.document).unwrap_or_default();
-    let stated =
-        |action: &Applied| (format!("{overlay_file}:{}", action.position.line), action.places.clone());
-    Provenance {
-        source,
-        openapi: head.openapi.unwrap_or_else(|| made.shown_form()),
-        version: head.info.and_then(|info| info.version),
-        content: digest([&*made.document]),
-        repairs: named(made.tally_repairs()),
-        overlay: named(made.tally_overlay()),
-        stated: made.overlay.actions.iter().filter(|action| action.changed > 0).map(stated).collect(),
-        host,
+impl Reading<'_> {
+    /// The document before repair and overlay, where it is OpenAPI as it stands.
+    #[must_use]
+    pub fn served(&self) -> Option<Value> {
+        let value = || serde_json::from_str(self.text).ok();
+        (self.document.form == Form::OpenApi).then(value).flatten()
+    }
+
+    /// What is known about the document beside what it says.
+    #[must_use]
+    pub fn provenance(&self, source: Option<String>, host: Option<String>, overlay_file: &str) -> Provenance {
+        let head: Head = serde_json::from_str(self.text).unwrap_or_default();
+        let stated =
+            |action: &Applied| (format!("{overlay_file}:{}", action.position.line), action.places.clone());
+        let applied = self.overlay.actions.iter().filter(|action| action.changed > 0);
+        Provenance {
+            source,
+            openapi: head.openapi.unwrap_or_else(|| self.document.form.shown()),
+            version: head.info.and_then(|info| info.version),
+            content: digest([self.text]),
+            repairs: named(repair::tally_by_name(self.repairs)),
+            overlay: named(self.overlay.tally()),
+            stated: applied.map(stated).collect(),
+            host,
+        }
     }
 }
 

@@ -174,7 +174,7 @@ fn make(
     let host = host.map(|host| assumed_host(&host, &made, origins));
     let findings = host.into_iter().chain(assumed(&made, origins, Some(OVERLAY))).collect();
     let summary = Summary {
-        form: made.shown_form(),
+        form: made.form.shown(),
         openapi: made.source.value["openapi"].as_str().unwrap_or_default().to_owned(),
         title: made.api.title.clone(),
         settings: ShownSettings {

@@ -2,9 +2,9 @@
 
 use std::cell::OnceCell;
 
-use lowcodeapi_generator::Generated;
 use lowcodeapi_generator::diff::{self, Report, Side};
-use lowcodeapi_generator::sides::{self, Half, Texts};
+use lowcodeapi_generator::sides::{self, Half, Reading, Texts};
+use lowcodeapi_generator::{Generated, Lowered};
 
 use super::sides::Finder;
 use super::{accepted, painted};
@@ -41,7 +41,7 @@ impl Before {
 
     /// What the pipeline makes of the client as it lies on disk, where that is how it is committed and it makes
     /// anything.
-    pub(crate) fn on_disk(&self) -> Option<&Generated> {
+    pub(crate) fn on_disk(&self) -> Option<&Lowered> {
         self.half().filter(|_| self.is_on_disk).map(Half::made)
     }
 
@@ -56,9 +56,10 @@ impl Before {
     fn report(&self, client: &Client, made: &Generated, source: Source) -> Option<Report> {
         let old = self.half()?;
         let (host, overlay) = (Some(client.settings.host.clone()), client.show(&client.overlay().0));
-        let provenance = sides::provenance(made, Some(source.to_string()), host, &overlay);
-        let served = sides::served(made);
-        let new = sides::side(&client.show(&client.document()), made, provenance);
+        let reading = Reading::from(made);
+        let provenance = reading.provenance(Some(source.to_string()), host, &overlay);
+        let served = reading.served();
+        let new = sides::side(&client.show(&client.document()), &made.api, &made.source, provenance);
         let new = Side { served: served.as_ref(), ..new };
         let mut report = diff::diff(&old.side(), &new);
         if let Ok(accepted) = accepted::read(client) {

@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use lowcodeapi_generator::api::{Api, Operation};
 use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::urls::unnamed;
-use lowcodeapi_generator::{Generated, Known};
+use lowcodeapi_generator::{Generated, Known, Lowered};
 use reqwest::Url;
 
 use crate::companions;
@@ -49,7 +49,7 @@ pub(super) fn compare(
             names.check(&made.names)?;
         }
         Ok(document) => {
-            let mut guard_against = |old: &Generated| {
+            let mut guard_against = |old: &Lowered| {
                 guard.lost = lost(&old.api, &made.api);
                 names.check(&old.names)
             };
@@ -75,11 +75,12 @@ fn as_it_was(
     kept: Option<&str>,
     known: Known<'_>,
     names: &Names,
-) -> Result<Generated, pipeline::Error> {
+) -> Result<Lowered, pipeline::Error> {
     let companions = kept.map(|text| companions::kept(text, &client.show(&client.companion())));
     let companions = companions.transpose()?.unwrap_or_default();
     let read = pipeline::read(document, &client.show(&client.own_document()))?;
-    pipeline::run(&client.settings, read, Known { companions: &companions, ..known }, names)
+    let known = Known { companions: &companions, ..known };
+    Ok(pipeline::prepare(&client.settings, read, known)?.lowered(&client.settings, names)?)
 }
 
 /// The operations of one client that another has under none of their paths.

@@ -59,13 +59,13 @@ impl Report<'_> {
         writeln!(
             f,
             "{LABEL}document{LABEL:#}   {}, {} bytes",
-            self.made.shown_form(),
+            self.made.form.shown(),
             self.made.document.len()
         )
     }
 
     fn overlay(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let [(_, applied), (_, unchanged), (_, stale)] = self.made.tally_overlay();
+        let [(_, applied), (_, unchanged), (_, stale)] = self.made.overlay.tally();
         writeln!(
             f,
             "{LABEL}overlay{LABEL:#}    {}: {applied} applied, {unchanged} without effect, {stale} stale",

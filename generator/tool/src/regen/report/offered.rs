@@ -6,7 +6,7 @@ use lowcodeapi_generator::api::DegradationKind;
 use lowcodeapi_generator::infer::Inference;
 use lowcodeapi_generator::learn::Unused;
 use lowcodeapi_generator::source::Origins;
-use lowcodeapi_generator::{Generated, assumed};
+use lowcodeapi_generator::{Generated, assumed, repair};
 
 use super::counted;
 use crate::terminal::{LABEL, NOTICE};
@@ -30,7 +30,7 @@ impl Display for Offered<'_> {
 
 impl Offered<'_> {
     pub(super) fn repairs(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let repairs = self.made.tally_repairs();
+        let repairs = repair::tally_by_name(&self.made.repairs);
         tally(f, format_args!("{LABEL}repairs{LABEL:#}   "), self.made.repairs.len(), repairs)?;
         if self.verbose {
             for repair in &self.made.repairs {
