@@ -70,7 +70,19 @@ pub(super) fn differing(old: (&Constraints, &TypeRef), new: (&Constraints, &Type
         let literal = constraints.stated.get(keyword).filter(|_| can_bound(keyword, ty))?;
         serde_json::from_str(&literal.0).ok().filter(|limit| !is_of_type(keyword, limit, ty))
     };
-    among(KEYWORDS, &|keyword| says(old, keyword), &|keyword| says(new, keyword))
+    // Which bound makes an integer unsigned is told with its type.
+    let is_told = |keyword: &str| makes_a_type(keyword) && is_unsigned(old.1) != is_unsigned(new.1);
+    let told = |side, keyword: &str| says(side, keyword).filter(|_| !is_told(keyword));
+    among(KEYWORDS, &|keyword| told(old, keyword), &|keyword| told(new, keyword))
+}
+
+/// Whether a bound may be what makes an integer unsigned.
+pub(super) fn makes_a_type(keyword: &str) -> bool {
+    matches!(keyword, "minimum" | "exclusiveMinimum")
+}
+
+fn is_unsigned(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::Primitive(Primitive::U32 | Primitive::U64))
 }
 
 /// The bounds that differ of those that a keyword of two schemas has to do with, each a document and a place in it.

@@ -182,6 +182,11 @@ impl<'a> Found<'a> {
         })
     }
 
+    /// Whether a change of one of these rules was told about a node, or about one it stands in or holds.
+    pub(super) fn told_rules(&self, rules: &[&str], node: &str) -> bool {
+        self.noted.values().any(|noted| rules.contains(&noted.change.kind) && noted.is_around(node))
+    }
+
     /// Whether anything was told about the node at a pointer, or about one it stands in or holds.
     pub(super) fn told_around(&self, pointer: &str) -> bool {
         is_around(&self.told, pointer)

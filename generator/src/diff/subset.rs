@@ -15,6 +15,7 @@
 mod admits;
 mod arrays;
 mod bounds;
+mod conditions;
 mod disjoint;
 mod judge;
 mod objects;

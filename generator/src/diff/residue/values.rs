@@ -18,7 +18,9 @@ impl<'a> Residue<'_, '_, 'a> {
         let differing = constraints::differing_by(leaf.keyword, (old, leaf.nodes.0), (new, leaf.nodes.1));
         for differing in differing {
             let (old, new) = differing.values();
-            if self.found.told_values(&["E11", "B10"], &leaf.node, old.as_deref(), new.as_deref()) {
+            if self.found.told_values(&["E11", "B10"], &leaf.node, old.as_deref(), new.as_deref())
+                || (constraints::makes_a_type(differing.keyword) && self.is_told_as_type(leaf))
+            {
                 continue;
             }
             let kind = match (differing.bound, is_of_parameter(&leaf.node)) {
@@ -33,6 +35,13 @@ impl<'a> Residue<'_, '_, 'a> {
             let message = format!("`{}` of {} {}", differing.keyword, self.words(leaf), differing.words());
             self.report(leaf, Finding { old, new, message, ..Finding::of(kind) });
         }
+    }
+
+    /// Whether the type of a value was told to be another that nothing but its bounds makes another.
+    fn is_told_as_type(&self, leaf: &Leaf<'a>) -> bool {
+        let (old, new) = leaf.nodes;
+        ["type", "format"].iter().all(|keyword| old.get(*keyword) == new.get(*keyword))
+            && self.found.told_rules(&["B5", "E7", "E8"], &leaf.node)
     }
 
     pub(super) fn default(&mut self, leaf: &Leaf<'a>) {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Answer,
-    bounds::is_open,
+    bounds::{is_multiple, is_open},
     types::Types,
     values::{Part, Values},
 };
@@ -105,7 +105,7 @@ impl<'a> Part<'a> {
             ("maximum", Some(most)) => number < most || (number <= most && !is_excluded("exclusiveMaximum")),
             ("exclusiveMinimum", Some(least)) => number > least,
             ("exclusiveMaximum", Some(most)) => number < most,
-            ("multipleOf", Some(step)) => (number / step).fract() == 0.0,
+            ("multipleOf", Some(step)) => is_multiple(number, step),
             _ => true,
         })
     }

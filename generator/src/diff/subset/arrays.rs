@@ -69,8 +69,7 @@ impl<'a> Subset<'a> {
                 let is_met = !is_wanted || narrow.flag(keyword) || most.is_some_and(|most| most < 2);
                 self.unless(is_met, narrow, wide, Answer::No)
             }
-            "contains" => self.opaque(narrow, wide, &["contains", "minContains", "maxContains"]),
-            "unevaluatedItems" => self.opaque(narrow, wide, &[keyword]),
+            "contains" | "unevaluatedItems" => self.condition(narrow, wide, keyword),
             _ => Answer::Yes,
         }
     }

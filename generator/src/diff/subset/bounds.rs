@@ -27,7 +27,7 @@ pub(super) fn numbers(narrow: &Values<'_>, wide: &Part<'_>, keyword: &str) -> An
     let whole = !narrow.types.holds(Types::NUMBER);
     let is_met = if keyword == "multipleOf" {
         let step = wide.node.get(keyword).and_then(Value::as_f64).unwrap_or(1.0);
-        let is_multiple = |own: f64| (own / step).fract() == 0.0;
+        let is_multiple = |own: f64| is_multiple(own, step);
         let stated = narrow.parts.iter().filter_map(|part| part.node.get(keyword)?.as_f64());
         stated.chain(whole.then_some(1.0)).any(is_multiple)
     } else {
@@ -35,6 +35,12 @@ pub(super) fn numbers(narrow: &Values<'_>, wide: &Part<'_>, keyword: &str) -> An
         is_within(narrow, wide.node, end, whole)
     };
     if is_met { Answer::Yes } else { Answer::No }
+}
+
+/// Whether a number is a multiple of another, as far as numbers of this kind tell: `0.3` is one of `0.1`.
+pub(super) fn is_multiple(number: f64, step: f64) -> bool {
+    let count = number / step;
+    (count - count.round()).abs() <= count.abs() * f64::EPSILON * 4.0
 }
 
 fn is_within(narrow: &Values<'_>, wide: &Map<String, Value>, end: End, whole: bool) -> bool {

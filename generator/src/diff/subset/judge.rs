@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{
     Answer, Subset, arrays, bounds, disjoint, objects,
@@ -78,9 +78,9 @@ impl<'a> Subset<'a> {
             "not" => {
                 let excluded = Values::of(wide.document, &[(value, Rc::clone(&wide.at))]);
                 let is_outside = disjoint::are(narrow, &excluded, disjoint::World::Open);
-                if is_outside { Answer::Yes } else { self.opaque(narrow, wide, &["not"]) }
+                if is_outside { Answer::Yes } else { self.condition(narrow, wide, keyword) }
             }
-            "if" => self.opaque(narrow, wide, &["if", "then", "else"]),
+            "if" => self.condition(narrow, wide, keyword),
             "contentEncoding" | "contentMediaType"
                 if types.has(Types::STRING) && bounds::format_of(wide.node).is_none() =>
             {
@@ -104,20 +104,5 @@ impl<'a> Subset<'a> {
             }
             _ => Answer::Yes,
         }
-    }
-
-    /// Whether keywords that can't be looked into say the same on both sides.
-    pub(super) fn opaque(&mut self, narrow: &Values<'a>, wide: &Part<'a>, keywords: &[&str]) -> Answer {
-        let says = |node: &Map<String, Value>, keyword: &str| node.get(keyword).cloned();
-        let is_same = narrow.parts.iter().any(|part| {
-            keywords.iter().all(|keyword| match (part.node.get(*keyword), wide.node.get(*keyword)) {
-                (Some(one), Some(other)) => match &self.unchanged {
-                    Some(unchanged) => unchanged.is(one, other),
-                    None => one == other,
-                },
-                _ => says(part.node, keyword) == says(wide.node, keyword),
-            })
-        });
-        self.unless(is_same, narrow, wide, Answer::Undecidable)
     }
 }

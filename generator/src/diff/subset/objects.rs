@@ -1,5 +1,6 @@
 //! Whether the members of objects are those that another schema allows.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
@@ -52,7 +53,8 @@ impl<'a> Subset<'a> {
                 self.unless(is_met, narrow, wide, Answer::No)
             }
             "unevaluatedProperties" if value != &Value::Bool(false) && !value.is_object() => Answer::Yes,
-            keyword => self.opaque(narrow, wide, &[keyword]),
+            "patternProperties" => self.patterns(narrow, wide, value),
+            keyword => self.condition(narrow, wide, keyword),
         }
     }
 
@@ -92,6 +94,26 @@ impl<'a> Subset<'a> {
         answer
     }
 
+    /// Members by patterns, as far as both sides have the same ones.
+    fn patterns(&mut self, narrow: &Values<'a>, wide: &Part<'a>, patterns: &'a Value) -> Answer {
+        let node = |part: &Part<'a>, pattern: &str| {
+            let schema = part.node.get("patternProperties")?.get(pattern)?;
+            let at = pointer::child(&pointer::child(&part.at, "patternProperties"), pattern);
+            Some((schema, Rc::from(at)))
+        };
+        let mut answer = Answer::Yes;
+        for pattern in patterns.as_object().into_iter().flat_map(serde_json::Map::keys) {
+            let own: Vec<_> = narrow.parts.iter().filter_map(|part| node(part, pattern)).collect();
+            answer = answer.max(if own.is_empty() {
+                self.gap(narrow, &wide.at, Answer::Undecidable)
+            } else {
+                let other = node(wide, pattern).into_iter().collect();
+                self.nodes(&(narrow.document, own), &(wide.document, other))
+            });
+        }
+        answer
+    }
+
     /// Whether a member that both sides have travels at all.
     fn travel(
         &self,
@@ -122,8 +144,11 @@ impl<'a> Subset<'a> {
         let patterns =
             narrow.parts.iter().chain([wide]).any(|part| part.node.contains_key("patternProperties"));
         if patterns {
-            // Which names a pattern means can't be told.
-            return self.opaque(narrow, wide, &["additionalProperties", "patternProperties", "properties"]);
+            // Which names a pattern means can't be told, so the same ones have to be left to it on both sides.
+            let is_alike = narrow.parts.iter().any(|part| {
+                speak_of_the_same(part, wide) && self.says_the_same(part, wide, &["additionalProperties"])
+            });
+            return self.unless(is_alike, narrow, wide, Answer::Undecidable);
         }
         let rest = (value, Rc::from(pointer::child(&wide.at, "additionalProperties")));
         let mut answer = Answer::Yes;
@@ -148,7 +173,7 @@ impl<'a> Subset<'a> {
 }
 
 impl<'a> Values<'a> {
-    fn required(&self) -> Vec<&'a str> {
+    pub(super) fn required(&self) -> Vec<&'a str> {
         let lists = self.parts.iter().filter_map(|part| part.node.get("required")?.as_array());
         let mut names: Vec<&str> = lists.flatten().filter_map(Value::as_str).collect();
         names.sort_unstable();
@@ -194,6 +219,17 @@ fn bounds_of(value: &Value) -> Option<u64> {
 pub(super) fn names<'a>(part: &Part<'a>) -> impl Iterator<Item = &'a str> {
     let properties = part.node.get("properties").and_then(Value::as_object);
     properties.into_iter().flat_map(|members| members.keys().map(String::as_str))
+}
+
+/// Whether two schemas name the same members and the same patterns.
+fn speak_of_the_same(one: &Part<'_>, other: &Part<'_>) -> bool {
+    let names = |part: &Part<'_>, keyword: &str| -> BTreeSet<String> {
+        let named = part.node.get(keyword).and_then(Value::as_object);
+        named.into_iter().flat_map(|named| named.keys().cloned()).collect()
+    };
+    ["patternProperties", "properties"]
+        .into_iter()
+        .all(|keyword| names(one, keyword) == names(other, keyword))
 }
 
 fn is_closed(part: &Part<'_>) -> bool {

@@ -1,0 +1,132 @@
+//! Whether conditions that schemas state beside types and bounds are met: where both say the same, or where what the wider
+//! schema demands follows from what the narrower one does.
+
+use std::rc::Rc;
+
+use serde_json::{Map, Value};
+
+use super::{
+    Answer, Subset,
+    values::{ANYTHING, Part, Values},
+};
+use crate::source::pointer;
+
+impl<'a> Subset<'a> {
+    /// Whether all values meet the condition that a keyword of the wider schema states.
+    pub(super) fn condition(&mut self, narrow: &Values<'a>, wide: &Part<'a>, keyword: &str) -> Answer {
+        let is_met = match keyword {
+            "dependentRequired" => narrow.depends_on_as_much(wide),
+            _ => narrow.parts.iter().any(|part| self.follows(part, wide, keyword)),
+        };
+        self.unless(is_met, narrow, wide, Answer::Undecidable)
+    }
+
+    fn follows(&mut self, narrow: &Part<'a>, wide: &Part<'a>, keyword: &str) -> bool {
+        match keyword {
+            "contains" => self.contains(narrow, wide),
+            "dependentSchemas" => self.schemas(narrow, wide, keyword),
+            // What is ruled out is compared the other way round.
+            "not" => is_plain(narrow.node.get(keyword)) && self.implies(wide, narrow, keyword),
+            "propertyNames" => narrow.node.contains_key(keyword) && self.implies(narrow, wide, keyword),
+            "if" => {
+                self.says_the_same(narrow, wide, &["if"])
+                    && self.implies(narrow, wide, "then")
+                    && self.implies(narrow, wide, "else")
+            }
+            keyword => self.says_the_same(narrow, wide, &[keyword]),
+        }
+    }
+
+    /// Whether what a keyword of one schema takes is taken by that of another, both of which may be missing.
+    fn implies(&mut self, one: &Part<'a>, other: &Part<'a>, keyword: &str) -> bool {
+        let schema = |part: &Part<'a>| {
+            let schema = part.below(keyword);
+            (part.document, vec![schema.unwrap_or_else(|| (&ANYTHING, Rc::clone(&part.at)))])
+        };
+        self.quietly(|this| this.nodes(&schema(one), &schema(other))) == Answer::Yes
+    }
+
+    fn contains(&mut self, narrow: &Part<'a>, wide: &Part<'a>) -> bool {
+        let count = |part: &Part<'_>, keyword: &str| part.node.get(keyword).and_then(Value::as_u64);
+        let least = |part| count(part, "minContains").unwrap_or(1);
+        let is_counted = match (count(narrow, "maxContains"), count(wide, "maxContains")) {
+            (_, None) => true,
+            // No more items than before may be among those that are counted.
+            (own, Some(most)) => {
+                own.is_some_and(|own| own <= most) && self.says_the_same(narrow, wide, &["contains"])
+            }
+        };
+        narrow.node.contains_key("contains")
+            && least(narrow) >= least(wide)
+            && is_counted
+            && self.implies(narrow, wide, "contains")
+    }
+
+    /// Whether each schema by name that the wider schema states is one that the narrower one states as tightly.
+    fn schemas(&mut self, narrow: &Part<'a>, wide: &Part<'a>, keyword: &str) -> bool {
+        let stated = wide.node.get(keyword).and_then(Value::as_object).into_iter().flatten();
+        let own = narrow.node.get(keyword).and_then(Value::as_object);
+        let node = |part: &Part<'a>, name: &str, schema: &'a Value| {
+            let at = pointer::child(&pointer::child(&part.at, keyword), name);
+            (part.document, vec![(schema, Rc::from(at))])
+        };
+        stated.into_iter().all(|(name, schema)| {
+            let other = node(wide, name, schema);
+            let own = own.and_then(|own| own.get(name)).map(|schema| node(narrow, name, schema));
+            own.is_some_and(|own| self.quietly(|this| this.nodes(&own, &other)) == Answer::Yes)
+        })
+    }
+
+    /// Whether keywords that aren't looked into say the same on both sides.
+    pub(super) fn opaque(&mut self, narrow: &Values<'a>, wide: &Part<'a>, keywords: &[&str]) -> Answer {
+        let is_same = narrow.parts.iter().any(|part| self.says_the_same(part, wide, keywords));
+        self.unless(is_same, narrow, wide, Answer::Undecidable)
+    }
+
+    pub(super) fn says_the_same(&self, one: &Part<'_>, other: &Part<'_>, keywords: &[&str]) -> bool {
+        keywords.iter().all(|keyword| match (one.node.get(*keyword), other.node.get(*keyword)) {
+            (Some(one), Some(other)) => match &self.unchanged {
+                Some(unchanged) => unchanged.is(one, other),
+                None => one == other,
+            },
+            (one, other) => one.is_none() && other.is_none(),
+        })
+    }
+}
+
+impl<'a> Values<'a> {
+    /// Whether members that the wider schema asks for beside another are asked for here, beside it or in any case.
+    fn depends_on_as_much(&self, wide: &Part<'a>) -> bool {
+        let dependent =
+            |node: &'a Map<String, Value>| node.get("dependentRequired").and_then(Value::as_object);
+        let required = self.required();
+        let stated = dependent(wide.node).into_iter().flatten();
+        stated.into_iter().all(|(name, others)| {
+            let own = self.parts.iter().filter_map(|part| dependent(part.node)?.get(name)?.as_array());
+            let own: Vec<&str> = own.flatten().filter_map(Value::as_str).collect();
+            let mut others = others.as_array().into_iter().flatten().filter_map(Value::as_str);
+            others.all(|other| other == name || own.contains(&other) || required.contains(&other))
+        })
+    }
+}
+
+/// Whether a schema speaks of scalars and of members that have to be there only. What it says of values within objects
+/// and lists is read as services mean it, and that can't be turned round.
+fn is_plain(schema: Option<&Value>) -> bool {
+    const PLAIN: [&str; 12] = [
+        "const",
+        "enum",
+        "exclusiveMaximum",
+        "exclusiveMinimum",
+        "format",
+        "maxLength",
+        "maximum",
+        "minLength",
+        "minimum",
+        "multipleOf",
+        "required",
+        "type",
+    ];
+    let members = schema.and_then(Value::as_object);
+    members.is_some_and(|members| members.keys().all(|keyword| PLAIN.contains(&keyword.as_str())))
+}
