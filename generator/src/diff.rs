@@ -72,6 +72,7 @@ mod human;
 mod identity;
 mod items;
 mod kind;
+mod lifecycle;
 mod listing;
 mod markdown;
 mod media;
@@ -102,6 +103,7 @@ pub use github::github;
 pub use html::{SCRIPT as HTML_SCRIPT, STYLE as HTML_STYLE, html, html_section};
 pub use human::{human, summary, verdict};
 pub use kind::{Direction, Kind, Row, Rust, TABLE, Wire, table};
+pub use lifecycle::{Day, Stability};
 use listing::Differing;
 pub use listing::ListingDiff;
 pub use markdown::{LIMIT, markdown};
@@ -124,6 +126,8 @@ pub struct Side<'a> {
     pub source: &'a Source,
     /// Where the document came from.
     pub provenance: Provenance,
+    /// The day of the comparison, which the newer side has where it counts: what was to stay until a later one is gone early.
+    pub today: Option<Day>,
 }
 
 /// Where a document came from and what was done to it.

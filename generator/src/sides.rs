@@ -169,7 +169,15 @@ impl<'t> Begun<'t> {
 /// What was made, as the comparison takes it.
 #[must_use]
 pub fn side<'a>(shown: &str, api: &'a Api, document: &'a Document, provenance: Provenance) -> Side<'a> {
-    Side { name: shown.to_owned(), api, document, served: None, source: document.source(), provenance }
+    Side {
+        name: shown.to_owned(),
+        api,
+        document,
+        served: None,
+        source: document.source(),
+        provenance,
+        today: None,
+    }
 }
 
 /// How a document was read, by a whole run or one that ended before anything was written.

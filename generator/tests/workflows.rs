@@ -19,7 +19,7 @@ fn each_part_of_the_checks_has_a_job() {
 
 #[test]
 fn each_job_has_a_time_limit_and_few_may_write() {
-    for file in ["ci.yml", "playground.yml", "regen.yml", "release.yml"] {
+    for file in ["ci.yml", "comment.yml", "playground.yml", "regen.yml", "release.yml"] {
         let workflow = read(&format!(".github/workflows/{file}"));
         let (head, jobs) = workflow.split_once("\njobs:\n").expect("a workflow has jobs");
         assert!(head.contains("\npermissions:\n  contents: read\n") && !head.contains("write\n"), "{file}");
@@ -39,6 +39,7 @@ fn each_job_has_a_time_limit_and_few_may_write() {
         assert_eq!(limited, all, "{file}");
         let expected: &[&str] = match file {
             "playground.yml" | "release.yml" => &["publish:"],
+            "comment.yml" => &["comment:"],
             "regen.yml" => &["propose:"],
             _ => &[],
         };

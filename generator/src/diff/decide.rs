@@ -7,6 +7,7 @@ use super::{
     Direction, Finding, Found, Kind, Wire,
     compare::Relation,
     finding::Schemas,
+    refs,
     subset::{Answer, Gap, Schema, Way},
 };
 use crate::api::TypeRef;
@@ -29,6 +30,7 @@ impl Found<'_> {
             match self.goes_on(schemas, way) {
                 Answer::Yes => Wire::Compatible,
                 Answer::Undecidable if kind.needs_proof() => verdict.min(Wire::Warning),
+                Answer::No if kind == Kind::ConditionChanged => Wire::Breaking,
                 _ => verdict,
             }
         });
@@ -40,6 +42,23 @@ impl Found<'_> {
         let schemas = finding.compared().filter(|_| finding.kind.is_of_bounds());
         let both = [Way::Sent, Way::Received];
         schemas.is_some_and(|schemas| both.into_iter().all(|way| self.goes_on(schemas, way) == Answer::Yes))
+    }
+
+    /// The schemas of both sides that stand by reference where a value is told to be another.
+    pub(super) fn targets(&self, finding: &Finding<'_>) -> Vec<String> {
+        if !finding.kind.is_of_values() {
+            return Vec::new();
+        }
+        let schemas = finding.schemas.filter(|schemas| schemas.member.is_none());
+        let origins = schemas.map_or((finding.old_origin, finding.new_origin), |schemas| {
+            (Some(schemas.old), Some(schemas.new))
+        });
+        let sides = [(&self.old.document.value, origins.0), (&self.new.document.value, origins.1)];
+        let chains = sides.into_iter().filter_map(|(document, origin)| {
+            let schema = schema(document, &origin?.0)?;
+            Some(refs::chain(document, &schema))
+        });
+        chains.flatten().collect()
     }
 
     /// Whether what travelled this way between the places of a schema goes on doing so.
@@ -174,6 +193,6 @@ impl Kind {
 
     /// Whether it only breaks where it can be shown to.
     fn needs_proof(self) -> bool {
-        matches!(self.row().rule, "B6" | "B10" | "E9" | "E11")
+        matches!(self.row().rule, "B6" | "B10" | "D4" | "E9" | "E11")
     }
 }

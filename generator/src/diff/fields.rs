@@ -1,9 +1,17 @@
 //! How the members of two objects differ.
 
+mod presence;
+
 use super::{
-    Direction, Finding, Found, Kind, Rust, annotations, finding::Schemas, items, openness, shapes::TypePair,
+    Direction, Finding, Found, Kind, Rust, annotations,
+    finding::Schemas,
+    items,
+    lifecycle::{self, Farewell},
+    openness,
+    shapes::TypePair,
 };
 use crate::api::{Field, Shape, Struct, Type};
+use presence::{demanded, presence, stays_at_home, travels};
 
 /// The members of both sides that are the same one: by name, and what is left by a name that differs in nothing but
 /// case and punctuation and holds the same.
@@ -63,12 +71,17 @@ fn removed(found: &mut Found<'_>, pair: TypePair<'_>, field: &Field, came: &[&Fi
     let (ty, wire) = (&pair.new.name.wire, &field.name.wire);
     let is_optional = demanded(pair, field) == Direction::default();
     let kind = if is_optional { Kind::OptionalFieldRemoved } else { Kind::RequiredFieldRemoved };
+    let direction = travels(pair, &[field]);
+    // Whoever counts on a member that is always there breaks, however well it was announced.
+    let farewell = Farewell::of(found, &field.origin, field.deprecated && is_optional);
+    let (announced_wire, announced) = farewell.verdict();
     found.report(Finding {
-        direction: travels(pair, &[field]),
+        direction,
+        wire: stays_at_home(direction).or(announced_wire),
         old_origin: Some(&field.origin),
         new_origin: None,
         old: Some(wire.clone()),
-        message: format!("`{wire}` of `{ty}` was removed{}", hint(field, came)),
+        message: format!("`{wire}` of `{ty}` was removed{announced}{}", hint(field, came)),
         rust_items: affected(pair.old, field),
         ..pair.finding(kind)
     });
@@ -112,22 +125,6 @@ fn added(found: &mut Found<'_>, pair: TypePair<'_>, field: &Field) {
         rust_items: affected(pair.new, field),
         ..pair.finding(kind)
     });
-}
-
-/// The directions a member travels in: those of its type, without the one that each of its definitions excludes.
-fn travels(pair: TypePair<'_>, definitions: &[&Field]) -> Direction {
-    let whole = pair.direction();
-    // What no operation uses is as good as sent.
-    let is_unused = whole == Direction::default();
-    Direction {
-        sent: (whole.sent || is_unused) && !definitions.iter().all(|field| field.read_only),
-        received: whole.received && !definitions.iter().all(|field| field.write_only),
-    }
-}
-
-/// The directions in which the document demands a member (`readOnly` in the Schema Object of OpenAPI 3.0).
-fn demanded(pair: TypePair<'_>, field: &Field) -> Direction {
-    if field.demanded { travels(pair, &[field]) } else { Direction::default() }
 }
 
 /// The member, and what sets it where callers make the type: the constructor, or the struct that it takes, where the
@@ -199,10 +196,12 @@ fn member(found: &mut Found<'_>, pair: TypePair<'_>, old: &Field, new: &Field) {
             rust_items.push(item);
         }
     }
+    let direction = travels(pair, &[old, new]);
     let finding = |kind| Finding {
         old_origin: Some(&old.origin),
         new_origin: Some(&new.origin),
-        direction: travels(pair, &[old, new]),
+        wire: stays_at_home(direction),
+        direction,
         schemas: Some(Schemas {
             member: Some((&old.name.wire, &new.name.wire)),
             ..Schemas::of(&pair.old.origin, &pair.new.origin)
@@ -265,51 +264,7 @@ fn member(found: &mut Found<'_>, pair: TypePair<'_>, old: &Field, new: &Field) {
         };
         found.report(Finding { message: format!("{what} {word}"), ..finding(kind) });
     }
+    lifecycle::compare(found, (&old.origin, &new.origin), &what, &finding);
     annotations::compare(found, (old, new), &what, &finding);
     found.typed(&old.ty, &new.ty, &what, &finding);
-}
-
-/// Whether a member must be there: as the document says for the wire, as the emitted type has it for Rust.
-fn presence<'a>(
-    found: &mut Found<'_>,
-    pair: TypePair<'_>,
-    (old, new): (&Field, &Field),
-    what: &str,
-    finding: &dyn Fn(Kind) -> Finding<'a>,
-) {
-    let (before, after) = (demanded(pair, old), demanded(pair, new));
-    let came = |before: Direction, after: Direction| Direction {
-        sent: after.sent && !before.sent,
-        received: after.received && !before.received,
-    };
-    let is_emitted_alike = old.required == new.required;
-    let told = [
-        (came(before, after), Kind::FieldBecameRequired, "required"),
-        (came(after, before), Kind::FieldBecameOptional, "optional"),
-    ];
-    let told = told.into_iter().filter(|(direction, ..)| *direction != Direction::default());
-    for (direction, kind, word) in told.clone() {
-        let whole = travels(pair, &[old, new]);
-        let place = match direction {
-            _ if direction == whole => "",
-            Direction { sent: true, .. } => " in requests",
-            Direction { .. } => " in answers",
-        };
-        found.report(Finding {
-            old: Some((kind == Kind::FieldBecameOptional).to_string()),
-            new: Some((kind == Kind::FieldBecameRequired).to_string()),
-            message: format!("{what} is {word}{place} now"),
-            direction,
-            rust: is_emitted_alike.then_some(Rust::None),
-            ..finding(kind)
-        });
-    }
-    if told.count() == 0 && !is_emitted_alike {
-        let (kind, words) = if new.required {
-            (Kind::MemberAskedFor, "is always there, so that `new` asks for it")
-        } else {
-            (Kind::MemberNotAskedFor, "can't be counted on both ways, so that it may be left out")
-        };
-        found.report(Finding { message: format!("{what} {words}"), ..finding(kind) });
-    }
 }

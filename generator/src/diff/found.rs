@@ -44,6 +44,8 @@ struct Noted {
     /// Where the thing stood, and where it stands.
     old_pointer: Option<String>,
     new_pointer: Option<String>,
+    /// The schemas that stand there by reference.
+    targets: Vec<String>,
 }
 
 impl<'a> Found<'a> {
@@ -68,6 +70,7 @@ impl<'a> Found<'a> {
             return;
         }
         let wire = self.wire(&finding);
+        let targets = self.targets(&finding);
         let Finding {
             kind,
             direction,
@@ -93,7 +96,8 @@ impl<'a> Found<'a> {
             Place::Component { name, operations } => (Some(name.to_owned()), operations.to_vec()),
         };
         let pointers = old_origin.iter().chain(&new_origin).map(|origin| &origin.0);
-        let pointers: Vec<String> = pointers.filter(|pointer| !pointer.is_empty()).cloned().collect();
+        let pointers = pointers.filter(|pointer| !pointer.is_empty()).chain(&targets);
+        let pointers: Vec<String> = pointers.cloned().collect();
         let row = kind.row();
         if wire > Wire::Compatible && kind.is_of_contents() {
             self.alarmed.extend(pointers.iter().cloned());
@@ -135,6 +139,7 @@ impl<'a> Found<'a> {
                     operations,
                     old_pointer: old_origin.map(|origin| origin.0.clone()),
                     new_pointer: new_origin.map(|origin| origin.0.clone()),
+                    targets,
                 });
             }
         }
@@ -225,7 +230,8 @@ impl Noted {
         let inside = |one: &str, other: &str| {
             one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        let pointers = self.old_pointer.iter().chain(&self.new_pointer).filter(|told| !told.is_empty());
+        let own = self.old_pointer.iter().chain(&self.new_pointer).filter(|told| !told.is_empty());
+        let pointers = own.chain(&self.targets);
         pointers.into_iter().any(|told| inside(told, pointer) || inside(pointer, told))
     }
 

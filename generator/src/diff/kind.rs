@@ -75,6 +75,7 @@ macro_rules! kinds {
 kinds! {
     OperationAdded "A1" "operation-added" ok/ok none/none;
     OperationRemoved "A2" "operation-removed" breaking/breaking breaking/breaking;
+    OperationRemovedEarly "A2" "promised-operation-removed" breaking/breaking breaking/breaking;
     DeprecatedOperationRemoved "A2" "deprecated-operation-removed" ok/ok breaking/breaking;
     OperationMoved "A3" "operation-moved" breaking/breaking behaviour/behaviour;
     PrefixMoved "A3" "prefix-moved" ok/ok behaviour/behaviour;
@@ -95,6 +96,12 @@ kinds! {
     WebhookPayloadChanged "A11" "webhook-payload-changed" breaking/breaking breaking/breaking;
     WebhookPayloadNarrowed "A11" "webhook-payload-narrowed" ok/ok breaking/breaking;
     WebhooksToldOtherwise "A11" "webhooks-told-otherwise" breaking/breaking behaviour/behaviour;
+    SunsetAnnounced "A12" "sunset-announced" ok/ok none/none;
+    SunsetBroughtForward "A12" "sunset-brought-forward" breaking/breaking none/none;
+    SunsetPostponed "A12" "sunset-postponed" ok/ok none/none;
+    SunsetWithdrawn "A12" "sunset-withdrawn" warning/warning none/none;
+    StabilityLowered "A13" "stability-lowered" breaking/breaking none/none;
+    StabilityRaised "A13" "stability-raised" ok/ok none/none;
     LinksChanged "A9" "links-changed" ok/ok none/none;
     RequiredParameterAdded "B1" "required-parameter-added" breaking/breaking breaking/breaking;
     OptionalParameterAdded "B1" "optional-parameter-added" ok/ok none/none;
@@ -149,7 +156,7 @@ kinds! {
     HeaderBecameOptional "D4" "header-became-optional" breaking/breaking none/none;
     HeaderBecameRequired "D4" "header-became-required" ok/ok none/none;
     HeaderAdded "D4" "header-added" ok/ok none/none;
-    HeaderTypeChanged "D4" "header-type-changed" warning/warning none/none;
+    HeaderTypeChanged "D4" "header-type-changed" breaking/breaking none/none;
     EnvelopeChanged "D5" "envelope-changed" breaking/breaking behaviour/behaviour;
     OptionalFieldAdded "E1" "optional-field-added" ok/ok none/none;
     RequiredFieldAdded "E2" "required-field-added" breaking/ok breaking/breaking;

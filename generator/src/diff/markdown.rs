@@ -2,13 +2,15 @@
 
 use std::fmt::Write as _;
 
-use super::{Change, Kind, Report, escape, human, human::word};
+use super::{Change, Kind, Report, Wire, escape, human, human::word};
 
 /// The most characters a report has; a pull request's body may hold 65,536.
 pub const LIMIT: usize = 60_000;
 
 /// The most red flags and notes that are shown.
 const FLAGS: usize = 30;
+/// The most breaks that are listed to be decided on.
+const BREAKS: usize = 30;
 /// The most characters of the Rust API that are shown.
 const API: usize = 12_000;
 /// As much of a red flag or a note as is shown.
@@ -22,6 +24,7 @@ pub fn markdown(report: &Report, command: &str) -> String {
     let sides = (escape::code(&report.old, 200), escape::code(&report.new, 200));
     let mut text = format!("**{}**\n\n{} → {}\n", human::verdict(report), sides.0, sides.1);
     alarms(&mut text, report);
+    breaks(&mut text, report);
     let tail = tail(report, command);
     let spent = text.chars().count() + tail.chars().count();
     table(&mut text, report, LIMIT.saturating_sub(spent + 500));
@@ -40,6 +43,21 @@ fn alarms(text: &mut String, report: &Report) {
     }
     if all.len() > FLAGS {
         let _ = writeln!(text, "- … and {} more", all.len() - FLAGS);
+    }
+}
+
+/// What somebody has to decide on, to be ticked off. A tick that stays is an entry of `accepted.toml`.
+fn breaks(text: &mut String, report: &Report) {
+    let undecided: Vec<_> = report.counted().filter(|change| change.severity() == Wire::Breaking).collect();
+    if undecided.is_empty() {
+        return;
+    }
+    text.push_str("\nTo decide; what is accepted goes into `accepted.toml` by its id, with the reason:\n\n");
+    for change in undecided.iter().take(BREAKS) {
+        let _ = writeln!(text, "- [ ] `{}` {}", change.id, escape::markdown(&change.message, SENTENCE));
+    }
+    if undecided.len() > BREAKS {
+        let _ = writeln!(text, "- … and {} more", undecided.len() - BREAKS);
     }
 }
 
@@ -69,6 +87,9 @@ fn row(change: &Change) -> String {
     let mut sentence = escape::markdown(&change.message, SENTENCE);
     if let Some(reason) = &change.accepted {
         let _ = write!(sentence, "<br>*accepted: {}*", escape::markdown(reason, SENTENCE));
+    }
+    if let Some(advice) = &change.advice {
+        let _ = write!(sentence, "<br>{}", escape::markdown(advice, SENTENCE));
     }
     if let [first, others @ ..] = change.rust_items.as_slice() {
         let _ = write!(sentence, "<br>{}", escape::code(first, 120));

@@ -6,7 +6,11 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::{
-    Finding, Found, Kind, Place, Rust, compare::Relation, items, parameters, request, responses, security,
+    Finding, Found, Kind, Place, Rust,
+    compare::Relation,
+    items,
+    lifecycle::{self, Farewell},
+    parameters, request, responses, security,
 };
 use crate::api::{Api, Location, Operation, Urls};
 use crate::names::reserved;
@@ -35,12 +39,17 @@ pub(super) fn compare(found: &mut Found<'_>, matched: &Matched) {
 
 fn removed(found: &mut Found<'_>, operation: &Operation) {
     let name = items::operation_name(operation);
-    let kind = if operation.deprecated { Kind::DeprecatedOperationRemoved } else { Kind::OperationRemoved };
+    let farewell = Farewell::of(found, &operation.origin, operation.deprecated);
+    let kind = match farewell {
+        Farewell::Unannounced => Kind::OperationRemoved,
+        Farewell::Due => Kind::DeprecatedOperationRemoved,
+        Farewell::Early(_) => Kind::OperationRemovedEarly,
+    };
     found.report(Finding {
         place: Place::Operation(&name),
         old_origin: Some(&operation.origin),
         old: Some(name.to_string()),
-        message: format!("operation {name} was removed"),
+        message: format!("operation {name} was removed{}", farewell.verdict().1),
         rust_items: items::of_operation(found.old, operation),
         ..Finding::of(kind)
     });
@@ -138,6 +147,9 @@ fn operation(found: &mut Found<'_>, old: &Operation, new: &Operation) {
         };
         found.report(Finding { message: format!("operation {name} {what}"), ..pair.finding(kind) });
     }
+    let origins = (&old.origin, &new.origin);
+    lifecycle::compare(found, origins, &format!("operation {name}"), &|kind| pair.finding(kind));
+    lifecycle::stability(found, pair);
     parameters::compare(found, pair);
     request::compare(found, pair);
     responses::compare(found, pair);

@@ -117,7 +117,7 @@ impl Graph<'_> {
             (Shape::Union(old), Shape::Union(new)) => {
                 let stays =
                     |one: &UnionMember, other: &UnionMember| self.found.stays(&one.origin, &other.origin);
-                let members = super::unions::members(old, new, &stays).into_iter();
+                let members = super::unions::members(old, new, &stays, (self.old, self.new)).into_iter();
                 self.met(members.map(|(old, new)| (&old.ty, &new.ty)).collect())
             }
             _ => Vec::new(),

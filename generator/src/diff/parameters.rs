@@ -3,7 +3,10 @@
 mod value;
 
 use super::{
-    Direction, Finding, Found, Kind, Rust, Wire, annotations::literals, constraints, items,
+    Direction, Finding, Found, Kind, Rust, Wire,
+    annotations::literals,
+    constraints, items,
+    lifecycle::{self, Farewell},
     operations::OperationPair,
 };
 use crate::api::{Location, Operation, Parameter};
@@ -59,12 +62,14 @@ fn is_same_header(old: &Parameter, new: &Parameter) -> bool {
 }
 
 fn removed(found: &mut Found<'_>, pair: OperationPair<'_>, old: &Parameter) {
-    let wire = &old.name.wire;
+    let name = &old.name.wire;
+    let (wire, announced) = Farewell::of(found, &old.origin, old.deprecated).verdict();
     found.report(Finding {
+        wire,
         old_origin: Some(&old.origin),
         new_origin: None,
-        old: Some(wire.clone()),
-        message: format!("parameter `{wire}` of {} was removed", pair.name),
+        old: Some(name.clone()),
+        message: format!("parameter `{name}` of {} was removed{announced}", pair.name),
         rust_items: affected(pair.old, pair.method, old),
         ..pair.finding(Kind::ParameterRemoved)
     });
@@ -164,9 +169,7 @@ fn parameter(found: &mut Found<'_>, pair: OperationPair<'_>, old: &Parameter, ne
             new: Some(after.to_owned()),
             ..finding(Kind::ParameterRelocated)
         });
-    } else if (old.style, old.explode, old.allow_reserved, &old.media_type)
-        != (new.style, new.explode, new.allow_reserved, &new.media_type)
-    {
+    } else if !value::is_written_so(found.old.api, old, new) {
         let told = |one: &Parameter| match &one.media_type {
             Some(media_type) => media_type.clone(),
             None => format!("{:?}, explode {}, reserved {}", one.style, one.explode, one.allow_reserved),
@@ -191,6 +194,8 @@ fn parameter(found: &mut Found<'_>, pair: OperationPair<'_>, old: &Parameter, ne
             ..finding(kind)
         });
     }
+    let what = format!("parameter `{wire}` of {name}");
+    lifecycle::compare(found, (&old.origin, &new.origin), &what, &finding);
     defaults(found, pair, (old, new), &finding);
     value::compare(found, pair, (old, new), &finding);
 }

@@ -17,6 +17,21 @@ pub(super) fn component(pointer: &str) -> Option<String> {
     segments.nth(1).map(std::borrow::Cow::into_owned)
 }
 
+/// How far references to references are followed; only hostile documents go deeper.
+const DEEPEST: usize = 16;
+
+/// Where the node at a pointer refers to, and where that does, until there is what is meant.
+pub(super) fn chain(document: &Value, at: &str) -> Vec<String> {
+    let mut chain: Vec<String> = Vec::new();
+    while chain.len() < DEEPEST {
+        let node = document.pointer(chain.last().map_or(at, String::as_str));
+        let reference = node.and_then(|node| node.get("$ref")?.as_str()?.strip_prefix('#'));
+        let Some(reference) = reference else { break };
+        chain.push(pointer::percent_decode(reference).into_owned());
+    }
+    chain
+}
+
 /// Who uses each component of a document, by the component's pointer (`/components/schemas/Pet`).
 pub(super) struct Uses<'a> {
     document: &'a Value,
@@ -36,13 +51,15 @@ impl<'a> Uses<'a> {
             for (method, operation) in operations(item) {
                 let name: Rc<str> = format!("{} {path}", method.to_uppercase()).into();
                 for (key, part) in members(Some(operation)).chain(common(item)) {
-                    uses.note(part, &User::Operation(Rc::clone(&name), direction(key)));
+                    match key {
+                        "callbacks" => uses.callbacks(part, &name),
+                        _ => uses.note(part, &User::Operation(Rc::clone(&name), direction(key))),
+                    }
                 }
             }
         }
         for (name, item) in members(document.get("webhooks")) {
-            let name: Rc<str> = PlaceKey::webhook(name).into();
-            uses.note(item, &User::Operation(name, Direction::RECEIVED));
+            uses.incoming(item, &PlaceKey::webhook(name).into());
         }
         for (kind, components) in members(document.get("components")) {
             for (name, component) in members(Some(components)) {
@@ -51,6 +68,25 @@ impl<'a> Uses<'a> {
             }
         }
         uses
+    }
+
+    fn callbacks(&mut self, callbacks: &Value, name: &Rc<str>) {
+        for (_, callback) in members(Some(callbacks)) {
+            members(Some(callback)).for_each(|(_, item)| self.incoming(item, name));
+        }
+    }
+
+    /// What a service sends by itself, and is answered.
+    fn incoming(&mut self, item: &Value, name: &Rc<str>) {
+        for (key, part) in operations(item).flat_map(|(_, operation)| members(Some(operation))) {
+            self.note(part, &User::Operation(Rc::clone(name), incoming(key)));
+        }
+        let others = members(Some(item)).filter(|(key, _)| !crate::document::METHODS.contains(key));
+        others.for_each(|(_, part)| self.note(part, &User::Operation(Rc::clone(name), Direction::RECEIVED)));
+        // What stands elsewhere isn't told apart.
+        if item.is_string() {
+            self.note(item, &User::Operation(Rc::clone(name), Direction::RECEIVED));
+        }
     }
 
     /// Notes the user of everything a value refers to.
@@ -84,13 +120,20 @@ impl<'a> Uses<'a> {
                 for (method, _) in item.into_iter().flat_map(operations) {
                     if method == key || key == "parameters" {
                         let name = format!("{} {path}", method.to_uppercase()).into();
-                        let part = segments.next();
-                        reach.add(&name, direction(part.as_deref().unwrap_or_default()));
+                        reach.add(
+                            &name,
+                            match segments.next().as_deref() {
+                                // Its name, its address, its method.
+                                Some("callbacks") => incoming(segments.nth(3).as_deref().unwrap_or_default()),
+                                part => direction(part.unwrap_or_default()),
+                            },
+                        );
                     }
                 }
             }
             (Some("webhooks"), Some(name), Some(_)) => {
-                reach.add(&PlaceKey::webhook(&name).into(), Direction::RECEIVED);
+                let part = segments.next();
+                reach.add(&PlaceKey::webhook(&name).into(), incoming(part.as_deref().unwrap_or_default()));
             }
             (Some("components"), Some(kind), Some(name)) => {
                 let home = pointer::child(&pointer::child("/components", &kind), &name);
@@ -133,7 +176,12 @@ impl Reached {
 
 /// Which way a part of an operation travels.
 fn direction(part: &str) -> Direction {
-    if matches!(part, "responses" | "callbacks") { Direction::RECEIVED } else { Direction::SENT }
+    if part == "responses" { Direction::RECEIVED } else { Direction::SENT }
+}
+
+/// Which way a part of a webhook or callback travels: its answer is sent.
+fn incoming(part: &str) -> Direction {
+    if part == "responses" { Direction::SENT } else { Direction::RECEIVED }
 }
 
 fn members(value: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {

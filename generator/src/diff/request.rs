@@ -119,6 +119,13 @@ fn argument(pair: OperationPair<'_>) -> Vec<String> {
 }
 
 /// Only the first media type is emitted: what callers write depends on it alone.
+/// What of a media type that is gone goes on being taken: all that a range means, or some of what it meant.
+fn still_taken(contents: &[Content], media_type: &str) -> Option<Wire> {
+    let any = |covers: &dyn Fn(&str) -> bool| contents.iter().any(|content| covers(&content.media_type));
+    let is_all = any(&|other| media::covers(other, media_type)).then_some(Wire::Compatible);
+    is_all.or_else(|| any(&|other| media::covers(media_type, other)).then_some(Wire::Warning))
+}
+
 fn media_types<'a>(
     found: &mut Found<'_>,
     pair: OperationPair<'a>,
@@ -146,12 +153,7 @@ fn media_types<'a>(
             let alternative = items::alternative(found.old, pair.old, content);
             found.report(Finding {
                 old: Some(content.media_type.clone()),
-                // What a range means goes on being taken.
-                wire: new
-                    .contents
-                    .iter()
-                    .any(|other| media::covers(&other.media_type, &content.media_type))
-                    .then_some(Wire::Compatible),
+                wire: still_taken(&new.contents, &content.media_type),
                 message: format!("{name} no longer takes `{}`", content.media_type),
                 rust_items: [argument(pair), alternative, without, lost.into_iter().collect()].concat(),
                 rust: Some(rust),

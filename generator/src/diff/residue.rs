@@ -48,7 +48,7 @@ pub(super) fn compare(found: &mut Found<'_>, matched: &Matched) {
     residue.gaps(matched);
     let Residue { words, mut unread, found, .. } = residue;
     // What the schemas as a whole have told.
-    unread.retain(|unread| !found.alarmed_around(&unread.node));
+    unread.retain(|unread| !found.alarmed_around(&unread.node) && !found.told_rules(&["E26"], &unread.node));
     if ignored {
         unread.push(Unread { keyword: "parameters", node: String::new() });
     }
@@ -194,7 +194,7 @@ impl<'a> Residue<'_, '_, 'a> {
                     self.unread(leaf);
                 }
             }
-            "default" => self.default(leaf),
+            "default" => self.default(leaf, None),
             "format" => self.format(leaf),
             "additionalProperties" if spelling::is_flag(leaf) => self.openness(leaf),
             "links" => self.links(leaf),

@@ -40,8 +40,13 @@ fn status(found: &mut Found<'_>, pair: OperationPair<'_>, response: &Response, c
     let what = if came { "is documented now" } else { "is no longer documented" };
     let value = Some(response.status.to_string());
     let (old, new) = if came { (None, value) } else { (value, None) };
-    // A range of statuses that came means it too.
-    let is_covered = !came && pair.new.responses.iter().any(|other| covers(other.status, response.status));
+    // A range of statuses that came means it too, and one that went meant those that came.
+    let is_covered = !came
+        && pair
+            .new
+            .responses
+            .iter()
+            .any(|other| covers(other.status, response.status) || covers(response.status, other.status));
     let finding = Finding {
         wire: is_covered.then_some(Wire::Compatible),
         old_origin: (!came).then_some(&response.origin),

@@ -60,7 +60,7 @@ fn change(change: &Change) -> Value {
     let mut result = json!({
         "ruleId": change.name,
         "level": level,
-        "message": {"text": change.message},
+        "message": {"text": text(change)},
         "locations": [location(change)],
         "partialFingerprints": {"change/v1": change.id},
         "properties": {
@@ -74,6 +74,14 @@ fn change(change: &Change) -> Value {
         result["suppressions"] = json!([{"kind": "external", "status": "accepted", "justification": reason}]);
     }
     result
+}
+
+/// What changed, and what callers do about it.
+fn text(change: &Change) -> String {
+    match &change.advice {
+        Some(advice) => format!("{}: {advice}", change.message),
+        None => change.message.clone(),
+    }
 }
 
 fn location(change: &Change) -> Value {

@@ -5,12 +5,12 @@ mod servers;
 use std::collections::HashMap;
 
 use super::{
-    Finding, Found, Kind, Place, items,
+    Finding, Found, Kind, Place, Wire, items,
     operations::{Matched, OperationPair},
 };
 pub(super) use servers::address;
 
-use crate::api::{Api, SecurityKind, SecurityRequirement, SecurityScheme};
+use crate::api::{Api, Location, SecurityKind, SecurityRequirement, SecurityScheme};
 
 pub(super) fn compare(found: &mut Found<'_>, matched: &Matched) {
     let (old, new) = (found.old.api, found.new.api);
@@ -66,7 +66,7 @@ fn renamed<'a>(old: &'a Api, new: &'a Api) -> HashMap<&'a str, &'a str> {
     let mut came: Vec<_> =
         new.security_schemes.iter().filter(|(name, _)| !old.security_schemes.contains_key(*name)).collect();
     for (name, scheme) in &old.security_schemes {
-        let is_twin = |(_, other): &(&String, &SecurityScheme)| told(&other.kind) == told(&scheme.kind);
+        let is_twin = |(_, other): &(&String, &SecurityScheme)| is_alike(&other.kind, &scheme.kind);
         if !new.security_schemes.contains_key(name)
             && let Some(at) = came.iter().position(is_twin)
         {
@@ -83,10 +83,10 @@ fn is_needed(api: &Api, name: &str) -> bool {
 }
 
 fn schemes(found: &mut Found<'_>, name: &str, old: &SecurityScheme, new: &SecurityScheme) {
-    let (before, after) = (told(&old.kind), told(&new.kind));
-    if before == after {
+    if is_alike(&old.kind, &new.kind) {
         return;
     }
+    let (before, after) = (told(&old.kind), told(&new.kind));
     let (kind, what) = match (&old.kind, &new.kind) {
         (SecurityKind::ApiKey { .. }, SecurityKind::ApiKey { .. }) => {
             let moved = format!("moved from {before} to {after}: every call would answer 401");
@@ -118,6 +118,17 @@ fn schemes(found: &mut Found<'_>, name: &str, old: &SecurityScheme, new: &Securi
         rust_items: vec![items::client()],
         ..Finding::of(kind)
     });
+}
+
+/// Whether the same is sent for two schemes, in the same place. The case of a header's name says nothing.
+fn is_alike(old: &SecurityKind, new: &SecurityKind) -> bool {
+    match (old, new) {
+        (
+            SecurityKind::ApiKey { location: Location::Header, name: old },
+            SecurityKind::ApiKey { location: Location::Header, name: new },
+        ) => old.eq_ignore_ascii_case(new),
+        _ => told(old) == told(new),
+    }
 }
 
 fn told(kind: &SecurityKind) -> String {
@@ -186,15 +197,15 @@ pub(super) fn operation(found: &mut Found<'_>, pair: OperationPair<'_>) {
     };
     let same_names = names(&old, false) == names(&new, false);
     let (before, after) = (names(&old, same_names), names(&new, same_names));
+    // Who had all that are asked for has them still.
+    let is_met = old.iter().all(|known| new.iter().any(|asked| meets(known, asked)));
     let kind = match (open(&old), open(&new)) {
         (true, false) => Kind::AuthenticationNeeded,
         (false, true) => Kind::AuthenticationNotNeeded,
         _ if same_names && before == after => return,
         _ if same_names => Kind::ScopesChanged,
         // Whoever calls it goes on as before.
-        _ if open(&new) || old.iter().all(|known| new.iter().any(|asked| meets(known, asked))) => {
-            Kind::AuthenticationWidened
-        }
+        _ if open(&new) || is_met => Kind::AuthenticationWidened,
         _ => Kind::AuthenticationChanged,
     };
     let told = |names: String| if names.is_empty() { "nothing".to_owned() } else { names };
@@ -203,6 +214,7 @@ pub(super) fn operation(found: &mut Found<'_>, pair: OperationPair<'_>) {
         message: format!("{} needs {after} now, no longer {before}", pair.name),
         old: Some(before),
         new: Some(after),
+        wire: (kind == Kind::ScopesChanged && is_met).then_some(Wire::Compatible),
         ..pair.finding(kind)
     });
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde_json::Value;
 
-use super::{Change, Report, TABLE, Wire, report};
+use super::{Change, Report, Stability, TABLE, Wire, report};
 use crate::document::METHODS;
 
 /// Which changes are meant.
@@ -86,6 +86,22 @@ impl Report {
             // The last word counts.
             let said = severities.iter().rev().find(|severity| is_of(change, &severity.kind));
             change.graded = said.map(|severity| severity.level).or(change.graded);
+        }
+        report::sort(&mut self.changes);
+    }
+
+    /// Takes changes of operations that were less settled before for compatible: nothing was promised of them. The documents
+    /// are those of both sides.
+    pub fn expect(&mut self, least: Stability, documents: [&Value; 2]) {
+        let about = documents.map(operations);
+        let is_settled = |name: &String| {
+            let one = about.iter().find_map(|operations| operations.get(name));
+            one.is_none_or(|one| Stability::of(one.members) >= least)
+        };
+        for change in &mut self.changes {
+            if !change.operations.is_empty() && !change.operations.iter().any(is_settled) {
+                change.graded = Some(Wire::Compatible);
+            }
         }
         report::sort(&mut self.changes);
     }

@@ -30,7 +30,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-pub(super) use bounds::format_of;
+pub(super) use bounds::{format_of, held_by};
 pub(super) use unchanged::Unchanged;
 use values::{Part, Values};
 

@@ -1,25 +1,29 @@
 //! How two unions differ.
 
 use super::{Finding, Found, Kind, Rust, compare::resolve, finding::Schemas, items, shapes::TypePair};
-use crate::api::{Api, TypeRef, Union, UnionMember};
+use crate::api::{Api, Shape, TypeRef, Union, UnionMember};
 
 /// Whether alternatives of both sides are the same one.
 type Rule<'a> = dyn Fn(&UnionMember, &UnionMember) -> bool + 'a;
 
 /// The alternatives of both sides that are the same one: by discriminator value or variant, but first of all those whose
-/// schema `stays` the same, for the order of alternatives says nothing.
+/// schema `stays` the same, for the order of alternatives says nothing; last, what stands in the same place and has a
+/// member in common.
 pub(super) fn members<'a>(
     old: &'a Union,
     new: &'a Union,
     stays: &dyn Fn(&UnionMember, &UnionMember) -> bool,
+    apis: (&Api, &Api),
 ) -> Vec<(&'a UnionMember, &'a UnionMember)> {
     let is_named_alike = |one: &UnionMember, other: &UnionMember| {
         one.name.rust == other.name.rust || (old.discriminator.is_some() && one.name.wire == other.name.wire)
     };
-    let rules: [&Rule<'_>; 3] = [
+    let is_told_apart = old.discriminator.is_some() || new.discriminator.is_some();
+    let rules: [&Rule<'_>; 4] = [
         &|one, other| is_named_alike(one, other) && stays(one, other),
         &|one, other| old.discriminator.is_none() && stays(one, other),
         &is_named_alike,
+        &|one, other| !is_told_apart && one.origin == other.origin && share_a_member(apis, one, other),
     ];
     let mut counterparts: Vec<Option<usize>> = vec![None; old.members.len()];
     for rule in rules {
@@ -36,6 +40,18 @@ pub(super) fn members<'a>(
     pairs.filter_map(|(one, counterpart)| Some((one, &new.members[counterpart?]))).collect()
 }
 
+fn share_a_member(apis: (&Api, &Api), one: &UnionMember, other: &UnionMember) -> bool {
+    let names = |api: &Api, member: &UnionMember| -> Vec<String> {
+        let (TypeRef::Named(id) | TypeRef::Boxed(id)) = resolve(api, &member.ty) else { return Vec::new() };
+        match &api.types[id.0].shape {
+            Shape::Struct(shape) => shape.fields.iter().map(|field| field.name.wire.clone()).collect(),
+            _ => Vec::new(),
+        }
+    };
+    let others = names(apis.1, other);
+    names(apis.0, one).iter().any(|name| others.contains(name))
+}
+
 pub(super) fn compare(found: &mut Found<'_>, pair: TypePair<'_>, old: &Union, new: &Union) {
     let ty = &pair.new.name.wire;
     let schemas = Some(Schemas::of(&pair.old.origin, &pair.new.origin));
@@ -45,7 +61,8 @@ pub(super) fn compare(found: &mut Found<'_>, pair: TypePair<'_>, old: &Union, ne
         tags.sort_unstable();
         tags
     };
-    let pairs = members(old, new, &|one, other| found.stays(&one.origin, &other.origin));
+    let apis = (found.old.api, found.new.api);
+    let pairs = members(old, new, &|one, other| found.stays(&one.origin, &other.origin), apis);
     if old.discriminator != new.discriminator
         || pairs.iter().any(|(a, b)| tags(a) != tags(b) || a.written != b.written)
     {

@@ -8,6 +8,7 @@ mod items;
 mod kinds;
 mod metamorphic;
 mod mutations;
+mod pairs;
 mod positions;
 mod properties;
 mod same;

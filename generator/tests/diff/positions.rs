@@ -27,12 +27,25 @@ struct Case {
 enum Way {
     Sent,
     Received,
+    Both,
+}
+
+/// Which schemas a position takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Takes {
+    Any,
+    /// Objects whose members are known, as those of forms.
+    Objects,
+    /// Objects of single values.
+    Deep,
+    /// What is written as text: single values and lists of them.
+    Texts,
 }
 
 /// Where a schema stands in the schema of a body: in words, and that schema.
 type Nesting = (&'static str, fn(Value) -> Value);
 
-const NESTINGS: [Nesting; 7] = [
+const NESTINGS: [Nesting; 11] = [
     ("the body", |schema| schema),
     ("an item", |schema| json!({"type": "array", "items": schema})),
     ("a value of a map", |schema| json!({"type": "object", "additionalProperties": schema})),
@@ -45,51 +58,131 @@ const NESTINGS: [Nesting; 7] = [
             {"type": "object", "properties": {"m": schema}},
         ]})
     }),
+    ("an item of an item", |schema| json!({"type": "array", "items": {"type": "array", "items": schema}})),
+    ("a part of a part", |schema| json!({"allOf": [{"description": "d"}, {"allOf": [schema]}]})),
+    ("a member of one of two", |schema| json!({"oneOf": alternatives(&schema)})),
+    ("a member of any of two", |schema| json!({"anyOf": alternatives(&schema)})),
 ];
+
+fn alternatives(schema: &Value) -> Value {
+    json!([
+        {"type": "object", "required": ["k"], "properties": {"k": {"type": "string"}, "m": schema}},
+        {"type": "object", "required": ["z"], "properties": {"z": {"type": "integer"}}},
+    ])
+}
 
 /// Where a schema of a body stands in a document.
 struct Position {
     name: &'static str,
     way: Way,
-    /// Whether it has to be an object whose members are known, as that of a form.
-    is_form: bool,
+    takes: Takes,
     part: fn(&Value) -> Value,
 }
 
-const BODIES: [Position; 9] = [
-    body_of("a request", Way::Sent, |schema| sent("application/json", schema)),
-    body_of("an answer", Way::Received, |schema| operation(json!({"responses": {"200": answer(schema)}}))),
-    body_of("a request in XML", Way::Sent, |schema| sent("application/xml", schema)),
-    form("a form", |schema| sent("application/x-www-form-urlencoded", schema)),
-    form("a request in parts", |schema| sent("multipart/form-data", schema)),
-    body_of("an error", Way::Received, |schema| operation(json!({"responses": {"404": answer(schema)}}))),
-    body_of("a component of a request", Way::Sent, |schema| {
-        let schema = json!({"schemas": {"Shared": schema}});
-        with_components(sent("application/json", &json!({"$ref": "#/components/schemas/Shared"})), schema)
+const POSITIONS: [Position; 25] = [
+    at("a request", Way::Sent, Takes::Any, |schema| sent("application/json", schema)),
+    at("an answer", Way::Received, Takes::Any, |schema| {
+        operation(json!({"responses": {"200": answer(schema)}}))
     }),
-    body_of("a component of an answer", Way::Received, |schema| {
-        let answer = answer(&json!({"$ref": "#/components/schemas/Shared"}));
-        let schema = json!({"schemas": {"Shared": schema}});
-        with_components(operation(json!({"responses": {"default": answer}})), schema)
+    at("a component both ways", Way::Both, Takes::Any, |schema| {
+        let request = body("application/json", &shared());
+        let members = json!({"requestBody": request, "responses": {"200": answer(&shared())}});
+        with_components(operation(members), json!({"schemas": {"Shared": schema}}))
     }),
-    body_of("a webhook", Way::Received, |schema| {
-        json!({
-            "openapi": "3.1.0",
-            "paths": {},
-            "webhooks": {"thing": {"post": {
-                "requestBody": body("application/json", schema),
-                "responses": {"200": {"description": "ok"}},
-            }}},
-        })
+    at("a request in XML", Way::Sent, Takes::Any, |schema| sent("application/xml", schema)),
+    at("a form", Way::Sent, Takes::Objects, |schema| sent("application/x-www-form-urlencoded", schema)),
+    at("a request in parts", Way::Sent, Takes::Objects, |schema| sent("multipart/form-data", schema)),
+    at("an error", Way::Received, Takes::Any, |schema| {
+        operation(json!({"responses": {"404": answer(schema)}}))
+    }),
+    at("a component of a request", Way::Sent, Takes::Any, |schema| {
+        with_components(sent("application/json", &shared()), json!({"schemas": {"Shared": schema}}))
+    }),
+    at("a component of an answer", Way::Received, Takes::Any, |schema| {
+        let members = json!({"responses": {"default": answer(&shared())}});
+        with_components(operation(members), json!({"schemas": {"Shared": schema}}))
+    }),
+    at("a shared body", Way::Sent, Takes::Any, |schema| {
+        let members = json!({"requestBody": {"$ref": "#/components/requestBodies/Shared"}});
+        with_components(
+            operation(members),
+            json!({"requestBodies": {"Shared": body("application/json", schema)}}),
+        )
+    }),
+    at("a shared answer", Way::Received, Takes::Any, |schema| {
+        let members = json!({"responses": {"200": {"$ref": "#/components/responses/Shared"}}});
+        with_components(operation(members), json!({"responses": {"Shared": answer(schema)}}))
+    }),
+    at("a shared parameter", Way::Sent, Takes::Any, |schema| {
+        let members = json!({"parameters": [{"$ref": "#/components/parameters/Shared"}]});
+        let parameter = json!({"name": "p", "in": "query", "content": in_json(schema)});
+        with_components(operation(members), json!({"parameters": {"Shared": parameter}}))
+    }),
+    at("JSON in the query", Way::Sent, Takes::Any, |schema| {
+        parameter(json!({"in": "query", "content": in_json(schema)}))
+    }),
+    at("JSON in a header", Way::Sent, Takes::Any, |schema| {
+        parameter(json!({"in": "header", "content": in_json(schema)}))
+    }),
+    at("the query", Way::Sent, Takes::Texts, |schema| parameter(json!({"in": "query", "schema": schema}))),
+    at("the path", Way::Sent, Takes::Texts, |schema| {
+        parameter(json!({"in": "path", "required": true, "schema": schema}))
+    }),
+    at("a header", Way::Sent, Takes::Texts, |schema| parameter(json!({"in": "header", "schema": schema}))),
+    at("a cookie", Way::Sent, Takes::Texts, |schema| parameter(json!({"in": "cookie", "schema": schema}))),
+    at("an object in the query", Way::Sent, Takes::Deep, |schema| {
+        parameter(json!({"in": "query", "style": "deepObject", "explode": true, "schema": schema}))
+    }),
+    at("a header of an answer", Way::Received, Takes::Texts, |schema| {
+        let headers = json!({"X-A": {"schema": schema}});
+        operation(json!({"responses": {"200": {"description": "ok", "headers": headers}}}))
+    }),
+    at("JSON in a header of an answer", Way::Received, Takes::Any, |schema| {
+        let headers = json!({"X-A": {"content": in_json(schema)}});
+        operation(json!({"responses": {"200": {"description": "ok", "headers": headers}}}))
+    }),
+    at("a webhook", Way::Received, Takes::Any, |schema| {
+        let incoming = incoming(&body("application/json", schema), &json!({"description": "ok"}));
+        json!({"openapi": "3.1.0", "paths": {}, "webhooks": {"thing": incoming}})
+    }),
+    at("the answer to a webhook", Way::Sent, Takes::Any, |schema| {
+        let incoming = incoming(&body("application/json", &json!({"type": "object"})), &answer(schema));
+        json!({"openapi": "3.1.0", "paths": {}, "webhooks": {"thing": incoming}})
+    }),
+    at("a callback", Way::Received, Takes::Any, |schema| {
+        let incoming = incoming(&body("application/json", schema), &json!({"description": "ok"}));
+        operation(json!({"callbacks": {"done": {"{$request.body#/url}": incoming}}}))
+    }),
+    at("the answer to a callback", Way::Sent, Takes::Any, |schema| {
+        let incoming = incoming(&body("application/json", &json!({"type": "object"})), &answer(schema));
+        operation(json!({"callbacks": {"done": {"{$request.body#/url}": incoming}}}))
     }),
 ];
 
-const fn body_of(name: &'static str, way: Way, part: fn(&Value) -> Value) -> Position {
-    Position { name, way, is_form: false, part }
+const fn at(name: &'static str, way: Way, takes: Takes, part: fn(&Value) -> Value) -> Position {
+    Position { name, way, takes, part }
 }
 
-const fn form(name: &'static str, part: fn(&Value) -> Value) -> Position {
-    Position { name, way: Way::Sent, is_form: true, part }
+fn shared() -> Value {
+    json!({"$ref": "#/components/schemas/Shared"})
+}
+
+fn in_json(schema: &Value) -> Value {
+    json!({"application/json": {"schema": schema}})
+}
+
+fn parameter(members: Value) -> Value {
+    let path = if members["in"] == "path" { "/things/{p}" } else { "/things" };
+    let mut parameter = json!({"name": "p"});
+    merge(&mut parameter, members);
+    let responses = json!({"200": {"description": "ok"}});
+    json!({"paths": {path: {"post": {
+        "operationId": "doThing", "parameters": [parameter], "responses": responses,
+    }}}})
+}
+
+fn incoming(body: &Value, answer: &Value) -> Value {
+    json!({"post": {"requestBody": body, "responses": {"200": answer}}})
 }
 
 fn body(media_type: &str, schema: &Value) -> Value {
@@ -132,7 +225,7 @@ fn cases() -> Vec<Case> {
 }
 
 /// The worst of a report for the wire; `same` where there is nothing.
-fn worst(report: &Report) -> &'static str {
+pub(crate) fn worst(report: &Report) -> &'static str {
     match report.changes.iter().map(|change| change.wire).max() {
         None => "same",
         Some(Wire::Compatible) => "compatible",
@@ -156,21 +249,20 @@ fn a_verdict_for_the_wire_depends_on_the_schema_and_its_way_alone() {
 fn wrong(case: &Case) -> String {
     let version = if case.is31 { "3.1.0" } else { "3.0.3" };
     let mut wrong = String::new();
-    for (at, position) in BODIES.iter().enumerate() {
-        // Each nesting in a request and an answer, and the other positions with the two that differ most.
-        let stands = |nesting: &str| at < 2 || nesting == "the body" || nesting == "a member";
-        let nestings = NESTINGS.iter().filter(|(nesting, _)| {
-            if position.is_form { nesting.contains("member") } else { stands(nesting) }
-        });
-        for (nesting, nested) in nestings {
+    for (at, position) in POSITIONS.iter().enumerate() {
+        for (nesting, nested) in NESTINGS.iter().filter(|(nesting, _)| position.has(at, nesting, case)) {
             let made = |schema: &Value| document(version, (position.part)(&nested(schema.clone())));
             let report = compare(&made(&case.old), &made(&case.new));
             let expected = match position.way {
-                Way::Sent => &case.verdicts.0,
-                Way::Received => &case.verdicts.1,
+                Way::Sent => case.verdicts.0.as_str(),
+                Way::Received => case.verdicts.1.as_str(),
+                Way::Both => worse(&case.verdicts.0, &case.verdicts.1),
             };
             let found = worst(&report);
-            if found != expected {
+            // Where nothing is made of a schema, only what breaks is told.
+            let is_quiet =
+                position.name.starts_with("the answer to") && found == "same" && expected == "compatible";
+            if found != expected && !is_quiet {
                 let (what, name) = (&case.what, position.name);
                 let _ = writeln!(wrong, "{what} as {nesting} of {name}: {found}, not {expected}");
                 for change in &report.changes {
@@ -180,4 +272,36 @@ fn wrong(case: &Case) -> String {
         }
     }
     wrong
+}
+
+impl Position {
+    /// Whether a case is tried here, nested like this: each nesting in a request, an answer and both ways, and the other
+    /// positions with the two that differ most.
+    fn has(&self, at: usize, nesting: &str, case: &Case) -> bool {
+        match self.takes {
+            Takes::Any => at < 3 || nesting == "the body" || nesting == "a member",
+            Takes::Objects => nesting.contains("member"),
+            Takes::Deep => matches!(nesting, "a member" | "a required member"),
+            Takes::Texts => {
+                matches!(nesting, "the body" | "a part") && is_text(&case.old) && is_text(&case.new)
+            }
+        }
+    }
+}
+
+/// Whether values of a schema are single ones, or lists of those.
+fn is_text(schema: &Value) -> bool {
+    let ty = |schema: &Value| schema.get("type").and_then(Value::as_str).map(str::to_owned);
+    let is_single = |ty: Option<String>| ty.is_some_and(|ty| ty != "array" && ty != "object");
+    match ty(schema).as_deref() {
+        Some("array") => schema.get("items").is_some_and(|items| is_single(ty(items))),
+        _ => is_single(ty(schema)),
+    }
+}
+
+/// The worse of two verdicts.
+fn worse<'v>(one: &'v str, other: &'v str) -> &'v str {
+    let rank =
+        |verdict: &str| ["same", "compatible", "warning", "breaking"].iter().position(|one| *one == verdict);
+    if rank(one) > rank(other) { one } else { other }
 }

@@ -1,8 +1,11 @@
 //! Two documents through the pipeline, and compared.
 
-use lowcodeapi_generator::diff::{Provenance, Report, Side, diff};
+use lowcodeapi_generator::diff::{Report, Side, diff};
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Flavour, Generated, Grouping, Input, Known, Runtime, Settings, generate};
+use lowcodeapi_generator::sides::{self, Reading};
+use lowcodeapi_generator::{
+    Flavour, Generated, Grouping, Input, Known, Lowered, Prepared, Runtime, Settings, generate, read,
+};
 use serde_json::Value;
 
 /// The settings of a service that is as its document says, methods on the client.
@@ -28,26 +31,7 @@ pub(crate) fn made_of(document: &[u8], settings: &Settings) -> Generated {
 }
 
 pub(crate) fn side<'a>(name: &str, made: &'a Generated) -> Side<'a> {
-    let mut repairs = std::collections::BTreeMap::new();
-    for repair in &made.repairs {
-        *repairs.entry(repair.kind.as_str().to_owned()).or_default() += 1;
-    }
-    let head: Value = serde_json::from_str(&made.document).unwrap_or_default();
-    let text = |at: &str| head.pointer(at).and_then(Value::as_str).map(str::to_owned);
-    Side {
-        name: name.to_owned(),
-        api: &made.api,
-        document: &made.source,
-        served: None,
-        source: made.source.source(),
-        provenance: Provenance {
-            openapi: text("/openapi").unwrap_or_default(),
-            version: text("/info/version"),
-            content: made.document.to_string(),
-            repairs,
-            ..Provenance::default()
-        },
-    }
+    sides::side(name, &made.api, &made.source, Reading::from(made).provenance(None, None, ""))
 }
 
 /// Compares two documents.
@@ -56,6 +40,22 @@ pub(crate) fn compare(old: &Value, new: &Value) -> Report {
 }
 
 pub(crate) fn compare_by(old: &Value, new: &Value, settings: &Settings) -> Report {
-    let (before, after) = (made(old, settings), made(new, settings));
-    diff(&side("old", &before), &side("new", &after))
+    let (before, after) = (lowered(old, settings), lowered(new, settings));
+    diff(&lowered_side("old", &before), &lowered_side("new", &after))
+}
+
+/// What a document becomes, of which nothing is written.
+fn lowered(document: &Value, settings: &Settings) -> Lowered {
+    let text = document.to_string();
+    let lowered = || {
+        let read = read::committed(text.as_bytes(), "openapi.json")?;
+        Prepared::new(read, Known::default(), settings)?.lowered(settings, &Names::default())
+    };
+    lowered().unwrap_or_else(|error: lowcodeapi_generator::Error| panic!("{error}\n{text}"))
+}
+
+fn lowered_side<'a>(name: &str, lowered: &'a Lowered) -> Side<'a> {
+    let provenance = Reading::from(&lowered.prepared).provenance(None, None, "");
+    let side = sides::side(name, &lowered.api, lowered.prepared.source(), provenance);
+    Side { today: "2026-11-30".parse().ok(), ..side }
 }

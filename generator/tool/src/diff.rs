@@ -1,6 +1,7 @@
 //! `diff`: what a changed document means, for the wire and for Rust callers.
 
 mod accepted;
+mod day;
 mod error;
 mod git;
 mod log;
@@ -9,7 +10,7 @@ mod since;
 
 use std::path::PathBuf;
 
-use lowcodeapi_generator::diff::{self, Report, Rust, Selector, Severity, Wire};
+use lowcodeapi_generator::diff::{self, Report, Rust, Selector, Severity, Side, Stability, Wire};
 
 use lowcodeapi_generator::sides::make_both;
 
@@ -52,6 +53,9 @@ pub struct Args {
     /// How bad changes of a kind are taken to be: `E7=warning`; the version bump stays
     #[arg(long, value_name = "KIND=LEVEL")]
     severity: Vec<Severity>,
+    /// What is promised: changes of operations that were less settled by `x-stability-level` count for compatible
+    #[arg(long, value_name = "LEVEL", default_value_t = Stability::Beta)]
+    stability: Stability,
     /// List the kinds of change and their verdicts, and compare nothing
     #[arg(long, exclusive = true)]
     kinds: bool,
@@ -127,10 +131,12 @@ pub fn diff(args: &Args) -> Result<ExitCode, Failure> {
     }
     let sides = sides::find(args)?;
     let (old, new) = make_both(&sides.old, &sides.new).map_err(pipeline::Error::from)?;
-    let (old, new) = (old.side(), new.side());
+    let (old, new) = (old.side(), Side { today: Some(day::today()), ..new.side() });
     let mut report = diff::diff(&old, &new);
+    let documents = [&old.document.value, &new.document.value];
+    report.expect(args.stability, documents);
     report.grade(&args.severity);
-    report.select(&args.only, &args.exclude, [&old.document.value, &new.document.value]);
+    report.select(&args.only, &args.exclude, documents);
     let accepted = match (&args.accepted, &sides.client) {
         (Some(path), _) => Some(accepted::read_file(path)?),
         (None, Some(client)) => Some(accepted::read(client)?),

@@ -29,7 +29,8 @@ emitted Rust is the same before and after, the verdict for Rust is milder than t
 
 The verdict for the wire is milder where the schemas before and after show it: compatible where every value that was
 sent is taken still, or every value received could come before, and a warning where bounds and formats leave it open. What
-else schemas don't let through any more is told as a type that was narrowed, widened or changed, or as a condition.
+else schemas don't let through any more is told as a type that was narrowed, widened or changed, or as a condition, which
+breaks where it certainly rules out what went before.
 
 | rule | kind | sent: wire | sent: Rust | received: wire | received: Rust |
 |---|---|---|---|---|---|

@@ -1,6 +1,6 @@
 //! How the values of a parameter differ: their bounds and their type.
 
-use crate::api::{Parameter, Primitive, Style, TypeRef};
+use crate::api::{Api, Parameter, Primitive, Shape, Style, TypeRef};
 use crate::diff::{
     Finding, Found, Kind, Rust,
     compare::{Relation, resolve},
@@ -57,19 +57,61 @@ pub(super) fn compare<'a>(
     });
 }
 
-/// Whether every value of a parameter is written as the other type writes it too: a scalar as text, and one value as the
-/// only item of a list.
+/// How values of a type are written in a parameter's way, as far as it makes a difference to them: a single value is no
+/// list to be exploded, and neither are lists where the style writes them one way only.
+fn written<'a>(api: &Api, ty: &TypeRef, parameter: &'a Parameter) -> (Style, bool, bool, Option<&'a str>) {
+    let Parameter { style, explode, allow_reserved, media_type, .. } = parameter;
+    if media_type.is_some() {
+        return (Style::Form, false, *allow_reserved, media_type.as_deref());
+    }
+    let bare = match resolve(api, ty) {
+        TypeRef::Nullable(inner) => resolve(api, inner),
+        ty => ty,
+    };
+    let is_single = match bare {
+        TypeRef::Primitive(_) => true,
+        TypeRef::Named(id) => matches!(api.types[id.0].shape, Shape::Enum(_)),
+        _ => false,
+    };
+    let is_list = matches!(bare, TypeRef::Array(_) | TypeRef::Tuple(_));
+    let (style, explode) = match style {
+        Style::Form | Style::Simple if is_single => (*style, false),
+        Style::Simple if is_list => (*style, false),
+        Style::SpaceDelimited | Style::PipeDelimited if is_list && *explode => (Style::Form, true),
+        style => (*style, *explode),
+    };
+    (style, explode, *allow_reserved, None)
+}
+
+/// Whether what was sent is written the same way in both parameters.
+pub(super) fn is_written_so(api: &Api, old: &Parameter, new: &Parameter) -> bool {
+    written(api, &old.ty, old) == written(api, &old.ty, new)
+}
+
+/// Whether every value of a parameter is written as the other type writes it too: a scalar as text, alone or in a list, and
+/// one value as the only item of a list.
 fn is_written_alike(found: &Found<'_>, old: &Parameter, new: &Parameter) -> bool {
     let is_plain = old.media_type.is_none() && new.media_type.is_none() && old.location == new.location;
     let (before, after) = (resolve(found.old.api, &old.ty), resolve(found.new.api, &new.ty));
     match (before, after) {
-        (TypeRef::Primitive(_), TypeRef::Primitive(Primitive::String)) => is_plain,
+        (scalar, TypeRef::Primitive(Primitive::String)) => is_plain && is_without_separators(scalar),
         (TypeRef::Primitive(_), TypeRef::Array(item)) => {
-            let is_repeated = new.style == Style::Form && new.explode;
-            is_plain && is_repeated && found.relate(before, item) == Relation::Same
+            // Only a free text may hold what separates items.
+            let is_one = (new.style == Style::Form && new.explode) || is_without_separators(before);
+            is_plain && is_one && found.relate(before, item) == Relation::Same
+        }
+        (TypeRef::Array(one), TypeRef::Array(other)) => {
+            let (one, other) = (resolve(found.old.api, one), resolve(found.new.api, other));
+            let is_text = *other == TypeRef::Primitive(Primitive::String) && is_without_separators(one);
+            is_plain && is_text && is_written_so(found.old.api, old, new)
         }
         _ => false,
     }
+}
+
+fn is_without_separators(ty: &TypeRef) -> bool {
+    use Primitive::{Bool, F64, I32, I64, I128, U32, U64};
+    matches!(ty, TypeRef::Primitive(Bool | F64 | I32 | I64 | I128 | U32 | U64))
 }
 
 /// Whether a parameter is made of numbers, which are taken as whatever number a caller has, integers among them.

@@ -1,11 +1,11 @@
 //! What constrains values and has no place in the IR: conditions, exclusions, what depends on what.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{Residue, spelling};
 use crate::diff::{
     Finding, Kind,
-    subset::format_of,
+    subset::{format_of, held_by},
     walk::{self, Leaf},
 };
 
@@ -33,6 +33,10 @@ fn is_of_format(keyword: &str) -> bool {
     matches!(keyword, "contentEncoding" | "contentMediaType")
 }
 
+fn says_of_bytes(node: &Map<String, Value>) -> [Option<&str>; 2] {
+    [format_of(node), held_by(node)]
+}
+
 /// The schema around a condition that a place lies in, where it lies in one: there a bound may mean the reverse.
 fn around(place: &str) -> Option<&str> {
     let (mut end, mut are_names) = (0, false);
@@ -54,7 +58,9 @@ impl<'a> Residue<'_, '_, 'a> {
         let at = match around(&leaf.node) {
             Some(_) if spelling::is_reordered(leaf) => return true,
             // Other words for the same format.
-            None if is_of_format(leaf.keyword) && format_of(leaf.nodes.0) == format_of(leaf.nodes.1) => {
+            None if is_of_format(leaf.keyword)
+                && says_of_bytes(leaf.nodes.0) == says_of_bytes(leaf.nodes.1) =>
+            {
                 return true;
             }
             Some(at) => at,

@@ -1,15 +1,25 @@
 //! What the schemas of matched operations say that nothing else has told: where values that went on their way before
 //! don't any more, or may not.
 
+use serde_json::{Map, Value};
+
 use super::Residue;
 use crate::api::{Content, Header, Parameter, Pointer};
 use crate::diff::{
     Direction, Finding, Kind, Rust, decide, media,
     operations::Matched,
-    parameters,
+    parameters, refs,
     subset::{Answer, Gap, Way},
     webhooks,
 };
+use crate::source::pointer;
+
+/// The members of an object below a place, each with its own; references are followed.
+fn below<'a>(document: &'a Value, at: &str, keyword: &str) -> impl Iterator<Item = (&'a str, String)> {
+    let at = pointer::child(refs::chain(document, at).last().map_or(at, String::as_str), keyword);
+    let members = document.pointer(&at).and_then(Value::as_object).into_iter().flatten();
+    members.map(move |(name, _)| (name.as_str(), pointer::child(&at, name)))
+}
 
 impl Residue<'_, '_, '_> {
     /// Compares the schemas of all that operations of both sides send and receive.
@@ -38,6 +48,22 @@ impl Residue<'_, '_, '_> {
         }
         for (before, after) in webhooks::matched(old, new) {
             self.places(&webhooks::body(before), &webhooks::body(after), Way::Received);
+            self.answers(&before.origin, &after.origin);
+        }
+    }
+
+    /// Compares what two webhooks are answered with, which whoever has a client sends.
+    fn answers(&mut self, old: &Pointer, new: &Pointer) {
+        let documents = (&self.found.old.document.value, &self.found.new.document.value);
+        for (status, at) in below(documents.0, &old.0, "responses") {
+            let mut others = below(documents.1, &new.0, "responses");
+            let Some((_, other)) = others.find(|(other, _)| *other == status) else { continue };
+            for (media_type, at) in below(documents.0, &at, "content") {
+                let mut others = below(documents.1, &other, "content");
+                if let Some((_, other)) = others.find(|(other, _)| media::is_same(other, media_type)) {
+                    self.places(&Pointer(at), &Pointer(other), Way::Sent);
+                }
+            }
         }
     }
 
@@ -82,6 +108,10 @@ impl Residue<'_, '_, '_> {
             Way::Received => self.found.is_subset((old, new), Way::Sent),
         };
         let what = super::words(documents.1, new);
+        if let Some(listed) = nodes.and_then(|nodes| listed(nodes, way)).filter(|_| gap.answer == Answer::No)
+        {
+            return self.values(listed, (old, new), &what, way);
+        }
         let (kind, message) = match (gap.answer, back, way) {
             (Answer::Undecidable | Answer::Yes, ..) => {
                 let message = format!("{what} has to meet other conditions, which the client doesn't check");
@@ -103,4 +133,55 @@ impl Residue<'_, '_, '_> {
         let (wire, rust) = (Some(kind.wire(direction)), Some(Rust::None));
         self.report_between((&old, &new), direction, Finding { message, rust, wire, ..Finding::of(kind) });
     }
+
+    /// Values of a list that came or went where a client has no type for them.
+    fn values(
+        &mut self,
+        (kind, values): (Kind, Vec<String>),
+        (old, new): (&str, &str),
+        what: &str,
+        way: Way,
+    ) {
+        let (old, new) = (Pointer(old.to_owned()), Pointer(new.to_owned()));
+        let (direction, word) = match way {
+            Way::Sent => (Direction::SENT, "removed from"),
+            Way::Received => (Direction::RECEIVED, "added to"),
+        };
+        for value in values {
+            let message = format!("value `{value}` was {word} {what}");
+            let (was, is) = match way {
+                Way::Sent => (Some(value), None),
+                Way::Received => (None, Some(value)),
+            };
+            let (wire, rust) = (Some(kind.wire(direction)), Some(Rust::None));
+            let finding = Finding { old: was, new: is, message, rust, wire, ..Finding::of(kind) };
+            self.report_between((&old, &new), direction, finding);
+        }
+    }
+}
+
+/// The values that break the way of schemas which differ in the values they list, and in nothing else.
+fn listed((old, new): (&Value, &Value), way: Way) -> Option<(Kind, Vec<String>)> {
+    let values = |schema: &Value| match (schema.get("enum"), schema.get("const")) {
+        (Some(values), None) => values.as_array().cloned(),
+        (None, Some(value)) => Some(vec![value.clone()]),
+        _ => None,
+    };
+    let others = |schema: &Value| -> Option<Map<String, Value>> {
+        let members =
+            schema.as_object()?.iter().filter(|(keyword, _)| !["const", "enum"].contains(&keyword.as_str()));
+        Some(members.map(|(keyword, value)| (keyword.clone(), value.clone())).collect())
+    };
+    if others(old)? != others(new)? {
+        return None;
+    }
+    let (old, new) = (values(old)?, values(new)?);
+    let (kind, of, known) = match way {
+        Way::Sent => (Kind::EnumValueRemoved, old, new),
+        Way::Received => (Kind::EnumValueAdded, new, old),
+    };
+    let differing = of.iter().filter(|value| !known.contains(value));
+    let told = differing.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then_some((kind, told))
 }

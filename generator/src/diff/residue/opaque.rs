@@ -8,7 +8,7 @@ use super::Residue;
 use super::spelling::is_counted_otherwise;
 use crate::api::{Content, Encoding};
 use crate::diff::{
-    Direction, Finding, Found, Kind, Rust, decide,
+    Direction, Finding, Found, Kind, Rust, Wire, decide,
     subset::{Schema, Way},
     walk::Leaf,
 };
@@ -30,6 +30,12 @@ pub(super) fn opaque(found: &Found<'_>) -> BTreeSet<String> {
 impl<'a> Residue<'_, '_, 'a> {
     /// Tells that a member went, and leaves to the theory of compatibility what else differs.
     pub(super) fn opaque(&mut self, leaf: &Leaf<'a>, content: &str) {
+        if self.found.told_rules(&["A11", "D1", "D2"], &leaf.node) {
+            return;
+        }
+        if leaf.keyword == "default" && !leaf.is_name {
+            return self.default(leaf, Some(Rust::None));
+        }
         if let Some(object) = leaf.node.strip_suffix("/properties").filter(|_| leaf.is_name) {
             let object = composed(object);
             let (old, new) = (&self.found.old.document.value, &self.found.new.document.value);
@@ -51,8 +57,14 @@ impl<'a> Residue<'_, '_, 'a> {
         let kind = if is_required { Kind::RequiredFieldRemoved } else { Kind::OptionalFieldRemoved };
         let whole = super::words(&self.found.new.document.value, object);
         let message = format!("`{}` of {whole} was removed", leaf.keyword);
-        let old = Some(leaf.keyword.to_owned());
-        self.report_at(object, Finding { old, message, ..Finding::of(kind) }, Some(Rust::None));
+        // A member that doesn't travel this way isn't missed.
+        let member = old.pointer(object).and_then(|object| object.get("properties")?.get(leaf.keyword));
+        let is_on = |flag: &str| member.is_some_and(|member| member.get(flag) == Some(&Value::Bool(true)));
+        let direction = self.reach(object).direction;
+        let stays = (direction == Direction::SENT && is_on("readOnly"))
+            || (direction == Direction::RECEIVED && is_on("writeOnly"));
+        let (old, wire) = (Some(leaf.keyword.to_owned()), stays.then_some(Wire::Compatible));
+        self.report_at(object, Finding { old, wire, message, ..Finding::of(kind) }, Some(Rust::None));
     }
 
     /// Whether both sides let the same values through, the way they travel.

@@ -85,6 +85,7 @@ pub(super) fn is_meaningless(leaf: &Leaf<'_>) -> bool {
         "anyOf" | "oneOf" if is_of_another_number(leaf) => false,
         _ if is_counted_otherwise(leaf) || is_emptied(leaf) => false,
         "allOf" | "anyOf" | "oneOf" => !is_condition(leaf),
+        "scheme" => is_of_another_case(leaf),
         "security" => !leaf.node.is_empty() || is_reordered(leaf),
         // Read from an example what the document said, or the reverse.
         "x-lowcodeapi-inferred" => false,
@@ -104,6 +105,12 @@ fn is_on(flag: Option<&Value>) -> bool {
 
 fn is_method(keyword: &str) -> bool {
     crate::document::METHODS.contains(&keyword)
+}
+
+/// Whether texts differ in nothing but case, which the names of HTTP's schemes don't tell (RFC 9110, 11.1).
+fn is_of_another_case(leaf: &Leaf<'_>) -> bool {
+    let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_ascii_lowercase);
+    text(leaf.old) == text(leaf.new)
 }
 
 /// Whether two lists of values differ in their order, which says nothing.

@@ -41,10 +41,10 @@ impl<'a> Residue<'_, '_, 'a> {
     fn is_told_as_type(&self, leaf: &Leaf<'a>) -> bool {
         let (old, new) = leaf.nodes;
         ["type", "format"].iter().all(|keyword| old.get(*keyword) == new.get(*keyword))
-            && self.found.told_rules(&["B5", "E7", "E8"], &leaf.node)
+            && self.found.told_rules(&["A11", "B5", "D1", "D2", "D4", "E7", "E8"], &leaf.node)
     }
 
-    pub(super) fn default(&mut self, leaf: &Leaf<'a>) {
+    pub(super) fn default(&mut self, leaf: &Leaf<'a>, rust: Option<Rust>) {
         let told = |value: Option<&Value>| value.map(Value::to_string);
         let (old, new) = (told(leaf.old), told(leaf.new));
         if leaf.old.zip(leaf.new).is_some_and(|(old, new)| constraints::is_same(old, new)) {
@@ -59,7 +59,7 @@ impl<'a> Residue<'_, '_, 'a> {
             if is_of_parameter(&leaf.node) { Kind::ParameterDefaultChanged } else { Kind::DefaultChanged };
         let message =
             format!("the default of {} {}", self.words(leaf), became(old.as_deref(), new.as_deref()));
-        self.report_at(&leaf.node, Finding { old, new, message, ..Finding::of(kind) }, None);
+        self.report_at(&leaf.node, Finding { old, new, message, ..Finding::of(kind) }, rust);
     }
 
     pub(super) fn format(&mut self, leaf: &Leaf<'a>) {

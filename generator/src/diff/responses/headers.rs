@@ -1,7 +1,9 @@
 //! How the headers of an answer differ.
 
 use crate::api::{Header, Response};
-use crate::diff::{Direction, Finding, Found, Kind, compare::Relation, operations::OperationPair};
+use crate::diff::{
+    Direction, Finding, Found, Kind, Rust, compare::Relation, items, operations::OperationPair,
+};
 
 pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>, old: &Response, new: &Response) {
     let same = |one: &Header, other: &Header| one.name.wire.eq_ignore_ascii_case(&other.name.wire);
@@ -32,8 +34,17 @@ pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>, old: &Resp
             found.report(Finding { message, ..finding(kind, Some(&other.origin)) });
         }
         if found.relate(&header.ty, &other.ty) != Relation::Same {
-            let message = format!("{told} holds {} now", found.told(&other.ty, true));
-            found.report(Finding { message, ..finding(Kind::HeaderTypeChanged, Some(&other.origin)) });
+            let (before, after) = (found.told(&header.ty, false), found.told(&other.ty, true));
+            let types = (items::named(found.old.api, &header.ty), items::named(found.new.api, &other.ty));
+            let is_gone = types.0.iter().any(|path| !types.1.contains(path));
+            found.report(Finding {
+                message: format!("{told} holds {after} now, no longer {before}"),
+                rust: is_gone.then_some(Rust::Breaking),
+                rust_items: [types.0, types.1].concat(),
+                old: Some(before),
+                new: Some(after),
+                ..finding(Kind::HeaderTypeChanged, Some(&other.origin))
+            });
         }
     }
     for header in new.headers.iter().filter(|header| old.headers.iter().all(|other| !same(header, other))) {

@@ -74,9 +74,23 @@ pub(super) fn prefix(found: &mut Found<'_>, matched: &Matched) -> bool {
 }
 
 /// Where a server is called unless the caller says otherwise. Without one it is where the document comes from
-/// (`servers` in the `OpenAPI` Object), and the slash at the end of an address says nothing.
+/// (`servers` in the `OpenAPI` Object). The slash at the end of an address says nothing, nor does the case of its host or
+/// the port that its scheme has anyway (RFC 3986, 6.2).
 pub(in crate::diff) fn address(server: Option<&Server>) -> String {
-    server.map_or_else(String::new, |server| server.default_url().trim_end_matches('/').to_owned())
+    server.map_or_else(String::new, |server| canonical(server.default_url().trim_end_matches('/')))
+}
+
+fn canonical(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let (scheme, authority) = (scheme.to_ascii_lowercase(), authority.to_ascii_lowercase());
+    let usual = match scheme.as_str() {
+        "https" => ":443",
+        "http" => ":80",
+        _ => "",
+    };
+    let authority = authority.strip_suffix(usual).unwrap_or(&authority);
+    format!("{scheme}://{authority}{path}")
 }
 
 /// The service is called where it was. What else there is to choose from may differ.
@@ -144,7 +158,7 @@ fn chosen(server: &Server) -> Vec<String> {
     let values = server.variables.iter().flat_map(|(name, variable)| {
         let any = variable.values.is_empty().then(|| ANY.to_owned());
         let values = variable.values.iter().cloned().chain(any);
-        values.map(move |value| format!("{} {name}={value}", server.url.trim_end_matches('/')))
+        values.map(move |value| format!("{} {name}={value}", canonical(server.url.trim_end_matches('/'))))
     });
     values.chain([address(Some(server))]).collect()
 }

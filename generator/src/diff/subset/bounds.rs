@@ -23,6 +23,10 @@ enum End {
 /// Formats of which clients make types of their own, so that other texts are refused.
 const TYPED: [&str; 6] = ["binary", "byte", "date", "date-time", "ipv4", "uuid"];
 
+/// How bytes are written as text, which nobody reads as another of these.
+const ENCODINGS: [&str; 7] =
+    ["base16", "base32", "base32hex", "base64url", "binary", "byte", "quoted-printable"];
+
 pub(super) fn numbers(narrow: &Values<'_>, wide: &Part<'_>, keyword: &str) -> Answer {
     let whole = !narrow.types.holds(Types::NUMBER);
     let is_met = if keyword == "multipleOf" {
@@ -114,8 +118,15 @@ pub(in crate::diff) fn format_of(node: &Map<String, Value>) -> Option<&str> {
     match (says("format"), says("contentEncoding"), says("contentMediaType")) {
         (Some("base64"), ..) | (None, Some("base64"), _) => Some("byte"),
         (None, None | Some("binary"), Some("application/octet-stream")) => Some("binary"),
+        (None, encoding @ Some(_), _) => encoding,
         (format, ..) => format,
     }
+}
+
+/// The media type of what a text holds, beside its format.
+pub(in crate::diff) fn held_by(node: &Map<String, Value>) -> Option<&str> {
+    let media_type = node.get("contentMediaType").and_then(Value::as_str);
+    media_type.filter(|media_type| *media_type != "application/octet-stream")
 }
 
 fn format(narrow: &Values<'_>, wide: &Map<String, Value>) -> Answer {
@@ -133,9 +144,10 @@ fn format(narrow: &Values<'_>, wide: &Map<String, Value>) -> Answer {
     if !narrow.types.has(Types::STRING) || wide.get("type").is_some_and(|ty| ty == "integer") {
         return Answer::Yes;
     }
-    let is_typed = |format: &str| TYPED.contains(&format);
+    let is_typed = |format: &str| TYPED.contains(&format) || ENCODINGS.contains(&format);
     match formats.first() {
-        _ if formats.contains(&format) => Answer::Yes,
+        // How a text is shown says nothing about it.
+        _ if formats.contains(&format) || format == "password" => Answer::Yes,
         None if is_typed(format) => Answer::No,
         Some(own) if is_typed(format) && is_typed(own) => Answer::No,
         _ => Answer::Undecidable,

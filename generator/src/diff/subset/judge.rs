@@ -81,9 +81,7 @@ impl<'a> Subset<'a> {
                 if is_outside { Answer::Yes } else { self.condition(narrow, wide, keyword) }
             }
             "if" => self.condition(narrow, wide, keyword),
-            "contentEncoding" | "contentMediaType"
-                if types.has(Types::STRING) && bounds::format_of(wide.node).is_none() =>
-            {
+            "contentMediaType" if types.has(Types::STRING) && bounds::held_by(wide.node).is_some() => {
                 self.opaque(narrow, wide, &[keyword])
             }
             "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum" | "multipleOf"

@@ -52,6 +52,7 @@ impl<'a> Subset<'a> {
                 let is_met = most.zip(value.as_u64()).is_some_and(|(most, bound)| most <= bound);
                 self.unless(is_met, narrow, wide, Answer::No)
             }
+            "unevaluatedProperties" if says_all_of_members(wide) => self.others(narrow, wide, value),
             "unevaluatedProperties" if value != &Value::Bool(false) && !value.is_object() => Answer::Yes,
             "patternProperties" => self.patterns(narrow, wide, value),
             keyword => self.condition(narrow, wide, keyword),
@@ -233,7 +234,26 @@ fn speak_of_the_same(one: &Part<'_>, other: &Part<'_>) -> bool {
 }
 
 fn is_closed(part: &Part<'_>) -> bool {
-    part.node.get("additionalProperties") == Some(&Value::Bool(false))
+    let excludes = |keyword: &str| part.node.get(keyword) == Some(&Value::Bool(false));
+    excludes("additionalProperties") || (excludes("unevaluatedProperties") && says_all_of_members(part))
+}
+
+/// Whether nothing but a schema itself says something of members, so that those it leaves unevaluated are those it doesn't
+/// name (JSON Schema 2020-12, core 11.3).
+fn says_all_of_members(part: &Part<'_>) -> bool {
+    const OTHERS: [&str; 10] = [
+        "$ref",
+        "additionalProperties",
+        "allOf",
+        "anyOf",
+        "dependentSchemas",
+        "else",
+        "if",
+        "oneOf",
+        "patternProperties",
+        "then",
+    ];
+    !OTHERS.iter().any(|keyword| part.node.contains_key(*keyword))
 }
 
 fn member(at: &str, name: &str) -> String {

@@ -1,5 +1,7 @@
 //! Any two documents: `--spec-old` and `--spec-new`.
 
+use test_support::{Act, Server};
+
 use super::repository::{FIRST, Repository, changes, second};
 
 #[test]
@@ -41,6 +43,66 @@ fn lines_are_those_of_the_file_as_it_is() {
         "{}",
         run.stdout
     );
+}
+
+#[test]
+fn a_side_may_be_at_an_address() {
+    let repository = Repository::new();
+    repository.write("old.json", FIRST);
+    let server = Server::new([Act::answer(200, second())]);
+    let address = format!("{}/openapi.json", server.url());
+    let run = repository.diff(&["--spec-old", "old.json", "--spec-new", &address]).ends_with(0);
+    assert!(run.stdout.contains("value `instant` of `OrderSpeed` was removed"), "{}", run.stdout);
+    assert_eq!(server.targets(), ["/openapi.json"]);
+    let server = Server::new([Act::empty(404)]);
+    let run = repository.diff(&["--spec-old", &server.url(), "--spec-new", "old.json"]).ends_with(116);
+    assert!(run.stderr.contains("answered 404"), "{}", run.stderr);
+}
+
+/// What was to stay until a day far away is gone early, and what was to go before yesterday went in time.
+#[test]
+fn what_is_gone_before_its_sunset_breaks_callers() {
+    let repository = Repository::new();
+    let document = |operations: &str| {
+        format!(
+            r#"{{"openapi": "3.1.0", "info": {{"title": "Shop", "version": "1"}}, "paths": {{{operations}}}}}"#
+        )
+    };
+    let operation = |day: &str| {
+        format!(
+            r#""/{day}": {{"get": {{"deprecated": true, "x-sunset": "{day}", "responses": {{"200": {{"description": "ok"}}}}}}}}"#
+        )
+    };
+    repository.write("old.json", &document(&[operation("2019-05-01"), operation("9999-05-01")].join(", ")));
+    repository.write("new.json", &document(""));
+    let sides = ["--spec-old", "old.json", "--spec-new", "new.json"];
+    let run = repository.diff(&sides).ends_with(0);
+    assert!(
+        run.stdout.contains("operation GET /9999-05-01 was removed, though it was to stay until 9999-05-01"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("operation GET /2019-05-01 was removed, as was announced"), "{}", run.stdout);
+    repository.diff(&[&sides[..], &["--fail-on", "wire-breaking"]].concat()).ends_with(1);
+}
+
+/// Nothing was promised of what is less settled than what somebody expects.
+#[test]
+fn what_is_not_stable_may_change() {
+    let repository = Repository::new();
+    let level = |text: &str, level: &str| {
+        text.replace(r#""operationId""#, &format!(r#""x-stability-level": "{level}", "operationId""#))
+    };
+    let fails = |from: &str, stability: &[&str]| {
+        repository.write("old.json", &level(FIRST, from));
+        repository.write("new.json", &level(&FIRST.replace(r#", "instant""#, ""), from));
+        let sides = ["--spec-old", "old.json", "--spec-new", "new.json", "--fail-on", "wire-breaking"];
+        repository.diff(&[&sides[..], stability].concat()).code == Some(1)
+    };
+    assert!(fails("stable", &[]) && fails("beta", &[]));
+    assert!(!fails("alpha", &[]) && !fails("draft", &[]));
+    assert!(fails("alpha", &["--stability", "alpha"]) && !fails("draft", &["--stability", "alpha"]));
+    assert!(!fails("beta", &["--stability", "stable"]));
 }
 
 #[test]

@@ -68,7 +68,22 @@ fn collect(schema: &Value, at: &str, places: &mut Vec<String>) {
                     collect(schema, &format!("{at}/{keyword}/{position}"), places);
                 });
             }
-            ("items" | "additionalProperties" | "not", schema) => {
+            ("dependentSchemas" | "patternProperties", Value::Object(named)) => {
+                named
+                    .iter()
+                    .for_each(|(name, schema)| collect(schema, &format!("{at}/{keyword}/{name}"), places));
+            }
+            (
+                "items"
+                | "additionalProperties"
+                | "contains"
+                | "else"
+                | "if"
+                | "not"
+                | "propertyNames"
+                | "then",
+                schema,
+            ) => {
                 collect(schema, &format!("{at}/{keyword}"), places);
             }
             _ => {}
@@ -126,8 +141,18 @@ fn object(inner: impl Strategy<Value = Value> + Clone + 'static) -> impl Strateg
         4 => Just(None), 1 => (0..3_u8).prop_map(|least| Some(("minProperties", json!(least)))),
         1 => (0..3_u8).prop_map(|most| Some(("maxProperties", json!(most)))),
         1 => Just(Some(("dependentRequired", json!({"a": ["b"]})))),
+        1 => Just(Some(("dependentRequired", json!({"a": ["b", "c"]})))),
+        1 => text().prop_map(|names| Some(("propertyNames", names))),
+        1 => leaf().prop_map(|schema| Some(("patternProperties", json!({"^a": schema})))),
+        1 => member().prop_map(|schema| Some(("dependentSchemas", json!({"a": schema})))),
     ];
-    (named, others, count).prop_map(|(named, others, count)| {
+    let condition = prop_oneof![
+        4 => Just(None),
+        1 => (member(), member(), member()).prop_map(|(condition, then, otherwise)| {
+            Some(json!({"if": condition, "then": then, "else": otherwise}))
+        }),
+    ];
+    (named, others, count, condition).prop_map(|(named, others, count, condition)| {
         let required: std::collections::BTreeSet<&str> =
             named.iter().filter(|(.., required)| *required).map(|(name, ..)| *name).collect();
         let properties: Map<String, Value> =
@@ -139,8 +164,24 @@ fn object(inner: impl Strategy<Value = Value> + Clone + 'static) -> impl Strateg
         if let Some((keyword, value)) = count {
             schema[keyword] = value;
         }
+        if let (Some(Value::Object(condition)), Some(members)) = (condition, schema.as_object_mut()) {
+            members.extend(condition);
+        }
         schema
     })
+}
+
+/// A text that may be a name.
+fn text() -> impl Strategy<Value = Value> {
+    bounded("string", &[("minLength", &[0, 1, 2]), ("maxLength", &[0, 1, 2])])
+}
+
+/// What says something of members, without saying that there are any.
+fn member() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        subsequence(vec!["a", "b", "c"], 1..3).prop_map(|names| json!({"required": names})),
+        leaf().prop_map(|schema| json!({"properties": {"b": schema}})),
+    ]
 }
 
 fn array(inner: impl Strategy<Value = Value> + Clone + 'static) -> impl Strategy<Value = Value> {
@@ -149,13 +190,18 @@ fn array(inner: impl Strategy<Value = Value> + Clone + 'static) -> impl Strategy
         3 => Just(None), 1 => (0..3_u8).prop_map(|least| Some(("minItems", json!(least)))),
         1 => (0..3_u8).prop_map(|most| Some(("maxItems", json!(most)))),
         1 => Just(Some(("uniqueItems", json!(true)))),
+        2 => leaf().prop_map(|schema| Some(("contains", schema))),
     ];
-    (inner, first, count).prop_map(|(items, first, count)| {
+    let contained = prop_oneof![
+        4 => Just(None), 1 => (0..3_u8).prop_map(|least| Some(("minContains", json!(least)))),
+        1 => (1..3_u8).prop_map(|most| Some(("maxContains", json!(most)))),
+    ];
+    (inner, first, count, contained).prop_map(|(items, first, count, contained)| {
         let mut schema = json!({"type": "array", "items": items});
         if let Some(first) = first {
             schema["prefixItems"] = Value::Array(first);
         }
-        if let Some((keyword, value)) = count {
+        for (keyword, value) in count.into_iter().chain(contained) {
             schema[keyword] = value;
         }
         schema
