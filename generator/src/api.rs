@@ -25,7 +25,7 @@ pub use operation::{Group, Idempotency, KeyMember, Location, NameSource, Operati
 pub use paging::{NextPage, PageEnd, PageItems, Pagination};
 pub use record::{Degradation, DegradationKind, LeftOut};
 pub use response::{
-    Accept, Answer, AnsweredFailure, Choice, DescribedBy, Header, Output, Response, Streaming,
+    Accept, Answer, AnsweredFailure, Choice, DescribedBy, Header, HeaderSet, Output, Response, Streaming,
 };
 pub use security::{SecurityKind, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};

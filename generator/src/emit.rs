@@ -17,6 +17,7 @@ mod failures;
 mod fields;
 mod files;
 mod groups;
+mod headers;
 mod methods;
 mod mock;
 mod multipart;
@@ -66,6 +67,8 @@ pub enum Part {
     OperationsFile(usize),
     /// `failures.rs`, where calls fail alike.
     Failures,
+    /// `headers.rs`, where the document describes those of answers.
+    Headers,
     /// `blocking.rs`.
     Blocking,
     /// `mock.rs`.
@@ -142,7 +145,14 @@ impl<'a> Emitter<'a> {
             parts.extend(slices.map(|slice| Part::Types(at, slice.start..slice.end.min(count))));
         }
         parts.extend((0..self.operations_files.len()).map(Part::OperationsFile));
-        parts.extend([Part::Client, Part::Failures, Part::Required, Part::Servers, Part::Webhooks]);
+        parts.extend([
+            Part::Client,
+            Part::Failures,
+            Part::Headers,
+            Part::Required,
+            Part::Servers,
+            Part::Webhooks,
+        ]);
         parts
     }
 
@@ -158,6 +168,7 @@ impl<'a> Emitter<'a> {
             Part::Calls(slice) => Some(operations::calls_of_client(self, slice.clone())),
             Part::OperationsFile(at) => Some(operations::file(self, *at)),
             Part::Failures => failures::module(self),
+            Part::Headers => headers::module(Surface::of(self.api)),
             Part::Blocking => Some(blocking::module(self)),
             Part::Mock => Some(mock::module(self)),
             Part::Webhooks => webhooks::module(Surface::of(self.api)),

@@ -10,12 +10,13 @@
 //! 3. **Named.** Types get the names that are kept for their places, else new ones (`kept`, `naming`).
 //! 4. **Types.** Members, variants and alternatives get names; what is too large or leads back to itself is boxed (`phases`, `finish`,
 //!    `members`, `boxing`, `depth`). What needs finished types comes last: alternatives that turned out to be the call's own answer
-//!    are withdrawn (`responses`), pages are recognised (`pagination`), and all of it is divided among files (`layout`).
+//!    are withdrawn (`responses`), the headers of answers become types (`header_sets`), pages are recognised (`pagination`), and all of it is divided among files (`layout`).
 //!
 //! What can't be carried over as the document has it becomes something less precise and a
 //! [`Degradation`] on record; whoever reads the result has nothing left to decide.
 
 mod aliases;
+mod alike;
 mod answered_failures;
 mod bodies;
 mod boxing;
@@ -35,6 +36,7 @@ mod facts;
 mod failures;
 mod finish;
 mod groups;
+mod header_sets;
 mod headers;
 mod idempotency;
 mod incoming;
@@ -166,6 +168,7 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
     let finished = shared.name(&mut types.keeper).finish(&mut types.keeper, &mut types.degradations);
     let phases::Types { all: mut finished, uses, mut groups, places } = finished;
     let Uses { mut operations, incoming, components } = uses;
+    header_sets::tell(&mut types.keeper, &mut operations, &mut types.degradations);
     let webhooks = incoming::finish(&mut types.keeper, model, &finished, incoming)?;
     if let Some(error) = names.refuse(types.keeper.problems) {
         return Err(error.into());

@@ -27,7 +27,7 @@ mod tests;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use openapiv3::{ExternalDocumentation, Header, Info, Operation, RequestBody, Response, SecurityRequirement};
+use openapiv3::{ExternalDocumentation, Info, Operation, RequestBody, Response, SecurityRequirement};
 use serde_json::Value;
 
 use crate::document::Document;
@@ -139,6 +139,15 @@ pub struct ResponseNode {
     pub response: Response,
     /// Its headers, by name.
     pub headers: IndexMap<String, Arc<Located<Header>>>,
+}
+
+/// A header of an answer or of a part.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Header {
+    /// What openapiv3 has of it.
+    pub data: openapiv3::Header,
+    /// Whether name and value of an object's member are one item.
+    pub explode: bool,
 }
 
 impl Model {

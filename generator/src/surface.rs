@@ -7,6 +7,7 @@ mod arguments;
 mod calls;
 mod clients;
 mod forms;
+mod headers;
 mod item;
 pub mod paths;
 mod rust_type;
@@ -59,6 +60,8 @@ impl<'a> Surface<'a> {
         });
         let clients = self.items_of_clients().chain(self.items_of_groups());
         let types = types.chain(self.items_of_required()).chain(self.items_of_error_codes());
-        clients.chain(self.items_of_servers()).chain(self.items_of_webhooks()).chain(types).chain(calls)
+        let headers = self.items_of_headers();
+        let clients = clients.chain(self.items_of_servers()).chain(self.items_of_webhooks());
+        clients.chain(types).chain(headers).chain(calls)
     }
 }

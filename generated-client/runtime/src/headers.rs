@@ -1,5 +1,7 @@
 //! The headers of an answer.
 
+mod described;
+mod rate_limit;
 mod read;
 
 use std::fmt;
@@ -8,6 +10,8 @@ use reqwest::header::HeaderMap;
 use serde_json::{Map, Value};
 
 use crate::secret::{MASK, Scrubber};
+pub use described::{HeaderError, HeaderText};
+pub use rate_limit::RateLimit;
 pub(crate) use read::{target, wait};
 
 /// Headers that carry credentials: of the caller, or such as the service gives out.

@@ -222,7 +222,9 @@ pub use crate::endpoint::{Alternative, Endpoint, Method};
 pub use crate::error::{BoxError, Delivery, Error, ErrorCode, ErrorCodes, ErrorKind};
 pub use crate::form::{File, Form, Parts, Written};
 pub use crate::formats::{Date, DateTime, Uuid};
-pub use crate::headers::Headers;
+#[doc(hidden)]
+pub use crate::headers::HeaderText as __HeaderText;
+pub use crate::headers::{HeaderError, Headers, RateLimit};
 pub use crate::idempotency::IdempotencyKey;
 #[doc(hidden)]
 pub use crate::integers::Read as __Integers;

@@ -1,7 +1,7 @@
 //! What a caller can ask for, and where each value travels.
 
 use super::{
-    Body, Choice, Constraints, Docs, Literal, Name, Output, Pagination, Pointer, Response,
+    Body, Choice, Constraints, Docs, HeaderSet, Literal, Name, Output, Pagination, Pointer, Response,
     SecurityRequirement, Server, Streaming, TypeRef,
 };
 
@@ -55,6 +55,10 @@ pub struct Operation {
     pub output: Output,
     /// What a failed call is answered with, where the document describes it.
     pub failure: Option<Choice>,
+    /// The documented headers of what it is answered with.
+    pub answer_headers: Option<HeaderSet>,
+    /// The documented headers of what a failed call is answered with.
+    pub failure_headers: Option<HeaderSet>,
     /// What it needs, where that differs from [`super::Api::security`].
     pub security: Option<Vec<SecurityRequirement>>,
     /// What the document has as its own servers, the first of which is [`Urls::server`]; empty where it has none.
@@ -70,6 +74,11 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The documented headers: of answers, and of failures.
+    pub fn header_sets(&self) -> impl Iterator<Item = &HeaderSet> {
+        self.answer_headers.iter().chain(&self.failure_headers)
+    }
+
     /// The data of each event, where the answer can be read as events of JSON.
     #[must_use]
     pub fn event(&self) -> Option<&TypeRef> {

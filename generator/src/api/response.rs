@@ -21,6 +21,14 @@ pub struct Response {
     pub origin: Pointer,
 }
 
+impl Response {
+    /// Whether it means that the call failed: a redirect doesn't, nor does it where nothing has changed.
+    #[must_use]
+    pub fn is_failure(&self) -> bool {
+        !self.success && self.status.class() != Some(3)
+    }
+}
+
 /// A header of an answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Header {
@@ -30,10 +38,25 @@ pub struct Header {
     pub ty: TypeRef,
     /// Whether the answer always has it.
     pub required: bool,
+    /// Whether name and value of an object's member are one item.
+    pub explode: bool,
+    /// The media type of one described by `content`.
+    pub media_type: Option<String>,
+    /// Marked as deprecated.
+    pub deprecated: bool,
     /// What the document says about it.
     pub docs: Docs,
     /// Where it stands.
     pub origin: Pointer,
+}
+
+/// The documented headers of answers, which are read as one type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeaderSet {
+    /// The type, in upper camel case, unique in its module. Operations whose answers have the same headers share one.
+    pub name: String,
+    /// The headers; names of Rust are unique within the set.
+    pub headers: Vec<Header>,
 }
 
 /// What an awaited call yields.

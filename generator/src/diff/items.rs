@@ -6,7 +6,7 @@ use super::Side;
 use crate::api::{Api, Content, Operation, TypeRef};
 use crate::surface::Surface;
 pub(super) use crate::surface::paths::{
-    client, error_code, error_codes, member, required, setter, type_path,
+    client, error_code, error_codes, header, headers, member, required, setter, type_path,
 };
 
 /// A type as the client spells it.

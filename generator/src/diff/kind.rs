@@ -151,12 +151,13 @@ kinds! {
     ErrorBodyChanged "D2" "error-body-changed" breaking/breaking breaking/breaking;
     ResponseMediaTypeRemoved "D3" "response-media-type-removed" breaking/breaking behaviour/behaviour;
     ResponseMediaTypeAdded "D3" "response-media-type-added" ok/ok none/none;
-    RequiredHeaderRemoved "D4" "required-header-removed" breaking/breaking none/none;
-    OptionalHeaderRemoved "D4" "optional-header-removed" warning/warning none/none;
-    HeaderBecameOptional "D4" "header-became-optional" breaking/breaking none/none;
-    HeaderBecameRequired "D4" "header-became-required" ok/ok none/none;
+    RequiredHeaderRemoved "D4" "required-header-removed" breaking/breaking breaking/breaking;
+    OptionalHeaderRemoved "D4" "optional-header-removed" warning/warning breaking/breaking;
+    HeaderBecameOptional "D4" "header-became-optional" breaking/breaking breaking/breaking;
+    HeaderBecameRequired "D4" "header-became-required" ok/ok breaking/breaking;
     HeaderAdded "D4" "header-added" ok/ok none/none;
-    HeaderTypeChanged "D4" "header-type-changed" breaking/breaking none/none;
+    HeaderTypeChanged "D4" "header-type-changed" breaking/breaking breaking/breaking;
+    HeaderSetChanged "D4" "header-set-changed" ok/ok none/none;
     EnvelopeChanged "D5" "envelope-changed" breaking/breaking behaviour/behaviour;
     OptionalFieldAdded "E1" "optional-field-added" ok/ok none/none;
     RequiredFieldAdded "E2" "required-field-added" breaking/ok breaking/breaking;

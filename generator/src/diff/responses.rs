@@ -25,6 +25,7 @@ pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>) {
     for response in new.iter().filter(|response| old.iter().all(|other| other.status != response.status)) {
         status(found, pair, response, true);
     }
+    headers::compare_sets(found, pair);
     alternatives::demanded(found, pair);
     output::compare(found, pair);
 }
@@ -36,7 +37,12 @@ fn status(found: &mut Found<'_>, pair: OperationPair<'_>, response: &Response, c
         (false, true) => Kind::ErrorStatusAdded,
         (false, false) => Kind::ErrorStatusRemoved,
     };
-    let seen = choices::seen(found, pair, response.status);
+    let mut seen = choices::seen(found, pair, response.status);
+    let (rust, items) = headers::of_status(found, pair, response);
+    seen.rust_items.extend(items);
+    if rust == Rust::Breaking {
+        seen.rust = Some(rust);
+    }
     let what = if came { "is documented now" } else { "is no longer documented" };
     let value = Some(response.status.to_string());
     let (old, new) = if came { (None, value) } else { (value, None) };

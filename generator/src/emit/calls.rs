@@ -8,7 +8,7 @@ use super::attributes::{deprecated, derive, too_many};
 use super::context::{Types, ident};
 use super::docs::{Page, code};
 use super::{choices, facts, pages, request};
-use crate::api::{Body, Content, DescribedBy, Encoding, Operation, Parameter, Streaming, TypeRef};
+use crate::api::{Body, Content, DescribedBy, Encoding, HeaderSet, Operation, Parameter, Streaming, TypeRef};
 use crate::surface::{Signature, Trait, alternatives};
 
 /// What is said of an answer that only the provider's own document describes.
@@ -32,7 +32,7 @@ pub(super) fn call(types: &Types, operation: &Operation, method: &str) -> TokenS
         (DescribedBy::Companion | DescribedBy::Samples, None) => docs.note(NOTHING_BY_A_COMPANION),
         (DescribedBy::Samples, Some(_)) => docs.note(BY_SAMPLES),
     };
-    let docs = docs.note(facts::answered_failure(operation)).outer();
+    let docs = docs.note(facts::answered_failure(operation)).note(headers(operation)).outer();
     let name = ident(&operation.call);
     let derive = derive(Trait::CALL);
     let output = types.output(operation);
@@ -87,6 +87,15 @@ pub(super) fn call(types: &Types, operation: &Operation, method: &str) -> TokenS
 
         #(#answers)*
     }
+}
+
+/// Where the documented headers are.
+fn headers(operation: &Operation) -> String {
+    let read = |set: &HeaderSet, whose| format!("`headers::{}` reads the headers of {whose}", set.name);
+    let answer = operation.answer_headers.iter().map(|set| read(set, "the answer"));
+    let failure = operation.failure_headers.iter().map(|set| read(set, "its errors"));
+    let read: Vec<_> = answer.chain(failure).collect();
+    if read.is_empty() { String::new() } else { format!("{}.", read.join(", and ")) }
 }
 
 /// How the answer is read while it comes in, as `streamed_call!` takes it.

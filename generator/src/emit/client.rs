@@ -45,6 +45,11 @@ pub(super) fn module(emitter: &Emitter<'_>) -> Module<'static> {
             pub mod servers;
         )
     });
+    let headers = Surface::of(api).header_sets().next().is_some().then(|| {
+        quote!(
+            pub mod headers;
+        )
+    });
     let webhooks = Surface::of(api).has_webhooks().then(|| {
         quote!(
             pub mod webhooks;
@@ -57,6 +62,7 @@ pub(super) fn module(emitter: &Emitter<'_>) -> Module<'static> {
         items: made(vec![
             quote! {
                 #failures
+                #headers
                 #operations
                 #servers
                 pub mod types;

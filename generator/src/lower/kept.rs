@@ -110,6 +110,8 @@ pub(super) fn record(api: &Api, places: Vec<Vec<String>>) -> Names {
             call: Kept::new(&operation.call),
             answer: operation.output.choice.as_ref().map(|choice| Kept::new(&choice.name)),
             failure: operation.failure.as_ref().map(|choice| Kept::new(&choice.name)),
+            headers: operation.answer_headers.as_ref().map(|set| Kept::new(&set.name)),
+            failure_headers: operation.failure_headers.as_ref().map(|set| Kept::new(&set.name)),
             arguments: arguments.collect(),
         };
         names.operations.insert(PlaceKey::operation(&operation.method, &operation.key), own);

@@ -86,6 +86,8 @@ pub(super) fn operations<'m>(
             undocumented_body,
             responses,
             failure,
+            answer_headers: None,
+            failure_headers: None,
             output,
             security: stated.filter(|stated| stated != security),
             servers,

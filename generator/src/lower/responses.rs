@@ -1,6 +1,7 @@
 //! What a call answers.
 
 use indexmap::IndexMap;
+use openapiv3::ParameterSchemaOrContent;
 
 use super::choice;
 use super::described::described;
@@ -8,10 +9,11 @@ use super::docs;
 use super::draft::InlinePlace;
 use super::envelope;
 use super::media::{self, BodyRole};
+use super::nodes::pointer;
 use super::types::{Types, nullable};
 use crate::api::{
-    Choice, ChosenBy, Content, DegradationKind, DescribedBy, Encoding, Header, Operation, Pointer, Response,
-    Status, TypeRef,
+    Choice, ChosenBy, Content, DegradationKind, DescribedBy, Encoding, Header, Operation, Pointer, Primitive,
+    Response, Status, TypeRef,
 };
 use crate::extensions::{COMPANION, LEARNED};
 use crate::model::{OperationNode, ResponseNode};
@@ -99,16 +101,32 @@ fn headers<'m>(types: &mut Types<'m>, node: &'m ResponseNode, place: &InlinePlac
     let headers = node.headers.values().zip(names).map(|(located, name)| {
         let part = format!("{} {}", place.part, name.wire);
         let place = place.with(part, format_args!(" header {}", name.wire));
-        let described = described(types, &located.node.format, &located.pointer, &place);
+        let header = &located.node.data;
+        let described = described(types, &header.format, &located.pointer, &place);
+        let ty = if is_http_date(types, &header.format) {
+            TypeRef::Primitive(Primitive::DateTime)
+        } else {
+            described.ty
+        };
         Header {
             name,
-            ty: described.ty,
-            required: located.node.required,
-            docs: docs::description(located.node.description.as_deref()),
+            ty,
+            required: header.required,
+            explode: located.node.explode,
+            media_type: described.media_type,
+            deprecated: header.deprecated == Some(true),
+            docs: docs::description(header.description.as_deref()),
             origin: Pointer(located.pointer.clone()),
         }
     });
     headers.collect()
+}
+
+/// Whether it is a point in time as HTTP writes it: to callers one like any other.
+fn is_http_date(types: &Types<'_>, format: &ParameterSchemaOrContent) -> bool {
+    let ParameterSchemaOrContent::Schema(schema) = format else { return false };
+    let keywords = pointer(schema).and_then(|schema| types.nodes.keywords(schema));
+    keywords.is_some_and(|keywords| keywords.format.as_deref() == Some("http-date"))
 }
 
 /// Lets a caller ask for each media type of success that the call doesn't ask for itself.

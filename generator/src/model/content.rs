@@ -162,7 +162,7 @@ impl<'a> Reader<'a> {
             let form = matches!(style, None | Some(QueryStyle::Form));
             let explode = members.get("explode");
             let headers = self.headers(&pointer, members.get("headers")).into_iter();
-            let headers = headers.map(|(name, header)| (name, ReferenceOr::Item(header.node.clone())));
+            let headers = headers.map(|(name, header)| (name, ReferenceOr::Item(header.node.data.clone())));
             encodings.insert(
                 name.clone(),
                 Encoding {

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use openapiv3::{Header, HeaderStyle, ParameterData, ParameterSchemaOrContent};
+use openapiv3::{HeaderStyle, ParameterData, ParameterSchemaOrContent};
 use serde_json::{Map, Value};
 
 use super::error::ProblemKind;
 use super::reader::{Reader, extensions, reference};
-use super::{Located, NoteKind, Parameter, ParameterPlace, ParameterStyle, Schema};
+use super::{Header, Located, NoteKind, Parameter, ParameterPlace, ParameterStyle, Schema};
 use crate::document::EXAMPLE_VALUES;
 use crate::source::pointer::child;
 
@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
     }
 
     fn header(&mut self, pointer: &str, members: &'a Map<String, Value>) -> Header {
-        Header {
+        let data = openapiv3::Header {
             description: self.text(pointer, "description", members.get("description")),
             style: HeaderStyle::Simple,
             required: self.flag(pointer, "required", members.get("required")),
@@ -170,7 +170,8 @@ impl<'a> Reader<'a> {
             example: example(members).cloned(),
             examples: IndexMap::new(),
             extensions: extensions(members),
-        }
+        };
+        Header { data, explode: self.flag(pointer, "explode", members.get("explode")) }
     }
 }
 

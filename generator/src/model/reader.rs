@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use openapiv3::{Header, ReferenceOr, RequestBody};
+use openapiv3::{ReferenceOr, RequestBody};
 use serde_json::{Map, Value};
 
 use super::error::ProblemKind;
-use super::{Located, Note, NoteKind, Parameter, ResponseNode, Schema};
+use super::{Header, Located, Note, NoteKind, Parameter, ResponseNode, Schema};
 use crate::document::{Ids, json_type};
 use crate::source::pointer::child;
 

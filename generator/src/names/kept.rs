@@ -63,6 +63,10 @@ pub(crate) struct OperationNames {
     pub(crate) answer: Option<Kept>,
     /// The type of what it fails with.
     pub(crate) failure: Option<Kept>,
+    /// The type of the documented headers of what it is answered with.
+    pub(crate) headers: Option<Kept>,
+    /// The type of those of what it fails with.
+    pub(crate) failure_headers: Option<Kept>,
     /// Arguments and setters, by [`PlaceKey::parameter`].
     pub(crate) arguments: BTreeMap<String, Kept>,
 }
@@ -87,6 +91,18 @@ pub struct GivenUp {
     pub name: String,
     /// Why, as the end of a sentence that begins with the name.
     pub reason: String,
+}
+
+impl OperationNames {
+    /// The types of what it is answered with, by what they are called here.
+    pub(crate) fn types(&self) -> [(&'static str, Option<&Kept>); 4] {
+        [
+            ("answer", self.answer.as_ref()),
+            ("failure", self.failure.as_ref()),
+            ("headers", self.headers.as_ref()),
+            ("failure_headers", self.failure_headers.as_ref()),
+        ]
+    }
 }
 
 impl Kept {
@@ -118,9 +134,8 @@ impl Names {
         for (place, names) in &self.operations {
             entries.insert(place.clone(), &names.method.name);
             entries.insert(format!("{place} call"), &names.call.name);
-            let types = [("answer", &names.answer), ("failure", &names.failure)];
-            for (what, kept) in types {
-                entries.extend(kept.as_ref().map(|kept| (format!("{place} {what}"), &*kept.name)));
+            for (what, kept) in names.types() {
+                entries.extend(kept.map(|kept| (format!("{place} {what}"), &*kept.name)));
             }
             let arguments = names.arguments.iter();
             entries.extend(arguments.map(|(argument, kept)| (format!("{place} {argument}"), &*kept.name)));

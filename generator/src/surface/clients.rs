@@ -132,6 +132,8 @@ impl<'a> Surface<'a> {
         let offers_servers = self.servers().next().is_some();
         let modules = [Module::Types, Module::Blocking, Module::Mock].into_iter();
         let modules = modules.chain(offers_servers.then_some(Module::Servers));
+        let has_headers = self.header_sets().next().is_some();
+        let modules = modules.chain(has_headers.then_some(Module::Headers));
         let modules = modules.chain(self.has_webhooks().then_some(Module::Webhooks));
         let is_vendored = self.api().settings.runtime == Runtime::Vendored;
         let modules = modules.chain(is_vendored.then_some(Module::Runtime));

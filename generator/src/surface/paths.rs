@@ -4,7 +4,10 @@ use super::clients::Owner;
 use super::values::ERROR_CODE;
 use super::webhooks::WEBHOOK;
 use super::{Module, Surface};
-use crate::api::{Answer, Choice, ChosenBy, Content, Encoding, Incoming, Operation, Type, TypeRef, Variant};
+use crate::api::{
+    Answer, Choice, ChosenBy, Content, Encoding, Header, HeaderSet, Incoming, Operation, Type, TypeRef,
+    Variant,
+};
 
 /// The path of a named type.
 #[must_use]
@@ -34,6 +37,18 @@ pub fn setter(operation: &Operation, name: &str) -> String {
 #[must_use]
 pub fn answer(choice: &Choice, answer: &Answer) -> String {
     within(&choice.name, &answer.variant)
+}
+
+/// The path of the type that documented headers are read as.
+#[must_use]
+pub fn headers(set: &HeaderSet) -> String {
+    Module::Headers.path_of(&set.name)
+}
+
+/// The path of the method that reads a documented header.
+#[must_use]
+pub fn header(set: &HeaderSet, header: &Header) -> String {
+    within(&headers(set), &header.name.rust)
 }
 
 /// The path of the enum of the provider's error codes.
@@ -123,6 +138,7 @@ impl Surface<'_> {
         }
         let choices = operation.output.choice.iter().chain(&operation.failure);
         paths.extend(choices.map(|choice| choice.name.clone()));
+        paths.extend(operation.header_sets().map(headers));
         let sent = operation.body.iter().flat_map(|body| &body.contents);
         let contents = sent.chain(operation.responses.iter().flat_map(|response| &response.contents));
         paths.extend(contents.filter_map(|content| self.path_of_choice(operation, content)));

@@ -49,6 +49,8 @@ pub enum Module {
     Types,
     /// `types::required`
     Required,
+    /// `headers`
+    Headers,
     /// `servers`
     Servers,
     /// `blocking`
@@ -69,6 +71,7 @@ impl Module {
             Self::Root => "",
             Self::Types => "types",
             Self::Required => "types::required",
+            Self::Headers => "headers",
             Self::Servers => "servers",
             Self::Blocking => "blocking",
             Self::Mock => "mock",

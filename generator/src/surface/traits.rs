@@ -32,6 +32,8 @@ impl Trait {
     pub const CHOICE: &'static [Self] = &[Self::Debug, Self::Clone, Self::PartialEq, Self::Serialize];
     /// Those of a group of operations.
     pub const GROUP: &'static [Self] = &[Self::Debug, Self::Clone, Self::Copy];
+    /// Those of documented headers.
+    pub const HEADERS: &'static [Self] = &[Self::Debug, Self::Clone, Self::PartialEq, Self::Eq];
     /// Those of a server to choose from.
     pub const SERVER: &'static [Self] = &[Self::Debug, Self::Clone, Self::PartialEq, Self::Eq, Self::Hash];
 

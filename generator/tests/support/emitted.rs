@@ -22,7 +22,7 @@ impl Emitted {
     /// Reads a file of emitted code.
     pub(crate) fn read(&mut self, path: &str, text: &str) {
         let module = match path {
-            "types.rs" | "blocking.rs" | "mock.rs" | "servers.rs" | "webhooks.rs" => {
+            "types.rs" | "blocking.rs" | "mock.rs" | "headers.rs" | "servers.rs" | "webhooks.rs" => {
                 path.trim_end_matches(".rs")
             }
             "types/required.rs" => "types::required",

@@ -44,13 +44,14 @@ impl Headers {
         self.all("link").into_iter().find_map(|value| target(value, relation))
     }
 
-    fn all(&self, name: &str) -> Vec<&str> {
+    pub(super) fn all(&self, name: &str) -> Vec<&str> {
         let own = self.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name));
         own.map(|(_, value)| value).collect()
     }
 }
 
-fn items(value: &str) -> impl Iterator<Item = &str> {
+/// The items of a list.
+pub(super) fn items(value: &str) -> impl Iterator<Item = &str> {
     let mut quoted = false;
     let mut escaped = false;
     let parts = value.split(move |character| {
@@ -76,6 +77,16 @@ pub(crate) fn wait(text: &str) -> Option<Duration> {
     }
     let date = httpdate::parse_http_date(text).ok()?;
     Some(date.duration_since(SystemTime::now()).unwrap_or_default())
+}
+
+/// An HTTP date as RFC 3339 has it.
+pub(super) fn timestamp(text: &str) -> Option<String> {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    // `Sun, 06 Nov 1994 08:49:37 GMT`, in whichever form it came.
+    let date = httpdate::fmt_http_date(httpdate::parse_http_date(text).ok()?);
+    let month = MONTHS.iter().position(|month| date.get(8..11) == Some(*month))? + 1;
+    Some(format!("{}-{month:02}-{}T{}Z", date.get(12..16)?, date.get(5..7)?, date.get(17..25)?))
 }
 
 /// The first target of a `Link` header's value that has a relation.

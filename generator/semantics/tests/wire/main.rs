@@ -12,6 +12,7 @@ mod emitted;
 mod examples;
 mod formats;
 mod gateway;
+mod headers;
 mod idempotency;
 mod keywords;
 mod latest;

@@ -48,6 +48,8 @@ struct Operation {
     call: Spanned<String>,
     answer: Option<Spanned<String>>,
     failure: Option<Spanned<String>>,
+    headers: Option<Spanned<String>>,
+    failure_headers: Option<Spanned<String>>,
     #[serde(default)]
     arguments: BTreeMap<String, Spanned<String>>,
 }
@@ -84,6 +86,8 @@ impl Names {
                 call: kept(&read.call),
                 answer: read.answer.as_ref().map(kept),
                 failure: read.failure.as_ref().map(kept),
+                headers: read.headers.as_ref().map(kept),
+                failure_headers: read.failure_headers.as_ref().map(kept),
                 arguments: every(&read.arguments),
             };
             names.operations.insert(place, operation);
@@ -124,8 +128,7 @@ impl Names {
                 unknown(&names.method, format!("operation `{place}`"));
                 continue;
             };
-            let halves = [("answer", &names.answer, &own.answer), ("failure", &names.failure, &own.failure)];
-            for (what, kept, own) in halves {
+            for ((what, kept), (_, own)) in names.types().into_iter().zip(own.types()) {
                 if let (Some(kept), None) = (kept, own) {
                     unknown(kept, format!("{what} of `{place}` that needs a name"));
                 }
@@ -182,8 +185,7 @@ impl Names {
         for (place, names) in &self.operations {
             line(&mut text, format_args!("\n[operations.{}]", key(place)));
             let own = [("method", Some(&names.method)), ("call", Some(&names.call))];
-            let types = [("answer", names.answer.as_ref()), ("failure", names.failure.as_ref())];
-            for (what, kept) in own.into_iter().chain(types) {
+            for (what, kept) in own.into_iter().chain(names.types()) {
                 if let Some(kept) = kept {
                     line(&mut text, format_args!("{what} = {}", quoted(&kept.name)));
                 }
