@@ -32,6 +32,7 @@ use serde_json::Value;
 
 use crate::document::Document;
 pub(crate) use crate::document::OTHER_METHODS;
+pub(crate) use content::{EVENT_FIELDS, EVENT_STREAM};
 pub use error::{Error, Problem, ProblemKind};
 pub use nodes::{Parameter, ParameterPlace, ParameterStyle, Scheme, Server, Tag};
 pub use note::{Note, NoteKind};

@@ -25,6 +25,7 @@ use crate::output::{Output, Read, Reading};
 use crate::paging::{Paging, Walk};
 use crate::retry::RetryPolicy;
 use crate::send;
+use crate::sequence::Sequence;
 use crate::upload::Upload;
 use crate::url_format::UrlFormat;
 pub use awaited::Sending;
@@ -104,6 +105,20 @@ impl<T, C, M: Mode> Call<T, C, M> {
             outgoing.carry(content);
             outgoing.carries = Carries::Other;
             outgoing.content_type = Some(content_type.into());
+            Ok(())
+        })
+    }
+
+    /// Sends JSON values one after another, in a media type of such.
+    pub fn sequence<I: Serialize + 'static>(
+        self,
+        body: impl Into<Sequence<I>>,
+        media_type: &'static str,
+    ) -> Self {
+        self.attempt(|outgoing| {
+            outgoing.carry(body.into().encode(media_type)?);
+            outgoing.carries = Carries::Other;
+            outgoing.content_type = Some(media_type.into());
             Ok(())
         })
     }

@@ -183,6 +183,7 @@ mod retry;
 mod scheme;
 mod secret;
 mod send;
+mod sequence;
 mod server_url;
 mod servers;
 mod service;
@@ -239,9 +240,10 @@ pub use crate::redirect::Redirect;
 pub use crate::retry::{FailedTry, RetryBudget, RetryPolicy};
 pub use crate::scheme::{Requirements, Scheme, Schemes};
 pub use crate::secret::Token;
+pub use crate::sequence::Sequence;
 pub use crate::server_url::ServerUrl;
 pub use crate::service::{Auth, Service};
-pub use crate::stream::{Download, Event, Events, Saved};
+pub use crate::stream::{Download, Event, Events, Reconnect, Saved};
 pub use crate::transport::{
     Connections, ConnectionsBuilder, RequestBody, RequestBodyError, ResponseBody, Transport, TransportError,
     TransportFuture,

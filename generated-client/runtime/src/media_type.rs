@@ -17,6 +17,12 @@ pub(crate) fn is_json(media_type: &str) -> bool {
     subtype == "json" || subtype.ends_with("+json") || subtype.starts_with("x-amz-json")
 }
 
+/// Whether it is records of JSON (RFC 7464), rather than lines.
+pub(crate) fn is_of_records(media_type: &str) -> bool {
+    let essence = essence(media_type).to_ascii_lowercase();
+    essence == "application/json-seq" || essence.ends_with("+json-seq")
+}
+
 /// Whether services send JSON under this name that know no better.
 pub(crate) fn hides_json(essence: &str) -> bool {
     ["text/html", "text/plain", "application/octet-stream"]

@@ -30,8 +30,11 @@ pub struct Content {
     pub encoding: Encoding,
     /// What it holds.
     pub ty: TypeRef,
-    /// What each event of an answer holds that is read as a stream of JSON; none where events are text.
+    /// What each event of an answer holds that is read as a stream of JSON, and each value of a body that is sent as one;
+    /// none where they are text.
     pub item: Option<TypeRef>,
+    /// Whether that is a whole event, with its name, rather than its data.
+    pub item_is_event: bool,
     /// How single members of a form are written, where the document says.
     pub parts: IndexMap<String, Part>,
     /// Whether nested values of a form are written as the `qs` library writes them, lists included.

@@ -1,8 +1,8 @@
 //! What a caller can ask for, and where each value travels.
 
 use super::{
-    Body, Choice, Constraints, Docs, HeaderSet, Literal, Name, Output, Pagination, Pointer, Response,
-    SecurityRequirement, Server, Streaming, TypeRef,
+    Body, Choice, Constraints, Content, Docs, HeaderSet, Literal, Name, Output, Pagination, Pointer,
+    Response, SecurityRequirement, Server, Streaming, TypeRef,
 };
 
 /// A tag: operations that belong together.
@@ -82,9 +82,19 @@ impl Operation {
     /// The data of each event, where the answer can be read as events of JSON.
     #[must_use]
     pub fn event(&self) -> Option<&TypeRef> {
+        self.events()?.item.as_ref()
+    }
+
+    /// Whether each event is read whole, with its name, rather than its data.
+    #[must_use]
+    pub fn has_whole_events(&self) -> bool {
+        self.events().is_some_and(|content| content.item_is_event)
+    }
+
+    fn events(&self) -> Option<&Content> {
         let Some(Streaming::Events { media_type: read, .. }) = &self.output.streaming else { return None };
         let mut contents = self.responses.iter().flat_map(|response| &response.contents);
-        contents.find(|content| content.media_type == *read)?.item.as_ref()
+        contents.find(|content| content.media_type == *read)
     }
 }
 

@@ -75,7 +75,7 @@ pub(crate) fn reached<'a>(types: &'a [Type], roots: impl IntoIterator<Item = &'a
 pub(crate) fn sent(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
     let contents = operation.body.iter().flat_map(|body| &body.contents);
-    parameters.chain(contents.map(|content| &content.ty))
+    parameters.chain(contents.flat_map(|content| std::iter::once(&content.ty).chain(&content.item)))
 }
 
 /// What an operation receives.
@@ -102,7 +102,7 @@ pub(crate) fn operation_mut(operation: &mut Operation) -> impl Iterator<Item = &
     let choices = operation.output.choice.iter_mut().chain(&mut operation.failure);
     let chosen = choices.flat_map(|choice| &mut choice.answers).filter_map(|answer| answer.ty.as_mut());
     parameters
-        .chain(contents.map(|content| &mut content.ty))
+        .chain(contents.flat_map(|content| std::iter::once(&mut content.ty).chain(&mut content.item)))
         .chain(answers)
         .chain(operation.output.ty.iter_mut())
         .chain(chosen)

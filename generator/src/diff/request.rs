@@ -233,7 +233,9 @@ fn value<'a>(
     emitted: bool,
     finding: &dyn Fn(Kind) -> Finding<'a>,
 ) {
-    let (old, new) = (&old_content.ty, &new_content.ty);
+    // Of a body that is sent value by value, each of them.
+    let carried = |content: &'a Content| content.item.as_ref().unwrap_or(&content.ty);
+    let (old, new) = (carried(old_content), carried(new_content));
     let mut rust_items = argument(pair);
     rust_items.extend(items::alternative(found.old, pair.old, old_content));
     rust_items.extend(items::alternative(found.new, pair.new, new_content));

@@ -103,7 +103,13 @@ fn streamed(types: &Types, operation: &Operation, streaming: &Streaming) -> Toke
     let Streaming::Events { media_type, switch } = streaming else { return quote!(stream) };
     let switch = switch.as_ref().map(|member| quote!(, switch #member));
     let Some(data) = operation.event() else { return quote!(events #switch) };
-    let read = if types.has_integers(data) { quote!(events_of_integers) } else { quote!(events_of) };
+    let read = if operation.has_whole_events() {
+        quote!(whole_events_of)
+    } else if types.has_integers(data) {
+        quote!(events_of_integers)
+    } else {
+        quote!(events_of)
+    };
     let data = types.kept(data);
     quote!(#read(#media_type) of #data #switch)
 }

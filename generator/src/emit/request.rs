@@ -134,6 +134,10 @@ pub(super) fn content<'a>(types: &Types<'a>, body: &'a Body, content: &'a Conten
     let argument = types.surface.body(body, content);
     let name = ident(argument.name);
     let (prepared, step) = match content.encoding {
+        Encoding::Text | Encoding::EventStream if content.item.is_some() => {
+            let media_type = &content.media_type;
+            (None, quote!(.sequence(#name, #media_type)))
+        }
         Encoding::Text | Encoding::EventStream => {
             let content_type = content_type(content);
             (None, quote!(.text(#name) #content_type))

@@ -2,9 +2,10 @@
 
 use super::draft::InlinePlace;
 use super::facts::resolve;
+use super::media;
 use super::types::Types;
 use crate::api::{Content, Encoding, Operation, Primitive, Response, Shape, Streaming, Type, TypeRef};
-use crate::model::SchemaType;
+use crate::model::{EVENT_FIELDS, EVENT_STREAM, Schema, SchemaType};
 
 /// Members of a request that switch streaming on.
 const SWITCH: &str = "stream";
@@ -21,6 +22,29 @@ pub(super) fn item<'m>(types: &mut Types<'m>, schema: &'m str, place: &InlinePla
     let ty = types.nested(schema, &place.with("Event", " event"));
     let is_text = matches!(ty, TypeRef::Json | TypeRef::Primitive(Primitive::String | Primitive::Binary));
     (!is_text).then_some(ty)
+}
+
+/// Whether a schema describes whole events, their names among it, rather than their data.
+pub(super) fn is_whole(types: &Types<'_>, media_type: &str, schema: &str) -> bool {
+    let Some(keywords) = types.nodes.keywords(resolve(types.nodes, schema).definition) else { return false };
+    let alternatives = if keywords.one_of.is_empty() { &keywords.any_of } else { &keywords.one_of };
+    let is_event = |schema: &str| {
+        let definition = resolve(types.nodes, schema).definition;
+        types.nodes.keywords(definition).is_some_and(is_event_of_a_name)
+    };
+    media::essence(media_type) == EVENT_STREAM
+        && if alternatives.is_empty() {
+            is_event(schema)
+        } else {
+            alternatives.iter().all(|alternative| is_event(alternative))
+        }
+}
+
+/// Whether an object has an event's fields and no others, its name and its data among them.
+fn is_event_of_a_name(keywords: &Schema) -> bool {
+    let properties = &keywords.properties;
+    let is_of_events = properties.keys().all(|name| EVENT_FIELDS.contains(&name.as_str()));
+    is_of_events && ["event", "data"].iter().all(|name| properties.contains_key(*name))
 }
 
 /// How an answer can be read while it comes in.

@@ -9,7 +9,7 @@ use super::nodes::pointer;
 use super::parts;
 use super::types::{Types, nullable};
 use crate::api::{Content, DegradationKind, Encoding, Pointer, Primitive, TypeRef};
-use crate::model::SchemaType;
+use crate::model::{EVENT_STREAM, SchemaType};
 use crate::source::pointer::child;
 
 /// What a body is to the client.
@@ -75,8 +75,13 @@ pub(super) fn contents<'m>(
         };
         // What is typed in one media type is not lost by being plain in another.
         let is_typed = contents.first().is_some_and(|first| !is_plain(&first.encoding));
-        let is_read_as_events = role == BodyRole::Answered && is_sequential(media_type);
-        if is_structured && !is_typed && is_plain(&encoding) && !is_read_as_events {
+        let is_one_by_one = is_sequential(media_type)
+            && match role {
+                BodyRole::Answered => true,
+                BodyRole::Sent => essence(media_type) != EVENT_STREAM,
+                BodyRole::Failed => false,
+            };
+        if is_structured && !is_typed && is_plain(&encoding) && !is_one_by_one {
             let as_what = if encoding == Encoding::Bytes { "bytes" } else { "text" };
             let detail = format!("`{media_type}` is carried as {as_what}");
             types.degrade(&at, DegradationKind::UnsupportedMediaType, detail);
@@ -85,13 +90,15 @@ pub(super) fn contents<'m>(
             BodyRole::Sent => parts::parts(types, node, &at, &encoding),
             BodyRole::Answered | BodyRole::Failed => IndexMap::new(),
         };
-        let item = schema.filter(|_| role == BodyRole::Answered && is_sequential(media_type));
+        let item = schema.filter(|_| is_one_by_one);
+        let item_is_event = item.is_some_and(|schema| events::is_whole(types, media_type, schema));
         let item = item.and_then(|schema| events::item(types, schema, place));
         contents.push(Content {
             media_type: media_type.clone(),
             encoding,
             ty,
             item,
+            item_is_event,
             parts,
             qs: false,
             content_type: None,

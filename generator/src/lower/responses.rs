@@ -61,6 +61,7 @@ fn answer<'m>(
             encoding: Encoding::Json,
             ty: nullable(value.ty, value.nullable),
             item: None,
+            item_is_event: false,
             parts: IndexMap::new(),
             qs: false,
             content_type: None,

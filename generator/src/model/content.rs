@@ -10,6 +10,12 @@ use super::reader::{Reader, extensions};
 use super::{Located, NoteKind, ResponseNode};
 use crate::source::pointer::child;
 
+/// The media type of server-sent events.
+pub(crate) const EVENT_STREAM: &str = "text/event-stream";
+
+/// The fields of an event (OpenAPI 3.2, section 4.14.3), the comment among them.
+pub(crate) const EVENT_FIELDS: [&str; 5] = ["event", "data", "id", "retry", "comment"];
+
 impl<'a> Reader<'a> {
     pub(super) fn request_body(
         &mut self,
@@ -127,17 +133,16 @@ impl<'a> Reader<'a> {
             self.note(NoteKind::Unknown, pointer, "`itemSchema` is not read: parts have no type");
             return None;
         }
-        if !is("text/event-stream") {
+        if !is(EVENT_STREAM) {
             return Some((pointer, item));
         }
-        let (pointer, event) = self.object("a schema", pointer, item)?;
-        let (at, data) = event.get("properties").and_then(|members| {
-            Some((child(&child(&pointer, "properties"), "data"), members.get("data")?))
-        })?;
-        match data.get("contentSchema") {
-            Some(schema) => Some((child(&at, "contentSchema"), schema)),
-            None => Some((at, data)),
+        let (at, event) = self.object("a schema", pointer.clone(), item)?;
+        // Events of several names are told apart by them.
+        if ["oneOf", "anyOf"].iter().any(|keyword| event.contains_key(*keyword)) {
+            return Some((pointer, item));
         }
+        let at = child(&child(&at, "properties"), "data");
+        Some(event_data(at, event.get("properties")?.get("data")?))
     }
 
     fn encodings(&mut self, parent: &str, value: Option<&'a Value>) -> IndexMap<String, Encoding> {
@@ -176,6 +181,14 @@ impl<'a> Reader<'a> {
             );
         }
         encodings
+    }
+}
+
+/// What the data of an event is: text, or the JSON that it is said to be.
+pub(super) fn event_data(at: String, data: &Value) -> (String, &Value) {
+    match data.get("contentSchema") {
+        Some(schema) => (child(&at, "contentSchema"), schema),
+        None => (at, data),
     }
 }
 

@@ -92,7 +92,10 @@ impl<'a> Surface<'a> {
     }
 
     /// What is sent in a media type, where it is of no type of the document.
-    pub(super) fn made_by_the_caller(self, content: &Content) -> Option<RustType<'a>> {
+    pub(super) fn made_by_the_caller(self, content: &'a Content) -> Option<RustType<'a>> {
+        if let Some(item) = &content.item {
+            return Some(RustType::Named(Home::Runtime, "Sequence", vec![self.kept(item)]));
+        }
         match content.encoding {
             Encoding::Text | Encoding::EventStream => Some(RustType::string()),
             Encoding::Bytes => Some(RustType::runtime("Upload")),

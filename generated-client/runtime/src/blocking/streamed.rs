@@ -13,7 +13,7 @@ use super::Blocking;
 use crate::call::Call;
 use crate::error::{Error, ErrorCodes};
 use crate::integers::Integers;
-use crate::stream::{self, Download, Events, ReadData, Saved};
+use crate::stream::{self, Download, Events, ReadData, Reconnect, Saved};
 
 /// A stream whose pieces are waited for: an iterator. What is known of the answer is there from the beginning.
 pub struct Waiting<S> {
@@ -39,6 +39,14 @@ impl<S> Deref for Waiting<S> {
 
     fn deref(&self) -> &S {
         &self.stream
+    }
+}
+
+impl<C: ErrorCodes, T> Waiting<Events<C, T>> {
+    /// Takes the stream up again where it breaks off, as a policy says: see [`Events::reconnect`].
+    #[must_use]
+    pub fn reconnect(self, reconnect: impl Into<Reconnect>) -> Self {
+        Self { stream: self.stream.reconnect(reconnect), mode: self.mode }
     }
 }
 
@@ -89,7 +97,18 @@ impl<T, C: ErrorCodes> Call<T, C, Blocking> {
         self.typed(media_type, stream::json)
     }
 
-    /// The same where there are integers in it.
+    /// Sends the call; the answer is a stream of events in a media type, each an object of its fields.
+    ///
+    /// # Errors
+    /// Why it failed; `Config` inside an async runtime.
+    pub fn whole_events_of<D: DeserializeOwned>(
+        self,
+        media_type: &'static str,
+    ) -> Result<Waiting<Events<C, D>>, Error<C>> {
+        self.typed(media_type, stream::whole)
+    }
+
+    /// The same as `events_of` where there are integers in it.
     ///
     /// # Errors
     /// Why it failed; `Config` inside an async runtime.

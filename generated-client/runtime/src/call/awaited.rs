@@ -39,7 +39,15 @@ impl<T: Send + 'static, C: ErrorCodes + Send + 'static> Call<T, C, Async> {
         Sending(Box::pin(self.open_typed(media_type, stream::json)))
     }
 
-    /// The same where there are integers in it.
+    /// Sends the call; the answer is a stream of events in a media type, each an object of its fields.
+    pub fn whole_events_of<D: DeserializeOwned + 'static>(
+        self,
+        media_type: &'static str,
+    ) -> Sending<Events<C, D>, C> {
+        Sending(Box::pin(self.open_typed(media_type, stream::whole)))
+    }
+
+    /// The same as `events_of` where there are integers in it.
     pub fn events_of_integers<D: Integers + 'static>(
         self,
         media_type: &'static str,

@@ -90,7 +90,7 @@ impl<C: ErrorCodes> Download<C> {
         poll_fn(|context| self.poll_piece(context)).await.transpose()
     }
 
-    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Failure>>> {
+    pub(super) fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Failure>>> {
         if self.done {
             return Poll::Ready(None);
         }
@@ -103,6 +103,15 @@ impl<C: ErrorCodes> Download<C> {
         self.wait.as_mut().reset(now.checked_add(self.patience).unwrap_or(now));
         self.done = !matches!(piece, Some(Ok(_)));
         Poll::Ready(piece.map(|piece| piece.map_err(|failure| self.of_call(failure))))
+    }
+
+    /// Goes on with the body of another answer.
+    pub(super) fn go_on(&mut self, mut answer: Answer) {
+        self.status = answer.status;
+        self.headers = Headers::of(&answer.headers, Map::new(), &self.scrubber);
+        self.incoming = answer.incoming.take().unwrap_or(Incoming::Whole(answer.body));
+        self.wait = Box::pin(tokio::time::sleep(self.patience));
+        self.done = false;
     }
 
     /// A piece, where it is within the limit.

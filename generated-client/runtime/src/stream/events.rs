@@ -11,7 +11,8 @@ use serde::de::DeserializeOwned;
 
 use super::Download;
 use super::frames::{Frames, Framing};
-use crate::error::{Error, ErrorCodes, ErrorKind};
+use super::reconnect::{Reconnect, Request};
+use crate::error::{Error, ErrorCodes, ErrorKind, Failure};
 use crate::integers::{Integers, Read};
 
 /// The longest event that is read, in bytes: 16 MiB. A service that never ends one costs no more memory than that.
@@ -45,14 +46,16 @@ impl Event {
 }
 
 /// How the data of an event is read.
-pub(crate) type ReadData<T> = fn(String) -> Result<T, serde_path_to_error::Error<serde_json::Error>>;
+pub(crate) type ReadData<T> = fn(&mut Event) -> Result<T, Unread>;
+
+/// Why it can't be read, and where.
+pub(super) type Unread = serde_path_to_error::Error<serde_json::Error>;
 
 /// The events of an answer, while they come in; also a [`Stream`].
 ///
 /// An event whose data can't be read is an error of kind [`ErrorKind::Decode`], and the next one follows. After any other
 /// error there is nothing more. A stream with types ends with `[DONE]` too, which services of language models send last.
-/// Nothing is asked for again by itself: where the service takes up a stream, send the call again with the header
-/// `Last-Event-ID` and [`last_event_id`](Self::last_event_id).
+/// Nothing is asked for again unless [`reconnect`](Self::reconnect) says so.
 pub struct Events<C, T = String> {
     download: Download<C>,
     frames: Frames,
@@ -61,17 +64,21 @@ pub struct Events<C, T = String> {
     is_typed: bool,
     last_event_id: Option<String>,
     has_ended: bool,
+    request: Request,
 }
 
 impl<C: ErrorCodes> Events<C> {
     /// Events of text.
-    pub(crate) fn of_text(download: Download<C>) -> Self {
-        Self { is_typed: false, ..Events::new(download, Framing::Sse, Ok) }
+    pub(crate) fn of_text(download: Download<C>, request: Request) -> Self {
+        Self {
+            is_typed: false,
+            ..Events::new(download, request, Framing::Sse, |event| Ok(std::mem::take(&mut event.data)))
+        }
     }
 }
 
 impl<C: ErrorCodes, T> Events<C, T> {
-    pub(crate) fn new(download: Download<C>, framing: Framing, read: ReadData<T>) -> Self {
+    pub(crate) fn new(download: Download<C>, request: Request, framing: Framing, read: ReadData<T>) -> Self {
         Self {
             download,
             frames: Frames::new(framing),
@@ -79,7 +86,32 @@ impl<C: ErrorCodes, T> Events<C, T> {
             is_typed: true,
             last_event_id: None,
             has_ended: false,
+            request,
         }
+    }
+
+    /// Takes the stream up again where it breaks off, as a policy says: the call is sent once more with `Last-Event-ID`, which
+    /// has the service go on behind the event of that id. It waits at least as long as the service asked for (`retry:`). With
+    /// each event that comes, the policy's tries begin anew.
+    ///
+    /// What isn't idempotent, by its method or by a key, is sent again only by a policy that is
+    /// [`at_least_once`](crate::RetryPolicy::at_least_once). Lines and records have no ids, so a stream of those isn't taken
+    /// up again.
+    ///
+    /// ```no_run
+    /// # use lowcodeapi_runtime::{ErrorCode, Error, Events, Reconnect, RetryPolicy};
+    /// # async fn watch(events: Events<ErrorCode>) -> Result<(), Error<ErrorCode>> {
+    /// let mut events = events.reconnect(Reconnect::new(RetryPolicy::default().attempts(10)).at_end());
+    /// while let Some(event) = events.next().await? {
+    ///     println!("{}", event.data);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn reconnect(mut self, reconnect: impl Into<Reconnect>) -> Self {
+        self.request.allow(reconnect.into());
+        self
     }
 
     /// The next event; `None` at the end.
@@ -104,7 +136,24 @@ impl<C: ErrorCodes, T> Events<C, T> {
             if self.has_ended {
                 return Poll::Ready(None);
             }
-            match std::task::ready!(Pin::new(&mut self.download).poll_next(context)) {
+            match std::task::ready!(self.request.poll_answer(context)) {
+                // There is nothing more to come (WHATWG HTML, section 9.2.3).
+                Some(Ok(answer)) if answer.status == 204 => self.has_ended = true,
+                Some(Ok(answer)) => {
+                    self.download.go_on(answer);
+                    self.frames.go_on();
+                }
+                Some(Err(failure)) => match self.broken_off(failure) {
+                    Some(failure) => return Poll::Ready(Some(Err(failure.into()))),
+                    None => continue,
+                },
+                None => {}
+            }
+            match std::task::ready!(self.download.poll_piece(context)) {
+                None if self.request.has_no_end() => {
+                    let failure = self.download.failure(ErrorKind::Interrupted, "the stream ended");
+                    self.has_ended = self.broken_off(failure).is_some();
+                }
                 None => {
                     self.has_ended = true;
                     self.frames.end();
@@ -118,15 +167,25 @@ impl<C: ErrorCodes, T> Events<C, T> {
                         return Poll::Ready(Some(Err(failure.into())));
                     }
                 }
-                Some(Err(error)) => {
-                    self.has_ended = true;
-                    return Poll::Ready(Some(Err(error)));
+                Some(Err(failure)) => {
+                    if let Some(failure) = self.broken_off(failure) {
+                        return Poll::Ready(Some(Err(failure.into())));
+                    }
                 }
             }
         }
     }
 
-    fn event(&mut self, event: Event) -> Option<Result<Event<T>, Error<C>>> {
+    /// Has the stream taken up again; the failure where that isn't to be, and the stream has ended.
+    fn broken_off(&mut self, failure: Failure) -> Option<Failure> {
+        let Frames { last_id, retry, .. } = &self.frames;
+        let goes_on = self.frames.has_ids() && self.request.take_up(&failure, last_id.as_deref(), *retry);
+        self.has_ended = !goes_on;
+        (!goes_on).then_some(failure)
+    }
+
+    fn event(&mut self, mut event: Event) -> Option<Result<Event<T>, Error<C>>> {
+        self.request.goes_on();
         if event.id.is_some() {
             self.last_event_id.clone_from(&event.id);
         }
@@ -135,9 +194,11 @@ impl<C: ErrorCodes, T> Events<C, T> {
             self.frames.events.clear();
             return None;
         }
-        let Event { event, data, id, retry } = event;
-        Some(match (self.read)(data) {
-            Ok(data) => Ok(Event { event, data, id, retry }),
+        Some(match (self.read)(&mut event) {
+            Ok(data) => {
+                let Event { event, id, retry, .. } = event;
+                Ok(Event { event, data, id, retry })
+            }
             Err(error) => {
                 let path = error.path().to_string();
                 let mut failure = self.download.failure(ErrorKind::Decode, &error.into_inner().to_string());
@@ -149,18 +210,17 @@ impl<C: ErrorCodes, T> Events<C, T> {
 }
 
 /// Reads data as JSON.
-#[allow(clippy::needless_pass_by_value)] // One signature for every way of reading.
-pub(crate) fn json<T: DeserializeOwned>(
-    data: String,
-) -> Result<T, serde_path_to_error::Error<serde_json::Error>> {
-    serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(&data))
+pub(crate) fn json<T: DeserializeOwned>(event: &mut Event) -> Result<T, Unread> {
+    read(&event.data)
+}
+
+pub(super) fn read<T: DeserializeOwned>(json: &str) -> Result<T, Unread> {
+    serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(json))
 }
 
 /// Reads data as JSON with integers in it.
-pub(crate) fn json_with_integers<T: Integers>(
-    data: String,
-) -> Result<T, serde_path_to_error::Error<serde_json::Error>> {
-    json::<Read<T>>(data).map(|read| read.0)
+pub(crate) fn json_with_integers<T: Integers>(event: &mut Event) -> Result<T, Unread> {
+    json::<Read<T>>(event).map(|read| read.0)
 }
 
 impl<C: ErrorCodes, T> Stream for Events<C, T> {

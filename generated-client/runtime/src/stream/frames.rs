@@ -22,7 +22,7 @@ impl Framing {
         let essence = crate::media_type::essence(media_type);
         if essence.eq_ignore_ascii_case("text/event-stream") {
             Self::Sse
-        } else if essence.eq_ignore_ascii_case("application/json-seq") || essence.ends_with("+json-seq") {
+        } else if crate::media_type::is_of_records(media_type) {
             Self::Sequence
         } else {
             Self::Lines
@@ -40,6 +40,10 @@ pub(super) struct Frames {
     begun: bool,
     current: Event,
     has_data: bool,
+    /// The id of the last event that was finished and had one.
+    pub(super) last_id: Option<String>,
+    /// How long the service asked to wait before the next connection.
+    pub(super) retry: Option<Duration>,
     pub(super) events: VecDeque<Event>,
 }
 
@@ -52,8 +56,22 @@ impl Frames {
             begun: false,
             current: Event::default(),
             has_data: false,
+            last_id: None,
+            retry: None,
             events: VecDeque::new(),
         }
+    }
+
+    /// The stream goes on in another answer: what wasn't finished comes again.
+    pub(super) fn go_on(&mut self) {
+        let (last_id, retry) = (self.last_id.take(), self.retry);
+        let current = Event { id: last_id.clone(), ..Event::default() };
+        *self = Self { current, last_id, retry, ..Self::new(self.framing) };
+    }
+
+    /// Whether events have ids, so that a stream of them can be taken up again.
+    pub(super) fn has_ids(&self) -> bool {
+        self.framing == Framing::Sse
     }
 
     /// How many bytes the event has that isn't finished.
@@ -124,12 +142,16 @@ impl Frames {
                 self.current.data.push_str(value);
             }
             "id" if !value.contains('\0') => self.current.id = Some(value.to_owned()),
-            "retry" => self.current.retry = value.parse().ok().map(Duration::from_millis),
+            "retry" => {
+                self.current.retry = value.parse().ok().map(Duration::from_millis);
+                self.retry = self.current.retry.or(self.retry);
+            }
             _ => {}
         }
     }
 
     fn dispatch(&mut self) {
+        self.last_id.clone_from(&self.current.id);
         let next = Event { id: self.current.id.clone(), ..Event::default() };
         let mut event = std::mem::replace(&mut self.current, next);
         if !std::mem::take(&mut self.has_data) {

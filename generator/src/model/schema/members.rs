@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
+use super::super::content::{EVENT_FIELDS, event_data};
 use super::{Additional, NoteKind, Reader, Schema, SchemaType, child};
 
 type Members = Map<String, Value>;
@@ -88,7 +89,7 @@ impl<'a> Reader<'a> {
             }
             match keyword.as_str() {
                 "format" => schema.format = self.text(at, keyword, Some(value)),
-                "properties" => schema.properties = self.named(at, keyword, value),
+                "properties" => schema.properties = self.properties(at, keyword, value),
                 "patternProperties" => {
                     schema.patterns = self.named(at, keyword, value);
                     if !schema.patterns.is_empty() {
@@ -132,6 +133,18 @@ impl<'a> Reader<'a> {
         if schema.format.is_none() && matches!(meant, None | Some(SchemaType::String)) {
             schema.format = format_of_bytes(members).map(str::to_owned);
         }
+    }
+
+    /// Members by name. The data of an event is the JSON that it is said to be.
+    fn properties(&mut self, at: &str, keyword: &str, value: &'a Value) -> IndexMap<String, String> {
+        let mut properties = self.named(at, keyword, value);
+        let is_event = properties.contains_key("event")
+            && properties.keys().all(|name| EVENT_FIELDS.contains(&name.as_str()));
+        if is_event && let (Some(place), Some(data)) = (properties.get_mut("data"), value.get("data")) {
+            let (pointer, data) = event_data(child(&child(at, keyword), "data"), data);
+            *place = self.below(pointer, data);
+        }
+        properties
     }
 
     fn named(&mut self, at: &str, keyword: &str, value: &'a Value) -> IndexMap<String, String> {
