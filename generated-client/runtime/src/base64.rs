@@ -22,11 +22,11 @@ const ENGINE: GeneralPurpose = GeneralPurpose::new(
 /// They are made from bytes or text and written in the standard alphabet, with padding. Either alphabet (RFC 4648,
 /// sections 4 and 5) is read, with or without padding and line breaks. What is no base64 is kept as the text it came as,
 /// so that one odd value never costs a whole answer; [`bytes`](Self::bytes) says where that is so.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Base64(pub(crate) Content);
 
 /// Bytes, or what came in their place.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Content {
     Bytes(Vec<u8>),
     /// Came as text that is no base64.

@@ -1,7 +1,8 @@
 //! Dates, points in time and UUIDs: kept as the text they came as, so that one odd value never costs a whole answer.
 //!
 //! They are made from text, or, under the feature of the same name, from the types of `jiff`, `chrono`, `time` and
-//! `uuid`; `to_jiff` and its like turn them into those and say where the text is none.
+//! `uuid`; `to_jiff` and its like turn them into those and say where the text is none. Their order is that of the text, which
+//! is that of time where all of them have the same offset and as many digits.
 
 #[cfg(feature = "chrono")]
 mod chrono;
@@ -21,7 +22,7 @@ use serde::{Deserialize, Serialize};
 macro_rules! text {
     ($(#[$meta:meta])* $name:ident) => {
         $(#[$meta])*
-        #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
         pub struct $name(String);
 
@@ -114,6 +115,8 @@ text! {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::{Date, DateTime, Uuid};
 
     #[test]
@@ -131,5 +134,13 @@ mod tests {
         assert_eq!(date, "2024-02-29");
         assert_eq!(String::from(Uuid::from(String::from("a"))), "a");
         assert_eq!("2024-02-29".parse(), Ok(date));
+    }
+
+    #[test]
+    fn they_are_put_in_order_by_their_text() {
+        let sorted: BTreeSet<Date> = ["2024-02-29", "2023-12-31", "soon"].map(Date::from).into();
+        assert!(sorted.iter().map(Date::as_str).eq(["2023-12-31", "2024-02-29", "soon"]));
+        assert!(["2024-02-29T00:00:00Z", "2024-02-29T00:00:01Z"].map(DateTime::from).is_sorted());
+        assert!(!["b", "a"].map(Uuid::from).is_sorted());
     }
 }

@@ -40,6 +40,16 @@ macro_rules! string_enum {
             }
         }
 
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(text.into())
+            }
+        }
+
+        $crate::__ordered!($name by as_str);
+
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.as_str())
@@ -95,6 +105,16 @@ macro_rules! integer_enum {
             }
         }
 
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::num::ParseIntError;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                <i64 as ::core::str::FromStr>::from_str(text).map(Self::from)
+            }
+        }
+
+        $crate::__ordered!($name by as_i64);
+
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.as_i64(), f)
@@ -117,4 +137,75 @@ macro_rules! integer_enum {
             }
         }
     };
+}
+
+/// Puts the values of an open enum in order by what they are on the wire, so that a value which the client doesn't know yet
+/// stands where it will stand when it does. Callers can write a known value as an unknown one; that comes after it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __ordered {
+    ($name:ident by $wire:ident) => {
+        impl ::core::cmp::Ord for $name {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                let unknown = |value: &Self| ::core::matches!(value, Self::Unknown(_));
+                ::core::cmp::Ord::cmp(&self.$wire(), &other.$wire())
+                    .then_with(|| unknown(self).cmp(&unknown(other)))
+            }
+        }
+
+        impl ::core::cmp::PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
+            }
+        }
+    };
+}
+
+#[cfg(test)]
+#[allow(unreachable_pub, reason = "the macros are for types that are public")]
+mod tests {
+    use std::collections::BTreeMap;
+
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    enum Size {
+        Small,
+        Large,
+        Unknown(String),
+    }
+
+    string_enum!(Size { Small = "small", Large = "large" });
+
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    enum Level {
+        High,
+        Low,
+        Unknown(i64),
+    }
+
+    integer_enum!(Level { High = 9, Low = -1 });
+
+    #[test]
+    fn values_that_are_not_known_stand_among_the_others() {
+        let mut sizes = ["small", "medium", "large"].map(Size::from);
+        sizes.sort();
+        assert_eq!(sizes.each_ref().map(Size::as_str), ["large", "medium", "small"]);
+        let mut levels = [9, 3, -1].map(Level::from);
+        levels.sort();
+        assert_eq!(levels, [Level::Low, Level::Unknown(3), Level::High]);
+    }
+
+    #[test]
+    fn what_is_equal_in_order_is_equal() {
+        let written = Size::Unknown("small".to_owned());
+        assert!(Size::Small < written && Size::Small != written);
+        assert_eq!(BTreeMap::from([(Size::Small, 1), (written, 2)]).len(), 2);
+    }
+
+    #[test]
+    fn they_are_read_from_text() {
+        assert_eq!("large".parse(), Ok(Size::Large));
+        assert_eq!("huge".parse(), Ok(Size::Unknown("huge".to_owned())));
+        assert_eq!(("9".parse(), "7".parse()), (Ok(Level::High), Ok(Level::Unknown(7))));
+        assert!("high".parse::<Level>().is_err());
+    }
 }
