@@ -6,7 +6,7 @@ use std::{env, fs};
 
 use lowcodeapi_generator::join::Companion;
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Flavour, Grouping, Input, Known, Runtime, Settings, generate, read};
+use lowcodeapi_generator::{Flavour, Grouping, Input, Known, Settings, generate, read};
 use miette::{IntoDiagnostic, Report, Result};
 
 fn main() -> Result<()> {
@@ -32,16 +32,36 @@ fn main() -> Result<()> {
     fs::write(out.join("clients.rs"), clients).into_diagnostic()
 }
 
-/// What is decided of the client of a document: two are such as LowCodeAPI serves, one has groups.
+/// What is decided of the client of a document: two are such as LowCodeAPI serves, one has groups, one has types and traits of
+/// its own choice.
 fn settings(name: &str) -> Settings {
+    let is_chosen = name == "chosen";
     Settings {
         provider: "semantics".to_owned(),
         host: "https://api.example.com".to_owned(),
         group: if name == "library" { Grouping::Tag } else { Grouping::Flat },
         flavour: if ["gateway", "shelf"].contains(&name) { Flavour::LowCodeApi } else { Flavour::OpenApi },
-        runtime: Runtime::default(),
-        operations: Vec::new(),
+        types: chosen(&TYPES).filter(|_| is_chosen).collect(),
+        derives: chosen(&DERIVES).filter(|_| is_chosen).map(|(name, traits)| (name, vec![traits])).collect(),
+        ..Settings::default()
     }
+}
+
+/// What strings of a format become.
+const TYPES: [(&str, &str); 6] = [
+    ("date", "jiff::civil::Date"),
+    ("date-time", "jiff::Timestamp"),
+    ("decimal", "crate::Money"),
+    ("ipv4", "std::net::Ipv4Addr"),
+    ("uri", "url::Url"),
+    ("uuid", "uuid::Uuid"),
+];
+
+/// What types derive.
+const DERIVES: [(&str, &str); 3] = [("*", "Eq"), ("Booking", "Hash"), ("Seat", "Ord")];
+
+fn chosen(all: &'static [(&str, &str)]) -> impl Iterator<Item = (String, String)> {
+    all.iter().map(|(name, chosen)| ((*name).to_owned(), (*chosen).to_owned()))
 }
 
 /// Writes the client of one document, and its public interface beside it.

@@ -4,6 +4,7 @@
 //! Rust identifier, and every doubt about the document has been settled, so whoever reads it can't fail.
 
 mod body;
+mod gate;
 mod incoming;
 mod operation;
 mod paging;
@@ -20,7 +21,8 @@ pub(crate) mod visit;
 use indexmap::IndexMap;
 
 pub use body::{Body, ChosenBy, Content, Encoding, Part};
-pub use incoming::{Hmac, Incoming, SignatureEncoding, Signing, ToldBy, Webhooks};
+pub use gate::Gate;
+pub use incoming::{Hmac, Incoming, SignatureEncoding, Signing, ToldBy, WEBHOOKS_FEATURE, Webhooks};
 pub use operation::{Group, Idempotency, KeyMember, Location, NameSource, Operation, Parameter, Style, Urls};
 pub use paging::{NextPage, PageEnd, PageItems, Pagination};
 pub use record::{Degradation, DegradationKind, LeftOut};
@@ -31,7 +33,7 @@ pub use security::{SecurityKind, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};
 pub use settings::{Flavour, Grouping, LOWCODEAPI, NOWHERE, Runtime, Settings};
 pub use status::Status;
-pub use type_ref::{JsonKind, Primitive, TypeRef};
+pub use type_ref::{ChosenType, JsonKind, Primitive, TypeRef};
 pub use types::{
     Constraints, Enum, EnumRepr, Field, Literal, Shape, Struct, Type, TypeId, Union, UnionMember, Variant,
 };

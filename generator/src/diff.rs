@@ -61,6 +61,7 @@ mod decide;
 mod document;
 mod envelope;
 mod escape;
+mod features;
 mod fields;
 mod finding;
 mod flags;
@@ -159,6 +160,7 @@ pub fn diff(old: &Side<'_>, new: &Side<'_>) -> Report {
     let matched = operations::matched(old.api, new.api);
     security::compare(&mut found, &matched);
     operations::compare(&mut found, &matched);
+    features::compare(&mut found);
     webhooks::compare(&mut found);
     let pairs = pairs::collect(&found, &matched);
     shapes::compare(&mut found, &pairs);

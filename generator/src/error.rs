@@ -88,11 +88,18 @@ impl Error {
             Self::Lower(
                 error @ (lower::Error::ErrorCodes { pointer }
                 | lower::Error::Failure { pointer, .. }
+                | lower::Error::NotDerivable { pointer, .. }
                 | lower::Error::Webhooks { pointer, .. }),
             ) => {
                 vec![Finding { pointer: Some(pointer.clone()), ..Finding::of(error) }]
             }
-            Self::Lower(error @ lower::Error::NoSuchOperation { .. }) => vec![Finding::of(error)],
+            Self::Lower(
+                error @ (lower::Error::NoSuchOperation { .. }
+                | lower::Error::NoSuchTrait { .. }
+                | lower::Error::NoSuchType { .. }
+                | lower::Error::NoSuchFormat { .. }
+                | lower::Error::UnfitType { .. }),
+            ) => vec![Finding::of(error)],
             Self::Names(error) | Self::Lower(lower::Error::Names(error)) => of_names(error),
             Self::Files(error) => vec![Finding::of(error)],
         }
@@ -152,7 +159,7 @@ mod tests {
             group: crate::Grouping::Flat,
             flavour: crate::Flavour::OpenApi,
             runtime: crate::Runtime::default(),
-            operations: Vec::new(),
+            ..Settings::default()
         };
         let input = Input {
             document: text.as_bytes(),

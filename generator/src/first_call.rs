@@ -10,6 +10,8 @@ pub struct FirstCall {
     pub route: String,
     /// What the document says it does, in a sentence; may be empty.
     pub summary: String,
+    /// The Cargo feature that its operation is there for; empty where it always is.
+    pub feature: String,
     /// A program that makes it.
     pub example: String,
     /// A test that makes it without network.
@@ -27,6 +29,7 @@ pub fn first_call(api: &Api, library: &str) -> Result<Option<FirstCall>, files::
     Ok(Some(FirstCall {
         route: sample.route,
         summary: sample.summary,
+        feature: sample.feature,
         example: files::format("examples/first_call.rs", sample.example)?,
         test: files::format("tests/first_call.rs", sample.test)?,
     }))
@@ -37,7 +40,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::{Flavour, Grouping, Input, Known, Runtime, Settings, generate};
+    use crate::{Flavour, Grouping, Input, Known, Settings, generate};
 
     #[test]
     fn the_first_call_makes_up_what_is_required() {
@@ -68,8 +71,7 @@ mod tests {
             host: "https://shop.example".to_owned(),
             group: Grouping::Tag,
             flavour: Flavour::OpenApi,
-            runtime: Runtime::default(),
-            operations: Vec::new(),
+            ..Settings::default()
         };
         let text = document.to_string();
         let input = Input {

@@ -23,6 +23,7 @@ mod boxing;
 mod choice;
 mod components;
 mod depth;
+mod derives;
 mod described;
 mod discriminator;
 mod docs;
@@ -35,6 +36,7 @@ mod examples;
 mod facts;
 mod failures;
 mod finish;
+mod formats;
 mod groups;
 mod header_sets;
 mod headers;
@@ -135,10 +137,82 @@ pub enum Error {
         /// What was probably meant, or what may be written.
         help: String,
     },
+    /// The manifest wants a type to derive something that isn't there.
+    #[error("`derives` has `{name}`, and there is no such type")]
+    #[diagnostic(code(lower::derives), help("{help}"))]
+    NoSuchType {
+        /// As it was written.
+        name: String,
+        /// What was probably meant, or what may be written.
+        help: String,
+    },
+    /// The manifest wants types to derive what can't be derived.
+    #[error("`derives` has `{derived}`, which is nothing to derive")]
+    #[diagnostic(code(lower::derives), help("{help}"))]
+    NoSuchTrait {
+        /// As it was written.
+        derived: String,
+        /// What was probably meant, or what may be written.
+        help: String,
+    },
+    /// The manifest wants a type to derive what something in it hasn't.
+    #[error("`{member}` can't have `{derived}`, for {because}, at `{pointer}`")]
+    #[diagnostic(
+        code(lower::derives),
+        help("leave it out of `derives`, or name only types there that hold no such thing")
+    )]
+    NotDerivable {
+        /// As it was written.
+        stated: String,
+        /// The trait.
+        derived: &'static str,
+        /// The type, and the member of it.
+        member: String,
+        /// Why not.
+        because: &'static str,
+        /// Where, in the effective document.
+        pointer: String,
+    },
+    /// The manifest names a type for a format that isn't there.
+    #[error("`types` has the format `{format}`, which no string of the document has")]
+    #[diagnostic(code(lower::types), help("{help}"))]
+    NoSuchFormat {
+        /// As it was written.
+        format: String,
+        /// What was probably meant, or what there is.
+        help: String,
+    },
+    /// The manifest names a type that values of a format can't have.
+    #[error("`types` has `{path}` for the format `{format}`, which can't be")]
+    #[diagnostic(code(lower::types), help("{because}"))]
+    UnfitType {
+        /// The format.
+        format: String,
+        /// The type.
+        path: String,
+        /// Why not, or what may be written.
+        because: &'static str,
+    },
     /// Names in `names.toml` can't be kept.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Names(#[from] names::Error),
+}
+
+impl Error {
+    /// What the client's manifest says that can't be, as it is written there.
+    #[must_use]
+    pub fn setting(&self) -> Option<&str> {
+        match self {
+            Self::NoSuchOperation { selector: stated, .. }
+            | Self::NoSuchType { name: stated, .. }
+            | Self::NoSuchTrait { derived: stated, .. }
+            | Self::NoSuchFormat { format: stated, .. }
+            | Self::UnfitType { path: stated, .. }
+            | Self::NotDerivable { stated, .. } => Some(stated),
+            Self::ErrorCodes { .. } | Self::Webhooks { .. } | Self::Failure { .. } | Self::Names(_) => None,
+        }
+    }
 }
 
 /// Lowers a model. What `names` has a name for keeps it; the result's are all there are now.
@@ -149,7 +223,8 @@ pub enum Error {
 /// document says otherwise is carried over or degraded.
 pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, Names), Error> {
     let nodes = nodes::Nodes::new(model);
-    let mut types = types::Types::new(nodes, Keeper::new(names));
+    let formats = formats::Formats::of(&settings.types)?;
+    let mut types = types::Types::new(nodes, Keeper::new(names), formats);
     types.degradations = notes(model);
     let security_schemes = security::schemes(&model.security_schemes);
     let needs = model.security.as_deref().unwrap_or_default();
@@ -161,6 +236,7 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
     let incoming = incoming::incoming(&mut types, model);
     let components = components::components(&mut types, model);
     types.finish();
+    types.formats.finish()?;
     types.degradations.extend(examples::contradictions(model));
     let uses = Uses { operations, incoming, components };
     let drafts = Drafts { all: types.drafts, uses, groups };
@@ -168,6 +244,7 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
     let finished = shared.name(&mut types.keeper).finish(&mut types.keeper, &mut types.degradations);
     let phases::Types { all: mut finished, uses, mut groups, places } = finished;
     let Uses { mut operations, incoming, components } = uses;
+    derives::derive(&mut finished, &settings.derives)?;
     header_sets::tell(&mut types.keeper, &mut operations, &mut types.degradations);
     let webhooks = incoming::finish(&mut types.keeper, model, &finished, incoming)?;
     if let Some(error) = names.refuse(types.keeper.problems) {
@@ -182,7 +259,7 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
         groups: &mut groups,
         types: &mut finished,
         incoming: &webhooks.requests,
-        is_grouped: settings.is_grouped(),
+        settings,
     }
     .lay_out();
     let title =

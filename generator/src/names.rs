@@ -27,8 +27,8 @@ pub(crate) use kept::{Kept, OperationNames, TagNames, TypeNames, is_safe};
 pub(crate) use keyword::is_keyword;
 pub use operation::{OperationName, OperationNaming, claim_operations, group_method};
 pub use plural::singular;
-pub(crate) use scope::Refused;
 pub use scope::{Candidates, Scope};
+pub(crate) use scope::{Refused, is_path};
 pub use words::words;
 
 /// Names of the prelude and of the primitive types that emitted code uses bare; a type of one of these names would

@@ -3,7 +3,9 @@
 //! What is generated comes from [`generate`](crate::generate); what stands around it, manifest and README for instance,
 //! comes from here, once. There is no disk in here, and the runtime comes in as data, so that a crate can be made anywhere.
 
+mod features;
 mod names;
+mod packages;
 mod readme;
 mod runtime;
 mod templates;
@@ -15,7 +17,9 @@ use crate::api::{Api, Runtime};
 use crate::join::CompanionFile;
 use crate::{FirstCall, Generated};
 
+pub use features::ALL_OPERATIONS;
 pub use names::{library, package, variable};
+pub use packages::packages;
 pub use runtime::{Dependency, RuntimePackage};
 pub use templates::overlay;
 

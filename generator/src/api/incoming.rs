@@ -2,6 +2,9 @@
 
 use super::{Docs, Name, Pointer, TypeRef};
 
+/// The Cargo feature that verifies them. Where groups have features, they are all there for it.
+pub const WEBHOOKS_FEATURE: &str = "webhooks";
+
 /// The webhooks and callbacks of a document: the variants of one enum.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Webhooks {

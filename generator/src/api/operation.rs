@@ -1,7 +1,7 @@
 //! What a caller can ask for, and where each value travels.
 
 use super::{
-    Body, Choice, Constraints, Content, Docs, HeaderSet, Literal, Name, Output, Pagination, Pointer,
+    Body, Choice, Constraints, Content, Docs, Gate, HeaderSet, Literal, Name, Output, Pagination, Pointer,
     Response, SecurityRequirement, Server, Streaming, TypeRef,
 };
 
@@ -14,8 +14,18 @@ pub struct Group {
     pub type_name: String,
     /// The module that holds it, below the one of operations; seen from nowhere else.
     pub module: String,
+    /// The Cargo feature that it is there for; empty where it always is.
+    pub feature: String,
     /// The tag's description.
     pub docs: Docs,
+}
+
+impl Group {
+    /// What its operations are there for.
+    #[must_use]
+    pub fn gate(&self) -> Gate {
+        Gate::of([self.feature.as_str()])
+    }
 }
 
 /// One operation, one method.

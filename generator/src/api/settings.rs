@@ -1,5 +1,7 @@
 //! What a client's manifest decides, and no document.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// Stands for the host of a service whose document names none.
@@ -23,6 +25,12 @@ pub struct Settings {
     pub runtime: Runtime,
     /// The operations it has, where those are not all: ids, `GET /path`, `tag:NAME` and `path:/pattern`.
     pub operations: Vec<String>,
+    /// The Rust types that strings of a format become, by the format.
+    pub types: BTreeMap<String, String>,
+    /// What types derive beside their own traits, by the type's name; `*` stands for all.
+    pub derives: BTreeMap<String, Vec<String>>,
+    /// Whether there is a Cargo feature for each group.
+    pub features: bool,
 }
 
 /// What kind of service a client speaks to; `"lowcodeapi"` or `"openapi"` in its manifest.

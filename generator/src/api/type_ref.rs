@@ -75,7 +75,13 @@ pub enum Primitive {
     Ipv4,
     /// An IPv6 address.
     Ipv6,
+    /// A string for which the client's manifest names a type.
+    Chosen(ChosenType),
 }
+
+/// The position of a type in [`super::Settings::types`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ChosenType(pub usize);
 
 impl Primitive {
     /// Whether it is an integer.
@@ -97,7 +103,8 @@ impl Primitive {
             | Self::DateTime
             | Self::Uuid
             | Self::Ipv4
-            | Self::Ipv6 => JsonKind::String,
+            | Self::Ipv6
+            | Self::Chosen(_) => JsonKind::String,
         }
     }
 }

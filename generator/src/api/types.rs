@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Docs, Idempotency, JsonKind, Name, Pointer, TypeRef};
+use super::{Docs, Gate, Idempotency, JsonKind, Name, Pointer, TypeRef};
 
 /// How many members a constructor takes as arguments.
 const MOST_ARGUMENTS: usize = 5;
@@ -20,6 +20,10 @@ pub struct Type {
     pub shape: Shape,
     /// The module that holds it, below the one of types; empty where it is that one. Seen from nowhere else.
     pub module: String,
+    /// What it is there for: the same for all types of a module.
+    pub gate: Gate,
+    /// The traits that it derives because the client's manifest says so, as Rust spells them.
+    pub derives: Vec<String>,
     /// Reached from a request.
     pub sent: bool,
     /// Reached from an answer.

@@ -102,6 +102,8 @@ kinds! {
     SunsetWithdrawn "A12" "sunset-withdrawn" warning/warning none/none;
     StabilityLowered "A13" "stability-lowered" breaking/breaking none/none;
     StabilityRaised "A13" "stability-raised" ok/ok none/none;
+    FeatureAdded "A14" "feature-added" ok/ok none/none;
+    FeatureRemoved "A14" "feature-removed" ok/ok breaking/breaking;
     LinksChanged "A9" "links-changed" ok/ok none/none;
     RequiredParameterAdded "B1" "required-parameter-added" breaking/breaking breaking/breaking;
     OptionalParameterAdded "B1" "optional-parameter-added" ok/ok none/none;

@@ -26,7 +26,7 @@ pub(super) fn module<'a>(emitter: &Emitter<'a>) -> Module<'a> {
     Module {
         path: "blocking.rs".to_owned(),
         continues: false,
-        head: types::head(&page, emitter.deprecated),
+        head: types::head_of_parts(emitter, &page),
         items: made(items.collect()),
     }
 }

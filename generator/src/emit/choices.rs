@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::attributes::derive;
+use super::attributes::{derive, gate};
 use super::context::{Types, ident};
 use super::docs::{Page, code};
 use crate::api::{Answer, Choice, Encoding};
@@ -32,19 +32,21 @@ pub(super) fn answers(types: &Types, choice: &Choice, method: &str) -> TokenStre
 /// What a failed call is answered with, by status.
 pub(super) fn failures(types: &Types, choice: &Choice, method: &str) -> TokenStream {
     let page = Page::new(format!("What the service answers when [`{method}`] fails, by status."));
-    failing(types, choice, &page)
+    failing(types, choice, &page, None)
 }
 
-/// What several failed calls are answered with, by status: the one of this method, and so many others.
-pub(super) fn shared_failures(types: &Types, choice: &Choice, method: &str, others: usize) -> TokenStream {
+/// What several failed calls are answered with, by status: that of this method and of the others alike, by their positions.
+pub(super) fn shared_failures(types: &Types, choice: &Choice, method: &str, alike: &[usize]) -> TokenStream {
+    let others = alike.len() - 1;
     let others = if others == 1 { "one other call".to_owned() } else { format!("{others} other calls") };
     let line = format!(
         "What the service answers when [`{method}`](super::{method}), or one of {others}, fails, by status."
     );
-    failing(types, choice, &Page::new(line))
+    let gate = gate(&types.surface.gate_of_operations(alike));
+    failing(types, choice, &Page::new(line), gate.as_ref())
 }
 
-fn failing(types: &Types, choice: &Choice, page: &Page) -> TokenStream {
+fn failing(types: &Types, choice: &Choice, page: &Page, gate: Option<&TokenStream>) -> TokenStream {
     let definition = definition(types, choice, page);
     let name = ident(&choice.name);
     let cases = choice.answers.iter().filter_map(|answer| {
@@ -52,7 +54,9 @@ fn failing(types: &Types, choice: &Choice, page: &Page) -> TokenStream {
         Some(quote!(#variant(#ty) = #status))
     });
     quote! {
+        #gate
         #definition
+        #gate
         lowcodeapi_runtime::failures! {
             #name { #(#cases),* }
         }

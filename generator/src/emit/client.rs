@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::attributes::gate;
 use super::docs::Page;
 use super::{Emitter, failures, made, runtime, security};
-use crate::api::{Api, Flavour, Settings};
+use crate::api::{Api, Flavour, Gate, Settings, WEBHOOKS_FEATURE};
 use crate::files::Module;
 use crate::surface::Surface;
 
@@ -51,7 +52,9 @@ pub(super) fn module(emitter: &Emitter<'_>) -> Module<'static> {
         )
     });
     let webhooks = Surface::of(api).has_webhooks().then(|| {
+        let gate = api.settings.features.then(|| gate(&Gate::of([WEBHOOKS_FEATURE])));
         quote!(
+            #gate
             pub mod webhooks;
         )
     });

@@ -53,7 +53,7 @@ impl<'a> Types<'a> {
         match ty {
             RustType::Named(home, name, arguments) => {
                 let path = home.path(self.module).iter().map(|segment| ident(segment));
-                let name = ident(name);
+                let name = self::path(name);
                 let arguments = arguments.iter().map(|argument| self.written(argument));
                 let arguments = (arguments.len() > 0).then(|| quote!(<#(#arguments),*>));
                 quote!(#(#path::)* #name #arguments)
@@ -159,6 +159,14 @@ pub(super) fn converted(argument: &Argument<'_>) -> TokenStream {
             quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
         }
     }
+}
+
+/// A name, or the path of a type that the client's manifest names: from the crate or, by a package, from outside.
+fn path(name: &str) -> TokenStream {
+    let segments = name.split("::").map(ident);
+    let is_own = ["crate::", "self::", "super::"].iter().any(|start| name.starts_with(start));
+    let outside = (name.contains("::") && !is_own).then(|| quote!(::));
+    quote!(#outside #(#segments)::*)
 }
 
 /// A name of the intermediate representation as an identifier.

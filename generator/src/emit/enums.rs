@@ -4,31 +4,25 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::Ident;
 
-use super::attributes::{deprecated, derive};
+use super::attributes::{deprecated, derive_of};
 use super::context::ident;
 use super::docs::Page;
 use super::facts;
 use crate::api::{Enum, EnumRepr, Type, Variant};
-use crate::surface::Trait;
 
 pub(super) fn enumeration(page: &Page, ty: &Type, shape: &Enum) -> TokenStream {
     let name = ident(&ty.name.rust);
-    let deprecated = deprecated(ty.deprecated);
+    let (derive, deprecated) = (derive_of(ty), deprecated(ty.deprecated));
+    let head = quote!(#deprecated #derive);
     match shape.repr {
-        EnumRepr::String => string_enum(&name, page, deprecated.as_ref(), shape),
-        EnumRepr::Integer => integer_enum(&name, page, deprecated.as_ref(), shape),
+        EnumRepr::String => string_enum(&name, page, &head, shape),
+        EnumRepr::Integer => integer_enum(&name, page, &head, shape),
     }
 }
 
-/// An enum whose values are strings.
-pub(super) fn string_enum(
-    name: &Ident,
-    page: &Page,
-    deprecated: Option<&TokenStream>,
-    shape: &Enum,
-) -> TokenStream {
+/// An enum whose values are strings, with these attributes.
+pub(super) fn string_enum(name: &Ident, page: &Page, attributes: &TokenStream, shape: &Enum) -> TokenStream {
     let docs = page.outer();
-    let derive = derive(Trait::of_repr(shape.repr));
     let variants = shape.variants.iter().map(variant);
     let values = shape.variants.iter().map(|variant| {
         let name = ident(&variant.name.rust);
@@ -37,8 +31,7 @@ pub(super) fn string_enum(
     });
     quote! {
         #docs
-        #deprecated
-        #derive
+        #attributes
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
@@ -51,9 +44,8 @@ pub(super) fn string_enum(
     }
 }
 
-fn integer_enum(name: &Ident, page: &Page, deprecated: Option<&TokenStream>, shape: &Enum) -> TokenStream {
+fn integer_enum(name: &Ident, page: &Page, attributes: &TokenStream, shape: &Enum) -> TokenStream {
     let docs = page.outer();
-    let derive = derive(Trait::of_repr(shape.repr));
     let variants = shape.variants.iter().map(variant);
     let values = shape.variants.iter().filter_map(|variant| {
         let name = ident(&variant.name.rust);
@@ -63,8 +55,7 @@ fn integer_enum(name: &Ident, page: &Page, deprecated: Option<&TokenStream>, sha
     });
     quote! {
         #docs
-        #deprecated
-        #derive
+        #attributes
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

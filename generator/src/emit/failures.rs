@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::Page;
-use super::types::head;
+use super::types::head_of_parts;
 use super::{Emitter, choices, made};
 use crate::api::{Choice, Operation};
 use crate::files::Module;
@@ -19,7 +19,7 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Option<Module<'a>> {
     let shared = emitter.api.operations.iter().enumerate().filter_map(|(at, operation)| {
         let failure = operation.failure.as_ref()?;
         let alike = &emitter.failures[failure.name.as_str()];
-        (alike.len() > 1 && alike[0] == at).then_some((operation, failure, alike.len()))
+        (alike.len() > 1 && alike[0] == at).then_some((operation, failure, alike))
     });
     let shared: Vec<_> = shared.collect();
     let speak_of_types = shared.iter().any(|(_, failure, _)| types.surface.is_of_types(failure));
@@ -28,19 +28,16 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Option<Module<'a>> {
             use super::types;
         )
     });
-    let definitions = shared.iter().map(|(operation, failure, count)| {
+    let definitions = shared.iter().map(|(operation, failure, alike)| {
         let owner = types.surface.group(operation).map_or("Client", |group| &group.type_name);
         let method = format!("{owner}::{}", operation.name.rust).replace("r#", "");
-        choices::shared_failures(&types, failure, &method, *count - 1)
+        choices::shared_failures(&types, failure, &method, alike)
     });
     let items: Vec<TokenStream> = imports.into_iter().chain(definitions).collect();
     Some(Module {
         path: "failures.rs".to_owned(),
         continues: false,
-        head: head(
-            &Page::new("What the service answers when one of several calls fails."),
-            emitter.deprecated,
-        ),
+        head: head_of_parts(emitter, &Page::new("What the service answers when one of several calls fails.")),
         items: made(items),
     })
 }

@@ -1,8 +1,10 @@
 //! The files that operations and types are divided into.
 
 use indexmap::IndexMap;
+use proc_macro2::TokenStream;
 
-use crate::api::{Api, Group};
+use super::attributes::gate;
+use crate::api::{Api, Gate, Group};
 use crate::surface::{Divided, IndexedOperation};
 
 /// A file of operations below `operations`: those of a group, of a part of one, or of a part of the client itself.
@@ -20,6 +22,11 @@ impl OperationsFile<'_> {
     /// Whether it defines the group.
     pub(super) fn defines_group(&self) -> bool {
         self.group.is_some_and(|group| group.module == self.module)
+    }
+
+    /// Says what it is there for.
+    pub(super) fn gate(&self) -> Option<TokenStream> {
+        gate(&self.group?.gate())
     }
 }
 
@@ -47,6 +54,8 @@ pub(super) struct TypesFile<'a> {
     pub(super) module: &'a str,
     /// The positions of the types it holds.
     pub(super) types: Vec<usize>,
+    /// What they are there for.
+    pub(super) gate: Gate,
 }
 
 /// The files of types, `types.rs` first, whether or not that has types.
@@ -55,7 +64,11 @@ pub(super) fn of_types(api: &Api) -> Vec<TypesFile<'_>> {
     for (at, ty) in api.types.iter().enumerate() {
         files.entry(&ty.module).or_default().push(at);
     }
-    files.into_iter().map(|(module, types)| TypesFile { module, types }).collect()
+    let file = |(module, types): (_, Vec<usize>)| {
+        let gate = types.first().map(|first| api.types[*first].gate.clone()).unwrap_or_default();
+        TypesFile { module, types, gate }
+    };
+    files.into_iter().map(file).collect()
 }
 
 /// The file of a module.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::attributes::derive;
+use super::attributes::{derive, gate};
 use super::context::{Types, ident};
 use super::docs::{Page, code};
 use crate::api::Group;
@@ -25,7 +25,9 @@ fn accessor(types: &Types, group: &Group) -> TokenStream {
     let docs = page(group).outer();
     let signature = types.signature(&types.surface.accessor(group, Owner::Client));
     let ty = ident(&group.type_name);
+    let gate = gate(&group.gate());
     quote! {
+        #gate
         #docs
         #[must_use]
         pub fn #signature {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::attributes::deprecated;
+use super::attributes::{deprecated, gate};
 use super::context::{Types, ident};
 use super::docs::{Page, text};
 use super::{Emitter, client, types};
@@ -35,7 +35,9 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Module<'a> {
     let grouped = groups.iter().map(move |(group, operations)| {
         let (accessor, name) = (ident(&group.name.rust), ident(&group.type_name));
         let calls = calls(&types, operations);
+        let gate = gate(&group.gate());
         quote! {
+            #gate
             lowcodeapi_runtime::mock_group! {
                 #accessor -> #name { #(#calls),* }
             }
@@ -49,7 +51,7 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Module<'a> {
     Module {
         path: "mock.rs".to_owned(),
         continues: false,
-        head: types::head(&page, emitter.deprecated),
+        head: types::head_of_parts(emitter, &page),
         items: Box::new([imports, definition].into_iter().chain(own).chain(grouped)),
     }
 }

@@ -28,7 +28,8 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Option<Module<'a>> {
         return None;
     }
     let types = emitter.seen_from(surface::Module::Root);
-    let files = operations_files.iter().map(|file| ident(file.module)).collect::<Vec<_>>();
+    let files = operations_files.iter().map(|file| (file.gate(), ident(file.module)));
+    let (gates, files): (Vec<_>, Vec<_>) = files.unzip();
     let accessors = groups::accessors(&types);
     let methods = methods_of_client(&types, together);
     let runtime = (!together.is_empty()).then(runtime);
@@ -39,8 +40,8 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Option<Module<'a>> {
         )
     });
     let imports = quote!(#client #runtime);
-    let modules = quote!(#(mod #files;)*);
-    let reexports = quote!(#(pub use #files::*;)*);
+    let modules = quote!(#(#gates mod #files;)*);
+    let reexports = quote!(#(#gates pub use #files::*;)*);
     let items = [modules, imports, reexports].into_iter().chain(accessors).chain(methods);
     Some(Module {
         path: FILE.to_owned(),

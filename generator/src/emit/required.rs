@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
-use super::attributes::{deprecated, derive};
+use super::attributes::{deprecated, derive, gate};
 use super::context::{Types, ident};
 use super::docs::{Page, first_sentence};
 use super::types::head;
@@ -39,8 +39,10 @@ fn structure(types: &Types, ty: &Type, shape: &Struct) -> TokenStream {
     let bare = name.to_string().replace("r#", "");
     let docs = Page::new(format!("What a [`{bare}`](super::{bare}) can't be made without.")).outer();
     let derive = derive(Trait::REQUIRED);
+    let gate = gate(&ty.gate);
     let fields = shape.asked_for().map(|field| member(types, field));
     quote! {
+        #gate
         #docs
         #derive
         pub struct #name {

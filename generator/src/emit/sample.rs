@@ -21,6 +21,8 @@ pub struct Sample {
     pub route: String,
     /// What the document says it does, in a line; may be empty.
     pub summary: String,
+    /// The Cargo feature that the operation is there for; empty where it always is.
+    pub feature: String,
     /// A program that makes the call.
     pub example: TokenStream,
     /// A test that makes it without network.
@@ -44,6 +46,7 @@ pub fn sample(api: &Api, library: &str) -> Option<Sample> {
     };
     let reads = |call: &&(&Operation, Vec<TokenStream>)| sensible(call) && call.0.method == "GET";
     let (operation, arguments) = calls.iter().find(reads).or(calls.iter().find(sensible)).or(calls.first())?;
+    let feature = types.surface.group(operation).map(|group| group.feature.clone()).unwrap_or_default();
     let method = method(types.surface, operation);
     let call = quote!(#method(#(#arguments),*));
     let library = format_ident!("{library}");
@@ -51,6 +54,7 @@ pub fn sample(api: &Api, library: &str) -> Option<Sample> {
     Some(Sample {
         route: code(&format!("{} {}", operation.method, path(operation))),
         summary: super::docs::first_sentence(&operation.docs).unwrap_or_default(),
+        feature,
         example: example(&library, types, operation, &call),
         test: test(&library, types, &method, &call),
     })
@@ -132,7 +136,7 @@ fn arguments(types: &Types, operation: &Operation) -> Option<Vec<TokenStream>> {
 fn value(types: &Types, ty: &TypeRef, name: &str, depth: usize) -> Option<TokenStream> {
     let depth = depth.checked_sub(1)?;
     Some(match types.api().resolve(ty) {
-        TypeRef::Primitive(primitive) => scalar(*primitive, name),
+        TypeRef::Primitive(primitive) => scalar(*primitive, name)?,
         TypeRef::Array(item) => {
             let item = inner(types, item, name, depth)?;
             quote!([#item])
@@ -174,8 +178,8 @@ fn inner(types: &Types, ty: &TypeRef, name: &str, depth: usize) -> Option<TokenS
     if nested { None } else { value(types, ty, name, depth) }
 }
 
-fn scalar(primitive: Primitive, name: &str) -> TokenStream {
-    match primitive {
+fn scalar(primitive: Primitive, name: &str) -> Option<TokenStream> {
+    Some(match primitive {
         Primitive::Bool => quote!(true),
         Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64 | Primitive::I128 => quote!(1),
         Primitive::F64 => quote!(1.0),
@@ -186,5 +190,7 @@ fn scalar(primitive: Primitive, name: &str) -> TokenStream {
         Primitive::Ipv6 => quote!("2001:db8::1"),
         Primitive::Base64 | Primitive::String => quote!(#name),
         Primitive::Binary => quote!(lowcodeapi_runtime::File::new("file.txt", "text")),
-    }
+        // Nothing is known of how one is made.
+        Primitive::Chosen(_) => return None,
+    })
 }

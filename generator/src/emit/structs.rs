@@ -4,18 +4,18 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
-use super::attributes::{MANY, deprecated, derive};
+use super::attributes::{MANY, deprecated, derive_of};
 use super::context::{Types, converted, ident};
 use super::docs::{Page, first_sentence};
 use super::{fields, records, required};
 use crate::api::{Enum, Field, Primitive, Shape, Struct, Type, TypeRef};
-use crate::surface::{Trait, has_own_default, is_empty_by_default};
+use crate::surface::{has_own_default, is_empty_by_default};
 
 pub(super) fn structure(types: &Types, page: &Page, ty: &Type, shape: &Struct) -> TokenStream {
     let docs = page.outer();
     let deprecated = deprecated(ty.deprecated);
     let name = ident(&ty.name.rust);
-    let derive = derive(Trait::of_type(ty));
+    let derive = derive_of(ty);
     let fields = shape.fields.iter().map(|field| fields::field(types, field));
     let additional = shape.additional.iter().map(|(name, value)| fields::additional(types, name, value));
     let members = fields.chain(additional);

@@ -6,19 +6,19 @@ use std::ops::Range;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::attributes::deprecated;
+use super::attributes::{deprecated, derive, gate, unused_imports};
 use super::context::{Types, ident};
 use super::docs::{Page, code};
 use super::files::{self, TypesFile};
 use super::{Emitter, enums, multipart, structs, unions};
 use crate::api::{Api, Docs, Enum, EnumRepr, Field, Shape, Type, TypeRef};
 use crate::files::Module;
-use crate::surface::{self, Home};
+use crate::surface::{self, Home, Trait};
 
 /// A slice of the types in the file at a position; the last one of `types.rs` has the error codes too.
 pub(super) fn module<'a>(emitter: &'a Emitter<'a>, at: usize, slice: Range<usize>) -> Module<'a> {
     let Emitter { api, forms, deprecated_types, types_files, occurrences, .. } = emitter;
-    let TypesFile { module, types: ids } = &types_files[at];
+    let TypesFile { module, types: ids, .. } = &types_files[at];
     let types = emitter.seen_from(surface::Module::Types);
     let is_whole = module.is_empty();
     let continues = slice.start > 0;
@@ -53,9 +53,9 @@ fn files_below(types: &Types, files: &[TypesFile<'_>]) -> TokenStream {
             pub mod required;
         )
     });
-    let modules = files.iter().filter(|file| !file.module.is_empty()).map(|file| ident(file.module));
-    let modules: Vec<_> = modules.collect();
-    quote!(#(mod #modules;)* #required #(pub use #modules::*;)*)
+    let files = files.iter().filter(|file| !file.module.is_empty());
+    let (gates, modules): (Vec<_>, Vec<_>) = files.map(|file| (gate(&file.gate), ident(file.module))).unzip();
+    quote!(#(#gates mod #modules;)* #required #(#gates pub use #modules::*;)*)
 }
 
 /// The types of other files that those in this one speak of.
@@ -108,6 +108,13 @@ pub(super) fn head(page: &Page, deprecated: bool) -> TokenStream {
     quote!(#docs #allow)
 }
 
+/// The same of a module of which features decide what is there.
+pub(super) fn head_of_parts(emitter: &Emitter<'_>, page: &Page) -> TokenStream {
+    let head = head(page, emitter.deprecated);
+    let allow = unused_imports(&emitter.api.settings);
+    quote!(#head #allow)
+}
+
 /// Whether anything in the module of types is deprecated.
 pub(super) fn mentions_deprecated(api: &Api) -> bool {
     let deprecated_field = |field: &Field| field.deprecated;
@@ -156,5 +163,5 @@ fn error_codes(api: &Api) -> Option<TokenStream> {
     }
     let shape = Enum { repr: EnumRepr::String, variants: api.error_codes.clone() };
     let docs = Page::of(&Docs::default(), || "The provider's error codes.".to_owned());
-    Some(enums::string_enum(&ident("ErrorCode"), &docs, None, &shape))
+    Some(enums::string_enum(&ident("ErrorCode"), &docs, &derive(Trait::of_repr(shape.repr)), &shape))
 }

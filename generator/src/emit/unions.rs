@@ -4,17 +4,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
-use super::attributes::{deprecated, derive};
+use super::attributes::{deprecated, derive_of};
 use super::context::{Types, ident};
 use super::docs::{Page, code};
 use super::facts;
 use crate::api::{JsonKind, Type, TypeRef, Union, UnionMember};
-use crate::surface::Trait;
 
 pub(super) fn union(types: &Types, page: Page, ty: &Type, shape: &Union) -> TokenStream {
     let docs = page.note(alike(shape).unwrap_or_default()).outer();
     let deprecated = deprecated(ty.deprecated);
-    let derive = derive(Trait::of_type(ty));
+    let derive = derive_of(ty);
     let name = ident(&ty.name.rust);
     let variants = shape.members.iter().map(|member| variant(types, member));
     let by = shape.discriminator.as_ref().map(|member| {

@@ -49,7 +49,7 @@ pub(super) fn outcome<'m>(
         _ if values.iter().all(Value::is_boolean) => TypeRef::Primitive(Primitive::Bool),
         _ if values.iter().all(Value::is_number) => {
             let facts = super::facts::Facts { format, ..Default::default() };
-            scalar::of(SchemaType::Number, &facts)
+            scalar::of(&types.formats, SchemaType::Number, &facts)
         }
         (texts, numbers) if texts > 0 && numbers > 0 && texts + numbers == all => {
             TypeRef::Named(mixed(types, definitions, at, hint, strings, integers))

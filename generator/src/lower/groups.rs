@@ -50,7 +50,7 @@ pub(super) fn groups(
         let name = Name { wire: (*wire).to_owned(), rust };
         let described = model.tags.iter().find(|tag| tag.name == name.wire);
         let docs = described.map(of_group).unwrap_or_default();
-        Group { name, type_name: String::new(), module: String::new(), docs }
+        Group { name, type_name: String::new(), module: String::new(), feature: String::new(), docs }
     });
     (groups.collect(), group_of)
 }

@@ -2,23 +2,23 @@
 //! open. None of it is public, so files may change with the document while names stay.
 
 mod divide;
+mod features;
 mod modules;
 mod size;
+mod users;
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
 
 use self::divide::{By, Entry, LARGEST, divide};
 use self::modules::Modules;
-use crate::api::visit;
-use crate::api::{Group, Incoming, Operation, Type, TypeRef};
+use self::users::User;
+use crate::api::{Gate, Group, Incoming, Operation, Settings, Type, TypeRef, visit};
 use crate::names::words;
-
-/// The module of types that several groups use.
-const SHARED: &str = "shared";
 
 /// The public module below the one of types.
 const REQUIRED: &str = "required";
-
-/// The module of types that the service sends by itself.
-const WEBHOOKS: &str = "webhooks";
 
 /// What is to be laid out.
 pub(super) struct Layout<'a> {
@@ -26,8 +26,8 @@ pub(super) struct Layout<'a> {
     pub(super) groups: &'a mut [Group],
     pub(super) types: &'a mut [Type],
     pub(super) incoming: &'a [Incoming],
-    /// Whether methods stand on groups.
-    pub(super) is_grouped: bool,
+    /// Whether methods stand on groups, and whether those have features.
+    pub(super) settings: &'a Settings,
 }
 
 impl Layout<'_> {
@@ -47,14 +47,17 @@ impl Layout<'_> {
         for group in &mut *self.groups {
             group.module = modules.of_group(&group.name.rust);
         }
+        if self.settings.features {
+            features::name(self.groups);
+        }
     }
 
     /// Operations are in the module of their group, or in that of the client itself; where that is too large, by what
     /// their paths lead to.
     fn operations(&mut self) {
-        let mut owners: indexmap::IndexMap<Option<usize>, Vec<usize>> = indexmap::IndexMap::new();
+        let mut owners: IndexMap<Option<usize>, Vec<usize>> = IndexMap::new();
         for (at, operation) in self.operations.iter().enumerate() {
-            owners.entry(operation.group.filter(|_| self.is_grouped)).or_default().push(at);
+            owners.entry(operation.group.filter(|_| self.settings.is_grouped())).or_default().push(at);
         }
         let mut modules = Modules::default();
         for group in &*self.groups {
@@ -74,84 +77,69 @@ impl Layout<'_> {
         }
     }
 
-    /// Types are in one module where that isn't too large, else in one that is called like that of the operations that
-    /// use them.
+    /// Types are in one module where that isn't too large and all of them always are there, else in one that is called
+    /// like that of the operations that use them.
     fn types(&mut self) {
         let lines: Vec<usize> = self.types.iter().map(size::of_type).collect();
-        if lines.iter().sum::<usize>() <= LARGEST {
+        if lines.iter().sum::<usize>() <= LARGEST && !self.settings.features {
             return;
         }
         let users = self.users();
-        let mut files: indexmap::IndexMap<&str, Vec<usize>> = indexmap::IndexMap::new();
-        for (at, user) in users.iter().enumerate() {
-            files.entry(user).or_default().push(at);
+        let mut files: IndexMap<(String, Gate), Vec<usize>> = IndexMap::new();
+        for (at, users) in users.iter().enumerate() {
+            let gate = self.gate(users);
+            files.entry((users::module(users, &gate), gate)).or_default().push(at);
         }
         let mut modules = Modules::default();
         modules.reserve(REQUIRED);
         for ty in &*self.types {
             modules.reserve(&ty.name.rust);
         }
-        for user in files.keys() {
-            modules.reserve(user);
+        for (module, gate) in files.keys() {
+            if gate.features().len() < 2 {
+                modules.reserve(module);
+            }
         }
-        for (user, members) in &files {
+        let mut bases = HashSet::new();
+        for ((module, gate), members) in files {
+            // A group may be called like what several share.
+            let is_free = gate.features().len() < 2 && bases.insert(module.clone());
+            let base = if is_free { module } else { modules.beside_others(&module) };
             let entries = members
                 .iter()
                 .map(|at| Entry { belongs_to: words(&self.types[*at].name.rust), lines: lines[*at] });
             let parts = divide(&entries.collect::<Vec<_>>(), By::Letters);
-            for (at, module) in members.iter().zip(modules.of_parts(user, &parts)) {
+            for (at, module) in members.iter().zip(modules.of_parts(&base, &parts)) {
                 self.types[*at].module = module;
+                self.types[*at].gate = gate.clone();
             }
         }
     }
 
-    /// For each type the module of the operations that alone use it, the one of their group, or that of what is shared.
-    fn users(&self) -> Vec<String> {
-        let mut roots: indexmap::IndexMap<User<'_>, Vec<&TypeRef>> = indexmap::IndexMap::new();
+    /// For each type whatever uses it.
+    fn users(&self) -> Vec<Vec<User<'_>>> {
+        let mut roots: IndexMap<User<'_>, Vec<&TypeRef>> = IndexMap::new();
         for operation in &*self.operations {
-            let group = operation.group.map(|group| self.groups[group].module.as_str());
-            let module = match (operation.module.as_str(), group) {
-                ("", Some(group)) => group,
-                (module, _) => module,
-            };
+            let group = operation.group.map(|group| &self.groups[group]);
             let used = visit::sent(operation).chain(visit::received(operation));
-            roots.entry(User { module, group }).or_default().extend(used);
+            roots.entry(User::of(operation, group)).or_default().extend(used);
         }
         let payloads = self.incoming.iter().filter_map(|request| request.payload.as_ref());
-        roots.entry(User { module: WEBHOOKS, group: None }).or_default().extend(payloads);
-        let mut users: Vec<Option<User<'_>>> = vec![None; self.types.len()];
+        roots.entry(User::WEBHOOKS).or_default().extend(payloads);
+        let mut users: Vec<Vec<User<'_>>> = vec![Vec::new(); self.types.len()];
         for (user, roots) in roots {
             for (known, reached) in users.iter_mut().zip(visit::reached(self.types, roots)) {
                 if reached {
-                    *known = Some(known.map_or(user, |known| known.with(user)));
+                    known.push(user);
                 }
             }
         }
-        let modules = users.iter().map(|user| match user {
-            Some(User { module, .. }) if !module.is_empty() => (*module).to_owned(),
-            _ => SHARED.to_owned(),
-        });
-        modules.collect()
+        users
     }
-}
 
-/// Who uses a type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct User<'a> {
-    /// The module of the operations; empty for several.
-    module: &'a str,
-    /// The module of their group.
-    group: Option<&'a str>,
-}
-
-impl User<'_> {
-    /// Who stands for both.
-    fn with(self, other: Self) -> Self {
-        match self.group {
-            _ if self == other => self,
-            Some(group) if self.group == other.group => Self { module: group, ..self },
-            _ => Self { module: "", group: None },
-        }
+    /// What there has to be for something that has these users.
+    fn gate(&self, users: &[User<'_>]) -> Gate {
+        if self.settings.features { Gate::of(users.iter().map(|user| user.feature)) } else { Gate::default() }
     }
 }
 

@@ -82,7 +82,8 @@ fn describe(ty: &TypeRef, names: &[String]) -> String {
             | Primitive::DateTime
             | Primitive::Uuid
             | Primitive::Ipv4
-            | Primitive::Ipv6 => "String",
+            | Primitive::Ipv6
+            | Primitive::Chosen(_) => "String",
         }
         .to_owned(),
     }

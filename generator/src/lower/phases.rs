@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::kept::{self, Keeper};
 use super::uses::{Uses, in_order_of_use, point_at};
 use super::{aliases, boxing, depth, finish, intern, kinds, members, naming, order, parts};
-use crate::api::{Degradation, Group, Name, Type, TypeId};
+use crate::api::{Degradation, Gate, Group, Name, Type, TypeId};
 
 /// Types that have a shape and no name, one a schema or place, and whatever uses them.
 pub(super) struct Drafts {
@@ -98,6 +98,8 @@ fn types(drafts: Vec<Draft>, used: &[TypeId], mut names: HashMap<TypeId, Name>) 
             name: names.remove(id).unwrap_or_default(),
             shape: draft.shape,
             module: String::new(),
+            gate: Gate::default(),
+            derives: Vec::new(),
             sent: false,
             received: false,
             deprecated: draft.deprecated,

@@ -3,19 +3,25 @@
 use serde_json::Value;
 
 use super::facts::{Annotations, Facts};
+use super::formats::Formats;
 use crate::api::{Primitive, TypeRef};
 use crate::model::SchemaType;
 
 /// The type of a scalar.
-pub(super) fn of(kind: SchemaType, facts: &Facts<'_>) -> TypeRef {
+pub(super) fn of(formats: &Formats<'_>, kind: SchemaType, facts: &Facts<'_>) -> TypeRef {
     TypeRef::Primitive(match kind {
-        SchemaType::String => string(facts.format),
+        SchemaType::String => formats.chosen(facts.format).unwrap_or_else(|| string(facts.format)),
         SchemaType::Integer => integer(facts),
         SchemaType::Number if matches!(facts.format, Some("int32" | "int64")) => integer(facts),
         SchemaType::Number => Primitive::F64,
         SchemaType::Boolean => Primitive::Bool,
         SchemaType::Null | SchemaType::Array | SchemaType::Object => return TypeRef::Json,
     })
+}
+
+/// Whether a format says of which numbers a value is.
+pub(super) fn is_of_numbers(format: &str) -> bool {
+    matches!(kind_of_format(format), Some(SchemaType::Integer | SchemaType::Number))
 }
 
 /// The type whose values a format writes down, for a schema that states the format alone.

@@ -68,7 +68,7 @@ fn typed<'m>(
         Some(SchemaType::Object) => (object(types, definitions, at, hint, facts), false),
         Some(SchemaType::Array) => (lists::outcome(types, at, &hint, &facts), false),
         Some(SchemaType::Null) => (TypeRef::Json, true),
-        Some(scalar) => (scalar::of(scalar, &facts), false),
+        Some(scalar) => (scalar::of(&types.formats, scalar, &facts), false),
         None => {
             types.degrade(at, DegradationKind::UntypedSchema, "the schema says nothing about its type");
             (TypeRef::Json, false)

@@ -1,6 +1,7 @@
 //! Minimal documents and what becomes of them.
 
 mod answers;
+mod chosen;
 mod dump;
 mod examples;
 mod incoming;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::draft::{Draft, Hint, InlinePlace, Parent};
 use super::facts::{Annotations, Facts, resolve};
+use super::formats::Formats;
 use super::inheritance::Subtypes;
 use super::kept::Keeper;
 use super::nodes::{Nodes, component};
@@ -19,6 +20,7 @@ const DEEPEST: usize = 48;
 pub(super) struct Types<'m> {
     pub(super) nodes: Nodes<'m>,
     pub(super) keeper: Keeper<'m>,
+    pub(super) formats: Formats<'m>,
     pub(super) drafts: Vec<Draft>,
     pub(super) degradations: Vec<Degradation>,
     pub(super) subtypes: Subtypes<'m>,
@@ -52,12 +54,13 @@ enum State {
 }
 
 impl<'m> Types<'m> {
-    pub(super) fn new(nodes: Nodes<'m>, keeper: Keeper<'m>) -> Self {
+    pub(super) fn new(nodes: Nodes<'m>, keeper: Keeper<'m>, formats: Formats<'m>) -> Self {
         let (known, queue, places) = (HashMap::new(), VecDeque::new(), HashMap::new());
         let subtypes = Subtypes::of(nodes);
         Self {
             nodes,
             keeper,
+            formats,
             drafts: Vec::new(),
             degradations: Vec::new(),
             subtypes,

@@ -249,7 +249,7 @@ fn scalar<'m>(
     let values: Vec<Value> =
         pointers.filter_map(|pointer| gather(types.nodes, &[pointer]).values).flatten().collect();
     if values.is_empty() {
-        return (super::scalar::of(kind, facts), false);
+        return (super::scalar::of(&types.formats, kind, facts), false);
     }
     enums::outcome(types, definitions, hint, Some(kind), facts.format, values)
 }

@@ -69,6 +69,58 @@ pub(crate) const PARAMETERS: &[&str] = &["M"];
 /// Types and traits that the emitted module of servers names.
 pub(crate) const SERVERS: &[&str] = &["Into", "Self", "String"];
 
+/// The features of the runtime, all of which a client has too, and the one for all operations.
+pub(crate) const FEATURES: &[&str] = &[
+    "all-operations",
+    "blocking",
+    "brotli",
+    "chrono",
+    "default",
+    "gzip",
+    "http2",
+    "jiff",
+    "mock",
+    "native-tls",
+    "own-reqwest",
+    "rustls",
+    "rustls-aws-lc",
+    "rustls-ring",
+    "source",
+    "time",
+    "tracing",
+    "uuid",
+    "webhooks",
+];
+
+/// Packages that clients depend on, with those of the runtime: what is called like one is taken for it.
+const PACKAGES: &[&str] = &[
+    "base64",
+    "bytes",
+    "fastrand",
+    "futures-core",
+    "h2",
+    "hmac",
+    "http",
+    "http-body",
+    "httpdate",
+    "include_dir",
+    "lowcodeapi-runtime",
+    "percent-encoding",
+    "reqwest",
+    "rustls-platform-verifier",
+    "serde",
+    "serde_ignored",
+    "serde_json",
+    "serde_path_to_error",
+    "sha2",
+    "tokio",
+];
+
+/// What no feature of a group is called.
+pub(crate) fn features() -> impl Iterator<Item = &'static str> {
+    FEATURES.iter().chain(PACKAGES).copied()
+}
+
 /// What no type of a document is called.
 pub(crate) fn types() -> Vec<&'static str> {
     [super::PRELUDE, TYPES, IMPORTED].concat()
@@ -81,6 +133,8 @@ pub(crate) fn methods() -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::{
         CALL, CLIENT, DOWNLOAD, EVENTS, IMPORTED, MOCK, PAGED, PARAMETERS, SERVERS, TYPES, UNDOCUMENTED,
         URL_FORMATS,
@@ -113,6 +167,17 @@ mod tests {
         assert_eq!(lists.collect::<Vec<_>>(), own);
     }
 
+    #[test]
+    fn its_features_and_packages_are_known() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../generated-client/runtime/Cargo.toml");
+        let manifest = std::fs::read_to_string(path).expect("the runtime is beside the generator");
+        let manifest: toml::Table = manifest.parse().expect("cargo builds it");
+        let keys = |table: &str| manifest[table].as_table().expect("it is a table").keys().cloned();
+        let known: BTreeSet<String> = super::features().map(str::to_owned).collect();
+        let own = ["all-operations", "lowcodeapi-runtime"].map(str::to_owned);
+        assert_eq!(known, keys("features").chain(keys("dependencies")).chain(own).collect());
+    }
+
     fn names(list: &syn::Expr) -> Vec<String> {
         let syn::Expr::Reference(list) = list else { panic!("it is a list") };
         let syn::Expr::Array(list) = &*list.expr else { panic!("it is a list") };
@@ -139,8 +204,7 @@ mod tests {
             host: "https://shop.example".to_owned(),
             group: Grouping::Tag,
             flavour: Flavour::OpenApi,
-            runtime: Runtime::default(),
-            operations: Vec::new(),
+            ..Settings::default()
         };
         let names = crate::names::Names::default();
         let input = Input {

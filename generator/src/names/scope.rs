@@ -191,6 +191,13 @@ fn is_identifier(rust: &str) -> bool {
     rust.starts_with(begins) && rust.bytes().all(is_plain) || syn::parse_str::<syn::Ident>(rust).is_ok()
 }
 
+/// Whether a text is a path: identifiers between colons, from a package or from this crate.
+pub(crate) fn is_path(text: &str) -> bool {
+    let is_start = |at: usize, text: &str| at == 0 && matches!(text, "crate" | "self" | "super");
+    let mut segments = text.split("::").enumerate();
+    segments.all(|(at, text)| is_start(at, text) || is_identifier(text) && !keyword::is_keyword(text))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;

@@ -5,6 +5,7 @@ mod offers;
 
 use std::fmt::Write as _;
 
+use super::features;
 use super::names::{library, variable};
 use super::runtime::{FEATURES, defaults};
 use super::templates::fill;
@@ -81,7 +82,7 @@ fn features(api: &Api) -> String {
         }
         let _ = writeln!(table, " | {about} |");
     }
-    table
+    table + &features::row(api)
 }
 
 fn call(written: &Crate) -> String {

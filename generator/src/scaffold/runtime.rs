@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
+use super::features::{self, ALL_OPERATIONS};
+use super::packages::packages;
 use super::templates::quoted;
-use crate::api::{Api, Runtime};
+use crate::api::{Api, Runtime, Settings, WEBHOOKS_FEATURE};
 
 /// Through `LowCodeAPI` calls are few and small: there HTTP/2 and compression would be crates that hardly any call uses.
 const DEFAULT: [&str; 1] = ["rustls"];
@@ -38,7 +40,10 @@ pub(super) fn defaults(api: &Api) -> Vec<&'static str> {
         if api.settings.is_lowcodeapi() { DEFAULT.to_vec() } else { DEFAULT_OF_OTHERS.to_vec() };
     // Whoever receives webhooks should not have to know that verifying them is a feature.
     if !api.webhooks.requests.is_empty() {
-        defaults.push("webhooks");
+        defaults.push(WEBHOOKS_FEATURE);
+    }
+    if api.settings.features {
+        defaults.push(ALL_OPERATIONS);
     }
     defaults
 }
@@ -81,11 +86,16 @@ impl Dependency {
         if *self == Self::Vendored { Runtime::Vendored } else { Runtime::Dependency }
     }
 
-    /// The entries of `[dependencies]`.
-    pub(super) fn entries(&self, runtime: &RuntimePackage) -> String {
+    /// The entries of `[dependencies]`, with the packages whose types the client's manifest chooses.
+    pub(super) fn entries(&self, runtime: &RuntimePackage, settings: &Settings) -> String {
         let version = &runtime.version;
+        let mut chosen = packages(settings);
         let place = match self {
-            Self::Vendored => return runtime.dependencies(),
+            Self::Vendored => {
+                let own = runtime.dependencies(&chosen);
+                chosen.retain(|(name, _)| !runtime.table("dependencies").contains_key(*name));
+                return own + &listed(&chosen);
+            }
             Self::Git { url, revision } => {
                 let revision = revision.as_ref().map(|revision| format!(", rev = {}", quoted(revision)));
                 format!("git = {}{}", quoted(url), revision.unwrap_or_default())
@@ -93,10 +103,11 @@ impl Dependency {
             Self::Path(path) => format!("version = \"{version}\", path = {}", quoted(path)),
             Self::Version => format!("version = \"{version}\""),
         };
-        format!(
+        let own = format!(
             "lowcodeapi-runtime = {{ {place}, default-features = false }}\n\
              serde = {{ version = \"1.0\", features = [\"derive\"] }}\n"
-        )
+        );
+        own + &listed(&chosen)
     }
 
     /// The entries of `[features]`.
@@ -115,24 +126,44 @@ impl Dependency {
                 let _ = writeln!(text, "# {about}");
             }
             let _ = match self {
-                Self::Vendored => writeln!(text, "{name} = {}", own[name]),
+                Self::Vendored => writeln!(text, "{name} = {}", without(&own[name], &api.settings)),
                 _ => writeln!(text, "{name} = [\"lowcodeapi-runtime/{name}\"]"),
             };
         }
-        text
+        text + &features::entries(api)
     }
 }
 
+/// Packages as entries of a manifest.
+fn listed(packages: &[(&str, &str)]) -> String {
+    let mut text = String::new();
+    for (name, entry) in packages {
+        let _ = writeln!(text, "{name} = {entry}");
+    }
+    text
+}
+
+/// What a feature enables, but for packages that are there anyway, because the client's manifest chooses their types.
+fn without(feature: &Value, settings: &Settings) -> Value {
+    let there: Vec<String> = packages(settings).iter().map(|(name, _)| format!("dep:{name}")).collect();
+    let enabled = feature.as_array().into_iter().flatten();
+    let is_there = |enabled: &&Value| there.iter().any(|there| enabled.as_str() == Some(there));
+    Value::Array(enabled.filter(|enabled| !is_there(enabled)).cloned().collect())
+}
+
 impl RuntimePackage {
-    /// All that it depends on, as its own manifest has it, but for what it takes to hand out its sources.
-    fn dependencies(&self) -> String {
+    /// All that it depends on, as its own manifest has it, but for what it takes to hand out its sources, and for chosen
+    /// packages, which have entries of their own.
+    fn dependencies(&self, chosen: &[(&str, &str)]) -> String {
         let features = self.table("features");
         let of_source = features["source"].as_array().into_iter().flatten().filter_map(Value::as_str);
         let of_source: Vec<&str> = of_source.filter_map(|enabled| enabled.strip_prefix("dep:")).collect();
         let mut text = String::new();
         let own = self.table("dependencies");
         for (name, value) in own.iter().filter(|(name, _)| !of_source.contains(&name.as_str())) {
-            let _ = writeln!(text, "{name} = {value}");
+            let chosen = chosen.iter().find(|(known, _)| known == name);
+            let entry = chosen.map_or_else(|| value.to_string(), |(_, entry)| (*entry).to_owned());
+            let _ = writeln!(text, "{name} = {entry}");
         }
         text
     }

@@ -36,7 +36,13 @@ impl Crate<'_> {
 
     fn library(&self) -> String {
         let url_format = if self.api.settings.is_lowcodeapi() { "UrlFormat, " } else { "" };
-        fill(LIBRARY, &[("URL_FORMAT", url_format)])
+        let readme = "doc = include_str!(\"../README.md\")";
+        let readme = match self.feature_of_call() {
+            // It shows the first call, and is tested.
+            Some(feature) => format!("cfg_attr(feature = {}, {readme})", quoted(feature)),
+            None => readme.to_owned(),
+        };
+        fill(LIBRARY, &[("README", &readme), ("URL_FORMAT", url_format)])
     }
 
     fn manifest(&self) -> String {
@@ -52,6 +58,12 @@ impl Crate<'_> {
                 decided,
                 "# Operations stand behind {behind}: `client.users().list()`. Changing it renames all of them.\ngroup = \"{group}\""
             );
+            if self.api.settings.features {
+                let _ = writeln!(
+                    decided,
+                    "# There is a feature for each of these groups.\nfeatures = \"{group}\""
+                );
+            }
         }
         if self.api.settings.flavour == Flavour::OpenApi {
             decided.push_str("# Not LowCodeAPI: no envelope, one URL format, authentication as the document has it.\nflavour = \"openapi\"\n");
@@ -63,6 +75,13 @@ impl Crate<'_> {
             let list: Vec<String> = self.api.settings.operations.iter().map(|one| quoted(one)).collect();
             decided.push_str("# Of the document's operations these: an id, `GET /path`, `tag:NAME`, or `path:/pattern/**`. The rest is left out, with\n# the types that only it uses.\n");
             let _ = writeln!(decided, "operations = [{}]", list.join(", "));
+        }
+        if !self.api.settings.types.is_empty() {
+            let types = self.api.settings.types.iter();
+            let types: Vec<String> =
+                types.map(|(format, path)| format!("{} = {}", quoted(format), quoted(path))).collect();
+            decided.push_str("# What strings of these formats become. Their values have to be written and read by serde.\n");
+            let _ = writeln!(decided, "types = {{ {} }}", types.join(", "));
         }
         if !self.companions.is_empty() {
             let list: Vec<String> = self.companions.iter().map(companion).collect();
@@ -82,10 +101,27 @@ impl Crate<'_> {
                 ("HOST", &quoted(&self.api.settings.host)),
                 ("DECIDED", &decided),
                 ("FEATURES", &self.dependency.features(self.runtime, self.api)),
-                ("DEPENDENCIES", &self.dependency.entries(self.runtime)),
+                ("DEPENDENCIES", &self.dependency.entries(self.runtime, &self.api.settings)),
+                ("TARGETS", &self.targets()),
                 ("REGEN", self.refresh.command),
             ],
         )
+    }
+
+    /// What is compiled only where the first call is there.
+    fn targets(&self) -> String {
+        let mut targets = String::new();
+        let Some(feature) = self.feature_of_call().filter(|_| self.has_example) else { return targets };
+        for kind in ["example", "test"] {
+            let feature = quoted(feature);
+            let _ = write!(targets, "\n[[{kind}]]\nname = \"first_call\"\nrequired-features = [{feature}]\n");
+        }
+        targets
+    }
+
+    /// The feature of the first call, where it has one.
+    fn feature_of_call(&self) -> Option<&str> {
+        self.call.map(|call| call.feature.as_str()).filter(|feature| !feature.is_empty())
     }
 
     fn license_line(&self) -> String {

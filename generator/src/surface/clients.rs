@@ -4,7 +4,7 @@ use super::arguments::into;
 use super::{
     Caller, Home, Item, ItemKind, Module, Parameters, Receiver, RustType, Signature, Surface, Trait,
 };
-use crate::api::{Group, Operation, Runtime, Server, ServerVariable};
+use crate::api::{Gate, Group, Operation, Runtime, Server, ServerVariable};
 
 /// An operation, and its position among all.
 pub type IndexedOperation<'a> = (usize, &'a Operation);
@@ -73,10 +73,22 @@ impl<'a> Surface<'a> {
         self.divided().groups.into_iter().map(|(group, _)| group)
     }
 
+    /// The Cargo features of groups, in their order.
+    pub fn features(self) -> impl Iterator<Item = &'a str> {
+        self.groups().map(|group| group.feature.as_str()).filter(|feature| !feature.is_empty())
+    }
+
     /// The group that has an operation's method; none where the client itself has it.
     #[must_use]
     pub fn group(self, operation: &Operation) -> Option<&'a Group> {
         self.group_of(operation).map(|group| &self.api().groups[group])
+    }
+
+    /// What is there wherever one of these operations is.
+    #[must_use]
+    pub fn gate_of_operations(self, operations: &[usize]) -> Gate {
+        let groups = operations.iter().map(|at| self.group(&self.api().operations[*at]));
+        Gate::of(groups.map(|group| group.map_or("", |group| &group.feature)))
     }
 
     fn group_of(self, operation: &Operation) -> Option<usize> {
@@ -173,12 +185,14 @@ impl<'a> Surface<'a> {
                 let (of, parameters) = (owner.type_name(), Parameters::None);
                 item(owner.module(), ItemKind::Function { of, parameters, signature }, false)
             });
+            let feature = Some(group.feature.as_str()).filter(|feature| !feature.is_empty());
+            let feature = feature.map(|name| item(Module::Root, ItemKind::Feature(name), false));
             let name = group.type_name.as_str();
             let types = [(Module::Root, Parameters::Borrowed), (Module::Mock, Parameters::Lent)].into_iter();
             let types = types.map(move |(module, parameters)| {
                 item(module, ItemKind::Struct { name, parameters, traits: Trait::GROUP }, false)
             });
-            accessors.chain(types)
+            feature.into_iter().chain(accessors).chain(types)
         })
     }
 

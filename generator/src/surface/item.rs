@@ -22,6 +22,8 @@ pub struct Item<'a> {
 /// What an item is. Names of types are without their modules.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ItemKind<'a> {
+    /// A Cargo feature.
+    Feature(&'a str),
     /// A module.
     Module(Module),
     /// A struct.
@@ -133,6 +135,7 @@ impl<'a> Item<'a> {
     pub fn path(&self) -> String {
         let own = |name: &str| self.place().path_of(name);
         match &self.kind {
+            ItemKind::Feature(name) => format!("feature {name}"),
             ItemKind::Module(module) => module.name().to_owned(),
             ItemKind::Struct { name, .. }
             | ItemKind::Enum { name, .. }
@@ -168,7 +171,7 @@ impl<'a> Item<'a> {
                 other.names(visit);
             }
             ItemKind::Function { signature, .. } => signature.types().for_each(|ty| ty.names(visit)),
-            ItemKind::Module(_) | ItemKind::Struct { .. } | ItemKind::Enum { .. } => {}
+            ItemKind::Feature(_) | ItemKind::Module(_) | ItemKind::Struct { .. } | ItemKind::Enum { .. } => {}
         }
         let home = match self.module {
             Module::Types => Home::Types,
@@ -198,7 +201,7 @@ impl<'a> Item<'a> {
             ItemKind::Field { of, .. } | ItemKind::Variant { of, .. } | ItemKind::Function { of, .. } => {
                 Some(of)
             }
-            ItemKind::Module(_) | ItemKind::Impl { .. } => None,
+            ItemKind::Feature(_) | ItemKind::Module(_) | ItemKind::Impl { .. } => None,
         }
     }
 
@@ -250,6 +253,7 @@ impl Display for Line<'_> {
         let prefix = module.name();
         let prefix = format_args!("{prefix}{}", if prefix.is_empty() { "" } else { "::" });
         match &item.kind {
+            ItemKind::Feature(name) => write!(f, "feature {name}"),
             ItemKind::Module(module) => write!(f, "pub mod {}", module.name()),
             ItemKind::Struct { name, parameters, traits } => {
                 write!(f, "pub struct {prefix}{name}{}{}", parameters.declared(), Traits(traits))

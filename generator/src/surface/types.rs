@@ -128,6 +128,8 @@ impl<'a> Surface<'a> {
             }
         }
         let own = || self.named(at);
+        let derived = ty.derives.iter().map(|one| ItemKind::Impl { of: RustType::plain(one), on: own() });
+        items.extend(derived.map(|kind| item(kind, false, &ty.origin)));
         if forms.whole.contains(&at) {
             let kind = ItemKind::Impl { of: RustType::of("From", own()), on: RustType::runtime("Form") };
             items.push(item(kind, false, &ty.origin));

@@ -1,14 +1,14 @@
 //! The types of values, as they are kept.
 
 use super::{Home, RustType, Surface};
-use crate::api::{Answer, Content, DescribedBy, Encoding, Operation, Primitive, TypeRef};
+use crate::api::{Answer, ChosenType, Content, DescribedBy, Encoding, Operation, Primitive, TypeRef};
 
 impl<'a> Surface<'a> {
     /// A type as its values are kept.
     #[must_use]
     pub fn kept(self, ty: &'a TypeRef) -> RustType<'a> {
         match ty {
-            TypeRef::Primitive(primitive) => scalar(*primitive),
+            TypeRef::Primitive(primitive) => self.scalar(*primitive),
             TypeRef::Array(item) => RustType::of("Vec", self.kept(item)),
             TypeRef::Map(value) => self.map(value),
             TypeRef::Tuple(items) => RustType::Tuple(items.iter().map(|item| self.kept(item)).collect()),
@@ -33,6 +33,29 @@ impl<'a> Surface<'a> {
     #[must_use]
     pub fn named(self, at: usize) -> RustType<'a> {
         RustType::Named(Home::Types, &self.api.types[at].name.rust, Vec::new())
+    }
+
+    /// The kept type of a scalar. Addresses stay text: one odd value must not cost the whole answer.
+    fn scalar(self, primitive: Primitive) -> RustType<'a> {
+        match primitive {
+            Primitive::Bool => RustType::plain("bool"),
+            Primitive::I32 => RustType::plain("i32"),
+            Primitive::I64 => RustType::plain("i64"),
+            Primitive::U32 => RustType::plain("u32"),
+            Primitive::U64 => RustType::plain("u64"),
+            Primitive::I128 => RustType::plain("i128"),
+            Primitive::F64 => RustType::plain("f64"),
+            Primitive::Base64 => RustType::runtime("Base64"),
+            Primitive::Binary => RustType::runtime("File"),
+            Primitive::Date => RustType::runtime("Date"),
+            Primitive::DateTime => RustType::runtime("DateTime"),
+            Primitive::Uuid => RustType::runtime("Uuid"),
+            Primitive::Chosen(ChosenType(at)) => {
+                let path = self.api.settings.types.values().nth(at);
+                path.map_or_else(RustType::string, |path| RustType::plain(path))
+            }
+            Primitive::String | Primitive::Ipv4 | Primitive::Ipv6 => RustType::string(),
+        }
     }
 
     /// A map whose values are of a type.
@@ -116,24 +139,5 @@ fn read<'a>(encoding: &Encoding) -> Option<RustType<'a>> {
         Encoding::Bytes | Encoding::Multipart => Some(RustType::runtime("Bytes")),
         Encoding::Redirect => Some(RustType::runtime("Redirect")),
         Encoding::Json | Encoding::Form => None,
-    }
-}
-
-/// The kept type of a scalar. Addresses stay text: one odd value must not cost the whole answer.
-fn scalar<'a>(primitive: Primitive) -> RustType<'a> {
-    match primitive {
-        Primitive::Bool => RustType::plain("bool"),
-        Primitive::I32 => RustType::plain("i32"),
-        Primitive::I64 => RustType::plain("i64"),
-        Primitive::U32 => RustType::plain("u32"),
-        Primitive::U64 => RustType::plain("u64"),
-        Primitive::I128 => RustType::plain("i128"),
-        Primitive::F64 => RustType::plain("f64"),
-        Primitive::Base64 => RustType::runtime("Base64"),
-        Primitive::Binary => RustType::runtime("File"),
-        Primitive::Date => RustType::runtime("Date"),
-        Primitive::DateTime => RustType::runtime("DateTime"),
-        Primitive::Uuid => RustType::runtime("Uuid"),
-        Primitive::String | Primitive::Ipv4 | Primitive::Ipv6 => RustType::string(),
     }
 }

@@ -37,6 +37,9 @@ pub(crate) struct Case {
     part: Part,
     #[serde(default)]
     grouped: bool,
+    /// Whether groups have features.
+    #[serde(default)]
+    features: bool,
     #[serde(default)]
     flavour: Option<String>,
     old: Value,
@@ -85,6 +88,7 @@ impl Case {
             group: if self.grouped { Grouping::Tag } else { Grouping::Flat },
             flavour: if lowcodeapi { Flavour::LowCodeApi } else { Flavour::OpenApi },
             runtime: Runtime::default(),
+            features: self.features,
             ..sides::settings()
         }
     }

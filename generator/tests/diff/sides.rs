@@ -15,8 +15,7 @@ pub(crate) fn settings() -> Settings {
         host: "https://api.example.com".to_owned(),
         group: Grouping::Flat,
         flavour: Flavour::OpenApi,
-        runtime: Runtime::default(),
-        operations: Vec::new(),
+        ..Settings::default()
     }
 }
 

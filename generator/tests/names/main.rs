@@ -18,7 +18,7 @@ fn settings(group: Grouping) -> Settings {
         group,
         flavour: lowcodeapi_generator::Flavour::OpenApi,
         runtime: lowcodeapi_generator::Runtime::default(),
-        operations: Vec::new(),
+        ..Settings::default()
     }
 }
 

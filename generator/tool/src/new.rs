@@ -13,7 +13,8 @@ use lowcodeapi_generator::join::Companion;
 use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::read::Committed;
 use lowcodeapi_generator::scaffold::{self, Crate, Refresh};
-use lowcodeapi_generator::{Known, Settings, assumed};
+use lowcodeapi_generator::surface::Surface;
+use lowcodeapi_generator::{Grouping, Known, Settings, assumed};
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -68,6 +69,13 @@ pub struct Args {
     /// Leave out all operations but these: an id, `GET /path`, `tag:NAME`, or `path:/pattern/**`; may be given again
     #[arg(long, value_name = "OPERATION")]
     only: Vec<String>,
+    /// A Cargo feature for each group of operations, which stand behind their tag or what their path begins with: whoever wants
+    /// few of them compiles no others
+    #[arg(long, value_name = "tag|path", value_parser = ["tag", "path"])]
+    features: Option<String>,
+    /// What strings of a format become, such as `uuid=uuid::Uuid`; may be given again
+    #[arg(long = "type", value_name = "FORMAT=PATH", value_parser = chosen_type)]
+    types: Vec<(String, String)>,
     /// Write neither the example nor the test of a first call
     #[arg(long)]
     no_example: bool,
@@ -131,6 +139,13 @@ pub(crate) enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// There is nothing to have features for.
+    #[error("there are no groups of operations to have a feature each")]
+    #[diagnostic(
+        code(new::no_groups),
+        help("`--features tag` groups them by their tags, `--features path` by what their paths begin with")
+    )]
+    NoGroups,
     /// The runtime every client depends on isn't there.
     #[error("can't find the runtime that clients depend on")]
     #[diagnostic(
@@ -180,6 +195,10 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
         source::remote(&Backend::parse(&args.backend)?, &args.provider, Wanted::Auto, timeout)?
     };
     let mut settings = Settings::suggest(&read.document, &args.provider);
+    if let Some(by) = &args.features {
+        settings.group = if by == "tag" { Grouping::Tag } else { Grouping::Path };
+        settings.features = true;
+    }
     let host = Settings::assumed_host(&read.document);
     let package = args.name.clone().unwrap_or_else(|| scaffold::package(&args.provider, settings.flavour));
     let folder = folder.map_or_else(|| CrateFolder::find(package.as_ref()), Ok)?;
@@ -189,6 +208,7 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
     let dependency = runtime.dependency(&folder.path, folder.runtime.as_deref());
     settings.runtime = dependency.setting();
     settings.operations.clone_from(&args.only);
+    settings.types = args.types.iter().cloned().collect();
     let companions = args.companions.named(&folder)?;
     let known: Vec<Companion> = companions
         .iter()
@@ -199,6 +219,9 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
     let known = Known { companions: &known, overlay: Some((&overlay, "overlay.yaml")), learned: None };
     let made = pipeline::run(&client.settings, read, known, &Names::default())
         .map_err(|error| error.relocated(input.origins.as_ref()))?;
+    if made.api.settings.features && Surface::of(&made.api).features().next().is_none() {
+        return Err(Error::NoGroups.into());
+    }
     output.assume(|| {
         let host = host.iter().map(|host| assumed::assumed_host(host, &made, input.origins.as_ref()));
         host.chain(assumed::assumed(&made, input.origins.as_ref(), None)).collect()
@@ -262,6 +285,13 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
         "{LABEL}next{LABEL:#}       read its README.md, and run `cargo test` in there\n"
     ));
     Ok(ExitCode::Done)
+}
+
+/// A format and the path of a type.
+fn chosen_type(text: &str) -> Result<(String, String), String> {
+    let (format, path) =
+        text.split_once('=').ok_or("write a format and the path of a type: `uuid=uuid::Uuid`")?;
+    Ok((format.trim().to_owned(), path.trim().to_owned()))
 }
 
 impl Args {

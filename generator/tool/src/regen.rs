@@ -1,18 +1,22 @@
 //! `regen`: from the document the service serves to the committed client and its snapshots.
 
 mod check;
+mod features;
 mod guard;
 pub(crate) mod names;
+mod packages;
 pub(crate) mod report;
 pub(crate) mod source;
 pub(crate) mod spec;
 
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::scaffold::{self, Place};
+use lowcodeapi_generator::surface::Surface;
 use lowcodeapi_generator::{Generated, Known, assumed};
 use miette::Diagnostic;
 use thiserror::Error;
@@ -139,6 +143,15 @@ pub(crate) enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// The manifest can't be read.
+    #[error("can't read `{path}`")]
+    #[diagnostic(code(regen::manifest_unreadable), help("check that it is UTF-8 text and may be read"))]
+    ManifestUnreadable {
+        /// Which.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
     /// The overlay no longer fits: an error where that is checked, or where a document has just been fetched.
     #[error("{count} overlay action(s) match nothing in the document")]
     #[diagnostic(
@@ -157,7 +170,7 @@ impl Exit for Error {
     fn exit(&self) -> ExitCode {
         match self {
             Self::Shrunk { .. } | Self::LearnedUnreadable { .. } => ExitCode::Document,
-            Self::NamesUnreadable { .. } => ExitCode::Generation,
+            Self::NamesUnreadable { .. } | Self::ManifestUnreadable { .. } => ExitCode::Generation,
             Self::OverlayUnreadable { .. } | Self::OverlayStale { .. } => ExitCode::Overlay,
         }
     }
@@ -193,7 +206,7 @@ fn run(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> {
     let known = Known { companions: &companions, overlay: overlay_input, learned };
     let names = if args.rename { Names::default() } else { names::read(&client)? };
     let made = pipeline::run(&client.settings, read, known, &names)
-        .map_err(|error| error.relocated(input.origins.as_ref()))?;
+        .map_err(|error| error.relocated(input.origins.as_ref()).stated_in(&client))?;
     output.assume(|| assumed::assumed(&made, input.origins.as_ref(), Some(&overlay_name)));
     let before = LazyCell::new(|| Before::of(&client));
     let guard = guard::compare(&client, &made, known, &names, &before)?;
@@ -203,7 +216,9 @@ fn run(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> {
 
     let lock =
         Lock::new(&client.settings.provider, input.provenance(client.folder()), overlay.as_deref(), &made);
-    let changes = tree(&client, &made, lock.text())
+    let mut tree = tree(&client, &made, lock.text());
+    tree.files.splice(0..0, manifest(&client, &made)?);
+    let changes = tree
         .compare()
         .map_err(|source| write::Error::Compare { path: client.show(&client.generated()), source })?;
     let report = Report { client: &client, input: &input, made: &made, guard: &guard, verbose: args.verbose };
@@ -226,6 +241,21 @@ fn run(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> {
         _ if args.offline => Ok(ExitCode::Done),
         count => Err(Error::OverlayStale { count }.into()),
     }
+}
+
+/// The client's manifest, where that is to have other features or packages.
+fn manifest(client: &Client, made: &Generated) -> Result<Option<(PathBuf, Cow<'static, str>)>, Error> {
+    let groups: Vec<&str> = Surface::of(&made.api).features().collect();
+    let packages = scaffold::packages(&made.api.settings);
+    if groups.is_empty() && packages.is_empty() {
+        return Ok(None);
+    }
+    let path = client.manifest();
+    let text = std::fs::read_to_string(&path)
+        .map_err(|source| Error::ManifestUnreadable { path: client.show(&path), source })?;
+    let with_features = if groups.is_empty() { None } else { features::in_step(&text, &groups) };
+    let with_packages = packages::added(with_features.as_deref().unwrap_or(&text), &packages);
+    Ok(with_packages.or(with_features).map(|text| (path, text.into())))
 }
 
 /// Looks around the working directory: that is how cargo finds the alias, too.

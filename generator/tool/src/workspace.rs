@@ -3,6 +3,7 @@
 mod error;
 mod manifest;
 pub mod runtime;
+mod stated;
 
 use std::path::{Path, PathBuf};
 
@@ -136,6 +137,9 @@ impl Client {
                 flavour: metadata.flavour,
                 runtime: metadata.runtime,
                 operations: metadata.operations.clone(),
+                features: metadata.features.is_some(),
+                types: metadata.types.clone(),
+                derives: metadata.derives.by_name(),
             },
         })
     }

@@ -6,6 +6,7 @@ mod answered_failures;
 mod answers;
 mod bodies;
 mod choice;
+mod chosen;
 mod companions;
 mod downloads;
 mod emitted;

@@ -40,6 +40,11 @@ impl Modules {
         names.collect()
     }
 
+    /// A module with this name or, where that is taken, one like it.
+    pub(super) fn beside_others(&mut self, name: &str) -> String {
+        self.of_part("", name)
+    }
+
     fn of_part(&mut self, base: &str, part: &str) -> String {
         // What ends the one and begins the other is said once.
         let name = joined(base.trim_start_matches("r#"), part);
@@ -59,7 +64,7 @@ impl Modules {
 }
 
 /// A name in ASCII.
-fn spelt(name: &str) -> String {
+pub(super) fn spelt(name: &str) -> String {
     let mut spelt = String::new();
     for letter in name.chars() {
         if letter.is_ascii() {

@@ -110,6 +110,12 @@ pub(super) fn values(api: &Api) -> String {
              those crates. ",
         );
     }
+    for (format, path) in &api.settings.types {
+        let _ = write!(
+            text,
+            "Strings of the format `{format}` are `{path}`; an answer with another text can't be read. "
+        );
+    }
     if api.types.iter().any(|ty| matches!(ty.shape, Shape::Union(_))) {
         text.push_str(
             "A value that is one of several types is read by the member that tells them apart, else as the type that keeps all \

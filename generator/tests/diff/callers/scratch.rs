@@ -16,8 +16,11 @@ publish = false
 [workspace]
 
 [features]
+default = ["things", "others"]
 blocking = []
 mock = []
+things = []
+others = []
 
 [dependencies]
 lowcodeapi-runtime = { path = RUNTIME, default-features = false, features = ["webhooks"] }

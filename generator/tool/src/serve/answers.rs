@@ -1,6 +1,6 @@
 //! What a provider's operations answer where nobody says it: values of the documented types, always the same.
 
-use lowcodeapi_generator::api::{Api, EnumRepr, Primitive, Shape, TypeRef};
+use lowcodeapi_generator::api::{Api, ChosenType, EnumRepr, Primitive, Shape, TypeRef};
 use serde_json::{Map, Value, json};
 
 /// Deeper inside, what need not be there isn't.
@@ -13,7 +13,7 @@ pub(super) fn drawn(api: &Api, ty: &TypeRef) -> Value {
 
 fn value(api: &Api, ty: &TypeRef, depth: usize) -> Value {
     match ty {
-        TypeRef::Primitive(primitive) => scalar(*primitive),
+        TypeRef::Primitive(primitive) => scalar(api, *primitive),
         TypeRef::Array(_) if depth > DEPTH => json!([]),
         TypeRef::Array(item) => json!([value(api, item, depth + 1)]),
         TypeRef::Map(_) if depth > DEPTH => json!({}),
@@ -57,7 +57,7 @@ fn shape(api: &Api, shape: &Shape, depth: usize) -> Value {
     }
 }
 
-fn scalar(primitive: Primitive) -> Value {
+fn scalar(api: &Api, primitive: Primitive) -> Value {
     match primitive {
         Primitive::Bool => json!(true),
         Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64 | Primitive::I128 => json!(1),
@@ -69,5 +69,23 @@ fn scalar(primitive: Primitive) -> Value {
         Primitive::Ipv6 => json!("2001:db8::1"),
         Primitive::Base64 => json!("dGV4dA=="),
         Primitive::String | Primitive::Binary => json!("text"),
+        Primitive::Chosen(ChosenType(at)) => {
+            of_format(api.settings.types.keys().nth(at).map_or("", String::as_str))
+        }
     }
+}
+
+/// A text of a format for which the client has a type that reads no other.
+fn of_format(format: &str) -> Value {
+    json!(match format {
+        "date" => "2026-01-02",
+        "date-time" => "2026-01-02T03:04:05Z",
+        "decimal" => "1.50",
+        "email" => "ann@example.com",
+        "ipv4" => "192.0.2.1",
+        "ipv6" => "2001:db8::1",
+        "uri" | "url" => "https://example.com/",
+        "uuid" => "00000000-0000-4000-8000-000000000000",
+        _ => "text",
+    })
 }

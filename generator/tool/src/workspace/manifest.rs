@@ -1,5 +1,6 @@
 //! What is read of a `Cargo.toml`: workspace members and `[package.metadata.lowcodeapi]`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use lowcodeapi_generator::join::{self, CompanionFile};
@@ -62,6 +63,15 @@ pub(super) struct ClientMetadata {
     /// The operations it has, where those are not all.
     #[serde(default)]
     pub(super) operations: Vec<String>,
+    /// What strings of a format become.
+    #[serde(default)]
+    pub(super) types: BTreeMap<String, String>,
+    /// What types derive beside their own traits.
+    #[serde(default)]
+    pub(super) derives: Derives,
+    /// What there is a Cargo feature for each of: the groups, by what they are grouped by.
+    #[serde(default)]
+    pub(super) features: Option<Grouping>,
     /// The provider's own documents, as seen from the crate's folder.
     #[serde(default)]
     companions: Vec<Companion>,
@@ -90,10 +100,41 @@ impl From<Companion> for CompanionFile {
     }
 }
 
+/// What types derive beside their own traits.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Derives {
+    /// All of them these.
+    All(Vec<String>),
+    /// Each, by its name, its own.
+    Each(BTreeMap<String, Vec<String>>),
+}
+
+impl Default for Derives {
+    fn default() -> Self {
+        Self::Each(BTreeMap::new())
+    }
+}
+
+impl Derives {
+    /// By the type's name.
+    pub(super) fn by_name(&self) -> BTreeMap<String, Vec<String>> {
+        match self {
+            Self::All(traits) => BTreeMap::from([("*".to_owned(), traits.clone())]),
+            Self::Each(traits) => traits.clone(),
+        }
+    }
+}
+
 impl ClientMetadata {
     /// The provider's own documents.
     pub(super) fn companions(&self) -> Vec<CompanionFile> {
         self.companions.iter().cloned().map(CompanionFile::from).collect()
+    }
+
+    /// What it wants features for, where it has no such groups.
+    fn features_of_no_groups(&self) -> Option<Grouping> {
+        self.features.filter(|features| *features != self.group || self.group == Grouping::Flat)
     }
 
     /// Only `LowCodeAPI` is known to have nothing between its host and the provider.
@@ -151,6 +192,17 @@ impl Manifest {
                     client.host
                 );
                 return Err(wrong(message, at(&client.host)));
+            }
+            if let Some(features) = client.features_of_no_groups() {
+                let line = text.lines().find(|line| line.trim_start().starts_with("features = \""));
+                let at = line.map(|line| line.as_ptr().addr() - text.as_ptr().addr());
+                let message = format!(
+                    "`features = \"{0}\"` is for operations that stand behind groups: it goes with `group = \"{0}\"`, not with \
+                     `group = \"{1}\"`",
+                    features.name(),
+                    client.group.name()
+                );
+                return Err(wrong(message, at.zip(line).map(|(at, line)| at..at + line.len())));
             }
         }
         Ok(manifest)

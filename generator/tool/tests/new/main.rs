@@ -1,7 +1,9 @@
 //! `new` and `regen --manifest`, as processes.
 
+mod chosen;
 mod companions;
 mod crates;
+mod features;
 mod files;
 mod formats;
 mod hosts;
@@ -9,6 +11,7 @@ mod learned;
 mod loopback;
 mod runtimes;
 mod scratch;
+mod subsets;
 
 use std::path::Path;
 use std::process::Command;

@@ -1,7 +1,7 @@
 //! The whole generator: whatever a document is, it is a client or an error.
 
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Flavour, Grouping, Input, Known, Runtime, Settings, generate};
+use lowcodeapi_generator::{Flavour, Grouping, Input, Known, Settings, generate};
 
 use serde_json::{Value, json};
 use test_support::Random;
@@ -66,8 +66,7 @@ impl Subject for Pipeline {
             host: "https://api.example.com".to_owned(),
             group,
             flavour,
-            runtime: Runtime::default(),
-            operations: Vec::new(),
+            ..Settings::default()
         };
         Self { settings: [of(Flavour::OpenApi, Grouping::Tag), of(Flavour::LowCodeApi, Grouping::Flat)] }
     }
