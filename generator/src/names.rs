@@ -9,6 +9,7 @@ mod case;
 mod kept;
 mod keyword;
 mod letter;
+mod letters;
 mod link;
 mod operation;
 mod path;

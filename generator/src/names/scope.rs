@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::kept::is_safe;
-use super::{Case, keyword, letter, words};
+use super::{Case, keyword, letter, letters, words};
 use crate::api::Name;
 
 /// A scope that hands out unique identifiers.
@@ -82,7 +82,8 @@ impl Scope {
 
     /// Hands out an identifier for each wire name, so that the order of the names matters as little as possible: a
     /// name that is written as Rust writes it goes before any other (`created_at` before `createdAt`), and one without
-    /// punctuation before one with (`created` before `-created`, `type` before `@type`).
+    /// punctuation before one with (`created` before `-created`, `type` before `@type`). What differs in capitals alone says
+    /// so (`asc_uppercase`).
     pub fn claim_each<S: AsRef<str>>(&mut self, wires: &[S]) -> Vec<Name> {
         let mut order: Vec<usize> = (0..wires.len()).collect();
         order.sort_by_cached_key(|&at| {
@@ -91,7 +92,11 @@ impl Scope {
             let plain = wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
             (!is_safe(self.case, wire), !plain && words::words(wire) != words::spelt_words(wire))
         });
-        let wish = |at: usize, round: usize| (round == 0).then(|| wires[at].as_ref().to_owned());
+        let wish = |at: usize, round: usize| match round {
+            0 => Some(wires[at].as_ref().to_owned()),
+            1 => letters::told_by(wires[at].as_ref()),
+            _ => None,
+        };
         let named = wires.iter().zip(self.claim_in_rounds(&order, wish));
         named.map(|(wire, (rust, _))| Name { wire: wire.as_ref().to_owned(), rust }).collect()
     }
@@ -216,7 +221,7 @@ mod tests {
     fn keywords_are_raw_and_what_cannot_be_raw_gets_a_tail() {
         assert_eq!(
             each(Case::Snake, &["type", "gen", "self", "Self", "_"]),
-            ["r#type", "r#gen", "self_", "self_2", "underscore"]
+            ["r#type", "r#gen", "self_", "self_capitalized", "underscore"]
         );
         assert_eq!(each(Case::Camel, &["self", "type"]), ["Self_", "Type"]);
     }
@@ -231,7 +236,7 @@ mod tests {
             "Empty",
             "N1",
             "Asc",
-            "Asc2",
+            "AscUppercase",
             "Unknown_",
             "LessOrEqual",
             "True",
@@ -249,7 +254,8 @@ mod tests {
     #[test]
     fn letters_of_any_script_stay_and_never_clash() {
         let wires = ["größe", "gro\u{308}ße", "Größe", "名", "名_2", "取得", "٣", "naïve-café", "u53d6"];
-        let names = ["größe", "größe_2", "größe_3", "名", "名_2", "取得", "n٣", "naïve_café", "u53d6"];
+        let names =
+            ["größe", "größe_2", "größe_capitalized", "名", "名_2", "取得", "n٣", "naïve_café", "u53d6"];
         assert_eq!(each(Case::Snake, &wires), names);
         assert_eq!(
             each(Case::Camel, &["straße", "ßig", "ssig", "名 前"]),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::host::{AssumedHost, Host};
-use crate::api::{Flavour, Grouping, LOWCODEAPI, Runtime, Settings};
+use crate::api::{Flavour, Grouping, LOWCODEAPI, Settings};
 use crate::document::{Document, Form, METHODS};
 use crate::names::path_groups;
 
@@ -29,8 +29,7 @@ impl Settings {
             host,
             group: grouping(&document.value),
             flavour,
-            runtime: Runtime::default(),
-            operations: Vec::new(),
+            ..Settings::default()
         }
     }
 
@@ -90,8 +89,8 @@ fn has_its_keys(operation: &Value) -> bool {
     docs.is_some_and(|docs| docs.contains_key("api_endpoint") || docs.contains_key("api_ref"))
 }
 
-/// Where there is much to sort: by tag if the tags sort most of it, by path if there are hardly any tags and the paths do.
-/// The rest stands on the client itself.
+/// Where there is much to sort: by tag if the tags sort most of it, by path if there are hardly any tags, or the same one on all,
+/// and the paths do. The rest stands on the client itself.
 fn grouping(value: &Value) -> Grouping {
     let operations: Vec<(&str, Option<&str>)> = paths_and_operations(value)
         .map(|(path, operation)| (path, operation.pointer("/tags/0").and_then(Value::as_str)))
@@ -107,7 +106,13 @@ fn grouping(value: &Value) -> Grouping {
     let paths: Vec<&str> = operations.iter().map(|(path, _)| *path).collect();
     let groups = path_groups(&paths);
     let groups: Vec<&str> = groups.iter().flatten().map(String::as_str).collect();
-    if tags.len() * 4 < many && sorts(&groups, many) { Grouping::Path } else { Grouping::Flat }
+    let one_for_all = tags.len() == many && tags.iter().all(|tag| *tag == tags[0]);
+    let several_each = BTreeSet::from_iter(&groups).len() * 2 <= groups.len();
+    if (one_for_all || tags.len() * 4 < many) && several_each && sorts(&groups, many) {
+        Grouping::Path
+    } else {
+        Grouping::Flat
+    }
 }
 
 /// Whether labels sort most of so many operations.

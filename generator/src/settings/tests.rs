@@ -140,6 +140,12 @@ fn many_operations_without_tags_are_grouped_by_path() {
         .map(|at| (format!("/v1/{}/x{at}", ["cats", "dogs", "birds"][at % 3]), json!({"get": answers})));
     let mut document = json!({"openapi": "3.0.0", "paths": paths.collect::<serde_json::Map<_, _>>()});
     assert_eq!(suggested(document.clone()).group, Grouping::Path);
+    // A tag that all have says no more than none.
+    let mut tagged = document.clone();
+    for item in tagged["paths"].as_object_mut().unwrap().values_mut() {
+        item["get"]["tags"] = json!(["api"]);
+    }
+    assert_eq!(suggested(tagged).group, Grouping::Path);
     // What begins alike everywhere sorts nothing.
     let alike = (0..60).map(|at| {
         (format!("/v1/cats/{{id}}/{}", ["a", "b"][at % 2]).repeat(1 + at / 2), json!({"get": answers}))
