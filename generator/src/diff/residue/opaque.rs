@@ -64,7 +64,7 @@ impl<'a> Residue<'_, '_, 'a> {
         let stays = (direction == Direction::SENT && is_on("readOnly"))
             || (direction == Direction::RECEIVED && is_on("writeOnly"));
         let (old, wire) = (Some(leaf.keyword.to_owned()), stays.then_some(Wire::Compatible));
-        self.report_at(object, Finding { old, wire, message, ..Finding::of(kind) }, Some(Rust::None));
+        self.report_at(object, Finding { old, message, wire, ..Finding::of(kind) }, Some(Rust::None));
     }
 
     /// Whether both sides let the same values through, the way they travel.
