@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Flavour, Generated, Grouping, Input, Known, Runtime, Settings, generate};
+use lowcodeapi_generator::{Generated, Grouping, Input, Known, Settings, generate};
 use serde::Deserialize;
 
 const NAMES: &str = "snapshots/awsses/names.toml";
@@ -27,12 +27,14 @@ struct Metadata {
     lowcodeapi: Client,
 }
 
+/// What it decides; a setting that isn't known here would be a client generated otherwise.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Client {
     provider: String,
     host: String,
     #[serde(default)]
-    group: String,
+    group: Grouping,
     #[serde(default)]
     operations: Vec<String>,
 }
@@ -49,15 +51,7 @@ fn generated() -> Generated {
     let manifest: Manifest =
         toml::from_str(&read("generated-client/Cargo.toml")).expect("the client has a provider");
     let Client { provider, host, group, operations } = manifest.package.metadata.lowcodeapi;
-    let group = if group == "tag" { Grouping::Tag } else { Grouping::Flat };
-    let settings = Settings {
-        provider,
-        host,
-        group,
-        operations,
-        flavour: Flavour::LowCodeApi,
-        runtime: Runtime::default(),
-    };
+    let settings = Settings { host, group, operations, ..Settings::lowcodeapi(provider) };
     let document = read("snapshots/awsses/openapi.json");
     let overlay = read("generated-client/overlay.yaml");
     let names = Names::parse(&read(NAMES), NAMES, true).unwrap_or_else(|error| panic!("{error}"));

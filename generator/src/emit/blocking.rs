@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::attributes::gate;
 use super::context::ident;
 use super::docs::{Page, text};
 use super::methods::methods;
@@ -52,7 +53,8 @@ fn takes_types(surface: Surface<'_>, operation: &Operation) -> bool {
 fn accessors(surface: Surface<'_>) -> Option<TokenStream> {
     let groups = surface.groups().map(|group| {
         let (accessor, name) = (ident(&group.name.rust), ident(&group.type_name));
-        quote!(#accessor -> #name)
+        let gate = gate(&group.gate());
+        quote!(#gate #accessor -> #name)
     });
     let groups: Vec<_> = groups.collect();
     (!groups.is_empty()).then(|| {

@@ -139,7 +139,7 @@ mod tests {
         CALL, CLIENT, DOWNLOAD, EVENTS, IMPORTED, MOCK, PAGED, PARAMETERS, SERVERS, TYPES, UNDOCUMENTED,
         URL_FORMATS,
     };
-    use crate::{Flavour, Grouping, Input, Known, Runtime, Settings, generate};
+    use crate::{Flavour, Grouping, Input, Known, Settings, generate};
 
     #[test]
     fn the_runtime_states_the_same() {

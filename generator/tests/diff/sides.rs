@@ -4,7 +4,7 @@ use lowcodeapi_generator::diff::{Report, Side, diff};
 use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::sides::{self, Reading};
 use lowcodeapi_generator::{
-    Flavour, Generated, Grouping, Input, Known, Lowered, Prepared, Runtime, Settings, generate, read,
+    Flavour, Generated, Grouping, Input, Known, Lowered, Prepared, Settings, generate, read,
 };
 use serde_json::Value;
 

@@ -4,9 +4,10 @@
 #[cfg(feature = "blocking")]
 #[macro_export]
 macro_rules! blocking_groups {
-    ($($accessor:ident -> $group:ident),* $(,)?) => {
+    ($($(#[$gate:meta])* $accessor:ident -> $group:ident),* $(,)?) => {
         impl Client {
             $(
+                $(#[$gate])*
                 #[doc = ::core::concat!("The same as [`", ::core::stringify!($group), "`](super::", ::core::stringify!($group), ") of the client whose calls are awaited.")]
                 #[must_use]
                 pub fn $accessor(&self) -> super::$group<'_, $crate::Blocking> {

@@ -107,7 +107,7 @@ impl Client {
 
     /// Runs cargo, which must have nothing to complain about.
     fn cargo(&self, arguments: &[&str]) -> Run {
-        let mut command = test_support::cargo(env!("CARGO_TARGET_TMPDIR"), &self.folder);
+        let mut command = test_support::crates::cargo(env!("CARGO_TARGET_TMPDIR"), &self.folder);
         let run = Run::of(command.args(arguments).arg("--offline")).ends_with(0);
         assert!(!run.output().contains("warning:"), "{arguments:?}\n{}", run.output());
         run
