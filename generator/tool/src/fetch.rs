@@ -80,7 +80,8 @@ pub(crate) enum Error {
     #[diagnostic(
         code(fetch::missing),
         help(
-            "check `--provider` and `--backend`; `--offline` works from the committed document, `--spec FILE` from a local one"
+            "check the address; of LowCodeAPI `--provider` and `--backend` make it, `--offline` works from the committed document, \
+             and `--spec FILE` from a local one"
         )
     )]
     Missing {

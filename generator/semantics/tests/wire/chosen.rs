@@ -73,6 +73,10 @@ async fn forms_have_them_too() {
     let (server, client) = client("\"2.00\"");
     let answer = client.price(Offer::new(Money(199))).await.unwrap();
     assert_eq!((server.last().text(), answer), ("price=1.99", Money(200)));
+    let answer = client.offer(Offer::new(Money(199))).await.unwrap();
+    let sent = server.last().text().to_owned();
+    assert!(sent.contains("name=\"price\"\r\n\r\n1.99\r\n"), "{sent}");
+    assert_eq!(answer, Money(200));
 }
 
 #[test]
