@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Answer, Subset,
+    unchanged::Unchanged,
     values::{ANYTHING, Part, Values},
 };
 use crate::source::pointer;
@@ -14,10 +15,16 @@ use crate::source::pointer;
 impl<'a> Subset<'a> {
     /// Whether all values meet the condition that a keyword of the wider schema states.
     pub(super) fn condition(&mut self, narrow: &Values<'a>, wide: &Part<'a>, keyword: &str) -> Answer {
-        let is_met = match keyword {
-            "dependentRequired" => narrow.depends_on_as_much(wide),
-            _ => narrow.parts.iter().any(|part| self.follows(part, wide, keyword)),
+        let together: &[&str] = match keyword {
+            "contains" => &["contains", "minContains", "maxContains"],
+            "if" => &["if", "then", "else"],
+            _ => &[keyword],
         };
+        let is_met = narrow.parts.iter().any(|part| self.says_the_same(part, wide, together))
+            || match keyword {
+                "dependentRequired" => narrow.depends_on_as_much(wide),
+                _ => narrow.parts.iter().any(|part| self.follows(part, wide, keyword)),
+            };
         self.unless(is_met, narrow, wide, Answer::Undecidable)
     }
 
@@ -85,10 +92,10 @@ impl<'a> Subset<'a> {
 
     pub(super) fn says_the_same(&self, one: &Part<'_>, other: &Part<'_>, keywords: &[&str]) -> bool {
         keywords.iter().all(|keyword| match (one.node.get(*keyword), other.node.get(*keyword)) {
-            (Some(one), Some(other)) => match &self.unchanged {
-                Some(unchanged) => unchanged.is(one, other),
-                None => one == other,
-            },
+            (Some(one), Some(other)) => {
+                let leads_elsewhere = |unchanged: &Rc<Unchanged>| unchanged.refers_to_differing(other);
+                is_alike(one, other) && !self.unchanged.as_ref().is_some_and(leads_elsewhere)
+            }
             (one, other) => one.is_none() && other.is_none(),
         })
     }
@@ -109,6 +116,33 @@ impl<'a> Values<'a> {
         })
     }
 }
+
+/// Whether two schemas are the same but for the order of what has none.
+fn is_alike(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            let has_like = |(keyword, value): (&String, &Value)| {
+                let other = other.get(keyword);
+                other.is_some_and(|other| match (value, other) {
+                    (Value::Array(one), Value::Array(other)) if UNORDERED.contains(&keyword.as_str()) => {
+                        one.len() == other.len()
+                            && one.iter().all(|item| other.iter().any(|other| is_alike(item, other)))
+                            && other.iter().all(|item| one.iter().any(|other| is_alike(item, other)))
+                    }
+                    (value, other) => is_alike(value, other),
+                })
+            };
+            one.len() == other.len() && one.iter().all(has_like)
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_alike(one, other))
+        }
+        (one, other) => one == other,
+    }
+}
+
+/// Keywords whose lists have no order.
+const UNORDERED: [&str; 6] = ["allOf", "anyOf", "enum", "oneOf", "required", "type"];
 
 /// Whether a schema speaks of scalars and of members that have to be there only. What it says of values within objects
 /// and lists is read as services mean it, and that can't be turned round.

@@ -48,11 +48,13 @@ impl Unchanged {
 
     /// Whether two nodes are the same, with all that they refer to.
     pub(in crate::diff) fn is(&self, old: &Value, new: &Value) -> bool {
-        old == new && (self.differing.is_empty() || !self.refers_to_differing(new))
+        old == new && !self.refers_to_differing(new)
     }
 
-    fn refers_to_differing(&self, value: &Value) -> bool {
+    /// Whether something in it refers to what is another thing in the other document.
+    pub(super) fn refers_to_differing(&self, value: &Value) -> bool {
         match value {
+            _ if self.differing.is_empty() => false,
             Value::String(text) => text.starts_with('#') && self.differing.contains(text),
             Value::Array(items) => items.iter().any(|item| self.refers_to_differing(item)),
             Value::Object(members) => members.values().any(|member| self.refers_to_differing(member)),

@@ -1,4 +1,5 @@
-//! Schemas drawn at random, small enough that a few hundred instances meet all their limits.
+//! Schemas drawn at random, small enough that a few hundred instances meet all their limits. Strategies are boxed: what
+//! they are made of would lie on the stack, each within the next.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -91,7 +92,7 @@ fn collect(schema: &Value, at: &str, places: &mut Vec<String>) {
     }
 }
 
-fn leaf() -> impl Strategy<Value = Value> {
+fn leaf() -> BoxedStrategy<Value> {
     let texts = subsequence(vec!["", "a", "b", "ab", "abc"], 1..4)
         .prop_map(|values| json!({"type": "string", "enum": values}));
     prop_oneof![
@@ -107,6 +108,7 @@ fn leaf() -> impl Strategy<Value = Value> {
         1 => subsequence(vec!["string", "integer", "null", "boolean", "number"], 2..4).prop_map(|types| json!({"type": types})),
         1 => prop_oneof![Just(json!("a")), Just(json!(1)), Just(json!(null))].prop_map(|value| json!({"const": value})),
     ]
+    .boxed()
 }
 
 const NUMBERS: &[(&str, &[i32])] = &[
@@ -134,7 +136,7 @@ fn bounded(
     })
 }
 
-fn object(inner: impl Strategy<Value = Value> + Clone + 'static) -> impl Strategy<Value = Value> {
+fn object(inner: impl Strategy<Value = Value> + Clone + 'static) -> BoxedStrategy<Value> {
     let named = vec((prop::sample::select(vec!["a", "b"]), inner.clone(), any::<bool>()), 0..3);
     let others = prop_oneof![4 => Just(None), 1 => Just(Some(json!(false))), 1 => inner.prop_map(Some)];
     let count = prop_oneof![
@@ -152,39 +154,42 @@ fn object(inner: impl Strategy<Value = Value> + Clone + 'static) -> impl Strateg
             Some(json!({"if": condition, "then": then, "else": otherwise}))
         }),
     ];
-    (named, others, count, condition).prop_map(|(named, others, count, condition)| {
-        let required: std::collections::BTreeSet<&str> =
-            named.iter().filter(|(.., required)| *required).map(|(name, ..)| *name).collect();
-        let properties: Map<String, Value> =
-            named.iter().map(|(name, schema, _)| ((*name).to_owned(), schema.clone())).collect();
-        let mut schema = json!({"type": "object", "properties": properties, "required": required});
-        if let Some(others) = others {
-            schema["additionalProperties"] = others;
-        }
-        if let Some((keyword, value)) = count {
-            schema[keyword] = value;
-        }
-        if let (Some(Value::Object(condition)), Some(members)) = (condition, schema.as_object_mut()) {
-            members.extend(condition);
-        }
-        schema
-    })
+    (named, others, count, condition)
+        .prop_map(|(named, others, count, condition)| {
+            let required: std::collections::BTreeSet<&str> =
+                named.iter().filter(|(.., required)| *required).map(|(name, ..)| *name).collect();
+            let properties: Map<String, Value> =
+                named.iter().map(|(name, schema, _)| ((*name).to_owned(), schema.clone())).collect();
+            let mut schema = json!({"type": "object", "properties": properties, "required": required});
+            if let Some(others) = others {
+                schema["additionalProperties"] = others;
+            }
+            if let Some((keyword, value)) = count {
+                schema[keyword] = value;
+            }
+            if let (Some(Value::Object(condition)), Some(members)) = (condition, schema.as_object_mut()) {
+                members.extend(condition);
+            }
+            schema
+        })
+        .boxed()
 }
 
 /// A text that may be a name.
-fn text() -> impl Strategy<Value = Value> {
-    bounded("string", &[("minLength", &[0, 1, 2]), ("maxLength", &[0, 1, 2])])
+fn text() -> BoxedStrategy<Value> {
+    bounded("string", &[("minLength", &[0, 1, 2]), ("maxLength", &[0, 1, 2])]).boxed()
 }
 
 /// What says something of members, without saying that there are any.
-fn member() -> impl Strategy<Value = Value> {
+fn member() -> BoxedStrategy<Value> {
     prop_oneof![
         subsequence(vec!["a", "b", "c"], 1..3).prop_map(|names| json!({"required": names})),
         leaf().prop_map(|schema| json!({"properties": {"b": schema}})),
     ]
+    .boxed()
 }
 
-fn array(inner: impl Strategy<Value = Value> + Clone + 'static) -> impl Strategy<Value = Value> {
+fn array(inner: impl Strategy<Value = Value> + Clone + 'static) -> BoxedStrategy<Value> {
     let first = prop_oneof![3 => Just(None), 1 => vec(inner.clone(), 1..3).prop_map(Some)];
     let count = prop_oneof![
         3 => Just(None), 1 => (0..3_u8).prop_map(|least| Some(("minItems", json!(least)))),
@@ -196,16 +201,18 @@ fn array(inner: impl Strategy<Value = Value> + Clone + 'static) -> impl Strategy
         4 => Just(None), 1 => (0..3_u8).prop_map(|least| Some(("minContains", json!(least)))),
         1 => (1..3_u8).prop_map(|most| Some(("maxContains", json!(most)))),
     ];
-    (inner, first, count, contained).prop_map(|(items, first, count, contained)| {
-        let mut schema = json!({"type": "array", "items": items});
-        if let Some(first) = first {
-            schema["prefixItems"] = Value::Array(first);
-        }
-        for (keyword, value) in count.into_iter().chain(contained) {
-            schema[keyword] = value;
-        }
-        schema
-    })
+    (inner, first, count, contained)
+        .prop_map(|(items, first, count, contained)| {
+            let mut schema = json!({"type": "array", "items": items});
+            if let Some(first) = first {
+                schema["prefixItems"] = Value::Array(first);
+            }
+            for (keyword, value) in count.into_iter().chain(contained) {
+                schema[keyword] = value;
+            }
+            schema
+        })
+        .boxed()
 }
 
 /// The same with all keys, alternatives and parts the other way round.
