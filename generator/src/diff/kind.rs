@@ -161,6 +161,7 @@ kinds! {
     HeaderTypeChanged "D4" "header-type-changed" breaking/breaking breaking/breaking;
     HeaderSetChanged "D4" "header-set-changed" ok/ok none/none;
     EnvelopeChanged "D5" "envelope-changed" breaking/breaking behaviour/behaviour;
+    AnsweredFailureChanged "D6" "answered-failure-changed" ok/ok behaviour/behaviour;
     OptionalFieldAdded "E1" "optional-field-added" ok/ok none/none;
     RequiredFieldAdded "E2" "required-field-added" breaking/ok breaking/breaking;
     RequiredFieldRemoved "E3" "required-field-removed" warning/breaking breaking/breaking;

@@ -12,7 +12,7 @@ use super::{
     items, media,
     operations::OperationPair,
 };
-use crate::api::{Content, Primitive, Response, Status, TypeRef};
+use crate::api::{AnsweredFailure, Content, Primitive, Response, Status, TypeRef};
 
 pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>) {
     let (old, new) = (&pair.old.responses, &pair.new.responses);
@@ -28,6 +28,30 @@ pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>) {
     headers::compare_sets(found, pair);
     alternatives::demanded(found, pair);
     output::compare(found, pair);
+    answered_failure(found, pair);
+}
+
+/// What tells a failure that is answered with a status of success.
+fn answered_failure(found: &mut Found<'_>, pair: OperationPair<'_>) {
+    let (old, new) = (&pair.old.output.answered_failure, &pair.new.output.answered_failure);
+    if old == new {
+        return;
+    }
+    let what = match (old, new) {
+        (None, _) => "an answer with a status of success can be a failure now",
+        (_, None) => "no answer with a status of success is a failure now",
+        _ => "failures with a status of success are told in another way",
+    };
+    let shown = |told: &Option<AnsweredFailure>| {
+        told.as_ref().map(|told| format!("`{}` is {}", told.member, told.is.0))
+    };
+    found.report(Finding {
+        old: shown(old),
+        new: shown(new),
+        direction: Direction::RECEIVED,
+        message: format!("{what}: {}", pair.name),
+        ..pair.finding(Kind::AnsweredFailureChanged)
+    });
 }
 
 fn status(found: &mut Found<'_>, pair: OperationPair<'_>, response: &Response, came: bool) {
