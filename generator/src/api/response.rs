@@ -59,6 +59,20 @@ pub struct HeaderSet {
     pub headers: Vec<Header>,
 }
 
+impl HeaderSet {
+    /// Which headers there are, and which of them always, in the order of their names.
+    #[must_use]
+    pub fn outline(&self) -> Vec<String> {
+        let told = |header: &Header| {
+            let wire = header.name.wire.to_ascii_lowercase();
+            if header.required { wire + " required" } else { wire }
+        };
+        let mut outline: Vec<String> = self.headers.iter().map(told).collect();
+        outline.sort_unstable();
+        outline
+    }
+}
+
 /// What an awaited call yields.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Output {

@@ -12,8 +12,13 @@ const MANY_HEADERS: usize = 3;
 /// What the module itself needs.
 const RESERVED: [&str; 4] = ["Option", "Result", "String", "Vec"];
 
-/// What makes sets alike: the names of the headers, their types, whether they are always there, and how they are written.
-type Key = Vec<(String, TypeRef, bool, bool)>;
+/// What makes sets alike, whatever the order of their headers.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Key {
+    outline: Vec<String>,
+    /// Names, types, and how values are written.
+    headers: Vec<(String, TypeRef, bool)>,
+}
 
 /// Gathers the headers that answers are documented to have, and names their types.
 pub(super) fn tell(
@@ -89,10 +94,11 @@ fn name(keeper: &mut Keeper<'_>, operations: &mut [Operation]) {
         })
         .unzip();
     let mut scope = Scope::new(Case::Camel, &RESERVED);
-    alike::keep(keeper, &mut scope, &mut sharing, |_, _| true);
+    let before = &keeper.names.headers;
+    alike::keep(keeper, &mut scope, &mut sharing, |key, name| before.get(name) == Some(&key.outline));
     alike::name(&mut scope, &mut sharing, |key, members| {
         let (first, is_failure) = at[members[0]];
-        let shared = (members.len() > 1 && key.len() <= MANY_HEADERS).then(|| of_headers(key));
+        let shared = (members.len() > 1 && key.headers.len() <= MANY_HEADERS).then(|| of_headers(key));
         let kind = if is_failure { "Failure Headers" } else { "Headers" };
         let own = naming::of_call(&operations[first].call, kind);
         shared.into_iter().chain(own).collect()
@@ -107,14 +113,15 @@ fn name(keeper: &mut Keeper<'_>, operations: &mut [Operation]) {
 }
 
 fn key(set: &HeaderSet) -> Key {
-    let headers = set.headers.iter();
-    let key = headers.map(|one| (one.name.wire.clone(), one.ty.clone(), one.required, one.explode));
-    key.collect()
+    let headers = set.headers.iter().map(|one| (one.name.wire.clone(), one.ty.clone(), one.explode));
+    let mut headers: Vec<_> = headers.collect();
+    headers.sort_by_cached_key(|(wire, ..)| wire.to_ascii_lowercase());
+    Key { outline: set.outline(), headers }
 }
 
 /// `Link Headers`; what all of them begin with is said once, and `X-` not at all.
 fn of_headers(key: &Key) -> String {
-    let mut all: Vec<Vec<String>> = key.iter().map(|(wire, ..)| words(wire)).collect();
+    let mut all: Vec<Vec<String>> = key.headers.iter().map(|(wire, ..)| words(wire)).collect();
     for words in &mut all {
         if words.len() > 1 && words[0].eq_ignore_ascii_case("x") {
             words.remove(0);

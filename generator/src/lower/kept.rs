@@ -100,6 +100,9 @@ pub(super) fn record(api: &Api, places: Vec<Vec<String>>) -> Names {
         names.failures.entry(failure.name.clone()).or_insert_with(|| statuses.collect());
     }
     for operation in &api.operations {
+        for set in [&operation.answer_headers, &operation.failure_headers].into_iter().flatten() {
+            names.headers.entry(set.name.clone()).or_insert_with(|| set.outline());
+        }
         let parameters = operation.parameters.iter();
         let arguments = parameters.map(|parameter| {
             let place = PlaceKey::parameter(parameter.location, &parameter.name.wire);

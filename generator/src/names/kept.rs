@@ -26,6 +26,8 @@ pub struct Names {
     /// The statuses of each type of failures, by its name: where some of the operations that share it fail otherwise by
     /// now, it stays with the others.
     pub(crate) failures: BTreeMap<String, Vec<String>>,
+    /// The headers of each type of headers, by its name, for the same reason.
+    pub(crate) headers: BTreeMap<String, Vec<String>>,
     /// By the names of the types.
     pub(crate) types: BTreeMap<String, TypeNames>,
     /// The name of the type that stands at a place.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use indexmap::IndexMap;
-use lowcodeapi_generator::api::{Api, Status};
+use lowcodeapi_generator::api::{Api, Choice, HeaderSet};
 use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::{Client, Error, Grouping, Input, Known, generate, read};
 use proptest::prelude::*;
@@ -88,19 +88,28 @@ fn without_idle_schemas(document: &mut Value) {
     }
 }
 
-/// The statuses each operation fails with: another set is another failure.
-fn failures(api: &Api) -> BTreeMap<String, Vec<Status>> {
-    let failing = api.operations.iter().filter_map(|operation| {
-        let statuses = operation.failure.as_ref()?.answers.iter().map(|answer| answer.status);
-        Some((format!("{} {} failure", operation.method, operation.key), statuses.collect()))
-    });
-    failing.collect()
+/// What each operation shares the type of with others: the statuses it fails with, and the headers of its answers. Another
+/// set is another type.
+fn shared(api: &Api) -> BTreeMap<String, Vec<String>> {
+    let mut shared = BTreeMap::new();
+    for operation in &api.operations {
+        let mut tell = |what: &str, set: Option<Vec<String>>| {
+            let place = format!("{} {} {what}", operation.method, operation.key);
+            shared.extend(set.map(|set| (place, set)));
+        };
+        let statuses =
+            |choice: &Choice| choice.answers.iter().map(|answer| answer.status.to_string()).collect();
+        tell("failure", operation.failure.as_ref().map(statuses));
+        tell("headers", operation.answer_headers.as_ref().map(HeaderSet::outline));
+        tell("failure_headers", operation.failure_headers.as_ref().map(HeaderSet::outline));
+    }
+    shared
 }
 
-/// What lost its name though it is still there. A type or a failure that stands at several places, of which some have
+/// What lost its name though it is still there. A type, a failure or a set of headers that stands at several places, of which some have
 /// another shape now, keeps its name at the others.
 fn lost(old: &Client, new: &Client) -> Vec<String> {
-    let (before, after) = (failures(&old.api), failures(&new.api));
+    let (before, after) = (shared(&old.api), shared(&new.api));
     let (old, new) = (old.names.entries(), new.names.entries());
     let mut lost = Vec::new();
     let mut types: IndexMap<&str, Vec<&str>> = IndexMap::new();

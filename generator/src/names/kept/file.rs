@@ -30,6 +30,8 @@ struct File {
     #[serde(default)]
     failures: BTreeMap<String, Vec<String>>,
     #[serde(default)]
+    headers: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
     types: BTreeMap<Spanned<String>, Type>,
 }
 
@@ -94,6 +96,7 @@ impl Names {
         }
         names.webhooks = every(&read.webhooks);
         names.failures = read.failures;
+        names.headers = read.headers;
         for (name, read) in read.types {
             for place in &read.at {
                 let (place, span): (&String, _) = (place.get_ref(), place.span());
@@ -201,12 +204,14 @@ impl Names {
         for (place, kept) in &self.webhooks {
             line(&mut text, format_args!("{} = {}", key(place), quoted(&kept.name)));
         }
-        if !self.failures.is_empty() {
-            text.push_str("\n[failures]\n");
-        }
-        for (name, statuses) in &self.failures {
-            let statuses: Vec<String> = statuses.iter().map(|status| quoted(status)).collect();
-            line(&mut text, format_args!("{} = [{}]", key(name), statuses.join(", ")));
+        for (table, shared) in [("failures", &self.failures), ("headers", &self.headers)] {
+            if !shared.is_empty() {
+                line(&mut text, format_args!("\n[{table}]"));
+            }
+            for (name, parts) in shared {
+                let parts: Vec<String> = parts.iter().map(|part| quoted(part)).collect();
+                line(&mut text, format_args!("{} = [{}]", key(name), parts.join(", ")));
+            }
         }
         for (name, names) in &self.types {
             line(&mut text, format_args!("\n[types.{}]", key(name)));
