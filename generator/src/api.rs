@@ -17,6 +17,9 @@ mod status;
 mod type_ref;
 mod types;
 pub(crate) mod visit;
+mod xml;
+
+use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
@@ -37,6 +40,7 @@ pub use type_ref::{ChosenType, JsonKind, Primitive, TypeRef};
 pub use types::{
     Constraints, Enum, EnumRepr, Field, Literal, Shape, Struct, Type, TypeId, Union, UnionMember, Variant,
 };
+pub use xml::{XmlMember, XmlName, XmlNode};
 
 /// What a client offers: operations and the types they speak.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -67,6 +71,8 @@ pub struct Api {
     pub components: Vec<TypeRef>,
     /// The named types, in order of their first use; [`TypeId`] is the position.
     pub types: Vec<Type>,
+    /// What the types that are sent or received in XML are called there.
+    pub xml: BTreeMap<TypeId, XmlName>,
     /// The provider's error codes, each a variant of `ErrorCode` (`x-lowcodeapi-error-codes`).
     pub error_codes: Vec<Variant>,
     /// Spots where something less precise than the document's word was emitted.

@@ -35,6 +35,7 @@ mod structs;
 mod types;
 mod unions;
 mod webhooks;
+mod xml;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -75,6 +76,8 @@ pub enum Part {
     Mock,
     /// `webhooks.rs`, where the service sends anything by itself.
     Webhooks,
+    /// `xml.rs`, where anything is sent or received in XML.
+    Xml,
 }
 
 /// Emits a client, whole or part by part.
@@ -152,6 +155,7 @@ impl<'a> Emitter<'a> {
             Part::Required,
             Part::Servers,
             Part::Webhooks,
+            Part::Xml,
         ]);
         parts
     }
@@ -172,6 +176,7 @@ impl<'a> Emitter<'a> {
             Part::Blocking => Some(blocking::module(self)),
             Part::Mock => Some(mock::module(self)),
             Part::Webhooks => webhooks::module(Surface::of(self.api)),
+            Part::Xml => xml::module(Surface::of(self.api)),
         };
         module.map(|module| runtime::named(module, &self.api.settings))
     }

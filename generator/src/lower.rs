@@ -73,6 +73,7 @@ mod style;
 mod types;
 mod unions;
 mod uses;
+mod xml;
 
 #[cfg(test)]
 mod tests;
@@ -226,6 +227,8 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
     let formats = formats::Formats::of(&settings.types)?;
     let mut types = types::Types::new(nodes, Keeper::new(names), formats);
     types.degradations = notes(model);
+    // LowCodeAPI hands out XML as JSON.
+    types.reads_xml = !settings.is_lowcodeapi() && xml::is_in(model);
     let security_schemes = security::schemes(&model.security_schemes);
     let needs = model.security.as_deref().unwrap_or_default();
     let known = security::known(settings, &security_schemes);
@@ -262,6 +265,7 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
         settings,
     }
     .lay_out();
+    let xml = xml::named(nodes, &finished, &operations);
     let title =
         if model.info.title.trim().is_empty() { settings.provider.clone() } else { model.info.title.clone() };
     let servers = servers::of_document(&model.servers, settings);
@@ -280,6 +284,7 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
         webhooks,
         components,
         types: finished,
+        xml,
         error_codes: errors::codes(model)?,
         degradations: types.degradations,
         left_out: operations::left_out(model),

@@ -37,7 +37,7 @@ pub use error::{Error, Problem, ProblemKind};
 pub use nodes::{Parameter, ParameterPlace, ParameterStyle, Scheme, Server, Tag};
 pub use note::{Note, NoteKind};
 use reader::Reader;
-pub use schema::{Additional, Discriminator, Schema, SchemaType};
+pub use schema::{Additional, Discriminator, Schema, SchemaType, Xml};
 
 /// Reads an OpenAPI 3 document.
 ///

@@ -169,3 +169,31 @@ paths:
     let excerpt = origins.excerpt(&read.document.source_pointer("/components/schemas/Item")).unwrap();
     assert_eq!((excerpt.text.name(), excerpt.position.line), ("more.yaml", 2));
 }
+
+#[test]
+fn a_host_with_parameters_is_a_server_with_variables() {
+    let text = r##"swagger: "2.0"
+info: {title: A, version: "1"}
+host: ignored.example.com
+basePath: /v2
+x-ms-parameterized-host:
+  hostTemplate: "{account}.{zone}.example.com"
+  parameters:
+    - {name: account, in: path, type: string, default: demo, description: Whose data it is.}
+    - {$ref: "#/parameters/Zone"}
+parameters: {Zone: {name: zone, in: path, type: string, enum: [eu, us]}}
+paths: {}
+"##;
+    let document = raised(text);
+    let server = json!([{
+        "url": "https://{account}.{zone}.example.com/v2",
+        "variables": {
+            "account": {"default": "demo", "description": "Whose data it is."},
+            "zone": {"default": "eu", "enum": ["eu", "us"]},
+        },
+    }]);
+    assert_eq!(document.value["servers"], server);
+    assert_eq!(line(&document, "/servers/0"), 5);
+    let whole = text.replace("{account}.{zone}.example.com\"", "{account}\"\n  useSchemePrefix: false");
+    assert_eq!(value(&raised(&whole), "/servers/0/url"), "{account}/v2");
+}

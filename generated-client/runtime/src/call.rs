@@ -77,6 +77,17 @@ impl<T, C, M: Mode> Call<T, C, M> {
         checked.json(body)
     }
 
+    /// Sends XML: a document of this root.
+    #[cfg(feature = "xml")]
+    pub fn xml<B: crate::xml::Xml + Serialize>(self, body: &B, root: crate::xml::XmlName) -> Self {
+        self.attempt(|outgoing| {
+            outgoing.body = crate::xml::to_string(body, root)?.into();
+            outgoing.carries = Carries::Other;
+            outgoing.content_type = Some("application/xml".into());
+            Ok(())
+        })
+    }
+
     /// Sends a URL-encoded form; nested members as the `qs` library writes them.
     pub fn form(self, body: &impl Serialize) -> Self {
         self.attempt(|outgoing| {

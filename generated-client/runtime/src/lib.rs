@@ -129,6 +129,7 @@
 //! | `jiff`, `chrono`, `time` | [`DateTime`] and [`Date`] from and to the types of these crates |
 //! | `uuid` | [`Uuid`] from and to that of this crate |
 //! | `webhooks` | the verification of what a service sends by itself ([`webhooks`](mod@webhooks)) |
+//! | `xml` | bodies in XML, of services that have them |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(target_arch = "wasm32")]
@@ -201,6 +202,8 @@ mod upload;
 mod url_format;
 mod version;
 pub mod webhooks;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use ::http;
 pub use ::serde;
@@ -275,10 +278,19 @@ pub use crate::union::{
     fit_integers as __fit_integers, read as __read_union,
 };
 
+#[cfg(feature = "xml")]
+#[doc(hidden)]
+pub use crate::output::xml as __read_xml;
 #[doc(hidden)]
 pub use crate::service::__variable;
 #[doc(hidden)]
 pub use crate::version::__generated_for;
+#[cfg(feature = "xml")]
+#[doc(hidden)]
+pub use crate::xml::{
+    Xml as __Xml, XmlItems as __XmlItems, XmlMember as __XmlMember, XmlName as __XmlName,
+    XmlNode as __XmlNode, XmlShape as __XmlShape, of_error as __xml_of_error,
+};
 
 /// A JSON object of any content.
 pub type JsonObject = serde_json::Map<String, Value>;

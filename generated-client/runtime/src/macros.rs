@@ -11,3 +11,4 @@ pub mod reserved;
 mod server;
 mod union;
 mod webhooks;
+mod xml;

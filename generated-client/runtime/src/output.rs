@@ -75,6 +75,27 @@ pub fn text(reading: &Reading<'_>, answer: &Answer) -> Result<String, Failure> {
     Ok(text.into_owned())
 }
 
+/// The answer as a value that came in XML, or in JSON after all.
+#[cfg(feature = "xml")]
+#[doc(hidden)]
+#[allow(clippy::missing_errors_doc)]
+pub fn xml<T: crate::xml::Xml + DeserializeOwned>(
+    reading: &Reading<'_>,
+    answer: &Answer,
+) -> Result<T, Failure> {
+    let Some(text) = Charset::of(&answer.headers).decode(&answer.body) else {
+        return Err(reading.unreadable(answer));
+    };
+    let begun = text.trim_ascii_start();
+    if begun.is_empty() || begun.starts_with(['{', '[']) {
+        return T::read(reading, answer);
+    }
+    crate::xml::from_str(&text).map_err(|problem| match reading.alternative(answer) {
+        Some(alternative) => reading.is_other(answer, alternative),
+        None => reading.refuse(answer, reading.scrubber.scrub(&problem)),
+    })
+}
+
 /// The answer as it came.
 #[doc(hidden)]
 #[allow(clippy::missing_errors_doc, clippy::unnecessary_wraps)] // One signature for every way of reading.

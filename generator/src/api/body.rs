@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Docs, Pointer, Style, TypeRef};
+use super::{Docs, Pointer, Style, TypeRef, XmlName};
 
 /// A request body.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +35,8 @@ pub struct Content {
     pub item: Option<TypeRef>,
     /// Whether that is a whole event, with its name, rather than its data.
     pub item_is_event: bool,
+    /// What a document in XML is called.
+    pub xml: Option<XmlName>,
     /// How single members of a form are written, where the document says.
     pub parts: IndexMap<String, Part>,
     /// Whether nested values of a form are written as the `qs` library writes them, lists included.
@@ -75,6 +77,8 @@ pub struct ChosenBy {
 pub enum Encoding {
     /// JSON, also `+json`.
     Json,
+    /// XML, also `+xml`.
+    Xml,
     /// `application/x-www-form-urlencoded`.
     Form,
     /// `multipart/form-data`.

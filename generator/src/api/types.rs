@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Docs, Gate, Idempotency, JsonKind, Name, Pointer, TypeRef};
+use super::{Docs, Gate, Idempotency, JsonKind, Name, Pointer, TypeRef, XmlMember};
 
 /// How many members a constructor takes as arguments.
 const MOST_ARGUMENTS: usize = 5;
@@ -97,6 +97,8 @@ pub struct Field {
     pub constant: Option<Literal>,
     /// In a body it is a key by which the service knows a call again: the call fills it in.
     pub idempotency: Option<Idempotency>,
+    /// How it stands in XML, where the document has any.
+    pub xml: Option<Box<XmlMember>>,
     /// It tells which alternative of a union the type is, so that a new value of the type has the constant.
     pub tags: bool,
     /// The documented default.

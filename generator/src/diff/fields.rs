@@ -187,6 +187,13 @@ fn default_lost(found: &mut Found<'_>, pair: TypePair<'_>, old: &Struct, new: &S
     }
 }
 
+/// Whether a member has another name or place in XML, where its type is sent or received in that.
+fn stands_otherwise(found: &Found<'_>, pair: TypePair<'_>, old: &Field, new: &Field) -> bool {
+    let api = found.new.api;
+    let is_in_xml = || api.xml.keys().any(|id| std::ptr::eq(&raw const api.types[id.0], pair.new));
+    matches!((&old.xml, &new.xml), (Some(before), Some(after)) if before != after) && is_in_xml()
+}
+
 fn member(found: &mut Found<'_>, pair: TypePair<'_>, old: &Field, new: &Field) {
     let wire = &new.name.wire;
     let what = format!("`{wire}` of `{}`", pair.new.name.wire);
@@ -232,6 +239,12 @@ fn member(found: &mut Found<'_>, pair: TypePair<'_>, old: &Field, new: &Field) {
             new: Some(new.setter.clone()),
             message: format!("{what} is set by `{}` now, no longer by `{}`", new.setter, old.setter),
             ..finding(Kind::SetterRenamed)
+        });
+    }
+    if old.name.wire == new.name.wire && stands_otherwise(found, pair, old, new) {
+        found.report(Finding {
+            message: format!("{what} stands otherwise in XML now"),
+            ..finding(Kind::FieldRespelled)
         });
     }
     presence(found, pair, (old, new), &what, &finding);

@@ -224,6 +224,17 @@ fn alternatives<'a>(
         });
     }
     parts::compare(found, pair, (old, new), finding);
+    if let (Some(before), Some(after)) = (&old.xml, &new.xml)
+        && before != after
+    {
+        found.report(Finding {
+            message: format!("the body of {} is called `{}` in XML now", pair.name, after.local),
+            old: Some(before.local.clone()),
+            new: Some(after.local.clone()),
+            rust: Some(Rust::Behaviour),
+            ..finding(Kind::FieldRespelled)
+        });
+    }
 }
 
 fn value<'a>(

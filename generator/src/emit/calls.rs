@@ -124,6 +124,7 @@ fn answered<'a>(types: &'a Types, operation: &'a Operation) -> impl Iterator<Ite
         let is_json = matches!(content.encoding, Encoding::Json | Encoding::Form);
         let answered = match content.encoding {
             Encoding::Json | Encoding::Form => quote!(answered_in_json),
+            Encoding::Xml => quote!(answered_in_xml),
             Encoding::Text | Encoding::EventStream => quote!(answered_in_text),
             Encoding::Bytes | Encoding::Multipart => quote!(answered_in_bytes),
             // No media type leads on.
@@ -180,6 +181,7 @@ fn read(types: &Types, operation: &Operation) -> TokenStream {
                 DescribedBy::Companion | DescribedBy::Samples => quote!(.read_described_integers()),
             })
         }
+        (Some(_), Encoding::Xml) => Some(quote!(.read_xml())),
         (Some(_), Encoding::Text | Encoding::EventStream) => Some(quote!(.read_text())),
         (Some(_), Encoding::Bytes | Encoding::Multipart) => Some(quote!(.read_bytes())),
         (Some(_), Encoding::Redirect) => None,

@@ -51,7 +51,8 @@ fn failing(types: &Types, choice: &Choice, page: &Page, gate: Option<&TokenStrea
     let name = ident(&choice.name);
     let cases = choice.answers.iter().filter_map(|answer| {
         let (variant, status, ty) = (ident(&answer.variant), status(answer), held(types, answer)?);
-        Some(quote!(#variant(#ty) = #status))
+        let xml = (answer.encoding == Encoding::Xml).then(|| quote!(=> xml));
+        Some(quote!(#variant(#ty) = #status #xml))
     });
     quote! {
         #gate
@@ -92,6 +93,7 @@ fn how(types: &Types, answer: &Answer) -> TokenStream {
     let has_integers = answer.ty.as_ref().is_some_and(|ty| types.has_integers(ty));
     match answer.encoding {
         Encoding::Json | Encoding::Form if has_integers => quote!(integers),
+        Encoding::Xml => quote!(xml),
         Encoding::Text | Encoding::EventStream => quote!(text),
         Encoding::Bytes | Encoding::Multipart => quote!(bytes),
         Encoding::Redirect => quote!(redirect),

@@ -51,6 +51,11 @@ pub(super) fn module(emitter: &Emitter<'_>) -> Module<'static> {
             pub mod headers;
         )
     });
+    let xml = (!api.xml.is_empty()).then(|| {
+        quote!(
+            mod xml;
+        )
+    });
     let webhooks = Surface::of(api).has_webhooks().then(|| {
         let gate = api.settings.features.then(|| gate(&Gate::of([WEBHOOKS_FEATURE])));
         quote!(
@@ -70,6 +75,7 @@ pub(super) fn module(emitter: &Emitter<'_>) -> Module<'static> {
                 #servers
                 pub mod types;
                 #webhooks
+                #xml
             },
             quote! {
                 #[cfg(feature = "blocking")]

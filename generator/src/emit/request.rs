@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::context::{Types, converted, ident};
 use super::multipart;
+use super::xml;
 use crate::api::{Body, Content, Encoding, Location, Operation, Parameter, Style};
 use crate::surface::{Argument, Conversion, RustType};
 
@@ -155,6 +156,12 @@ pub(super) fn content<'a>(types: &Types<'a>, body: &'a Body, content: &'a Conten
             let Value { prepared, reference } = value(types, &argument);
             let styles = styles(content);
             (prepared, quote!(.form_styled(#reference, &[#(#styles),*])))
+        }
+        Encoding::Xml => {
+            let Value { prepared, reference } = value(types, &argument);
+            let content_type = content_type(content);
+            let root = content.xml.as_ref().map(xml::name);
+            (prepared, quote!(.xml(#reference, #root) #content_type))
         }
         // A redirect is never sent.
         Encoding::Json | Encoding::Redirect => {

@@ -124,7 +124,7 @@ fn arguments(types: &Types, operation: &Operation) -> Option<Vec<TokenStream>> {
     {
         arguments.push(match content.encoding {
             Encoding::Text | Encoding::EventStream | Encoding::Bytes => quote!("text"),
-            Encoding::Json | Encoding::Form | Encoding::Multipart | Encoding::Redirect => {
+            Encoding::Json | Encoding::Xml | Encoding::Form | Encoding::Multipart | Encoding::Redirect => {
                 value(types, &content.ty, "value", DEPTH)?
             }
         });

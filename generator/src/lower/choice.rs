@@ -1,7 +1,7 @@
 //! Answers that differ by status, as the alternatives of one type.
 
 use super::output;
-use crate::api::{Answer, Choice, Encoding, Primitive, Response, Status, TypeRef};
+use crate::api::{Answer, Choice, Content, Encoding, Primitive, Response, Status, TypeRef};
 use crate::names::{Case, Scope};
 
 /// The answers of several responses; their type has no name yet.
@@ -30,12 +30,20 @@ pub(super) fn failure(responses: &[&Response]) -> Option<Choice> {
     let described = responses.iter().copied().filter(|response| {
         let failure = matches!(response.status.class(), None | Some(4 | 5));
         let content = response.contents.first();
-        let typed =
-            content.is_some_and(|content| content.encoding == Encoding::Json && content.ty != TypeRef::Json);
+        let typed = content.is_some_and(is_typed);
         failure && typed
     });
     let described: Vec<&Response> = described.collect();
     (!described.is_empty()).then(|| choice(&described))
+}
+
+/// Whether a content is of a type of the document.
+fn is_typed(content: &Content) -> bool {
+    match content.encoding {
+        Encoding::Json => content.ty != TypeRef::Json,
+        Encoding::Xml => true,
+        _ => false,
+    }
 }
 
 /// What a status is called (RFC 9110, section 15).

@@ -18,6 +18,7 @@ fn content_type(content: &Content) -> Option<String> {
     let media_type = &content.media_type;
     let usual = match content.encoding {
         Encoding::Json => JSON,
+        Encoding::Xml => "application/xml",
         Encoding::Text | Encoding::EventStream => "text/plain",
         // A range such as `image/*` can't be sent.
         Encoding::Bytes if media_type.contains('*') => return Some("application/octet-stream".to_owned()),
@@ -57,7 +58,7 @@ fn accept(output: &Output, responses: &[Response]) -> Option<Accept> {
     match output.encoding {
         Encoding::Json | Encoding::Form => names_of_json(responses),
         Encoding::Redirect => Some(Accept::anything()),
-        Encoding::Text | Encoding::EventStream | Encoding::Bytes | Encoding::Multipart => {
+        Encoding::Text | Encoding::Xml | Encoding::EventStream | Encoding::Bytes | Encoding::Multipart => {
             let mut contents = successes(responses).flat_map(|response| &response.contents);
             let read = contents.find(|content| content.encoding == output.encoding);
             read.map(|content| Accept::of(&content.media_type))

@@ -74,8 +74,8 @@ fn key(draft: &Draft, group_of: &[usize]) -> Option<String> {
             let mut fields: Vec<&Field> = structure.fields.iter().collect();
             fields.sort_by(|left, right| left.name.wire.cmp(&right.name.wire));
             for field in fields {
-                let flags =
-                    (field.required, field.nullable, field.read_only, field.write_only, &field.aliases);
+                let flags = (field.required, field.nullable, field.read_only, field.write_only);
+                let flags = (flags, &field.aliases, &field.xml);
                 write!(key, "{:?}:{flags:?}", field.name.wire).ok()?;
                 spell(&field.ty, group_of, &mut key);
             }

@@ -8,6 +8,7 @@ use super::events;
 use super::nodes::pointer;
 use super::parts;
 use super::types::{Types, nullable};
+use super::xml;
 use crate::api::{Content, DegradationKind, Encoding, Pointer, Primitive, TypeRef};
 use crate::model::{EVENT_STREAM, SchemaType};
 use crate::source::pointer::child;
@@ -59,6 +60,8 @@ pub(super) fn contents<'m>(
             {
                 Encoding::Json
             }
+            // What nothing describes is text.
+            Encoding::Text if types.reads_xml && is_structured && is_xml(media_type) => Encoding::Xml,
             // A form is made of what is sent; no answer is taken apart as one.
             Encoding::Form if role != BodyRole::Sent => Encoding::Text,
             encoding => encoding,
@@ -93,12 +96,14 @@ pub(super) fn contents<'m>(
         let item = schema.filter(|_| is_one_by_one);
         let item_is_event = item.is_some_and(|schema| events::is_whole(types, media_type, schema));
         let item = item.and_then(|schema| events::item(types, schema, place));
+        let xml = schema.filter(|_| encoding == Encoding::Xml).map(|schema| xml::root(types.nodes, schema));
         contents.push(Content {
             media_type: media_type.clone(),
             encoding,
             ty,
             item,
             item_is_event,
+            xml,
             parts,
             qs: false,
             content_type: None,
@@ -165,6 +170,12 @@ pub(super) fn is_sequential(media_type: &str) -> bool {
             .any(|end| essence.ends_with(end))
 }
 
+/// Whether it is XML by its name.
+pub(super) fn is_xml(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    matches!(essence.as_str(), "application/xml" | "text/xml") || essence.ends_with("+xml")
+}
+
 /// Text that is no JSON document, though it may be made of several.
 fn is_text(essence: &str) -> bool {
     const TEXTS: [&str; 8] = ["csv", "graphql", "html", "javascript", "jwt", "sql", "text", "toml"];
@@ -195,9 +206,14 @@ pub(super) fn preference(media_type: &str) -> impl Ord + use<> {
         Encoding::Json => 1,
         Encoding::Multipart => 2,
         Encoding::Form => 3,
-        Encoding::EventStream => 5,
-        _ if is_sequential(media_type) => 6,
-        Encoding::Text | Encoding::Bytes | Encoding::Redirect => 4,
+        Encoding::Xml | Encoding::Text if is_xml(media_type) => 4,
+        Encoding::Xml | Encoding::Text | Encoding::Bytes | Encoding::Redirect
+            if !is_sequential(media_type) =>
+        {
+            5
+        }
+        Encoding::EventStream => 6,
+        _ => 7,
     };
     (rank, essence.contains('*'), essence, media_type.to_owned())
 }
@@ -211,7 +227,7 @@ fn ty<'m>(
     match encoding {
         Encoding::Text | Encoding::EventStream | Encoding::Redirect => TypeRef::Primitive(Primitive::String),
         Encoding::Bytes => TypeRef::Primitive(Primitive::Binary),
-        Encoding::Json | Encoding::Form | Encoding::Multipart => {
+        Encoding::Json | Encoding::Xml | Encoding::Form | Encoding::Multipart => {
             let described = schema.map(|schema| types.of(schema, place));
             let described = described.map(|value| nullable(value.ty, value.nullable));
             let ty = match described.unwrap_or(TypeRef::Json) {
@@ -234,17 +250,37 @@ fn is_binary(types: &Types<'_>, schema: &str) -> bool {
 
 /// Whether a schema describes members or items rather than a run of bytes or a scalar.
 fn is_structured(types: &Types<'_>, schema: &str) -> bool {
+    has_structure(types, schema, DEEPEST_ALTERNATIVE)
+}
+
+/// How far alternatives within alternatives are followed: they may lead back to where they began.
+const DEEPEST_ALTERNATIVE: usize = 8;
+
+fn has_structure(types: &Types<'_>, schema: &str, depth: usize) -> bool {
     let definition = super::facts::resolve(types.nodes, schema).definition;
     types.nodes.keywords(definition).is_some_and(|keywords| {
         let scalar = matches!(
             keywords.kind,
-            Some(SchemaType::String | SchemaType::Integer | SchemaType::Number | SchemaType::Boolean)
+            Some(
+                SchemaType::String
+                    | SchemaType::Integer
+                    | SchemaType::Number
+                    | SchemaType::Boolean
+                    | SchemaType::Null
+            )
         );
         // What Swagger 2.0 called a file is an object of no members to those who converted it.
         let bare = keywords.kind == Some(SchemaType::Object)
             && keywords.properties.is_empty()
             && keywords.patterns.is_empty()
             && keywords.additional.is_none();
-        !keywords.is_annotation() && !scalar && !bare && keywords.format.as_deref() != Some("binary")
+        let mut alternatives = keywords.one_of.iter().chain(&keywords.any_of).peekable();
+        let is_one_of_scalars = keywords.kind.is_none()
+            && keywords.properties.is_empty()
+            && depth > 0
+            && alternatives.peek().is_some()
+            && !alternatives.any(|alternative| has_structure(types, alternative, depth - 1));
+        let is_plain = scalar || bare || is_one_of_scalars;
+        !keywords.is_annotation() && !is_plain && keywords.format.as_deref() != Some("binary")
     })
 }

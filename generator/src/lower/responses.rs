@@ -62,6 +62,7 @@ fn answer<'m>(
             ty: nullable(value.ty, value.nullable),
             item: None,
             item_is_event: false,
+            xml: None,
             parts: IndexMap::new(),
             qs: false,
             content_type: None,

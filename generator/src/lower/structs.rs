@@ -12,6 +12,7 @@ use super::kept::REST;
 use super::nodes::{Nodes, has_own_constructors};
 use super::shape::kind;
 use super::types::{Outcome, Types};
+use super::xml;
 use crate::api::{DegradationKind, Field, Literal, Name, Pointer, Struct, TypeId, TypeRef};
 use crate::model::SchemaType;
 use crate::names::{Case, Scope};
@@ -120,10 +121,12 @@ fn field<'m>(
         None => (value.ty, value.nullable),
     };
     let nullable = nullable && ty != TypeRef::Json;
+    let xml = types.reads_xml.then(|| Box::new(xml::member(types.nodes, &name.wire, stated)));
     Field {
         setter: annotations.setter.unwrap_or_default().to_owned(),
         name,
         aliases: annotations.aliases.clone(),
+        xml,
         constant: constant(types, own, others).filter(|_| !nullable),
         nullable,
         idempotency: annotations.is_key.then(|| idempotency::of_member(&ty, &annotations)).flatten(),

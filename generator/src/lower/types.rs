@@ -29,6 +29,8 @@ pub(super) struct Types<'m> {
     /// How many drafts stand at a place.
     places: HashMap<String, usize>,
     depth: usize,
+    /// Bodies in XML are typed, and members say how they stand in it.
+    pub(super) reads_xml: bool,
 }
 
 /// What a schema came to.
@@ -68,6 +70,7 @@ impl<'m> Types<'m> {
             queue,
             places,
             depth: 0,
+            reads_xml: false,
         }
     }
 

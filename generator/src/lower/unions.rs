@@ -140,6 +140,12 @@ fn union<'m>(
             let detail = format!("the discriminator `{}` names no alternative", stated.property_name);
             types.degrade(at, DegradationKind::UnsupportedKeyword, detail);
         }
+        if stated.default.is_some() && !members.iter().any(|member| member.is_default) {
+            let member = &stated.property_name;
+            let detail =
+                format!("the `defaultMapping` of the discriminator `{member}` is none of the alternatives");
+            types.degrade(at, DegradationKind::UnsupportedKeyword, detail);
+        }
     }
     types.add(definitions, hint, Shape::Union(Union { discriminator, members, alike: Vec::new() }))
 }

@@ -14,7 +14,7 @@ use super::error::ProblemKind;
 use super::reader::Reader;
 use crate::document::json_type;
 use crate::source::pointer::child;
-pub use node::{Additional, Discriminator, Schema, SchemaType};
+pub use node::{Additional, Discriminator, Schema, SchemaType, Xml};
 
 /// Segments a schema's pointer may have. Real documents stay below 60; later stages may recurse within it.
 const DEEPEST: usize = 256;

@@ -90,6 +90,7 @@ pub(crate) const FEATURES: &[&str] = &[
     "tracing",
     "uuid",
     "webhooks",
+    "xml",
 ];
 
 /// Packages that clients depend on, with those of the runtime: what is called like one is taken for it.
@@ -106,6 +107,7 @@ const PACKAGES: &[&str] = &[
     "include_dir",
     "lowcodeapi-runtime",
     "percent-encoding",
+    "quick-xml",
     "reqwest",
     "rustls-platform-verifier",
     "serde",

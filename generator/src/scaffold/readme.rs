@@ -72,7 +72,12 @@ fn features(api: &Api) -> String {
     let mut table = String::new();
     let mut rest = FEATURES.iter().peekable();
     while let Some((name, about)) = rest.next() {
-        if *name == "webhooks" && api.webhooks.requests.is_empty() {
+        let is_idle = match *name {
+            "webhooks" => api.webhooks.requests.is_empty(),
+            "xml" => api.xml.is_empty(),
+            _ => false,
+        };
+        if is_idle {
             continue;
         }
         let mark = |name: &str| if default.contains(&name) { " (default)" } else { "" };

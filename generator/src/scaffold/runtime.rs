@@ -15,7 +15,7 @@ const DEFAULT: [&str; 1] = ["rustls"];
 const DEFAULT_OF_OTHERS: [&str; 4] = ["rustls", "http2", "gzip", "brotli"];
 
 /// What the features of a client are for, in the order of its manifest.
-pub(super) const FEATURES: [(&str, &str); 16] = [
+pub(super) const FEATURES: [(&str, &str); 17] = [
     ("rustls", "TLS by rustls, with the operating system's certificates."),
     ("rustls-aws-lc", "The same with a choice of cryptography."),
     ("rustls-ring", ""),
@@ -32,6 +32,7 @@ pub(super) const FEATURES: [(&str, &str); 16] = [
     ("time", ""),
     ("uuid", "The same for UUIDs."),
     ("webhooks", "The verification of webhooks."),
+    ("xml", "Bodies in XML."),
 ];
 
 /// The features that are on unless a dependent turns them off.
@@ -44,6 +45,9 @@ pub(super) fn defaults(api: &Api) -> Vec<&'static str> {
     }
     if api.settings.features {
         defaults.push(ALL_OPERATIONS);
+    }
+    if !api.xml.is_empty() {
+        defaults.push("xml");
     }
     defaults
 }

@@ -124,7 +124,9 @@ impl<'a> Surface<'a> {
             Encoding::Bytes => Some(RustType::runtime("Upload")),
             Encoding::Multipart if self.is_form_of_the_caller(&content.ty) => Some(RustType::runtime("Form")),
             // A redirect is never sent.
-            Encoding::Json | Encoding::Form | Encoding::Multipart | Encoding::Redirect => None,
+            Encoding::Json | Encoding::Xml | Encoding::Form | Encoding::Multipart | Encoding::Redirect => {
+                None
+            }
         }
     }
 }
@@ -138,6 +140,6 @@ fn read<'a>(encoding: &Encoding) -> Option<RustType<'a>> {
         Encoding::Text | Encoding::EventStream => Some(RustType::string()),
         Encoding::Bytes | Encoding::Multipart => Some(RustType::runtime("Bytes")),
         Encoding::Redirect => Some(RustType::runtime("Redirect")),
-        Encoding::Json | Encoding::Form => None,
+        Encoding::Json | Encoding::Xml | Encoding::Form => None,
     }
 }

@@ -78,7 +78,9 @@ fn judge(case: &Written, messages: &BTreeMap<String, Vec<Message>>, wrong: &mut 
         }
     }
     let deprecated = |message: &Message| message.is_callers && message.text.contains("deprecated");
-    let warned = messages.get(&case.new).into_iter().flatten().any(deprecated);
+    let is_warned = |name: &str| messages.get(name).into_iter().flatten().any(deprecated);
+    // What was deprecated before is no news.
+    let warned = is_warned(&case.new) && !is_warned(&case.old);
     if warned != (case.verdict == "lint") {
         let _ = writeln!(wrong, "{}: {}, and warned of deprecation: {warned}", case.name, case.verdict);
     }

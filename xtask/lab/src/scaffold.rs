@@ -50,7 +50,7 @@ impl Client<'_> {
             &format!(
                 "[package]\nname = \"{name}\"\nversion = \"{version}\"\nedition = \"2024\"\npublish = false\n\n\
                  [features]\ndefault = {features}\nblocking = []\nmock = []\n\n\
-                 [dependencies]\nlowcodeapi-runtime.workspace = true\nserde.workspace = true\n{manifest}"
+                 [dependencies]\nlowcodeapi-runtime = {{ workspace = true, features = [\"xml\"] }}\nserde.workspace = true\n{manifest}"
             ),
         )?;
         let library = format!("//! {about}\n\n#[rustfmt::skip]\nmod generated;\n\npub use generated::*;\n");

@@ -19,6 +19,15 @@ impl<T, C, M: Mode> Call<T, C, M> {
         self.answered(media_type, U::read)
     }
 
+    /// Asks for a media type that is XML.
+    #[cfg(feature = "xml")]
+    pub fn answered_in_xml<U: crate::xml::Xml + serde::de::DeserializeOwned>(
+        self,
+        media_type: &'static str,
+    ) -> Call<U, C, M> {
+        self.answered(media_type, output::xml)
+    }
+
     /// Asks for a media type that is text.
     pub fn answered_in_text(self, media_type: &'static str) -> Call<String, C, M> {
         self.answered(media_type, output::text)
@@ -60,6 +69,15 @@ impl<T, C, M: Mode> Call<T, C, M> {
     /// Takes an answer that the document says nothing of as it comes.
     pub fn undocumented_bytes(self) -> Call<Bytes, C, M> {
         self.reread(output::bytes).accept("*/*")
+    }
+}
+
+#[cfg(feature = "xml")]
+impl<T: crate::xml::Xml + serde::de::DeserializeOwned, C, M: Mode> Call<T, C, M> {
+    /// Reads the answer as XML.
+    pub fn read_xml(mut self) -> Self {
+        self.read = output::xml;
+        self
     }
 }
 

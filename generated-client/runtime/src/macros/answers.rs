@@ -45,6 +45,9 @@ macro_rules! __answer {
     (text, $reading:ident, $answer:ident, $variant:path, $ty:ty) => {
         $crate::__read_text($reading, $answer).map($variant)
     };
+    (xml, $reading:ident, $answer:ident, $variant:path, $ty:ty) => {
+        $crate::__read_xml::<$ty>($reading, $answer).map($variant)
+    };
     (bytes, $reading:ident, $answer:ident, $variant:path, $ty:ty) => {
         $crate::__read_bytes($reading, $answer).map($variant)
     };
@@ -72,13 +75,13 @@ macro_rules! __written {
 /// Implements `of`, and the writing, for an enum that has a variant for each status an operation fails with.
 #[macro_export]
 macro_rules! failures {
-    ($name:ident { $($variant:ident($ty:ty) = $status:pat),* $(,)? }) => {
+    ($name:ident { $($variant:ident($ty:ty) = $status:pat $(=> $how:ident)?),* $(,)? }) => {
         impl $name {
             /// Reads the body of an error as this type, where the document describes one for its status.
             #[must_use]
             pub fn of<C>(error: &$crate::Error<C>) -> ::core::option::Option<Self> {
                 match error.status()? {
-                    $($status => error.decode::<$ty>().map(Self::$variant),)*
+                    $($status => $crate::__failure!(error, $ty $(, $how)?).map(Self::$variant),)*
                     #[allow(unreachable_patterns)]
                     _ => ::core::option::Option::None,
                 }
@@ -92,5 +95,16 @@ macro_rules! failures {
                 }
             }
         }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __failure {
+    ($error:ident, $ty:ty) => {
+        $error.decode::<$ty>()
+    };
+    ($error:ident, $ty:ty, xml) => {
+        $crate::__xml_of_error::<$ty, _>($error)
     };
 }

@@ -41,8 +41,10 @@ async fn json_goes_first_and_every_other_media_type_has_a_method() {
     client.several_as_form(rex()).await.unwrap();
     assert_eq!(server.last().header("content-type"), "application/x-www-form-urlencoded");
     assert_eq!(pairs(&server), ["colour=%7B%22b%22%3A1%7D", "name=Rex%20%26%20Co", "tags=a", "tags=b"]);
-    client.several_as_xml("<pet/>").await.unwrap();
-    assert_eq!(sent(&server), ("application/xml".into(), "<pet/>".into()));
+    client.several_as_xml(rex()).await.unwrap();
+    let pet = "<Pet><name>Rex &amp; Co</name><tags>a</tags><tags>b</tags><colour><b>1</b></colour></Pet>";
+    let written = format!(r#"<?xml version="1.0" encoding="UTF-8"?>{pet}"#);
+    assert_eq!(sent(&server), ("application/xml".into(), written));
     client.several_as_text("Rex").await.unwrap();
     assert_eq!(sent(&server), ("text/plain; charset=utf-8".into(), "Rex".into()));
     client.several_as_bytes(vec![0, 255]).await.unwrap();

@@ -40,6 +40,7 @@ mod swagger;
 mod unions;
 mod uploads;
 mod webhooks;
+mod xml;
 
 pub(crate) use server::{Answer, Seen, Server};
 

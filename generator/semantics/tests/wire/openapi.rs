@@ -13,7 +13,7 @@ const FIELDS: &str = "
     get put post delete options head patch trace query additionalOperations
     operationId requestBody deprecated in required allowEmptyValue style explode allowReserved content example
     encoding itemSchema itemEncoding prefixEncoding contentType dataValue serializedValue parent kind
-    discriminator propertyName mapping defaultMapping xml scheme oauth2MetadataUrl deviceAuthorization
+    discriminator propertyName mapping defaultMapping xml nodeType scheme oauth2MetadataUrl deviceAuthorization
     type format items properties additionalProperties patternProperties unevaluatedProperties unevaluatedItems
     prefixItems contains propertyNames oneOf anyOf allOf not if then dependentSchemas const nullable multipleOf
     maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern maxItems minItems uniqueItems

@@ -134,6 +134,7 @@ fn taken(pair: OperationPair<'_>) -> Vec<String> {
 fn encoded(ty: &str, encoding: &Encoding) -> String {
     let encoding = match encoding {
         Encoding::Json => "JSON",
+        Encoding::Xml => "XML",
         Encoding::Form => "a form",
         Encoding::Multipart => "parts",
         Encoding::Text => "text",

@@ -270,3 +270,18 @@ fn what_nothing_tells_apart_is_on_record() {
     assert_eq!(unions.collect::<Vec<_>>(), [[(0, 1)]]);
     assert_eq!(degraded(&api, DegradationKind::UnsupportedKeyword).len(), 1);
 }
+
+#[test]
+fn a_default_that_is_no_alternative_is_told() {
+    let with = |target: &str| {
+        let discriminator = json!({"propertyName": "kind", "defaultMapping": target});
+        let api = sent(
+            &json!({"oneOf": either(), "discriminator": discriminator}),
+            &json!({
+                "Cat": pets()["Cat"], "Dog": pets()["Dog"], "Fish": {"type": "object", "properties": {"fins": {"type": "integer"}}}
+            }),
+        );
+        degraded(&api, DegradationKind::UnsupportedKeyword).len()
+    };
+    assert_eq!((with("Dog"), with("Fish")), (0, 1));
+}

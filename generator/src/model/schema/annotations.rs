@@ -3,7 +3,7 @@
 use openapiv3::ExternalDocumentation;
 use serde_json::{Map, Value};
 
-use super::{Discriminator, NoteKind, Reader, Schema, child};
+use super::{Discriminator, NoteKind, Reader, Schema, Xml, child};
 
 /// The schema that counts where no other does.
 const DEFAULT: &str = "defaultMapping";
@@ -31,6 +31,7 @@ impl<'a> Reader<'a> {
                     schema.external_docs = self.external_docs(at, stated).map(|docs| docs.url);
                 }
                 "discriminator" => schema.discriminator = self.discriminator(at, value),
+                "xml" => schema.xml = self.xml(at, value).map(Box::new),
                 other if other.starts_with("x-") => {
                     schema.extensions.insert(other.to_owned(), value.clone());
                 }
@@ -39,6 +40,18 @@ impl<'a> Reader<'a> {
         }
         // Beside a `$ref`, OpenAPI 3.1 allows a summary too.
         schema.description = schema.description.take().or(summary);
+    }
+
+    /// What older versions say by `attribute` and `wrapped`, 3.2 says by `nodeType`.
+    fn xml(&mut self, at: &str, value: &'a Value) -> Option<Xml> {
+        let pointer = child(at, "xml");
+        let members = self.members(at, "xml", Some(value))?;
+        let text = |reader: &mut Self, key: &str| reader.text(&pointer, key, members.get(key));
+        let stated = ["name", "namespace", "prefix", "nodeType"].map(|key| text(self, key));
+        let [name, namespace, prefix, node] = stated;
+        let older = [("attribute", "attribute"), ("wrapped", "element")];
+        let older = older.into_iter().find(|(key, _)| self.flag(&pointer, key, members.get(*key)));
+        Some(Xml { name, namespace, prefix, node: node.or(older.map(|(_, node)| node.to_owned())) })
     }
 
     fn discriminator(&mut self, at: &str, value: &'a Value) -> Option<Discriminator> {

@@ -69,6 +69,8 @@ pub struct Schema {
     pub default: Option<Value>,
     /// Values it may have.
     pub examples: Vec<Value>,
+    /// How it stands in XML.
+    pub xml: Option<Box<Xml>>,
     /// Whether it is only in answers.
     pub read_only: bool,
     /// Whether it is only in requests.
@@ -77,6 +79,19 @@ pub struct Schema {
     pub deprecated: bool,
     /// The `x-` keys.
     pub extensions: IndexMap<String, Value>,
+}
+
+/// How a value stands in XML (OpenAPI 3.2, section 4.26).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Xml {
+    /// What the element or attribute is called.
+    pub name: Option<String>,
+    /// The namespace of its name.
+    pub namespace: Option<String>,
+    /// The prefix of its name.
+    pub prefix: Option<String>,
+    /// What it is: `element`, `attribute`, `text`, `cdata` or `none`, as OpenAPI 3.2 calls them.
+    pub node: Option<String>,
 }
 
 /// A `type` of JSON Schema.

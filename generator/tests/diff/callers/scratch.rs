@@ -23,7 +23,7 @@ things = []
 others = []
 
 [dependencies]
-lowcodeapi-runtime = { path = RUNTIME, default-features = false, features = ["webhooks"] }
+lowcodeapi-runtime = { path = RUNTIME, default-features = false, features = ["webhooks", "xml"] }
 serde = { version = "1.0", features = ["derive"] }
 
 [profile.dev]
