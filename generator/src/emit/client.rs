@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::attributes::gate;
+use super::attributes::{gate, unused_imports};
 use super::docs::Page;
 use super::{Emitter, failures, made, runtime, security};
 use crate::api::{Api, Flavour, Gate, Settings, WEBHOOKS_FEATURE};
@@ -16,7 +16,7 @@ const TOKEN: &str = "api_token";
 pub(super) fn module(emitter: &Emitter<'_>) -> Module<'static> {
     let api = emitter.api;
     let docs = Page::new("The generated half of the client.").inner();
-    let allows = allows();
+    let (allows, unused) = (allows(), unused_imports(&api.settings));
     let operations = (!api.operations.is_empty()).then(|| {
         quote!(
             mod operations;
@@ -66,7 +66,7 @@ pub(super) fn module(emitter: &Emitter<'_>) -> Module<'static> {
     Module {
         path: "mod.rs".to_owned(),
         continues: false,
-        head: quote!(#docs #allows),
+        head: quote!(#docs #allows #unused),
         items: made(vec![
             quote! {
                 #failures

@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::attributes::{gate, unused_imports};
 use super::context::Types;
 use super::docs::Page;
 use super::{made, types};
-use crate::api::{EnumRepr, Shape, Struct, TypeId, TypeRef, XmlName, XmlNode};
+use crate::api::{EnumRepr, Shape, Struct, Type, TypeId, TypeRef, XmlName, XmlNode};
 use crate::files::Module;
 use crate::surface::{self, Surface};
 
@@ -19,10 +20,12 @@ pub(super) fn module(surface: Surface<'_>) -> Option<Module<'static>> {
         let import = quote!(
             use super::types;
         );
+        let head = types::head(&Page::new("How types stand in XML."), types::mentions_deprecated(api));
+        let allow = unused_imports(&api.settings);
         Module {
             path: "xml.rs".to_owned(),
             continues: false,
-            head: types::head(&Page::new("How types stand in XML."), types::mentions_deprecated(api)),
+            head: quote!(#head #allow),
             items: made([import].into_iter().chain(forms).collect()),
         }
     })
@@ -31,7 +34,9 @@ pub(super) fn module(surface: Surface<'_>) -> Option<Module<'static>> {
 fn form(types: &Types, id: TypeId, root: &XmlName) -> TokenStream {
     let ty = types.named(id);
     let root = name(root);
-    let content = match &types.api().types[id.0].shape {
+    let Type { shape, gate, .. } = &types.api().types[id.0];
+    let gate = self::gate(gate);
+    let content = match shape {
         Shape::Struct(structure) => object(types, structure),
         Shape::Enum(list) if list.repr == EnumRepr::Integer => quote!(Number),
         Shape::Enum(_) | Shape::Alias(_) => quote!(Text),
@@ -40,7 +45,10 @@ fn form(types: &Types, id: TypeId, root: &XmlName) -> TokenStream {
             quote!(union { #(#alternatives),* })
         }
     };
-    quote!(lowcodeapi_runtime::xml! { #ty, #root, #content })
+    quote! {
+        #gate
+        lowcodeapi_runtime::xml! { #ty, #root, #content }
+    }
 }
 
 fn object(types: &Types, structure: &Struct) -> TokenStream {

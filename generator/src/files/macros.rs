@@ -11,20 +11,22 @@ const WIDTH: usize = 100;
 
 /// An invocation as an item: in parentheses on one line, unless that is too long; in braces an entry a line.
 pub(super) fn print(item: &ItemMacro) -> String {
+    let attributes: String =
+        item.attrs.iter().map(|attribute| line(attribute.to_token_stream()) + "\n").collect();
     let path = line(item.mac.path.to_token_stream());
     let tokens = item.mac.tokens.clone();
     if let MacroDelimiter::Brace(_) = item.mac.delimiter {
-        let mut text = format!("{path}! {{\n");
+        let mut text = format!("{attributes}{path}! {{\n");
         entries(tokens, 1, &mut text);
         text.push_str("}\n");
         return text;
     }
     let whole = format!("{path}!({});\n", line(tokens.clone()));
     if whole.trim_end().len() <= WIDTH {
-        return whole;
+        return attributes + &whole;
     }
     let arguments = divided(tokens).into_iter().map(|argument| line(argument.into_iter().collect()));
-    format!("{path}!(\n    {}\n);\n", arguments.collect::<Vec<_>>().join(",\n    "))
+    format!("{attributes}{path}!(\n    {}\n);\n", arguments.collect::<Vec<_>>().join(",\n    "))
 }
 
 /// What stands between commas, but for those between the arguments of a type.
@@ -135,6 +137,10 @@ mod tests {
             }
         };
         let call = quote!(lowcodeapi_runtime::call!(Send -> Vec<types::Sent>, types::ErrorCode););
+        let gated = quote! {
+            #[cfg(any(feature = "boats", feature = "crews"))]
+            lowcodeapi_runtime::mock_group! { boats -> Boats { dock -> () = DOCK } }
+        };
         let long = quote! {
             lowcodeapi_runtime::paged_call!(ListBoats -> std::collections::BTreeMap<String, types::Boat>, lowcodeapi_runtime::ErrorCode, lowcodeapi_runtime::Paging::header());
         };
@@ -144,8 +150,9 @@ mod tests {
                 #[deprecated] dock -> () = DOCK
             }
         };
-        let text =
-            [client, status, call, long, mock].map(|item| super::print(&syn::parse2(item).unwrap())).concat();
+        let text = [client, status, call, gated, long, mock]
+            .map(|item| super::print(&syn::parse2(item).unwrap()))
+            .concat();
         insta::assert_snapshot!(text, @r#"
         lowcodeapi_runtime::client! {
             /// A client.
@@ -162,6 +169,12 @@ mod tests {
             }
         }
         lowcodeapi_runtime::call!(Send -> Vec<types::Sent>, types::ErrorCode);
+        #[cfg(any(feature = "boats", feature = "crews"))]
+        lowcodeapi_runtime::mock_group! {
+            boats -> Boats {
+                dock -> () = DOCK,
+            }
+        }
         lowcodeapi_runtime::paged_call!(
             ListBoats -> std::collections::BTreeMap<String, types::Boat>,
             lowcodeapi_runtime::ErrorCode,

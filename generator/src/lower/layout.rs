@@ -126,6 +126,11 @@ impl Layout<'_> {
         }
         let payloads = self.incoming.iter().filter_map(|request| request.payload.as_ref());
         roots.entry(User::WEBHOOKS).or_default().extend(payloads);
+        if self.settings.features {
+            let sets = self.operations.iter().flat_map(|one| [&one.answer_headers, &one.failure_headers]);
+            let headers = sets.flatten().flat_map(|set| &set.headers).map(|header| &header.ty);
+            roots.entry(User::HEADERS).or_default().extend(headers);
+        }
         let mut users: Vec<Vec<User<'_>>> = vec![Vec::new(); self.types.len()];
         for (user, roots) in roots {
             for (known, reached) in users.iter_mut().zip(visit::reached(self.types, roots)) {

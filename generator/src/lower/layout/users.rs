@@ -23,6 +23,9 @@ impl<'a> User<'a> {
     /// What the service sends by itself.
     pub(super) const WEBHOOKS: Self = Self { module: WEBHOOKS, group: None, feature: WEBHOOKS_FEATURE };
 
+    /// The types of headers, which are there for all operations.
+    pub(super) const HEADERS: Self = Self { module: SHARED, group: None, feature: "" };
+
     /// The operations that are in one module with this one.
     pub(super) fn of(operation: &'a Operation, group: Option<&'a Group>) -> Self {
         let feature = group.map_or("", |group| &group.feature);
