@@ -62,7 +62,7 @@ fn merged<'a>(
         }
     }
     let wires: Vec<String> = headers.iter().map(|header| header.name.wire.clone()).collect();
-    let names = Scope::new(Case::Snake, &["of"]).claim_each(&wires);
+    let names = Scope::new(Case::Snake, &["new", "of"]).claim_each(&wires);
     for (header, name) in headers.iter_mut().zip(names) {
         let is_promised = |answer: &Response| {
             let same = |other: &&Header| other.name.wire.eq_ignore_ascii_case(&header.name.wire);
