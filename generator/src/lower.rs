@@ -48,6 +48,7 @@ mod kept;
 mod kinds;
 mod layout;
 mod lists;
+mod meant;
 mod media;
 mod members;
 mod naming;

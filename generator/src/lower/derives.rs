@@ -3,14 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Error;
+use super::meant::did_you_mean;
 use crate::api::{Primitive, Shape, Type, TypeId, TypeRef};
 use crate::names::is_path;
 
 /// Stands for all types.
 const ALL: &str = "*";
-
-/// How much a name must be like another to be meant by it.
-const ALIKE: f64 = 0.6;
 
 /// Traits that a type has only where all that it holds has them, and what each asks for beside itself.
 const DEEP: [(&str, &[&str]); 4] = [
@@ -33,7 +31,7 @@ pub(super) fn derive(types: &mut [Type], wanted: &BTreeMap<String, Vec<String>>)
             let deep = DEEP.iter().find(|(known, _)| known == one);
             if deep.is_none() && !(one.contains("::") && is_path(one)) {
                 let known: Vec<&str> = DEEP.iter().map(|(known, _)| *known).collect();
-                let help = nearest(one, known.iter().copied())
+                let help = did_you_mean(one, known.iter().copied())
                     .unwrap_or_else(|| format!("write one of {}, or the path of a macro", known.join(", ")));
                 return Err(Error::NoSuchTrait { derived: one.clone(), help });
             }
@@ -56,19 +54,12 @@ fn chosen(types: &[Type], name: &str) -> Result<Vec<TypeId>, Error> {
     let chosen = all.filter(|(_, ty)| name == ALL || ty.name.rust == name).map(|(at, _)| TypeId(at));
     let chosen: Vec<TypeId> = chosen.collect();
     if chosen.is_empty() && name != ALL {
-        let help = nearest(name, types.iter().map(|ty| ty.name.rust.as_str()));
+        let help = did_you_mean(name, types.iter().map(|ty| ty.name.rust.as_str()));
         let help =
             help.unwrap_or_else(|| "write the name of a type as `types` has it, or `*` for all".to_owned());
         return Err(Error::NoSuchType { name: name.to_owned(), help });
     }
     Ok(chosen)
-}
-
-pub(super) fn nearest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
-    let likeness = |name: &str| strsim::normalized_damerau_levenshtein(wanted, name);
-    let names = names.map(|name| (likeness(name), name)).filter(|(likeness, _)| *likeness >= ALIKE);
-    let nearest = names.max_by(|one, other| one.0.total_cmp(&other.0));
-    nearest.map(|(_, name)| format!("did you mean `{name}`?"))
 }
 
 /// Has a type derive a trait, and all that is in it, because of what was stated.

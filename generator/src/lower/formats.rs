@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::derives::nearest;
+use super::meant::did_you_mean;
 use super::{Error, scalar};
 use crate::api::{ChosenType, Primitive};
 use crate::names::is_path;
@@ -62,7 +62,7 @@ impl<'m> Formats<'m> {
     pub(super) fn finish(&self) -> Result<(), Error> {
         let met = self.met.borrow();
         let Some(format) = self.chosen.keys().find(|format| !met.contains(*format)) else { return Ok(()) };
-        let help = nearest(format, met.iter().map(String::as_str)).unwrap_or_else(|| match met.len() {
+        let help = did_you_mean(format, met.iter().map(String::as_str)).unwrap_or_else(|| match met.len() {
             0 => "no string of the document has a format".to_owned(),
             _ => {
                 format!("the document's strings have {}", met.iter().cloned().collect::<Vec<_>>().join(", "))

@@ -1,14 +1,12 @@
 //! Leaves out the operations that a client isn't asked to have; types that only they use are left out with them.
 
 use super::Error;
+use super::meant::did_you_mean;
 use crate::model::{Model, OperationNode};
 
 /// What may be written where operations are selected.
 const FORMS: &str = "write an operation's id, `GET /path`, `tag:NAME`, or `path:/pattern`, where `*` is any one segment and `**` any \
                      number of them";
-
-/// How much a name must be like another to be meant by it.
-const ALIKE: f64 = 0.6;
 
 /// Keeps the operations that one of the selectors means; all where there is none.
 ///
@@ -91,12 +89,7 @@ impl<'a> Selector<'a> {
                 (format!("path:{path}"), paths.collect())
             }
         };
-        let likeness = |name: &String| strsim::normalized_damerau_levenshtein(&wanted, name);
-        let nearest = names.iter().map(|name| (likeness(name), name));
-        match nearest.max_by(|one, other| one.0.total_cmp(&other.0)) {
-            Some((likeness, name)) if likeness >= ALIKE => format!("did you mean `{name}`?"),
-            _ => FORMS.to_owned(),
-        }
+        did_you_mean(&wanted, names.iter().map(String::as_str)).unwrap_or_else(|| FORMS.to_owned())
     }
 }
 
