@@ -9,6 +9,9 @@ use crate::files::HEADER;
 /// Where the module is; the shorter way by the re-export is none that `pub(in …)` may take.
 const ROOT: &str = "crate::generated::runtime";
 
+/// What opens or closes an example in documentation; behind it, what rustdoc is to do with the example.
+const FENCE: &str = "```";
+
 impl RuntimePackage {
     /// The copy of it in a client: path below the client's generated code, and text, of each file.
     #[must_use]
@@ -61,12 +64,14 @@ impl RuntimePackage {
             if line.trim_start() == "#[macro_export]" {
                 continue;
             }
-            let line = if let Some(fence) = fence(line) {
-                in_example = !in_example;
-                // Examples are of the package's users.
-                if in_example && line.ends_with(fence) { format!("{line}ignore") } else { line.to_owned() }
-            } else {
-                line.to_owned()
+            let line = match line.split_once(FENCE) {
+                Some((before, info)) if before.trim_start().starts_with("//") => {
+                    in_example = !in_example;
+                    // Examples are of the package's users.
+                    let info = if in_example && info != "text" { "ignore" } else { info };
+                    format!("{before}{FENCE}{info}")
+                }
+                _ => line.to_owned(),
             };
             moved.push_str(&relocated(&line, &self.version));
             moved.push('\n');
@@ -89,13 +94,6 @@ fn is_test(path: &str) -> bool {
 /// Whether an item begins that has no place in a client.
 fn is_of_the_package(line: &str) -> bool {
     ["#[cfg(test)]", "#[cfg(doctest)]", "#[cfg(feature = \"source\")]"].contains(&line)
-}
-
-/// The fence that opens or closes an example in documentation.
-fn fence(line: &str) -> Option<&'static str> {
-    let text = line.trim_start();
-    let text = text.strip_prefix("///").or_else(|| text.strip_prefix("//!"))?;
-    text.trim_start().starts_with("```").then_some("```")
 }
 
 /// The line with its paths leading to the module.
@@ -164,6 +162,14 @@ mod tests {
 //! ```
 //! use lowcodeapi_runtime::Token;
 //! ```
+//!
+//! ```no_run
+//! lowcodeapi_runtime::run();
+//! ```
+//!
+//! ```text
+//! A figure.
+//! ```
 
 use crate::{Error, retry};
 
@@ -197,6 +203,14 @@ mod tests {
         //!
         //! ```ignore
         //! use lowcodeapi_runtime::Token;
+        //! ```
+        //!
+        //! ```ignore
+        //! lowcodeapi_runtime::run();
+        //! ```
+        //!
+        //! ```text
+        //! A figure.
         //! ```
 
         use crate::generated::runtime::{Error, retry};
