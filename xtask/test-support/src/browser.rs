@@ -162,6 +162,11 @@ impl Browser {
         own.iter().filter_map(resident).sum::<u64>() * 1024
     }
 
+    /// Has the page give back what it holds no longer. Browsers do it on their own only when they find the time.
+    pub fn collect_garbage(&mut self) {
+        self.command("HeapProfiler.collectGarbage", &json!({}));
+    }
+
     /// A picture of the page, as PNG in base64.
     pub fn screenshot(&mut self) -> String {
         let picture = self.command("Page.captureScreenshot", &json!({ "format": "png" }));
