@@ -42,7 +42,9 @@ pub fn assumed(made: &Generated, origins: Option<&Origins>, overlay: Option<&str
         )
     });
     let companions = of_companions(made).map(|(finding, pointer)| within(finding, pointer));
-    let degraded = made.api.degradations.iter().map(|degradation| {
+    let degraded = made.api.degradations.iter();
+    let degraded = degraded.filter(|degradation| degradation.kind != DegradationKind::UnfilledPlace);
+    let degraded = degraded.map(|degradation| {
         let level = match degradation.kind {
             DegradationKind::UnknownSecurity => Level::Warning,
             _ => Level::Notice,
@@ -66,14 +68,48 @@ pub fn assumed(made: &Generated, origins: Option<&Origins>, overlay: Option<&str
         let finding = Finding::new(Level::Warning, "learn::unused", format!("{operation}: {reason}"));
         Finding { help: Some("delete it from `spec/learned.yaml`, or learn it anew".to_owned()), ..finding }
     });
+    let unfilled = unfilled(made).map(|(finding, pointer)| within(finding, pointer));
     repairs
         .chain(companions)
+        .chain(unfilled)
         .chain(unused)
         .chain(inferred)
         .chain(degraded)
         .chain(left_out)
         .chain(stale)
         .collect()
+}
+
+/// The operations whose provider's URL has places that no parameter fills, in one finding, and where the first of them
+/// stands.
+#[must_use]
+pub fn unfilled(made: &Generated) -> Option<(Finding, &str)> {
+    /// So many are named.
+    const FEW: usize = 3;
+    let operations = made.api.operations.iter().filter(|operation| !operation.urls.unfilled.is_empty());
+    let operations: Vec<_> = operations.collect();
+    let first = operations.first()?;
+    let places: usize = operations.iter().map(|operation| operation.urls.unfilled.len()).sum();
+    let named = operations.iter().take(FEW).map(|operation| {
+        let places: Vec<String> = operation.urls.unfilled.iter().map(|name| format!("{{{name}}}")).collect();
+        format!("{} {} ({})", operation.method, operation.key, places.join(", "))
+    });
+    let more = operations.len().saturating_sub(FEW);
+    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    let message = format!(
+        "{} of {} in the provider's URLs {} filled by no parameter of the document: {}{more}",
+        counted(places, "place"),
+        counted(operations.len(), "operation"),
+        if places == 1 { "is" } else { "are" },
+        named.collect::<Vec<_>>().join(", "),
+    );
+    let help = "unless LowCodeAPI fills them in by itself, the provider refuses these calls; their documentation says so";
+    let finding = Finding::new(Level::Warning, "lower::unfilled_place", message);
+    Some((Finding { help: Some(help.to_owned()), ..finding }, &first.origin.0))
+}
+
+fn counted(count: usize, of: &str) -> String {
+    format!("{count} {of}{}", if count == 1 { "" } else { "s" })
 }
 
 /// What companions left out or said otherwise.

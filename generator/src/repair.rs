@@ -16,6 +16,7 @@ mod root;
 mod schemas;
 mod template;
 mod types;
+mod unfilled;
 mod values;
 mod walk;
 

@@ -133,6 +133,8 @@ pub struct Urls {
     pub query: Vec<(String, String)>,
     /// The address it goes to unless a caller names another; `None` where it goes to the client's.
     pub server: Option<String>,
+    /// The places in the provider's URL that no parameter fills.
+    pub unfilled: Vec<String>,
 }
 
 /// Where a parameter or secret travels.

@@ -24,6 +24,8 @@ pub enum DegradationKind {
     UnsupportedKeyword,
     /// The new URL format can't be rebuilt, so the operation has only the old one.
     OldFormatOnly,
+    /// The provider's URL has a place that no declared parameter fills, so the call can't say what it is about.
+    UnfilledPlace,
     /// A media type whose members are not typed, for it is carried as text or bytes; or a key that is none.
     UnsupportedMediaType,
     /// A parameter that is no argument: it can't be sent where it stands, or the client sends it by itself.
@@ -47,6 +49,7 @@ impl DegradationKind {
             Self::UntypedSchema => "untyped_schema",
             Self::UnsupportedKeyword => "unsupported_keyword",
             Self::OldFormatOnly => "old_format_only",
+            Self::UnfilledPlace => "unfilled_place",
             Self::UnsupportedMediaType => "unsupported_media_type",
             Self::IgnoredParameter => "ignored_parameter",
             Self::UnknownSecurity => "unknown_security",

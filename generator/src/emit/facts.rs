@@ -46,6 +46,20 @@ pub(super) fn answered_failure(operation: &Operation) -> String {
     )
 }
 
+/// What a caller can't say, for the document has no parameter for it; empty where there is nothing of the kind.
+pub(super) fn unfilled(operation: &Operation) -> String {
+    let places: Vec<String> =
+        operation.urls.unfilled.iter().map(|name| code(&format!("{{{name}}}"))).collect();
+    match places.as_slice() {
+        [] => String::new(),
+        places => format!(
+            "The document has no parameter for {} in the provider's URL: unless LowCodeAPI fills it in by itself, the \
+             provider gets no value there and refuses the call.",
+            places.join(", ")
+        ),
+    }
+}
+
 /// `POST /v2/email/outbound-emails`, as code.
 pub(super) fn route(operation: &Operation) -> String {
     let path = operation.urls.new.as_ref().or(operation.urls.old.as_ref()).unwrap_or(&operation.key);

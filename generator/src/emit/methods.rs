@@ -57,7 +57,10 @@ pub(super) fn page(operation: &Operation) -> Page {
     });
     let body = operation.body.iter().filter(|body| body.required);
     let body = body.filter_map(|body| entry(&body.argument, &super::docs::first_sentence(&body.docs)?));
-    Page::of(&operation.docs, String::new).list(arguments.chain(body).collect()).note(route(operation))
+    Page::of(&operation.docs, String::new)
+        .list(arguments.chain(body).collect())
+        .note(facts::unfilled(operation))
+        .note(route(operation))
 }
 
 /// What is to be said about an argument, if anything is.

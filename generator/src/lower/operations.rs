@@ -13,7 +13,7 @@ use crate::api::{
     DegradationKind, Group, Grouping, LeftOut, Name, Operation, Pointer, SecurityRequirement, SecurityScheme,
     Settings, Urls,
 };
-use crate::extensions::{FIXED_QUERY, LEFT_OUT, NATIVE_URL, OLD_ONLY, OLD_PATH};
+use crate::extensions::{FIXED_QUERY, LEFT_OUT, NATIVE_URL, OLD_ONLY, OLD_PATH, UNFILLED};
 use crate::model::{Model, NoteKind, OTHER_METHODS, OperationNode};
 use crate::names::{
     Case, OperationName, OperationNaming, PlaceKey, Scope, claim_operations, group_method, reserved,
@@ -245,10 +245,11 @@ fn urls(types: &mut Types<'_>, node: &OperationNode, formats: bool) -> Urls {
     if !formats {
         return Urls { new: Some(urls::encode(path)), query, ..Urls::default() };
     }
+    let unfilled = unfilled(types, node);
     if extensions.get(OLD_ONLY) == Some(&Value::Bool(true)) {
         let detail = "the path does not say where its parameters go";
         types.degrade(&node.pointer, DegradationKind::OldFormatOnly, detail);
-        return Urls { old: Some(urls::encode(path)), old_first: true, query, ..Urls::default() };
+        return Urls { old: Some(urls::encode(path)), old_first: true, query, unfilled, ..Urls::default() };
     }
     let stated = extensions.get(OLD_PATH).and_then(Value::as_str).map(str::to_owned);
     let old = stated.unwrap_or_else(|| urls::old_path(path));
@@ -257,8 +258,21 @@ fn urls(types: &mut Types<'_>, node: &OperationNode, formats: bool) -> Urls {
         old: Some(urls::encode(&old)),
         old_first: urls::verb_is_glued(path),
         query,
+        unfilled,
         server: None,
     }
+}
+
+/// The places in the provider's URL that no parameter fills.
+fn unfilled(types: &mut Types<'_>, node: &OperationNode) -> Vec<String> {
+    let stated = node.operation.extensions.get(UNFILLED).and_then(Value::as_array);
+    let names: Vec<String> =
+        stated.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+    for name in &names {
+        let detail = format!("no parameter fills `{{{name}}}` of the provider's URL");
+        types.degrade(&node.pointer, DegradationKind::UnfilledPlace, detail);
+    }
+    names
 }
 
 fn text(value: &Value) -> String {

@@ -48,7 +48,12 @@ pub(super) fn member(schema: &mut Object, cursor: &mut Cursor) {
     cursor.note_at("required", RepairKind::CredentialOfTheService, "no longer required");
 }
 
+/// Whether a name is one that providers call such a credential by.
+pub(super) fn is_name(name: &str) -> bool {
+    NAMES.contains(&name.to_lowercase().as_str())
+}
+
 fn is_credential(name: &str, description: &str) -> bool {
     let description = description.to_lowercase();
-    NAMES.contains(&name.to_lowercase().as_str()) && WORDS.iter().any(|words| description.contains(words))
+    is_name(name) && WORDS.iter().any(|words| description.contains(words))
 }

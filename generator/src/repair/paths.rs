@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::cursor::Cursor;
 use super::path_keys::{self, PathKey};
 use super::placed::{Declared, fixed_query, old_path_only, undeclared_path_parameter};
-use super::{METHODS, RepairKind, Settings, template};
+use super::{METHODS, RepairKind, Settings, template, unfilled};
 use crate::document::{OTHER_METHODS, json_type};
 use crate::extensions::{LEFT_OUT, NATIVE_URL, NEW_PATH, OLD_PATH};
 use crate::source::pointer::child;
@@ -153,6 +153,9 @@ impl Paths<'_> {
         let sent = to.split('#').next().unwrap_or_default();
         if mended.literal != sent {
             operation.entry(OLD_PATH).or_insert_with(|| json!(mended.literal));
+        }
+        if cursor.from_service {
+            unfilled::mark(&mut operation, &to, &declared.path);
         }
         undeclared_path_parameter(&path, &declared, &mut operation, &from, cursor);
         fixed_query(mended, &mut operation);

@@ -56,7 +56,10 @@ pub(super) fn beyond(path: &str, native: &str) -> Option<String> {
         return None;
     }
     let at = bared.windows(own.len()).position(|window| window == own)?;
-    Some(native[at + own.len()..].join("/"))
+    let rest = &native[at + own.len()..];
+    // Behind a collection's path may stand what picks one of it, which the service takes elsewhere.
+    let is_place = |segment: &&str| Template::parse(segment).is_some_and(|template| template.is_whole());
+    (!rest.iter().all(is_place)).then(|| rest.join("/"))
 }
 
 fn by_segments(segments: &[&str], declared: &[&str]) -> Option<Vec<String>> {
@@ -82,6 +85,10 @@ fn by_native(segments: &[&str], declared: &[&str], native: &str) -> Option<Vec<S
     let native = native_path(native);
     let native: Vec<&str> = native.split('/').filter(|segment| !segment.is_empty()).collect();
     let mut rebuilt: Vec<String> = segments.iter().map(|&segment| segment.to_owned()).collect();
+    // What the provider has as a word of its own is nobody's place.
+    let is_literal = |own: &str| {
+        native.iter().any(|segment| Template::parse(segment).is_none() && bare(segment) == bare(own))
+    };
     // An empty last segment is a trailing slash.
     let end = segments.len() - usize::from(segments.last() == Some(&""));
     let mut foreign = Vec::new();
@@ -91,7 +98,9 @@ fn by_native(segments: &[&str], declared: &[&str], native: &str) -> Option<Vec<S
         let template = Template::parse(native);
         let same = own.eq_ignore_ascii_case(native)
             || bare(own) == bare(native)
-            || template.as_ref().is_some_and(Template::is_whole);
+            || template.as_ref().is_some_and(|template| {
+                template.is_whole() && (bare(own) == bare(template.name) || !is_literal(own))
+            });
         if !same {
             break;
         }

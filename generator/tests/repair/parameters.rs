@@ -1,6 +1,6 @@
 //! Repairs of parameters.
 
-use lowcodeapi_generator::extensions::{OLD_ONLY, PATH_PARAMETER};
+use lowcodeapi_generator::extensions::{NATIVE_URL, OLD_ONLY, PATH_PARAMETER, UNFILLED};
 use lowcodeapi_generator::repair::{RepairKind, tally};
 use serde_json::json;
 
@@ -63,6 +63,31 @@ fn a_parameter_never_takes_the_place_of_another() {
     let delete = &document.value["paths"]["/users/owner/forwarding"]["delete"];
     assert_eq!(delete[OLD_ONLY], true);
     assert_eq!(delete["parameters"][0]["in"], "query");
+}
+
+#[test]
+fn a_parameter_never_takes_the_place_of_a_word() {
+    let mut get = operation(&[path("account_id")]);
+    get["externalDocs"] = json!({"api_endpoint": "https://h/api/v1/list/{account_id}"});
+    let (document, repairs) = repaired_with(served(json!({"/v1/list": {"get": get}})), &NONE);
+    let get = &document.value["paths"]["/v1/list"]["get"];
+    assert_eq!((&get[OLD_ONLY], &get["parameters"][0]["in"]), (&json!(true), &json!("query")));
+    assert!(get[NATIVE_URL].is_string(), "it is the same operation");
+    assert!(!tally(&repairs).contains_key(&RepairKind::ContradictingEndpoint));
+    assert!(get.get(UNFILLED).is_none(), "the service fills what is declared");
+}
+
+#[test]
+fn places_that_no_parameter_fills_are_told() {
+    let mut get = operation(&[path("file_id")]);
+    get["externalDocs"] = json!({"api_endpoint": "https://h/v1/deals/{id}/files/{file_id}"});
+    let item = json!({"get": get});
+    let (document, _) = repaired_with(served(json!({"/v1/deals/id/files/file_id": item.clone()})), &NONE);
+    assert_eq!(document.value["paths"]["/v1/deals/id/files/{file_id}"]["get"][UNFILLED], json!(["id"]));
+    // Only LowCodeAPI's documents say what the provider's URL is.
+    let (document, _) =
+        repaired_with(with_paths(json!({"/v1/deals/id/files/file_id": {"get": operation(&[])}})), &NONE);
+    assert!(document.value["paths"]["/v1/deals/id/files/file_id"]["get"].get(UNFILLED).is_none());
 }
 
 #[test]

@@ -75,3 +75,44 @@ fn people_are_told_what_a_new_client_lacks() {
         .says("read_otherwise 1")
         .says("13: read_otherwise /paths/~1orders/get/tags");
 }
+
+#[test]
+fn places_that_no_parameter_fills_are_told_once_and_where_they_are() {
+    let scratch = Scratch::new();
+    scratch.write("deals.yaml", DEALS);
+    let (spec, out) = (scratch.argument("deals.yaml"), scratch.argument("client"));
+    xtask(&["new", "deals", "--spec", &spec, "--out", &out])
+        .ends_with(0)
+        .says("3 places of 2 operations in the provider's URLs are filled by no parameter of the document: ")
+        .says("GET /v1/deals/id ({id}), DELETE /v1/deals/id/files/file_id ({id}, {file_id})")
+        .says("unfilled_place 3");
+    let methods = scratch.read("client/src/generated/operations.rs");
+    assert!(methods.contains("has no parameter for `{id}`, `{file_id}` in the provider's URL"), "{methods}");
+    let told = scratch.argument("told");
+    let run = xtask(&["new", "deals", "--spec", &spec, "--out", &told, "--format", "json"]).ends_with(0);
+    let told = json(&run.output());
+    let assumed = told["assumed"].as_array().into_iter().flatten();
+    let found: Vec<_> = assumed.filter(|finding| finding["code"] == "lower::unfilled_place").collect();
+    assert_eq!(found.len(), 1, "{told}");
+    assert_eq!((&found[0]["level"], found[0]["line"].is_u64()), (&Value::from("warning"), true), "{found:?}");
+}
+
+/// What LowCodeAPI serves for a provider, with operations of which nobody can say what they are about.
+const DEALS: &str = "\
+openapi: 3.0.0
+info: {title: Deals, version: '1'}
+servers: [{url: 'https://api.lowcodeapi.com/deals'}]
+paths:
+  /v1/deals:
+    get:
+      externalDocs: {api_endpoint: 'https://deals.example/v1/deals'}
+      responses: {'401': {description: Token}}
+  /v1/deals/id:
+    get:
+      externalDocs: {api_endpoint: 'https://deals.example/v1/deals/{id}'}
+      responses: {'401': {description: Token}}
+  /v1/deals/id/files/file_id:
+    delete:
+      externalDocs: {api_endpoint: 'https://deals.example/v1/deals/{id}/files/{file_id}'}
+      responses: {'401': {description: Token}}
+";

@@ -107,6 +107,7 @@ fn degraded(made: &Made) -> Vec<Degraded> {
             DegradationKind::UndocumentedResponse
                 | DegradationKind::UntypedSchema
                 | DegradationKind::OldFormatOnly
+                | DegradationKind::UnfilledPlace
                 | DegradationKind::UnsupportedMediaType
                 | DegradationKind::IgnoredParameter
         )

@@ -91,6 +91,9 @@ impl Offered<'_> {
             let line = self.now(&spot.origin.0);
             writeln!(f, "{NOTICE}           {line} {} {}{NOTICE:#}", spot.origin.0, spot.detail)?;
         }
+        if let Some((finding, _)) = assumed::unfilled(self.made) {
+            writeln!(f, "{NOTICE}           {}{NOTICE:#}", finding.message)?;
+        }
         if self.verbose {
             for Inference { pointer, .. } in &self.made.inferences {
                 writeln!(f, "           {} inferred: {pointer}", self.now(pointer))?;
