@@ -19,6 +19,7 @@
 //! | [`CONSTRUCTOR`] | schema | `false`: its constructors are written by hand |
 //! | [`CHECK`] | operation | `true`: its body is checked by code written by hand |
 //! | [`COMPANION`] | operation, response | where it is from in the provider's own document |
+//! | [`BORROWED_ID`] | operation | the `operationId` that it has from the provider's own document |
 //! | [`FAILURE`] | document, operation | what tells a failure that is answered with a status of success |
 //! | [`ERROR_CODES`] | document | the provider's error codes |
 //! | [`WEBHOOKS`] | document | how webhooks are signed and told apart |
@@ -93,6 +94,10 @@ pub const FAILURE: &str = "x-lowcodeapi-failure";
 /// On an operation that the provider's own document has: that document and the place in it, a string. On a response that
 /// comes from there: `true`.
 pub const COMPANION: &str = "x-lowcodeapi-companion";
+
+/// On an operation: the `operationId` that it has from the provider's own document, a string. It names a method only where it
+/// says more than the address does; an id that an overlay puts in its place always does.
+pub const BORROWED_ID: &str = "x-lowcodeapi-borrowed-id";
 
 /// On the document: an object with how webhooks reach whoever receives them. `name_header` is the header that has a
 /// webhook's name. `signature` says how they are signed: `standard` by Standard Webhooks, which is known too where webhooks

@@ -4,7 +4,9 @@
 //! and unique by construction. What it makes of a wire name is a pure function of that name; only a true collision
 //! looks at the other names of the scope.
 
+mod borrowed;
 mod by_path;
+mod by_tag;
 mod case;
 mod kept;
 mod keyword;
@@ -22,6 +24,7 @@ mod verbs;
 mod words;
 
 pub use by_path::path_groups;
+pub use by_tag::tag_groups;
 pub use case::Case;
 pub use kept::{Error, GivenUp, Names, PlaceKey, Problem};
 pub(crate) use kept::{Kept, OperationNames, TagNames, TypeNames, is_safe};

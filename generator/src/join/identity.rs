@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::Object;
 use super::operations::{Found, Native};
+use crate::extensions::BORROWED_ID;
 
 /// The ids that operations of the document may have.
 #[derive(Debug)]
@@ -25,8 +26,8 @@ impl Identities {
             Found::One(native) => id(native),
             Found::Several(_) => None,
         });
-        for id in stated.map(str::to_owned).chain(natives) {
-            *times.entry(id).or_default() += 1;
+        for id in stated.chain(natives) {
+            *times.entry(id.to_owned()).or_default() += 1;
         }
         let once = times.into_iter().filter(|(_, times)| *times == 1);
         Self { ids: once.map(|(id, _)| id).collect() }
@@ -34,9 +35,10 @@ impl Identities {
 
     /// Gives an operation what it lacks.
     pub(super) fn give(&self, operation: &mut Object, native: &Native<'_>) {
-        let id = id(native).filter(|id| self.ids.contains(id));
+        let id = id(native).filter(|id| self.ids.contains(*id));
         if let Some(id) = id.filter(|_| !operation.contains_key("operationId")) {
             operation.insert("operationId".to_owned(), json!(id));
+            operation.insert(BORROWED_ID.to_owned(), json!(id));
         }
         let has_tags = operation.get("tags").and_then(Value::as_array).is_some_and(|tags| !tags.is_empty());
         if let Some(tags) = native.operation.get("tags").filter(|_| !has_tags) {
@@ -45,25 +47,7 @@ impl Identities {
     }
 }
 
-/// The id of an operation, where it is more of a name than method and path are. Of a sentence (`retrieve-a-page`) it is
-/// the words that count.
-fn id(native: &Native<'_>) -> Option<String> {
-    let id = native.operation.get("operationId")?.as_str()?;
-    let letters =
-        |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
-    let (own, path) = (letters(id), letters(native.path));
-    let method = native.pointer.rsplit('/').next().unwrap_or_default();
-    let is_address = own.strip_prefix(method).is_some_and(|rest| path.ends_with(rest));
-    (!is_address && !id.contains(['/', '{'])).then(|| without_articles(id))
-}
-
-fn without_articles(id: &str) -> String {
-    let mut words = Vec::new();
-    for word in id.split_inclusive(['-', '_', ' ']) {
-        let bare = word.trim_end_matches(['-', '_', ' ']).to_lowercase();
-        if !["a", "an", "the"].contains(&&*bare) || words.is_empty() || bare.len() == word.len() {
-            words.push(word);
-        }
-    }
-    words.concat()
+/// The id of an operation.
+fn id<'c>(native: &Native<'c>) -> Option<&'c str> {
+    native.operation.get("operationId")?.as_str()
 }

@@ -321,19 +321,6 @@ fn schemas_that_only_extend_another_one_come_along() {
 }
 
 #[test]
-fn an_id_that_only_spells_the_address_is_no_name() {
-    let id = |id: &str| {
-        let (document, _) = joined(&json!({}), &json!({ "operationId": id, "responses": {} }), &json!({}));
-        document.pointer("/paths/~1v1~1orders~1{id}/put/operationId").cloned()
-    };
-    assert_eq!(id("PUT_orders-order"), None);
-    assert_eq!(id("put-/orders/{order}_replace"), None);
-    assert_eq!(id("OrderReplace"), Some(json!("OrderReplace")));
-    assert_eq!(id("replace-an-order"), Some(json!("replace-order")));
-    assert_eq!(id("a_replace_of_the_a"), Some(json!("a_replace_of_a")));
-}
-
-#[test]
 fn a_damaged_file_of_companions_is_told_with_its_place() {
     let error =
         Companion::parse("{\n  \"companions\": [{\"name\": 1}]\n}", "spec/companion.json").unwrap_err();

@@ -5,7 +5,7 @@ use indexmap::IndexSet;
 use super::kept::Keeper;
 use crate::api::{Docs, Group, Grouping, Name};
 use crate::model::{Model, OperationNode, Tag};
-use crate::names::{Case, Kept, Scope, path_groups, reserved};
+use crate::names::{Case, Kept, Scope, path_groups, reserved, tag_groups};
 
 /// The first tag that groups operations: OpenAPI 3.2 has others, which only mark them.
 pub(super) fn tag<'m>(model: &Model, node: &'m OperationNode) -> Option<&'m str> {
@@ -44,8 +44,12 @@ pub(super) fn groups(
     let wires: Vec<&str> = wires.into_iter().collect();
     let kept = |at: usize| keeper.names.tags.get(wires[at]).map(|names| &names.method);
     let kept: Vec<Option<&Kept>> = (0..wires.len()).map(kept).collect();
+    let wishes = match grouping {
+        Grouping::Path => wires.iter().map(|&wire| wire.to_owned()).collect(),
+        Grouping::Flat | Grouping::Tag => tag_groups(&wires),
+    };
     let names =
-        keeper.claim_each(&mut Scope::new(Case::Snake, &reserved::methods()), &wires, "tags", |at| kept[at]);
+        keeper.claim_each(&mut Scope::new(Case::Snake, &reserved::methods()), &wishes, "tags", |at| kept[at]);
     let groups = wires.iter().zip(names).map(|(wire, rust)| {
         let name = Name { wire: (*wire).to_owned(), rust };
         let described = model.tags.iter().find(|tag| tag.name == name.wire);

@@ -164,8 +164,11 @@ pub(super) fn of_call(call: &str, what: &str) -> [String; 2] {
 /// Names what the accessors of groups return.
 fn groups(scope: &mut Scope, groups: &mut [Group]) {
     let mut open: Vec<&mut Group> = groups.iter_mut().filter(|group| group.type_name.is_empty()).collect();
-    let tags = open.iter().map(|group| &group.name.wire);
-    let items: Vec<_> = tags.map(|tag| candidates(tag, [tag.clone(), format!("{tag} Operations")])).collect();
+    let items = open.iter().map(|group| {
+        let accessor = group.name.rust.trim_start_matches("r#");
+        candidates(&group.name.wire, [accessor.to_owned(), format!("{accessor} Operations")])
+    });
+    let items: Vec<_> = items.collect();
     for (group, (name, _)) in open.iter_mut().zip(scope.claim_all(&items)) {
         group.type_name = name.rust;
     }

@@ -13,7 +13,7 @@ use crate::api::{
     DegradationKind, Group, Grouping, LeftOut, Name, Operation, Pointer, SecurityRequirement, SecurityScheme,
     Settings, Urls,
 };
-use crate::extensions::{FIXED_QUERY, LEFT_OUT, NATIVE_URL, OLD_ONLY, OLD_PATH, UNFILLED};
+use crate::extensions::{BORROWED_ID, FIXED_QUERY, LEFT_OUT, NATIVE_URL, OLD_ONLY, OLD_PATH, UNFILLED};
 use crate::model::{Model, NoteKind, OTHER_METHODS, OperationNode};
 use crate::names::{
     Case, OperationName, OperationNaming, PlaceKey, Scope, claim_operations, group_method, reserved,
@@ -224,8 +224,11 @@ fn names(
 }
 
 fn naming<'m>(model: &Model, node: &'m OperationNode) -> OperationNaming<'m> {
+    let operation_id = node.operation.operation_id.as_deref().filter(|id| !id.trim().is_empty());
+    let borrowed = node.operation.extensions.get(BORROWED_ID).and_then(Value::as_str);
     OperationNaming {
-        operation_id: node.operation.operation_id.as_deref().filter(|id| !id.trim().is_empty()),
+        operation_id,
+        borrowed: borrowed.is_some() && borrowed == operation_id,
         link: node.operation.external_docs.as_ref().map(|docs| docs.url.as_str()),
         native_url: node.operation.extensions.get(NATIVE_URL).and_then(Value::as_str),
         method: &node.method,

@@ -20,8 +20,11 @@ pub(super) fn name(link: &str, method: &str, ends_in: &[String], summary: &str) 
     let name =
         slug.rsplit_once('_').map(|(_, last)| last).filter(|last| begins_with_verb(last)).unwrap_or(slug);
     let mut parts = words(name);
-    parts.retain(|word| !matches!(word.as_str(), "a" | "an" | "the"));
+    parts.retain(|word| !is_article(word) && !matches!(word.as_str(), "specific" | "given"));
     parts.pop_if(|last| last.chars().all(|digit| digit.is_ascii_digit()));
+    if let Some(several) = several(&parts, ends_in) {
+        return Some(several);
+    }
     parts.pop_if(|last| matches!(last.as_str(), "api" | "resource" | "endpoint"));
     if parts.len() > 3 && parts.ends_with(&["by".to_owned(), "id".to_owned()]) {
         parts.truncate(parts.len() - 2);
@@ -36,6 +39,21 @@ pub(super) fn name(link: &str, method: &str, ends_in: &[String], summary: &str) 
         && !nouns.last().is_some_and(|last| verbs::is_preposition(last))
         && nouns.iter().all(|noun| noun.len() > 1 && !is_version(noun) && noun != "api");
     (is_name && (speaks_of(nouns, ends_in) || is_said(&parts, summary))).then_some(parts)
+}
+
+/// Whether a word is an article.
+pub(super) fn is_article(word: &str) -> bool {
+    matches!(word, "a" | "an" | "the")
+}
+
+/// `read-multiple-message-resources` lists what the path ends in.
+fn several(parts: &[String], ends_in: &[String]) -> Option<Vec<String>> {
+    let [verb, multiple, named @ .., filler] = parts else { return None };
+    let says_so = verbs::agrees(verb, "GET") && multiple == "multiple" && singular(filler) == "resource";
+    let whole = named.concat();
+    let outer = whole.strip_suffix(&singular(&ends_in.concat())).filter(|_| says_so)?;
+    let outer = (!outer.is_empty()).then(|| outer.to_owned());
+    Some(std::iter::once("list".to_owned()).chain(outer).chain(ends_in.iter().cloned()).collect())
 }
 
 /// The fragment or last segment of a link, without file suffix; `None` where it holds more than a name.

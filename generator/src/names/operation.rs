@@ -4,9 +4,11 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use super::borrowed;
 use super::by_path::is_mechanical;
-use super::path::Path;
-use super::verbs::is_verb;
+use super::by_tag;
+use super::path::{self, Path};
+use super::verbs::{self, is_verb};
 use super::{Scope, link, resource, singular, words};
 use crate::api::{Name, NameSource};
 
@@ -27,6 +29,8 @@ pub struct OperationNaming<'a> {
     pub tag: Option<&'a str>,
     /// The summary; it knows where words part that the path writes as one.
     pub summary: &'a str,
+    /// Whether its id is that of another document, which has to be more of a name than its address is.
+    pub borrowed: bool,
     /// Whether it is grouped by its path, which then names it better than an id that only repeats the path.
     pub by_path: bool,
 }
@@ -42,8 +46,8 @@ pub struct OperationName {
 
 /// Names operations in a scope.
 ///
-/// What an operation would like to be called depends on nothing but itself, and on whether its path has a PATCH beside
-/// its PUT. Where two want the same name, the one with the shorter path gets it, then the one whose path comes first
+/// What an operation would like to be called depends on nothing but itself, on whether its path has a PATCH beside its PUT,
+/// and on whether there is another version of it. Where two want the same name, the one with the shorter path gets it, then the one whose path comes first
 /// in the alphabet (`v1` before `v2`), so neither the order of the document nor an operation further down a path
 /// renames anything; the other one takes more of its own path into its name. What has a name `kept`, which the scope
 /// has handed out already, keeps it.
@@ -56,13 +60,19 @@ pub fn claim_operations<'k>(
         operations.iter().filter(|operation| operation.is("PATCH")).map(|operation| operation.path).collect();
     let mut order: Vec<usize> = (0..operations.len()).filter(|at| kept(*at).is_none()).collect();
     order.sort_by_key(|&at| operations[at].rank());
+    let versions: OnceCell<HashSet<(String, String)>> = OnceCell::new();
     // Most operations have an id and need no other name; reading paths for the rest of them would take the most time.
     let derived: Vec<OnceCell<Vec<(String, NameSource)>>> = vec![OnceCell::new(); operations.len()];
     let wish = |at: usize, round: usize| {
         let operation = &operations[at];
-        let stated = operation.stated().map(|id| (id.to_owned(), NameSource::OperationId));
+        let stated = operation.stated().map(|id| (id, NameSource::OperationId));
         let Some(round) = round.checked_sub(usize::from(stated.is_some())) else { return stated };
-        derived[at].get_or_init(|| operation.derived(patched.contains(operation.path))).get(round).cloned()
+        let names = derived[at].get_or_init(|| {
+            let versions = versions.get_or_init(|| in_several_versions(operations));
+            let versioned = versions.contains(&operation.without_version());
+            operation.derived(patched.contains(operation.path), versioned)
+        });
+        names.get(round).cloned()
     };
     let claimed = scope.claim_in_rounds(&order, |at, round| wish(at, round).map(|(name, _)| name));
     let mut named: Vec<(String, usize)> =
@@ -82,18 +92,34 @@ pub fn claim_operations<'k>(
     named.collect()
 }
 
-/// The method's name inside a group: what is left of an operation's name without the group's behind the verb
+/// The operations that there are in several versions, each without its version.
+fn in_several_versions(operations: &[OperationNaming<'_>]) -> HashSet<(String, String)> {
+    let told: HashSet<_> = operations.iter().map(|one| (one.without_version(), one.versions())).collect();
+    let mut seen = HashSet::new();
+    told.into_iter().map(|(one, _)| one).filter(|one| !seen.insert(one.clone())).collect()
+}
+
+/// The method's name inside a group with this tag: what is left of an operation's name without the group's behind the verb
 /// (`list_pulls` in `pulls` is `list`), or before it (`conversations_close` in `conversations` is `close`).
 #[must_use]
-pub fn group_method(name: &str, group: &str) -> String {
+pub fn group_method(name: &str, tag: &str) -> String {
     let name = name.trim_start_matches("r#");
     let parts = words(name);
-    let group: Vec<String> = words(group).iter().map(|word| singular(word)).collect();
+    let shorter = by_tag::repeated(tag).iter().find_map(|group| without_group(&parts, group));
+    shorter.map_or_else(|| name.to_owned(), |shorter| shorter.join("_"))
+}
+
+/// A name without the words of its group, where it has them.
+fn without_group(parts: &[String], group: &[String]) -> Option<Vec<String>> {
     let is_group_at = |at: usize| {
         let own = parts.get(at..at + group.len()).unwrap_or_default();
-        own.iter().map(|word| singular(word)).eq(group.iter().cloned())
+        let same = own.iter().map(|word| singular(word)).eq(group.iter().map(|word| singular(word)));
+        // Of `remove_albums_user` no user is removed: behind a plural only a phrase goes on.
+        let is_plural = own.last().is_some_and(|last| singular(last) != *last);
+        let goes_on = parts.get(at + group.len()).is_some_and(|next| !verbs::is_preposition(next));
+        same && !(at > 0 && is_plural && goes_on)
     };
-    let one_more = match parts.as_slice() {
+    let one_more = match parts {
         [first, ..] if matches!(first.as_str(), "batch" | "bulk") => true,
         [_, second, ..] => second == "all",
         _ => false,
@@ -101,10 +127,13 @@ pub fn group_method(name: &str, group: &str) -> String {
     let behind = 1 + usize::from(one_more);
     let leads =
         |at: usize| at > 0 || parts.len() > group.len() && parts.first().is_some_and(|word| !is_verb(word));
-    match [behind, 0].into_iter().find(|at| leads(*at) && is_group_at(*at)) {
-        Some(at) => [&parts[..at], &parts[at + group.len()..]].concat().join("_"),
-        None => name.to_owned(),
-    }
+    let at = [behind, 0].into_iter().find(|at| leads(*at) && is_group_at(*at))?;
+    Some([&parts[..at], &parts[at + group.len()..]].concat())
+}
+
+/// Whether the word behind a dot is that of a file rather than of a call: it is short and says nothing that is done.
+fn is_suffix(word: &str) -> bool {
+    word.len() < 5 && !matches!(word, "info" | "test") && !is_verb(word)
 }
 
 impl<'a> OperationNaming<'a> {
@@ -120,19 +149,32 @@ impl<'a> OperationNaming<'a> {
     }
 
     /// Its id, where that says anything.
-    fn stated(&self) -> Option<&'a str> {
+    fn stated(&self) -> Option<String> {
         let repeats = |id: &str| self.by_path && is_mechanical(id, self.method, self.path);
-        self.operation_id.filter(|id| words::has_words(id) && !repeats(id))
+        let id = self.operation_id.filter(|id| words::has_words(id) && !repeats(id))?;
+        if self.borrowed { borrowed::name(id, self) } else { Some(id.to_owned()) }
+    }
+
+    /// Its method, and its path without version and the names of parameters.
+    fn without_version(&self) -> (String, String) {
+        let segments = self.path.split('/').filter(|segment| !path::is_version(segment));
+        (self.method.to_ascii_uppercase(), crate::urls::unnamed(&segments.collect::<Vec<_>>().join("/")))
+    }
+
+    /// The versions in its path.
+    fn versions(&self) -> Vec<&'a str> {
+        self.path.split('/').filter(|segment| path::is_version(segment)).collect()
     }
 
     /// The names it may have where its id won't do, from short to long, each with where it comes from.
-    fn derived(&self, patched: bool) -> Vec<(String, NameSource)> {
+    fn derived(&self, patched: bool, versioned: bool) -> Vec<(String, NameSource)> {
         let method = self.method.to_ascii_uppercase();
         let said: Vec<Vec<String>> =
             [Some(self.summary), self.tag, self.link.and_then(|link| link.rsplit(['/', '#']).next())]
                 .into_iter()
                 .flatten()
                 .chain(crate::urls::placeholders(self.path))
+                .chain(self.native_url)
                 .map(words::all)
                 .collect();
         let path = Path::read(self.path, self.native_url, &said);
@@ -140,10 +182,10 @@ impl<'a> OperationNaming<'a> {
         let linked = self
             .link
             .and_then(|link| link::name(link, &method, ends_in, self.summary))
-            .map(|name| (name.join("_"), NameSource::Link));
+            .map(|name| (path::parted(name, &said).join("_"), NameSource::Link));
         let named = match self.dotted() {
             Some(name) => vec![name],
-            None => resource::names(&path, &method, patched),
+            None => resource::names(&path, &method, patched, versioned),
         };
         linked.into_iter().chain(named.into_iter().map(|name| (name.join("_"), NameSource::Path))).collect()
     }
@@ -155,12 +197,10 @@ impl<'a> OperationNaming<'a> {
         let native = native.rsplit('/').next().filter(|native| native.eq_ignore_ascii_case(last));
         let is_name = last.contains('.')
             && last.split('.').all(|part| {
-                part.len() > 1 && part.chars().all(|one| one.is_ascii_alphabetic() || one == '_')
+                let letters = part.chars().all(|one| one.is_ascii_alphanumeric() || one == '_');
+                part.len() > 1 && letters && part.starts_with(|first: char| first.is_ascii_alphabetic())
             })
-            && !last
-                .split('.')
-                .next_back()
-                .is_some_and(|suffix| suffix.len() < 5 && suffix != "list" && suffix != "info");
+            && last.rsplit('.').next().is_some_and(|word| !is_suffix(word));
         is_name.then(|| words(native.unwrap_or(last)))
     }
 }

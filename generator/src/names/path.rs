@@ -6,6 +6,9 @@ use crate::urls::{native_path, placeholders};
 /// How many segments of a path, counted from its end, may say something.
 const MOST: usize = 24;
 
+/// How many words one may be made of (`ipaccesscontrollistmapping`).
+const MOST_PARTS: usize = 5;
+
 /// A path as a chain of resources.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Path {
@@ -140,7 +143,7 @@ fn glued_verb(segment: &str) -> (&str, Option<&str>) {
 }
 
 /// Whether a segment is a version: `v1`, `v1.2beta`, `2024-10`, `1.0`, `3`, `beta`.
-fn is_version(segment: &str) -> bool {
+pub(super) fn is_version(segment: &str) -> bool {
     let lower = segment.to_ascii_lowercase();
     let rest = lower.strip_prefix('v').unwrap_or(&lower);
     let date =
@@ -203,12 +206,12 @@ fn without_id(mut words: Vec<String>) -> Vec<String> {
 }
 
 /// Parts words that the path writes as one and the operation's texts as two or three.
-fn parted(words: Vec<String>, said: &[Vec<String>]) -> Vec<String> {
+pub(super) fn parted(words: Vec<String>, said: &[Vec<String>]) -> Vec<String> {
     words.into_iter().flat_map(|word| part(&word, said).unwrap_or_else(|| vec![word])).collect()
 }
 
 fn part(word: &str, said: &[Vec<String>]) -> Option<Vec<String>> {
-    let windows = said.iter().flat_map(|text| text.windows(2).chain(text.windows(3)));
+    let windows = said.iter().flat_map(|text| (2..=MOST_PARTS).flat_map(|parts| text.windows(parts)));
     let (first, last) = windows.filter(|window| window[0].len() > 1).find_map(|window| {
         let (theirs, first) = window.split_last()?;
         let last = first.iter().try_fold(word, |rest, part| rest.strip_prefix(part.as_str()))?;

@@ -10,8 +10,9 @@ const MANY: usize = 7;
 
 /// The names an operation may have, from short to long; each begins with a verb.
 ///
-/// `replaces` says that a PATCH of the same path exists, so PUT is not what updates.
-pub(super) fn names(path: &Path, method: &str, replaces: bool) -> Vec<Vec<String>> {
+/// `replaces` says that a PATCH of the same path exists, so PUT is not what updates; `versioned` that another version of
+/// the same operation exists.
+pub(super) fn names(path: &Path, method: &str, replaces: bool, versioned: bool) -> Vec<Vec<String>> {
     let mut nodes = path.nodes.clone();
     let (action, object) = action(path, method, replaces, &mut nodes);
     let short = action.around(&phrase(&nodes, &object, false));
@@ -19,17 +20,22 @@ pub(super) fn names(path: &Path, method: &str, replaces: bool) -> Vec<Vec<String
     let service: Vec<Node> = path.service.iter().chain(&nodes).cloned().collect();
     let with_service = phrase(&service, &object, true);
     let mut names = vec![short, action.around(&full), action.around(&with_service)];
-    let mut versioned = action.around(&with_service);
-    versioned.extend(path.version.iter().cloned());
-    names.push(versioned.clone());
-    if let Some((first, rest)) = path.parameters.split_first() {
-        versioned.push("by".to_owned());
-        versioned.extend(first.iter().cloned());
+    let mut longest = action.around(&with_service);
+    if versioned {
+        longest.extend(path.version.iter().cloned());
+        names.push(longest.clone());
+    }
+    if let Some(last) = path.parameters.last() {
+        names.push([&longest[..], &["by".to_owned()], last].concat());
+    }
+    if let [first, rest @ ..] = path.parameters.as_slice() {
+        longest.push("by".to_owned());
+        longest.extend(first.iter().cloned());
         for parameter in rest {
-            versioned.push("and".to_owned());
-            versioned.extend(parameter.iter().cloned());
+            longest.push("and".to_owned());
+            longest.extend(parameter.iter().cloned());
         }
-        names.push(versioned);
+        names.push(longest);
     }
     names.dedup();
     names
@@ -86,9 +92,19 @@ fn action(path: &Path, method: &str, replaces: bool, nodes: &mut Vec<Node>) -> (
 
     // Behind one of something, `list` is a thing it has: a card's list.
     let is_thing = first == "list" && rest.is_empty() && behind_item && method == "GET";
+    let is_question = matches!(method, "GET" | "HEAD") && !last.item && nodes.len() > 1;
+    if is_question && matches!(first, "contains" | "exists") && rest.is_empty() {
+        nodes.pop();
+        return (Action::plain("check"), object(Number::AsWritten));
+    }
+    if is_question && matches!(first, "has" | "is" | "can") && !rest.is_empty() {
+        return (Action::plain("check"), object(Number::AsWritten));
+    }
+    // PATCH and PUT change a draft that is there already.
+    let is_draft = first == "draft" && method != "POST";
     let is_state = !last.item && writes && rest.is_empty() && verbs::is_state(first);
     let status = nodes.len() > 1 && nodes[nodes.len() - 2].words == ["status"];
-    if is_state && (behind_item || status) {
+    if is_state && (behind_item && !is_draft || status) {
         nodes.pop();
         nodes.pop_if(|_| status);
         let behind = vec!["as".to_owned(), first.to_owned()];
@@ -196,7 +212,7 @@ fn one(words: &mut [String]) {
 }
 
 /// Whether the inner name begins or ends with the outer one (`orders/{id}/order_items`, `pages/landing-pages`).
-fn says_already(inner: &[String], outer: &[String]) -> bool {
+pub(super) fn says_already(inner: &[String], outer: &[String]) -> bool {
     let same = |inner: &[String]| {
         inner.iter().map(|word| singular(word)).eq(outer.iter().map(|word| singular(word)))
     };

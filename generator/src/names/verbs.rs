@@ -10,9 +10,9 @@ const VERBS: &str = "\
     detect disable disassociate disconnect dismiss dissociate download duplicate edit email enable end \
     enroll execute expire extend extract fetch finalize find follow forward generate get hide import insert \
     install invite join kick leave like list lock login logout lookup mark merge moderate modify move mute \
-    notify open overwrite pause permanently pin poll preview process promote publish purge reactivate read \
+    notify open overwrite pause permanently pin poll preview process promote publish purge push reactivate read \
     reassign rebuild recognize refresh refund register reject release remove rename render renew reopen \
-    reorder replace reply reprocess request resend reset resolve restart restore resume retrieve retry \
+    reorder replace reply reprocess request rerun resend reset resolve restart restore resume retrieve retry \
     return revert revoke rotate run save schedule send set share show sign skip snooze split star start stop \
     submit subscribe suspend swap switch sync terminate toggle train transcribe transfer translate trash \
     trigger unarchive unassign unblock undelete undo unfollow unhide uninstall unlike unlink unlock unmark \
@@ -21,9 +21,9 @@ const VERBS: &str = "\
 
 /// Words that are verbs behind a method that changes something, and nouns behind one that reads.
 const ACTIONS: &str = "\
-    archive ban bookmark charge checkout classify close comment count crop embed estimate export favorite \
-    filter fork link log match order pay ping post print query queue rank rate record report search stream \
-    summarize test tokenize track transition vote watch";
+    archive ban bind bookmark charge checkout classify close comment count crop embed estimate export favorite \
+    filter fork link log match order pay ping play post print query queue rank rate record repeat report search \
+    seek shuffle stream summarize test tokenize track transition vote watch";
 
 /// Of those, the ones that are verbs behind a reading method too.
 const READING: &str = "\
@@ -32,8 +32,8 @@ const READING: &str = "\
 /// Verbs and actions that are nouns in front of a plural: `check_items`, `request_types`.
 const NOUNS: &str = "\
     block change charge check comment email end estimate filter import like link lock log lookup match open \
-    order pay pin poll post preview print process queue rank rate read record refund reply report request \
-    return run share show sign split star stream swap sync test track train transfer transition translate \
+    order pay pin play poll post preview print process push queue rank rate read record refund repeat reply report request \
+    rerun return run share show sign split star stream swap sync test track train transfer transition translate \
     trash trigger upgrade view vote watch";
 
 /// Verbs of the removing kind, which a DELETE may be called by.

@@ -41,6 +41,11 @@ fn method_and_path_make_a_verb_and_a_resource() {
         ("POST", "/lists/{id}/archiveAllCards", "archive_all_list_cards"),
         ("DELETE", "/pages/{id}/watchers/unpin", "unpin_page_watchers"),
         ("GET", "/products/search", "search_products"),
+        ("GET", "/me/albums/contains", "check_my_albums"),
+        ("GET", "/templates/{id}/has-buffered-changes", "check_template_has_buffered_changes"),
+        ("PATCH", "/posts/{id}/draft", "update_post_draft"),
+        ("POST", "/posts/{id}/draft/push-live", "push_post_draft_live"),
+        ("PUT", "/me/player/shuffle", "shuffle_my_player"),
         ("GET", "/clusters/{id}/destroyWithResources", "list_cluster_destroy_with_resources"),
         ("GET", "/v1/search", "search"),
         ("POST", "/v1/order", "create_order"),
@@ -66,6 +71,10 @@ fn method_and_path_make_a_verb_and_a_resource() {
         ("PUT", "/categories", "update_categories"),
         ("HEAD", "/files/{id}", "check_file"),
         ("POST", "/chat.postMessage", "chat_post_message"),
+        ("POST", "/pins.add", "pins_add"),
+        ("GET", "/users.profile.get", "users_profile_get"),
+        ("GET", "/oauth.v2.access", "oauth_v2_access"),
+        ("GET", "/reports.json", "list_reports"),
         ("GET", "/", "get_root"),
         ("GET", "/{user-id}", "get_user"),
     ];
@@ -86,6 +95,32 @@ fn the_shorter_path_and_the_older_version_keep_the_short_name_in_any_order() {
     let mut reversed = paths;
     reversed.reverse();
     assert_eq!(names(&reversed), ["list_blog_pages", "list_pages", "list_pages_v2"]);
+}
+
+#[test]
+fn only_a_version_that_tells_operations_apart_is_said() {
+    let paths = [("GET", "/1/boards/{id}/cards/{filter}"), ("GET", "/1/boards/{id}/cards/{idCard}")];
+    assert_eq!(names(&paths), ["get_board_card", "get_board_card_by_id_card"]);
+    let paths = [("GET", "/v2/cards/{id}"), ("GET", "/v1/cards/{card}")];
+    assert_eq!(names(&paths), ["get_card_v2", "get_card"]);
+}
+
+#[test]
+fn words_of_a_link_part_where_the_tag_parts_them() {
+    let operation = OperationNaming {
+        method: "GET",
+        path: "/v1/Services/{ServiceSid}/AlphaSenders",
+        link: Some("https://docs.example.com/alphasender-resource#read-multiple-alphasender-resources"),
+        tag: Some("AlphaSender resource"),
+        ..OperationNaming::default()
+    };
+    let one = OperationNaming {
+        path: "/v1/Services/{ServiceSid}/AlphaSenders/{Sid}",
+        link: Some("https://docs.example.com/alphasender-resource#fetch-a-specific-alphasender-resource"),
+        ..operation
+    };
+    let called: Vec<_> = named(&[operation, one]).into_iter().map(|name| name.name.rust).collect();
+    assert_eq!(called, ["list_alpha_senders", "fetch_alpha_sender"]);
 }
 
 #[test]
@@ -160,6 +195,11 @@ fn a_group_takes_its_name_out_of_its_methods() {
     assert_eq!(group_method("conversations_close", "conversations"), "close");
     assert_eq!(group_method("email_invoice", "Email"), "email_invoice");
     assert_eq!(group_method("embed", "embed"), "embed");
+    assert_eq!(group_method("list_object_companies", "CRM / Objects / Companies"), "list");
+    assert_eq!(group_method("list_blog_posts", "CMS / Blogs / Blog posts"), "list");
+    assert_eq!(group_method("delete_bounce", "Bounces API"), "delete");
+    assert_eq!(group_method("remove_albums_user", "Albums"), "remove_albums_user");
+    assert_eq!(group_method("list_pulls_by_author", "pulls"), "list_by_author");
 }
 
 proptest! {
@@ -178,6 +218,7 @@ proptest! {
                 path,
                 tag: Some(path),
                 summary: text,
+                borrowed: false,
                 by_path: false,
             })
             .collect();
