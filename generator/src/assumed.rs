@@ -25,7 +25,7 @@ pub fn assumed_host(host: &AssumedHost, made: &Generated, origins: Option<&Origi
 pub fn assumed(made: &Generated, origins: Option<&Origins>, overlay: Option<&str>) -> Vec<Finding> {
     let within = |finding: Finding, pointer: &str| finding.within(&made.source, pointer, origins);
     let repairs = made.repairs.iter().map(|repair| {
-        let finding = Finding::new(Level::Notice, format!("repair::{}", repair.kind), &*repair.detail);
+        let finding = Finding::new(Level::Notice, format!("repair::{}", repair.kind), repair.sentence());
         // Repairs point into the document as it was.
         let place = origins.and_then(|origins| origins.excerpt(&repair.pointer));
         let position = made.source.source().locate(&repair.pointer);

@@ -42,8 +42,20 @@ pub struct Repair {
     pub kind: RepairKind,
     /// Where it stands in the source text: `document.source().locate(&repair.pointer)` has line and column.
     pub pointer: String,
-    /// What was found and what became of it, in a few words; may be empty.
+    /// What was found and what became of it, in a few words; empty where the kind says all of it.
     pub detail: String,
+}
+
+impl Repair {
+    /// What was found and what became of it, as a sentence without a full stop.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let found = self.kind.explanation().trim_end_matches('.');
+        // An article or a number: nothing that has to be written large.
+        let (first, rest) = found.split_at(1);
+        let found = first.to_ascii_lowercase() + rest;
+        if self.detail.is_empty() { found } else { format!("{found}: {}", self.detail) }
+    }
 }
 
 /// Makes a document valid OpenAPI where it deviates in a known way.

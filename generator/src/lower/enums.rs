@@ -38,7 +38,11 @@ pub(super) fn outcome<'m>(
     let ty = match (strings.len(), integers.len()) {
         (0, 0) if all == 0 => TypeRef::Json,
         (count, _) if count == all && all > MOST_VARIANTS => {
-            types.degrade(at, DegradationKind::UnsupportedKeyword, format!("`enum` has {all} values"));
+            types.degrade(
+                at,
+                DegradationKind::UnsupportedKeyword,
+                format!("`enum` has {all} values, too many for variants: it is a string"),
+            );
             TypeRef::Primitive(Primitive::String)
         }
         (count, _) if count == all => TypeRef::Named(types.add(definitions, hint, string_enum(strings))),
@@ -58,7 +62,7 @@ pub(super) fn outcome<'m>(
             types.degrade(
                 at,
                 DegradationKind::UnsupportedKeyword,
-                "`enum` mixes types that share no Rust type",
+                "`enum` mixes types that share no Rust type: it may be any JSON",
             );
             TypeRef::Json
         }

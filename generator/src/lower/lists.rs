@@ -107,7 +107,11 @@ pub(super) fn outcome<'m>(types: &mut Types<'m>, at: &'m str, hint: &Hint, facts
     if let Some(item) = described.and_then(|described| agreed(types.nodes, &described)) {
         return TypeRef::Array(Box::new(types.nested(item, &place.item())));
     }
-    types.degrade(at, DegradationKind::UnsupportedKeyword, "`prefixItems` of a list whose length varies");
+    types.degrade(
+        at,
+        DegradationKind::UnsupportedKeyword,
+        "the length of the list varies, so `prefixItems` gives its items no type",
+    );
     TypeRef::Array(Box::new(TypeRef::Json))
 }
 

@@ -101,7 +101,11 @@ fn object<'m>(
     structs::complete_members(types.nodes, &mut facts);
     let members = facts.properties.len() + facts.optional.len();
     if members > MOST_MEMBERS {
-        types.degrade(at, DegradationKind::UnsupportedKeyword, format!("the object has {members} members"));
+        types.degrade(
+            at,
+            DegradationKind::UnsupportedKeyword,
+            format!("the object has {members} members, too many for a struct: it is a map"),
+        );
         return TypeRef::JsonObject;
     }
     if members > 0 {

@@ -14,7 +14,7 @@ pub(super) fn filler_example(node: &mut Object, cursor: &mut Cursor) {
     let schema = node.get("schema").and_then(Value::as_object).unwrap_or(node);
     if is_filler(example) && (cursor.from_service || contradicts(example, schema)) {
         node.shift_remove("example");
-        cursor.note_at("example", RepairKind::FillerExample, "");
+        cursor.note_at("example", RepairKind::FillerExample, "left out");
     }
 }
 
@@ -28,7 +28,7 @@ pub(super) fn filler_members(media: &mut Object, cursor: &mut Cursor) {
         example.iter().filter(|(_, value)| is_filler(value)).map(|(key, _)| key.clone()).collect();
     cursor.inside("example", |cursor| {
         for key in &fillers {
-            cursor.note_at(key, RepairKind::FillerExample, "");
+            cursor.note_at(key, RepairKind::FillerExample, "left out");
         }
     });
     example.retain(|key, _| !fillers.contains(key));

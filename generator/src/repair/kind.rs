@@ -70,7 +70,7 @@ kinds! {
     EmptyRequiredBody = "empty_required_body",
     /// A schema's keyword is misspelt.
     MisspeltKeyword = "misspelt_keyword",
-    /// A property says `required: true`, which belongs into its parent's list.
+    /// A property says by itself whether it is required, which belongs into its parent's list.
     BooleanRequired = "boolean_required",
     /// A list of required properties is empty.
     EmptyRequired = "empty_required",

@@ -26,7 +26,8 @@ pub(super) fn external_docs_keys(operation: &mut Object, cursor: &mut Cursor) {
         docs.insert("url".to_owned(), Value::String(url));
     }
     let bare = !docs.contains_key("url");
-    cursor.note_at("externalDocs", RepairKind::ExternalDocsKeys, "");
+    let detail = if bare { "neither is a link, left out" } else { "the link is now `url`" };
+    cursor.note_at("externalDocs", RepairKind::ExternalDocsKeys, detail);
     if bare {
         operation.shift_remove("externalDocs");
     }
@@ -50,7 +51,7 @@ pub(super) fn missing_responses(operation: &mut Object, cursor: &mut Cursor) {
         operation.get("responses").is_none_or(|responses| responses.as_object().is_none_or(Map::is_empty));
     if missing && !cursor.is_31 {
         operation.insert("responses".to_owned(), json!({"default": {"description": ""}}));
-        cursor.note(RepairKind::MissingResponses, "");
+        cursor.note(RepairKind::MissingResponses, "now one of any status, of which nothing is known");
     }
 }
 
@@ -58,7 +59,7 @@ pub(super) fn missing_responses(operation: &mut Object, cursor: &mut Cursor) {
 pub(super) fn missing_description(response: &mut Object, cursor: &mut Cursor) {
     if !response.get("description").is_some_and(Value::is_string) {
         response.insert("description".to_owned(), json!(""));
-        cursor.note(RepairKind::MissingDescription, "");
+        cursor.note(RepairKind::MissingDescription, "now an empty one");
     }
 }
 

@@ -24,8 +24,10 @@ pub(super) fn missing_schema(parameter: &mut Object, cursor: &mut Cursor) {
             schema.insert(key.to_owned(), value);
         }
     }
+    let detail =
+        if schema.is_empty() { "nothing is known of it" } else { "what stood beside it is the schema now" };
     parameter.insert("schema".to_owned(), Value::Object(schema));
-    cursor.note(RepairKind::MissingSchema, "");
+    cursor.note(RepairKind::MissingSchema, detail);
 }
 
 /// `required: "true"`, on a parameter or a body.
@@ -54,7 +56,7 @@ pub(super) fn optional_path_parameter(parameter: &mut Object, cursor: &mut Curso
         && parameter.get("required") != Some(&Value::Bool(true))
     {
         parameter.insert("required".to_owned(), json!(true));
-        cursor.note(RepairKind::OptionalPathParameter, "");
+        cursor.note(RepairKind::OptionalPathParameter, "now it is");
     }
 }
 
@@ -75,9 +77,9 @@ pub(super) fn duplicate_parameter(owner: &mut Object, cursor: &mut Cursor) {
         let earlier =
             key(&parameter).and_then(|name| kept.iter().position(|other| key(other).as_ref() == Some(&name)));
         if let (Some(first), Value::Object(second)) = (earlier, &parameter) {
-            let name = second["name"].to_string();
+            let detail = format!("{} is one now, as the first has it", second["name"]);
             cursor.inside("parameters", |cursor| {
-                cursor.note_at(&index.to_string(), RepairKind::DuplicateParameter, name);
+                cursor.note_at(&index.to_string(), RepairKind::DuplicateParameter, detail);
             });
             for (key, value) in second {
                 kept[first].as_object_mut().map(|first| first.entry(key).or_insert_with(|| value.clone()));

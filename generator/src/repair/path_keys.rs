@@ -28,12 +28,12 @@ pub(super) fn mended(key: &str, prefix: Option<&str>, from_service: bool) -> Pat
     let absolute = after_host(&path).map(str::to_owned);
     if !path.starts_with('/') {
         if absolute.is_none() {
-            mended.note(RepairKind::MissingSlash, "");
+            mended.note(RepairKind::MissingSlash, format!("now `/{path}`"));
         }
         path.insert(0, '/');
     }
     if let Some(rest) = prefix.and_then(|prefix| path.strip_prefix(prefix)) {
-        mended.note(RepairKind::ProviderPrefix, "");
+        mended.note(RepairKind::ProviderPrefix, "without it now, for the client puts it there itself");
         path = if rest.is_empty() { "/".to_owned() } else { rest.to_owned() };
     }
     mended.literal.clone_from(&path);
@@ -42,10 +42,10 @@ pub(super) fn mended(key: &str, prefix: Option<&str>, from_service: bool) -> Pat
         path = absolute;
     }
     if from_service && path.contains("//") {
-        mended.note(RepairKind::PathDoubleSlash, "");
         while path.contains("//") {
             path = path.replace("//", "/");
         }
+        mended.note(RepairKind::PathDoubleSlash, format!("now `{path}`"));
     }
     path = braces(&path, &mut mended);
     mended.path = path + fragment;
@@ -76,10 +76,11 @@ pub(super) fn is_invisible(character: char) -> bool {
 }
 
 fn invisible(key: &str, mended: &mut PathKey) -> String {
-    if key.contains(is_invisible) {
-        mended.note(RepairKind::PathInvisible, "");
+    let visible: String = key.chars().filter(|character| !is_invisible(*character)).collect();
+    if visible != key {
+        mended.note(RepairKind::PathInvisible, format!("now `{visible}`"));
     }
-    key.chars().filter(|character| !is_invisible(*character)).collect()
+    visible
 }
 
 /// Around a segment it is a slip; inside one it is percent-encoded, as it would be sent.
@@ -93,7 +94,7 @@ fn whitespace(key: &str, mended: &mut PathKey) -> String {
     });
     let trimmed = segments.collect::<Vec<_>>().join("/");
     if trimmed != key {
-        mended.note(RepairKind::PathWhitespace, "");
+        mended.note(RepairKind::PathWhitespace, format!("now `{trimmed}`"));
     }
     trimmed
 }
@@ -106,7 +107,7 @@ fn query(mut path: String, mended: &mut PathKey) -> String {
         return path;
     };
     let text = path.split_off(at);
-    mended.note(RepairKind::PathQuery, format!("`{text}`"));
+    mended.note(RepairKind::PathQuery, format!("`{text}` is sent with every call now"));
     let pairs = text[1..].split('&').filter(|pair| !pair.is_empty());
     let split = |pair: &str| {
         pair.split_once('=')
@@ -145,7 +146,7 @@ fn braces(path: &str, mended: &mut PathKey) -> String {
         out.push_str(rest);
     }
     if out != path {
-        mended.note(RepairKind::PathBrace, "");
+        mended.note(RepairKind::PathBrace, format!("now `{out}`"));
     }
     out
 }

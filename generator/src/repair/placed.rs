@@ -69,7 +69,7 @@ pub(super) fn old_path_only(
                 cursor.note_pointer(
                     from.to_owned(),
                     RepairKind::OldPathOnly,
-                    format!("{name:?} has no place"),
+                    format!("`{name}` is sent in the query"),
                 );
                 moved.push(name);
             }
@@ -108,7 +108,7 @@ pub(super) fn undeclared_path_parameter(
             cursor.note_pointer(
                 from.to_owned(),
                 RepairKind::UndeclaredPathParameter,
-                format!("{name:?} is now a text"),
+                format!("`{name}` is now a text"),
             );
         }
     }

@@ -36,7 +36,7 @@ pub(super) fn boolean_required(schema: &mut Object, cursor: &mut Cursor) {
             for key in ["required", "riquired"] {
                 let Some(stated) = property.get(key).filter(|stated| !stated.is_array()) else { continue };
                 let required = is_true(stated);
-                let detail = if required { "required" } else { "optional" };
+                let detail = if required { "it is required" } else { "it is optional" };
                 cursor
                     .inside("properties", |cursor| cursor.note_at(name, RepairKind::BooleanRequired, detail));
                 if required {
@@ -70,7 +70,7 @@ pub(super) fn repeated_required(schema: &mut Object, cursor: &mut Cursor) {
     let mut seen = HashSet::new();
     required.retain(|name| name.as_str().is_some_and(|name| seen.insert(name.to_owned())));
     if required.len() < before {
-        cursor.note_at("required", RepairKind::RepeatedRequired, "");
+        cursor.note_at("required", RepairKind::RepeatedRequired, "now each name once");
     }
 }
 
@@ -78,7 +78,7 @@ pub(super) fn repeated_required(schema: &mut Object, cursor: &mut Cursor) {
 pub(super) fn empty_required(schema: &mut Object, cursor: &mut Cursor) {
     if !cursor.is_31 && schema.get("required").and_then(Value::as_array).is_some_and(Vec::is_empty) {
         schema.shift_remove("required");
-        cursor.note_at("required", RepairKind::EmptyRequired, "");
+        cursor.note_at("required", RepairKind::EmptyRequired, "left out");
     }
 }
 
@@ -89,6 +89,6 @@ pub(super) fn array_without_items(schema: &mut Object, cursor: &mut Cursor) {
         && !schema.get("items").is_some_and(Value::is_object)
     {
         schema.insert("items".to_owned(), json!({}));
-        cursor.note(RepairKind::ArrayWithoutItems, "");
+        cursor.note(RepairKind::ArrayWithoutItems, "they may be anything");
     }
 }

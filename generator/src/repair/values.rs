@@ -12,7 +12,7 @@ type Object = Map<String, Value>;
 /// An enumeration is a list of different values with at least one in it.
 pub(super) fn malformed_enum(schema: &mut Object, cursor: &mut Cursor) {
     let Some(stated) = schema.get_mut("enum") else { return };
-    if let Value::Array(values) = stated {
+    let detail = if let Value::Array(values) = stated {
         let before = values.len();
         let mut seen = HashSet::new();
         values.retain(|value| seen.insert(value.clone()));
@@ -21,14 +21,19 @@ pub(super) fn malformed_enum(schema: &mut Object, cursor: &mut Cursor) {
         }
         if values.is_empty() {
             schema.shift_remove("enum");
+            "left out"
+        } else {
+            "now each value once"
         }
     } else if stated.is_string() && !stated.as_str().is_some_and(str::is_empty) {
         let single = stated.take();
         *stated = Value::Array(vec![single]);
+        "now a list of this one value"
     } else {
         schema.shift_remove("enum");
-    }
-    cursor.note_at("enum", RepairKind::MalformedEnum, "");
+        "left out"
+    };
+    cursor.note_at("enum", RepairKind::MalformedEnum, detail);
 }
 
 /// The service puts a parameter's values into `items`, also where it is no array; authors put an array's values

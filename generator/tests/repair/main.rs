@@ -130,6 +130,46 @@ fn deep_documents_end() {
 }
 
 #[test]
+fn a_repair_is_told_as_a_sentence() {
+    let schema = json!({
+        "type": "object",
+        "required": [],
+        "properties": {
+            "a": {"type": "array", "required": false},
+            "b": {"type": "string", "enum": ["x", "x"]},
+            "c": {"type": "stirng"},
+        },
+    });
+    let mut document = Document::from_value(with_schema(schema), "test");
+    document.value["paths"] = json!({"a": {"get": {"parameters": [{"name": "q", "in": "query"}]}}});
+    let sentences: Vec<String> = repair(&mut document, &NONE).iter().map(Repair::sentence).collect();
+    let expected = [
+        "a property says by itself whether it is required, which belongs into its parent's list: it is optional",
+        "a list of required properties is empty: left out",
+        "an array has no `items`: they may be anything",
+        "an `enum` is no list, is empty or has a value twice: now each value once",
+        "a `type` is none of OpenAPI's: \"stirng\" is now \"string\"",
+        "an operation has no `responses`: now one of any status, of which nothing is known",
+        "a parameter has neither `schema` nor `content`: nothing is known of it",
+        "a path key has no leading slash: now `/a`",
+    ];
+    for sentence in expected {
+        assert!(sentences.iter().any(|told| told == sentence), "`{sentence}` is not among {sentences:#?}");
+    }
+    assert_eq!(sentences.len(), expected.len(), "{sentences:#?}");
+}
+
+#[test]
+fn what_every_kind_of_repair_says_can_begin_a_sentence_of_its_own() {
+    for kind in RepairKind::ALL {
+        let found = kind.explanation();
+        assert!(found.ends_with('.') && found.is_char_boundary(1), "{kind}: {found}");
+        let sentence = Repair { kind: *kind, pointer: String::new(), detail: String::new() }.sentence();
+        assert!(!sentence.ends_with('.') && !sentence.starts_with(char::is_uppercase), "{sentence}");
+    }
+}
+
+#[test]
 fn names_of_kinds_are_stable_and_unique() {
     let names: std::collections::BTreeSet<_> = RepairKind::ALL.iter().map(|kind| kind.as_str()).collect();
     assert_eq!(names.len(), RepairKind::ALL.len());

@@ -95,6 +95,7 @@ fn what_was_assumed_has_its_line() {
         findings.iter().find(|finding| finding["pointer"] == "/components/schemas/Order/properties/of/type");
     let finding = finding.unwrap_or_else(|| panic!("{findings:#?}"));
     assert_eq!((&finding["file"], &finding["line"]), (&json!("shop.yaml"), &json!(22)));
+    assert_eq!(finding["message"], "a `type` is none of OpenAPI's: \"nothing\" is now untyped");
 }
 
 #[test]
