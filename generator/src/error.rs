@@ -98,7 +98,8 @@ impl Error {
                 | lower::Error::NoSuchTrait { .. }
                 | lower::Error::NoSuchType { .. }
                 | lower::Error::NoSuchFormat { .. }
-                | lower::Error::UnfitType { .. }),
+                | lower::Error::UnfitType { .. }
+                | lower::Error::NoGroups),
             ) => vec![Finding::of(error)],
             Self::Names(error) | Self::Lower(lower::Error::Names(error)) => of_names(error),
             Self::Files(error) => vec![Finding::of(error)],

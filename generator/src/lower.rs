@@ -195,6 +195,16 @@ pub enum Error {
         /// Why not, or what may be written.
         because: &'static str,
     },
+    /// The manifest asks for a feature for each group, and there are none.
+    #[error("`features` is for groups of operations, and there are none")]
+    #[diagnostic(
+        code(lower::features),
+        help(
+            "with `tag` the document's tags are the groups, with `path` what its paths begin with: take the one it has, or \
+             none"
+        )
+    )]
+    NoGroups,
     /// Names in `names.toml` can't be kept.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -212,6 +222,7 @@ impl Error {
             | Self::NoSuchFormat { format: stated, .. }
             | Self::UnfitType { path: stated, .. }
             | Self::NotDerivable { stated, .. } => Some(stated),
+            Self::NoGroups => Some("features"),
             Self::ErrorCodes { .. } | Self::Webhooks { .. } | Self::Failure { .. } | Self::Names(_) => None,
         }
     }
@@ -236,6 +247,9 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
     let security = security::requirements(&mut types, "", needs, known);
     let (mut operations, groups) =
         operations::operations(&mut types, model, settings, &security_schemes, &security);
+    if settings.features && groups.is_empty() {
+        return Err(Error::NoGroups);
+    }
     answered_failures::tell(&mut operations, model)?;
     let incoming = incoming::incoming(&mut types, model);
     let components = components::components(&mut types, model);

@@ -13,7 +13,6 @@ use lowcodeapi_generator::join::Companion;
 use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::read::Committed;
 use lowcodeapi_generator::scaffold::{self, Crate, Refresh};
-use lowcodeapi_generator::surface::Surface;
 use lowcodeapi_generator::{Grouping, Known, Settings, assumed};
 use miette::Diagnostic;
 use thiserror::Error;
@@ -139,13 +138,6 @@ pub(crate) enum Error {
         /// Why.
         source: std::io::Error,
     },
-    /// There is nothing to have features for.
-    #[error("there are no groups of operations to have a feature each")]
-    #[diagnostic(
-        code(new::no_groups),
-        help("`--features tag` groups them by their tags, `--features path` by what their paths begin with")
-    )]
-    NoGroups,
     /// The runtime every client depends on isn't there.
     #[error("can't find the runtime that clients depend on")]
     #[diagnostic(
@@ -219,9 +211,6 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
     let known = Known { companions: &known, overlay: Some((&overlay, "overlay.yaml")), learned: None };
     let made = pipeline::run(&client.settings, read, known, &Names::default())
         .map_err(|error| error.relocated(input.origins.as_ref()))?;
-    if made.api.settings.features && Surface::of(&made.api).features().next().is_none() {
-        return Err(Error::NoGroups.into());
-    }
     output.assume(|| {
         let host = host.iter().map(|host| assumed::assumed_host(host, &made, input.origins.as_ref()));
         host.chain(assumed::assumed(&made, input.origins.as_ref(), None)).collect()

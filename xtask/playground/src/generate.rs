@@ -2,6 +2,8 @@
 
 mod links;
 
+use std::collections::BTreeMap;
+
 use lowcodeapi_generator::api::{Flavour, Grouping, Settings};
 use lowcodeapi_generator::assumed::{assumed, assumed_host};
 use lowcodeapi_generator::lock::{Lock, Provenance, Source};
@@ -44,6 +46,8 @@ pub struct Choices {
     pub group: Option<Grouping>,
     /// What kind of service it is.
     pub flavour: Option<Flavour>,
+    /// What the groups are that have a Cargo feature each, where they do: methods are laid out by them.
+    pub features: Option<Grouping>,
     /// Where it is.
     pub host: Option<String>,
     /// Whether the crate depends on the published runtime, rather than carry a copy.
@@ -52,6 +56,9 @@ pub struct Choices {
     /// The operations it has, where those are not all.
     #[serde(default)]
     pub operations: Vec<String>,
+    /// The Rust types that strings of a format become, by the format.
+    #[serde(default)]
+    pub types: BTreeMap<String, String>,
 }
 
 /// A crate, or why there is none.
@@ -219,13 +226,16 @@ fn actions(made: &Generated, origins: Option<&Origins>) -> Vec<Action> {
 impl Request {
     fn settings(&self, document: &lowcodeapi_generator::document::Document, from: &Dependency) -> Settings {
         let suggested = Settings::suggest(document, &self.provider);
-        let Choices { group, flavour, host, operations, .. } = &self.choices;
+        let Choices { group, flavour, features, host, operations, types, .. } = &self.choices;
+        let features = features.filter(|by| *by != Grouping::Flat);
         Settings {
-            group: group.unwrap_or(suggested.group),
+            group: features.or(*group).unwrap_or(suggested.group),
             flavour: flavour.unwrap_or(suggested.flavour),
             host: host.clone().unwrap_or(suggested.host),
             runtime: from.setting(),
             operations: operations.clone(),
+            types: types.clone(),
+            features: features.is_some(),
             ..suggested
         }
     }

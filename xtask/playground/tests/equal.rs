@@ -83,6 +83,35 @@ fn a_page_makes_the_crates_of_the_command_line() {
 }
 
 #[test]
+fn chosen_types_features_and_operations_count_as_on_the_command_line() {
+    tool::shell::started_as("cargo api-client");
+    let document = "openapi: 3.0.3\ninfo: {title: Shop, version: '1'}\nservers: [{url: 'https://shop.example'}]\npaths:\n  \
+                    /orders: {get: {tags: [orders], responses: {'200': {description: It, content: {application/json: {schema: \
+                    {type: object, properties: {id: {type: string, format: uuid}, at: {type: string, format: date-time}}}}}}}}}\n  \
+                    /items: {get: {tags: [items], responses: {'204': {description: It}}}}\n  \
+                    /gone: {get: {tags: [gone], responses: {'204': {description: It}}}}\n";
+    let scratch = tempfile::tempdir().unwrap();
+    let beside = scratch.path().join("shop.yaml");
+    fs::write(&beside, document).unwrap();
+    let chosen = ["--features", "tag", "--type", "uuid=uuid::Uuid", "--type", "date-time=jiff::Timestamp"];
+    let only = ["--only", "tag:orders", "--only", "GET /items"];
+    let arguments = [&["shop", "--spec", beside.to_str().unwrap()], &chosen[..], &only].concat();
+    let disk = on_a_disk(scratch.path(), &arguments);
+    let request = json!({"provider": "shop", "choices": {
+        "features": "tag",
+        "types": {"uuid": "uuid::Uuid", "date-time": "jiff::Timestamp"},
+        "operations": ["tag:orders", "GET /items"],
+    }});
+    let runtime = Runtime::from(tool::new::RUNTIME.clone());
+    let made = on_a_page("shop.yaml", document.as_bytes(), request, &runtime).unwrap();
+    let manifest = &made.files.iter().find(|(path, _)| path == "Cargo.toml").unwrap().1;
+    for decided in ["features = \"tag\"\n", "\"uuid\" = \"uuid::Uuid\"", "\norders = []\n", "\njiff = { "] {
+        assert!(manifest.contains(decided), "`{decided}` is not in:\n{manifest}");
+    }
+    assert_equal("shop.yaml", made.files, disk);
+}
+
+#[test]
 fn an_overlay_counts_as_on_the_command_line() {
     tool::shell::started_as("cargo api-client");
     let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));

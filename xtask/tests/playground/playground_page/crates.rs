@@ -137,12 +137,38 @@ fn what_a_filter_finds_is_kept_by_a_setting_which_the_manifest_has() {
     site.until("document.getElementById('status').textContent.startsWith('shop-client: 1 operation,')");
     let manifest = site.evaluate("playground.generate.crate.manifest.text");
     assert!(manifest.as_str().unwrap().contains("operations = [\"POST /orders\"]"), "{manifest}");
-    site.evaluate(
-        "(() => { const field = document.querySelector('[aria-label=Operations]'); field.value = 'GET /order'; \
-         field.dispatchEvent(new Event('change')) })()",
-    );
+    write(&mut site, "Operations", "GET /order");
     site.until("document.getElementById('status').textContent.startsWith('No crate')");
     assert!(site.text(".findings li").contains("GET /order"), "{}", site.text(".findings li"));
+}
+
+#[test]
+#[ignore = "drives a browser: `.ci/run heavy`"]
+fn types_of_formats_and_features_of_groups_are_settings_which_the_manifest_has() {
+    let mut site = Site::open();
+    let text = "openapi: 3.0.3\ninfo: {title: Shop, version: '1'}\nservers: [{url: 'https://shop.example'}]\npaths:\n  \
+                /v1/orders: {get: {responses: {'200': {description: It, content: {application/json: {schema: \
+                {type: object, properties: {id: {type: string, format: uuid}}}}}}}}}\n";
+    site.generate("shop.yaml", text, &json!({}));
+    write(&mut site, "Types of formats", "uuid=uuid::Uuid");
+    site.until("playground.generate.crate.manifest.text.includes('types = { \"uuid\" = \"uuid::Uuid\" }')");
+    site.evaluate(
+        "(() => { const field = document.querySelector('[aria-label=\"Features of groups\"]'); field.value = 'path'; \
+         field.dispatchEvent(new Event('change')) })()",
+    );
+    site.until("playground.generate.crate.manifest.text.includes('features = \"path\"')");
+    assert_eq!(
+        site.evaluate("(() => { const { value, disabled } = document.querySelector('[aria-label=\"Layout of methods\"]'); return [value, disabled] })()"),
+        json!(["path", true])
+    );
+    let choices = json!({ "features": "path", "types": { "uuid": "uuid::Uuid" } });
+    let made = native("shop.yaml", text, &json!({ "provider": "shop", "choices": choices })).unwrap();
+    let expected: Vec<_> = made.files.iter().map(|(path, text)| json!([path, digest([text])])).collect();
+    assert_eq!(site.evaluate(CONTENTS), Value::from(expected));
+    // What can't be is refused with its reason.
+    write(&mut site, "Types of formats", "uuid");
+    site.until("document.getElementById('status').textContent.startsWith('No crate')");
+    assert!(site.text(".findings li .help").contains("write the path of a type"));
 }
 
 #[test]
@@ -202,6 +228,14 @@ fn a_downloaded_crate_stands_alone_and_passes_its_tests() {
     fs::copy(project().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let mut cargo = crates::cargo(env!("CARGO_TARGET_TMPDIR"), &folder);
     Run::of(cargo.arg("test")).ends_with(0).says("test a_refused_first_call_says_so ... ok");
+}
+
+/// Types something into a field of the settings, and leaves it.
+fn write(site: &mut Site, label: &str, text: &str) {
+    site.evaluate(&format!(
+        "(() => {{ const field = document.querySelector('[aria-label={label:?}]'); field.value = {text:?}; \
+         field.dispatchEvent(new Event('input')); field.dispatchEvent(new Event('change')) }})()"
+    ));
 }
 
 /// Unpacks an archive, as its directory at the end lists it.
