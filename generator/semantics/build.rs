@@ -32,14 +32,14 @@ fn main() -> Result<()> {
     fs::write(out.join("clients.rs"), clients).into_diagnostic()
 }
 
-/// What is decided of the client of a document: two are such as LowCodeAPI serves, one has groups, one has types and traits of
+/// What is decided of the client of a document: two are such as LowCodeAPI serves, two have groups, one has types and traits of
 /// its own choice.
 fn settings(name: &str) -> Settings {
     let is_chosen = name == "chosen";
     Settings {
         provider: "semantics".to_owned(),
         host: "https://api.example.com".to_owned(),
-        group: if name == "library" { Grouping::Tag } else { Grouping::Flat },
+        group: if ["latest", "library"].contains(&name) { Grouping::Tag } else { Grouping::Flat },
         flavour: if ["gateway", "shelf"].contains(&name) { Flavour::LowCodeApi } else { Flavour::OpenApi },
         types: chosen(&TYPES).filter(|_| is_chosen).collect(),
         derives: chosen(&DERIVES).filter(|_| is_chosen).map(|(name, traits)| (name, vec![traits])).collect(),

@@ -61,7 +61,7 @@ pub struct Api {
     pub security_schemes: IndexMap<String, SecurityScheme>,
     /// What an operation needs where it says nothing itself.
     pub security: Vec<SecurityRequirement>,
-    /// Tags, in the order of their first use.
+    /// Tags, in the order of their first use; what they stand in before them.
     pub groups: Vec<Group>,
     /// One a method of the client, in document order.
     pub operations: Vec<Operation>,
@@ -96,6 +96,19 @@ impl Api {
             }
         }
         ty
+    }
+
+    /// The groups that lead to this one, from the outermost on, and itself.
+    #[must_use]
+    pub fn groups_to<'a>(&'a self, group: &'a Group) -> Vec<&'a Group> {
+        let outer = |inner: &&'a Group| {
+            let parent = inner.parent.as_ref()?;
+            self.groups.iter().find(|outer| outer.name.wire == *parent)
+        };
+        // Lowering leaves no circle.
+        let mut path: Vec<&Group> = std::iter::successors(Some(group), outer).collect();
+        path.reverse();
+        path
     }
 }
 

@@ -8,8 +8,11 @@ use super::{
 /// A tag: operations that belong together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
-    /// Wire: the tag; Rust: the accessor method, in snake case.
+    /// Wire: the tag; Rust: the accessor method, in snake case, unique beside the methods of the client or, of a group
+    /// within another one, of that.
     pub name: Name,
+    /// The tag of the group that it stands in, where tags nest; the client has the others.
+    pub parent: Option<String>,
     /// The type the accessor returns, in upper camel case.
     pub type_name: String,
     /// The module that holds it, below the one of operations; seen from nowhere else.
@@ -18,6 +21,8 @@ pub struct Group {
     pub feature: String,
     /// The tag's description.
     pub docs: Docs,
+    /// Where the tag stands, if the document describes it.
+    pub origin: Option<Pointer>,
 }
 
 impl Group {
@@ -25,6 +30,12 @@ impl Group {
     #[must_use]
     pub fn gate(&self) -> Gate {
         Gate::of([self.feature.as_str()])
+    }
+
+    /// Whether it stands in this one.
+    #[must_use]
+    pub fn is_in(&self, other: &Self) -> bool {
+        self.parent.as_ref() == Some(&other.name.wire)
     }
 }
 

@@ -1,7 +1,8 @@
 //! How the documents differ as a whole: title, groups, and the provider's error codes.
 
 use super::{Finding, Found, Kind, Rust, items};
-use crate::api::Variant;
+use crate::api::{Group, Variant};
+use crate::surface::Surface;
 
 pub(super) fn compare(found: &mut Found<'_>) {
     let (old, new) = (found.old.api, found.new.api);
@@ -10,9 +11,36 @@ pub(super) fn compare(found: &mut Found<'_>) {
     for group in &old.groups {
         if let Some(other) = new.groups.iter().find(|other| other.name.wire == group.name.wire) {
             found.docs(&group.docs, &other.docs);
+            moved(found, group, other);
         }
     }
     error_codes(found);
+}
+
+/// A group stands in another one than it stood in.
+fn moved<'a>(found: &mut Found<'a>, old: &'a Group, new: &'a Group) {
+    if old.parent == new.parent {
+        return;
+    }
+    let told = |parent: &Option<String>| match parent {
+        Some(parent) => format!("in `{parent}`"),
+        None => "on the client".to_owned(),
+    };
+    let paths = |api, group| Surface::of(api).paths_of_group(group);
+    found.report(Finding {
+        old_origin: old.origin.as_ref(),
+        new_origin: new.origin.as_ref(),
+        old: old.parent.clone(),
+        new: new.parent.clone(),
+        message: format!(
+            "the group `{}` stands {} now, no longer {}",
+            new.name.wire,
+            told(&new.parent),
+            told(&old.parent)
+        ),
+        rust_items: [paths(found.old.api, old), paths(found.new.api, new)].concat(),
+        ..Finding::of(Kind::GroupMoved)
+    });
 }
 
 fn error_codes(found: &mut Found<'_>) {

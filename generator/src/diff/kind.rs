@@ -84,6 +84,7 @@ kinds! {
     OperationRenamed "A4" "operation-renamed" ok/ok breaking/breaking;
     OperationIdChanged "A4" "operation-id-changed" ok/ok none/none;
     GroupChanged "A5" "group-changed" ok/ok breaking/breaking;
+    GroupMoved "A5" "group-moved" ok/ok breaking/breaking;
     TagChanged "A5" "tag-changed" ok/ok none/none;
     PathParameterRenamed "A6" "path-parameter-renamed" ok/ok none/none;
     QueryKeyOfPathParameterRenamed "A6" "query-key-of-path-parameter-renamed" warning/warning behaviour/behaviour;

@@ -51,9 +51,10 @@ fn takes_types(surface: Surface<'_>, operation: &Operation) -> bool {
 
 /// The groups, which are those of the client whose calls are awaited.
 fn accessors(surface: Surface<'_>) -> Option<TokenStream> {
-    let groups = surface.groups().map(|group| {
+    let outermost = surface.groups().filter(|group| group.parent.is_none());
+    let groups = outermost.map(|group| {
         let (accessor, name) = (ident(&group.name.rust), ident(&group.type_name));
-        let gate = gate(&group.gate());
+        let gate = gate(&surface.gate_of_group(group));
         quote!(#gate #accessor -> #name)
     });
     let groups: Vec<_> = groups.collect();

@@ -76,6 +76,7 @@ impl<'a> Types<'a> {
                 quote!(Item = #of)
             }
             RustType::Elided => quote!('_),
+            RustType::Borrowed => quote!('a),
         }
     }
 

@@ -16,12 +16,19 @@ pub(super) struct OperationsFile<'a> {
     pub(super) group: Option<&'a Group>,
     /// What it holds.
     pub(super) operations: Vec<IndexedOperation<'a>>,
+    /// Whether other groups stand in its group.
+    is_of_outer: bool,
 }
 
 impl OperationsFile<'_> {
-    /// Whether it defines the group.
-    pub(super) fn defines_group(&self) -> bool {
+    /// Whether it is what the group is called after.
+    pub(super) fn is_of_whole_group(&self) -> bool {
         self.group.is_some_and(|group| group.module == self.module)
+    }
+
+    /// Whether it defines the group. One that others stand in is there for each of them, and so beside the client.
+    pub(super) fn defines_group(&self) -> bool {
+        self.is_of_whole_group() && !self.is_of_outer
     }
 
     /// Says what it is there for.
@@ -30,13 +37,15 @@ impl OperationsFile<'_> {
     }
 }
 
-/// The files of operations. A group is defined in its own, whether or not that has operations.
+/// The files of operations. A group is defined in its own, whether or not that has operations, unless others stand in it.
 pub(super) fn of_operations<'a>(divided: &Divided<'a>) -> Vec<OperationsFile<'a>> {
     let mut files: IndexMap<&str, OperationsFile<'a>> = IndexMap::new();
     let owners = divided.groups.iter().map(|(group, operations)| (Some(*group), operations));
     for (group, operations) in owners.chain([(None, &divided.ungrouped)]) {
-        let file = |module| OperationsFile { module, group, operations: Vec::new() };
-        if let Some(group) = group {
+        let is_of_outer =
+            group.is_some_and(|group| divided.groups.iter().any(|(inner, _)| inner.is_in(group)));
+        let file = |module| OperationsFile { module, group, operations: Vec::new(), is_of_outer };
+        if let Some(group) = group.filter(|_| !is_of_outer) {
             files.entry(&group.module).or_insert_with(|| file(&group.module));
         }
         for (at, operation) in operations.iter().filter(|(_, operation)| !operation.module.is_empty()) {

@@ -9,45 +9,76 @@ use super::docs::{Page, code};
 use crate::api::Group;
 use crate::surface::{IndexedOperation, Owner, Trait};
 
-/// The methods of the client that lead to its groups.
+/// The methods of the client that lead to its groups, and the groups that others stand in: those are there for each of them.
 pub(super) fn accessors(types: &Types) -> Option<TokenStream> {
-    let accessors: Vec<_> = types.surface.groups().map(|group| accessor(types, group)).collect();
+    let outermost = types.surface.groups().filter(|group| group.parent.is_none());
+    let accessors: Vec<_> = outermost.map(|group| accessor(types, group, &quote!(self.core()))).collect();
+    let outer = types.surface.groups().filter_map(|group| {
+        let inner: Vec<_> =
+            types.surface.groups_in(group).map(|inner| accessor(types, inner, &quote!(self.0))).collect();
+        (!inner.is_empty()).then(|| outer_group(types, group, &inner))
+    });
+    let outer: Vec<_> = outer.collect();
     (!accessors.is_empty()).then(|| {
         quote! {
             impl Client {
                 #(#accessors)*
             }
+            #(#outer)*
         }
     })
 }
 
-fn accessor(types: &Types, group: &Group) -> TokenStream {
+fn accessor(types: &Types, group: &Group, core: &TokenStream) -> TokenStream {
     let docs = page(group).outer();
     let signature = types.signature(&types.surface.accessor(group, Owner::Client));
     let ty = ident(&group.type_name);
-    let gate = gate(&group.gate());
+    let gate = gate(&types.surface.gate_of_group(group));
     quote! {
         #gate
         #docs
         #[must_use]
         pub fn #signature {
-            #ty(self.core())
+            #ty(#core)
+        }
+    }
+}
+
+/// The type of a group that others stand in, and the methods that lead to them.
+fn outer_group(types: &Types, group: &Group, accessors: &[TokenStream]) -> TokenStream {
+    let gate = gate(&types.surface.gate_of_group(group));
+    let definition = definition(group);
+    let name = ident(&group.type_name);
+    quote! {
+        #gate
+        #definition
+
+        #gate
+        impl<'a, M: Mode> #name<'a, M> {
+            #(#accessors)*
         }
     }
 }
 
 /// The type of a client's group, with its methods, whichever way they are waited for.
 pub(super) fn of_client(group: &Group, methods: &[TokenStream]) -> TokenStream {
+    let definition = definition(group);
+    let methods = (!methods.is_empty()).then(|| more_of_client(group, methods));
+    quote! {
+        #definition
+
+        #methods
+    }
+}
+
+fn definition(group: &Group) -> TokenStream {
     let docs = page(group).outer();
     let derive = derive(Trait::GROUP);
     let name = ident(&group.type_name);
-    let methods = (!methods.is_empty()).then(|| more_of_client(group, methods));
     quote! {
         #docs
         #derive
         pub struct #name<'a, M: Mode = Async>(pub(crate) &'a Core<M>);
-
-        #methods
     }
 }
 

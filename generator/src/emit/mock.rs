@@ -27,19 +27,24 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Module<'a> {
         )
     });
     let own = (!ungrouped.is_empty()).then(|| {
-        let calls = calls(&types, ungrouped);
+        let calls = calls(&types, ungrouped, None);
         quote! {
             lowcodeapi_runtime::mock_calls! { #(#calls),* }
         }
     });
     let grouped = groups.iter().map(move |(group, operations)| {
         let (accessor, name) = (ident(&group.name.rust), ident(&group.type_name));
-        let calls = calls(&types, operations);
-        let gate = gate(&group.gate());
+        let whole = types.surface.gate_of_group(group);
+        // A group that others stand in is there for each of them, but not all that it has itself.
+        let own = gate(&group.gate()).filter(|_| group.gate() != whole);
+        let calls = calls(&types, operations, own.as_ref());
+        let outer = groups.iter().find(|(outer, _)| group.is_in(outer));
+        let outer = outer.map(|(outer, _)| ident(&outer.type_name)).map(|outer| quote!(in #outer));
+        let gate = gate(&whole);
         quote! {
             #gate
             lowcodeapi_runtime::mock_group! {
-                #accessor -> #name { #(#calls),* }
+                #accessor -> #name #outer { #(#calls),* }
             }
         }
     });
@@ -57,8 +62,12 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Module<'a> {
 }
 
 /// An entry for each operation: `send_email -> types::SendEmailResponse = SEND_EMAIL`.
-fn calls(types: &Types, operations: &[IndexedOperation<'_>]) -> Vec<TokenStream> {
-    operations.iter().map(|(_, operation)| call(types, operation)).collect()
+fn calls(types: &Types, operations: &[IndexedOperation<'_>], gate: Option<&TokenStream>) -> Vec<TokenStream> {
+    let entry = |operation| {
+        let call = call(types, operation);
+        quote!(#gate #call)
+    };
+    operations.iter().map(|(_, operation)| entry(operation)).collect()
 }
 
 fn call(types: &Types, operation: &Operation) -> TokenStream {

@@ -10,7 +10,7 @@ use super::context::{Types, ident};
 use super::docs::Page;
 use super::files::{self, OperationsFile};
 use super::methods::methods;
-use super::types::head;
+use super::types::{head, head_of_parts};
 use super::{Emitter, choices, endpoints, failures, groups, made};
 use crate::files::Module;
 use crate::surface::{self, Caller, IndexedOperation};
@@ -32,7 +32,12 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Option<Module<'a>> {
     let (gates, files): (Vec<_>, Vec<_>) = files.unzip();
     let accessors = groups::accessors(&types);
     let methods = methods_of_client(&types, together);
-    let runtime = (!together.is_empty()).then(runtime);
+    let has_outer_groups = types.surface.groups().any(|group| group.parent.is_some());
+    let runtime = match (together.is_empty(), has_outer_groups) {
+        (false, _) => Some(runtime()),
+        (true, true) => Some(runtime_of_group()),
+        (true, false) => None,
+    };
     let types = speak_of_types(emitter, &types, together).then(|| quote!(, types));
     let client = (accessors.is_some() || methods.is_some()).then(|| {
         quote!(
@@ -42,14 +47,13 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Option<Module<'a>> {
     let imports = quote!(#client #runtime);
     let modules = quote!(#(#gates mod #files;)*);
     let reexports = quote!(#(#gates pub use #files::*;)*);
+    let page = Page::new("A method for each operation, and the type of the call it makes.");
     let items = [modules, imports, reexports].into_iter().chain(accessors).chain(methods);
     Some(Module {
         path: FILE.to_owned(),
         continues: false,
-        head: self::head(
-            &Page::new("A method for each operation, and the type of the call it makes."),
-            emitter.deprecated,
-        ),
+        // Groups that others stand in are there for some features only.
+        head: if has_outer_groups { head_of_parts(emitter, &page) } else { head(&page, emitter.deprecated) },
         items: made(items.collect()),
     })
 }
@@ -68,7 +72,7 @@ pub(super) fn calls_of_client<'a>(emitter: &'a Emitter<'a>, slice: Range<usize>)
 /// The file below `operations` at this position: the methods that a group, or the client, has there, and their calls.
 pub(super) fn file<'a>(emitter: &'a Emitter<'a>, at: usize) -> Module<'a> {
     let file = &emitter.operations_files[at];
-    let OperationsFile { module, group, operations } = file;
+    let OperationsFile { module, group, operations, .. } = file;
     let types = emitter.seen_from(surface::Module::Root);
     let methods = match group {
         Some(group) if file.defines_group() => {
@@ -78,7 +82,7 @@ pub(super) fn file<'a>(emitter: &'a Emitter<'a>, at: usize) -> Module<'a> {
         None => methods_of_client(&types, operations),
     };
     let page = match group {
-        Some(group) if file.defines_group() => groups::page(group),
+        Some(group) if file.is_of_whole_group() => groups::page(group),
         _ => groups::page_of_part(operations),
     };
     let owner = group.map_or(OF_CLIENT, |group| &group.type_name);
@@ -133,13 +137,7 @@ fn speak_of_types(emitter: &Emitter<'_>, types: &Types, operations: &[IndexedOpe
 
 /// What a file below `operations` uses.
 fn imports(emitter: &Emitter<'_>, types: &Types, file: &OperationsFile<'_>, owner: &str) -> TokenStream {
-    let runtime = if file.operations.is_empty() {
-        quote!(
-            use lowcodeapi_runtime::{Async, Core, Mode};
-        )
-    } else {
-        runtime()
-    };
+    let runtime = if file.operations.is_empty() { runtime_of_group() } else { runtime() };
     let owner = match file.group {
         None => Some(quote!(
             use super::super::Client;
@@ -158,6 +156,13 @@ fn imports(emitter: &Emitter<'_>, types: &Types, file: &OperationsFile<'_>, owne
         )
     });
     quote!(#owner #types #runtime)
+}
+
+/// What the definition of a group uses.
+fn runtime_of_group() -> TokenStream {
+    quote!(
+        use lowcodeapi_runtime::{Async, Core, Mode};
+    )
 }
 
 fn runtime() -> TokenStream {

@@ -98,15 +98,12 @@ fn test(library: &syn::Ident, types: bool, method: &TokenStream, call: &TokenStr
     }
 }
 
-/// The method, with the group before it: `pulls().list`.
+/// The method, with the groups before it: `pulls().list`.
 fn method(surface: Surface<'_>, operation: &Operation) -> TokenStream {
     let name = ident(&operation.name.rust);
-    if let Some(group) = surface.group(operation) {
-        let group = ident(&group.name.rust);
-        quote!(#group().#name)
-    } else {
-        quote!(#name)
-    }
+    let groups = surface.group(operation).into_iter().flat_map(|group| surface.api().groups_to(group));
+    let groups = groups.map(|group| ident(&group.name.rust));
+    quote!(#(#groups().)* #name)
 }
 
 fn path(operation: &Operation) -> &str {

@@ -41,14 +41,18 @@ impl Layout<'_> {
 
     fn groups(&mut self) {
         let mut modules = Modules::default();
-        for group in &*self.groups {
+        for group in self.groups.iter().filter(|group| group.parent.is_none()) {
             modules.reserve(&group.name.rust);
         }
-        for group in &mut *self.groups {
-            group.module = modules.of_group(&group.name.rust);
+        let paths = paths(self.groups);
+        for (group, path) in self.groups.iter_mut().zip(&paths) {
+            group.module = match &path[..] {
+                [name] => modules.of_group(name),
+                names => modules.beside_others(&names.join("_").replace("r#", "")),
+            };
         }
         if self.settings.features {
-            features::name(self.groups);
+            features::name(self.groups, &paths);
         }
     }
 
@@ -146,6 +150,18 @@ impl Layout<'_> {
     fn gate(&self, users: &[User<'_>]) -> Gate {
         if self.settings.features { Gate::of(users.iter().map(|user| user.feature)) } else { Gate::default() }
     }
+}
+
+/// The methods that lead to each group.
+fn paths(groups: &[Group]) -> Vec<Vec<String>> {
+    let outer = |inner: &&Group| groups.iter().find(|outer| inner.is_in(outer));
+    let path = |group| {
+        let mut names: Vec<String> =
+            std::iter::successors(Some(group), outer).map(|group| group.name.rust.clone()).collect();
+        names.reverse();
+        names
+    };
+    groups.iter().map(path).collect()
 }
 
 /// What a path leads to, from the outermost resource on.

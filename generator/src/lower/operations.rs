@@ -15,9 +15,7 @@ use crate::api::{
 };
 use crate::extensions::{BORROWED_ID, FIXED_QUERY, LEFT_OUT, NATIVE_URL, OLD_ONLY, OLD_PATH, UNFILLED};
 use crate::model::{Model, NoteKind, OTHER_METHODS, OperationNode};
-use crate::names::{
-    Case, OperationName, OperationNaming, PlaceKey, Scope, claim_operations, group_method, reserved,
-};
+use crate::names::{Case, OperationName, OperationNaming, PlaceKey, Scope, claim_operations, reserved};
 use crate::source::pointer::unescape;
 use crate::urls;
 
@@ -29,7 +27,7 @@ pub(super) fn operations<'m>(
     schemes: &IndexMap<String, SecurityScheme>,
     security: &[SecurityRequirement],
 ) -> (Vec<Operation>, Vec<Group>) {
-    let (groups, group_of) = groups::groups(&mut types.keeper, model, settings.group);
+    let (groups, group_of) = groups::groups(types, model, settings.group);
     let names = names(&mut types.keeper, model, (&groups, &group_of), settings.group);
     let around = Surroundings { schemes, security, qs: settings.is_lowcodeapi() };
     let known = security::known(settings, schemes);
@@ -185,11 +183,13 @@ fn names(
     let asked: Vec<OperationNaming<'_>> =
         model.operations.iter().map(|node| OperationNaming { by_path, ..naming(model, node) }).collect();
     let group_of = |at: usize| group_of[at].filter(|_| grouped);
-    let accessors: Vec<&str> = groups.iter().map(|group| group.name.rust.as_str()).collect();
-    // Operations without a tag are methods of the client itself, beside the groups' accessors.
-    let taken = if grouped { [reserved::methods(), accessors.clone()].concat() } else { reserved::methods() };
-    let mut client = Scope::new(Case::Snake, &taken);
-    let mut scopes: Vec<Scope> = groups.iter().map(|_| Scope::new(Case::Snake, &["new"])).collect();
+    // Operations without a tag are methods of the client itself. Each stands beside the accessors of groups.
+    let scope = |names: &[&str], outer: Option<&Group>| {
+        let accessors = if grouped { groups::accessors(groups, outer) } else { Vec::new() };
+        Scope::new(Case::Snake, &[names, &accessors].concat())
+    };
+    let mut client = scope(&reserved::methods(), None);
+    let mut scopes: Vec<Scope> = groups.iter().map(|group| scope(reserved::GROUP, Some(group))).collect();
     let kept: Vec<Option<String>> = model
         .operations
         .iter()
@@ -212,7 +212,7 @@ fn names(
         if grouped {
             name.rust = kept.unwrap_or_else(|| match group_of(position) {
                 Some(at) => {
-                    let short = group_method(&plain, &groups[at].name.wire);
+                    let short = groups::without_group(&plain, &groups[at]);
                     scopes[at].claim_first(&plain, &[short.as_str(), plain.as_str()]).rust
                 }
                 None => client.claim(&plain).rust,

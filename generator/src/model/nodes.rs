@@ -68,6 +68,8 @@ pub struct Server {
 /// What operations may be grouped by.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tag {
+    /// Where it stands.
+    pub pointer: String,
     /// What operations refer to.
     pub name: String,
     /// What it is called for people (OpenAPI 3.2).

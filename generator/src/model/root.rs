@@ -108,6 +108,7 @@ impl<'a> Reader<'a> {
                 parent: text("parent"),
                 kind: text("kind"),
                 external_docs: self.external_docs(&pointer, members.get("externalDocs")),
+                pointer,
             });
         }
         tags

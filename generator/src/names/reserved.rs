@@ -128,6 +128,9 @@ pub(crate) fn types() -> Vec<&'static str> {
     [super::PRELUDE, TYPES, IMPORTED].concat()
 }
 
+/// What no method of a group is called: one of this name is expected to make the group.
+pub(crate) const GROUP: &[&str] = &["new"];
+
 /// What no method of a client or of its mock is called.
 pub(crate) fn methods() -> Vec<&'static str> {
     [CLIENT, MOCK, DERIVED].concat()

@@ -1,5 +1,7 @@
 //! What is public of the clients, the mock, their groups, and the servers to choose from.
 
+use std::collections::HashSet;
+
 use super::arguments::into;
 use super::{
     Caller, Home, Item, ItemKind, Module, Parameters, Receiver, RustType, Signature, Surface, Trait,
@@ -64,18 +66,39 @@ impl<'a> Surface<'a> {
                 None => ungrouped.push((at, operation)),
             }
         }
-        groups.retain(|(_, operations)| !operations.is_empty());
+        let in_use = groups.iter().filter(|(_, operations)| !operations.is_empty());
+        let in_use: HashSet<&str> = in_use
+            .flat_map(|(group, _)| self.api().groups_to(group))
+            .map(|group| group.name.wire.as_str())
+            .collect();
+        groups.retain(|(group, _)| in_use.contains(group.name.wire.as_str()));
         Divided { ungrouped, groups }
     }
 
-    /// The groups that have operations, in their order.
+    /// The groups that have operations, or groups that have some, in their order.
     pub fn groups(self) -> impl Iterator<Item = &'a Group> {
         self.divided().groups.into_iter().map(|(group, _)| group)
     }
 
-    /// The Cargo features of groups, in their order.
+    /// The groups that stand in this one.
+    pub fn groups_in(self, outer: &Group) -> impl Iterator<Item = &'a Group> {
+        self.groups().filter(move |group| group.is_in(outer))
+    }
+
+    /// The Cargo features of the groups that have operations of their own, in their order.
     pub fn features(self) -> impl Iterator<Item = &'a str> {
-        self.groups().map(|group| group.feature.as_str()).filter(|feature| !feature.is_empty())
+        let own = self.divided().groups.into_iter().filter(|(_, operations)| !operations.is_empty());
+        own.map(|(group, _)| group.feature.as_str()).filter(|feature| !feature.is_empty())
+    }
+
+    /// What has a group there: its own operations, and those of the groups that stand in it.
+    #[must_use]
+    pub fn gate_of_group(self, group: &Group) -> Gate {
+        let below = self.divided().groups.into_iter().filter(|(other, operations)| {
+            let is_below = self.api().groups_to(other).iter().any(|outer| outer.name == group.name);
+            is_below && !operations.is_empty()
+        });
+        Gate::of(below.map(|(group, _)| group.feature.as_str()))
     }
 
     /// The group that has an operation's method; none where the client itself has it.
@@ -95,11 +118,17 @@ impl<'a> Surface<'a> {
         operation.group.filter(|_| self.api().settings.is_grouped())
     }
 
-    /// The method of `owner` that leads to a group.
+    /// The method of `owner`, or of what leads to the group that it stands in, that leads to a group.
     #[must_use]
     pub fn accessor(self, group: &'a Group, owner: Owner) -> Signature<'a> {
         let name = group.type_name.as_str();
         let result = match owner {
+            Owner::Client if group.parent.is_some() => {
+                RustType::Named(Home::Operations, name, vec![RustType::Borrowed, RustType::plain("M")])
+            }
+            Owner::Mock if group.parent.is_some() => {
+                RustType::Named(Home::Scope, name, vec![RustType::Borrowed])
+            }
             Owner::Client => RustType::Named(Home::Operations, name, vec![RustType::Elided]),
             Owner::Blocking => {
                 let mode = RustType::plain("Blocking");
@@ -179,21 +208,28 @@ impl<'a> Surface<'a> {
 
     /// Groups, and what leads to them.
     pub(super) fn items_of_groups(self) -> impl Iterator<Item = Item<'a>> {
-        self.groups().flat_map(move |group| {
-            let accessors = Owner::ALL.into_iter().map(move |owner| {
+        let features = self.features().map(|name| item(Module::Root, ItemKind::Feature(name), false));
+        let groups = self.groups().flat_map(move |group| {
+            let outer = self.api().groups.iter().find(|outer| group.is_in(outer));
+            let accessors = Owner::ALL.into_iter().filter_map(move |owner| {
+                let (of, parameters) = match (outer, owner) {
+                    (None, owner) => (owner.type_name(), Parameters::None),
+                    (Some(outer), Owner::Client) => (outer.type_name.as_str(), Parameters::BorrowedOn),
+                    (Some(outer), Owner::Mock) => (outer.type_name.as_str(), Parameters::LentOn),
+                    // The groups of the client that blocks are those of the other one.
+                    (Some(_), Owner::Blocking) => return None,
+                };
                 let signature = self.accessor(group, owner);
-                let (of, parameters) = (owner.type_name(), Parameters::None);
-                item(owner.module(), ItemKind::Function { of, parameters, signature }, false)
+                Some(item(owner.module(), ItemKind::Function { of, parameters, signature }, false))
             });
-            let feature = Some(group.feature.as_str()).filter(|feature| !feature.is_empty());
-            let feature = feature.map(|name| item(Module::Root, ItemKind::Feature(name), false));
             let name = group.type_name.as_str();
             let types = [(Module::Root, Parameters::Borrowed), (Module::Mock, Parameters::Lent)].into_iter();
             let types = types.map(move |(module, parameters)| {
                 item(module, ItemKind::Struct { name, parameters, traits: Trait::GROUP }, false)
             });
-            feature.into_iter().chain(accessors).chain(types)
-        })
+            accessors.chain(types)
+        });
+        features.chain(groups)
     }
 
     /// The servers, and how their variables are set.

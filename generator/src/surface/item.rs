@@ -103,8 +103,12 @@ pub enum Parameters {
     Mode,
     /// How long the client is borrowed for, and how its calls are waited for.
     Borrowed,
+    /// The same, where what a function returns borrows it for as long.
+    BorrowedOn,
     /// How long the mock is borrowed for.
     Lent,
+    /// The same, where what a function returns borrows it for as long.
+    LentOn,
 }
 
 impl Parameters {
@@ -113,8 +117,8 @@ impl Parameters {
         match self {
             Self::None => "",
             Self::Mode => "<M = Async>",
-            Self::Borrowed => "<'a, M: Mode = Async>",
-            Self::Lent => "<'a>",
+            Self::Borrowed | Self::BorrowedOn => "<'a, M: Mode = Async>",
+            Self::Lent | Self::LentOn => "<'a>",
         }
     }
 
@@ -124,7 +128,9 @@ impl Parameters {
             Self::None => "",
             Self::Mode => "<M>",
             Self::Borrowed => "<'_, M>",
+            Self::BorrowedOn => "<'a, M>",
             Self::Lent => "<'_>",
+            Self::LentOn => "<'a>",
         }
     }
 }

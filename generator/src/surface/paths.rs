@@ -5,8 +5,8 @@ use super::values::ERROR_CODE;
 use super::webhooks::WEBHOOK;
 use super::{Module, Surface};
 use crate::api::{
-    Answer, Choice, ChosenBy, Content, Encoding, Header, HeaderSet, Incoming, Operation, Type, TypeRef,
-    Variant,
+    Answer, Choice, ChosenBy, Content, Encoding, Group, Header, HeaderSet, Incoming, Operation, Type,
+    TypeRef, Variant,
 };
 
 /// The path of a named type.
@@ -128,13 +128,24 @@ impl Surface<'_> {
         self.paths_in(&content.ty).into_iter().next().filter(|_| content.encoding == Encoding::Multipart)
     }
 
+    /// The paths of a group, of those that it stands in, and of the methods that lead to them.
+    #[must_use]
+    pub fn paths_of_group(self, group: &Group) -> Vec<String> {
+        let mut owner = client();
+        let paths = self.api().groups_to(group).into_iter().flat_map(|group| {
+            let accessor = within(&owner, &group.name.rust);
+            owner = Module::Root.path_of(&group.type_name);
+            [accessor, owner.clone()]
+        });
+        paths.collect()
+    }
+
     /// The paths of all that stands for an operation: its methods, its call, what they yield and what leads to them.
     #[must_use]
     pub fn paths_of_operation(self, operation: &Operation) -> Vec<String> {
         let mut paths = vec![self.path_of_method(operation), operation.call.clone()];
         if let Some(group) = self.group(operation) {
-            paths.push(within(&client(), &group.name.rust));
-            paths.push(Module::Root.path_of(&group.type_name));
+            paths.extend(self.paths_of_group(group));
         }
         let choices = operation.output.choice.iter().chain(&operation.failure);
         paths.extend(choices.map(|choice| choice.name.clone()));

@@ -17,6 +17,8 @@ pub enum RustType<'a> {
     Item(Box<RustType<'a>>),
     /// `'_`, behind the name of a type.
     Elided,
+    /// `'a`, for as long as what a function is called on borrows something.
+    Borrowed,
 }
 
 /// Where a name is found.
@@ -165,7 +167,7 @@ impl<'a> RustType<'a> {
             }
             Self::Tuple(items) => items.iter().for_each(|item| item.names(visit)),
             Self::Reference(inner) | Self::Impl(inner) | Self::Item(inner) => inner.names(visit),
-            Self::Elided => {}
+            Self::Elided | Self::Borrowed => {}
         }
     }
 
@@ -226,6 +228,7 @@ impl Display for Written<'_> {
             RustType::Impl(ty) => write!(f, "impl {}", inner(ty)),
             RustType::Item(ty) => write!(f, "Item = {}", inner(ty)),
             RustType::Elided => f.write_str("'_"),
+            RustType::Borrowed => f.write_str("'a"),
         }
     }
 }

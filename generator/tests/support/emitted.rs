@@ -144,11 +144,15 @@ impl Emitted {
                 self.mock_calls(&place.of(&"Mock"), &calls);
             }
             "mock_group" => {
-                let MockGroup { accessor, name, calls } =
+                let MockGroup { accessor, name, outer, calls } =
                     item.mac.parse_body().expect("a group and its calls");
-                let (mock, group) = (place.of(&"Mock"), place.of(&name));
+                let group = place.of(&name);
                 self.lines.push(format!("pub struct {group}<'a>: Debug, Clone, Copy"));
-                self.lines.push(format!("pub fn {mock}::{accessor}(&self) -> {name}<'_>"));
+                let (owner, lifetime) = match &outer {
+                    Some(outer) => (format!("{}<'a>", place.of(outer)), "'a"),
+                    None => (place.of(&"Mock"), "'_"),
+                };
+                self.lines.push(format!("pub fn {owner}::{accessor}(&self) -> {name}<{lifetime}>"));
                 self.mock_calls(&format!("{group}<'_>"), &calls);
             }
             "record" => self.implemented(&call, ", Serialize, Deserialize"),
@@ -227,10 +231,11 @@ impl Parse for MockCall {
     }
 }
 
-/// Such calls of a group: `pets -> Pets { … }`.
+/// Such calls of a group: `pets -> Pets { … }`, `dogs -> Dogs in Pets { … }`.
 struct MockGroup {
     accessor: Ident,
     name: Ident,
+    outer: Option<Ident>,
     calls: Punctuated<MockCall, Token![,]>,
 }
 
@@ -239,9 +244,10 @@ impl Parse for MockGroup {
         let accessor = input.parse()?;
         input.parse::<Token![->]>()?;
         let name = input.parse()?;
+        let outer = input.parse::<Option<Token![in]>>()?.map(|_| input.parse()).transpose()?;
         let calls;
         braced!(calls in input);
-        Ok(Self { accessor, name, calls: Punctuated::parse_terminated(&calls)? })
+        Ok(Self { accessor, name, outer, calls: Punctuated::parse_terminated(&calls)? })
     }
 }
 

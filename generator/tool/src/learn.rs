@@ -166,8 +166,10 @@ fn key(operation: &Operation) -> String {
 fn find<'a>(api: &'a Api, wanted: &str) -> Result<&'a Operation, Error> {
     let is_named = |operation: &&Operation| {
         let method = operation.name.rust.trim_start_matches("r#");
-        let group = operation.group.map(|at| api.groups[at].name.rust.trim_start_matches("r#"));
-        wanted == method || group.is_some_and(|group| wanted.replace("()", "") == format!("{group}.{method}"))
+        let group = operation.group.map(|at| api.groups_to(&api.groups[at]));
+        let groups = group.iter().flatten().map(|group| group.name.rust.trim_start_matches("r#"));
+        let path: Vec<&str> = groups.chain([method]).collect();
+        wanted == method || wanted.replace("()", "") == path.join(".")
     };
     let is_at = |operation: &&Operation| {
         let urls = &operation.urls;

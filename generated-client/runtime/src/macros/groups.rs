@@ -28,7 +28,8 @@ macro_rules! mock_calls {
     };
 }
 
-/// The same for a group of the client: a type of its own, and the method of the mock that leads to it.
+/// The same for a group of the client: a type of its own, and the method that leads to it, of the mock or of the group that it
+/// stands in.
 #[cfg(feature = "mock")]
 #[macro_export]
 macro_rules! mock_group {
@@ -42,6 +43,21 @@ macro_rules! mock_group {
             #[must_use]
             pub fn $accessor(&self) -> $group<'_> {
                 $group(&self.0)
+            }
+        }
+
+        $crate::__mock_calls! { $group<'_>: $($calls)* }
+    };
+    ($accessor:ident -> $group:ident in $outer:ident { $($calls:tt)* }) => {
+        #[doc = ::core::concat!("How calls of [`", ::core::stringify!($group), "`](super::", ::core::stringify!($group), ") are answered.")]
+        #[derive(Debug, Clone, Copy)]
+        pub struct $group<'a>(&'a $crate::mock::Mock);
+
+        impl<'a> $outer<'a> {
+            #[doc = ::core::concat!("How calls of [`", ::core::stringify!($group), "`](super::", ::core::stringify!($group), ") are answered.")]
+            #[must_use]
+            pub fn $accessor(&self) -> $group<'a> {
+                $group(self.0)
             }
         }
 

@@ -40,7 +40,11 @@ async fn a_default_is_read_where_the_discriminator_tells_nothing() {
         ("{}", Other::new().into()),
     ] {
         let server = Server::answering([Answer::answer(200, body)]);
-        assert_eq!(client(&server).swap_pet(Other::new()).await.unwrap(), expected, "{body}");
+        assert_eq!(
+            client(&server).animals().dogs().swap_pet(Other::new()).await.unwrap(),
+            expected,
+            "{body}"
+        );
         assert_eq!(server.last().json(), json!({}));
     }
 }
@@ -53,6 +57,36 @@ async fn examples_and_methods_are_read_where_they_are_now() {
     assert_eq!(client.told().await.unwrap().more.and_then(|more| more.count), Some(2));
     client.fold().await.unwrap();
     assert_eq!(server.last().method, "FOLD");
+}
+
+#[tokio::test]
+async fn groups_stand_in_the_groups_of_the_tags_that_theirs_are_part_of() {
+    let server = Server::silent();
+    let client = client(&server);
+    client.animals().list().await.unwrap();
+    assert_eq!(server.last().target, "/pets");
+    // Each borrows the client alone, so it may be kept.
+    let shows = client.animals().dogs().shows();
+    shows.list().await.unwrap();
+    assert_eq!(server.last().target, "/shows");
+}
+
+#[cfg(feature = "mock")]
+#[tokio::test]
+async fn the_mock_has_the_same_groups() {
+    let mock = Client::mock();
+    mock.animals().dogs().shows().list().returns(());
+    mock.client().animals().dogs().shows().list().await.unwrap();
+    assert_eq!(mock.requests().len(), 1);
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn clients_that_block_have_the_same_groups() {
+    let server = Server::silent();
+    let client = semantics::latest::blocking::Client::builder().base_url(server.url()).build().unwrap();
+    client.animals().dogs().shows().list().send().unwrap();
+    assert_eq!(server.last().target, "/shows");
 }
 
 #[test]

@@ -99,6 +99,52 @@ fn grouped_methods_leave_out_the_name_of_their_group() {
 }
 
 #[test]
+fn groups_of_tags_with_a_parent_stand_in_its_group() {
+    let operation = |id: &str, tag: &str| json!({"operationId": id, "tags": [tag], "responses": {"204": {"description": ""}}});
+    let document = json!({
+        "openapi": "3.2.0", "info": {"title": "t", "version": "1"},
+        "paths": {
+            "/shows": {"get": operation("listShows", "animals / dogs")},
+            "/dogs": {"get": operation("dogs", "animals")},
+            "/a": {"get": operation("getA", "a")},
+            "/c": {"get": operation("getC", "c")},
+            "/d": {"get": operation("getD", "d")},
+        },
+        "tags": [
+            {"name": "animals / dogs", "parent": "animals"}, {"name": "animals", "parent": "living"},
+            {"name": "living"}, {"name": "a", "parent": "b"}, {"name": "b", "parent": "a"},
+            {"name": "c", "parent": "a"}, {"name": "d", "parent": "nothing"},
+        ]
+    });
+    let api = api_of(&document, &Settings { group: Grouping::Tag, ..openapi() });
+    let path = |at: usize| {
+        let groups = api.groups_to(&api.groups[api.operations[at].group.unwrap()]);
+        let names = groups.iter().map(|group| group.name.rust.as_str());
+        names.chain([api.operations[at].name.rust.as_str()]).collect::<Vec<_>>().join(".")
+    };
+    let paths: Vec<String> = (0..api.operations.len()).map(path).collect();
+    // A group within another one goes before a method of that.
+    assert_eq!(
+        paths,
+        ["living.animals.dogs.list_shows", "living.animals.dogs_", "a.get", "a.c.get", "d.get"]
+    );
+    let told: Vec<_> = api.degradations.iter().map(|one| (&*one.origin.0, &*one.detail)).collect();
+    assert_eq!(
+        told,
+        [
+            ("/tags/3/parent", "the tag `a` stands by itself: its parent `b` stands in it"),
+            ("/tags/4/parent", "the tag `b` stands by itself: its parent `a` stands in it"),
+            (
+                "/tags/6/parent",
+                "the tag `d` stands by itself: its parent `nothing` is no tag of the document"
+            ),
+        ]
+    );
+    let flat = api_of(&document, &openapi());
+    assert!(flat.groups.iter().all(|group| group.parent.is_none()));
+}
+
+#[test]
 fn operations_grouped_by_path_are_called_by_what_they_do_there() {
     let operation = |id: &str| json!({"operationId": id, "responses": {"204": {"description": ""}}});
     let document = json!({

@@ -98,8 +98,10 @@ pub(super) fn webhooks(api: &Api) -> String {
 /// How an operation is called, without its arguments.
 fn method(api: &Api, operation: &Operation) -> String {
     let group = operation.group.filter(|_| api.settings.is_grouped());
-    let group = group.map(|group| format!("{}().", api.groups[group].name.rust)).unwrap_or_default();
-    format!("client.{group}{}(…)", operation.name.rust)
+    let groups = group.into_iter().flat_map(|group| api.groups_to(&api.groups[group]));
+    let path: Vec<&str> =
+        groups.map(|group| group.name.rust.as_str()).chain([&*operation.name.rust]).collect();
+    format!("client.{}(…)", path.join("()."))
 }
 
 pub(super) fn values(api: &Api) -> String {

@@ -77,6 +77,18 @@ components:
     User: { type: object, properties: { name: { type: string } } }
 ";
 
+/// Groups that stand in each other, the outermost one without operations of its own.
+pub(crate) const NESTED: &str = "
+openapi: 3.2.0
+info: { title: Zoo, version: '1' }
+servers: [{ url: https://zoo.example }]
+tags: [{ name: World }, { name: Animals, parent: World }, { name: Dogs, parent: Animals }]
+paths:
+  /animals: { get: { operationId: listAnimals, tags: [Animals], responses: { '204': { description: none } } } }
+  /dogs: { get: { operationId: listDogs, tags: [Dogs], responses: { '204': { description: none } } } }
+  /ping: { get: { operationId: ping, tags: [Ping], responses: { '200': { description: ok } } } }
+";
+
 fn made(scratch: &Scratch, arguments: &[&str]) -> String {
     scratch.write("shop.yaml", TAGGED);
     let (spec, out) = (scratch.argument("shop.yaml"), scratch.argument("client"));
@@ -112,6 +124,29 @@ fn a_feature_for_each_group_is_in_manifest_readme_and_code() {
     }
     let operations = scratch.read("client/src/generated/operations.rs");
     assert!(operations.contains("#[cfg(feature = \"mock-operations\")]\nmod mock_;\n"), "{operations}");
+    xtask(&["regen", "--manifest", &out, "--offline", "--check"]).ends_with(0).says("up to date");
+}
+
+#[test]
+fn a_group_that_others_stand_in_is_there_for_each_of_them() {
+    let scratch = Scratch::new();
+    scratch.write("zoo.yaml", NESTED);
+    let (spec, out) = (scratch.argument("zoo.yaml"), scratch.argument("client"));
+    xtask(&["new", "zoo", "--spec", &spec, "--out", &out, "--features", "tag"]).ends_with(0);
+    let manifest = scratch.read("client/Cargo.toml");
+    let features = "    \"world-animals\",\n    \"world-animals-dogs\",\n    \"ping\",\n";
+    assert!(manifest.contains(features), "{manifest}");
+    assert!(scratch.read("client/README.md").contains("client.world().animals().list()"));
+    let operations = scratch.read("client/src/generated/operations.rs");
+    for lines in [
+        "#[cfg(any(feature = \"world-animals\", feature = \"world-animals-dogs\"))]\nimpl<'a, M: Mode> World<'a, M> {\n",
+        "#[cfg(feature = \"world-animals-dogs\")]\nmod world_animals_dogs;\n",
+    ] {
+        assert!(operations.contains(lines), "`{lines}` is not in:\n{operations}");
+    }
+    let mock = scratch.read("client/src/generated/mock.rs");
+    let own = "    animals -> Animals in World {\n        #[cfg(feature = \"world-animals\")] list -> () = LIST_ANIMALS,\n";
+    assert!(mock.contains(own), "`{own}` is not in:\n{mock}");
     xtask(&["regen", "--manifest", &out, "--offline", "--check"]).ends_with(0).says("up to date");
 }
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use test_support::Random;
 
-use super::features::{TAGGED, UNTAGGED};
+use super::features::{NESTED, TAGGED, UNTAGGED};
 use crate::scratch::{Run, Scratch};
 use crate::xtask;
 
@@ -20,7 +20,11 @@ const ALWAYS: [&str; 3] = ["blocking", "mock", "webhooks"];
 #[test]
 #[ignore = "compiles crates: `.ci/run heavy`"]
 fn each_choice_of_groups_compiles_without_warnings() {
-    for (document, by, other) in [(TAGGED, "tag", "ping"), (UNTAGGED, "path", "users")] {
+    for (document, by, first, other) in [
+        (TAGGED, "tag", "orders", "ping"),
+        (UNTAGGED, "path", "orders", "users"),
+        (NESTED, "tag", "world-animals", "world-animals-dogs"),
+    ] {
         let scratch = Scratch::new();
         scratch.write("shop.yaml", document);
         let client = Client::made(&scratch, "shop", &scratch.path("shop.yaml"), by);
@@ -33,7 +37,7 @@ fn each_choice_of_groups_compiles_without_warnings() {
         client.cargo(&["check", "--lib", "--no-default-features"]);
         client.cargo(&["check", "--lib"]);
         client.cargo(&["test", "--no-default-features", "--features", other]);
-        let tested = client.cargo(&["test", "--no-default-features", "--features", "orders"]);
+        let tested = client.cargo(&["test", "--no-default-features", "--features", first]);
         tested.says("a_refused_first_call_says_so");
     }
 }
