@@ -46,7 +46,10 @@ impl Headers {
             (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
         });
         Self(
-            inner.chain(outer).map(|(name, value)| (scrubber.scrub(&name), scrubber.scrub(&value))).collect(),
+            inner
+                .chain(outer)
+                .map(|(name, value)| (scrubber.scrub_name(&name), scrubber.scrub(&value)))
+                .collect(),
         )
     }
 

@@ -60,11 +60,16 @@ pub(crate) struct Scrubber {
 struct Secret {
     plain: String,
     encoded: Vec<String>,
+    /// Both in lower case.
+    lowered: Vec<String>,
 }
 
 impl Secret {
     fn new(plain: &str) -> Self {
-        Self { plain: plain.to_owned(), encoded: in_base64(plain) }
+        let encoded = in_base64(plain);
+        let lowered =
+            std::iter::once(plain).chain(encoded.iter().map(String::as_str)).map(str::to_ascii_lowercase);
+        Self { plain: plain.to_owned(), lowered: lowered.collect(), encoded }
     }
 
     fn spellings(&self) -> impl Iterator<Item = &str> {
@@ -95,22 +100,17 @@ impl Scrubber {
         let passing = self.passing.read().unwrap_or_else(PoisonError::into_inner);
         let secrets: Vec<&str> =
             self.lasting.iter().chain(passing.iter()).flat_map(Secret::spellings).collect();
-        // Bodies are searched whole: where no secret can begin, nothing is tried.
-        let first = secrets.iter().filter_map(|secret| secret.chars().next()).chain(['%', '\\']);
-        let ascii = first.filter(char::is_ascii).fold(0_u128, |set, c| set | 1 << u32::from(c));
-        let begins = |c: char| !c.is_ascii() || ascii >> u32::from(c) & 1 == 1;
-        let mut scrubbed = String::with_capacity(text.len());
-        let mut rest = text;
-        while let Some(at) = rest.find(begins) {
-            scrubbed.push_str(&rest[..at]);
-            rest = &rest[at..];
-            let hidden = secrets.iter().filter_map(|secret| spelled(rest, secret)).max();
-            let length = hidden.unwrap_or_else(|| rest.chars().next().map_or(0, char::len_utf8));
-            scrubbed.push_str(if hidden.is_some() { MASK } else { &rest[..length] });
-            rest = &rest[length..];
-        }
-        scrubbed.push_str(rest);
-        scrubbed
+        without(&secrets, text)
+    }
+
+    /// The name of a header without the secrets: HTTP writes names in lower case, whatever came.
+    pub(crate) fn scrub_name(&self, name: &str) -> String {
+        let passing = self.passing.read().unwrap_or_else(PoisonError::into_inner);
+        let secrets = self.lasting.iter().chain(passing.iter()).flat_map(|secret| &secret.lowered);
+        let secrets: Vec<&str> = secrets.map(String::as_str).collect();
+        let lowered = name.to_ascii_lowercase();
+        let clean = without(&secrets, &lowered);
+        if clean == lowered { name.to_owned() } else { clean }
     }
 
     /// The bytes without the secrets, where not all of them are text.
@@ -122,6 +122,26 @@ impl Scrubber {
         }
         scrubbed
     }
+}
+
+/// A text without secrets.
+fn without(secrets: &[&str], text: &str) -> String {
+    // Bodies are searched whole: where no secret can begin, nothing is tried.
+    let first = secrets.iter().filter_map(|secret| secret.chars().next()).chain(['%', '\\']);
+    let ascii = first.filter(char::is_ascii).fold(0_u128, |set, c| set | 1 << u32::from(c));
+    let begins = |c: char| !c.is_ascii() || ascii >> u32::from(c) & 1 == 1;
+    let mut scrubbed = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(begins) {
+        scrubbed.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let hidden = secrets.iter().filter_map(|secret| spelled(rest, secret)).max();
+        let length = hidden.unwrap_or_else(|| rest.chars().next().map_or(0, char::len_utf8));
+        scrubbed.push_str(if hidden.is_some() { MASK } else { &rest[..length] });
+        rest = &rest[length..];
+    }
+    scrubbed.push_str(rest);
+    scrubbed
 }
 
 impl fmt::Debug for Scrubber {
@@ -190,6 +210,18 @@ mod tests {
         let mut scrubber = Scrubber::default();
         scrubber.hide("at_x");
         assert_eq!(scrubber.scrub("YXRfeA== at_x"), "YXRfeA== [redacted]");
+    }
+
+    #[test]
+    fn in_the_name_of_a_header_the_case_of_letters_hides_nothing() {
+        let mut scrubber = Scrubber::default();
+        scrubber.hide("at_Secret");
+        for name in ["X-at_Secret", "x-at_secret", "X-AT_SECRET", "x-at%5fsecret"] {
+            assert!(scrubber.scrub_name(name).eq_ignore_ascii_case("x-[redacted]"), "{name}");
+        }
+        let encoded = BASE64_URL_SAFE_NO_PAD.encode("at_Secret").to_ascii_lowercase();
+        assert!(scrubber.scrub_name(&encoded).contains("[redacted]"), "{encoded}");
+        assert_eq!(scrubber.scrub_name("X-Rate"), "X-Rate");
     }
 
     #[test]

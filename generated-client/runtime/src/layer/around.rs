@@ -137,7 +137,7 @@ fn without_secrets(headers: HeaderMap, scrubber: &Scrubber) -> HeaderMap {
     for (name, value) in headers {
         current = name.or(current);
         let Some(name) = &current else { continue };
-        if scrubber.scrub(name.as_str()) != name.as_str() {
+        if scrubber.scrub_name(name.as_str()) != name.as_str() {
             continue;
         }
         let text = String::from_utf8_lossy(value.as_bytes());

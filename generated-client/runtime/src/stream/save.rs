@@ -70,8 +70,10 @@ struct Saving<'a> {
     shared: &'a Shared,
     outgoing: Outgoing,
     partial: Partial,
-    /// Ranges are asked for. One of the caller's own is what is downloaded, and the whole here.
+    /// Ranges are asked for.
     in_ranges: bool,
+    /// The caller asks for one: it is what is downloaded, and the whole here.
+    is_of_caller: bool,
     /// What was there from before is part of it.
     has_resumed: bool,
 }
@@ -81,7 +83,8 @@ impl<'a> Saving<'a> {
         outgoing.streamed = true;
         outgoing.redirects = &[];
         let has = |name: &str| outgoing.headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
-        let in_ranges = outgoing.endpoint.method == Method::Get && !has(RANGE.as_str());
+        let is_of_caller = has(RANGE.as_str());
+        let in_ranges = outgoing.endpoint.method == Method::Get && !is_of_caller;
         // Ranges count the bytes that come; of what comes compressed nobody counts those that are written.
         if !has(ACCEPT_ENCODING.as_str()) {
             outgoing.headers.push((ACCEPT_ENCODING.as_str().into(), "identity".to_owned()));
@@ -90,7 +93,7 @@ impl<'a> Saving<'a> {
         if !in_ranges || partial.resume().is_none() {
             partial.restart(None).await?;
         }
-        Ok(Self { shared, outgoing, partial, in_ranges, has_resumed: true })
+        Ok(Self { shared, outgoing, partial, in_ranges, is_of_caller, has_resumed: true })
     }
 
     /// One answer, from where the last one ended.
@@ -118,10 +121,15 @@ impl<'a> Saving<'a> {
                 self.partial.restart(self.validator(&answer)).await?;
             }
         }
+        let is_part = from.is_none() && answer.status == 206 && !range.as_ref().is_some_and(Range::is_whole);
         let total = range.filter(|_| from.is_some()).and_then(|range| range.total);
         let endpoint = self.outgoing.endpoint;
         let download =
             Download::<ErrorCode>::new(answer, endpoint.operation, patience, &self.shared.scrubber);
+        if is_part && !self.is_of_caller {
+            let message = "the service sent a part of the file, though all of it was asked for";
+            return Err(download.failure(ErrorKind::Decode, message));
+        }
         let limit = self.shared.settings.max_stream_bytes.saturating_sub(self.partial.length);
         self.read(download.at_most(limit), total).await
     }
@@ -170,6 +178,7 @@ impl<'a> Saving<'a> {
 /// What of the whole an answer is.
 struct Range {
     start: u64,
+    last: Option<u64>,
     total: Option<u64>,
 }
 
@@ -177,7 +186,14 @@ impl Range {
     fn of(headers: &HeaderMap) -> Option<Self> {
         let text = headers.get(CONTENT_RANGE)?.to_str().ok()?.strip_prefix("bytes ")?;
         let (range, total) = text.split_once('/')?;
-        let (start, _) = range.split_once('-')?;
-        Some(Self { start: start.parse().ok()?, total: total.parse().ok() })
+        let (start, last) = range.split_once('-')?;
+        Some(Self { start: start.parse().ok()?, last: last.parse().ok(), total: total.parse().ok() })
+    }
+
+    /// Whether it is all there is.
+    fn is_whole(&self) -> bool {
+        self.start == 0
+            && self.total.is_some()
+            && self.last.and_then(|last| last.checked_add(1)) == self.total
     }
 }

@@ -5,21 +5,24 @@ use crate::support;
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use lowcodeapi_runtime::{Delivery, ErrorKind};
+use lowcodeapi_runtime::{Call, Delivery, Endpoint, ErrorKind, Value};
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
 use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
 use support::client::SendEmailRequest;
-use support::{TOKEN, builder};
+use support::{Act, Server, TOKEN, builder};
+use test_support::Scratch;
 
 const AUTHORITY: &[u8] = include_bytes!("support/tls/authority.pem");
 const SERVER: &[u8] = include_bytes!("support/tls/server.pem");
 const CLIENT: &[u8] = include_bytes!("support/tls/client.pem");
+
+static FILE: Endpoint = Endpoint::get("File", "/v2/file");
 
 const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 17\r\nconnection: close\r\n\r\n{\"MessageId\":\"1\"}";
 
@@ -27,10 +30,16 @@ const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncon
 struct Encrypted {
     url: String,
     connections: Arc<AtomicUsize>,
+    /// What came, as text.
+    seen: Arc<Mutex<String>>,
 }
 
 impl Encrypted {
     fn new(asks: bool) -> Self {
+        Self::answering(asks, ANSWER.to_vec())
+    }
+
+    fn answering(asks: bool, answer: Vec<u8>) -> Self {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let mut roots = RootCertStore::empty();
         roots.add(CertificateDer::from_pem_slice(AUTHORITY).unwrap()).unwrap();
@@ -49,20 +58,23 @@ impl Encrypted {
         let url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
         let connections = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&connections);
+        let seen = Arc::new(Mutex::new(String::new()));
+        let kept = Arc::clone(&seen);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 counted.fetch_add(1, Ordering::SeqCst);
                 let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
                 let mut stream = StreamOwned::new(connection, stream);
                 let mut head = [0; 4096];
-                if stream.read(&mut head).is_ok() {
-                    let _ = stream.write_all(ANSWER).and_then(|()| stream.flush());
+                if let Ok(length) = stream.read(&mut head) {
+                    kept.lock().unwrap().push_str(&String::from_utf8_lossy(&head[..length]));
+                    let _ = stream.write_all(&answer).and_then(|()| stream.flush());
                     stream.conn.send_close_notify();
                     let _ = stream.flush();
                 }
             }
         });
-        Self { url, connections }
+        Self { url, connections, seen }
     }
 }
 
@@ -92,6 +104,35 @@ async fn an_authority_and_an_identity_in_pem_are_what_a_server_asks_for() {
     known.send_email(SendEmailRequest::default()).await.unwrap();
     let unknown = builder(&closed.url).root_certificates(AUTHORITY).timeout(Duration::from_secs(2));
     unknown.build().unwrap().send_email(SendEmailRequest::default()).await.unwrap_err();
+}
+
+#[tokio::test]
+async fn no_redirect_leads_from_https_to_http_and_no_token_goes_with_one() {
+    let scratch = Scratch::new();
+    for status in [301, 302, 303, 307, 308] {
+        let open = Server::new([Act::answer(200, r#"{"MessageId":"1"}"#)]);
+        let secure = Encrypted::answering(
+            false,
+            format!(
+                "HTTP/1.1 {status} Moved\r\nlocation: {}/v2/there\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+                open.url()
+            )
+            .into_bytes(),
+        );
+        let client = builder(&secure.url).root_certificates(AUTHORITY).build().unwrap();
+        let mail = client.send_email(SendEmailRequest::default()).await.unwrap_err();
+        let call = || -> Call<Value, support::client::ErrorCode> { client.core().call(&FILE) };
+        let streamed = call().stream().await.unwrap_err();
+        let saved = call().save_to(scratch.path("file")).await.unwrap_err();
+        for error in [mail, streamed, saved] {
+            assert_eq!((error.kind(), error.status()), (ErrorKind::Redirect, Some(status)), "{error}");
+            assert!(error.location().is_some_and(|to| to.starts_with(&open.url())), "{error}");
+            assert!(!format!("{error} {error:?}").contains("SENTINEL"));
+        }
+        let seen = secure.seen.lock().unwrap();
+        assert_eq!((seen.matches("SENTINEL").count(), open.seen().len()), (3, 0), "{seen}");
+        assert!(!scratch.path("file").exists());
+    }
 }
 
 #[test]

@@ -124,6 +124,42 @@ async fn a_range_of_the_callers_is_downloaded_as_it_is() {
 }
 
 #[tokio::test]
+async fn a_part_that_nobody_asked_for_is_not_taken_for_the_whole() {
+    for part in [rest(5), bytes(206, &FILE[..5]), bytes(206, "abc").header("content-range", "bytes 0-2/*")] {
+        let scratch = Scratch::new();
+        let server = Server::answering([part]);
+        let client = builder(server.url()).build().unwrap();
+        let error = client.get_file("a").save_to(scratch.path("film")).await.unwrap_err();
+        assert_eq!((error.kind(), error.status()), (ErrorKind::Decode, Some(206)), "{error}");
+        assert!(error.to_string().contains("a part of the file"), "{error}");
+        assert!(!scratch.path("film").exists());
+    }
+    // What says that it is all there is, is that.
+    let scratch = Scratch::new();
+    let server = Server::answering([rest(0)]);
+    let client = builder(server.url()).build().unwrap();
+    assert_eq!(client.get_file("a").save_to(scratch.path("film")).await.unwrap().bytes, 20);
+    // Anything else that is told twice is told as an error, however often.
+    let scratch = Scratch::new();
+    let server = Server::answering([whole("\"one\"").truncated(), rest(5), rest(5)]);
+    let client = builder(server.url()).build().unwrap();
+    let error = client.get_file("a").save_to(scratch.path("film")).await.unwrap_err();
+    assert_eq!((error.kind(), server.all().len()), (ErrorKind::Decode, 3));
+}
+
+#[tokio::test]
+async fn a_redirected_download_is_not_followed_and_writes_nothing() {
+    let scratch = Scratch::new();
+    let there = Server::answering([whole("\"one\"")]);
+    let to = format!("{}/there", there.url());
+    let server = Server::answering([Answer::empty(302).header("location", &to)]);
+    let client = builder(server.url()).build().unwrap();
+    let error = client.get_file("a").save_to(scratch.path("film")).await.unwrap_err();
+    assert_eq!((error.kind(), error.location()), (ErrorKind::Redirect, Some(&*to)));
+    assert!(there.all().is_empty() && !scratch.path("film").exists());
+}
+
+#[tokio::test]
 async fn a_stream_ends_at_its_limit() {
     let server = Server::answering([whole("\"one\"")]);
     let client = builder(server.url()).max_stream_bytes(19).build().unwrap();
