@@ -262,6 +262,7 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
     let finished = shared.name(&mut types.keeper).finish(&mut types.keeper, &mut types.degradations);
     let phases::Types { all: mut finished, uses, mut groups, places } = finished;
     let Uses { mut operations, incoming, components } = uses;
+    xml::without_chosen(&mut operations, &mut types.degradations);
     derives::derive(&mut finished, &settings.derives)?;
     header_sets::tell(&mut types.keeper, &mut operations, &mut types.degradations);
     let webhooks = incoming::finish(&mut types.keeper, model, &finished, incoming)?;

@@ -42,6 +42,23 @@ pub enum TypeRef {
     JsonObject,
 }
 
+impl TypeRef {
+    /// The same, with text where the client's manifest names a type for strings, up to named types.
+    #[must_use]
+    pub fn without_chosen(&self) -> Self {
+        match self {
+            Self::Primitive(Primitive::Chosen(_)) => Self::Primitive(Primitive::String),
+            Self::Array(inner) => Self::Array(Box::new(inner.without_chosen())),
+            Self::Map(inner) => Self::Map(Box::new(inner.without_chosen())),
+            Self::Nullable(inner) => Self::Nullable(Box::new(inner.without_chosen())),
+            Self::Tuple(items) => Self::Tuple(items.iter().map(Self::without_chosen).collect()),
+            Self::Primitive(_) | Self::Named(_) | Self::Boxed(_) | Self::Json | Self::JsonObject => {
+                self.clone()
+            }
+        }
+    }
+}
+
 /// A scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Primitive {

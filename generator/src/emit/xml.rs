@@ -67,9 +67,10 @@ fn object(types: &Types, structure: &Struct) -> TokenStream {
     quote!(object { #(#members),* } #others)
 }
 
-/// The type that says how a value stands in XML; of a list of fixed length nothing does.
+/// The type that says how a value stands in XML; of a list of fixed length nothing does. What the manifest names for strings
+/// is text on the way.
 fn held(types: &Types, ty: &TypeRef) -> TokenStream {
-    if has_tuple(ty) { quote!(lowcodeapi_runtime::Value) } else { types.kept(ty) }
+    if has_tuple(ty) { quote!(lowcodeapi_runtime::Value) } else { types.kept(&ty.without_chosen()) }
 }
 
 fn has_tuple(ty: &TypeRef) -> bool {

@@ -6,7 +6,10 @@ use super::facts::{resolve, wrappers};
 use super::media;
 use super::nodes::{Nodes, component};
 
-use crate::api::{Encoding, Operation, Shape, Type, TypeId, XmlMember, XmlName, XmlNode, visit};
+use crate::api::{
+    Degradation, DegradationKind, Encoding, Operation, Shape, Type, TypeId, XmlMember, XmlName, XmlNode,
+    visit,
+};
 use crate::model::{Model, SchemaType, Xml};
 
 /// Whether operations of a document have bodies in XML.
@@ -77,6 +80,36 @@ pub(super) fn member<'m>(nodes: Nodes<'m>, wire: &str, stated: &[&'m str]) -> Xm
 fn items<'m>(nodes: Nodes<'m>, at: &'m str) -> Option<&'m str> {
     let keywords = nodes.keywords(resolve(nodes, at).definition)?;
     keywords.items.as_deref().filter(|_| keywords.kind == Some(SchemaType::Array))
+}
+
+/// Takes text for a body in XML where the client's manifest names a type for strings: only named types say how they stand in
+/// XML, and what others make of themselves is theirs.
+pub(super) fn without_chosen(operations: &mut [Operation], degradations: &mut Vec<Degradation>) {
+    for operation in operations {
+        let contents = operation.responses.iter_mut().flat_map(|response| &mut response.contents);
+        let contents = contents.chain(operation.body.iter_mut().flat_map(|body| &mut body.contents));
+        let contents = contents.map(|content| (&content.encoding, &mut content.ty));
+        let output = &mut operation.output;
+        let whole = output.ty.as_mut().map(|ty| (&output.encoding, ty));
+        let choices = output.choice.iter_mut().chain(&mut operation.failure);
+        let answers = choices.flat_map(|choice| &mut choice.answers);
+        let answers = answers.filter_map(|answer| Some((&answer.encoding, answer.ty.as_mut()?)));
+        let mut is_chosen = false;
+        for (_, ty) in
+            contents.chain(whole).chain(answers).filter(|(encoding, _)| **encoding == Encoding::Xml)
+        {
+            let plain = ty.without_chosen();
+            is_chosen |= *ty != plain;
+            *ty = plain;
+        }
+        if is_chosen {
+            degradations.push(Degradation {
+                origin: operation.origin.clone(),
+                kind: DegradationKind::UnsupportedMediaType,
+                detail: "in XML, strings of a type that the manifest names are text where no type of the document holds them".to_owned(),
+            });
+        }
+    }
 }
 
 /// What a document of a schema is called.

@@ -3,8 +3,8 @@
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::shape::{XmlMember, XmlNode, XmlShape};
-use super::tree::Element;
+use super::shape::{XmlMember, XmlName, XmlNode, XmlShape};
+use super::tree::{Element, Name};
 
 /// How what has no name of its own is called, where nothing says what is in an element.
 const TEXT: &str = "$text";
@@ -18,7 +18,7 @@ pub(super) fn json(element: &Element, shape: XmlShape) -> Result<String, String>
         XmlShape::List(_, item) => list(&element.elements.iter().collect::<Vec<_>>(), item()),
         XmlShape::Map(value) => {
             let members = element.elements.iter();
-            let members = members.map(|member| Ok((member.name.as_str(), json(member, value())?)));
+            let members = members.map(|member| Ok((member.name.local.as_str(), json(member, value())?)));
             Ok(object(members.collect::<Result<Vec<_>, String>>()?))
         }
         XmlShape::Object(members, others) => structure(element, members, others),
@@ -29,9 +29,8 @@ pub(super) fn json(element: &Element, shape: XmlShape) -> Result<String, String>
             json(element, best.unwrap_or(XmlShape::Any))
         }
         XmlShape::Any => Ok(anything(element).to_string()),
-        scalar => {
-            self::scalar(&element.text, scalar).map_err(|problem| format!("`{}`: {problem}", element.name))
-        }
+        scalar => self::scalar(&element.text, scalar)
+            .map_err(|problem| format!("`{}`: {problem}", element.name.local)),
     }
 }
 
@@ -41,11 +40,12 @@ fn structure(
     others: Option<fn() -> XmlShape>,
 ) -> Result<String, String> {
     let mut written: Vec<(&str, String)> = Vec::new();
-    for member in members {
+    for (at, member) in members.iter().enumerate() {
+        let elements = || element.elements.iter().filter(|one| is_of(&one.name, at, members));
         let shape = (member.shape)();
         let value = match member.node {
             XmlNode::Attribute => {
-                let value = element.attribute(member.name.local);
+                let value = attribute(element, at, members);
                 value
                     .map(|value| scalar(value, shape))
                     .transpose()
@@ -57,16 +57,13 @@ fn structure(
                 let text = if element.elements.is_empty() { text } else { text.trim() };
                 Some(scalar(text, shape).map_err(|problem| told(member, &problem))?)
             }
-            XmlNode::Element => {
-                element.named(member.name.local).next().map(|one| json(one, shape)).transpose()?
-            }
+            XmlNode::Element => elements().next().map(|one| json(one, shape)).transpose()?,
             XmlNode::Wrapped(_) => {
-                let around = element.named(member.name.local).next();
-                let items = around.map(|around| json(around, shape)).transpose()?;
+                let items = elements().next().map(|around| json(around, shape)).transpose()?;
                 items.or_else(|| member.required.then(|| "[]".to_owned()))
             }
-            XmlNode::Repeated(name) => {
-                let items: Vec<&Element> = element.named(name.local).collect();
+            XmlNode::Repeated(_) => {
+                let items: Vec<&Element> = elements().collect();
                 let XmlShape::List(_, item) = shape else { return Err(told(member, "it is no list")) };
                 let is_there = member.required || !items.is_empty();
                 is_there.then(|| list(&items, item())).transpose()?
@@ -75,8 +72,9 @@ fn structure(
         written.extend(value.map(|value| (member.json, value)));
     }
     if let Some(others) = others {
-        for other in element.elements.iter().filter(|one| !members.iter().any(|member| is_of(one, member))) {
-            written.push((other.name.as_str(), json(other, others())?));
+        let is_known = |one: &Element| (0..members.len()).any(|at| is_of(&one.name, at, members));
+        for other in element.elements.iter().filter(|one| !is_known(one)) {
+            written.push((other.name.local.as_str(), json(other, others())?));
         }
     }
     Ok(object(written))
@@ -86,23 +84,48 @@ fn told(member: &XmlMember, problem: &str) -> String {
     format!("`{}`: {problem}", member.name.local)
 }
 
-/// Whether an element is a member, or an item of it.
-fn is_of(element: &Element, member: &XmlMember) -> bool {
+/// What the element of a member is called, or each of its items.
+fn called(member: &XmlMember) -> Option<XmlName> {
     match member.node {
-        XmlNode::Repeated(name) => element.name == name.local,
-        XmlNode::Element | XmlNode::Wrapped(_) => element.name == member.name.local,
-        XmlNode::Attribute | XmlNode::Text | XmlNode::Cdata => false,
+        XmlNode::Repeated(name) => Some(name),
+        XmlNode::Element | XmlNode::Wrapped(_) => Some(member.name),
+        XmlNode::Attribute | XmlNode::Text | XmlNode::Cdata => None,
     }
+}
+
+/// Whether an element is the member at a position, or an item of it.
+fn is_of(element: &Name, at: usize, members: &[XmlMember]) -> bool {
+    means(element, called(&members[at]), members.iter().filter_map(called))
+}
+
+/// The attribute that the member at a position is.
+fn attribute<'e>(element: &'e Element, at: usize, members: &[XmlMember]) -> Option<&'e str> {
+    let name = |member: &XmlMember| (member.node == XmlNode::Attribute).then_some(member.name);
+    let mut attributes = element.attributes.iter();
+    let found =
+        attributes.find(|(found, _)| means(found, name(&members[at]), members.iter().filter_map(name)));
+    found.map(|(_, value)| value.as_str())
+}
+
+/// Whether a name that came means this one of all names. Its local part is enough, for many services leave namespaces out or
+/// have others; where several have that, what else is known of them tells, else it is the first of those that say no more.
+fn means(found: &Name, name: Option<XmlName>, all: impl Iterator<Item = XmlName>) -> bool {
+    let Some(name) = name.filter(|name| name.local == found.local) else { return false };
+    let alike: Vec<XmlName> = all.filter(|other| other.local == name.local).collect();
+    if alike.iter().all(|other| *other == name) || found.is(name) {
+        return true;
+    }
+    let is_bare = |name: &&XmlName| name.namespace.is_empty() && name.prefix.is_empty();
+    let open = alike.iter().find(is_bare).or_else(|| alike.first().filter(|_| found.is_plain()));
+    open == Some(&name) && !alike.iter().any(|other| found.is(*other))
 }
 
 /// How much of an element a type has a place for.
 fn fit(element: &Element, shape: XmlShape) -> usize {
     match shape {
         XmlShape::Object(members, _) => {
-            let known = |one: &&Element| members.iter().any(|member| is_of(one, member));
-            let attributes = members.iter().filter(|member| {
-                member.node == XmlNode::Attribute && element.attribute(member.name.local).is_some()
-            });
+            let known = |one: &&Element| (0..members.len()).any(|at| is_of(&one.name, at, members));
+            let attributes = (0..members.len()).filter(|at| attribute(element, *at, members).is_some());
             element.elements.iter().filter(known).count() + attributes.count()
         }
         XmlShape::List(..) | XmlShape::Map(_) | XmlShape::Any => usize::from(!element.elements.is_empty()),
@@ -175,15 +198,15 @@ fn anything(element: &Element) -> Value {
     }
     let mut members = serde_json::Map::new();
     for (name, value) in &element.attributes {
-        members.insert(name.clone(), Value::from(value.as_str()));
+        members.insert(name.local.clone(), Value::from(value.as_str()));
     }
     for one in &element.elements {
         let value = anything(one);
-        match members.get_mut(&one.name) {
+        match members.get_mut(&one.name.local) {
             Some(Value::Array(items)) => items.push(value),
             Some(first) => *first = Value::Array(vec![first.take(), value]),
             None => {
-                members.insert(one.name.clone(), value);
+                members.insert(one.name.local.clone(), value);
             }
         }
     }

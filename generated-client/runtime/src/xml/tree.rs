@@ -1,41 +1,82 @@
 //! XML as a tree of elements.
 
+use std::borrow::Cow;
+
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::reader::Reader;
+use quick_xml::name::{NamespaceResolver, QName, ResolveResult};
+use quick_xml::reader::NsReader;
+
+use super::shape::XmlName;
 
 /// How deep elements may be in each other.
 const DEEPEST: usize = 128;
 
-/// An element. Names are without their prefixes.
+/// The namespace of `nil` (XML Schema, part 1, section 2.6).
+const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// The name of an element or attribute, as it came.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Name {
+    pub(super) local: String,
+    prefix: String,
+    /// Empty where it has none, or the prefix stands for none.
+    namespace: String,
+}
+
+impl Name {
+    fn of(name: QName<'_>, resolved: &ResolveResult<'_>) -> Self {
+        let prefix = name.prefix().map(|prefix| prefix.into_inner().to_owned()).unwrap_or_default();
+        let namespace = match resolved {
+            ResolveResult::Bound(namespace) => {
+                let written = namespace.into_inner();
+                unescape(written).map_or_else(|_| written.to_owned(), Cow::into_owned)
+            }
+            ResolveResult::Unbound | ResolveResult::Unknown(_) => String::new(),
+        };
+        Self { local: name.local_name().into_inner().to_owned(), prefix, namespace }
+    }
+
+    /// Whether it is this name with all that is known of that.
+    pub(super) fn is(&self, name: XmlName) -> bool {
+        let is_same = match (name.namespace, name.prefix) {
+            ("", "") => self.namespace.is_empty() && self.prefix.is_empty(),
+            ("", prefix) => self.prefix == prefix,
+            (namespace, _) => self.namespace == namespace,
+        };
+        is_same && self.local == name.local
+    }
+
+    /// Whether it says of which namespace it is.
+    pub(super) fn is_plain(&self) -> bool {
+        self.namespace.is_empty() && self.prefix.is_empty()
+    }
+}
+
+/// An element.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Element {
-    pub(super) name: String,
-    pub(super) attributes: Vec<(String, String)>,
+    pub(super) name: Name,
+    pub(super) attributes: Vec<(Name, String)>,
     pub(super) elements: Vec<Element>,
     /// All of the text right in it.
     pub(super) text: String,
 }
 
 impl Element {
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
-    }
-
-    /// The elements of a name.
-    pub(super) fn named<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Self> {
-        self.elements.iter().filter(move |element| element.name == name)
-    }
-
-    /// Whether it says that there is no value (XML Schema, part 1, section 2.6.2).
+    /// Whether it says that there is no value (XML Schema, part 1, section 2.6.2). Some forget to declare the prefix.
     pub(super) fn is_nil(&self) -> bool {
-        self.attribute("nil").is_some_and(|nil| matches!(nil.trim(), "true" | "1"))
+        let is_nil = |name: &Name| {
+            name.local == "nil"
+                && (name.namespace == INSTANCE || name.namespace.is_empty() && name.prefix == "xsi")
+        };
+        self.attributes.iter().any(|(name, value)| is_nil(name) && matches!(value.trim(), "true" | "1"))
     }
 }
 
 /// Reads a document. A document type isn't read, so no entity means anything but those of XML itself.
 pub(super) fn parse(text: &str) -> Result<Element, String> {
-    let mut reader = Reader::from_str(text);
+    let mut reader = NsReader::from_str(text);
     // What is around the root element has no name.
     let mut open = vec![Element::default()];
     loop {
@@ -47,10 +88,10 @@ pub(super) fn parse(text: &str) -> Result<Element, String> {
                 if open.len() > DEEPEST {
                     return Err(format!("elements are more than {DEEPEST} deep"));
                 }
-                open.push(element(&start)?);
+                open.push(element(&start, reader.resolver())?);
             }
             Event::Empty(start) => {
-                let element = element(&start)?;
+                let element = element(&start, reader.resolver())?;
                 add(&mut open, element);
             }
             Event::End(_) => {
@@ -99,18 +140,20 @@ fn append(open: &mut [Element], text: &str) {
 }
 
 /// An element as its tag has it. What declares namespaces is no attribute.
-fn element(start: &BytesStart<'_>) -> Result<Element, String> {
-    let name = start.local_name().into_inner().to_owned();
+fn element(start: &BytesStart<'_>, namespaces: &NamespaceResolver) -> Result<Element, String> {
+    let name = Name::of(start.name(), &namespaces.resolve_element(start.name()).0);
+    let of = &name.local;
     let mut attributes = Vec::new();
     for attribute in start.attributes() {
-        let attribute = attribute.map_err(|error| format!("an attribute of `{name}`: {error}"))?;
+        let attribute = attribute.map_err(|error| format!("an attribute of `{of}`: {error}"))?;
         if attribute.key.as_namespace_binding().is_some() {
             continue;
         }
         // White space in a value is a space, unless it is escaped (XML 1.0, section 3.3.3).
         let value = attribute.value.replace(['\t', '\n', '\r'], " ");
-        let value = unescape(&value).map_err(|error| format!("an attribute of `{name}`: {error}"))?;
-        attributes.push((attribute.key.local_name().into_inner().to_owned(), value.into_owned()));
+        let value = unescape(&value).map_err(|error| format!("an attribute of `{of}`: {error}"))?;
+        let key = Name::of(attribute.key, &namespaces.resolve_attribute(attribute.key).0);
+        attributes.push((key, value.into_owned()));
     }
     Ok(Element { name, attributes, ..Element::default() })
 }

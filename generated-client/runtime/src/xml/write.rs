@@ -192,6 +192,9 @@ impl Writer {
 
     fn attribute(&mut self, member: &XmlMember, value: Written<'_>) -> Result<(), String> {
         let name = Name::from(member.name);
+        // What has no prefix is an attribute of no namespace (Namespaces in XML 1.0, section 6.2).
+        let prefix = self.prefix_of(name);
+        let name = Name { prefix: &prefix, ..name };
         if !name.prefix.is_empty() {
             self.declare(name);
         }
@@ -204,6 +207,26 @@ impl Writer {
         let name = name.written()?;
         let _ = write!(self.text, " {name}=\"{text}\"");
         Ok(())
+    }
+
+    /// The prefix of an attribute: its own or, where it has a namespace without one, one that means nothing else here.
+    fn prefix_of(&self, name: Name<'_>) -> String {
+        if !name.prefix.is_empty() || name.namespace.is_empty() {
+            return name.prefix.to_owned();
+        }
+        let declared = |prefix: &str| self.declared.iter().rev().find(|(known, _)| known == prefix);
+        let own = self.declared.iter().find(|(prefix, namespace)| {
+            !prefix.is_empty()
+                && namespace == name.namespace
+                && declared(prefix).is_some_and(|(_, it)| it == namespace)
+        });
+        match own {
+            Some((prefix, _)) => prefix.clone(),
+            None => (1..=self.declared.len() + 1)
+                .map(|at| format!("ns{at}"))
+                .find(|prefix| declared(prefix).is_none())
+                .unwrap_or_default(),
+        }
     }
 
     fn characters(&mut self, text: &str) -> Result<(), String> {

@@ -21,6 +21,23 @@ fn client(answer: &str) -> (Server, Client) {
 }
 
 #[tokio::test]
+async fn in_xml_their_text_is_what_it_is_elsewhere() {
+    let body = format!("<Offer><price>1.50</price><ids>{ID}</ids></Offer>");
+    let server = Server::answering([
+        Answer::new(200, "application/xml", &body),
+        Answer::new(404, "application/xml", "<a><since>2024-02-29</since></a>"),
+        Answer::new(200, "application/xml", format!("<Ids><Id>{ID}</Id></Ids>")),
+    ]);
+    let client = Client::builder().base_url(server.url()).build().unwrap();
+    let offer = Offer::new(Money(150)).ids([ID.parse::<uuid::Uuid>().unwrap()]);
+    assert_eq!(client.swap_seats(offer.clone()).await.unwrap(), offer);
+    assert!(server.last().text().ends_with(&body), "{}", server.last().text());
+    client.swap_seats(offer).await.unwrap_err();
+    // Where no type of the document is around them, they are text.
+    assert_eq!(client.swap_ids([ID]).await.unwrap(), [ID.to_owned()]);
+}
+
+#[tokio::test]
 async fn values_travel_as_their_types_write_them() {
     let answer = json!({
         "id": ID, "at": "2024-02-29T23:59:59.5+02:00", "until": null, "days": ["2024-02-29"], "guests": {"ann": ID},

@@ -1,7 +1,7 @@
 //! Bodies in XML are written as the document says, and read from whatever a service makes of that.
 
 use lowcodeapi_runtime::{ErrorKind, RetryPolicy};
-use semantics::xml::types::{Category, Circle, Pet, PetState, Script, Shape, Tag};
+use semantics::xml::types::{Category, Circle, Part, Pet, PetState, Script, Shape, Tag};
 use semantics::xml::{AddPetFailure, AddShapeAnswer, Client};
 use serde_json::json;
 
@@ -61,6 +61,34 @@ async fn what_comes_is_read_however_it_is_written() {
     assert_eq!(pet.tags, Some(vec![Tag::new(" t ").lang("de")]));
     let kin = pet.kin.unwrap();
     assert_eq!((kin[0].id, kin[0].photo_urls.len()), (9, 0));
+}
+
+#[tokio::test]
+async fn members_of_one_name_are_told_by_their_namespaces_and_prefixes() {
+    let (server, client) = answering([xml("<part unit='' xmlns:t='urn:titles'><name/><t:name/></part>")]);
+    let part =
+        Part::new("bolt", "Bolt", "m").system("si").codes(["a", "b"]).code(7).soap_fault("s").own_fault("o");
+    client.add_part(part.clone()).await.unwrap();
+    let expected = "<part xmlns=\"urn:parts\" unit=\"m\" xmlns:ns1=\"urn:systems\" ns1:unit=\"si\"><name>bolt</name>\
+                    <t:name xmlns:t=\"urn:titles\">Bolt</t:name><c:code xmlns:c=\"urn:codes\">a</c:code>\
+                    <c:code xmlns:c=\"urn:codes\">b</c:code><code>7</code><soap:fault>s</soap:fault>\
+                    <own:fault>o</own:fault></part>";
+    assert_eq!(server.last().text(), format!("{PROLOGUE}{expected}"));
+    let other = "<p:part xmlns:p='urn:parts' xmlns:x='urn:titles' xmlns:y='urn:systems' y:unit='si' unit='m'>
+        <x:name>Bolt</x:name><code xmlns='urn:codes'>a</code><p:name>bolt</p:name><p:code>7</p:code>
+        <own:fault>o</own:fault><y:code>9</y:code><soap:fault>s</soap:fault><code xmlns='urn:codes'>b</code></p:part>";
+    let (_server, client) = answering([xml(expected), xml(other)]);
+    for _ in 0..2 {
+        assert_eq!(client.add_part(Part::new("", "", "")).await.unwrap(), part);
+    }
+}
+
+#[tokio::test]
+async fn a_member_of_its_name_alone_may_be_of_any_namespace() {
+    let body = "<pet id='1' xmlns:o='urn:other'><o:name>a</o:name><born>2024-02-29</born></pet>";
+    let (_server, client) = answering([xml(body)]);
+    let pet = client.add_pet(Pet::new(1, "", [""; 0])).await.unwrap();
+    assert_eq!((pet.name.as_str(), pet.born), ("a", Some("2024-02-29".into())));
 }
 
 #[tokio::test]
