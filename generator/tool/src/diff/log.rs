@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use lowcodeapi_generator::diff::{self, Report};
+use lowcodeapi_generator::diff::{self, Report, Side};
 use lowcodeapi_generator::sides::make_both;
 
 use super::git::Commit;
@@ -22,9 +22,9 @@ pub(super) fn log(args: &Args, range: &str) -> Result<ExitCode, Failure> {
     let paths = [client.document(), client.overlay().0].map(|path| client.show(&path));
     let mut code = ExitCode::Done;
     for commit in finder.git.log(range, &paths)? {
-        let Commit { hash, short, date, subject } = &commit;
+        let Commit { short, date, subject, .. } = &commit;
         anstream::println!("{LABEL}{short} {date}{LABEL:#} {subject}");
-        match report(args, &finder, hash) {
+        match report(args, &finder, &commit) {
             Ok(report) => {
                 anstream::println!("    {}", diff::verdict(&report));
                 if is_met(args.fail_on, &report) {
@@ -41,12 +41,12 @@ pub(super) fn log(args: &Args, range: &str) -> Result<ExitCode, Failure> {
     Ok(code)
 }
 
-/// A commit against the one before it.
-fn report(args: &Args, finder: &Finder, hash: &str) -> Result<Report, Failure> {
+/// A commit against the one before it, as it was on its day.
+fn report(args: &Args, finder: &Finder, Commit { hash, date, .. }: &Commit) -> Result<Report, Failure> {
     let before = format!("{hash}^");
     let (old, new) = (finder.revision(&before, &before, None)?, finder.revision(hash, hash, None)?);
     let (old, new) = make_both(&old, &new).map_err(pipeline::Error::from)?;
-    let (old, new) = (old.side(), new.side());
+    let (old, new) = (old.side(), Side { today: date.parse().ok(), ..new.side() });
     let mut report = diff::diff(&old, &new);
     report.grade(&args.severity);
     report.select(&args.only, &args.exclude, [&old.document.value, &new.document.value]);

@@ -7,7 +7,7 @@ use lowcodeapi_generator::sides::{self, Half, Reading, Texts};
 use lowcodeapi_generator::{Generated, Lowered};
 
 use super::sides::Finder;
-use super::{accepted, painted};
+use super::{accepted, day, painted};
 use crate::lock::Source;
 use crate::shell;
 use crate::workspace::Client;
@@ -60,7 +60,7 @@ impl Before {
         let provenance = reading.provenance(Some(source.to_string()), host, &overlay);
         let served = reading.served();
         let new = sides::side(&client.show(&client.document()), &made.api, &made.source, provenance);
-        let new = Side { served: served.as_ref(), ..new };
+        let new = Side { served: served.as_ref(), today: Some(day::today()), ..new };
         let mut report = diff::diff(&old.side(), &new);
         if let Ok(accepted) = accepted::read(client) {
             report.accept(&accepted.reasons);

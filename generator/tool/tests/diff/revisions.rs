@@ -218,3 +218,32 @@ fn a_log_tells_each_commit_that_touched_the_document() {
     let run = repository.diff(&["--log", "nowhere..HEAD"]).ends_with(116);
     assert!(run.stderr.contains("`nowhere..HEAD` is no range of commits"), "{}", run.stderr);
 }
+
+#[test]
+fn a_log_judges_each_commit_by_its_day() {
+    let with = |parameter: &str| {
+        FIRST.replace(r#""operationId""#, &format!(r#""parameters": [{parameter}], "operationId""#))
+    };
+    let until = |day: &str| {
+        let members = r#""in": "query", "schema": {"type": "string"}, "deprecated": true"#;
+        with(&format!(r#"{{"name": "old", {members}, "x-sunset": "{day}"}}"#))
+    };
+    for (gone, code) in [("2019-12-31", 1), ("2020-01-01", 0)] {
+        let repository = Repository::new();
+        repository.regenerate(&until("2020-01-01"));
+        repository.commit();
+        repository.regenerate(FIRST);
+        repository.commit();
+        repository.git(&[
+            "commit",
+            "--quiet",
+            "--amend",
+            "--no-edit",
+            "--date",
+            &format!("{gone}T12:00:00Z"),
+        ]);
+        repository.git(&["rebase", "--quiet", "--committer-date-is-author-date", "--force-rebase", "HEAD^"]);
+        let run = repository.diff(&["--log", "HEAD^..HEAD", "--fail-on", "wire-breaking"]).ends_with(code);
+        assert!(run.stdout.contains(gone), "{}", run.stdout);
+    }
+}
