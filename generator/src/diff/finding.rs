@@ -68,4 +68,19 @@ impl Finding<'_> {
             schemas: None,
         }
     }
+
+    /// What it means for callers.
+    pub(super) fn rust(&self) -> Rust {
+        self.rust.unwrap_or_else(|| self.kind.rust(self.direction))
+    }
+
+    /// Takes over what another finding of the same cause means for callers, so that the cause is told once.
+    pub(super) fn absorb(&mut self, other: Finding<'_>) {
+        self.rust = Some(self.rust().max(other.rust()));
+        for item in other.rust_items {
+            if !self.rust_items.contains(&item) {
+                self.rust_items.push(item);
+            }
+        }
+    }
 }

@@ -187,6 +187,25 @@ impl<'a> Found<'a> {
         })
     }
 
+    /// Adds items of the client to a change of a kind from one value to another; whether that was told.
+    pub(super) fn also_concerns(
+        &mut self,
+        kind: Kind,
+        (old, new): (&str, &str),
+        rust_items: &[String],
+    ) -> bool {
+        let known = self.noted.values_mut().find(|noted| {
+            let change = &noted.change;
+            change.name == kind.row().name
+                && (change.old.as_deref(), change.new.as_deref()) == (Some(old), Some(new))
+        });
+        let is_known = known.is_some();
+        if let Some(known) = known {
+            known.change.rust_items.extend_from_slice(rust_items);
+        }
+        is_known
+    }
+
     /// Whether a change of one of these rules was told about a node, or about one it stands in or holds.
     pub(super) fn told_rules(&self, rules: &[&str], node: &str) -> bool {
         self.noted.values().any(|noted| rules.contains(&noted.change.kind) && noted.is_around(node))

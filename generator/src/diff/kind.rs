@@ -135,6 +135,7 @@ kinds! {
     BodyBecameOptional "C2" "body-became-optional" ok/ok breaking/breaking;
     RequestMediaTypeRemoved "C3" "request-media-type-removed" breaking/breaking behaviour/behaviour;
     RequestMediaTypeAdded "C3" "request-media-type-added" ok/ok none/none;
+    RequestMediaTypeChanged "C3" "request-media-type-changed" breaking/breaking behaviour/behaviour;
     PartEncodingChanged "C3" "part-encoding-changed" breaking/breaking behaviour/behaviour;
     BodySchemaAppeared "C4" "body-schema-appeared" breaking/breaking breaking/breaking;
     BodySchemaDisappeared "C4" "body-schema-disappeared" ok/ok breaking/breaking;
@@ -154,6 +155,7 @@ kinds! {
     ErrorBodyChanged "D2" "error-body-changed" breaking/breaking breaking/breaking;
     ResponseMediaTypeRemoved "D3" "response-media-type-removed" breaking/breaking behaviour/behaviour;
     ResponseMediaTypeAdded "D3" "response-media-type-added" ok/ok none/none;
+    ResponseMediaTypeChanged "D3" "response-media-type-changed" breaking/breaking behaviour/behaviour;
     RequiredHeaderRemoved "D4" "required-header-removed" breaking/breaking breaking/breaking;
     OptionalHeaderRemoved "D4" "optional-header-removed" warning/warning breaking/breaking;
     HeaderBecameOptional "D4" "header-became-optional" breaking/breaking breaking/breaking;

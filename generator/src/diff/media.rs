@@ -1,6 +1,63 @@
-//! Which media types are one, however they are written.
+//! Which media types are one, however they are written, and which one stands in another's place.
 
+use super::{Finding, Kind};
 use crate::api::Content;
+
+/// Whether what one media type holds may stand in the place of what another one does.
+type Rule<'a> = &'a dyn Fn(&Content, &Content) -> bool;
+
+/// What became of the media types of a body.
+pub(super) struct Moved<'a> {
+    /// Those in both, on either side.
+    pub(super) kept: Vec<(&'a Content, &'a Content)>,
+    pub(super) gone: Vec<&'a Content>,
+    pub(super) came: Vec<&'a Content>,
+}
+
+impl<'a> Moved<'a> {
+    pub(super) fn between(old: &'a [Content], new: &'a [Content]) -> Self {
+        let is_in =
+            |contents: &[Content], content: &Content| counterpart(contents, &content.media_type).is_some();
+        let kept = old.iter().filter_map(|one| Some((one, counterpart(new, &one.media_type)?))).collect();
+        let gone = old.iter().filter(|content| !is_in(new, content)).collect();
+        let came = new.iter().filter(|content| !is_in(old, content)).collect();
+        Self { kept, gone, came }
+    }
+
+    /// Takes those that stand in another's place: a range that means it or one that it means, else the same one with other
+    /// parameters, else one that is written alike, else any other.
+    pub(super) fn replaced(&mut self) -> Vec<(&'a Content, &'a Content)> {
+        let essence = |content: &Content| meant(&content.media_type).0;
+        let rules: [Rule<'_>; 4] = [
+            &|one, other| {
+                covers(&one.media_type, &other.media_type) || covers(&other.media_type, &one.media_type)
+            },
+            &|one, other| essence(one) == essence(other),
+            &|one, other| one.encoding == other.encoding,
+            &|_, _| true,
+        ];
+        let mut replaced = Vec::new();
+        for is_alike in rules {
+            let came = &mut self.came;
+            self.gone.retain(|one| match came.iter().position(|other| is_alike(one, other)) {
+                Some(at) => {
+                    replaced.push((*one, came.remove(at)));
+                    false
+                }
+                None => true,
+            });
+        }
+        replaced
+    }
+}
+
+/// One media type in another's place, of which both are told alone otherwise.
+pub(super) fn instead<'a>(kind: Kind, gone: Finding<'a>, came: Finding<'a>, message: String) -> Finding<'a> {
+    let new = came.new.clone();
+    let mut finding = gone;
+    finding.absorb(came);
+    Finding { kind, new, message, ..finding }
+}
 
 /// The content of the same media type, of the same name if there is one.
 pub(super) fn counterpart<'a>(contents: &'a [Content], media_type: &str) -> Option<&'a Content> {
@@ -16,13 +73,16 @@ pub(super) fn covers(range: &str, media_type: &str) -> bool {
         && (range == "*/*" || kind.is_some_and(|kind| kind.ends_with('/') && essence.starts_with(kind)))
 }
 
+/// A media type without what says nothing: its type and subtype, and its parameters.
+pub(super) type Meant = (String, Vec<(String, String)>);
+
 /// Whether two names mean one media type: case and the order of parameters say nothing (RFC 9110, 8.3.1), and neither
 /// does the character set that everything is in.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
     meant(one) == meant(other)
 }
 
-fn meant(media_type: &str) -> (String, Vec<(String, String)>) {
+pub(super) fn meant(media_type: &str) -> Meant {
     let mut parts = media_type.split(';').map(str::trim);
     let essence = parts.next().unwrap_or_default().to_ascii_lowercase();
     let parameters = parts.filter(|part| !part.is_empty()).map(|part| {

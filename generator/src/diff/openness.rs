@@ -10,7 +10,8 @@ pub(super) fn compare(found: &mut Found<'_>, pair: TypePair<'_>, old: &Struct, n
     let rust_items = name.map(|name| items::member(pair.new, name)).into_iter().collect::<Vec<_>>();
     let finding = |kind| Finding { rust_items: rust_items.clone(), ..pair.finding(kind) };
     if let (Some((_, before)), Some((_, after))) = (&old.additional, &new.additional) {
-        return found.typed(before, after, &others, &finding);
+        let what = format!("a member of `{ty}` that the document doesn't name");
+        return found.typed(before, after, &what, &finding);
     }
     // Who keeps them has a field for them.
     let rust = match (&old.additional, &new.additional) {

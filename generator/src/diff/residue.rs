@@ -199,6 +199,7 @@ impl<'a> Residue<'_, '_, 'a> {
             "additionalProperties" if spelling::is_flag(leaf) => self.openness(leaf),
             "links" => self.links(leaf),
             "type" | "nullable" if self.ty(leaf) => {}
+            "items" | "prefixItems" if self.items(leaf) => {}
             _ if is_meaningless(leaf) || self.found.told_around(&leaf.node) || self.is_kept(leaf) => {}
             _ => self.unread(leaf),
         }

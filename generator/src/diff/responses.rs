@@ -2,23 +2,19 @@
 
 mod alternatives;
 mod headers;
+mod media_types;
 mod output;
 
-use super::{
-    Direction, Finding, Found, Kind, Rust, Wire, choices,
-    compare::Relation,
-    envelope::{self, Envelope},
-    finding::Schemas,
-    items, media,
-    operations::OperationPair,
-};
-use crate::api::{AnsweredFailure, Content, Primitive, Response, Status, TypeRef};
+use super::{Direction, Finding, Found, Kind, Rust, Wire, choices, operations::OperationPair};
+use crate::api::{AnsweredFailure, Response, Status};
+use output::Told;
 
 pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>) {
     let (old, new) = (&pair.old.responses, &pair.new.responses);
+    let mut told = if choices::compare(found, pair) { None } else { output::compare(found, pair) };
     for response in old {
         match new.iter().find(|other| other.status == response.status) {
-            Some(other) => answer(found, pair, response, other),
+            Some(other) => answer(found, (pair, &mut told), (response, other)),
             None => status(found, pair, response, false),
         }
     }
@@ -27,7 +23,9 @@ pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>) {
     }
     headers::compare_sets(found, pair);
     alternatives::demanded(found, pair);
-    output::compare(found, pair);
+    if let Some(told) = told {
+        told.report(found);
+    }
     answered_failure(found, pair);
 }
 
@@ -95,7 +93,11 @@ fn covers(range: Status, status: Status) -> bool {
     matches!((range, status), (Status::Range(first), Status::Exact(status)) if status / 100 == u16::from(first))
 }
 
-fn answer(found: &mut Found<'_>, pair: OperationPair<'_>, old: &Response, new: &Response) {
+fn answer<'a>(
+    found: &mut Found<'_>,
+    (pair, told): (OperationPair<'a>, &mut Option<Told<'a>>),
+    (old, new): (&'a Response, &'a Response),
+) {
     let (name, status) = (pair.name, new.status);
     let seen = choices::seen(found, pair, status);
     let finding = |kind: Kind| Finding {
@@ -116,135 +118,8 @@ fn answer(found: &mut Found<'_>, pair: OperationPair<'_>, old: &Response, new: &
             ..finding(Kind::EnvelopeChanged)
         });
     }
-    for content in &old.contents {
-        match media::counterpart(&new.contents, &content.media_type) {
-            None => {
-                let covers = |one: &str, other: &str| media::covers(one, other);
-                let mut now = new.contents.iter();
-                let wire = now.clone().any(|other| covers(&content.media_type, &other.media_type));
-                let wire = wire.then_some(Wire::Compatible).or_else(|| {
-                    // It may be what it was, or anything else that the range means.
-                    now.any(|other| covers(&other.media_type, &content.media_type)).then_some(Wire::Warning)
-                });
-                let gone = Finding {
-                    wire,
-                    old: Some(content.media_type.clone()),
-                    message: format!("status {status} of {name} no longer comes as `{}`", content.media_type),
-                    ..finding(Kind::ResponseMediaTypeRemoved)
-                };
-                let gone = alternatives::gone(found, pair, content, gone);
-                found.report(alternatives::streamed(pair, old.success, gone));
-            }
-            Some(other) => {
-                alternatives::renamed(found, pair, (content, other), &finding);
-                events(found, pair, (content, other), &finding);
-                // What the call yields is told below, in full.
-                let is_output = Some(&content.ty) == pair.old.output.ty.as_ref()
-                    && Some(&other.ty) == pair.new.output.ty.as_ref();
-                let types = (&content.ty, &other.ty);
-                if let Some(envelope) = envelope::between((found.old.api, types.0), (found.new.api, types.1))
-                {
-                    enveloped(found, pair, types, (status, &envelope, is_output), &finding);
-                } else if !is_output {
-                    let kind = if new.success { Kind::AnswerChanged } else { Kind::ErrorBodyChanged };
-                    let sides = (found.old, found.new);
-                    let schemas = Some(Schemas::of(&content.origin, &other.origin));
-                    let finding = |kind| Finding {
-                        schemas,
-                        ..alternatives::changed(sides, pair, (content, other), finding(kind))
-                    };
-                    body(found, types, &format!("the body of status {status} of {name}"), kind, &finding);
-                }
-            }
-        }
-    }
-    for content in &new.contents {
-        if media::counterpart(&old.contents, &content.media_type).is_none() {
-            found.report(Finding {
-                new: Some(content.media_type.clone()),
-                rust_items: [seen.rust_items.clone(), items::alternative(found.new, pair.new, content)]
-                    .concat(),
-                message: if old.contents.is_empty() {
-                    format!("status {status} of {name} has a body now, `{}`", content.media_type)
-                } else {
-                    format!("status {status} of {name} may come as `{}` too", content.media_type)
-                },
-                ..finding(Kind::ResponseMediaTypeAdded)
-            });
-        }
-    }
+    media_types::compare(found, (pair, told), (old, new), &finding);
     headers::compare(found, pair, old, new);
-}
-
-/// What the events of a stream hold.
-fn events<'a>(
-    found: &mut Found<'_>,
-    pair: OperationPair<'_>,
-    (old, new): (&Content, &Content),
-    finding: &dyn Fn(Kind) -> Finding<'a>,
-) {
-    let read = |kind| {
-        let finding = finding(kind);
-        let rust_items = vec![items::setter(pair.old, "events"), items::setter(pair.new, "events")];
-        Finding { rust: Some(Rust::Breaking), rust_items, ..finding }
-    };
-    let text = TypeRef::Primitive(Primitive::String);
-    let types = (old.item.as_ref().unwrap_or(&text), new.item.as_ref().unwrap_or(&text));
-    body(found, types, &format!("the data of the events of {}", pair.name), Kind::AnswerChanged, &read);
-}
-
-/// How what an answer holds differs, where that isn't what the call yields.
-fn body<'a>(
-    found: &mut Found<'_>,
-    (old, new): (&TypeRef, &TypeRef),
-    what: &str,
-    kind: Kind,
-    finding: &dyn Fn(Kind) -> Finding<'a>,
-) {
-    let same = found.relate(old, new) == Relation::Same;
-    let renamed = finding(Kind::TypeRenamed);
-    if same && renamed.rust == Some(Rust::Breaking) {
-        found.respelled(renamed, (old, new), what);
-    } else if !same {
-        let (before, after) = (found.told(old, false), found.told(new, true));
-        found.report(Finding {
-            message: format!("{what} is {after} now, no longer {before}"),
-            old: Some(before),
-            new: Some(after),
-            ..finding(kind)
-        });
-    }
-}
-
-/// An envelope came or went: whoever sees what the answer holds sees another type.
-fn enveloped<'a>(
-    found: &mut Found<'_>,
-    pair: OperationPair<'a>,
-    types: (&TypeRef, &TypeRef),
-    (status, envelope, is_output): (Status, &Envelope<'_>, bool),
-    finding: &dyn Fn(Kind) -> Finding<'a>,
-) {
-    let mut finding = finding(Kind::EnvelopeChanged);
-    let is_seen = is_output || finding.rust.is_some();
-    if is_output {
-        finding.rust_items.extend([pair.new.call.clone(), pair.method.to_owned()]);
-    }
-    if is_seen {
-        finding.rust_items.extend(items::named(found.old.api, types.0));
-        finding.rust_items.extend(items::named(found.new.api, types.1));
-    }
-    let (old, new) = envelope.values();
-    let verb = if envelope.came { "was put into" } else { "was taken out of" };
-    found.report(Finding {
-        message: format!(
-            "the body of status {status} of {} {verb} an envelope: `{}`",
-            pair.name, envelope.member
-        ),
-        old,
-        new,
-        rust: Some(if is_seen { Rust::Breaking } else { Rust::None }),
-        ..finding
-    });
 }
 
 /// What a change means for callers where the type they see stays the same.

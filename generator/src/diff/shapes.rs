@@ -9,9 +9,16 @@ use crate::api::{Enum, Shape, Type, Variant};
 
 pub(super) fn compare(found: &mut Found<'_>, pairs: &Pairs) {
     let (old, new) = (found.old.api, found.new.api);
-    for ((before, after), reach) in pairs {
-        let pair = TypePair { old: &old.types[before.0], new: &new.types[after.0], reach };
+    let pairs = pairs.iter().map(|((before, after), reach)| TypePair {
+        old: &old.types[before.0],
+        new: &new.types[after.0],
+        reach,
+    });
+    // What follows from a name is told with it.
+    for pair in pairs.clone() {
         named(found, pair);
+    }
+    for pair in pairs {
         match (&pair.old.shape, &pair.new.shape) {
             (Shape::Struct(before), Shape::Struct(after)) => fields::compare(found, pair, before, after),
             (Shape::Enum(before), Shape::Enum(after)) => values(found, pair, before, after),

@@ -19,10 +19,12 @@ pub(super) fn members<'a>(
         one.name.rust == other.name.rust || (old.discriminator.is_some() && one.name.wire == other.name.wire)
     };
     let is_told_apart = old.discriminator.is_some() || new.discriminator.is_some();
-    let rules: [&Rule<'_>; 4] = [
+    let rules: [&Rule<'_>; 5] = [
         &|one, other| is_named_alike(one, other) && stays(one, other),
         &|one, other| old.discriminator.is_none() && stays(one, other),
         &is_named_alike,
+        // What told it apart is another value.
+        &|one, other| old.discriminator.is_some() && stays(one, other),
         &|one, other| !is_told_apart && one.origin == other.origin && share_a_member(apis, one, other),
     ];
     let mut counterparts: Vec<Option<usize>> = vec![None; old.members.len()];
@@ -55,6 +57,11 @@ fn share_a_member(apis: (&Api, &Api), one: &UnionMember, other: &UnionMember) ->
 pub(super) fn compare(found: &mut Found<'_>, pair: TypePair<'_>, old: &Union, new: &Union) {
     let ty = &pair.new.name.wire;
     let schemas = Some(Schemas::of(&pair.old.origin, &pair.new.origin));
+    // Of what is told apart by a value, the schemas alone don't say whether it goes on its way.
+    let wire = |kind: Kind| {
+        let is_told_apart = old.discriminator.is_some() && new.discriminator.is_some();
+        is_told_apart.then(|| kind.wire(pair.direction()))
+    };
     // The order of a mapping has no meaning.
     let tags = |member: &UnionMember| {
         let mut tags = member.tags.clone();
@@ -90,6 +97,7 @@ pub(super) fn compare(found: &mut Found<'_>, pair: TypePair<'_>, old: &Union, ne
             message: format!("`{ty}` is no longer `{}`", member.name.wire),
             rust_items: vec![items::member(pair.old, &member.name.rust)],
             schemas,
+            wire: wire(Kind::UnionMemberRemoved),
             ..pair.finding(Kind::UnionMemberRemoved)
         });
     }
@@ -103,6 +111,7 @@ pub(super) fn compare(found: &mut Found<'_>, pair: TypePair<'_>, old: &Union, ne
             message: format!("`{ty}` may be `{}` too", member.name.wire),
             rust_items: vec![items::member(pair.new, &member.name.rust)],
             schemas,
+            wire: wire(Kind::UnionMemberAdded),
             // `From` is there for a type that one variant alone holds.
             rust: converts(found.old.api, old, &holds(found.new.api, member)).then_some(Rust::Breaking),
             ..pair.finding(Kind::UnionMemberAdded)
@@ -116,18 +125,32 @@ pub(super) fn compare(found: &mut Found<'_>, pair: TypePair<'_>, old: &Union, ne
             ..pair.finding(kind)
         };
         if before.name.rust != after.name.rust {
-            found.report(Finding {
-                old: Some(before.name.rust.clone()),
-                new: Some(after.name.rust.clone()),
-                message: format!("`{}` of `{ty}` is the variant `{}` now", after.name.wire, after.name.rust),
-                rust_items: vec![
-                    items::member(pair.old, &before.name.rust),
-                    items::member(pair.new, &after.name.rust),
-                ],
-                ..finding(Kind::EnumVariantRenamed)
-            });
+            let rust_items =
+                vec![items::member(pair.old, &before.name.rust), items::member(pair.new, &after.name.rust)];
+            // A variant is called after the type it holds.
+            let names = type_name(found.old.api, &before.ty).zip(type_name(found.new.api, &after.ty));
+            if names.is_none_or(|names| !found.also_concerns(Kind::TypeRenamed, names, &rust_items)) {
+                found.report(Finding {
+                    old: Some(before.name.rust.clone()),
+                    new: Some(after.name.rust.clone()),
+                    message: format!(
+                        "the variant `{}` of `{ty}` is called `{}` now",
+                        before.name.rust, after.name.rust
+                    ),
+                    rust_items,
+                    ..finding(Kind::EnumVariantRenamed)
+                });
+            }
         }
         found.typed(&before.ty, &after.ty, &format!("`{}` of `{ty}`", after.name.wire), &finding);
+    }
+}
+
+/// What a type is called that has a name of its own.
+fn type_name<'a>(api: &'a Api, ty: &TypeRef) -> Option<&'a str> {
+    match ty {
+        TypeRef::Named(id) | TypeRef::Boxed(id) => Some(&api.types[id.0].name.rust),
+        _ => None,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::diff::{
     Finding, Found, Kind, Rust,
     compare::{Relation, resolve},
     constraints::{self, Bound},
-    items,
+    items, media,
     operations::OperationPair,
     typed::is_of_format,
 };
@@ -59,10 +59,10 @@ pub(super) fn compare<'a>(
 
 /// How values of a type are written in a parameter's way, as far as it makes a difference to them: a single value is no
 /// list to be exploded, and neither are lists where the style writes them one way only.
-fn written<'a>(api: &Api, ty: &TypeRef, parameter: &'a Parameter) -> (Style, bool, bool, Option<&'a str>) {
+fn written(api: &Api, ty: &TypeRef, parameter: &Parameter) -> (Style, bool, bool, Option<media::Meant>) {
     let Parameter { style, explode, allow_reserved, media_type, .. } = parameter;
-    if media_type.is_some() {
-        return (Style::Form, false, *allow_reserved, media_type.as_deref());
+    if let Some(media_type) = media_type {
+        return (Style::Form, false, *allow_reserved, Some(media::meant(media_type)));
     }
     let bare = match resolve(api, ty) {
         TypeRef::Nullable(inner) => resolve(api, inner),

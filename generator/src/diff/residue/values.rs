@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 
 use super::{Residue, spelling::IMPLY_A_TYPE};
 use crate::diff::{
-    Finding, Kind, Rust,
+    Finding, Kind, Rust, Wire,
     constraints::{self, Bound},
-    subset::format_of,
+    subset::{Answer, Way, format_of},
     typed::became,
     walk::Leaf,
 };
@@ -111,6 +111,30 @@ impl<'a> Residue<'_, '_, 'a> {
                 true
             }
         }
+    }
+
+    /// Tells which items a list may have, where the client has a type for neither; whether there is something to tell.
+    /// What breaks is told item by item.
+    pub(super) fn items(&mut self, leaf: &Leaf<'a>) -> bool {
+        let at = (leaf.node.as_str(), leaf.node.as_str());
+        if self.found.told_around(&leaf.node) {
+            return false;
+        }
+        let mut is_subset = |way| self.found.is_subset(at, way) == Answer::Yes;
+        let (kind, words) = match (is_subset(Way::Sent), is_subset(Way::Received)) {
+            (true, false) => (Kind::TypeWidened, "may have items now that it couldn't have"),
+            (false, true) => (Kind::TypeNarrowed, "may no longer have all items that it could have"),
+            _ => return false,
+        };
+        let told = |value: Option<&Value>| value.map(Value::to_string);
+        let (old, new) = (told(leaf.old), told(leaf.new));
+        let message = format!("{} {words}", self.words(leaf));
+        let direction = self.reach(&leaf.node).direction;
+        let is_breaking = kind.wire(direction) == Wire::Breaking;
+        if !is_breaking {
+            self.report(leaf, Finding { old, new, message, ..Finding::of(kind) });
+        }
+        !is_breaking
     }
 
     fn nullable(&mut self, leaf: &Leaf<'a>) {

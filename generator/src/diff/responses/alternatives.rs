@@ -1,8 +1,8 @@
 //! How the media types differ that an answer is asked for in by name.
 
-use super::{Finding, Found, Kind, OperationPair, Rust, items};
+use super::{Finding, Found, Kind, OperationPair, Rust};
 use crate::api::{Content, Location, Operation, Streaming};
-use crate::diff::Side;
+use crate::diff::{Side, items};
 use crate::names::reserved;
 
 /// A media type that is gone takes its method along.
@@ -75,13 +75,13 @@ pub(super) fn demanded(found: &mut Found<'_>, pair: OperationPair<'_>) {
 
 /// The way to ask for a media type that is still there came, went to the call itself, or goes by another name.
 pub(super) fn renamed<'a>(
-    found: &mut Found<'_>,
+    found: &Found<'_>,
     pair: OperationPair<'a>,
     (old, new): (&Content, &Content),
     finding: &dyn Fn(Kind) -> Finding<'a>,
-) {
+) -> Option<Finding<'a>> {
     if old.chosen_by == new.chosen_by {
-        return;
+        return None;
     }
     let (before, after) =
         (items::alternative(found.old, pair.old, old), items::alternative(found.new, pair.new, new));
@@ -90,12 +90,12 @@ pub(super) fn renamed<'a>(
         (_, None) => ("is gone", Rust::Breaking),
         _ => ("has another name", Rust::Breaking),
     };
-    found.report(Finding {
+    Some(Finding {
         message: format!("the way to ask {} for `{}` {how}", pair.name, new.media_type),
         old: before.first().cloned(),
         new: after.first().cloned(),
         rust_items: [before, after].concat(),
         rust: Some(rust),
         ..finding(Kind::IdentifierChanged)
-    });
+    })
 }

@@ -2,15 +2,43 @@
 
 use crate::api::{Content, Encoding, Response, TypeRef};
 use crate::diff::{
-    Direction, Finding, Found, Kind, Rust, Wire, choices, compare::Relation, envelope, finding::Schemas,
-    items, media, operations::OperationPair, typed::is_of_format,
+    Direction, Finding, Found, Kind, Rust, Wire, compare::Relation, envelope, finding::Schemas, items, media,
+    operations::OperationPair, typed::is_of_format,
 };
 use crate::names::reserved;
 
-pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>) {
-    if choices::compare(found, pair) {
-        return;
+/// What is told of what a call yields, with the media types that came and went along.
+pub(super) struct Told<'a> {
+    finding: Finding<'a>,
+    contents: Vec<&'a Content>,
+    /// The values of an envelope that is all there is to tell, if it was told.
+    envelope: Option<(Option<String>, Option<String>)>,
+}
+
+impl<'a> Told<'a> {
+    /// Whether it tells that a media type came or went.
+    pub(super) fn tells(&self, content: &Content) -> bool {
+        self.contents.iter().any(|one| std::ptr::eq(*one, content))
     }
+
+    /// Takes over what it means that a media type came or went.
+    pub(super) fn absorb(&mut self, found: &mut Found<'_>, other: Finding<'a>) {
+        self.finding.wire = Some(found.wire(&self.finding).max(found.wire(&other)));
+        self.finding.absorb(other);
+    }
+
+    pub(super) fn report(self, found: &mut Found<'_>) {
+        let at = self.finding.new_origin.map_or("", |origin| origin.0.as_str());
+        let is_told = self
+            .envelope
+            .is_some_and(|(old, new)| found.told_values(&["D5"], at, old.as_deref(), new.as_deref()));
+        if !is_told {
+            found.report(self.finding);
+        }
+    }
+}
+
+pub(super) fn compare<'a>(found: &mut Found<'_>, pair: OperationPair<'a>) -> Option<Told<'a>> {
     let origin = |responses: &'_ [Response]| responses.iter().position(|response| response.success);
     let (old, new) = (&pair.old.output, &pair.new.output);
     let finding = |kind| Finding {
@@ -26,55 +54,37 @@ pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>) {
     };
     let name = pair.name;
     let (old_ty, new_ty) = match (&old.ty, &new.ty) {
-        (None, None) => return,
-        (None, Some(ty)) => {
-            let after = found.told(ty, true);
-            return found.report(Finding {
-                message: format!("{name} answers with {after} now, no longer with nothing"),
-                new: Some(after),
-                ..finding(Kind::OutputAppeared)
-            });
-        }
-        (Some(ty), None) => {
-            let before = found.told(ty, false);
-            return found.report(Finding {
-                message: format!("{name} answers with nothing now, no longer with {before}"),
-                old: Some(before),
-                ..finding(Kind::OutputDisappeared)
-            });
-        }
+        (None, None) => return None,
         (Some(old), Some(new)) => (old, new),
+        _ => return Some(all_or_nothing(found, pair, &finding)),
     };
-    if let Some(envelope) = envelope::between((found.old.api, old_ty), (found.new.api, new_ty)) {
-        let (before, after) = envelope.values();
-        let at = finding(Kind::EnvelopeChanged).new_origin.map_or("", |origin| origin.0.as_str());
-        if found.told_values(&["D5"], at, before.as_deref(), after.as_deref()) {
-            return;
-        }
-    }
+    let envelope = envelope::between((found.old.api, old_ty), (found.new.api, new_ty));
+    let envelope = envelope.map(|envelope| envelope.values());
     let spelled =
         (items::spell_output(found.old.api, pair.old), items::spell_output(found.new.api, pair.new));
     let (before, after) = (found.told(old_ty, false), found.told(new_ty, true));
     let contents = (yielded(&pair.old.responses, old_ty), yielded(&pair.new.responses, new_ty));
     let schemas = contents.0.zip(contents.1).map(|(old, new)| Schemas::of(&old.origin, &new.origin));
+    let moved = contents.0.zip(contents.1);
+    let moved = moved.filter(|(old, new)| !media::is_same(&old.media_type, &new.media_type));
     // What the client asked for goes on coming, whatever is preferred now.
-    let is_kept = contents.0.zip(contents.1).is_some_and(|(old, new)| {
-        !media::is_same(&old.media_type, &new.media_type) && offered(&pair.new.responses, &old.media_type)
-    });
+    let is_kept = moved.is_some_and(|(old, _)| offered(&pair.new.responses, &old.media_type));
     let finding = |kind| Finding { schemas, wire: is_kept.then_some(Wire::Compatible), ..finding(kind) };
     let relation = found.decided((old_ty, new_ty), &finding(Kind::OutputTypeChanged));
     let kind = match relation {
         Relation::Same if spelled.0 == spelled.1 && old.encoding == new.encoding => {
             if old.documented || !new.documented {
-                return;
+                return None;
             }
-            return found.report(Finding {
+            let finding = Finding {
                 message: format!("the answer of {name} is documented now, as {}", found.told(new_ty, true)),
                 ..finding(Kind::OutputTypeNarrowed)
-            });
+            };
+            return Some(Told { finding, contents: Vec::new(), envelope });
         }
         Relation::Same if old.encoding == new.encoding => {
-            return found.respelled(finding(Kind::TypeRenamed), (old_ty, new_ty), name);
+            found.respelled(finding(Kind::TypeRenamed), (old_ty, new_ty), name);
+            return None;
         }
         Relation::Format => Kind::FormatChanged,
         Relation::Widened => Kind::OutputTypeWidened,
@@ -96,26 +106,50 @@ pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>) {
         _ => None,
     };
     let finding = found.reshaped(finding(kind), (old_ty, new_ty));
-    let (before, after) = if before == after {
+    let (before, after) = match moved {
+        Some((old, new)) => {
+            (format!("{before} as `{}`", old.media_type), format!("{after} as `{}`", new.media_type))
+        }
         // The same type, read in another way.
-        (encoded(&before, &old.encoding), encoded(&after, &new.encoding))
-    } else {
-        (before, after)
+        None if before == after => (encoded(&before, &old.encoding), encoded(&after, &new.encoding)),
+        None => (before, after),
     };
-    found.report(Finding {
+    let finding = Finding {
         message: format!("{name} answers with {after} now, no longer with {before}"),
         old: Some(before),
         new: Some(after),
         rust,
         ..finding
-    });
+    };
+    let contents = moved.into_iter().flat_map(|(old, new)| [old, new]).collect();
+    Some(Told { finding, contents, envelope })
+}
+
+/// A body that came or went.
+fn all_or_nothing<'a>(
+    found: &Found<'_>,
+    pair: OperationPair<'a>,
+    finding: &dyn Fn(Kind) -> Finding<'a>,
+) -> Told<'a> {
+    let name = pair.name;
+    let old = pair.old.output.ty.as_ref().map(|ty| found.told(ty, false));
+    let new = pair.new.output.ty.as_ref().map(|ty| found.told(ty, true));
+    let words = |told: &Option<String>| told.clone().unwrap_or_else(|| "nothing".to_owned());
+    let message = format!("{name} answers with {} now, no longer with {}", words(&new), words(&old));
+    let kind = if new.is_some() { Kind::OutputAppeared } else { Kind::OutputDisappeared };
+    let responses = if new.is_some() { &pair.new.responses } else { &pair.old.responses };
+    let contents = successes(responses).collect();
+    Told { finding: Finding { old, new, message, ..finding(kind) }, contents, envelope: None }
 }
 
 /// The content that an awaited call yields as a type.
 fn yielded<'a>(responses: &'a [Response], ty: &TypeRef) -> Option<&'a Content> {
-    let contents =
-        responses.iter().filter(|response| response.success).flat_map(|response| &response.contents);
-    contents.into_iter().find(|content| content.ty == *ty)
+    successes(responses).find(|content| content.ty == *ty)
+}
+
+/// What answers of success may come in.
+fn successes(responses: &[Response]) -> impl Iterator<Item = &Content> {
+    responses.iter().filter(|response| response.success).flat_map(|response| &response.contents)
 }
 
 fn offered(responses: &[Response], media_type: &str) -> bool {

@@ -33,7 +33,10 @@ impl<'a> Subset<'a> {
             "contains" => self.contains(narrow, wide),
             "dependentSchemas" => self.schemas(narrow, wide, keyword),
             // What is ruled out is compared the other way round.
-            "not" => is_plain(narrow.node.get(keyword)) && self.implies(wide, narrow, keyword),
+            "not" => {
+                can_be_turned(narrow.node.get(keyword), wide.node.get(keyword))
+                    && self.implies(wide, narrow, keyword)
+            }
             "propertyNames" => narrow.node.contains_key(keyword) && self.implies(narrow, wide, keyword),
             "if" => {
                 self.says_the_same(narrow, wide, &["if"])
@@ -144,9 +147,9 @@ fn is_alike(one: &Value, other: &Value) -> bool {
 /// Keywords whose lists have no order.
 const UNORDERED: [&str; 6] = ["allOf", "anyOf", "enum", "oneOf", "required", "type"];
 
-/// Whether a schema speaks of scalars and of members that have to be there only. What it says of values within objects
-/// and lists is read as services mean it, and that can't be turned round.
-fn is_plain(schema: Option<&Value>) -> bool {
+/// Whether what one schema says can be held against another the other way round: where it speaks of scalars and of members
+/// that have to be there. What it says of other values within objects and lists is read as services mean it.
+fn can_be_turned(schema: Option<&Value>, other: Option<&Value>) -> bool {
     const PLAIN: [&str; 12] = [
         "const",
         "enum",
@@ -161,6 +164,18 @@ fn is_plain(schema: Option<&Value>) -> bool {
         "required",
         "type",
     ];
-    let members = schema.and_then(Value::as_object);
-    members.is_some_and(|members| members.keys().all(|keyword| PLAIN.contains(&keyword.as_str())))
+    let requires = |schema: &Value, name: &str| {
+        let required = schema.get("required").and_then(Value::as_array);
+        required.is_some_and(|names| names.iter().any(|one| one == name))
+    };
+    let Some((schema, members)) = schema.and_then(|schema| Some((schema, schema.as_object()?))) else {
+        return false;
+    };
+    members.iter().all(|(keyword, value)| match (keyword.as_str(), value.as_object()) {
+        ("properties", Some(properties)) => properties.iter().all(|(name, property)| {
+            let of_other = other.and_then(|other| other.get(keyword)?.get(name));
+            requires(schema, name) && of_other.is_some() && can_be_turned(Some(property), of_other)
+        }),
+        _ => PLAIN.contains(&keyword.as_str()),
+    })
 }
