@@ -8,7 +8,7 @@ use super::{
     compare::Relation,
     finding::Schemas,
     refs,
-    subset::{Answer, Gap, Schema, Way},
+    subset::{Answer, Gap, Schema, Travel},
 };
 use crate::api::TypeRef;
 use crate::source::pointer;
@@ -22,12 +22,12 @@ impl Found<'_> {
         }
         let schemas = finding.compared().filter(|_| kind.is_of_values());
         let Some(schemas) = schemas else { return kind.wire(direction) };
-        let ways = [(direction.received, Way::Received, Direction::RECEIVED)];
+        let directions = [(direction.received, Travel::Received, Direction::RECEIVED)];
         let sent = direction.sent || !direction.received;
-        let ways = ways.into_iter().chain([(sent, Way::Sent, Direction::SENT)]);
-        let verdicts = ways.filter(|(travels, ..)| *travels).map(|(_, way, direction)| {
+        let directions = directions.into_iter().chain([(sent, Travel::Sent, Direction::SENT)]);
+        let verdicts = directions.filter(|(travels, ..)| *travels).map(|(_, travel, direction)| {
             let verdict = kind.wire(direction);
-            match self.goes_on(schemas, way) {
+            match self.goes_on(schemas, travel) {
                 Answer::Yes => Wire::Compatible,
                 Answer::Undecidable if kind.needs_proof() => verdict.min(Wire::Warning),
                 Answer::No if kind == Kind::ConditionChanged => Wire::Breaking,
@@ -40,8 +40,10 @@ impl Found<'_> {
     /// Whether it is about bounds or conditions that let the same values through, only stated in another way.
     pub(super) fn says_the_same(&mut self, finding: &Finding<'_>) -> bool {
         let schemas = finding.compared().filter(|_| finding.kind.is_of_bounds());
-        let both = [Way::Sent, Way::Received];
-        schemas.is_some_and(|schemas| both.into_iter().all(|way| self.goes_on(schemas, way) == Answer::Yes))
+        let both = [Travel::Sent, Travel::Received];
+        schemas.is_some_and(|schemas| {
+            both.into_iter().all(|travel| self.goes_on(schemas, travel) == Answer::Yes)
+        })
     }
 
     /// The schemas of both sides that stand by reference where a value is told to be another.
@@ -62,38 +64,38 @@ impl Found<'_> {
     }
 
     /// Whether what travelled this way between the places of a schema goes on doing so.
-    fn goes_on(&mut self, schemas: Schemas<'_>, way: Way) -> Answer {
+    fn goes_on(&mut self, schemas: Schemas<'_>, travel: Travel) -> Answer {
         let documents = (&self.old.document.value, &self.new.document.value);
         let places = schema(documents.0, &schemas.old.0).zip(schema(documents.1, &schemas.new.0));
         let Some((old, new)) = places else { return Answer::Undecidable };
-        let Some((old_name, new_name)) = schemas.member else { return self.is_subset((&old, &new), way) };
+        let Some((old_name, new_name)) = schemas.member else { return self.is_subset((&old, &new), travel) };
         let Some((old, new)) = Schema::at(documents.0, &old).zip(Schema::at(documents.1, &new)) else {
             return Answer::Undecidable;
         };
-        match way {
-            Way::Sent => self.subsets.sent.member((&old, old_name), (&new, new_name)),
-            Way::Received => self.subsets.received.member((&new, new_name), (&old, old_name)),
+        match travel {
+            Travel::Sent => self.subsets.sent.member((&old, old_name), (&new, new_name)),
+            Travel::Received => self.subsets.received.member((&new, new_name), (&old, old_name)),
         }
     }
 
     /// The same for the pointers of two schemas.
-    pub(super) fn is_subset(&mut self, (old, new): (&str, &str), way: Way) -> Answer {
+    pub(super) fn is_subset(&mut self, (old, new): (&str, &str), travel: Travel) -> Answer {
         let old = Schema::at(&self.old.document.value, old);
         let new = Schema::at(&self.new.document.value, new);
         let Some((old, new)) = old.zip(new) else { return Answer::Undecidable };
-        match way {
-            Way::Sent => self.subsets.sent.answer(&old, &new),
-            Way::Received => self.subsets.received.answer(&new, &old),
+        match travel {
+            Travel::Sent => self.subsets.sent.answer(&old, &new),
+            Travel::Received => self.subsets.received.answer(&new, &old),
         }
     }
 
     /// Whether the schemas at two pointers let the same values through.
-    pub(super) fn is_same(&mut self, (old, new): (&str, &str), way: Way) -> bool {
+    pub(super) fn is_same(&mut self, (old, new): (&str, &str), travel: Travel) -> bool {
         let old = Schema::at(&self.old.document.value, old);
         let new = Schema::at(&self.new.document.value, new);
-        let subset = match way {
-            Way::Sent => &mut self.subsets.sent,
-            Way::Received => &mut self.subsets.received,
+        let subset = match travel {
+            Travel::Sent => &mut self.subsets.sent,
+            Travel::Received => &mut self.subsets.received,
         };
         let schemas = old.zip(new);
         schemas.is_some_and(|(old, new)| {
@@ -102,13 +104,13 @@ impl Found<'_> {
     }
 
     /// Where values of the schemas at two pointers don't go on their way, or may not.
-    pub(super) fn gaps(&mut self, (old, new): (&str, &str), way: Way) -> Vec<Gap> {
+    pub(super) fn gaps(&mut self, (old, new): (&str, &str), travel: Travel) -> Vec<Gap> {
         let old = Schema::at(&self.old.document.value, old);
         let new = Schema::at(&self.new.document.value, new);
         let Some((old, new)) = old.zip(new) else { return Vec::new() };
-        let (subset, narrow, wide) = match way {
-            Way::Sent => (&mut self.subsets.sent, old, new),
-            Way::Received => (&mut self.subsets.received, new, old),
+        let (subset, narrow, wide) = match travel {
+            Travel::Sent => (&mut self.subsets.sent, old, new),
+            Travel::Received => (&mut self.subsets.received, new, old),
         };
         subset.places(&narrow, &wide);
         subset.gaps()
@@ -120,7 +122,8 @@ impl Found<'_> {
         let is_open = matches!(relation, Relation::Widened | Relation::Narrowed | Relation::Changed);
         let Some(schemas) = finding.compared().filter(|_| is_open) else { return relation };
         // Whichever way it travels, it is the schema itself that is wider or narrower.
-        let (wider, narrower) = (self.goes_on(schemas, Way::Sent), self.goes_on(schemas, Way::Received));
+        let (wider, narrower) =
+            (self.goes_on(schemas, Travel::Sent), self.goes_on(schemas, Travel::Received));
         match (wider, narrower) {
             (Answer::Yes, Answer::Yes) => relation,
             (Answer::Yes, _) => Relation::Widened,

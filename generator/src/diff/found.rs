@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{
     Change, Finding, Kind, Place, Rust, Side, Wire, identity, refs, report,
-    subset::{Subset, Unchanged, Way},
+    subset::{Subset, Travel, Unchanged},
 };
 use crate::api::{Docs, Pointer};
 
@@ -51,8 +51,8 @@ struct Noted {
 impl<'a> Found<'a> {
     pub(super) fn new(old: &'a Side<'a>, new: &'a Side<'a>) -> Self {
         let unchanged = Rc::new(Unchanged::between(&old.document.value, &new.document.value));
-        let subset = |way| Subset::new(way, Some(Rc::clone(&unchanged)));
-        let (sent, received) = (subset(Way::Sent), subset(Way::Received));
+        let subset = |travel| Subset::new(travel, Some(Rc::clone(&unchanged)));
+        let (sent, received) = (subset(Travel::Sent), subset(Travel::Received));
         Self {
             old,
             new,

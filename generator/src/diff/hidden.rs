@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::{
     Flag, FlagKind, Side,
-    residue::is_words,
-    walk::{self, Leaf},
+    document_diff::is_words,
+    walk::{self, KeywordChange},
 };
 use crate::source::pointer;
 
@@ -17,25 +17,26 @@ const MOST: usize = 5;
 pub(super) fn hidden(old: &Side<'_>, new: &Side<'_>) -> Option<Flag> {
     let (before, after) = (old.served?, new.served?);
     let stated = |side: &Side<'_>, at: &str| side.document.value.pointer(at).cloned();
-    let leaves = walk::leaves(before, after);
-    let at = |leaf: &Leaf<'_>| pointer::child(&leaf.node, leaf.keyword);
-    let hidden: Vec<&Leaf<'_>> = leaves
+    let changes = walk::changes(before, after);
+    let at = |change: &KeywordChange<'_>| pointer::child(&change.node, change.keyword);
+    let hidden: Vec<&KeywordChange<'_>> = changes
         .iter()
-        .filter(|leaf| !is_words(leaf))
-        .filter(|leaf| {
-            let at = at(leaf);
+        .filter(|change| !is_words(change))
+        .filter(|change| {
+            let at = at(change);
             let effective = stated(new, &at);
             // What repair or overlay moved elsewhere is no longer at its place, and is compared where it is.
-            effective.is_some() && effective == stated(old, &at) && effective.as_ref() != leaf.new
+            effective.is_some() && effective == stated(old, &at) && effective.as_ref() != change.new
         })
         .collect();
-    let place =
-        |leaf: &&Leaf<'_>| format!("`{}` at `{}` {}", leaf.keyword, leaf.node, verb(leaf.old, leaf.new));
+    let place = |change: &&KeywordChange<'_>| {
+        format!("`{}` at `{}` {}", change.keyword, change.node, verb(change.old, change.new))
+    };
     let places: Vec<String> = hidden.iter().map(place).collect();
     let first = places.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
     let more =
         if places.len() > MOST { format!(", and {} more", places.len() - MOST) } else { String::new() };
-    let mut lines: Vec<&str> = hidden.iter().flat_map(|leaf| stated_at(new, &at(leaf))).collect();
+    let mut lines: Vec<&str> = hidden.iter().flat_map(|change| stated_at(new, &at(change))).collect();
     lines.dedup();
     let act = match &lines[..] {
         [] => String::new(),

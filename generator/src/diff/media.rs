@@ -27,7 +27,7 @@ impl<'a> Moved<'a> {
     /// Takes those that stand in another's place: a range that means it or one that it means, else the same one with other
     /// parameters, else one that is written alike, else any other.
     pub(super) fn replaced(&mut self) -> Vec<(&'a Content, &'a Content)> {
-        let essence = |content: &Content| meant(&content.media_type).0;
+        let essence = |content: &Content| parsed(&content.media_type).0;
         let rules: [Rule<'_>; 4] = [
             &|one, other| {
                 covers(&one.media_type, &other.media_type) || covers(&other.media_type, &one.media_type)
@@ -67,22 +67,22 @@ pub(super) fn counterpart<'a>(contents: &'a [Content], media_type: &str) -> Opti
 
 /// Whether a range such as `text/*` means a media type, without being it.
 pub(super) fn covers(range: &str, media_type: &str) -> bool {
-    let (range, (essence, _)) = (meant(range).0, meant(media_type));
+    let (range, (essence, _)) = (parsed(range).0, parsed(media_type));
     let kind = range.strip_suffix('*');
     range != essence
         && (range == "*/*" || kind.is_some_and(|kind| kind.ends_with('/') && essence.starts_with(kind)))
 }
 
 /// A media type without what says nothing: its type and subtype, and its parameters.
-pub(super) type Meant = (String, Vec<(String, String)>);
+pub(super) type Parsed = (String, Vec<(String, String)>);
 
 /// Whether two names mean one media type: case and the order of parameters say nothing (RFC 9110, 8.3.1), and neither
 /// does the character set that everything is in.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
-    meant(one) == meant(other)
+    parsed(one) == parsed(other)
 }
 
-pub(super) fn meant(media_type: &str) -> Meant {
+pub(super) fn parsed(media_type: &str) -> Parsed {
     let mut parts = media_type.split(';').map(str::trim);
     let essence = parts.next().unwrap_or_default().to_ascii_lowercase();
     let parameters = parts.filter(|part| !part.is_empty()).map(|part| {

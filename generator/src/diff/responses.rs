@@ -7,7 +7,7 @@ mod output;
 
 use super::{Direction, Finding, Found, Kind, Rust, Wire, choices, operations::OperationPair};
 use crate::api::{AnsweredFailure, Response, Status};
-use output::Told;
+use output::OutputChange;
 
 pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>) {
     let (old, new) = (&pair.old.responses, &pair.new.responses);
@@ -95,7 +95,7 @@ fn covers(range: Status, status: Status) -> bool {
 
 fn answer<'a>(
     found: &mut Found<'_>,
-    (pair, told): (OperationPair<'a>, &mut Option<Told<'a>>),
+    (pair, told): (OperationPair<'a>, &mut Option<OutputChange<'a>>),
     (old, new): (&'a Response, &'a Response),
 ) {
     let (name, status) = (pair.name, new.status);

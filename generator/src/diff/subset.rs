@@ -58,7 +58,7 @@ impl Answer {
 
 /// Which way the values travel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum Travel {
     /// In requests.
     Sent,
     /// In answers.
@@ -88,9 +88,9 @@ pub(super) struct Gap {
 
 /// Whether every value that `narrow` takes is one that `wide` takes, if it travels this way.
 #[must_use]
-pub fn subset(narrow: Place<'_>, wide: Place<'_>, way: Way) -> Answer {
+pub fn subset(narrow: Place<'_>, wide: Place<'_>, travel: Travel) -> Answer {
     match (Schema::at(narrow.document, narrow.pointer), Schema::at(wide.document, wide.pointer)) {
-        (Some(narrow), Some(wide)) => Subset::new(way, None).places(&narrow, &wide),
+        (Some(narrow), Some(wide)) => Subset::new(travel, None).places(&narrow, &wide),
         _ => Answer::Undecidable,
     }
 }
@@ -119,7 +119,7 @@ const DEEPEST: usize = 128;
 
 /// Answers for schemas of two documents, each pair looked into once.
 pub(super) struct Subset<'a> {
-    way: Way,
+    travel: Travel,
     /// What is the same in both documents, so that nothing below it need be looked into.
     unchanged: Option<Rc<Unchanged>>,
     /// Known answers. One that is being looked for is taken for yes: only a difference found elsewhere can make it no.
@@ -141,9 +141,9 @@ pub(super) struct Subset<'a> {
 type Key = (Vec<usize>, Vec<usize>, bool);
 
 impl<'a> Subset<'a> {
-    pub(super) fn new(way: Way, unchanged: Option<Rc<Unchanged>>) -> Self {
+    pub(super) fn new(travel: Travel, unchanged: Option<Rc<Unchanged>>) -> Self {
         Self {
-            way,
+            travel,
             unchanged,
             known: HashMap::new(),
             held: Vec::new(),

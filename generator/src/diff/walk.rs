@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::source::pointer;
 
 /// A keyword whose value differs.
-pub(super) struct Leaf<'a> {
+pub(super) struct KeywordChange<'a> {
     /// Where the node stands that the keyword belongs to.
     pub(super) node: String,
     pub(super) keyword: &'a str,
@@ -73,15 +73,15 @@ fn is_value(old: &Value, new: &Value) -> bool {
 }
 
 /// The keywords whose values differ, in document order, the old side's first. Key order has no meaning. A node that is
-/// in one document only is one leaf, under the key it stands at. Of lists whose items moved, nothing is told.
-pub(super) fn leaves<'a>(old: &'a Value, new: &'a Value) -> Vec<Leaf<'a>> {
-    let mut walk = Walk { leaves: Vec::new(), at: String::new() };
+/// in one document only is one change, under the key it stands at. Of lists whose items moved, nothing is told.
+pub(super) fn changes<'a>(old: &'a Value, new: &'a Value) -> Vec<KeywordChange<'a>> {
+    let mut walk = Walk { changes: Vec::new(), at: String::new() };
     walk.values(old, new, false);
-    walk.leaves
+    walk.changes
 }
 
 struct Walk<'a> {
-    leaves: Vec<Leaf<'a>>,
+    changes: Vec<KeywordChange<'a>>,
     at: String,
 }
 
@@ -104,7 +104,7 @@ impl<'a> Walk<'a> {
                     let nested =
                         (before.is_object() && after.is_object()) || (before.is_array() && after.is_array());
                     if opaque || !nested || is_value(before, after) {
-                        self.leaf(key, names, (old, new));
+                        self.change(key, names, (old, new));
                     } else {
                         let inner = !names && NAMES.contains(&key.as_str());
                         self.below(key, |walk| walk.values(before, after, inner));
@@ -113,14 +113,14 @@ impl<'a> Walk<'a> {
                 None if is_holder(key, names) => {
                     self.below(key, |walk| walk.values(before, &NOTHING, NAMES.contains(&key.as_str())));
                 }
-                None => self.leaf(key, names, (old, new)),
+                None => self.change(key, names, (old, new)),
             }
         }
         for (key, after) in new.iter().filter(|(key, _)| !old.contains_key(*key)) {
             if is_holder(key, names) {
                 self.below(key, |walk| walk.values(&NOTHING, after, NAMES.contains(&key.as_str())));
             } else {
-                self.leaf(key, names, (old, new));
+                self.change(key, names, (old, new));
             }
         }
     }
@@ -148,13 +148,13 @@ impl<'a> Walk<'a> {
         self.at.truncate(length);
     }
 
-    fn leaf(
+    fn change(
         &mut self,
         keyword: &'a str,
         is_name: bool,
         nodes: (&'a Map<String, Value>, &'a Map<String, Value>),
     ) {
         let (old, new) = (nodes.0.get(keyword), nodes.1.get(keyword));
-        self.leaves.push(Leaf { node: self.at.clone(), keyword, is_name, old, new, nodes });
+        self.changes.push(KeywordChange { node: self.at.clone(), keyword, is_name, old, new, nodes });
     }
 }

@@ -27,7 +27,7 @@ struct Case {
 
 /// Which way what stands in a position travels.
 #[derive(Debug, Clone, Copy)]
-enum Way {
+enum Travel {
     Sent,
     Received,
     Both,
@@ -77,93 +77,93 @@ fn alternatives(schema: &Value) -> Value {
 /// Where a schema of a body stands in a document.
 struct Position {
     name: &'static str,
-    way: Way,
+    travel: Travel,
     takes: Takes,
     part: fn(&Value) -> Value,
 }
 
 const POSITIONS: [Position; 25] = [
-    at("a request", Way::Sent, Takes::Any, |schema| sent("application/json", schema)),
-    at("an answer", Way::Received, Takes::Any, |schema| {
+    at("a request", Travel::Sent, Takes::Any, |schema| sent("application/json", schema)),
+    at("an answer", Travel::Received, Takes::Any, |schema| {
         operation(json!({"responses": {"200": answer(schema)}}))
     }),
-    at("a component both ways", Way::Both, Takes::Any, |schema| {
+    at("a component both ways", Travel::Both, Takes::Any, |schema| {
         let request = body("application/json", &shared());
         let members = json!({"requestBody": request, "responses": {"200": answer(&shared())}});
         with_components(operation(members), json!({"schemas": {"Shared": schema}}))
     }),
-    at("a request in XML", Way::Sent, Takes::Any, |schema| sent("application/xml", schema)),
-    at("a form", Way::Sent, Takes::Objects, |schema| sent("application/x-www-form-urlencoded", schema)),
-    at("a request in parts", Way::Sent, Takes::Objects, |schema| sent("multipart/form-data", schema)),
-    at("an error", Way::Received, Takes::Any, |schema| {
+    at("a request in XML", Travel::Sent, Takes::Any, |schema| sent("application/xml", schema)),
+    at("a form", Travel::Sent, Takes::Objects, |schema| sent("application/x-www-form-urlencoded", schema)),
+    at("a request in parts", Travel::Sent, Takes::Objects, |schema| sent("multipart/form-data", schema)),
+    at("an error", Travel::Received, Takes::Any, |schema| {
         operation(json!({"responses": {"404": answer(schema)}}))
     }),
-    at("a component of a request", Way::Sent, Takes::Any, |schema| {
+    at("a component of a request", Travel::Sent, Takes::Any, |schema| {
         with_components(sent("application/json", &shared()), json!({"schemas": {"Shared": schema}}))
     }),
-    at("a component of an answer", Way::Received, Takes::Any, |schema| {
+    at("a component of an answer", Travel::Received, Takes::Any, |schema| {
         let members = json!({"responses": {"default": answer(&shared())}});
         with_components(operation(members), json!({"schemas": {"Shared": schema}}))
     }),
-    at("a shared body", Way::Sent, Takes::Any, |schema| {
+    at("a shared body", Travel::Sent, Takes::Any, |schema| {
         let members = json!({"requestBody": {"$ref": "#/components/requestBodies/Shared"}});
         with_components(
             operation(members),
             json!({"requestBodies": {"Shared": body("application/json", schema)}}),
         )
     }),
-    at("a shared answer", Way::Received, Takes::Any, |schema| {
+    at("a shared answer", Travel::Received, Takes::Any, |schema| {
         let members = json!({"responses": {"200": {"$ref": "#/components/responses/Shared"}}});
         with_components(operation(members), json!({"responses": {"Shared": answer(schema)}}))
     }),
-    at("a shared parameter", Way::Sent, Takes::Any, |schema| {
+    at("a shared parameter", Travel::Sent, Takes::Any, |schema| {
         let members = json!({"parameters": [{"$ref": "#/components/parameters/Shared"}]});
         let parameter = json!({"name": "p", "in": "query", "content": in_json(schema)});
         with_components(operation(members), json!({"parameters": {"Shared": parameter}}))
     }),
-    at("JSON in the query", Way::Sent, Takes::Any, |schema| {
+    at("JSON in the query", Travel::Sent, Takes::Any, |schema| {
         parameter(json!({"in": "query", "content": in_json(schema)}))
     }),
-    at("JSON in a header", Way::Sent, Takes::Any, |schema| {
+    at("JSON in a header", Travel::Sent, Takes::Any, |schema| {
         parameter(json!({"in": "header", "content": in_json(schema)}))
     }),
-    at("the query", Way::Sent, Takes::Texts, |schema| parameter(json!({"in": "query", "schema": schema}))),
-    at("the path", Way::Sent, Takes::Texts, |schema| {
+    at("the query", Travel::Sent, Takes::Texts, |schema| parameter(json!({"in": "query", "schema": schema}))),
+    at("the path", Travel::Sent, Takes::Texts, |schema| {
         parameter(json!({"in": "path", "required": true, "schema": schema}))
     }),
-    at("a header", Way::Sent, Takes::Texts, |schema| parameter(json!({"in": "header", "schema": schema}))),
-    at("a cookie", Way::Sent, Takes::Texts, |schema| parameter(json!({"in": "cookie", "schema": schema}))),
-    at("an object in the query", Way::Sent, Takes::Deep, |schema| {
+    at("a header", Travel::Sent, Takes::Texts, |schema| parameter(json!({"in": "header", "schema": schema}))),
+    at("a cookie", Travel::Sent, Takes::Texts, |schema| parameter(json!({"in": "cookie", "schema": schema}))),
+    at("an object in the query", Travel::Sent, Takes::Deep, |schema| {
         parameter(json!({"in": "query", "style": "deepObject", "explode": true, "schema": schema}))
     }),
-    at("a header of an answer", Way::Received, Takes::Texts, |schema| {
+    at("a header of an answer", Travel::Received, Takes::Texts, |schema| {
         let headers = json!({"X-A": {"schema": schema}});
         operation(json!({"responses": {"200": {"description": "ok", "headers": headers}}}))
     }),
-    at("JSON in a header of an answer", Way::Received, Takes::Any, |schema| {
+    at("JSON in a header of an answer", Travel::Received, Takes::Any, |schema| {
         let headers = json!({"X-A": {"content": in_json(schema)}});
         operation(json!({"responses": {"200": {"description": "ok", "headers": headers}}}))
     }),
-    at("a webhook", Way::Received, Takes::Any, |schema| {
+    at("a webhook", Travel::Received, Takes::Any, |schema| {
         let incoming = incoming(&body("application/json", schema), &json!({"description": "ok"}));
         json!({"openapi": "3.1.0", "paths": {}, "webhooks": {"thing": incoming}})
     }),
-    at("the answer to a webhook", Way::Sent, Takes::Any, |schema| {
+    at("the answer to a webhook", Travel::Sent, Takes::Any, |schema| {
         let incoming = incoming(&body("application/json", &json!({"type": "object"})), &answer(schema));
         json!({"openapi": "3.1.0", "paths": {}, "webhooks": {"thing": incoming}})
     }),
-    at("a callback", Way::Received, Takes::Any, |schema| {
+    at("a callback", Travel::Received, Takes::Any, |schema| {
         let incoming = incoming(&body("application/json", schema), &json!({"description": "ok"}));
         operation(json!({"callbacks": {"done": {"{$request.body#/url}": incoming}}}))
     }),
-    at("the answer to a callback", Way::Sent, Takes::Any, |schema| {
+    at("the answer to a callback", Travel::Sent, Takes::Any, |schema| {
         let incoming = incoming(&body("application/json", &json!({"type": "object"})), &answer(schema));
         operation(json!({"callbacks": {"done": {"{$request.body#/url}": incoming}}}))
     }),
 ];
 
-const fn at(name: &'static str, way: Way, takes: Takes, part: fn(&Value) -> Value) -> Position {
-    Position { name, way, takes, part }
+const fn at(name: &'static str, travel: Travel, takes: Takes, part: fn(&Value) -> Value) -> Position {
+    Position { name, travel, takes, part }
 }
 
 fn shared() -> Value {
@@ -256,13 +256,13 @@ fn wrong(case: &Case) -> String {
         for (nesting, nested) in NESTINGS.iter().filter(|(nesting, _)| position.has(at, nesting, case)) {
             let made = |schema: &Value| document(version, (position.part)(&nested(schema.clone())));
             let report = compare(&made(&case.old), &made(&case.new));
-            let expected = match position.way {
-                Way::Sent => {
+            let expected = match position.travel {
+                Travel::Sent => {
                     let as_text = case.as_text.as_ref().filter(|_| position.takes == Takes::Texts);
                     as_text.unwrap_or(&case.verdicts.0).as_str()
                 }
-                Way::Received => case.verdicts.1.as_str(),
-                Way::Both => worse(&case.verdicts.0, &case.verdicts.1),
+                Travel::Received => case.verdicts.1.as_str(),
+                Travel::Both => worse(&case.verdicts.0, &case.verdicts.1),
             };
             let found = worst(&report);
             // Where nothing is made of a schema, what doesn't break is told with less care.

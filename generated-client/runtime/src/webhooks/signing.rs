@@ -3,7 +3,7 @@
 /// How a service signs what it sends: with HMAC by SHA-256, under a secret it shares with whoever receives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Signing {
-    pub(super) way: Way,
+    pub(super) convention: Convention,
     /// The header with the signature.
     pub(super) header: &'static str,
     /// What stands before the signature.
@@ -18,7 +18,7 @@ pub struct Signing {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum Convention {
     /// [Standard Webhooks](https://www.standardwebhooks.com).
     Standard,
     /// A header of the service's own.
@@ -35,13 +35,13 @@ pub(super) enum Timestamp {
 impl Signing {
     /// As [Standard Webhooks](https://www.standardwebhooks.com) has it: the headers `webhook-id`, `webhook-timestamp` and
     /// `webhook-signature` (`svix-…` are read too), and a secret that begins with `whsec_`.
-    pub const STANDARD: Self = Self { way: Way::Standard, ..Self::hmac("webhook-signature") };
+    pub const STANDARD: Self = Self { convention: Convention::Standard, ..Self::hmac("webhook-signature") };
 
     /// The hexadecimal signature of the body in a header.
     #[must_use]
     pub const fn hmac(header: &'static str) -> Self {
         Self {
-            way: Way::Own,
+            convention: Convention::Own,
             header,
             prefix: "",
             field: None,

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
-use super::signing::{Timestamp, Way};
+use super::signing::{Convention, Timestamp};
 use super::{Error, Signing, ToldBy, Verified, Webhooks};
 use crate::secret::MASK;
 
@@ -79,9 +79,9 @@ fn checked(
     body: &[u8],
     now: SystemTime,
 ) -> Result<(), Error> {
-    match signing.way {
-        Way::Standard => standard(secret, headers, body, now),
-        Way::Own => own(signing, secret, headers, body, now),
+    match signing.convention {
+        Convention::Standard => standard(secret, headers, body, now),
+        Convention::Own => own(signing, secret, headers, body, now),
     }
 }
 

@@ -250,9 +250,9 @@ fn client_with(server: &Server, timeout: Duration) -> Client {
 
 /// Notes what it sees of a body.
 #[derive(Clone, Default)]
-struct Witness(Arc<Mutex<Vec<(usize, bool)>>>);
+struct Bodies(Arc<Mutex<Vec<(usize, bool)>>>);
 
-impl Layer for Witness {
+impl Layer for Bodies {
     fn handle<'a>(&'a self, request: Request<Bytes>, next: Next<'a>) -> LayerFuture<'a> {
         let seen = (request.body().len(), request.extensions().get::<Upload>().is_some());
         self.0.lock().unwrap().push(seen);
@@ -262,12 +262,12 @@ impl Layer for Witness {
 
 #[tokio::test]
 async fn layers_know_of_content_that_is_not_in_memory() {
-    let (server, witness) = (Server::silent(), Witness::default());
-    let client = builder(&server).call_layer(witness.clone()).attempt_layer(witness.clone()).build().unwrap();
+    let (server, bodies) = (Server::silent(), Bodies::default());
+    let client = builder(&server).call_layer(bodies.clone()).attempt_layer(bodies.clone()).build().unwrap();
     client.put_file("a", pieces()).await.unwrap();
     assert_eq!(sent(&server).0, b"one two");
     client.put_file("a", "three").await.unwrap();
-    assert_eq!(*witness.0.lock().unwrap(), [(0, true), (0, true), (5, false), (5, false)]);
+    assert_eq!(*bodies.0.lock().unwrap(), [(0, true), (0, true), (5, false), (5, false)]);
 }
 
 #[test]

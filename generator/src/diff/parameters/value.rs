@@ -59,10 +59,10 @@ pub(super) fn compare<'a>(
 
 /// How values of a type are written in a parameter's way, as far as it makes a difference to them: a single value is no
 /// list to be exploded, and neither are lists where the style writes them one way only.
-fn written(api: &Api, ty: &TypeRef, parameter: &Parameter) -> (Style, bool, bool, Option<media::Meant>) {
+fn written(api: &Api, ty: &TypeRef, parameter: &Parameter) -> (Style, bool, bool, Option<media::Parsed>) {
     let Parameter { style, explode, allow_reserved, media_type, .. } = parameter;
     if let Some(media_type) = media_type {
-        return (Style::Form, false, *allow_reserved, Some(media::meant(media_type)));
+        return (Style::Form, false, *allow_reserved, Some(media::parsed(media_type)));
     }
     let bare = match resolve(api, ty) {
         TypeRef::Nullable(inner) => resolve(api, inner),

@@ -1,6 +1,6 @@
 //! How the media types differ that an answer comes in, and what comes in each.
 
-use super::{alternatives, output::Told};
+use super::{alternatives, output::OutputChange};
 use crate::api::{Content, Primitive, Response, Status, TypeRef};
 use crate::diff::{
     Finding, Found, Kind, Rust, Wire,
@@ -18,7 +18,7 @@ type Begun<'f, 'a> = &'f dyn Fn(Kind) -> Finding<'a>;
 /// Compares the contents of an answer. What came or went with what the call yields is told with that.
 pub(super) fn compare<'a>(
     found: &mut Found<'_>,
-    (pair, told): (OperationPair<'a>, &mut Option<Told<'a>>),
+    (pair, told): (OperationPair<'a>, &mut Option<OutputChange<'a>>),
     (old, new): (&'a Response, &'a Response),
     finding: Begun<'_, 'a>,
 ) {

@@ -8,14 +8,14 @@ use crate::diff::{
 use crate::names::reserved;
 
 /// What is told of what a call yields, with the media types that came and went along.
-pub(super) struct Told<'a> {
+pub(super) struct OutputChange<'a> {
     finding: Finding<'a>,
     contents: Vec<&'a Content>,
     /// The values of an envelope that is all there is to tell, if it was told.
     envelope: Option<(Option<String>, Option<String>)>,
 }
 
-impl<'a> Told<'a> {
+impl<'a> OutputChange<'a> {
     /// Whether it tells that a media type came or went.
     pub(super) fn tells(&self, content: &Content) -> bool {
         self.contents.iter().any(|one| std::ptr::eq(*one, content))
@@ -38,7 +38,7 @@ impl<'a> Told<'a> {
     }
 }
 
-pub(super) fn compare<'a>(found: &mut Found<'_>, pair: OperationPair<'a>) -> Option<Told<'a>> {
+pub(super) fn compare<'a>(found: &mut Found<'_>, pair: OperationPair<'a>) -> Option<OutputChange<'a>> {
     let origin = |responses: &'_ [Response]| responses.iter().position(|response| response.success);
     let (old, new) = (&pair.old.output, &pair.new.output);
     let finding = |kind| Finding {
@@ -80,7 +80,7 @@ pub(super) fn compare<'a>(found: &mut Found<'_>, pair: OperationPair<'a>) -> Opt
                 message: format!("the answer of {name} is documented now, as {}", found.told(new_ty, true)),
                 ..finding(Kind::OutputTypeNarrowed)
             };
-            return Some(Told { finding, contents: Vec::new(), envelope });
+            return Some(OutputChange { finding, contents: Vec::new(), envelope });
         }
         Relation::Same if old.encoding == new.encoding => {
             found.respelled(finding(Kind::TypeRenamed), (old_ty, new_ty), name);
@@ -122,7 +122,7 @@ pub(super) fn compare<'a>(found: &mut Found<'_>, pair: OperationPair<'a>) -> Opt
         ..finding
     };
     let contents = moved.into_iter().flat_map(|(old, new)| [old, new]).collect();
-    Some(Told { finding, contents, envelope })
+    Some(OutputChange { finding, contents, envelope })
 }
 
 /// A body that came or went.
@@ -130,7 +130,7 @@ fn all_or_nothing<'a>(
     found: &Found<'_>,
     pair: OperationPair<'a>,
     finding: &dyn Fn(Kind) -> Finding<'a>,
-) -> Told<'a> {
+) -> OutputChange<'a> {
     let name = pair.name;
     let old = pair.old.output.ty.as_ref().map(|ty| found.told(ty, false));
     let new = pair.new.output.ty.as_ref().map(|ty| found.told(ty, true));
@@ -139,7 +139,7 @@ fn all_or_nothing<'a>(
     let kind = if new.is_some() { Kind::OutputAppeared } else { Kind::OutputDisappeared };
     let responses = if new.is_some() { &pair.new.responses } else { &pair.old.responses };
     let contents = successes(responses).collect();
-    Told { finding: Finding { old, new, message, ..finding(kind) }, contents, envelope: None }
+    OutputChange { finding: Finding { old, new, message, ..finding(kind) }, contents, envelope: None }
 }
 
 /// The content that an awaited call yields as a type.

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::{
-    Answer, Subset, Way,
+    Answer, Subset, Travel,
     values::{ANYTHING, Part, Values},
 };
 use crate::source::pointer;
@@ -128,9 +128,9 @@ impl<'a> Subset<'a> {
     }
 
     fn travels(&self, member: &Values<'_>) -> bool {
-        !member.flag(match self.way {
-            Way::Sent => "readOnly",
-            Way::Received => "writeOnly",
+        !member.flag(match self.travel {
+            Travel::Sent => "readOnly",
+            Travel::Received => "writeOnly",
         })
     }
 
@@ -139,7 +139,7 @@ impl<'a> Subset<'a> {
         let says_nothing =
             *value == Value::Bool(true) || value.as_object().is_some_and(serde_json::Map::is_empty);
         // Whoever receives members that nothing names leaves them alone.
-        if says_nothing || (self.way == Way::Received && *value == Value::Bool(false)) {
+        if says_nothing || (self.travel == Travel::Received && *value == Value::Bool(false)) {
             return Answer::Yes;
         }
         let patterns =

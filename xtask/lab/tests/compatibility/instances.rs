@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
-use lowcodeapi_generator::diff::subset::Way;
+use lowcodeapi_generator::diff::subset::Travel;
 use serde_json::{Map, Value, json};
 
 /// An instance that meets the one schema and not the other, of those that are tried. Objects have the members only that
 /// the schema they meet speaks of.
-pub(crate) fn counterexample(narrow: &Value, wide: &Value, way: Way) -> Option<Value> {
+pub(crate) fn counterexample(narrow: &Value, wide: &Value, way: Travel) -> Option<Value> {
     let own = jsonschema::draft202012::new(&closed(narrow)).expect("the schema is one");
     let other = jsonschema::draft202012::new(&tolerant(wide, way)).expect("the schema is one");
     POOL.iter().find(|instance| own.is_valid(instance) && !other.is_valid(instance)).cloned()
@@ -15,16 +15,16 @@ pub(crate) fn counterexample(narrow: &Value, wide: &Value, way: Way) -> Option<V
 
 /// The schema as who speaks HTTP takes it: of alternatives that are objects of which each names a member that another
 /// doesn't, one is meant, and whoever receives an object leaves members alone that nothing names.
-fn tolerant(schema: &Value, way: Way) -> Value {
+fn tolerant(schema: &Value, way: Travel) -> Value {
     match schema {
         Value::Object(members) => {
             let is_left_alone = |(keyword, value): &(&String, &Value)| {
-                way == Way::Received && *keyword == "additionalProperties" && **value == Value::Bool(false)
+                way == Travel::Received && *keyword == "additionalProperties" && **value == Value::Bool(false)
             };
             let each = members.iter().filter(|member| !is_left_alone(member)).map(|(keyword, value)| {
                 let needs_no_telling = keyword == "oneOf"
                     && value.as_array().is_some_and(|all| {
-                        are_named_otherwise(all) || (way == Way::Received && all.iter().any(is_closed))
+                        are_named_otherwise(all) || (way == Travel::Received && all.iter().any(is_closed))
                     });
                 let keyword = if needs_no_telling { "anyOf".to_owned() } else { keyword.clone() };
                 (keyword, tolerant(value, way))

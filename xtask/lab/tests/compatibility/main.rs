@@ -4,20 +4,20 @@
 mod instances;
 mod schemas;
 
-use lowcodeapi_generator::diff::subset::{Answer, Place, Way, subset};
+use lowcodeapi_generator::diff::subset::{Answer, Place, Travel, subset};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 
 use instances::counterexample;
 
-fn answer(narrow: &Value, wide: &Value, way: Way) -> Answer {
+fn answer(narrow: &Value, wide: &Value, way: Travel) -> Answer {
     let place = |document| Place { document, pointer: "" };
     subset(place(narrow), place(wide), way)
 }
 
-fn way() -> impl Strategy<Value = Way> {
-    prop_oneof![Just(Way::Sent), Just(Way::Received)]
+fn way() -> impl Strategy<Value = Travel> {
+    prop_oneof![Just(Travel::Sent), Just(Travel::Received)]
 }
 
 /// Always the same pairs, so that a failure can be repeated; `SUBSET_CASES` asks for more, `SUBSET_SEED` for others.
@@ -72,7 +72,7 @@ fn most_pairs_are_decided_and_most_refusals_shown() {
     let (mut counts, mut shown) = ([0_u32; 3], 0_u32);
     for _ in 0..config().cases {
         let (old, new) = schemas::versions().new_tree(&mut runner).expect("a pair is drawn").current();
-        for (narrow, wide, way) in [(&old, &new, Way::Sent), (&new, &old, Way::Received)] {
+        for (narrow, wide, way) in [(&old, &new, Travel::Sent), (&new, &old, Travel::Received)] {
             let answer = answer(narrow, wide, way);
             counts[answer as usize] += 1;
             if answer == Answer::No {
@@ -125,6 +125,6 @@ fn a_subset_is_told_where_people_expect_it() {
         ),
     ];
     for (narrow, wide, expected) in cases {
-        assert_eq!(answer(&narrow, &wide, Way::Sent), expected, "{narrow} in {wide}");
+        assert_eq!(answer(&narrow, &wide, Travel::Sent), expected, "{narrow} in {wide}");
     }
 }

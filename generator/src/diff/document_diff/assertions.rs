@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::{Residue, spelling};
+use super::{DocumentDiff, spelling};
 use crate::diff::{
     Finding, Kind,
     subset::{format_of, held_by},
-    walk::{self, Leaf},
+    walk::{self, KeywordChange},
 };
 
 /// Keywords that constrain and of which the client makes nothing.
@@ -50,28 +50,28 @@ fn around(place: &str) -> Option<&str> {
     None
 }
 
-impl<'a> Residue<'_, '_, 'a> {
+impl<'a> DocumentDiff<'_, '_, 'a> {
     /// Tells that a schema asks for something else than before of which the IR shows nothing, once for all that differs
-    /// there. Whether a leaf was part of that.
-    pub(super) fn condition(&mut self, leaf: &Leaf<'a>) -> bool {
-        let is_told = |this: &Self| this.found.told_around(&leaf.node);
-        let at = match around(&leaf.node) {
-            Some(_) if spelling::is_reordered(leaf) => return true,
+    /// there. Whether a change was part of that.
+    pub(super) fn condition(&mut self, change: &KeywordChange<'a>) -> bool {
+        let is_told = |this: &Self| this.found.told_around(&change.node);
+        let at = match around(&change.node) {
+            Some(_) if spelling::is_reordered(change) => return true,
             // Other words for the same format.
-            None if is_of_format(leaf.keyword)
-                && says_of_bytes(leaf.nodes.0) == says_of_bytes(leaf.nodes.1) =>
+            None if is_of_format(change.keyword)
+                && says_of_bytes(change.nodes.0) == says_of_bytes(change.nodes.1) =>
             {
                 return true;
             }
             Some(at) => at,
             // What no longer constrains breaks nobody.
-            None if leaf.is_name || leaf.new.is_none() => return false,
-            None => match leaf.keyword {
-                "patternProperties" => &leaf.node,
-                keyword if UNSEEN.contains(&keyword) => &leaf.node,
-                keyword if SEEN_AT_TIMES.contains(&keyword) && !is_told(self) => &leaf.node,
-                "anyOf" | "oneOf" if spelling::is_condition(leaf) && !is_told(self) => &leaf.node,
-                "required" if spelling::names_the_unknown(leaf) && !is_told(self) => &leaf.node,
+            None if change.is_name || change.new.is_none() => return false,
+            None => match change.keyword {
+                "patternProperties" => &change.node,
+                keyword if UNSEEN.contains(&keyword) => &change.node,
+                keyword if SEEN_AT_TIMES.contains(&keyword) && !is_told(self) => &change.node,
+                "anyOf" | "oneOf" if spelling::is_condition(change) && !is_told(self) => &change.node,
+                "required" if spelling::names_the_unknown(change) && !is_told(self) => &change.node,
                 _ => return false,
             },
         };
@@ -80,15 +80,15 @@ impl<'a> Residue<'_, '_, 'a> {
     }
 
     /// Tells conditions that a part of a schema states.
-    pub(super) fn conditions_of_parts(&mut self, leaf: &Leaf<'a>) {
+    pub(super) fn conditions_of_parts(&mut self, change: &KeywordChange<'a>) {
         let parts = |value: Option<&'a Value>| value.and_then(Value::as_array).into_iter().flatten();
         let is_condition = |part: &&Value| {
             part.as_object().is_some_and(|part| part.keys().any(|key| UNSEEN.contains(&key.as_str())))
         };
         let mut came =
-            parts(leaf.new).filter(is_condition).filter(|part| !parts(leaf.old).any(|old| old == *part));
+            parts(change.new).filter(is_condition).filter(|part| !parts(change.old).any(|old| old == *part));
         if came.next().is_some() {
-            self.tell_condition(&leaf.node);
+            self.tell_condition(&change.node);
         }
     }
 

@@ -2,20 +2,20 @@
 
 use serde_json::{Map, Value};
 
-use crate::diff::walk::Leaf;
+use crate::diff::walk::KeywordChange;
 
 /// Whether a keyword stands on one side only and has the value it has where nothing is said.
-pub(super) fn is_default(leaf: &Leaf<'_>) -> bool {
-    let (value, node) = match (leaf.old, leaf.new) {
-        (Some(value), None) => (value, leaf.nodes.0),
-        (None, Some(value)) => (value, leaf.nodes.1),
+pub(super) fn is_default(change: &KeywordChange<'_>) -> bool {
+    let (value, node) = match (change.old, change.new) {
+        (Some(value), None) => (value, change.nodes.0),
+        (None, Some(value)) => (value, change.nodes.1),
         _ => return false,
     };
-    match (leaf.keyword, value) {
-        ("style", _) => value.as_str() == Some(style(node, &leaf.node)),
+    match (change.keyword, value) {
+        ("style", _) => value.as_str() == Some(style(node, &change.node)),
         ("explode", _) => {
             let stated = node.get("style").and_then(Value::as_str);
-            value.as_bool() == Some(stated.unwrap_or_else(|| style(node, &leaf.node)) == "form")
+            value.as_bool() == Some(stated.unwrap_or_else(|| style(node, &change.node)) == "form")
         }
         (
             "allowEmptyValue" | "allowReserved" | "deprecated" | "nullable" | "readOnly" | "required"
@@ -23,7 +23,7 @@ pub(super) fn is_default(leaf: &Leaf<'_>) -> bool {
             Value::Bool(flag),
         ) => !flag,
         // Of an operation, an empty list takes back what the document asks for.
-        ("security", Value::Array(items)) => items.is_empty() && leaf.node.is_empty(),
+        ("security", Value::Array(items)) => items.is_empty() && change.node.is_empty(),
         ("parameters" | "required" | "servers" | "tags", Value::Array(items)) => items.is_empty(),
         _ => false,
     }

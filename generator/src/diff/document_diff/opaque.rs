@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::Residue;
+use super::DocumentDiff;
 use super::spelling::is_counted_otherwise;
 use crate::api::{Content, Encoding};
 use crate::diff::{
     Direction, Finding, Found, Kind, Rust, Wire, decide,
-    subset::{Schema, Way},
-    walk::Leaf,
+    subset::{Schema, Travel},
+    walk::KeywordChange,
 };
 
 /// Where such contents stand.
@@ -27,43 +27,43 @@ pub(super) fn opaque(found: &Found<'_>) -> BTreeSet<String> {
     contents.filter(carried).map(|content| content.origin.0.clone()).collect()
 }
 
-impl<'a> Residue<'_, '_, 'a> {
-    /// Tells that a member went, and leaves to the theory of compatibility what else differs.
-    pub(super) fn opaque(&mut self, leaf: &Leaf<'a>, content: &str) {
-        if self.found.told_rules(&["A11", "D1", "D2"], &leaf.node) {
+impl<'a> DocumentDiff<'_, '_, 'a> {
+    /// Tells that a member went, and changes to the theory of compatibility what else differs.
+    pub(super) fn opaque(&mut self, change: &KeywordChange<'a>, content: &str) {
+        if self.found.told_rules(&["A11", "D1", "D2"], &change.node) {
             return;
         }
-        if leaf.keyword == "default" && !leaf.is_name {
-            return self.default(leaf, Some(Rust::None));
+        if change.keyword == "default" && !change.is_name {
+            return self.default(change, Some(Rust::None));
         }
-        if let Some(object) = leaf.node.strip_suffix("/properties").filter(|_| leaf.is_name) {
+        if let Some(object) = change.node.strip_suffix("/properties").filter(|_| change.is_name) {
             let object = composed(object);
             let (old, new) = (&self.found.old.document.value, &self.found.new.document.value);
-            match (declares(old, object, leaf.keyword), declares(new, object, leaf.keyword)) {
+            match (declares(old, object, change.keyword), declares(new, object, change.keyword)) {
                 (true, true) => {}
-                (true, false) => self.member_removed(leaf, object),
-                (false, _) => self.unread(leaf),
+                (true, false) => self.member_removed(change, object),
+                (false, _) => self.unread(change),
             }
-        } else if is_counted_otherwise(leaf) || !self.is_same_content(content) {
+        } else if is_counted_otherwise(change) || !self.is_same_content(content) {
             // A part that went took its members with it. The theory sees no difference there: to it, objects are open.
-            self.unread(leaf);
+            self.unread(change);
         }
     }
 
-    fn member_removed(&mut self, leaf: &Leaf<'a>, object: &str) {
+    fn member_removed(&mut self, change: &KeywordChange<'a>, object: &str) {
         let old = &self.found.old.document.value;
         let required = old.pointer(object).and_then(|object| object.get("required")?.as_array());
-        let is_required = required.is_some_and(|names| names.iter().any(|name| name == leaf.keyword));
+        let is_required = required.is_some_and(|names| names.iter().any(|name| name == change.keyword));
         let kind = if is_required { Kind::RequiredFieldRemoved } else { Kind::OptionalFieldRemoved };
         let whole = super::words(&self.found.new.document.value, object);
-        let message = format!("`{}` of {whole} was removed", leaf.keyword);
+        let message = format!("`{}` of {whole} was removed", change.keyword);
         // A member that doesn't travel this way isn't missed.
-        let member = old.pointer(object).and_then(|object| object.get("properties")?.get(leaf.keyword));
+        let member = old.pointer(object).and_then(|object| object.get("properties")?.get(change.keyword));
         let is_on = |flag: &str| member.is_some_and(|member| member.get(flag) == Some(&Value::Bool(true)));
         let direction = self.reach(object).direction;
         let stays = (direction == Direction::SENT && is_on("readOnly"))
             || (direction == Direction::RECEIVED && is_on("writeOnly"));
-        let (old, wire) = (Some(leaf.keyword.to_owned()), stays.then_some(Wire::Compatible));
+        let (old, wire) = (Some(change.keyword.to_owned()), stays.then_some(Wire::Compatible));
         self.report_at(object, Finding { old, message, wire, ..Finding::of(kind) }, Some(Rust::None));
     }
 
@@ -73,8 +73,8 @@ impl<'a> Residue<'_, '_, 'a> {
         let schemas = decide::schema(old, content).zip(decide::schema(new, content));
         let Some((old, new)) = schemas else { return false };
         let Direction { sent, received } = self.reach(content).direction;
-        let mut ways = [(sent, Way::Sent), (received, Way::Received)].into_iter();
-        ways.all(|(travels, way)| !travels || self.found.is_same((&old, &new), way))
+        let mut directions = [(sent, Travel::Sent), (received, Travel::Received)].into_iter();
+        directions.all(|(travels, travel)| !travels || self.found.is_same((&old, &new), travel))
     }
 }
 

@@ -3,13 +3,13 @@
 
 use serde_json::{Map, Value};
 
-use super::Residue;
+use super::DocumentDiff;
 use crate::api::{Content, Header, Parameter, Pointer};
 use crate::diff::{
     Direction, Finding, Kind, Rust, decide, media,
     operations::Matched,
     parameters, refs,
-    subset::{Answer, Gap, Way},
+    subset::{Answer, Gap, Travel},
     webhooks,
 };
 use crate::source::pointer;
@@ -21,7 +21,7 @@ fn below<'a>(document: &'a Value, at: &str, keyword: &str) -> impl Iterator<Item
     members.map(move |(name, _)| (name.as_str(), pointer::child(&at, name)))
 }
 
-impl Residue<'_, '_, '_> {
+impl DocumentDiff<'_, '_, '_> {
     /// Compares the schemas of all that operations of both sides send and receive.
     pub(super) fn gaps(&mut self, matched: &Matched) {
         let (old, new) = (self.found.old.api, self.found.new.api);
@@ -31,23 +31,23 @@ impl Residue<'_, '_, '_> {
                 self.parameter(old, new);
             }
             if let (Some(before), Some(after)) = (&before.body, &after.body) {
-                self.contents(&before.contents, &after.contents, Way::Sent);
+                self.contents(&before.contents, &after.contents, Travel::Sent);
             }
             for response in &before.responses {
                 let Some(other) = after.responses.iter().find(|other| other.status == response.status) else {
                     continue;
                 };
-                self.contents(&response.contents, &other.contents, Way::Received);
+                self.contents(&response.contents, &other.contents, Travel::Received);
                 for header in &response.headers {
                     let is_twin = |other: &&Header| other.name.wire.eq_ignore_ascii_case(&header.name.wire);
                     if let Some(other) = other.headers.iter().find(is_twin) {
-                        self.places(&header.origin, &other.origin, Way::Received);
+                        self.places(&header.origin, &other.origin, Travel::Received);
                     }
                 }
             }
         }
         for (before, after) in webhooks::matched(old, new) {
-            self.places(&webhooks::body(before), &webhooks::body(after), Way::Received);
+            self.places(&webhooks::body(before), &webhooks::body(after), Travel::Received);
             self.answers(&before.origin, &after.origin);
         }
     }
@@ -61,7 +61,7 @@ impl Residue<'_, '_, '_> {
             for (media_type, at) in below(documents.0, &at, "content") {
                 let mut others = below(documents.1, &other, "content");
                 if let Some((_, other)) = others.find(|(other, _)| media::is_same(other, media_type)) {
-                    self.places(&Pointer(at), &Pointer(other), Way::Sent);
+                    self.places(&Pointer(at), &Pointer(other), Travel::Sent);
                 }
             }
         }
@@ -71,31 +71,31 @@ impl Residue<'_, '_, '_> {
     fn parameter(&mut self, old: &Parameter, new: &Parameter) {
         let is_same = self.found.relate(&old.ty, &new.ty) == crate::diff::compare::Relation::Same;
         if is_same && old.location == new.location {
-            self.places(&old.origin, &new.origin, Way::Sent);
+            self.places(&old.origin, &new.origin, Travel::Sent);
         }
     }
 
-    fn contents(&mut self, old: &[Content], new: &[Content], way: Way) {
+    fn contents(&mut self, old: &[Content], new: &[Content], travel: Travel) {
         for content in old {
             if let Some(other) = media::counterpart(new, &content.media_type) {
-                self.places(&content.origin, &other.origin, way);
+                self.places(&content.origin, &other.origin, travel);
             }
         }
     }
 
-    fn places(&mut self, old: &Pointer, new: &Pointer, way: Way) {
+    fn places(&mut self, old: &Pointer, new: &Pointer, travel: Travel) {
         let documents = (&self.found.old.document.value, &self.found.new.document.value);
         let schemas = decide::schema(documents.0, &old.0).zip(decide::schema(documents.1, &new.0));
         let Some((old, new)) = schemas else { return };
-        for gap in self.found.gaps((&old, &new), way) {
-            self.gap(&gap, way);
+        for gap in self.found.gaps((&old, &new), travel) {
+            self.gap(&gap, travel);
         }
     }
 
-    fn gap(&mut self, gap: &Gap, way: Way) {
-        let (old, new) = match way {
-            Way::Sent => (&gap.narrow, &gap.wide),
-            Way::Received => (&gap.wide, &gap.narrow),
+    fn gap(&mut self, gap: &Gap, travel: Travel) {
+        let (old, new) = match travel {
+            Travel::Sent => (&gap.narrow, &gap.wide),
+            Travel::Received => (&gap.wide, &gap.narrow),
         };
         let documents = (&self.found.old.document.value, &self.found.new.document.value);
         let nodes = documents.0.pointer(old).zip(documents.1.pointer(new));
@@ -103,31 +103,32 @@ impl Residue<'_, '_, '_> {
         if is_known || [old, new, &gap.used_at].into_iter().any(|at| self.found.alarmed_around(at)) {
             return;
         }
-        let back = match way {
-            Way::Sent => self.found.is_subset((old, new), Way::Received),
-            Way::Received => self.found.is_subset((old, new), Way::Sent),
+        let back = match travel {
+            Travel::Sent => self.found.is_subset((old, new), Travel::Received),
+            Travel::Received => self.found.is_subset((old, new), Travel::Sent),
         };
         let what = super::words(documents.1, new);
-        if let Some(listed) = nodes.and_then(|nodes| listed(nodes, way)).filter(|_| gap.answer == Answer::No)
+        if let Some(listed) =
+            nodes.and_then(|nodes| listed(nodes, travel)).filter(|_| gap.answer == Answer::No)
         {
-            return self.values(listed, (old, new), &what, way);
+            return self.values(listed, (old, new), &what, travel);
         }
-        let (kind, message) = match (gap.answer, back, way) {
+        let (kind, message) = match (gap.answer, back, travel) {
             (Answer::Undecidable | Answer::Yes, ..) => {
                 let message = format!("{what} has to meet other conditions, which the client doesn't check");
                 (Kind::ConditionChanged, message)
             }
-            (Answer::No, Answer::Yes, Way::Sent) => {
+            (Answer::No, Answer::Yes, Travel::Sent) => {
                 (Kind::TypeNarrowed, format!("{what} may no longer be all that it could be"))
             }
-            (Answer::No, Answer::Yes, Way::Received) => {
+            (Answer::No, Answer::Yes, Travel::Received) => {
                 (Kind::TypeWidened, format!("{what} may be what it couldn't be before"))
             }
             (Answer::No, ..) => (Kind::TypeChanged, format!("{what} is something else than before")),
         };
-        let direction = match way {
-            Way::Sent => Direction::SENT,
-            Way::Received => Direction::RECEIVED,
+        let direction = match travel {
+            Travel::Sent => Direction::SENT,
+            Travel::Received => Direction::RECEIVED,
         };
         let (old, new) = (Pointer(old.to_string()), Pointer(new.to_string()));
         let (wire, rust) = (Some(kind.wire(direction)), Some(Rust::None));
@@ -140,18 +141,18 @@ impl Residue<'_, '_, '_> {
         (kind, values): (Kind, Vec<String>),
         (old, new): (&str, &str),
         what: &str,
-        way: Way,
+        travel: Travel,
     ) {
         let (old, new) = (Pointer(old.to_owned()), Pointer(new.to_owned()));
-        let (direction, word) = match way {
-            Way::Sent => (Direction::SENT, "removed from"),
-            Way::Received => (Direction::RECEIVED, "added to"),
+        let (direction, word) = match travel {
+            Travel::Sent => (Direction::SENT, "removed from"),
+            Travel::Received => (Direction::RECEIVED, "added to"),
         };
         for value in values {
             let message = format!("value `{value}` was {word} {what}");
-            let (was, is) = match way {
-                Way::Sent => (Some(value), None),
-                Way::Received => (None, Some(value)),
+            let (was, is) = match travel {
+                Travel::Sent => (Some(value), None),
+                Travel::Received => (None, Some(value)),
             };
             let (wire, rust) = (Some(kind.wire(direction)), Some(Rust::None));
             let finding = Finding { old: was, new: is, message, rust, wire, ..Finding::of(kind) };
@@ -161,7 +162,7 @@ impl Residue<'_, '_, '_> {
 }
 
 /// The values that break the way of schemas which differ in the values they list, and in nothing else.
-fn listed((old, new): (&Value, &Value), way: Way) -> Option<(Kind, Vec<String>)> {
+fn listed((old, new): (&Value, &Value), travel: Travel) -> Option<(Kind, Vec<String>)> {
     let values = |schema: &Value| match (schema.get("enum"), schema.get("const")) {
         (Some(values), None) => values.as_array().cloned(),
         (None, Some(value)) => Some(vec![value.clone()]),
@@ -176,9 +177,9 @@ fn listed((old, new): (&Value, &Value), way: Way) -> Option<(Kind, Vec<String>)>
         return None;
     }
     let (old, new) = (values(old)?, values(new)?);
-    let (kind, of, known) = match way {
-        Way::Sent => (Kind::EnumValueRemoved, old, new),
-        Way::Received => (Kind::EnumValueAdded, new, old),
+    let (kind, of, known) = match travel {
+        Travel::Sent => (Kind::EnumValueRemoved, old, new),
+        Travel::Received => (Kind::EnumValueAdded, new, old),
     };
     let differing = of.iter().filter(|value| !known.contains(value));
     let told = differing.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));

@@ -17,8 +17,8 @@ use super::{
     operations::Matched,
     pairs::Reach,
     refs::{self, Uses},
-    subset::{Answer, Way},
-    walk::{self, Leaf},
+    subset::{Answer, Travel},
+    walk::{self, KeywordChange},
 };
 use crate::api::{Api, DegradationKind, Pointer};
 use crate::source::pointer;
@@ -29,24 +29,24 @@ use words::words;
 /// Reports of two documents what nothing else has told.
 pub(super) fn compare(found: &mut Found<'_>, matched: &Matched) {
     let (old, new) = (&found.old.document.value, &found.new.document.value);
-    let leaves = walk::leaves(old, new);
+    let changes = walk::changes(old, new);
     let ignored = ignored(found.old.api) != ignored(found.new.api);
-    if leaves.is_empty() && !ignored {
+    if changes.is_empty() && !ignored {
         return;
     }
     let opaque = opaque::opaque(found);
-    let mut residue = Residue {
+    let mut document_diff = DocumentDiff {
         uses: (Uses::of(old), Uses::of(new)),
         reached: HashMap::new(),
         words: 0,
         unread: Vec::new(),
         found,
     };
-    for leaf in &leaves {
-        residue.leaf(leaf, &opaque);
+    for change in &changes {
+        document_diff.change(change, &opaque);
     }
-    residue.gaps(matched);
-    let Residue { words, mut unread, found, .. } = residue;
+    document_diff.gaps(matched);
+    let DocumentDiff { words, mut unread, found, .. } = document_diff;
     // What the schemas as a whole have told.
     unread.retain(|unread| !found.alarmed_around(&unread.node) && !found.told_rules(&["E26"], &unread.node));
     if ignored {
@@ -94,7 +94,7 @@ fn is_answer_to_incoming(node: &str) -> bool {
 }
 
 /// What is left to tell.
-struct Residue<'f, 's, 'a> {
+struct DocumentDiff<'f, 's, 'a> {
     found: &'f mut Found<'s>,
     /// Who uses the components of both documents.
     uses: (Uses<'a>, Uses<'a>),
@@ -106,34 +106,34 @@ struct Residue<'f, 's, 'a> {
     unread: Vec<Unread<'a>>,
 }
 
-impl<'a> Residue<'_, '_, 'a> {
-    fn leaf(&mut self, leaf: &Leaf<'a>, opaque: &BTreeSet<String>) {
+impl<'a> DocumentDiff<'_, '_, 'a> {
+    fn change(&mut self, change: &KeywordChange<'a>, opaque: &BTreeSet<String>) {
         let within = |origin: &String| {
-            leaf.node.strip_prefix(origin).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            change.node.strip_prefix(origin).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        if is_words(leaf) {
+        if is_words(change) {
             self.words += 1;
-        } else if let Some(home) = self.unused_home(leaf) {
-            self.unused(leaf, &home);
+        } else if let Some(home) = self.unused_home(change) {
+            self.unused(change, &home);
         } else if let Some(content) = opaque.iter().find(|origin| within(origin)) {
-            self.opaque(leaf, content);
-        } else if self.condition(leaf) {
+            self.opaque(change, content);
+        } else if self.condition(change) {
             // It is told with all that differs in the schema it belongs to.
-        } else if leaf.is_name {
-            let union = leaf.node.strip_suffix("/discriminator/mapping").map(str::to_owned);
-            let place = union.unwrap_or_else(|| pointer::child(&leaf.node, leaf.keyword));
-            let is_told_elsewhere = !spelling::is_of_schema(leaf) && !is_answer_to_incoming(&leaf.node);
-            if !is_told_elsewhere && !self.found.told_around(&place) && !self.is_kept(leaf) {
-                self.unread(leaf);
+        } else if change.is_name {
+            let union = change.node.strip_suffix("/discriminator/mapping").map(str::to_owned);
+            let place = union.unwrap_or_else(|| pointer::child(&change.node, change.keyword));
+            let is_told_elsewhere = !spelling::is_of_schema(change) && !is_answer_to_incoming(&change.node);
+            if !is_told_elsewhere && !self.found.told_around(&place) && !self.is_kept(change) {
+                self.unread(change);
             }
         } else {
-            self.keyword(leaf);
+            self.keyword(change);
         }
     }
 
-    /// The component a leaf stands in, or is, where no operation of either side reaches it.
-    fn unused_home(&mut self, leaf: &Leaf<'a>) -> Option<String> {
-        let place = pointer::child(&leaf.node, leaf.keyword);
+    /// The component a change stands in, or is, where no operation of either side reaches it.
+    fn unused_home(&mut self, change: &KeywordChange<'a>) -> Option<String> {
+        let place = pointer::child(&change.node, change.keyword);
         let segments: Vec<&str> = place.split('/').take(4).collect();
         let ["", "components", kind, _] = segments[..] else { return None };
         let home = segments.join("/");
@@ -161,16 +161,16 @@ impl<'a> Residue<'_, '_, 'a> {
         Rc::clone(reach)
     }
 
-    fn unused(&mut self, leaf: &Leaf<'a>, home: &str) {
-        let whole = leaf.node == "/components/schemas";
-        let kind = match (leaf.old, leaf.new) {
+    fn unused(&mut self, change: &KeywordChange<'a>, home: &str) {
+        let whole = change.node == "/components/schemas";
+        let kind = match (change.old, change.new) {
             (Some(_), None) if whole => Kind::UnusedSchemaRemoved,
             (None, Some(_)) if whole => Kind::UnusedSchemaAdded,
-            _ => return self.unread(leaf),
+            _ => return self.unread(change),
         };
-        let name = leaf.keyword;
+        let name = change.keyword;
         let origin = Pointer(home.to_owned());
-        let (what, gone) = if leaf.new.is_none() { ("removed", true) } else { ("added", false) };
+        let (what, gone) = if change.new.is_none() { ("removed", true) } else { ("added", false) };
         let value = Some(name.to_owned());
         self.found.report(Finding {
             place: Place::Component { name, operations: &[] },
@@ -183,69 +183,71 @@ impl<'a> Residue<'_, '_, 'a> {
         });
     }
 
-    fn keyword(&mut self, leaf: &Leaf<'a>) {
-        match leaf.keyword {
-            keyword if is_of_values(keyword) && self.stands_elsewhere(leaf) => {}
-            keyword if constraints::KEYWORDS.contains(&keyword) => self.bound(leaf),
+    fn keyword(&mut self, change: &KeywordChange<'a>) {
+        match change.keyword {
+            keyword if is_of_values(keyword) && self.stands_elsewhere(change) => {}
+            keyword if constraints::KEYWORDS.contains(&keyword) => self.bound(change),
             "allOf" => {
-                self.bound(leaf);
-                self.conditions_of_parts(leaf);
-                if !is_meaningless(leaf) && !self.found.told_around(&leaf.node) && !self.is_kept(leaf) {
-                    self.unread(leaf);
+                self.bound(change);
+                self.conditions_of_parts(change);
+                if !is_meaningless(change) && !self.found.told_around(&change.node) && !self.is_kept(change) {
+                    self.unread(change);
                 }
             }
-            "default" => self.default(leaf, None),
-            "format" => self.format(leaf),
-            "additionalProperties" if spelling::is_flag(leaf) => self.openness(leaf),
-            "links" => self.links(leaf),
-            "type" | "nullable" if self.ty(leaf) => {}
-            "items" | "prefixItems" if self.items(leaf) => {}
-            _ if is_meaningless(leaf) || self.found.told_around(&leaf.node) || self.is_kept(leaf) => {}
-            _ => self.unread(leaf),
+            "default" => self.default(change, None),
+            "format" => self.format(change),
+            "additionalProperties" if spelling::is_flag(change) => self.openness(change),
+            "links" => self.links(change),
+            "type" | "nullable" if self.ty(change) => {}
+            "items" | "prefixItems" if self.items(change) => {}
+            _ if is_meaningless(change) || self.found.told_around(&change.node) || self.is_kept(change) => {}
+            _ => self.unread(change),
         }
     }
 
-    /// Whether what a leaf of a schema says about values holds on both sides, only in other words or at another place, or
+    /// Whether what a change of a schema says about values holds on both sides, only in other words or at another place, or
     /// was told where the same schema stands.
-    fn is_kept(&mut self, leaf: &Leaf<'a>) -> bool {
+    fn is_kept(&mut self, change: &KeywordChange<'a>) -> bool {
         // Of what a webhook is answered with nothing is emitted, so nothing else would tell that a member has another name.
-        if leaf.is_name && (!spelling::is_of_schema(leaf) || is_answer_to_incoming(&leaf.node)) {
+        if change.is_name && (!spelling::is_of_schema(change) || is_answer_to_incoming(&change.node)) {
             return false;
         }
-        if !leaf.is_name
-            && !spelling::IMPLY_A_TYPE.contains(&leaf.keyword)
-            && !ASSERTING.contains(&leaf.keyword)
+        if !change.is_name
+            && !spelling::IMPLY_A_TYPE.contains(&change.keyword)
+            && !ASSERTING.contains(&change.keyword)
         {
             return false;
         }
         let documents = (&self.found.old.document.value, &self.found.new.document.value);
-        let nodes = documents.0.pointer(&leaf.node).zip(documents.1.pointer(&leaf.node));
+        let nodes = documents.0.pointer(&change.node).zip(documents.1.pointer(&change.node));
         if nodes.is_some_and(|(old, new)| self.found.is_known(old, new)) {
             return true;
         }
-        let node = leaf.node.strip_suffix("/properties").unwrap_or(&leaf.node);
+        let node = change.node.strip_suffix("/properties").unwrap_or(&change.node);
         let around = COMPOSING.iter().filter_map(|keyword| Some(node.split_once(keyword)?.0));
         around.chain([node]).any(|at| {
-            [Way::Sent, Way::Received]
+            [Travel::Sent, Travel::Received]
                 .into_iter()
-                .all(|way| self.found.is_subset((at, at), way) == Answer::Yes)
+                .all(|travel| self.found.is_subset((at, at), travel) == Answer::Yes)
         })
     }
 
     /// Whether what a keyword says of values only stands in another part or alternative now, or behind a reference.
-    fn stands_elsewhere(&mut self, leaf: &Leaf<'a>) -> bool {
-        let around = COMPOSING.iter().filter_map(|keyword| Some(leaf.node.split_once(keyword)?.0));
-        let mut places = around.chain([leaf.node.as_str()]);
-        places.any(|at| [Way::Sent, Way::Received].into_iter().all(|way| self.found.is_same((at, at), way)))
+    fn stands_elsewhere(&mut self, change: &KeywordChange<'a>) -> bool {
+        let around = COMPOSING.iter().filter_map(|keyword| Some(change.node.split_once(keyword)?.0));
+        let mut places = around.chain([change.node.as_str()]);
+        places.any(|at| {
+            [Travel::Sent, Travel::Received].into_iter().all(|travel| self.found.is_same((at, at), travel))
+        })
     }
 
-    fn unread(&mut self, leaf: &Leaf<'a>) {
-        self.unread.push(Unread { keyword: leaf.keyword, node: leaf.node.clone() });
+    fn unread(&mut self, change: &KeywordChange<'a>) {
+        self.unread.push(Unread { keyword: change.keyword, node: change.node.clone() });
     }
 
-    /// What a leaf belongs to, in words.
-    fn words(&self, leaf: &Leaf<'_>) -> String {
-        words(&self.found.new.document.value, &leaf.node)
+    /// What a change belongs to, in words.
+    fn words(&self, change: &KeywordChange<'_>) -> String {
+        words(&self.found.new.document.value, &change.node)
     }
 
     /// Reports a finding about the node at a pointer.

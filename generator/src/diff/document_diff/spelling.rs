@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::defaults::is_default;
-use crate::diff::walk::Leaf;
+use crate::diff::walk::KeywordChange;
 
 /// Keywords that explain and demand nothing.
 const WORDS: &[&str] = &[
@@ -67,26 +67,26 @@ pub(super) const IMPLY_A_TYPE: &[&str] = &[
 ];
 
 /// Whether a difference is one of documentation.
-pub(in crate::diff) fn is_words(leaf: &Leaf<'_>) -> bool {
+pub(in crate::diff) fn is_words(change: &KeywordChange<'_>) -> bool {
     let about = ["/info/contact", "/info/license", "/externalDocs"];
-    let is_stated = leaf.keyword == "version" && leaf.node == "/info";
+    let is_stated = change.keyword == "version" && change.node == "/info";
     is_stated
-        || (!leaf.is_name
-            && (WORDS.contains(&leaf.keyword) || about.iter().any(|about| leaf.node.ends_with(about))))
+        || (!change.is_name
+            && (WORDS.contains(&change.keyword) || about.iter().any(|about| change.node.ends_with(about))))
 }
 
 /// Whether a difference that the IR doesn't show is one of spelling.
-pub(super) fn is_meaningless(leaf: &Leaf<'_>) -> bool {
-    match leaf.keyword {
-        _ if is_default(leaf) => true,
-        "enum" => is_reordered(leaf) || is_constant(leaf),
-        "required" if is_flag(leaf) => is_on(leaf.old) == is_on(leaf.new),
-        "required" => !names_the_unknown(leaf),
-        "anyOf" | "oneOf" if is_of_another_number(leaf) => false,
-        _ if is_counted_otherwise(leaf) || is_emptied(leaf) => false,
-        "allOf" | "anyOf" | "oneOf" => !is_condition(leaf),
-        "scheme" => is_of_another_case(leaf),
-        "security" => !leaf.node.is_empty() || is_reordered(leaf),
+pub(super) fn is_meaningless(change: &KeywordChange<'_>) -> bool {
+    match change.keyword {
+        _ if is_default(change) => true,
+        "enum" => is_reordered(change) || is_constant(change),
+        "required" if is_flag(change) => is_on(change.old) == is_on(change.new),
+        "required" => !names_the_unknown(change),
+        "anyOf" | "oneOf" if is_of_another_number(change) => false,
+        _ if is_counted_otherwise(change) || is_emptied(change) => false,
+        "allOf" | "anyOf" | "oneOf" => !is_condition(change),
+        "scheme" => is_of_another_case(change),
+        "security" => !change.node.is_empty() || is_reordered(change),
         // Read from an example what the document said, or the reverse.
         "x-lowcodeapi-inferred" => false,
         // The stages' own: all the others are read.
@@ -95,8 +95,8 @@ pub(super) fn is_meaningless(leaf: &Leaf<'_>) -> bool {
 }
 
 /// Whether a keyword is a flag on both sides, or absent.
-pub(super) fn is_flag(leaf: &Leaf<'_>) -> bool {
-    leaf.old.is_none_or(Value::is_boolean) && leaf.new.is_none_or(Value::is_boolean)
+pub(super) fn is_flag(change: &KeywordChange<'_>) -> bool {
+    change.old.is_none_or(Value::is_boolean) && change.new.is_none_or(Value::is_boolean)
 }
 
 fn is_on(flag: Option<&Value>) -> bool {
@@ -108,33 +108,33 @@ fn is_method(keyword: &str) -> bool {
 }
 
 /// Whether texts differ in nothing but case, which the names of HTTP's schemes don't tell (RFC 9110, 11.1).
-fn is_of_another_case(leaf: &Leaf<'_>) -> bool {
+fn is_of_another_case(change: &KeywordChange<'_>) -> bool {
     let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_ascii_lowercase);
-    text(leaf.old) == text(leaf.new)
+    text(change.old) == text(change.new)
 }
 
 /// Whether two lists of values differ in their order, which says nothing.
-pub(super) fn is_reordered(leaf: &Leaf<'_>) -> bool {
-    let (Some(Value::Array(old)), Some(Value::Array(new))) = (leaf.old, leaf.new) else { return false };
+pub(super) fn is_reordered(change: &KeywordChange<'_>) -> bool {
+    let (Some(Value::Array(old)), Some(Value::Array(new))) = (change.old, change.new) else { return false };
     old.len() == new.len() && old.iter().all(|value| new.contains(value))
 }
 
 /// Whether the one value of a list is stated as a constant, or was.
-fn is_constant(leaf: &Leaf<'_>) -> bool {
-    let (values, other) = match (leaf.old, leaf.new) {
-        (Some(values), None) => (values, leaf.nodes.1),
-        (None, Some(values)) => (values, leaf.nodes.0),
+fn is_constant(change: &KeywordChange<'_>) -> bool {
+    let (values, other) = match (change.old, change.new) {
+        (Some(values), None) => (values, change.nodes.1),
+        (None, Some(values)) => (values, change.nodes.0),
         _ => return false,
     };
     values.as_array().is_some_and(|values| values.len() == 1 && values.first() == other.get("const"))
 }
 
 /// Whether members are required, or no longer, that a schema which names its members doesn't name.
-pub(super) fn names_the_unknown(leaf: &Leaf<'_>) -> bool {
+pub(super) fn names_the_unknown(change: &KeywordChange<'_>) -> bool {
     let required = |node: &Map<String, Value>| -> Vec<Value> {
         node.get("required").and_then(Value::as_array).cloned().unwrap_or_default()
     };
-    let (old, new) = leaf.nodes;
+    let (old, new) = change.nodes;
     let (before, after) = (required(old), required(new));
     let differing = before.iter().filter(|name| !after.contains(name));
     let mut differing = differing.chain(after.iter().filter(|name| !before.contains(name)));
@@ -147,38 +147,38 @@ pub(super) fn names_the_unknown(leaf: &Leaf<'_>) -> bool {
 
 /// Whether one of the alternatives was to be met before and any number of them may be now, or the reverse. A type that
 /// may be `null` is the same either way.
-fn is_of_another_number(leaf: &Leaf<'_>) -> bool {
-    let other = if leaf.keyword == "oneOf" { "anyOf" } else { "oneOf" };
-    let moved = match (leaf.old, leaf.new) {
-        (Some(alternatives), None) => leaf.nodes.1.get(other) == Some(alternatives),
-        (None, Some(alternatives)) => leaf.nodes.0.get(other) == Some(alternatives),
+fn is_of_another_number(change: &KeywordChange<'_>) -> bool {
+    let other = if change.keyword == "oneOf" { "anyOf" } else { "oneOf" };
+    let moved = match (change.old, change.new) {
+        (Some(alternatives), None) => change.nodes.1.get(other) == Some(alternatives),
+        (None, Some(alternatives)) => change.nodes.0.get(other) == Some(alternatives),
         _ => false,
     };
-    moved && !super::values::is_nullable(leaf.nodes.0)
+    moved && !super::values::is_nullable(change.nodes.0)
 }
 
 /// Whether there are more parts or alternatives, or fewer.
-pub(super) fn is_counted_otherwise(leaf: &Leaf<'_>) -> bool {
-    let composes = matches!(leaf.keyword, "allOf" | "anyOf" | "oneOf");
+pub(super) fn is_counted_otherwise(change: &KeywordChange<'_>) -> bool {
+    let composes = matches!(change.keyword, "allOf" | "anyOf" | "oneOf");
     let count = |value: Option<&Value>| value.and_then(Value::as_array).map(Vec::len);
-    composes && count(leaf.old).zip(count(leaf.new)).is_some_and(|(old, new)| old != new)
+    composes && count(change.old).zip(count(change.new)).is_some_and(|(old, new)| old != new)
 }
 
 /// Whether a schema says nothing any more of what a value is, or said nothing.
-fn is_emptied(leaf: &Leaf<'_>) -> bool {
+fn is_emptied(change: &KeywordChange<'_>) -> bool {
     let says = |node: &Map<String, Value>| {
         node.contains_key("type") || IMPLY_A_TYPE.iter().any(|keyword| node.contains_key(*keyword))
     };
-    IMPLY_A_TYPE.contains(&leaf.keyword) && says(leaf.nodes.0) != says(leaf.nodes.1)
+    IMPLY_A_TYPE.contains(&change.keyword) && says(change.nodes.0) != says(change.nodes.1)
 }
 
 /// Whether a name is one of a member, or of an alternative: what bears it is told, unless the client sees nothing of it.
-pub(super) fn is_of_schema(leaf: &Leaf<'_>) -> bool {
-    leaf.is_name && (leaf.node.ends_with("/properties") || leaf.node.ends_with("/mapping"))
+pub(super) fn is_of_schema(change: &KeywordChange<'_>) -> bool {
+    change.is_name && (change.node.ends_with("/properties") || change.node.ends_with("/mapping"))
 }
 
 /// Whether alternatives only say which members may stand together, of which the client knows nothing.
-pub(super) fn is_condition(leaf: &Leaf<'_>) -> bool {
+pub(super) fn is_condition(change: &KeywordChange<'_>) -> bool {
     let conditional = |value: &Value| {
         let only = |members: &Map<String, Value>| {
             members.keys().all(|key| matches!(key.as_str(), "required" | "not" | "title" | "description"))
@@ -187,5 +187,5 @@ pub(super) fn is_condition(leaf: &Leaf<'_>) -> bool {
         let says = |item: &Value| item.get("required").or(item.get("not")).is_some();
         value.as_array().is_some_and(|items| all(items) && items.iter().any(says))
     };
-    leaf.old.is_none_or(conditional) && leaf.new.is_none_or(conditional)
+    change.old.is_none_or(conditional) && change.new.is_none_or(conditional)
 }
