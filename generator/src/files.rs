@@ -1,5 +1,6 @@
 //! Files of the generated client: formatted, headed, and compared with what is on disk.
 
+mod layout;
 mod line;
 mod macros;
 mod print;
@@ -193,6 +194,86 @@ mod tests {
             }
         }
         ");
+    }
+
+    #[test]
+    fn lines_end_where_rustfmt_ends_them() {
+        let code = quote! {
+            pub(crate) static LIST_ITEMS: Endpoint = Endpoint::get("list_items", "/organizations/{organization}/items");
+            pub struct ListTheItems<M = Async>(Call<types::ListTheItemsResponse, lowcodeapi_runtime::ErrorCode, M>);
+            pub struct Settings {
+                pub members_allowed_repository_creation_type: Option<UpdateMembersAllowedRepositoryCreationType>,
+            }
+            #[cfg(any(feature = "apps", feature = "billing", feature = "checks", feature = "code_scanning"))]
+            impl ListTheItems {
+                pub(crate) fn new(core: &Core<M>, organization: impl Into<String>, owner: impl Into<String>) -> Self {
+                    Self(core.call(&LIST_ITEMS).path("organization", &organization.into()).path("owner", &owner.into()))
+                }
+                pub fn filter(self, filter: impl IntoIterator<Item = impl Into<types::ListItemsFilterOfOrganization>>) -> Self {
+                    let filter: Vec<types::ListItemsFilterOfOrganization> = filter.into_iter().map(Into::into).collect();
+                    Self(self.0.query_styled("filter", &filter, lowcodeapi_runtime::Style::DeepObject, true))
+                }
+                pub fn named(mut self, name: impl Into<String>) -> Self {
+                    self.name = Some(name.into());
+                    Self { number: self.number, name: self.name }
+                }
+            }
+        };
+        insta::assert_snapshot!(format("lib.rs", code).unwrap(), @r#"
+        pub(crate) static LIST_ITEMS: Endpoint =
+            Endpoint::get("list_items", "/organizations/{organization}/items");
+
+        pub struct ListTheItems<M = Async>(
+            Call<types::ListTheItemsResponse, lowcodeapi_runtime::ErrorCode, M>,
+        );
+
+        pub struct Settings {
+            pub members_allowed_repository_creation_type:
+                Option<UpdateMembersAllowedRepositoryCreationType>,
+        }
+
+        #[cfg(any(
+            feature = "apps",
+            feature = "billing",
+            feature = "checks",
+            feature = "code_scanning",
+        ))]
+        impl ListTheItems {
+            pub(crate) fn new(
+                core: &Core<M>,
+                organization: impl Into<String>,
+                owner: impl Into<String>,
+            ) -> Self {
+                Self(
+                    core.call(&LIST_ITEMS)
+                        .path("organization", &organization.into())
+                        .path("owner", &owner.into()),
+                )
+            }
+
+            pub fn filter(
+                self,
+                filter: impl IntoIterator<Item = impl Into<types::ListItemsFilterOfOrganization>>,
+            ) -> Self {
+                let filter: Vec<types::ListItemsFilterOfOrganization> =
+                    filter.into_iter().map(Into::into).collect();
+                Self(self.0.query_styled(
+                    "filter",
+                    &filter,
+                    lowcodeapi_runtime::Style::DeepObject,
+                    true,
+                ))
+            }
+
+            pub fn named(mut self, name: impl Into<String>) -> Self {
+                self.name = Some(name.into());
+                Self {
+                    number: self.number,
+                    name: self.name,
+                }
+            }
+        }
+        "#);
     }
 
     #[test]

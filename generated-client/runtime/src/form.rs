@@ -115,6 +115,24 @@ impl Form {
         value.add_to(self, name)
     }
 
+    /// Adds each file of a map, if there is one, under its key.
+    #[must_use]
+    pub fn uploads_of<F: Into<Option<File>>>(self, files: impl IntoIterator<Item = (String, F)>) -> Self {
+        files.into_iter().fold(self, |form, (name, file)| form.upload(name, file))
+    }
+
+    /// Adds each value of a map with files in it, under its key.
+    #[must_use]
+    pub fn parts_of<P: Parts>(self, values: impl IntoIterator<Item = (String, P)>) -> Self {
+        values.into_iter().fold(self, |form, (name, value)| form.parts(&name, value))
+    }
+
+    /// Adds base64 of each value of a map, under its key.
+    #[must_use]
+    pub fn base64_of<V: Serialize>(self, values: impl IntoIterator<Item = (String, V)>) -> Self {
+        values.into_iter().fold(self, |form, (name, value)| form.base64(&name, &value))
+    }
+
     /// Says what the parts of this name may be, as a list of media types, the likeliest first. A file that says it itself
     /// keeps its word; JSON is refused where it can stand under none of them.
     #[must_use]

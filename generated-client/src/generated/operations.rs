@@ -17,10 +17,7 @@ impl Client {
     /// Sends one templated message to many destinations
     ///
     /// `POST /v2/email/outbound-bulk-emails` · [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendBulkEmail.html)
-    pub fn send_bulk_email(
-        &self,
-        body: impl Into<types::SendBulkEmailRequest>,
-    ) -> SendBulkEmail {
+    pub fn send_bulk_email(&self, body: impl Into<types::SendBulkEmailRequest>) -> SendBulkEmail {
         SendBulkEmail::new(self.core(), body)
     }
 }
@@ -40,24 +37,16 @@ lowcodeapi_runtime::call!(SendEmail -> types::SendEmailResponse, types::ErrorCod
 
 lowcodeapi_runtime::url_formats_call!(SendEmail);
 
-pub(crate) static SEND_EMAIL: Endpoint = Endpoint::post(
-        "SendEmail",
-        "/v2/email/outbound-emails",
-    )
-    .declares(&["MessageId"]);
+pub(crate) static SEND_EMAIL: Endpoint =
+    Endpoint::post("SendEmail", "/v2/email/outbound-emails").declares(&["MessageId"]);
 
 /// The call [`Client::send_bulk_email`] makes; `.await` sends it.
 #[must_use = "a call does nothing until it is awaited"]
 #[derive(Debug)]
-pub struct SendBulkEmail<M = Async>(
-    Call<types::SendBulkEmailResponse, types::ErrorCode, M>,
-);
+pub struct SendBulkEmail<M = Async>(Call<types::SendBulkEmailResponse, types::ErrorCode, M>);
 
 impl<M: Mode> SendBulkEmail<M> {
-    pub(crate) fn new(
-        core: &Core<M>,
-        body: impl Into<types::SendBulkEmailRequest>,
-    ) -> Self {
+    pub(crate) fn new(core: &Core<M>, body: impl Into<types::SendBulkEmailRequest>) -> Self {
         Self(core.call(&SEND_BULK_EMAIL).checked_json(&body.into()))
     }
 }
@@ -66,8 +55,6 @@ lowcodeapi_runtime::call!(SendBulkEmail -> types::SendBulkEmailResponse, types::
 
 lowcodeapi_runtime::url_formats_call!(SendBulkEmail);
 
-pub(crate) static SEND_BULK_EMAIL: Endpoint = Endpoint::post(
-        "SendBulkEmail",
-        "/v2/email/outbound-bulk-emails",
-    )
-    .declares(&["BulkEmailEntryResults", "BulkEmailEntries"]);
+pub(crate) static SEND_BULK_EMAIL: Endpoint =
+    Endpoint::post("SendBulkEmail", "/v2/email/outbound-bulk-emails")
+        .declares(&["BulkEmailEntryResults", "BulkEmailEntries"]);

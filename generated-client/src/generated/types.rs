@@ -117,9 +117,7 @@ impl SendEmailRequest {
         mut self,
         from_email_address_identity_arn: impl Into<String>,
     ) -> Self {
-        self.from_email_address_identity_arn = Some(
-            from_email_address_identity_arn.into(),
-        );
+        self.from_email_address_identity_arn = Some(from_email_address_identity_arn.into());
         self
     }
 
@@ -136,9 +134,7 @@ impl SendEmailRequest {
         mut self,
         reply_to_addresses: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.reply_to_addresses = Some(
-            reply_to_addresses.into_iter().map(Into::into).collect(),
-        );
+        self.reply_to_addresses = Some(reply_to_addresses.into_iter().map(Into::into).collect());
         self
     }
 
@@ -148,9 +144,7 @@ impl SendEmailRequest {
         mut self,
         feedback_forwarding_email_address: impl Into<String>,
     ) -> Self {
-        self.feedback_forwarding_email_address = Some(
-            feedback_forwarding_email_address.into(),
-        );
+        self.feedback_forwarding_email_address = Some(feedback_forwarding_email_address.into());
         self
     }
 
@@ -160,9 +154,8 @@ impl SendEmailRequest {
         mut self,
         feedback_forwarding_email_address_identity_arn: impl Into<String>,
     ) -> Self {
-        self.feedback_forwarding_email_address_identity_arn = Some(
-            feedback_forwarding_email_address_identity_arn.into(),
-        );
+        self.feedback_forwarding_email_address_identity_arn =
+            Some(feedback_forwarding_email_address_identity_arn.into());
         self
     }
 
@@ -178,10 +171,7 @@ impl SendEmailRequest {
 
     /// The configuration set the message is sent with.
     #[must_use]
-    pub fn configuration_set_name(
-        mut self,
-        configuration_set_name: impl Into<String>,
-    ) -> Self {
+    pub fn configuration_set_name(mut self, configuration_set_name: impl Into<String>) -> Self {
         self.configuration_set_name = Some(configuration_set_name.into());
         self
     }
@@ -393,10 +383,7 @@ impl Message {
 
     /// Headers added to the message.
     #[must_use]
-    pub fn headers(
-        mut self,
-        headers: impl IntoIterator<Item = impl Into<MessageHeader>>,
-    ) -> Self {
+    pub fn headers(mut self, headers: impl IntoIterator<Item = impl Into<MessageHeader>>) -> Self {
         self.headers = Some(headers.into_iter().map(Into::into).collect());
         self
     }
@@ -612,10 +599,7 @@ impl Attachment {
 
     /// A short description of it.
     #[must_use]
-    pub fn content_description(
-        mut self,
-        content_description: impl Into<String>,
-    ) -> Self {
+    pub fn content_description(mut self, content_description: impl Into<String>) -> Self {
         self.content_description = Some(content_description.into());
         self
     }
@@ -778,10 +762,7 @@ impl Template {
 
     /// The template itself, where it isn't stored.
     #[must_use]
-    pub fn template_content(
-        mut self,
-        template_content: impl Into<EmailTemplateContent>,
-    ) -> Self {
+    pub fn template_content(mut self, template_content: impl Into<EmailTemplateContent>) -> Self {
         self.template_content = Some(template_content.into());
         self
     }
@@ -795,10 +776,7 @@ impl Template {
 
     /// Headers added to the message.
     #[must_use]
-    pub fn headers(
-        mut self,
-        headers: impl IntoIterator<Item = impl Into<MessageHeader>>,
-    ) -> Self {
+    pub fn headers(mut self, headers: impl IntoIterator<Item = impl Into<MessageHeader>>) -> Self {
         self.headers = Some(headers.into_iter().map(Into::into).collect());
         self
     }
@@ -975,10 +953,7 @@ impl ConfigurationOverrides {
 
     /// Open and click tracking.
     #[must_use]
-    pub fn tracking(
-        mut self,
-        tracking: impl Into<TrackingConfigurationOverrides>,
-    ) -> Self {
+    pub fn tracking(mut self, tracking: impl Into<TrackingConfigurationOverrides>) -> Self {
         self.tracking = Some(tracking.into());
         self
     }
@@ -1185,9 +1160,7 @@ impl SendBulkEmailRequest {
         mut self,
         from_email_address_identity_arn: impl Into<String>,
     ) -> Self {
-        self.from_email_address_identity_arn = Some(
-            from_email_address_identity_arn.into(),
-        );
+        self.from_email_address_identity_arn = Some(from_email_address_identity_arn.into());
         self
     }
 
@@ -1197,9 +1170,7 @@ impl SendBulkEmailRequest {
         mut self,
         reply_to_addresses: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.reply_to_addresses = Some(
-            reply_to_addresses.into_iter().map(Into::into).collect(),
-        );
+        self.reply_to_addresses = Some(reply_to_addresses.into_iter().map(Into::into).collect());
         self
     }
 
@@ -1209,9 +1180,7 @@ impl SendBulkEmailRequest {
         mut self,
         feedback_forwarding_email_address: impl Into<String>,
     ) -> Self {
-        self.feedback_forwarding_email_address = Some(
-            feedback_forwarding_email_address.into(),
-        );
+        self.feedback_forwarding_email_address = Some(feedback_forwarding_email_address.into());
         self
     }
 
@@ -1221,9 +1190,8 @@ impl SendBulkEmailRequest {
         mut self,
         feedback_forwarding_email_address_identity_arn: impl Into<String>,
     ) -> Self {
-        self.feedback_forwarding_email_address_identity_arn = Some(
-            feedback_forwarding_email_address_identity_arn.into(),
-        );
+        self.feedback_forwarding_email_address_identity_arn =
+            Some(feedback_forwarding_email_address_identity_arn.into());
         self
     }
 
@@ -1233,18 +1201,13 @@ impl SendBulkEmailRequest {
         mut self,
         default_email_tags: impl IntoIterator<Item = impl Into<MessageTag>>,
     ) -> Self {
-        self.default_email_tags = Some(
-            default_email_tags.into_iter().map(Into::into).collect(),
-        );
+        self.default_email_tags = Some(default_email_tags.into_iter().map(Into::into).collect());
         self
     }
 
     /// The configuration set the messages are sent with.
     #[must_use]
-    pub fn configuration_set_name(
-        mut self,
-        configuration_set_name: impl Into<String>,
-    ) -> Self {
+    pub fn configuration_set_name(mut self, configuration_set_name: impl Into<String>) -> Self {
         self.configuration_set_name = Some(configuration_set_name.into());
         self
     }
@@ -1360,9 +1323,7 @@ impl BulkEmailEntry {
         mut self,
         replacement_tags: impl IntoIterator<Item = impl Into<MessageTag>>,
     ) -> Self {
-        self.replacement_tags = Some(
-            replacement_tags.into_iter().map(Into::into).collect(),
-        );
+        self.replacement_tags = Some(replacement_tags.into_iter().map(Into::into).collect());
         self
     }
 
@@ -1382,9 +1343,7 @@ impl BulkEmailEntry {
         mut self,
         replacement_headers: impl IntoIterator<Item = impl Into<MessageHeader>>,
     ) -> Self {
-        self.replacement_headers = Some(
-            replacement_headers.into_iter().map(Into::into).collect(),
-        );
+        self.replacement_headers = Some(replacement_headers.into_iter().map(Into::into).collect());
         self
     }
 }

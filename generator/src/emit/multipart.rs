@@ -29,13 +29,12 @@ fn added(types: &Types, form: &TokenStream, item: &TypeRef, map: &TokenStream) -
         TypeRef::Nullable(inner) => types.api().resolve(inner),
         item => item,
     };
-    let step = match item {
-        item if is_file(types, item) => quote!(upload(name, value)),
-        item if types.surface.holds_files(item) => quote!(parts(&name, value)),
-        item if is_base64(types, item) => quote!(base64(&name, &value)),
-        _ => return quote!(#form.fields(&#map)),
-    };
-    quote!(#map.into_iter().fold(#form, |form, (name, value)| form.#step))
+    match item {
+        item if is_file(types, item) => quote!(#form.uploads_of(#map)),
+        item if types.surface.holds_files(item) => quote!(#form.parts_of(#map)),
+        item if is_base64(types, item) => quote!(#form.base64_of(#map)),
+        _ => quote!(#form.fields(&#map)),
+    }
 }
 
 /// What a type becomes where it is a form, or a part of one.

@@ -1,6 +1,6 @@
 //! Writes tokens on one line, spaced as rustfmt would.
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
 /// `tokens` as one line of Rust.
 pub(super) fn line(tokens: TokenStream) -> String {
@@ -25,12 +25,23 @@ fn write(tokens: TokenStream, text: &mut String) {
                     Delimiter::None => ("", ""),
                 };
                 text.push_str(open);
-                write(group.stream(), text);
+                write(without_trailing_comma(&group), text);
                 text.push_str(close);
             }
             other => text.push_str(&other.to_string()),
         }
     }
+}
+
+/// What is in a group. A tuple of one keeps the comma that makes it one.
+fn without_trailing_comma(group: &Group) -> TokenStream {
+    let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+    let mut tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+    let commas = tokens.iter().filter(|token| is_comma(token)).count();
+    if commas > usize::from(group.delimiter() == Delimiter::Parenthesis) {
+        tokens.pop_if(|last| is_comma(last));
+    }
+    tokens.into_iter().collect()
 }
 
 /// What stands left of the next token.
@@ -54,6 +65,8 @@ impl Before {
         match (self, next) {
             (Self::Start | Self::Tight | Self::Colon, _) => false,
             (_, TokenTree::Punct(next)) => match next.as_char() {
+                // A path that begins with `::`, behind a colon of its own for one.
+                ':' if next.spacing() == Spacing::Joint => matches!(self, Self::Other | Self::Keyword),
                 ',' | ';' | '.' | '?' | ':' | '!' | '>' => false,
                 '<' => self == Self::Other,
                 _ => true,
@@ -98,6 +111,7 @@ mod tests {
             quote!(fn to(mut self, to: impl IntoIterator<Item = impl Into<String>>) -> Self),
             quote!(fn pair(&self, pair: (String, [i64; 2]), text: &'static str) -> Vec<Vec<types::Page>>),
             quote!(fn path<M: Mode, T>(core: &Core<M>) -> (A, B)),
+            quote!(value: ::uuid::Uuid, list: Vec<::uuid::Uuid>),
             quote!(provider: "awsses"),
             quote!(Below = -1),
             quote!(auth: query("api_token")),
@@ -110,6 +124,7 @@ mod tests {
         fn to(mut self, to: impl IntoIterator<Item = impl Into<String>>) -> Self
         fn pair(&self, pair: (String, [i64; 2]), text: &'static str) -> Vec<Vec<types::Page>>
         fn path<M: Mode, T>(core: &Core<M>) -> (A, B)
+        value: ::uuid::Uuid, list: Vec<::uuid::Uuid>
         provider: "awsses"
         Below = -1
         auth: query("api_token")

@@ -2,12 +2,12 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{ItemMacro, MacroDelimiter};
+use syn::parse::Parser as _;
+use syn::punctuated::Punctuated;
+use syn::{Expr, ItemMacro, MacroDelimiter, Token};
 
+use super::layout::{self, WIDTH};
 use super::line;
-
-/// How long a line may be.
-const WIDTH: usize = 100;
 
 /// An invocation as an item: in parentheses on one line, unless that is too long; in braces an entry a line.
 pub(super) fn print(item: &ItemMacro) -> String {
@@ -21,8 +21,11 @@ pub(super) fn print(item: &ItemMacro) -> String {
         text.push_str("}\n");
         return text;
     }
-    let whole = format!("{path}!({});\n", line(tokens.clone()));
-    if whole.trim_end().len() <= WIDTH {
+    let inside = line(tokens.clone());
+    let whole = format!("{path}!({inside});\n");
+    // What reads as arguments of a call is laid out as such.
+    let is_call = || Punctuated::<Expr, Token![,]>::parse_terminated.parse2(tokens.clone()).is_ok();
+    if whole.trim_end().len() <= WIDTH && (inside.len() <= layout::CALL || !is_call()) {
         return attributes + &whole;
     }
     let arguments = divided(tokens).into_iter().map(|argument| line(argument.into_iter().collect()));

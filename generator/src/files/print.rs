@@ -4,28 +4,32 @@ use std::mem::{self, Discriminant};
 
 use syn::{Attribute, File, Item, ItemImpl};
 
-use super::{HEADER, macros};
+use super::{HEADER, layout, macros};
 
 /// The beginning of a file with these inner attributes.
 pub(super) fn head(attributes: Vec<Attribute>) -> String {
     format!("{HEADER}\n{}", unparse(attributes, None))
 }
 
-/// The text of a file to which items are added, with blank lines between them but for imports.
+/// The text of a file to which items are added, with blank lines between them but for imports and modules, which are
+/// sorted where they stand together.
 #[derive(Debug)]
 pub(super) struct Items {
     text: String,
     previous: Option<Discriminant<Item>>,
+    /// Where the run of imports or modules begins that is being added to.
+    run: Option<usize>,
 }
 
 impl Items {
     /// Goes on after what is there already.
     pub(super) fn after(text: String) -> Self {
-        Self { text, previous: None }
+        Self { text, previous: None, run: None }
     }
 
     /// What was written.
-    pub(super) fn into_text(self) -> String {
+    pub(super) fn into_text(mut self) -> String {
+        self.sort();
         self.text
     }
 
@@ -33,11 +37,24 @@ impl Items {
         let kind = mem::discriminant(&item);
         let together = matches!(item, Item::Use(_) | Item::Mod(_)) && bare(&item);
         let follows = together && self.previous == Some(kind);
-        if !self.text.is_empty() && !follows {
-            self.text.push('\n');
+        if !follows {
+            self.sort();
+            if !self.text.is_empty() {
+                self.text.push('\n');
+            }
+            self.run = together.then_some(self.text.len());
         }
         self.previous = Some(kind);
         self.text.push_str(&self::item(item));
+    }
+
+    /// Ends a run.
+    fn sort(&mut self) {
+        let Some(start) = self.run.take() else { return };
+        let run = self.text.split_off(start);
+        let mut items: Vec<&str> = run.split_inclusive(";\n").collect();
+        items.sort_by_cached_key(|item| layout::place(item));
+        self.text.extend(items);
     }
 }
 
@@ -58,8 +75,18 @@ fn bare(item: &Item) -> bool {
 
 fn item(item: Item) -> String {
     match item {
-        Item::Impl(item) if item.items.len() > 1 => implementation(item),
         Item::Macro(item) => macros::print(&item),
+        item => match layout::item(&item) {
+            Some(text) => text,
+            None => by_prettyplease(item),
+        },
+    }
+}
+
+/// What isn't of a common kind.
+fn by_prettyplease(item: Item) -> String {
+    match item {
+        Item::Impl(item) if item.items.len() > 1 => implementation(item),
         item => unparse(Vec::new(), Some(item)),
     }
 }
@@ -93,7 +120,8 @@ fn ends_of_members(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-fn unparse(attrs: Vec<Attribute>, item: Option<Item>) -> String {
+/// By prettyplease.
+pub(super) fn unparse(attrs: Vec<Attribute>, item: Option<Item>) -> String {
     prettyplease::unparse(&File {
         shebang: None,
         frontmatter: None,
