@@ -3,8 +3,8 @@
 use crate::bundle::Problem as FileProblem;
 use crate::finding::Finding;
 use crate::model::Problem;
-use crate::source::Origins;
-use crate::{bundle, files, join, learn, lower, model, names, overlay, read};
+use crate::source::{Damaged, Origins};
+use crate::{bundle, files, lower, model, names, overlay, read};
 
 /// Why nothing was made: the error of the stage that failed.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -13,18 +13,14 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Read(#[from] read::Error),
-    /// The companions can't be read.
+    /// A file that is kept beside a client can't be read: companions, or what was learned.
     #[error(transparent)]
     #[diagnostic(transparent)]
-    Join(#[from] join::Error),
+    Kept(#[from] Damaged),
     /// The overlay can't be read or applied.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Overlay(#[from] overlay::Error),
-    /// What was learned can't be read.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Learn(#[from] learn::Error),
     /// The files it refers to can't be used.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -71,12 +67,7 @@ impl Error {
             Self::Model(model::Error { name, problems }) => {
                 problems.iter().map(|problem| of_model(name, problem)).collect()
             }
-            Self::Join(error) => {
-                let message = error.message.clone();
-                let finding = Finding { message, file: Some(error.name.clone()), ..Finding::of(error) };
-                vec![Finding { line: Some(error.line), column: Some(error.column), ..finding }]
-            }
-            Self::Learn(error) => {
+            Self::Kept(error) => {
                 let message = error.message.clone();
                 let finding = Finding { message, file: Some(error.name.clone()), ..Finding::of(error) };
                 vec![Finding { line: Some(error.line), column: Some(error.column), ..finding }]

@@ -23,7 +23,7 @@ use serde_json::{Map, Value, json};
 use crate::document::{Document, METHODS};
 use crate::extensions::{COMPANION, NATIVE_URL};
 use crate::source::pointer::child;
-pub use companion::{Companion, CompanionFile, Error};
+pub use companion::{Companion, CompanionFile};
 pub use elsewhere::{is_server, server_of_most};
 use grafts::Grafts;
 use identity::Identities;

@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 use crate::document::Document;
 use crate::extensions::LEARNED;
 use crate::source::pointer::child;
-pub use file::{Error, Learned};
+pub use file::Learned;
 pub use sample::{NoAnswer, payload};
 use seen::Seen;
 

@@ -1,6 +1,7 @@
 //! Source text and the line and column of each node in it.
 
 mod json;
+mod kept;
 pub(crate) mod origins;
 pub mod pointer;
 mod text;
@@ -12,6 +13,8 @@ use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 
+pub use self::kept::Damaged;
+pub(crate) use self::kept::KeptFile;
 pub use self::origins::{Excerpt, Origins};
 pub use self::text::SourceText;
 pub(crate) use self::text::problems;

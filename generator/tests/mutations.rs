@@ -84,7 +84,7 @@ fn is_located(error: &Error) -> bool {
         ) => pointer.starts_with('/'),
         Error::Lower(lower::Error::Names(error)) => points(error),
         // No document is at fault for what a manifest asks for.
-        Error::Lower(_) | Error::Join(_) | Error::Learn(_) | Error::Overlay(_) | Error::Files(_) => false,
+        Error::Lower(_) | Error::Kept(_) | Error::Overlay(_) | Error::Files(_) => false,
     }
 }
 

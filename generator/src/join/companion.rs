@@ -1,12 +1,12 @@
 //! A provider's own document, and the file in which those of a client are kept.
 
-use miette::{Diagnostic, NamedSource, SourceSpan};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::elsewhere;
 use crate::read::Committed;
 use crate::repair;
+use crate::source::{Damaged, KeptFile, Position};
 
 /// A provider's own document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,28 +36,12 @@ struct Kept<C> {
     companions: C,
 }
 
-/// What companions are kept in is not what this program wrote.
-#[derive(Debug, thiserror::Error, Diagnostic)]
-#[error("{name}:{line}:{column}: the companions can't be read: {message}")]
-#[diagnostic(
-    code(join::kept),
-    help("restore the file with git, or run `regen` where the whole companions are, which writes it anew")
-)]
-pub struct Error {
-    /// The file.
-    pub name: String,
-    /// Where, from 1.
-    pub line: usize,
-    /// Where, from 1.
-    pub column: usize,
-    /// What is wrong.
-    pub message: String,
-    /// Its text.
-    #[source_code]
-    text: NamedSource<String>,
-    #[label]
-    span: SourceSpan,
-}
+const FILE: KeptFile = KeptFile {
+    holds: "the companions",
+    code: "join::kept",
+    help: "restore the file with git, or run `regen` where the whole companions are, which writes it anew",
+    language: "json",
+};
 
 impl Companion {
     /// A document that was read, which is repaired as any other is.
@@ -81,19 +65,13 @@ impl Companion {
     /// # Errors
     ///
     /// Where it is no such file.
-    pub fn parse(text: &str, name: &str) -> Result<Vec<Self>, Error> {
+    pub fn parse(text: &str, name: &str) -> Result<Vec<Self>, Damaged> {
         let kept: Kept<Vec<Self>> = serde_json::from_str(text).map_err(|error| {
             let (line, column) = (error.line(), error.column());
             let lines = text.split_inclusive('\n').take(line.saturating_sub(1));
             let offset = lines.map(str::len).sum::<usize>() + column.saturating_sub(1);
-            Error {
-                name: name.to_owned(),
-                line,
-                column,
-                message: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
-                text: NamedSource::new(name, text.to_owned()).with_language("json"),
-                span: offset.min(text.len()).into(),
-            }
+            let message = error.to_string().split(" at line ").next().unwrap_or_default().to_owned();
+            FILE.damaged((name, text), Position { line, column, offset }, 0, message)
         })?;
         Ok(kept.companions)
     }

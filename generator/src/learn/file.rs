@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use miette::{Diagnostic, NamedSource, SourceSpan};
 use serde_json::{Map, Value, json};
 
 use super::Lesson;
 use crate::source::pointer::child;
-use crate::source::{Source, Syntax};
+use crate::source::{Damaged, KeptFile, Source, Syntax};
 use crate::yaml;
 
 const HEADER: &str = "# Written by `learn`: the shape of answers that somebody saved, and no value of them. Each operation is\n\
@@ -20,28 +19,12 @@ pub struct Learned {
     pub lessons: BTreeMap<String, Lesson>,
 }
 
-/// The file is not as `learn` writes it.
-#[derive(Debug, thiserror::Error, Diagnostic)]
-#[error("{name}:{line}:{column}: what was learned can't be read: {message}")]
-#[diagnostic(
-    code(learn::file),
-    help("restore the file with git, or delete it and learn the operations once more")
-)]
-pub struct Error {
-    /// The file.
-    pub name: String,
-    /// Where, from 1.
-    pub line: usize,
-    /// Where, from 1.
-    pub column: usize,
-    /// What is wrong.
-    pub message: String,
-    /// Its text.
-    #[source_code]
-    text: NamedSource<String>,
-    #[label]
-    span: SourceSpan,
-}
+const FILE: KeptFile = KeptFile {
+    holds: "what was learned",
+    code: "learn::file",
+    help: "restore the file with git, or delete it and learn the operations once more",
+    language: "yaml",
+};
 
 impl Learned {
     /// Reads the file; `name` is what errors call it.
@@ -49,18 +32,10 @@ impl Learned {
     /// # Errors
     ///
     /// Where it is no such file.
-    pub fn parse(text: &str, name: &str) -> Result<Self, Error> {
+    pub fn parse(text: &str, name: &str) -> Result<Self, Damaged> {
         let source = Source::new(name, text, Syntax::Yaml);
         let failed = |message: String, offset: usize, length: usize| {
-            let position = source.position(offset);
-            Error {
-                name: name.to_owned(),
-                line: position.line,
-                column: position.column,
-                message,
-                text: NamedSource::new(name, text.to_owned()).with_language("yaml"),
-                span: (offset, length).into(),
-            }
+            FILE.damaged((name, text), source.position(offset), length, message)
         };
         let value = source
             .read_yaml()
@@ -79,7 +54,7 @@ impl Learned {
             let samples = samples.ok_or_else(|| wrong(&pointer, "it has no number `samples`"))?;
             Ok((operation.clone(), Lesson { samples, answer: answer.clone() }))
         });
-        Ok(Self { lessons: lessons.collect::<Result<_, Error>>()? })
+        Ok(Self { lessons: lessons.collect::<Result<_, Damaged>>()? })
     }
 
     /// The file's text.

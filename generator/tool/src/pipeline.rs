@@ -100,8 +100,7 @@ impl Exit for Error {
         match self.error {
             lowcodeapi_generator::Error::Read(_)
             | lowcodeapi_generator::Error::Bundle(_)
-            | lowcodeapi_generator::Error::Join(_)
-            | lowcodeapi_generator::Error::Learn(_)
+            | lowcodeapi_generator::Error::Kept(_)
             | lowcodeapi_generator::Error::Model(_) => ExitCode::Document,
             lowcodeapi_generator::Error::Overlay(_) => ExitCode::Overlay,
             lowcodeapi_generator::Error::Names(_)
