@@ -8,6 +8,7 @@ mod borrowed;
 mod by_path;
 mod by_tag;
 mod case;
+mod identifier;
 mod kept;
 mod keyword;
 mod letter;
@@ -26,13 +27,14 @@ mod words;
 pub use by_path::path_groups;
 pub use by_tag::tag_groups;
 pub use case::Case;
+pub(crate) use identifier::is_path;
 pub use kept::{Error, GivenUp, Names, PlaceKey, Problem};
 pub(crate) use kept::{Kept, OperationNames, TagNames, TypeNames, is_safe};
 pub(crate) use keyword::is_keyword;
 pub use operation::{OperationName, OperationNaming, claim_operations, group_method};
 pub use plural::singular;
+pub(crate) use scope::Refused;
 pub use scope::{Candidates, Scope};
-pub(crate) use scope::{Refused, is_path};
 pub use words::words;
 
 /// Names of the prelude and of the primitive types that emitted code uses bare; a type of one of these names would

@@ -100,19 +100,7 @@
 //! An integer is read however it is written: `1`, `1.0`, `1e3`. One that the type of its member can't hold costs no
 //! answer ([`integers`]).
 //!
-//! # Lists and objects in parameters and forms
-//!
-//! They are written as OpenAPI 3.0.4 and 3.1.1 have it, whatever patch release a document names. Where the texts disagree:
-//!
-//! - A list in the style `label` is `.a,b` unless it is exploded (RFC 6570, section 3.2.5); up to 3.0.3 and 3.1.0 the
-//!   table of styles had `.a.b` for both.
-//! - A list or an object of nothing isn't sent, for RFC 6570 (section 2.3) calls it undefined; the table has `x=` for that.
-//!   In the path it is an error, for the URL would mean another resource.
-//! - Under `allowReserved` what is already percent-encoded stays as it is (RFC 6570, section 3.2.3); `&`, `#` and `+`,
-//!   which would be read as something else, are encoded all the same.
-//! - An object in a URL-encoded form is JSON text. Up to 3.0.3 the text left that open, and many services read brackets
-//!   (`address[city]=…`): those are written where the `encoding` of the member has `style: deepObject`, which an overlay
-//!   can add.
+#![doc = include_str!("../docs/lists.md")]
 //!
 //! # Features
 //!

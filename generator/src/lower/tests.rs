@@ -1,12 +1,15 @@
 //! Minimal documents and what becomes of them.
 
 mod answers;
+mod calls;
 mod chosen;
 mod dump;
 mod examples;
+mod idempotency;
 mod incoming;
 mod meaning;
 mod media;
+mod members;
 mod names;
 mod operations;
 mod pages;
@@ -34,6 +37,11 @@ fn api_of(document: &Value, settings: &Settings) -> Api {
     let document = Document::from_value(document.clone(), "test.json");
     let model = model(&document).expect("the test's document is well-formed");
     lower(&model, settings, &Names::default()).expect("nothing in it is refused").0
+}
+
+/// An answer in JSON.
+fn answer(schema: &Value) -> Value {
+    json!({"description": "", "content": {"application/json": {"schema": schema}}})
 }
 
 /// What an operation that sends `schema` becomes, with these components.

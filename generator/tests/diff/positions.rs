@@ -1,5 +1,7 @@
 //! A verdict follows from the schema and the way it travels, not from where the schema stands.
 
+mod documents;
+
 use std::fmt::Write as _;
 
 use lowcodeapi_generator::diff::{Report, Wire};
@@ -7,6 +9,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::sides::compare;
+use documents::{
+    answer, body, document, in_json, incoming, operation, parameter, sent, shared, with_components,
+};
 
 /// What becomes of a schema.
 #[derive(Debug, Deserialize)]
@@ -164,63 +169,6 @@ const POSITIONS: [Position; 25] = [
 
 const fn at(name: &'static str, travel: Travel, takes: Takes, part: fn(&Value) -> Value) -> Position {
     Position { name, travel, takes, part }
-}
-
-fn shared() -> Value {
-    json!({"$ref": "#/components/schemas/Shared"})
-}
-
-fn in_json(schema: &Value) -> Value {
-    json!({"application/json": {"schema": schema}})
-}
-
-fn parameter(members: Value) -> Value {
-    let path = if members["in"] == "path" { "/things/{p}" } else { "/things" };
-    let mut parameter = json!({"name": "p"});
-    merge(&mut parameter, members);
-    let responses = json!({"200": {"description": "ok"}});
-    json!({"paths": {path: {"post": {
-        "operationId": "doThing", "parameters": [parameter], "responses": responses,
-    }}}})
-}
-
-fn incoming(body: &Value, answer: &Value) -> Value {
-    json!({"post": {"requestBody": body, "responses": {"200": answer}}})
-}
-
-fn body(media_type: &str, schema: &Value) -> Value {
-    json!({"required": true, "content": {media_type: {"schema": schema}}})
-}
-
-fn answer(schema: &Value) -> Value {
-    json!({"description": "it", "content": {"application/json": {"schema": schema}}})
-}
-
-fn sent(media_type: &str, schema: &Value) -> Value {
-    operation(json!({"requestBody": body(media_type, schema)}))
-}
-
-fn operation(members: Value) -> Value {
-    let mut operation = json!({"operationId": "doThing", "responses": {"200": {"description": "ok"}}});
-    merge(&mut operation, members);
-    json!({"paths": {"/things": {"post": operation}}})
-}
-
-fn with_components(mut document: Value, components: Value) -> Value {
-    document["components"] = components;
-    document
-}
-
-fn merge(one: &mut Value, other: Value) {
-    let (Value::Object(one), Value::Object(other)) = (one, other) else { unreachable!("both are objects") };
-    one.extend(other);
-}
-
-/// A document of a version, in which nothing else differs.
-fn document(version: &str, part: Value) -> Value {
-    let mut document = json!({"openapi": version, "info": {"title": "Things", "version": "1"}});
-    merge(&mut document, part);
-    document
 }
 
 fn cases() -> Vec<Case> {

@@ -1,6 +1,7 @@
 //! `new`: a complete crate for a provider, ready to be called, tested and refreshed.
 
 mod companions;
+mod error;
 mod folder;
 mod license;
 mod names;
@@ -14,10 +15,8 @@ use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::read::Committed;
 use lowcodeapi_generator::scaffold::{self, Crate, Refresh};
 use lowcodeapi_generator::{Grouping, Known, Settings, assumed};
-use miette::Diagnostic;
-use thiserror::Error;
 
-use crate::exit::{Exit, ExitCode, Failure};
+use crate::exit::{ExitCode, Failure};
 use crate::fetch::{self, Backend};
 use crate::lock::Lock;
 use crate::output::{CommandOutput, Format};
@@ -28,6 +27,7 @@ use crate::shell::{self, command};
 use crate::terminal::{LABEL, NOTICE};
 use crate::workspace::{self, Client};
 use crate::{pipeline, regen, write};
+pub(crate) use error::Error;
 use folder::CrateFolder;
 use license::License;
 pub(crate) use runtime::COPY;
@@ -102,57 +102,6 @@ fn help() -> String {
         (&["new", "shop", "--spec", "shop.json", "--runtime", "vendored"], "a crate that stands alone"),
         (&["new", "resend"], "what LowCodeAPI serves for `resend`"),
     ])
-}
-
-/// Why no crate was created.
-#[derive(Debug, Error, Diagnostic)]
-pub(crate) enum Error {
-    /// There is something already.
-    #[error("`{path}` is not empty")]
-    #[diagnostic(
-        code(new::exists),
-        help(
-            "name another folder with `--out`; `{}` refreshes a client that is there",
-            command(["regen", "--manifest", "DIR"])
-        )
-    )]
-    Exists {
-        /// The folder.
-        path: String,
-    },
-    /// The overlay can't be read.
-    #[error("can't read `{path}`")]
-    #[diagnostic(code(new::overlay), help("check the path given as `--overlay`"))]
-    Overlay {
-        /// The file.
-        path: String,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// The folder can't be looked at.
-    #[error("can't use `{path}`")]
-    #[diagnostic(code(new::folder), help("name a folder that can be created and written to"))]
-    Folder {
-        /// The folder.
-        path: String,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// The runtime every client depends on isn't there.
-    #[error("can't find the runtime that clients depend on")]
-    #[diagnostic(
-        code(new::no_runtime),
-        help(
-            "`path` is for a clone of this project: run it in there, or take `--runtime version` or `--runtime vendored`"
-        )
-    )]
-    NoRuntime,
-}
-
-impl Exit for Error {
-    fn exit(&self) -> ExitCode {
-        ExitCode::Usage
-    }
 }
 
 /// Creates a crate.

@@ -21,6 +21,7 @@ mod source;
 mod table;
 mod verdict;
 mod words;
+mod written;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};

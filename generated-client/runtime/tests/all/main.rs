@@ -14,6 +14,7 @@ mod http2;
 mod layer_examples;
 mod layers;
 mod mock;
+mod refusals;
 mod retry;
 mod secrets;
 mod support;

@@ -3,16 +3,10 @@
 use serde_json::{Value, json};
 
 use super::dump::dump;
-use super::{api_of, degraded, openapi, operation};
-use crate::api::{
-    DegradationKind, Encoding, Location, Output, SecurityKind, Settings, Shape, Style, TypeRef,
-};
+use super::{answer, api_of, degraded, openapi, operation};
+use crate::api::{DegradationKind, Encoding, Location, Output, SecurityKind, Settings, Style, TypeRef};
 use crate::lower::{Error, lower};
 use crate::names::Names;
-
-fn answer(schema: &Value) -> Value {
-    json!({"description": "", "content": {"application/json": {"schema": schema}}})
-}
 
 #[test]
 fn path_parameters_come_first_in_their_order_then_required_ones() {
@@ -203,52 +197,6 @@ fn error_codes_are_a_list_or_an_object() {
 }
 
 #[test]
-fn every_operation_is_a_method_or_left_out_with_a_reason() {
-    let mut document = operation(&json!({"responses": {"204": {"description": ""}}}));
-    document["x-lowcodeapi-left-out"] =
-        json!([{"operation": " /x", "pointer": "/paths/~1x/", "reason": "no method"}]);
-    document["paths"]["/things/{id}"]["purge"] = json!({"responses": {"204": {"description": ""}}});
-    let api = api_of(&document, &openapi());
-    let left_out: Vec<_> = api.left_out.iter().map(|left| left.operation.as_str()).collect();
-    assert_eq!(api.operations.len(), 1);
-    assert_eq!(left_out, [" /x", "PURGE /things/{id}"]);
-}
-
-#[test]
-fn operations_that_fail_alike_share_a_type_called_after_its_statuses() {
-    let gone = || answer(&json!({"type": "string"}));
-    let get = |responses: Value| json!({"get": {"responses": responses}});
-    let document = json!({
-        "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
-        "paths": {
-            "/a": get(json!({"204": {"description": ""}, "404": gone()})),
-            "/b": get(json!({"204": {"description": ""}, "404": gone(), "409": gone()})),
-            "/c": get(json!({"204": {"description": ""}, "404": answer(&json!({"type": "boolean"}))})),
-            "/d": get(json!({"204": {"description": ""}, "404": gone()})),
-            "/e": get(json!({"204": {"description": ""}, "404": gone(), "409": gone()})),
-            "/f": get(json!({"204": {"description": ""}, "404": gone()})),
-            "/g": get(json!({"204": {"description": ""}, "404": gone()})),
-            "/h": get(json!({"204": {"description": ""}}))
-        }
-    });
-    let failures = |document: &Value| -> Vec<String> {
-        let api = api_of(document, &openapi());
-        let failures = api.operations.into_iter().map(|operation| operation.failure);
-        failures.map(|failure| failure.map_or_else(String::new, |failure| failure.name)).collect()
-    };
-    let both = "NotFoundConflictFailure";
-    assert_eq!(
-        failures(&document),
-        ["Failure", both, "GetCFailure", "Failure", both, "Failure", "Failure", ""]
-    );
-    let mut fewer = document;
-    fewer["paths"].as_object_mut().unwrap().retain(|path, _| !["/f", "/g"].contains(&path.as_str()));
-    // Without a majority nothing is the failure of the whole API.
-    let gone = "NotFoundFailure";
-    assert_eq!(failures(&fewer), [gone, both, "GetCFailure", gone, both, ""]);
-}
-
-#[test]
 fn a_required_parameter_of_one_value_has_a_constant() {
     let parameter = |schema: &Value, required: bool| {
         let parameter = json!({"name": "a", "in": "query", "required": required, "schema": schema});
@@ -274,83 +222,6 @@ fn a_required_parameter_of_one_value_has_a_constant() {
 }
 
 #[test]
-fn an_idempotency_key_is_known_by_its_name_or_by_an_overlay() {
-    let key = |parameter: &Value, settings: &Settings| {
-        let document =
-            operation(&json!({"parameters": [parameter], "responses": {"204": {"description": ""}}}));
-        let parameter = api_of(&document, settings).operations[0].parameters.pop();
-        let parameter = parameter.expect("the parameter follows the path");
-        (parameter.is_asked_for(), parameter.idempotency.map(|known| (known.is_honoured, known.max_length)))
-    };
-    let named = |name: &str, place: &str, schema: Value| json!({"name": name, "in": place, "required": true, "schema": schema});
-    let header = named("idempotency-key", "header", json!({"type": "string"}));
-    let said = |parameter: &Value, is_one: bool| {
-        let mut parameter = parameter.clone();
-        parameter["x-lowcodeapi-idempotency"] = is_one.into();
-        parameter
-    };
-    let gateway = Settings { flavour: crate::Flavour::LowCodeApi, ..openapi() };
-    assert_eq!(key(&header, &openapi()), (false, Some((true, None))));
-    assert_eq!(key(&header, &gateway), (false, Some((false, None))));
-    assert_eq!(key(&said(&header, true), &gateway), (false, Some((true, None))));
-    assert_eq!(key(&said(&header, false), &openapi()), (true, None));
-    let query = named("requestId", "query", json!({"type": "string", "maxLength": 40}));
-    assert_eq!(key(&query, &openapi()), (true, None));
-    assert_eq!(key(&said(&query, true), &openapi()), (false, Some((true, Some(40)))));
-    for schema in [
-        json!({"type": "integer"}),
-        json!({"type": "string", "enum": ["a", "b"]}),
-        json!({"type": "string", "maxLength": 15}),
-        json!({"type": "array", "items": {"type": "string"}}),
-    ] {
-        assert_eq!(
-            key(&named("Idempotency-Key", "header", schema.clone()), &openapi()),
-            (true, None),
-            "{schema}"
-        );
-    }
-}
-
-#[test]
-fn a_member_of_a_body_is_an_idempotency_key_where_an_overlay_says_so() {
-    let key = |key: Value, more: &Value| {
-        let pay = json!({
-            "parameters": more,
-            "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Pay"}}}},
-            "responses": {"204": {"description": ""}},
-        });
-        let mut document = json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {"/p": {"post": pay}}});
-        document["components"]["schemas"]["Pay"] =
-            json!({"type": "object", "required": ["key"], "properties": {"key": key}});
-        let mut api = api_of(&document, &openapi());
-        let pay = api.types.iter().find(|ty| ty.name.rust == "Pay").expect("it is the body");
-        let Shape::Struct(structure) = &pay.shape else { panic!("it has members") };
-        let field = &structure.fields[0];
-        let member = api.operations.remove(0).key_member;
-        (
-            field.required,
-            field.idempotency.is_some(),
-            member.map(|member| (member.name, member.known.max_length)),
-        )
-    };
-    let none = json!([]);
-    let said = |schema: Value| {
-        let mut schema = schema;
-        schema["x-lowcodeapi-idempotency"] = true.into();
-        schema
-    };
-    let text = json!({"type": "string", "maxLength": 45});
-    assert_eq!(key(text.clone(), &none), (true, false, None));
-    assert_eq!(key(said(text.clone()), &none), (false, true, Some(("key".to_owned(), Some(45)))));
-    for unfit in [json!({"type": "integer"}), json!({"type": "string", "maxLength": 15})] {
-        assert_eq!(key(said(unfit.clone()), &none), (true, false, None), "{unfit}");
-    }
-    // A call has one key.
-    let header = json!([{"name": "Idempotency-Key", "in": "header", "schema": {"type": "string"}}]);
-    assert_eq!(key(said(text), &header), (true, false, None));
-}
-
-#[test]
 fn a_body_the_service_says_nothing_of_can_be_set_where_it_may_take_one() {
     let settable = |method: &str, document: &Value, settings: &Settings| {
         let document = json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {"/p": {method: document}}});
@@ -371,21 +242,4 @@ fn a_body_the_service_says_nothing_of_can_be_set_where_it_may_take_one() {
     let mut known = done;
     known["requestBody"] = json!({"content": {"application/json": {"schema": {"type": "string"}}}});
     assert_eq!(settable("post", &known, &Settings::lowcodeapi("p")), None);
-}
-
-#[test]
-fn operations_of_other_methods_are_methods_or_left_out_with_a_reason() {
-    let answered = || json!({"responses": {"204": {"description": "done"}}});
-    let document = json!({
-        "openapi": "3.2.0", "info": {"title": "t", "version": "1"},
-        "paths": {"/a": {
-            "query": answered(),
-            "additionalOperations": {"COPY": answered(), "Get": answered(), "NO METHOD": answered(), "x-a": {}}
-        }}
-    });
-    let api = api_of(&document, &openapi());
-    let methods: Vec<_> = api.operations.iter().map(|operation| operation.method.as_str()).collect();
-    assert_eq!(methods, ["QUERY", "COPY"]);
-    let left_out: Vec<_> = api.left_out.iter().map(|left| left.operation.as_str()).collect();
-    assert_eq!(left_out, ["GET /a", "NO METHOD /a"]);
 }

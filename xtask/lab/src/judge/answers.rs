@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::places::{Written, essence, is_json};
 use super::proxy::Answer;
 use super::schemas::Schemas;
 use super::sent::equal;
+use super::written::{Written, essence, is_json};
 
 /// Whether an answer is what the document promises.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,10 +1,11 @@
 //! Decides which calls are made of an operation, and what kind of answer each asks for.
 
 use super::draw::Members;
-use super::places::{ArgumentMeaning, Called, RequestPart, Written};
+use super::places::{ArgumentMeaning, Called, RequestPart};
 use super::samples::{self, Sample};
 use super::schemas::Schemas;
 use super::source::Call;
+use super::written::Written;
 
 /// Failures that are asked for where the document describes them.
 const FAILURES: [u16; 3] = [400, 404, 422];

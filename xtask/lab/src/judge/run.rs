@@ -12,7 +12,7 @@ use super::caller;
 use super::crates::Workspace;
 use super::entry::Entry;
 use super::error::Error;
-use super::places::{Written, called};
+use super::places::called;
 use super::plan::{Planned, plan};
 use super::prism::Prism;
 use super::raise::Direction;
@@ -20,6 +20,7 @@ use super::schemas::Schemas;
 use super::session::Session;
 use super::source::{self, Source};
 use super::verdict::{Case, verdict};
+use super::written::Written;
 use crate::corpus::{self, Document};
 use tool::exit::Failure;
 

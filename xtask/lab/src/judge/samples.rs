@@ -5,8 +5,9 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
 use super::draw::{Members, draw};
-use super::places::{ArgumentMeaning, RequestPart, essence, is_json};
+use super::places::{ArgumentMeaning, RequestPart};
 use super::schemas::Schemas;
+use super::written::{essence, is_json};
 
 /// So deep alternatives of alternatives are looked for files.
 const DEEP: usize = 8;

@@ -3,9 +3,10 @@
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use super::places::{RequestPart, essence, is_json};
+use super::places::RequestPart;
 use super::proxy::Exchange;
 use super::samples::Sample;
+use super::written::{essence, is_json};
 
 /// How a value went out.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,12 +3,13 @@
 use serde_json::Value;
 
 use super::answers::{self, Validity};
-use super::places::{RequestPart, Written, is_json};
+use super::places::RequestPart;
 use super::plan::Planned;
 use super::proxy::{Answer, Exchange};
 use super::ruling::{Refusal, Ruling, ruling};
 use super::schemas::Schemas;
 use super::sent::{Sent, sent};
+use super::written::{Written, is_json};
 
 /// What a call shows.
 #[derive(Debug, Clone, PartialEq)]
