@@ -5,6 +5,7 @@ mod added;
 mod answered_failures;
 mod answers;
 mod bodies;
+mod chat;
 mod choice;
 mod chosen;
 mod companions;
