@@ -23,6 +23,7 @@
 //! | [`FAILURE`] | document, operation | what tells a failure that is answered with a status of success |
 //! | [`ERROR_CODES`] | document | the provider's error codes |
 //! | [`WEBHOOKS`] | document | how webhooks are signed and told apart |
+//! | [`POSITIONS`] | media type, in the model | whether its schema is that of all parts, or of each |
 
 /// On an operation: the provider's native URL with its `{params}`, a string.
 pub const NATIVE_URL: &str = "x-lowcodeapi-native-url";
@@ -62,6 +63,10 @@ pub const INFERRED: &str = "x-lowcodeapi-inferred";
 /// On an operation: the path of the new URL format as a raw definition states it, a string. `repair` makes it the
 /// path key and removes it.
 pub const NEW_PATH: &str = "x-lowcodeapi-new-path";
+
+/// On a media type of parts without names, as the model has it: `"all"` where its schema is that of the list they are, `"each"` where
+/// it is that of each. Its encodings go by position: `0`, `1`, and `2..` for the rest.
+pub const POSITIONS: &str = "x-lowcodeapi-positions";
 
 /// On a property schema: a list of other wire names that are read too. Written in overlays.
 pub const ALIASES: &str = "x-lowcodeapi-aliases";

@@ -24,6 +24,8 @@ use crate::upload::Upload;
 pub struct Form {
     parts: Vec<Part>,
     subtype: Option<&'static str>,
+    /// Parts are named by their position, and no name is sent.
+    by_position: bool,
     problem: Option<Failure>,
 }
 
@@ -38,6 +40,24 @@ impl Form {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty body of parts without names, which go by their position: `media_type` and `part_header` know them as `0`, `1`, and
+    /// `2..` for the rest.
+    #[must_use]
+    pub fn by_position() -> Self {
+        Self { by_position: true, ..Self::default() }
+    }
+
+    /// Adds a part at a position: a scalar as text, anything else as JSON.
+    #[must_use]
+    pub fn item(mut self, at: usize, value: &impl Serialize) -> Self {
+        let name = at.to_string();
+        match params::json(&name, value) {
+            Ok(json) => self.parts.push(Part::field(&name, params::Written(&json))),
+            Err(failure) => self.problem = Some(failure),
+        }
+        self
     }
 
     /// Adds a field: a scalar as text, each item of an array as a field of its own, anything else as JSON.
@@ -137,7 +157,8 @@ impl Form {
     /// keeps its word; JSON is refused where it can stand under none of them.
     #[must_use]
     pub fn media_type(mut self, name: &str, media_types: &str) -> Self {
-        for part in self.parts.iter_mut().filter(|part| part.name == name) {
+        let by_position = self.by_position;
+        for part in self.parts.iter_mut().filter(|part| part.is_called(name, by_position)) {
             let chosen = part.among(media_types.split(',').map(str::trim)).map(str::to_owned);
             if chosen.is_none() {
                 let message =
@@ -152,7 +173,8 @@ impl Form {
     /// Adds a header to the parts of this name.
     #[must_use]
     pub fn part_header(mut self, name: &str, header: &str, value: &str) -> Self {
-        for part in self.parts.iter_mut().filter(|part| part.name == name) {
+        let by_position = self.by_position;
+        for part in self.parts.iter_mut().filter(|part| part.is_called(name, by_position)) {
             part.headers.push((header.to_owned(), value.to_owned()));
         }
         self
@@ -181,7 +203,7 @@ impl Form {
         let boundary = format!("lowcodeapi-{:016x}{:016x}", fastrand::u64(..), fastrand::u64(..));
         let mut body = Body::default();
         for part in self.parts {
-            part.write(&boundary, &mut body);
+            part.write(&boundary, !self.by_position, &mut body);
         }
         body.text(&format!("--{boundary}--\r\n"));
         let subtype = self.subtype.unwrap_or("form-data");
@@ -283,6 +305,34 @@ mod tests {
         let head = "Content-Disposition: form-data; name=\"doc\"|Content-Type: application/octet-stream\
                     |Content-Transfer-Encoding: base64|X-Part: 1X: 2";
         assert_eq!(heads(form).unwrap(), [head]);
+    }
+
+    #[test]
+    fn parts_without_names_go_by_their_position() {
+        let form = Form::by_position()
+            .item(0, &serde_json::json!({"a": 1}))
+            .upload("1", File::new("x.png", "p"))
+            .item(2, &[1, 2])
+            .item(3, &"t")
+            .media_type("0", "application/ld+json")
+            .media_type("1", "image/png")
+            .media_type("2..", "text/plain")
+            .part_header("3..", "X-Last", "1")
+            .subtype("mixed");
+        let expected = [
+            "Content-Type: application/ld+json",
+            "Content-Disposition: attachment; filename=\"x.png\"|Content-Type: image/png",
+            "Content-Type: text/plain",
+            "Content-Type: text/plain|X-Last: 1",
+        ];
+        assert_eq!(heads(form).unwrap(), expected);
+        // Where a form has names, they are names.
+        let named =
+            Form::new().field("2..", &"t").media_type("2..", "text/plain").media_type("1..", "text/csv");
+        assert_eq!(
+            heads(named).unwrap(),
+            ["Content-Disposition: form-data; name=\"2..\"|Content-Type: text/plain"]
+        );
     }
 
     #[test]

@@ -39,6 +39,9 @@ pub struct Content {
     pub xml: Option<XmlName>,
     /// How single members of a form are written, where the document says.
     pub parts: IndexMap<String, Part>,
+    /// Whether its parts have no names: the value is a list, and single parts are named by their position above: `0`, `1`, and
+    /// `2..` for the rest.
+    pub by_position: bool,
     /// Whether nested values of a form are written as the `qs` library writes them, lists included.
     pub qs: bool,
     /// What a request says it carries, where that isn't the usual media type of its encoding; of a multipart body, its

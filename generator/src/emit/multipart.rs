@@ -23,6 +23,47 @@ pub(super) fn form(types: &Types, ty: &TypeRef, value: &TokenStream) -> TokenStr
     }
 }
 
+/// Parts that go by their position.
+pub(super) fn by_position(types: &Types, ty: &TypeRef, value: &TokenStream) -> TokenStream {
+    let form = quote!(lowcodeapi_runtime::Form::by_position());
+    match types.api().resolve(ty) {
+        TypeRef::Tuple(items) => {
+            let steps = items.iter().enumerate().map(|(at, item)| {
+                let (position, name) = (syn::Index::from(at), at.to_string());
+                let place = Position { at: quote!(#position), owned: quote!(#name), lent: quote!(#name) };
+                let step = item_step(types, item, &place, &quote!(#value.#position));
+                quote!(.#step)
+            });
+            quote!(#form #(#steps)*)
+        }
+        TypeRef::Array(item) => {
+            let owned = quote!(at.to_string());
+            let place = Position { at: quote!(at), lent: quote!(&#owned), owned };
+            let step = item_step(types, item, &place, &quote!(value));
+            quote!(#value.into_iter().enumerate().fold(#form, |form, (at, value)| form.#step))
+        }
+        _ => quote!(#form),
+    }
+}
+
+/// The position of an item, which is its name too.
+struct Position {
+    at: TokenStream,
+    owned: TokenStream,
+    lent: TokenStream,
+}
+
+/// What adds an item at a position.
+fn item_step(types: &Types, item: &TypeRef, place: &Position, value: &TokenStream) -> TokenStream {
+    let Position { at, owned, lent } = place;
+    match types.api().resolve(item) {
+        item if is_file(types, item) => quote!(upload(#owned, #value)),
+        item if types.surface.holds_files(item) => quote!(parts(#lent, #value)),
+        item if is_base64(types, item) => quote!(base64(#lent, &#value)),
+        _ => quote!(item(#at, &#value)),
+    }
+}
+
 /// A form with a part for each value of a map.
 fn added(types: &Types, form: &TokenStream, item: &TypeRef, map: &TokenStream) -> TokenStream {
     let item = match types.api().resolve(item) {

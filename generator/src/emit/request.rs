@@ -201,7 +201,9 @@ fn multipart(
     let subtype = content.content_type.as_ref().map(|subtype| quote!(.subtype(#subtype)));
     let said = parts(content).chain(subtype);
     let name = ident(argument.name);
-    let form = if types.surface.is_form_of_the_caller(&content.ty) {
+    let form = if content.by_position {
+        multipart::by_position(types, &content.ty, &quote!(#name))
+    } else if types.surface.is_form_of_the_caller(&content.ty) {
         quote!(#name)
     } else {
         multipart::form(types, &content.ty, &quote!(#name))

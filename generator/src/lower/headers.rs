@@ -26,6 +26,10 @@ fn content_type(content: &Content) -> Option<String> {
         Encoding::Multipart => {
             let essence = essence(media_type);
             let subtype = essence.strip_prefix("multipart/");
+            if content.by_position {
+                let subtype = subtype.filter(|kind| *kind != "form-data");
+                return subtype.map(|kind| if kind == "*" { "mixed" } else { kind }.to_owned());
+            }
             let subtype = subtype.filter(|kind| ["mixed", "related", "alternative"].contains(kind));
             return subtype.map(str::to_owned);
         }

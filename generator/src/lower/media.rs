@@ -71,7 +71,7 @@ pub(super) fn contents<'m>(
             let other = if name == "application/json" { String::new() } else { format!(" {name}") };
             let ty = ty(types, schema, &encoding, &place.with(&place.part, other));
             let is_form = role == BodyRole::Sent && encoding == Encoding::Multipart;
-            if is_form { parts::root(types, ty, &at) } else { ty }
+            if is_form { parts::root(types, ty, node, media_type, &at) } else { ty }
         } else {
             types.degrade(&at, DegradationKind::UnsupportedMediaType, no_media_type(media_type));
             TypeRef::Json
@@ -93,6 +93,9 @@ pub(super) fn contents<'m>(
             BodyRole::Sent => parts::parts(types, node, &at, &encoding),
             BodyRole::Answered | BodyRole::Failed => IndexMap::new(),
         };
+        let by_position = role == BodyRole::Sent
+            && encoding == Encoding::Multipart
+            && matches!(ty, TypeRef::Array(_) | TypeRef::Tuple(_));
         let item = schema.filter(|_| is_one_by_one);
         let item_is_event = item.is_some_and(|schema| events::is_whole(types, media_type, schema));
         let item = item.and_then(|schema| events::item(types, schema, place));
@@ -105,6 +108,7 @@ pub(super) fn contents<'m>(
             item_is_event,
             xml,
             parts,
+            by_position,
             qs: false,
             content_type: None,
             chosen_by: None,

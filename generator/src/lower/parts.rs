@@ -15,6 +15,7 @@ use crate::api::{
     Content, Degradation, DegradationKind, Encoding, Operation, Part, Pointer, Primitive, Shape, Type,
     TypeId, TypeRef,
 };
+use crate::extensions::POSITIONS;
 use crate::source::pointer::child;
 
 /// What the document says about single members of a form.
@@ -24,8 +25,13 @@ pub(super) fn parts(
     at: &str,
     encoding: &Encoding,
 ) -> IndexMap<String, Part> {
+    let by_position = node.extensions.contains_key(POSITIONS);
     let parts = node.encoding.iter().map(|(name, node)| {
-        let at = child(&child(at, "encoding"), name);
+        let at = match name.ends_with("..") {
+            _ if !by_position => child(&child(at, "encoding"), name),
+            true => child(at, "itemEncoding"),
+            false => child(&child(at, "prefixEncoding"), name),
+        };
         let headers =
             if *encoding == Encoding::Multipart { headers(types, node, name, &at) } else { Vec::new() };
         let style = node.style.as_ref().map(|style| (query_style(style), node.explode));
@@ -76,15 +82,29 @@ fn only(types: &Types<'_>, format: &openapiv3::ParameterSchemaOrContent) -> Opti
     }
 }
 
-/// The type of a form as a whole. One of which no members are known is made by the caller, part by part.
-pub(super) fn root(types: &mut Types<'_>, ty: TypeRef, at: &str) -> TypeRef {
+/// The type of a form as a whole: a list where its parts go by their position, as those of every kind but a form do. One of
+/// which no members are known is made by the caller, part by part.
+pub(super) fn root(
+    types: &mut Types<'_>,
+    ty: TypeRef,
+    node: &MediaType,
+    media_type: &str,
+    at: &str,
+) -> TypeRef {
+    let positions = node.extensions.get(POSITIONS).and_then(serde_json::Value::as_str);
+    let has_positions = positions.is_some() || !FORMS.contains(&&*essence(media_type));
     match ty {
-        TypeRef::Nullable(inner) => root(types, *inner, at),
+        ty if positions == Some("each") => TypeRef::Array(Box::new(ty)),
+        TypeRef::Nullable(inner) => root(types, *inner, node, media_type, at),
+        TypeRef::Array(_) | TypeRef::Tuple(_) if has_positions => ty,
         TypeRef::Named(id) if matches!(types.drafts[id.0].shape, Shape::Enum(_)) => unknown(types, at),
         TypeRef::Primitive(_) | TypeRef::Array(_) | TypeRef::Tuple(_) => unknown(types, at),
         ty => ty,
     }
 }
+
+/// The kinds of multipart bodies that have names for their parts.
+const FORMS: [&str; 2] = ["multipart/form-data", "application/form-data"];
 
 fn unknown(types: &mut Types<'_>, at: &str) -> TypeRef {
     let detail = "the schema of the form names no parts: the caller does";
@@ -96,9 +116,13 @@ fn unknown(types: &mut Types<'_>, at: &str) -> TypeRef {
 /// members.
 pub(super) fn with_files(types: &[Type], operations: &[Operation]) -> HashSet<TypeId> {
     let multipart = contents(operations).filter(|content| content.encoding == Encoding::Multipart);
-    let mut found: HashSet<TypeId> = multipart.flat_map(|content| reached(types, content)).collect();
+    // What has no names is no form, but each of its items is a part.
+    let (by_position, by_name): (Vec<_>, Vec<_>) = multipart.partition(|content| content.by_position);
+    let mut found: HashSet<TypeId> =
+        by_name.into_iter().flat_map(|content| reached(types, content)).collect();
     let structs = found.iter().filter(|id| matches!(types[id.0].shape, Shape::Struct(_)));
     let members = structs.flat_map(|id| visit::members(&types[id.0].shape));
+    let members = members.chain(by_position.iter().map(|content| &content.ty));
     let mut stack: Vec<TypeId> = members.flat_map(visit::named).collect();
     let mut seen = HashSet::new();
     while let Some(id) = stack.pop() {

@@ -65,6 +65,7 @@ fn answer<'m>(
             xml: None,
             parts: IndexMap::new(),
             qs: false,
+            by_position: false,
             content_type: None,
             chosen_by: None,
             origin: Pointer(inside.pointer.to_owned()),

@@ -8,10 +8,14 @@ use serde_json::{Map, Value};
 
 use super::reader::{Reader, extensions};
 use super::{Located, NoteKind, ResponseNode};
+use crate::extensions::POSITIONS;
 use crate::source::pointer::child;
 
 /// The media type of server-sent events.
 pub(crate) const EVENT_STREAM: &str = "text/event-stream";
+
+/// The encodings of parts that go by their position: of the first ones, and of the rest.
+const BY_POSITION: [&str; 2] = ["prefixEncoding", "itemEncoding"];
 
 /// The fields of an event (OpenAPI 3.2, section 4.14.3), the comment among them.
 pub(crate) const EVENT_FIELDS: [&str; 5] = ["event", "data", "id", "retry", "comment"];
@@ -96,12 +100,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let Some((pointer, members)) = self.object("a media type", place, value) else { continue };
-            for key in ["itemEncoding", "prefixEncoding"] {
-                if members.contains_key(key) {
-                    let detail = format!("`{key}` is not read: parts are written as their schemas have it");
-                    self.note(NoteKind::Unknown, child(&pointer, key), detail);
-                }
-            }
+            let positions = self.positions(name, &pointer, members);
             let schema = self.item_schema(name, &pointer, members).or_else(|| {
                 let schema = members.get("schema").filter(|schema| !schema.is_null())?;
                 Some((child(&pointer, "schema"), schema))
@@ -111,8 +110,11 @@ impl<'a> Reader<'a> {
                 schema,
                 example: super::parameter::example(members).cloned(),
                 examples: IndexMap::new(),
-                encoding: self.encodings(&pointer, members.get("encoding")),
-                extensions: extensions(members),
+                encoding: match &positions {
+                    Some(_) => self.encodings_by_position(&pointer, members),
+                    None => self.encodings(&pointer, members.get("encoding")),
+                },
+                extensions: positions.into_iter().chain(extensions(members)).collect(),
             };
             content.insert(name.clone(), media_type);
         }
@@ -129,10 +131,6 @@ impl<'a> Reader<'a> {
         let item = members.get("itemSchema").filter(|schema| !schema.is_null())?;
         let pointer = child(parent, "itemSchema");
         let is = |kind: &str| media_type.trim().to_ascii_lowercase().starts_with(kind);
-        if is("multipart/") {
-            self.note(NoteKind::Unknown, pointer, "`itemSchema` is not read: parts have no type");
-            return None;
-        }
         if !is(EVENT_STREAM) {
             return Some((pointer, item));
         }
@@ -145,42 +143,91 @@ impl<'a> Reader<'a> {
         Some(event_data(at, event.get("properties")?.get("data")?))
     }
 
-    fn encodings(&mut self, parent: &str, value: Option<&'a Value>) -> IndexMap<String, Encoding> {
+    /// Whether the parts of a body go by their position (OpenAPI 3.2), and what its schema is of.
+    fn positions(
+        &mut self,
+        media_type: &str,
+        pointer: &str,
+        members: &Map<String, Value>,
+    ) -> Option<(String, Value)> {
+        let is_multipart = media_type.trim().to_ascii_lowercase().starts_with("multipart/");
+        let mut stated = BY_POSITION.into_iter().filter(|key| members.contains_key(*key)).peekable();
+        if !is_multipart {
+            for key in stated {
+                let detail = format!("`{key}` is for the parts of a multipart body");
+                self.note(NoteKind::Misplaced, child(pointer, key), detail);
+            }
+            return None;
+        }
+        let is_of_each = members.contains_key("itemSchema");
+        let is_stated = stated.peek().is_some() || is_of_each;
+        is_stated.then(|| (POSITIONS.to_owned(), Value::from(if is_of_each { "each" } else { "all" })))
+    }
+
+    fn encodings_by_position(
+        &mut self,
+        parent: &str,
+        members: &'a Map<String, Value>,
+    ) -> IndexMap<String, Encoding> {
+        let [prefix, rest] = BY_POSITION;
         let mut encodings = IndexMap::new();
-        let parts = self.members(parent, "encoding", value);
-        let parent = child(parent, "encoding");
-        for (name, value) in parts.into_iter().flatten() {
-            let Some(members) = self.members(&parent, name, Some(value)) else { continue };
-            let pointer = child(&parent, name);
-            let style = self.text(&pointer, "style", members.get("style"));
-            let style = match style.as_deref() {
-                Some("form") => Some(QueryStyle::Form),
-                Some("spaceDelimited") => Some(QueryStyle::SpaceDelimited),
-                Some("pipeDelimited") => Some(QueryStyle::PipeDelimited),
-                Some("deepObject") => Some(QueryStyle::DeepObject),
-                _ => None,
-            };
-            // Where either of them is stated, so is the style, by its default.
-            let stated = ["explode", "allowReserved"].iter().any(|key| members.contains_key(*key));
-            let style = style.or_else(|| stated.then_some(QueryStyle::Form));
-            // The specification's default, which openapiv3 leaves to its user.
-            let form = matches!(style, None | Some(QueryStyle::Form));
-            let explode = members.get("explode");
-            let headers = self.headers(&pointer, members.get("headers")).into_iter();
-            let headers = headers.map(|(name, header)| (name, ReferenceOr::Item(header.node.data.clone())));
-            encodings.insert(
-                name.clone(),
-                Encoding {
-                    content_type: self.text(&pointer, "contentType", members.get("contentType")),
-                    headers: headers.collect(),
-                    style,
-                    explode: explode.map_or(form, |_| self.flag(&pointer, "explode", explode)),
-                    allow_reserved: self.flag(&pointer, "allowReserved", members.get("allowReserved")),
-                    extensions: extensions(members),
-                },
-            );
+        let first = self.items(parent, prefix, members.get(prefix));
+        for (at, value) in first.iter().enumerate() {
+            let encoding = self.encoding(&child(parent, prefix), &at.to_string(), value);
+            encodings.extend(encoding.map(|encoding| (at.to_string(), encoding)));
+        }
+        if let Some(value) = members.get(rest) {
+            let encoding = self.encoding(parent, rest, value);
+            encodings.extend(encoding.map(|encoding| (format!("{}..", first.len()), encoding)));
         }
         encodings
+    }
+
+    fn encodings(&mut self, parent: &str, value: Option<&'a Value>) -> IndexMap<String, Encoding> {
+        let parts = self.members(parent, "encoding", value);
+        let parent = child(parent, "encoding");
+        let mut encodings = IndexMap::new();
+        for (name, value) in parts.into_iter().flatten() {
+            let encoding = self.encoding(&parent, name, value);
+            encodings.extend(encoding.map(|encoding| (name.clone(), encoding)));
+        }
+        encodings
+    }
+
+    fn encoding(&mut self, parent: &str, name: &str, value: &'a Value) -> Option<Encoding> {
+        let members = self.members(parent, name, Some(value))?;
+        let pointer = child(parent, name);
+        // Parts within a part.
+        for key in ["encoding"].into_iter().chain(BY_POSITION) {
+            if members.contains_key(key) {
+                let detail = format!("`{key}` is not read: a part in parts of its own is sent as it is");
+                self.note(NoteKind::Unknown, child(&pointer, key), detail);
+            }
+        }
+        let style = self.text(&pointer, "style", members.get("style"));
+        let style = match style.as_deref() {
+            Some("form") => Some(QueryStyle::Form),
+            Some("spaceDelimited") => Some(QueryStyle::SpaceDelimited),
+            Some("pipeDelimited") => Some(QueryStyle::PipeDelimited),
+            Some("deepObject") => Some(QueryStyle::DeepObject),
+            _ => None,
+        };
+        // Where either of them is stated, so is the style, by its default.
+        let stated = ["explode", "allowReserved"].iter().any(|key| members.contains_key(*key));
+        let style = style.or_else(|| stated.then_some(QueryStyle::Form));
+        // The specification's default, which openapiv3 leaves to its user.
+        let form = matches!(style, None | Some(QueryStyle::Form));
+        let explode = members.get("explode");
+        let headers = self.headers(&pointer, members.get("headers")).into_iter();
+        let headers = headers.map(|(name, header)| (name, ReferenceOr::Item(header.node.data.clone())));
+        Some(Encoding {
+            content_type: self.text(&pointer, "contentType", members.get("contentType")),
+            headers: headers.collect(),
+            style,
+            explode: explode.map_or(form, |_| self.flag(&pointer, "explode", explode)),
+            allow_reserved: self.flag(&pointer, "allowReserved", members.get("allowReserved")),
+            extensions: extensions(members),
+        })
     }
 }
 

@@ -27,9 +27,10 @@ impl Surface<'_> {
             body.contents.iter().enumerate().filter(sent).map(|(_, content)| content)
         });
         let sent = bodies.filter(|content| content.encoding == Encoding::Multipart);
-        let mut stack: Vec<&TypeRef> = sent.map(|content| &content.ty).collect();
+        let (by_position, by_name): (Vec<&Content>, Vec<_>) = sent.partition(|content| content.by_position);
+        let mut stack: Vec<&TypeRef> = by_name.iter().map(|content| &content.ty).collect();
         let mut forms = Forms::default();
-        let mut members: Vec<&TypeRef> = Vec::new();
+        let mut members: Vec<&TypeRef> = by_position.iter().map(|content| &content.ty).collect();
         while let Some(ty) = stack.pop() {
             let (TypeRef::Named(id) | TypeRef::Boxed(id)) = self.api.resolve(ty) else { continue };
             let is_form = matches!(self.api.types[id.0].shape, Shape::Struct(_) | Shape::Union(_));
@@ -48,6 +49,7 @@ impl Surface<'_> {
         while let Some(ty) = members.pop() {
             match self.api.resolve(ty) {
                 TypeRef::Array(inner) | TypeRef::Nullable(inner) => members.push(inner),
+                TypeRef::Tuple(items) => members.extend(items),
                 TypeRef::Named(id) | TypeRef::Boxed(id) => {
                     if let Shape::Union(union) = &self.api.types[id.0].shape
                         && self.holds_files(ty)

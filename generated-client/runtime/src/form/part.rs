@@ -53,12 +53,26 @@ impl Part {
         }
     }
 
+    /// Whether it has this name or, where parts go by their position, is at this one or behind it (`2..`).
+    pub(super) fn is_called(&self, name: &str, by_position: bool) -> bool {
+        match name.strip_suffix("..").filter(|_| by_position) {
+            Some(first) => {
+                let number = |text: &str| text.parse::<usize>().ok();
+                number(&self.name).zip(number(first)).is_some_and(|(at, first)| at >= first)
+            }
+            None => self.name == name,
+        }
+    }
+
     /// Writes it, the boundary before it included.
-    pub(super) fn write(self, boundary: &str, body: &mut Body) {
-        let name = quoted(&self.name);
-        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
-        if let Some(file_name) = &self.file_name {
-            head.extend(["; filename=\"", &quoted(file_name), "\""]);
+    pub(super) fn write(self, boundary: &str, is_named: bool, body: &mut Body) {
+        let mut head = format!("--{boundary}");
+        let file_name = self.file_name.as_ref().map(|name| format!("; filename=\"{}\"", quoted(name)));
+        if is_named {
+            head.extend(["\r\nContent-Disposition: form-data; name=\"", &quoted(&self.name), "\""]);
+            head.extend(file_name);
+        } else if let Some(file_name) = file_name.filter(|_| !self.states("content-disposition")) {
+            head.extend(["\r\nContent-Disposition: attachment", &file_name]);
         }
         let content_type = self.content_type.iter().map(|value| ("Content-Type", value));
         let others = self.headers.iter().map(|(name, value)| (name.as_str(), value));
@@ -72,6 +86,13 @@ impl Part {
         body.text(&head);
         body.content(self.content);
         body.text("\r\n");
+    }
+}
+
+impl Part {
+    /// Whether it is said to have a header.
+    fn states(&self, header: &str) -> bool {
+        self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(header))
     }
 }
 

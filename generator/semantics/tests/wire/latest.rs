@@ -2,8 +2,10 @@
 
 use semantics::latest::Client;
 use semantics::latest::servers::Staging;
-use semantics::latest::types::{Cat, Dog, Other, Pet, Search, SearchWithin};
+use semantics::latest::types::{AddPartsRequest, Cat, Dog, Other, Pet, Search, SearchWithin};
 use serde_json::json;
+
+use lowcodeapi_runtime::File;
 
 use crate::{Answer, Server};
 
@@ -87,6 +89,37 @@ fn clients_that_block_have_the_same_groups() {
     let client = semantics::latest::blocking::Client::builder().base_url(server.url()).build().unwrap();
     client.animals().dogs().shows().list().send().unwrap();
     assert_eq!(server.last().target, "/shows");
+}
+
+#[tokio::test]
+async fn parts_without_names_go_by_their_position() {
+    let server = Server::silent();
+    let client = client(&server);
+    let parts = |text: &str, subtype: &str, content_type: &str| -> Vec<String> {
+        let start = format!("multipart/{subtype}; boundary=");
+        let boundary = content_type.strip_prefix(&*start).unwrap_or_else(|| panic!("{content_type}"));
+        let text = text.strip_suffix(&format!("--{boundary}--\r\n")).expect("it ends");
+        text.split(&format!("--{boundary}\r\n")).skip(1).map(|part| part.replace("\r\n", "|")).collect()
+    };
+    client.put_parts((Cat::new().lives(9), File::new("a.png", "p"))).await.unwrap();
+    let seen = server.last();
+    assert_eq!(
+        parts(seen.text(), "related", seen.header("content-type")),
+        [
+            "Content-Type: application/ld+json|X-Kind: cat||{\"lives\":9}|",
+            "Content-Disposition: attachment; filename=\"a.png\"|Content-Type: image/png||p|",
+        ]
+    );
+    let file = File::new("b.png", "q").content_type("image/png");
+    client.add_parts([AddPartsRequest::from(Search::new("a")), file.into()]).await.unwrap();
+    let seen = server.last();
+    assert_eq!(
+        parts(seen.text(), "mixed", seen.header("content-type")),
+        [
+            "Content-Type: application/json||{\"text\":\"a\"}|",
+            "Content-Disposition: attachment; filename=\"b.png\"|Content-Type: image/png||q|",
+        ]
+    );
 }
 
 #[test]

@@ -107,8 +107,9 @@ async fn a_form_without_described_parts_is_made_by_the_caller() {
     assert_eq!(parts(&server), ["form-data; name=\"file\"; filename=\"f\"|application/octet-stream|f"]);
     client.whole(Upload::new(File::new("g", "g"))).await.unwrap();
     assert_eq!(parts(&server), ["form-data; name=\"file\"; filename=\"g\"|application/octet-stream|g"]);
-    client.list_of_files(Form::new().upload("d", File::new("d", "d"))).await.unwrap();
+    client.list_of_files([File::new("d", "d")]).await.unwrap();
     assert!(server.last().header("content-type").starts_with("multipart/mixed; boundary="));
+    assert!(server.last().text().contains("Content-Disposition: attachment; filename=\"d\"\r\n"));
 }
 
 #[tokio::test]

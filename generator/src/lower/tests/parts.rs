@@ -140,3 +140,30 @@ fn a_form_without_described_parts_is_on_record() {
         assert_eq!(told(&api), ["untyped_schema : the schema of the form names no parts: the caller does"]);
     }
 }
+
+#[test]
+fn parts_without_names_are_a_list_and_what_is_not_read_of_them_is_on_record() {
+    let list = json!({"type": "array", "items": binary()});
+    let places =
+        |api: &Api| -> Vec<String> { api.degradations.iter().map(|one| one.origin.0.clone()).collect() };
+    let content = |api: &Api| api.operations[0].body.as_ref().expect("it has a body").contents[0].clone();
+    let nested = json!({"contentType": "multipart/mixed", "prefixEncoding": [{}]});
+    let headers = json!({"headers": {"X-Free": {"schema": {"type": "string"}}}});
+    let api = form(
+        "multipart/related",
+        &json!({"schema": list, "prefixEncoding": [headers], "itemEncoding": nested}),
+    );
+    let related = content(&api);
+    assert!(related.by_position && related.content_type.as_deref() == Some("related"));
+    assert_eq!(related.parts.keys().collect::<Vec<_>>(), ["0", "1.."]);
+    let at = "/paths/~1things/post/requestBody/content/multipart~1related";
+    let expected =
+        [format!("{at}/itemEncoding/prefixEncoding"), format!("{at}/prefixEncoding/0/headers/X-Free")];
+    assert_eq!(places(&api), expected);
+    // A form has names unless it is said to have none.
+    assert!(!content(&form("multipart/form-data", &json!({"schema": list}))).by_position);
+    assert!(content(&form("multipart/form-data", &json!({"schema": list, "itemEncoding": {}}))).by_position);
+    assert!(content(&form("multipart/*", &json!({"itemSchema": binary()}))).by_position);
+    let json = form("application/json", &json!({"schema": list, "itemEncoding": {}}));
+    assert_eq!(places(&json), ["/paths/~1things/post/requestBody/content/application~1json/itemEncoding"]);
+}
