@@ -87,10 +87,12 @@ impl Emitted {
         let read = |input: ParseStream<'_>| {
             input.call(Attribute::parse_outer)?;
             // `told_by: Header("x-event"), signing: …,`
+            let mut is_signed = false;
             for _ in ["told_by", "signing"] {
                 input.parse::<Ident>()?;
                 input.parse::<Token![:]>()?;
-                input.parse::<Expr>()?;
+                is_signed =
+                    matches!(input.parse::<Expr>()?, Expr::Array(signing) if !signing.elems.is_empty());
                 input.parse::<Token![,]>()?;
             }
             let mut variants = Vec::new();
@@ -108,13 +110,26 @@ impl Emitted {
                 input.parse::<Option<Token![,]>>()?;
                 variants.push(format!("{name}{held}{}", note(&attributes)));
             }
-            Ok(variants)
+            Ok((is_signed, variants))
         };
-        let variants = read.parse2(tokens).expect("the macro is called as it is defined");
+        let (is_signed, variants) = read.parse2(tokens).expect("the macro is called as it is defined");
         let path = place.of(&"Webhook");
         self.lines.push(format!("pub enum {path}: Debug, Clone, PartialEq"));
         self.lines.push(format!("pub {path}::Unknown(lowcodeapi_runtime::webhooks::Unknown)"));
         self.lines.extend(variants.into_iter().map(|variant| format!("pub {path}::{variant}")));
+        let runtime = "lowcodeapi_runtime::webhooks";
+        let signed = format!(
+            "secret: impl Into<{runtime}::Secret>, headers: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<[u8]>)>, body: &[u8], \
+             now: SystemTime"
+        );
+        let verified = format!("Result<{runtime}::Verified<'_, Self>, {runtime}::Error>");
+        if is_signed {
+            self.lines.push(format!("pub fn {path}::verify({signed}) -> {verified}"));
+        }
+        self.lines
+            .push(format!("pub fn {path}::verify_by(signing: &{runtime}::Signing, {signed}) -> {verified}"));
+        let read = format!("name: &str, body: &[u8]) -> Result<Self, {runtime}::Error>");
+        self.lines.push(format!("pub fn {path}::parse_unverified({read}"));
     }
 
     fn mock_calls(&mut self, of: &str, calls: &Punctuated<MockCall, Token![,]>) {
