@@ -103,3 +103,25 @@ async fn a_connection_the_server_closed_in_the_meantime_is_replaced() {
     }
     assert_eq!(server.connections(), 1);
 }
+
+#[tokio::test]
+async fn statuses_and_a_classifier_of_the_callers_decide_what_is_safe_anyway() {
+    let locked = || Act::answer(423, "");
+    let classified = quick().classify(|failed| (failed.status() == Some(423)).then_some(true));
+    for (policy, attempts) in [(quick(), 1), (quick().statuses([423]), 2), (classified, 2)] {
+        let server = Server::new([locked(), ok(MESSAGE)]);
+        let client = builder(&server.url()).retry(policy).build().unwrap();
+        let _ = client.send_email(SendEmailRequest::default()).await;
+        assert_eq!(server.seen().len(), attempts);
+    }
+    // What may have been accepted isn't sent again, whatever they say.
+    let server = Server::new([Act::answer(503, ""), ok(MESSAGE)]);
+    let eager = quick().statuses([503]).classify(|_| Some(true));
+    let client = builder(&server.url()).retry(eager).build().unwrap();
+    let error = client.send_email(SendEmailRequest::default()).await.unwrap_err();
+    assert_eq!((error.delivery(), server.seen().len()), (Delivery::Unknown, 1));
+    let server = Server::new([Act::answer(429, ""), ok(MESSAGE)]);
+    let client = builder(&server.url()).retry(quick().classify(|_| Some(false))).build().unwrap();
+    client.send_email(SendEmailRequest::default()).await.unwrap_err();
+    assert_eq!(server.seen().len(), 1);
+}

@@ -160,6 +160,44 @@ async fn clients_that_share_connections_use_one() {
 }
 
 #[tokio::test]
+async fn connections_are_kept_as_long_and_as_many_as_is_said() {
+    let none = Connections::builder().pool_max_idle_per_host(0);
+    let short = Connections::builder().pool_idle_timeout(Duration::from_millis(1));
+    for (connections, expected) in [(none, 3), (short, 3), (Connections::builder(), 1)] {
+        let server = Server::new([ok(MESSAGE)]);
+        let client = builder(&server.url()).connections(connections.build().unwrap()).build().unwrap();
+        for _ in 0..3 {
+            client.send_email(SendEmailRequest::default()).await.unwrap();
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        assert_eq!(server.connections(), expected);
+    }
+}
+
+#[cfg(feature = "own-reqwest")]
+#[tokio::test]
+async fn plain_http_goes_to_another_host_only_where_that_one_is_named() {
+    let server = Server::new([ok(MESSAGE)]);
+    let url = server.url();
+    let port: u16 = url.rsplit(':').next().unwrap().parse().unwrap();
+    let stock = reqwest::Client::builder().resolve("mail.internal", ([127, 0, 0, 1], port).into());
+    let connections = Connections::from_reqwest_builder(support::control::stock_tls(stock));
+    let builder = || builder(&format!("http://mail.internal:{port}")).connections(connections.clone());
+    for builder in [
+        builder(),
+        builder().allow_plain_http_to("internal"),
+        builder().allow_plain_http_to("other.internal"),
+    ] {
+        let error = builder.build().unwrap_err();
+        assert_eq!((error.kind(), server.connections()), (ErrorKind::Config, 0));
+        assert!(error.message().contains("allow_plain_http_to"), "{error}");
+    }
+    let client = builder().allow_plain_http_to("mail.internal").build().unwrap();
+    client.send_email(SendEmailRequest::default()).await.unwrap();
+    assert_eq!(server.only().header("host"), Some(&*format!("mail.internal:{port}")));
+}
+
+#[tokio::test]
 async fn settings_that_would_count_for_nothing_are_refused() {
     let shared = Connections::builder().build().unwrap();
     for builder in [

@@ -187,6 +187,31 @@ fn a_blocking_stream_is_taken_up_too() {
 }
 
 #[tokio::test]
+async fn an_event_that_never_ends_is_an_error_before_it_fills_the_memory() {
+    let endless = format!("data: {{\"at\":1}}\n\ndata: {}", "x".repeat((16 << 20) + 1));
+    for media_type in ["text/event-stream", "application/x-ndjson"] {
+        let text = if media_type == "text/event-stream" { endless.as_str() } else { &endless[6..] };
+        let server = streaming(media_type, text);
+        let client = client(&server);
+        let mut events = match media_type {
+            "text/event-stream" => client.ticks().events().await.unwrap(),
+            _ => client.rows().events().await.unwrap(),
+        };
+        assert_eq!(events.next().await.unwrap().unwrap().data.at, 1);
+        let error = loop {
+            match events.next().await {
+                Ok(Some(_)) => {}
+                Ok(None) => panic!("it never ends"),
+                Err(error) if error.kind() == ErrorKind::Decode => {}
+                Err(error) => break error,
+            }
+        };
+        assert_eq!(error.kind(), ErrorKind::TooLarge, "{media_type}");
+        assert!(events.next().await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
 async fn events_are_told_apart_by_their_names() {
     let body = "event: started\ndata: {\"run\":\"r\"}\n\nevent: text\ndata: \"Hello\"\n\nevent: text\ndata: plain\n\n\
                 event: count\ndata: 3\n\nevent: odd\ndata: {\"a\":1}\n\n";

@@ -30,6 +30,19 @@ fn a_new_crate_is_complete_and_up_to_date() {
     xtask(&["regen", "--manifest", &out, "--offline", "--check"]).ends_with(0).says("up to date");
 }
 
+/// Dependencies for browsers are nowhere else in use, so this may fetch some.
+#[test]
+#[ignore = "compiles a crate: `.ci/run heavy`"]
+fn a_client_does_not_compile_for_browsers_and_says_why() {
+    let scratch = Scratch::new();
+    scratch.write("notes.json", NOTES);
+    let (spec, out) = (scratch.argument("notes.json"), scratch.argument("client"));
+    xtask(&["new", "notes", "--spec", &spec, "--out", &out, "--runtime", "path"]).ends_with(0);
+    let mut cargo = test_support::crates::cargo(env!("CARGO_TARGET_TMPDIR"), &scratch.path("client"));
+    let check = cargo.args(["check", "--lib", "--no-default-features", "--target", "wasm32-unknown-unknown"]);
+    Run::of(check).ends_with(101).says("clients don't run on wasm32");
+}
+
 #[test]
 fn a_crate_that_is_there_is_not_overwritten() {
     let scratch = Scratch::new();

@@ -10,7 +10,7 @@ use super::Subject;
 use super::input;
 
 pub(super) struct Pipeline {
-    settings: [Settings; 2],
+    settings: [Settings; 3],
 }
 
 impl Subject for Pipeline {
@@ -52,7 +52,10 @@ impl Subject for Pipeline {
         match document {
             Ok(mut document) if random.below(8) > 0 => {
                 for _ in 0..=random.below(4) {
-                    replace(&mut document, random);
+                    match random.below(4) {
+                        0 => rearrange(&mut document, random),
+                        _ => replace(&mut document, random),
+                    }
                 }
                 document.to_string().into_bytes()
             }
@@ -68,7 +71,9 @@ impl Subject for Pipeline {
             flavour,
             ..Settings::default()
         };
-        Self { settings: [of(Flavour::OpenApi, Grouping::Tag), of(Flavour::LowCodeApi, Grouping::Flat)] }
+        let by_tag = Settings { features: true, ..of(Flavour::OpenApi, Grouping::Tag) };
+        let by_path = of(Flavour::OpenApi, Grouping::Path);
+        Self { settings: [by_tag, by_path, of(Flavour::LowCodeApi, Grouping::Flat)] }
     }
 
     fn try_input(&mut self, input: &[u8], random: &mut Random) -> Result<(), String> {
@@ -107,6 +112,61 @@ fn replace(document: &mut Value, random: &mut Random) {
         *part = other;
     }
 }
+
+/// Leaves the parts of a document as they are, and their places not: members go, come twice, or by another name, and parts
+/// stand deeper.
+fn rearrange(document: &mut Value, random: &mut Random) {
+    let mut parts = Vec::new();
+    collect(document, "", &mut parts);
+    let Some(at) = (!parts.is_empty()).then(|| random.choose(&parts).clone()) else { return };
+    let wrap = random.below(4);
+    match document.pointer_mut(&at) {
+        Some(Value::Object(members)) if random.below(2) == 0 => {
+            let keys: Vec<String> = members.keys().cloned().collect();
+            let Some(key) = (!keys.is_empty()).then(|| random.choose(&keys)) else { return };
+            let part = members.remove(key).unwrap_or_default();
+            let name = match random.below(3) {
+                0 => return,
+                1 => (*random.choose(&NAMES)).to_owned(),
+                _ => random.choose(&keys).clone() + "2",
+            };
+            members.insert(name, part);
+        }
+        Some(Value::Array(items)) if random.below(2) == 0 => {
+            let again = items.first().cloned();
+            items.extend(again);
+            items.reverse();
+        }
+        Some(part) => {
+            for _ in 0..wrap {
+                let inner = part.take();
+                *part = match random.below(4) {
+                    0 => json!({"allOf": [inner]}),
+                    1 => json!({"type": "array", "items": inner}),
+                    2 => json!({"anyOf": [inner, {"type": "null"}]}),
+                    _ => json!({"type": "object", "properties": {"self": inner}}),
+                };
+            }
+        }
+        None => {}
+    }
+}
+
+/// Names that mean something in many places.
+const NAMES: [&str; 12] = [
+    "$ref",
+    "type",
+    "schema",
+    "content",
+    "items",
+    "parent",
+    "in",
+    "itemSchema",
+    "default",
+    "r#fn",
+    "",
+    "x-lowcodeapi-file",
+];
 
 fn collect(value: &Value, at: &str, parts: &mut Vec<String>) {
     let children: Vec<(String, &Value)> = match value {
