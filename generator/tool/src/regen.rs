@@ -247,13 +247,10 @@ fn run(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> {
 fn manifest(client: &Client, made: &Generated) -> Result<Option<(PathBuf, Cow<'static, str>)>, Error> {
     let groups: Vec<&str> = Surface::of(&made.api).features().collect();
     let packages = scaffold::packages(&made.api.settings);
-    if groups.is_empty() && packages.is_empty() {
-        return Ok(None);
-    }
     let path = client.manifest();
     let text = std::fs::read_to_string(&path)
         .map_err(|source| Error::ManifestUnreadable { path: client.show(&path), source })?;
-    let with_features = if groups.is_empty() { None } else { features::in_step(&text, &groups) };
+    let with_features = features::in_step(&text, &groups);
     let with_packages = packages::added(with_features.as_deref().unwrap_or(&text), &packages);
     Ok(with_packages.or(with_features).map(|text| (path, text.into())))
 }

@@ -9,10 +9,14 @@ const ABOUT: &str = "# The operations of each group, with the types that they us
 /// The manifest with the features of these groups; none where it has them, and no others, already.
 ///
 /// A feature of a group that is gone is deleted unless a person has given it something to enable. All else stays as it is
-/// written; `default` gets the operations only where none of them had features before.
+/// written; `default` gets the operations only where none of them had features before, and loses them with the last.
 pub(super) fn in_step(manifest: &str, groups: &[&str]) -> Option<String> {
     // Whoever reads it for what it says of the client tells what is wrong with it.
     let mut document: DocumentMut = manifest.parse().ok()?;
+    let is_without = document.get("features").and_then(|features| features.get(ALL_OPERATIONS)).is_none();
+    if groups.is_empty() && is_without {
+        return None;
+    }
     let features = document.entry("features").or_insert(toml_edit::table()).as_table_like_mut()?;
     let listed: Vec<String> = features.get(ALL_OPERATIONS).map(names).unwrap_or_default();
     let is_new = !features.contains_key(ALL_OPERATIONS);
@@ -27,7 +31,11 @@ pub(super) fn in_step(manifest: &str, groups: &[&str]) -> Option<String> {
         changed |= features.remove(name).is_some();
     }
     let wanted: Vec<&str> = groups.iter().copied().chain(kept.into_iter().map(String::as_str)).collect();
-    if is_new || wanted != listed {
+    if wanted.is_empty() {
+        features.remove(ALL_OPERATIONS);
+        disable_by_default(features);
+        changed = true;
+    } else if is_new || wanted != listed {
         list(features, &wanted);
         changed = true;
     }
@@ -76,6 +84,13 @@ fn enable_by_default(features: &mut dyn TableLike) {
         Some(Some(default)) => default.push(ALL_OPERATIONS),
         Some(None) => {}
         None => drop(features.insert("default", Item::Value(Array::from_iter([ALL_OPERATIONS]).into()))),
+    }
+}
+
+/// What is no feature any more can't be enabled.
+fn disable_by_default(features: &mut dyn TableLike) {
+    if let Some(default) = features.get_mut("default").and_then(Item::as_array_mut) {
+        default.retain(|name| name.as_str() != Some(ALL_OPERATIONS));
     }
 }
 
@@ -139,6 +154,17 @@ serde = \"1.0\"
         pets = [] # few
         users = []
         "#);
+    }
+
+    #[test]
+    fn a_client_that_leaves_features_out_again_has_the_manifest_it_had() {
+        let text = in_step(MANIFEST, &["orders", "pets"]).unwrap();
+        assert_eq!(in_step(&text, &[]).unwrap(), MANIFEST);
+        assert_eq!(in_step(MANIFEST, &[]), None);
+        let own = text.replace("orders = []", "orders = [\"dep:csv\"]");
+        let text = in_step(&own, &[]).unwrap();
+        assert!(text.contains("all-operations = [\n    \"orders\",\n]\norders = [\"dep:csv\"]\n"), "{text}");
+        assert_eq!(in_step(&text, &[]), None);
     }
 
     #[test]
