@@ -24,6 +24,8 @@ pub(crate) enum Command {
     Peers(Arguments),
     /// Generate from a document and from many copies of it: time and memory should grow alike
     Scale(Arguments),
+    /// Edit documents in known ways, and ask this differ and another one what that means; installs it
+    Differs(Arguments),
     /// Measure what depending on the client costs to build, beside the same call written by hand
     Cost(Arguments),
     /// Try every group of the JSON Schema test suite: what is valid is read and written again
@@ -55,6 +57,7 @@ impl Command {
             Self::Judge(arguments) => ("judge", arguments),
             Self::Peers(arguments) => ("peers", arguments),
             Self::Scale(arguments) => ("scale", arguments),
+            Self::Differs(arguments) => ("differs", arguments),
             Self::Cost(arguments) => ("cost", arguments),
             Self::Suite(arguments) => ("suite", arguments),
             Self::Conformance(arguments) => ("conformance", arguments),

@@ -21,6 +21,7 @@ fn every_command_is_listed() {
         "judge",
         "peers",
         "scale",
+        "differs",
         "cost",
         "suite",
         "conformance",

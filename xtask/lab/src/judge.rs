@@ -10,7 +10,7 @@ mod places;
 mod plan;
 mod prism;
 mod proxy;
-mod raise;
+pub(crate) mod raise;
 mod ruling;
 mod run;
 mod samples;

@@ -48,6 +48,8 @@ enum Command {
     Peers(peers::Args),
     /// Generate from a document and from many copies of it: time and memory should grow alike
     Scale(peers::scale::Args),
+    /// Edit documents in known ways, and ask this differ and another one what that means; installs it
+    Differs(peers::differs::Args),
     /// Measure what depending on the client costs to build, beside the same call written by hand
     Cost(cost::Args),
     /// Try every group of the JSON Schema test suite: what is valid is read and written again
@@ -72,6 +74,7 @@ fn main() -> std::process::ExitCode {
         Command::Judge(args) => judge::judge(&args),
         Command::Peers(args) => peers::peers(&args),
         Command::Scale(args) => peers::scale::scale(&args),
+        Command::Differs(args) => peers::differs::differs(&args),
         Command::Cost(args) => cost::cost(&args),
         Command::Suite(args) => suite::suite(&args),
         Command::Conformance(args) => conformance::conformance(&args),

@@ -3,6 +3,7 @@
 //! Opt-in: it installs the peers from the crates registry into a folder below the target directory.
 
 mod check;
+pub(crate) mod differs;
 mod error;
 mod generator;
 mod install;

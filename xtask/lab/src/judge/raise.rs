@@ -13,8 +13,19 @@ pub(super) enum Direction {
     Received,
 }
 
-/// The document with all its schemas in JSON Schema 2020-12.
+/// The document with all its schemas in JSON Schema 2020-12, as one direction sees them.
 pub(super) fn raised(document: &Value, direction: Direction) -> Value {
+    raise(document, Some(direction))
+}
+
+/// The document as OpenAPI 3.1 has it.
+pub(crate) fn raised_whole(document: &Value) -> Value {
+    let mut raised = raise(document, None);
+    raised["openapi"] = json!("3.1.0");
+    raised
+}
+
+fn raise(document: &Value, direction: Option<Direction>) -> Value {
     let is_old = document["openapi"].as_str().is_some_and(|version| version.starts_with("3.0"));
     let raise = Raise { document, is_old, direction };
     let mut raised = document.clone();
@@ -28,7 +39,8 @@ pub(super) fn raised(document: &Value, direction: Direction) -> Value {
 struct Raise<'d> {
     document: &'d Value,
     is_old: bool,
-    direction: Direction,
+    /// None where both count.
+    direction: Option<Direction>,
 }
 
 impl Raise<'_> {
@@ -89,8 +101,9 @@ impl Raise<'_> {
     /// What travels in the other direction isn't asked for; what only answers have isn't sent at all.
     fn one_way(&self, members: &mut Map<String, Value>) {
         let mark = match self.direction {
-            Direction::Sent => "readOnly",
-            Direction::Received => "writeOnly",
+            None => return,
+            Some(Direction::Sent) => "readOnly",
+            Some(Direction::Received) => "writeOnly",
         };
         let Some(properties) = members.get_mut("properties").and_then(Value::as_object_mut) else { return };
         let marked = |schema: &Value| {
@@ -98,7 +111,7 @@ impl Raise<'_> {
         };
         let other: Vec<String> =
             properties.iter().filter(|(_, schema)| marked(schema)).map(|(name, _)| name.clone()).collect();
-        if self.direction == Direction::Sent {
+        if self.direction == Some(Direction::Sent) {
             properties.retain(|name, _| !other.contains(name));
         }
         if let Some(required) = members.get_mut("required").and_then(Value::as_array_mut) {

@@ -43,6 +43,13 @@ pub(crate) enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// A program can't be installed.
+    #[error("{name} can't be installed")]
+    #[diagnostic(code(peers::absent), help("cargo says above why; it needs a registry"))]
+    Absent {
+        /// Which, and its version.
+        name: String,
+    },
     /// Nothing can be generated from the document whose copies are measured.
     #[error("no client was generated from `{document}`: {said}", document = document.display())]
     #[diagnostic(code(peers::failed), help("`cargo xtask corpus FILE` says what is wrong with a document"))]
@@ -76,7 +83,7 @@ impl Exit for Error {
     fn exit(&self) -> ExitCode {
         match self {
             Self::NoDocument | Self::NoRuntime | Self::Disk { verb: "read", .. } => ExitCode::Usage,
-            Self::Build { .. } | Self::Program { .. } => ExitCode::Environment,
+            Self::Absent { .. } | Self::Build { .. } | Self::Program { .. } => ExitCode::Environment,
             Self::Failed { .. } | Self::Disk { .. } => ExitCode::Generation,
         }
     }

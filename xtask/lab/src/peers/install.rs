@@ -15,7 +15,7 @@ pub(super) fn peers(folder: &Path) -> Result<(Vec<Generator>, Vec<String>), Erro
             installed.push(peer);
             continue;
         }
-        match install(&peer, folder)? {
+        match install((peer.name, peer.version.unwrap_or("*")), &[], folder)? {
             status if status.success() && peer.program.is_file() => installed.push(peer),
             status => absent
                 .push(format!("{} can't be installed: `cargo install` ended with {status}", peer.title())),
@@ -24,13 +24,27 @@ pub(super) fn peers(folder: &Path) -> Result<(Vec<Generator>, Vec<String>), Erro
     Ok((installed, absent))
 }
 
+/// The program of a crate, which is installed where it isn't yet.
+pub(super) fn program(
+    (name, version): (&str, &str),
+    features: &[&str],
+    folder: &Path,
+) -> Result<PathBuf, Error> {
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    let program = known::root(folder, name, version).join("bin").join(file);
+    if !program.is_file() && !install((name, version), features, folder)?.success() {
+        return Err(Error::Absent { name: format!("{name} {version}") });
+    }
+    Ok(program)
+}
+
 /// Cargo shows how far it is.
-fn install(peer: &Generator, folder: &Path) -> Result<ExitStatus, Error> {
-    let version = peer.version.unwrap_or("*");
-    anstream::eprintln!("installing {} into {}", peer.title(), folder.display());
+fn install((name, version): (&str, &str), features: &[&str], folder: &Path) -> Result<ExitStatus, Error> {
+    anstream::eprintln!("installing {name} {version} into {}", folder.display());
     let mut command = cargo();
-    command.args(["install", "--locked", peer.name, "--version", &format!("={version}"), "--root"]);
-    command.arg(known::root(folder, peer.name, version)).arg("--target-dir").arg(folder.join("build"));
+    command.args(["install", "--locked", name, "--version", &format!("={version}"), "--features"]);
+    command.arg(features.join(",")).arg("--root").arg(known::root(folder, name, version));
+    command.arg("--target-dir").arg(folder.join("build"));
     run(&mut command)
 }
 

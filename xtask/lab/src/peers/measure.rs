@@ -18,6 +18,8 @@ const LONGEST: usize = 300;
 pub(super) struct Run {
     /// From start to end, as a clock on the wall has it.
     pub(super) wall: Duration,
+    /// What its processors spent on it; none where the system doesn't say.
+    pub(super) processor: Option<Duration>,
     /// The most that was resident, of the largest of its processes, in bytes; none where the system doesn't say.
     pub(super) memory: Option<u64>,
     /// How it ended.
@@ -42,29 +44,45 @@ pub(super) fn run(generator: &Generator, document: &Path, out: &Path, home: &Pat
         return Err(Error::disk("write", out)(error));
     }
     std::fs::create_dir_all(above).map_err(Error::disk("write", above))?;
-    // To a file: a pipe that nobody empties while waiting would stop it.
-    let log = above.join("said.txt");
-    let stdout = std::fs::File::create(&log).map_err(Error::disk("write", &log))?;
-    let stderr = stdout.try_clone().map_err(Error::disk("write", &log))?;
-
-    let program = || generator.program.display().to_string();
     let mut command = Command::new(&generator.program);
     command.args((generator.arguments)(document, out)).current_dir(home);
+    measured(&mut command, &above.join("said.txt"))
+}
+
+/// Runs a program; what it prints goes to a file, for a pipe that nobody empties while waiting would stop it.
+pub(super) fn measured(command: &mut Command, log: &Path) -> Result<Run, Error> {
+    let stdout = std::fs::File::create(log).map_err(Error::disk("write", log))?;
+    let stderr = stdout.try_clone().map_err(Error::disk("write", log))?;
     // A backtrace says less than the line above it.
     command.env("RUST_BACKTRACE", "0").stdin(Stdio::null()).stdout(stdout).stderr(stderr);
     let began = Instant::now();
     let ended = command.spawn().and_then(wait);
     let wall = began.elapsed();
-    let (status, memory) = ended.map_err(|source| Error::Program { program: program(), source })?;
-    let said = if status.success() { String::new() } else { reason(&log) };
-    Ok(Run { wall, memory, status, said })
+    let program = || command.get_program().to_string_lossy().into_owned();
+    let Ended { status, processor, memory } =
+        ended.map_err(|source| Error::Program { program: program(), source })?;
+    let said = if status.success() { String::new() } else { reason(log) };
+    Ok(Run { wall, processor, memory, status, said })
+}
+
+/// How a process ended, and what the system keeps record of.
+struct Ended {
+    status: ExitStatus,
+    processor: Option<Duration>,
+    memory: Option<u64>,
 }
 
 /// Waits for the end; the system keeps record of what it took (`man 2 getrusage`).
-fn wait(mut child: Child) -> io::Result<(ExitStatus, Option<u64>)> {
+fn wait(mut child: Child) -> io::Result<Ended> {
     match child.wait4() {
-        Ok(used) => Ok((used.status, Some(used.rusage.maxrss).filter(|bytes| *bytes > 0))),
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok((child.wait()?, None)),
+        Ok(used) => Ok(Ended {
+            status: used.status,
+            processor: Some(used.rusage.utime + used.rusage.stime),
+            memory: Some(used.rusage.maxrss).filter(|bytes| *bytes > 0),
+        }),
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+            Ok(Ended { status: child.wait()?, processor: None, memory: None })
+        }
         Err(error) => Err(error),
     }
 }

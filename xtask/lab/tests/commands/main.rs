@@ -1,6 +1,8 @@
 //! The commands of the laboratory, as processes.
 
 mod corpus;
+#[cfg(unix)]
+mod differs;
 mod directory;
 mod installed;
 #[cfg(unix)]
