@@ -48,7 +48,12 @@ impl Subject for Multipart {
             [(); 4].map(|()| String::from_utf8_lossy(&part(input)).into_owned());
         let (content, text) = (part(input), String::from_utf8_lossy(&part(input)).into_owned());
         let file = File::new(&*file_name, content.clone()).content_type(media_type).header("X-Part", header);
-        let form = Form::new().upload(&*name, file).field(&*name, &text);
+        let has_names = random.below(4) > 0;
+        let form = if has_names {
+            Form::new().upload(&*name, file).field(&*name, &text)
+        } else {
+            Form::by_position().upload("0", file).item(1, &text)
+        };
         self.service.script(204, Vec::new(), Vec::new());
         let call: Call<(), ErrorCode> = self.client.core().call(&UPLOAD).read_nothing();
         self.runtime.block_on(async { call.multipart(form).await }).map_err(|error| error.to_string())?;
@@ -60,8 +65,15 @@ impl Subject for Multipart {
             return Err(format!("{} parts came of two", parts.len()));
         };
         let name = quoted(&name);
-        let of_file = format!("form-data; name=\"{name}\"; filename=\"{}\"", quoted(&file_name));
-        if *first != of_file || *second != format!("form-data; name=\"{name}\"") {
+        let file_name = quoted(&file_name);
+        let file_name = format!("; filename=\"{file_name}\"");
+        let (of_file, of_field) = if has_names {
+            let of_field = format!("form-data; name=\"{name}\"");
+            (of_field.clone() + &file_name, of_field)
+        } else {
+            (format!("attachment{file_name}"), String::new())
+        };
+        if *first != of_file || *second != of_field {
             return Err(format!("the parts say that they are {first:?} and {second:?}"));
         }
         if *sent != content || *field != text.as_bytes() {
@@ -85,14 +97,22 @@ fn parts(content_type: &str, body: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
         let delimiter = format!("\r\n--{boundary}");
         let end = find(rest, delimiter.as_bytes())?;
         let part = &rest[..end];
-        let head_ends = find(part, b"\r\n\r\n")?;
-        let head = std::str::from_utf8(&part[..head_ends]).ok()?;
-        let mut lines = head.split("\r\n");
-        let disposition = lines.next()?.strip_prefix("Content-Disposition: ")?;
+        // A part may say nothing of itself.
+        let (head, content) = if let Some(content) = part.strip_prefix(b"\r\n") {
+            (&b""[..], content)
+        } else {
+            let head_ends = find(part, b"\r\n\r\n")?;
+            (&part[..head_ends], &part[head_ends + 4..])
+        };
+        let mut lines =
+            std::str::from_utf8(head).ok()?.split("\r\n").filter(|line| !line.is_empty()).peekable();
+        let disposition = lines.next_if(|line| line.starts_with("Content-Disposition: "));
+        let disposition =
+            disposition.and_then(|line| line.strip_prefix("Content-Disposition: ")).unwrap_or_default();
         if lines.any(|line| !line.starts_with("Content-Type: ") && !line.starts_with("X-Part: ")) {
             return None;
         }
-        parts.push((disposition.to_owned(), part[head_ends + 4..].to_vec()));
+        parts.push((disposition.to_owned(), content.to_vec()));
         rest = &rest[end + delimiter.len()..];
         match rest {
             b"--\r\n" => return Some(parts),
