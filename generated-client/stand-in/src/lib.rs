@@ -7,6 +7,7 @@
 
 mod body;
 mod calls;
+mod events;
 mod faults;
 mod journal;
 mod limits;
@@ -23,6 +24,7 @@ mod spec;
 mod tokens;
 mod upstream;
 
+pub use events::Events;
 pub use faults::Fault;
 pub use journal::Request;
 pub use outbox::{File, Mail, MailKind, Pair};

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use crate::calls::{self, Shared, Stand};
+use crate::events::Events;
 use crate::journal::Request as Noted;
 use crate::settings::Settings;
 use crate::{body, reply, tokens};
@@ -24,6 +25,8 @@ pub struct Route {
     pub status: u16,
     /// What it answers.
     pub body: Value,
+    /// What it answers whoever asks for a stream, where it has one.
+    pub events: Option<Events>,
 }
 
 /// Answers a request to a provider's operation.
@@ -60,7 +63,12 @@ async fn answer(stand: &Shared, request: Request) -> Response {
     let provider = &settings.provider;
     match StatusCode::from_u16(route.status).unwrap_or(StatusCode::OK) {
         StatusCode::NO_CONTENT => StatusCode::NO_CONTENT.into_response(),
-        status if settings.is_direct => reply::json(status, &route.body),
+        status if settings.is_direct => match &route.events {
+            Some(events) if status.is_success() && events.are_asked_for(&parts.headers) => {
+                events.response(status)
+            }
+            _ => reply::json(status, &route.body),
+        },
         status if status.is_success() => reply::result(provider, settings.envelope, &route.body, &Map::new()),
         status => reply::provider_error(provider, status, &route.body, &Map::new()),
     }

@@ -3,7 +3,7 @@
 use lowcodeapi_runtime::{Delivery, ErrorKind};
 use semantics::shelf::{Client, PlaceBookFailure, types};
 use serde_json::{Value, json};
-use stand_in::{Background, Envelope, Route, Settings};
+use stand_in::{Background, Envelope, Events, Route, Settings};
 
 /// The gateway's route for placing a book, in the URL formats it knows.
 fn place_book(paths: &[&str], status: u16, body: Value) -> Route {
@@ -13,6 +13,7 @@ fn place_book(paths: &[&str], status: u16, body: Value) -> Route {
         paths: paths.iter().map(|path| (*path).to_owned()).collect(),
         status,
         body,
+        events: None,
     }
 }
 
@@ -40,6 +41,34 @@ fn book() -> types::PlaceBookRequest {
 /// What the gateway was asked, as its journal has it.
 fn journal(gateway: &Background) -> Value {
     json!(gateway.requests())
+}
+
+#[test]
+fn a_service_of_a_language_model_streams_to_whoever_asks_for_it() {
+    use semantics::chat::types::{CompletionRequest, UserMessage};
+
+    let chunk = |text: &str| json!({"id": "c", "choices": [{"index": 0, "delta": {"content": text}, "finish_reason": null}]});
+    let items = vec![chunk("Hel"), chunk("lo"), json!("[DONE]")];
+    let route = Route {
+        operation: "create_completion".to_owned(),
+        events: Some(Events { media_type: "text/event-stream".to_owned(), items, are_whole: false }),
+        ..place_book(&["/chat/completions"], 200, json!({"id": "c", "choices": []}))
+    };
+    let settings = Settings { routes: vec![route], is_direct: true, ..Settings::default() };
+    let service = Background::start(settings, Vec::new()).unwrap();
+    let client = semantics::chat::Client::builder().token("sk").base_url(service.url()).build().unwrap();
+    let asked = || CompletionRequest::new("small", [UserMessage::new("Hi")]);
+    driven(async {
+        let mut events = client.create_completion(asked()).events().await.unwrap();
+        let mut text = String::new();
+        while let Some(chunk) = events.next().await.unwrap() {
+            text.push_str(&chunk.data.choices[0].delta.content.clone().flatten().unwrap());
+        }
+        assert_eq!(text, "Hello");
+        assert!(client.create_completion(asked()).await.unwrap().choices.is_empty());
+    });
+    let asked = journal(&service);
+    assert_eq!((&asked[0]["body"]["stream"], &asked[1]["body"]["stream"]), (&json!(true), &Value::Null));
 }
 
 #[test]

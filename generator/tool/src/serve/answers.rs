@@ -11,6 +11,16 @@ pub(super) fn drawn(api: &Api, ty: &TypeRef) -> Value {
     value(api, ty, 0)
 }
 
+/// A value of each alternative of a type.
+pub(super) fn each(api: &Api, ty: &TypeRef) -> Vec<Value> {
+    if let TypeRef::Named(id) | TypeRef::Boxed(id) = api.resolve(ty)
+        && let Shape::Union(union) = &api.types[id.0].shape
+    {
+        return union.members.iter().map(|member| value(api, &member.ty, 0)).collect();
+    }
+    vec![value(api, ty, 0)]
+}
+
 fn value(api: &Api, ty: &TypeRef, depth: usize) -> Value {
     match ty {
         TypeRef::Primitive(primitive) => scalar(api, *primitive),

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use lowcodeapi_generator::api::{Api, Operation, Status, TypeRef};
+use lowcodeapi_generator::api::{Api, Operation, Status, Streaming, TypeRef};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use stand_in::Route;
+use stand_in::{Events, Route};
 
 use super::{Error, answers};
 use crate::committed;
@@ -88,6 +88,7 @@ fn route(api: &Api, operation: &Operation, given: Option<Given>) -> Route {
         status: success(operation),
         body: answered(operation).map_or_else(|| json!({}), |ty| answers::drawn(api, ty)),
     };
+    let events = events(api, operation, given.as_ref());
     let Given { status, body } = given.unwrap_or_else(drawn);
     let urls = &operation.urls;
     Route {
@@ -96,5 +97,17 @@ fn route(api: &Api, operation: &Operation, given: Option<Given>) -> Route {
         paths: urls.new.iter().chain(&urls.old).cloned().collect(),
         status,
         body,
+        events,
     }
+}
+
+/// What is answered where the client reads the answer as a stream: an event of each kind, or what somebody gave.
+fn events(api: &Api, operation: &Operation, given: Option<&Given>) -> Option<Events> {
+    let Some(Streaming::Events { media_type, .. }) = &operation.output.streaming else { return None };
+    let items = match given.map(|given| &given.body) {
+        Some(Value::Array(items)) => items.clone(),
+        Some(item) => vec![item.clone()],
+        None => operation.event().map_or_else(|| vec![json!("text")], |ty| answers::each(api, ty)),
+    };
+    Some(Events { media_type: media_type.clone(), items, are_whole: operation.has_whole_events() })
 }

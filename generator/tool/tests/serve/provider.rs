@@ -100,6 +100,49 @@ fn any_other_service_is_called_without_a_gateway() {
     assert_eq!((&calls[0]["operation"], &calls[1]["path"]), (&json!("order"), &json!("/orders/a")));
 }
 
+/// Answers whole, or as a stream of what a union names.
+const CHAT: &str = "
+openapi: 3.1.0
+info: { title: Chat, version: '1' }
+servers: [{ url: https://chat.example }]
+paths:
+  /chat:
+    post:
+      operationId: chat
+      responses:
+        '200':
+          description: The answer
+          content:
+            application/json: { schema: { type: object, properties: { text: { type: string } } } }
+            text/event-stream: { schema: { oneOf: [{ $ref: '#/components/schemas/Start' }, { $ref: '#/components/schemas/Stop' }] } }
+components:
+  schemas:
+    Start: { type: object, required: [type, at], properties: { type: { const: start }, at: { type: integer } } }
+    Stop: { type: object, required: [type], properties: { type: { const: stop } } }
+";
+
+#[test]
+fn whoever_asks_for_a_stream_gets_an_event_of_each_kind() {
+    let scratch = Scratch::new();
+    scratch.write("chat.yaml", CHAT);
+    let mut new = scratch.command(env!("CARGO_BIN_EXE_cargo-api-client"));
+    Run::of(new.args(["new", "chat", "--spec", "chat.yaml", "--out", "client"])).ends_with(0);
+    let stand = Stand::start(&["--manifest", &scratch.argument("client")]);
+    assert_eq!(stand.post("/chat", "{}").unwrap().body, json!({"text": "text"}));
+    let client = reqwest::blocking::Client::new();
+    let asked = client
+        .post(format!("{}/chat", stand.url()))
+        .header("accept", "text/event-stream")
+        .body("{}")
+        .send()
+        .unwrap();
+    assert_eq!(asked.headers()["content-type"], "text/event-stream");
+    let text = asked.text().unwrap();
+    let events = text.split_terminator("\n\n").map(|event| event.strip_prefix("data: ").unwrap());
+    let events: Vec<Value> = events.map(|data| serde_json::from_str(data).unwrap()).collect();
+    assert_eq!(events, [json!({"type": "start", "at": 1}), json!({"type": "stop"})]);
+}
+
 fn json_of(response: reqwest::blocking::Response) -> Value {
     serde_json::from_str(&response.text().unwrap()).unwrap()
 }
