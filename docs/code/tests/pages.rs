@@ -124,6 +124,10 @@ fn every_page_is_in_the_summary_and_no_other() {
     for name in names().filter(|name| name != "SUMMARY.md") {
         assert!(listed.contains(&&*name), "{name} is not in SUMMARY.md");
     }
+    // A chapter of another folder would be written outside of the book.
+    for chapter in listed {
+        assert!(names().any(|name| name == chapter), "{chapter} is no page of this folder");
+    }
 }
 
 #[test]
