@@ -8,7 +8,7 @@ const FEW: usize = 3;
 
 /// The words of an id, without articles, where it is more of a name than method and path are.
 pub(super) fn name(id: &str, operation: &OperationNaming<'_>) -> Option<String> {
-    let mut parts = words(id);
+    let mut parts = dotted(id, operation).unwrap_or_else(|| words(id));
     // `delete-a-block` deletes a block; at its end an `a` is a letter of somebody's.
     let last = parts.len().saturating_sub(1);
     let mut at = 0;
@@ -17,6 +17,20 @@ pub(super) fn name(id: &str, operation: &OperationNaming<'_>) -> Option<String> 
         at == 1 || at > last || !link::is_article(word)
     });
     (!is_address(id, &parts, operation)).then(|| parts.join("_"))
+}
+
+/// The words of an id such as Google's, `youtube.liveBroadcasts.list`: service, resource and what is done with it.
+fn dotted(id: &str, operation: &OperationNaming<'_>) -> Option<Vec<String>> {
+    let parts: Vec<Vec<String>> = id.split('.').map(words).collect();
+    let [_, .., resource, done] = parts.as_slice() else { return None };
+    let of_path = words(operation.path);
+    match done.as_slice() {
+        [verb] => Some(std::iter::once(verb).chain(resource).cloned().collect()),
+        done if resource.iter().all(|word| of_path.contains(word) && !super::path::is_version(word)) => {
+            Some([resource.as_slice(), done].concat())
+        }
+        done => Some(done.to_vec()),
+    }
 }
 
 /// Whether an id says no more than method, path and parameters do: `PUT_orders-order`, `getCardsByIdCard`,
@@ -43,8 +57,13 @@ fn is_address(id: &str, parts: &[String], operation: &OperationNaming<'_>) -> bo
     let names_method = by_method && !matches!(verb.as_str(), "get" | "delete");
     let names_parameter = rest.iter().any(|word| word == "by" || word == "id");
     let is_said = rest.iter().all(|word| is_of_path(word) || is_version(word) || is_short(word) && by_method);
+    let letters = rest.concat();
+    let is_spelt = path.iter().flatten().any(|path| {
+        let path = words(path).concat();
+        by_method && path.ends_with(&letters)
+    });
     let is_coded = rest.iter().any(|word| is_version(word) || is_short(word) && !is_of_path(word));
-    is_said && (names_method || names_parameter || is_coded)
+    is_said && (names_method || names_parameter || is_coded || is_spelt)
 }
 
 #[cfg(test)]
@@ -53,7 +72,7 @@ mod tests {
 
     #[test]
     fn ids_that_only_spell_an_address_are_told_from_names() {
-        let table = [
+        let table: [(&str, &str, &str, Option<&str>); 21] = [
             ("PUT_orders-order", "PUT", "/v1/orders/{id}", None),
             ("put-/orders/{order}_replace", "PUT", "/v1/orders/{order}", None),
             ("getCardsActionsByIdCard", "GET", "/1/cards/{idCard}/actions", None),
@@ -65,7 +84,12 @@ mod tests {
             ("replace-an-order", "PUT", "/v1/orders/{id}", Some("replace_order")),
             ("retrieveABlock", "GET", "/v1/blocks/{id}", Some("retrieve_block")),
             ("a_replace_of_the_a", "PUT", "/v1/orders/{id}", Some("a_replace_of_a")),
-            ("getOrders", "GET", "/v1/orders", Some("get_orders")),
+            ("getOrders", "GET", "/v1/orders", None),
+            ("listOrders", "GET", "/v1/orders", Some("list_orders")),
+            ("DELETE_ips-pools-pool_name-ips-ip", "DELETE", "/v3/ips/pools/{pool_name}/ips/{ip}", None),
+            ("shop.orders.list", "GET", "/v3/orders", Some("list_orders")),
+            ("shop.orders.markAsPaid", "POST", "/v3/orders/markAsPaid", Some("orders_mark_as_paid")),
+            ("shop.shop.v3.updateOrders", "PUT", "/v3/orders", Some("update_orders")),
             ("delete_ip_pool", "DELETE", "/v3/ips/pools/{pool}", Some("delete_ip_pool")),
             ("chat_postMessage", "POST", "/chat.postMessage", Some("chat_post_message")),
             ("getOrderByNumber", "GET", "/v1/orders/{id}", Some("get_order_by_number")),

@@ -57,9 +57,13 @@ pub fn tag_groups(tags: &[&str]) -> Vec<String> {
 pub(super) fn repeated(tag: &str) -> Vec<Vec<String>> {
     let parts = parts(tag, |_| true);
     let mut runs = vec![words(tag)];
-    for depth in (1..=parts.len()).rev() {
+    for depth in (depth(&parts)..=parts.len()).rev() {
         runs.push(parts[parts.len() - depth..].concat());
         runs.push(last(&parts, depth));
+    }
+    // `Marketing events / Batch` is of marketing events.
+    if depth(&parts) > 1 {
+        runs.extend(parts.get(parts.len() - 2).cloned());
     }
     runs
 }
@@ -119,11 +123,19 @@ fn depth(parts: &[Vec<String>]) -> usize {
 fn last(parts: &[Vec<String>], depth: usize) -> Vec<String> {
     let mut name: Vec<String> = Vec::new();
     for part in parts.iter().rev().take(depth) {
-        if name.is_empty() || !says_already(&name, part) {
+        if !name.is_empty() && ends_in(part, &name) {
+            name.clone_from(part);
+        } else if name.is_empty() || !says_already(&name, part) {
             name.splice(0..0, part.iter().cloned());
         }
     }
     name
+}
+
+/// Whether a part ends in the words of the next one: `Account activity / Activity`.
+fn ends_in(part: &[String], name: &[String]) -> bool {
+    let own = part.len().checked_sub(name.len()).map(|at| part[at..].iter().map(|word| singular(word)));
+    own.is_some_and(|own| own.eq(name.iter().map(|word| singular(word))))
 }
 
 #[cfg(test)]
@@ -140,7 +152,8 @@ mod tests {
             ("CMS / Media bridge / Events", "media_bridge_events"),
             ("Analytics / Event analytics / Events", "event_analytics_events"),
             ("App / Webhooks / Settings", "webhooks_settings"),
-            ("Account / Currencies / Currency", "currency"),
+            ("Account / Currencies / Currency", "currencies"),
+            ("Settings / Account activity / Activity", "account_activity"),
             ("Leave /  To Be Deprecated", "leave_to_be_deprecated"),
             ("Contacts API - Lists", "contacts_lists"),
             ("Contacts API - Custom Fields", "custom_fields"),

@@ -84,7 +84,7 @@ pub fn claim_operations<'k>(
     let named = named.into_iter().enumerate().map(|(at, (rust, round))| {
         let source = wish(at, round).map_or(NameSource::Path, |(_, source)| source);
         let wire = match (source, operations[at].operation_id) {
-            (NameSource::OperationId, Some(id)) => id.to_owned(),
+            (NameSource::OperationId, Some(id)) if !operations[at].borrowed => id.to_owned(),
             _ => rust.trim_start_matches("r#").to_owned(),
         };
         OperationName { name: Name { wire, rust }, source }

@@ -197,6 +197,7 @@ fn a_group_takes_its_name_out_of_its_methods() {
     assert_eq!(group_method("embed", "embed"), "embed");
     assert_eq!(group_method("list_object_companies", "CRM / Objects / Companies"), "list");
     assert_eq!(group_method("list_blog_posts", "CMS / Blogs / Blog posts"), "list");
+    assert_eq!(group_method("batch_read_campaigns", "Marketing / Campaigns / Batch"), "batch_read");
     assert_eq!(group_method("delete_bounce", "Bounces API"), "delete");
     assert_eq!(group_method("remove_albums_user", "Albums"), "remove_albums_user");
     assert_eq!(group_method("list_pulls_by_author", "pulls"), "list_by_author");
