@@ -15,6 +15,10 @@ const DEPTH: usize = 16;
 impl Joint<'_, '_> {
     /// Completes the body of an operation.
     pub(super) fn body(&mut self, operation: &mut Object) {
+        // Some documents have an empty body for all of their operations; a body of GET means nothing (RFC 9110, 9.3.1).
+        if matches!(self.wanted.method, "get" | "head") {
+            return;
+        }
         let Some(stated) = self.native.operation.get("requestBody") else { return };
         let native = self.resolved(stated);
         let Some((media_type, theirs)) = described(native) else { return };

@@ -73,6 +73,17 @@ fn a_body_nobody_describes_is_the_companions() {
 }
 
 #[test]
+fn a_get_takes_no_body_from_a_companion() {
+    let get = operation("https://shop.example/v1/orders", &json!({}));
+    let mut document = served(&json!({ "/v1/orders": { "get": get } }));
+    let companion =
+        companion(&json!({ "/orders": { "get": body(&json!({ "type": "object" })) } }), &json!({}));
+    let report = join(&mut document, &[companion]);
+    assert_eq!(report.matched.len(), 1);
+    assert_eq!(document.value.pointer("/paths/~1v1~1orders/get/requestBody"), None);
+}
+
+#[test]
 fn a_body_that_says_less_is_completed() {
     let mut own = body(&json!({ "type": "object", "required": ["name"], "properties": {
         "name": { "type": "string", "description": "How it is called" },
