@@ -5,6 +5,7 @@ mod credentials;
 mod cursor;
 mod examples;
 mod kind;
+mod listed;
 mod operations;
 mod parameters;
 mod path_keys;

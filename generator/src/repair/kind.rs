@@ -86,6 +86,8 @@ kinds! {
     MalformedEnum = "malformed_enum",
     /// The values of an `enum` are sentences, several in one, empty, or pieces of a regular expression.
     ProseEnum = "prose_enum",
+    /// A type, an example or a description lists the values of a text with signs between them.
+    ListedValues = "listed_values",
     /// The values of an `enum` are of another type than stated.
     EnumOfOtherType = "enum_of_other_type",
     /// A default is of another type than stated.

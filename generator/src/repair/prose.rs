@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::RepairKind;
 use super::cursor::Cursor;
+use super::{RepairKind, listed};
 
 /// A value says what can be sent: a word, not a sentence, and not several words in one.
 pub(super) fn prose_enum(schema: &mut Map<String, Value>, cursor: &mut Cursor) {
@@ -46,6 +46,9 @@ fn meant_by(stated: &[Value]) -> Vec<Value> {
 
 /// The values a text stands for; none where it is no value.
 fn meant(text: &str, alone: bool) -> Vec<String> {
+    if let Some(listed) = listed::values(text) {
+        return listed;
+    }
     let parts: Vec<&str> = text
         .split([';', ','])
         .flat_map(|part| part.split(" or "))
@@ -82,11 +85,13 @@ fn is_name(text: &str) -> bool {
     (1..=3).contains(&words) && !text.ends_with(['.', ':']) && !text.contains(". ") && !is_pattern(text)
 }
 
-/// Whether a text is a regular expression, or was cut out of one or of a sentence in parentheses.
-fn is_pattern(text: &str) -> bool {
+/// Whether a text is a regular expression, or was cut out of one, of a sentence in parentheses or of a URL's query.
+pub(super) fn is_pattern(text: &str) -> bool {
     let count = |sign: char| text.matches(sign).count();
     let is_unbalanced = count('(') != count(')') || count('[') != count(']');
+    let is_query = text.contains('=') && text.contains(['&', '?']);
     is_unbalanced
+        || is_query
         || text.contains(['^', '|', '\\'])
         || text.ends_with('$')
         || [".*", ".+", "]+", ")*"].iter().any(|sign| text.contains(sign))
@@ -98,7 +103,8 @@ mod tests {
 
     #[test]
     fn words_are_values_and_sentences_are_none() {
-        let table: [(&str, &[&str]); 17] = [
+        let table: [(&str, &[&str]); 19] = [
+            ("asc|desc", &["asc", "desc"]),
             ("mp3, wav, or webm", &["mp3", "wav", "webm"]),
             ("json; text or srt", &["json", "text", "srt"]),
             ("GET or POST.", &["GET", "POST"]),
@@ -112,6 +118,7 @@ mod tests {
             ("'.*)|(rev'", &[]),
             ("^[0-9a-fA-F]{24}$", &[]),
             ("30)", &[]),
+            ("?fields=id&fields=name", &[]),
             ("form-data under <name>. More information on sending", &[]),
             ("2010-04-01 or 2008-08-01. The default is the account's version", &[]),
             ("all or a comma-separated list of", &[]),

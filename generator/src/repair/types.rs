@@ -61,6 +61,11 @@ struct Meaning {
     nullable: bool,
 }
 
+/// Whether nothing tells what type a text means.
+pub(super) fn is_unknown(text: &str) -> bool {
+    !STANDARD.contains(&text) && meaning(text) == Meaning::default()
+}
+
 /// The service passes on whatever its authors wrote for a type.
 pub(super) fn nonstandard_type(schema: &mut Object, cursor: &mut Cursor) {
     let Some(stated) = schema.get("type") else { return };

@@ -6,7 +6,9 @@
 use serde_json::{Map, Value};
 
 use super::cursor::Cursor;
-use super::{METHODS, bodies, credentials, examples, operations, parameters, prose, schemas, types, values};
+use super::{
+    METHODS, bodies, credentials, examples, listed, operations, parameters, prose, schemas, types, values,
+};
 use crate::document::{OTHER_METHODS, Subschemas, subschemas};
 
 type Object = Map<String, Value>;
@@ -18,6 +20,7 @@ const SCHEMA: &[Visit] = &[
     schemas::boolean_required,
     schemas::repeated_required,
     schemas::empty_required,
+    listed::schema,
     types::nonstandard_type,
     values::malformed_enum,
     values::misplaced_enum,
@@ -33,6 +36,7 @@ const PARAMETER: &[Visit] = &[
     parameters::missing_schema,
     parameters::string_required,
     parameters::optional_path_parameter,
+    listed::parameter,
     credentials::parameter,
     examples::filler_example,
 ];
@@ -128,6 +132,7 @@ fn media_type(media: &mut Object, cursor: &mut Cursor) {
     within(media, "schema", cursor, schema);
     within(media, "itemSchema", cursor, schema);
     examples::filler_members(media, cursor);
+    listed::members(media, cursor);
     each(media, "encoding", cursor, |encoding, cursor| each(encoding, "headers", cursor, header));
 }
 

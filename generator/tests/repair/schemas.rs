@@ -4,7 +4,7 @@ use lowcodeapi_generator::extensions::FILE;
 use lowcodeapi_generator::repair::RepairKind;
 use serde_json::{Value, json};
 
-use super::{repaired, schema, with_schema};
+use super::{repaired, schema, schema_of, served, served_schema, with_schema};
 
 #[test]
 fn boolean_required_goes_into_the_parents_list() {
@@ -117,4 +117,56 @@ fn values_of_another_type_are_converted_or_decide() {
     let expected = [(RepairKind::DefaultOfOtherType, 1)];
     assert_eq!(schema(json!({"type": "number", "default": "20"}), &expected)["default"], 20);
     assert_eq!(schema(json!({"type": "number", "default": "all"}), &expected), json!({"type": "number"}));
+}
+
+#[test]
+fn values_that_are_listed_in_place_of_a_type_an_example_or_a_description_are_an_enumeration() {
+    let listed = [(RepairKind::ListedValues, 1)];
+    let mended = |stated: Value| {
+        let value = repaired(served_schema(stated), &listed);
+        schema_of(value)
+    };
+    let wanted = json!({"type": "string", "enum": ["asc", "desc"]});
+    for kind in ["asc|desc", "asc | desc", "asc/desc"] {
+        assert_eq!(mended(json!({"type": kind})), wanted, "{kind}");
+    }
+    let shown = json!({"type": "string", "example": "asc", "enum": ["asc", "desc"]});
+    for example in ["asc|desc", "asc / desc"] {
+        assert_eq!(mended(json!({"type": "string", "example": example})), shown, "{example}");
+    }
+    let told = mended(json!({"type": "string", "description": "The order: (asc | desc)"}));
+    assert_eq!(told["enum"], wanted["enum"]);
+    // Types, values with a slash in them, and lists that are one value stay what they are.
+    for stated in [
+        json!({"type": "string", "example": "image/png"}),
+        json!({"type": "string", "example": "name|size", "description": "Fields, separated by pipes"}),
+        json!({"type": "string", "format": "binary", "description": "xls|csv"}),
+        json!({"type": "string", "example": "a|b", "enum": ["a"]}),
+    ] {
+        assert_eq!(schema_of(repaired(served_schema(stated.clone()), &[])), stated);
+    }
+    // Elsewhere authors know what they write.
+    let other = json!({"type": "string", "example": "asc|desc"});
+    assert_eq!(schema(other.clone(), &[]), other);
+}
+
+#[test]
+fn a_parameter_and_a_body_list_the_values_of_what_is_in_them() {
+    let parameter =
+        json!({"name": "order", "in": "query", "description": "asc|desc", "schema": {"type": "string"}});
+    let model =
+        json!({"type": "object", "properties": {"model": {"type": "string"}, "note": {"type": "string"}}});
+    let example = json!({"model": "small|large", "note": "a note | of mine"});
+    let post = json!({
+        "parameters": [parameter],
+        "requestBody": {"content": {"application/json": {"schema": model, "example": example}}},
+        "responses": {"200": {"description": ""}},
+    });
+    let value = repaired(served(json!({"/a": {"post": post}})), &[(RepairKind::ListedValues, 2)]);
+    let post = &value["paths"]["/a"]["post"];
+    assert_eq!(post["parameters"][0]["schema"]["enum"], json!(["asc", "desc"]));
+    let content = &post["requestBody"]["content"]["application/json"];
+    assert_eq!(content["schema"]["properties"]["model"]["enum"], json!(["small", "large"]));
+    assert_eq!(content["example"], json!({"model": "small", "note": "a note | of mine"}));
+    assert!(content["schema"]["properties"]["note"].get("enum").is_none());
 }
