@@ -96,7 +96,7 @@ impl<'c> Grafts<'c> {
                 (child(&child("/components", section), name), section.as_ref(), name.to_string(), rest)
             }
             // Any other place has no counterpart in the document.
-            others => (pointer.clone(), "schemas", others.last()?.to_string(), &[][..]),
+            others => (pointer.clone(), "schemas", called(others)?, &[][..]),
         };
         let key = (at, base);
         if !self.given.contains_key(&key) {
@@ -152,6 +152,42 @@ impl<'c> Grafts<'c> {
         }
         !self.queue.is_empty()
     }
+}
+
+/// What a part is called that has no name of its own, by where it stands: `actions-item` in the list `actions`, else after the
+/// path.
+fn called(parts: &[impl AsRef<str>]) -> Option<String> {
+    let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
+    let (last, outer) = parts.split_last()?;
+    if !is_structure(last) || outer.last().is_some_and(|owner| matches!(*owner, "responses" | "parameters")) {
+        return Some((*last).to_owned());
+    }
+    let nearest = outer.iter().rposition(|part| !is_structure(part))?;
+    // `get` in `/paths/~1orders/get/requestBody/…` names nothing.
+    let is_property = nearest.checked_sub(1).is_some_and(|at| outer[at] == "properties");
+    if is_property {
+        let item = if *last == "items" { "-item" } else { "" };
+        return Some(format!("{}{item}", outer[nearest]));
+    }
+    let path = outer.get(1).filter(|_| outer[0] == "paths");
+    let mut literals = path?.split('/').rev().filter(|segment| !segment.is_empty() && !segment.contains('{'));
+    Some(literals.next().unwrap_or(last).to_owned())
+}
+
+/// Whether a segment of a pointer only says how schemas are put together, or is a media type or a path.
+fn is_structure(segment: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "items",
+        "schema",
+        "properties",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "not",
+        "content",
+        "additionalProperties",
+    ];
+    WORDS.contains(&segment) || segment.contains('/') || segment.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What a value is, behind its references.

@@ -132,7 +132,7 @@ fn what_is_kept_of_a_companion_makes_the_same_again() {
     let kept = Companion::parse(whole.text.as_deref().unwrap(), "companion.json").unwrap();
     let again = join(&mut second, &kept);
     assert_eq!((first.value.clone(), whole.text.clone()), (second.value, again.text));
-    assert_eq!(first.value.pointer("/components/schemas/schema"), Some(&json!({ "type": "boolean" })));
+    assert_eq!(first.value.pointer("/components/schemas/other"), Some(&json!({ "type": "boolean" })));
     assert!(!whole.text.unwrap().contains("~1other"), "only what matched is kept");
 }
 
@@ -204,6 +204,22 @@ fn an_answer_the_document_describes_is_its_own() {
     let schema =
         document.pointer("/paths/~1v1~1orders~1{id}/put/responses/200/content/application~1json/schema");
     assert_eq!(schema, Some(&json!({ "type": "boolean" })));
+}
+
+#[test]
+fn parts_without_a_name_are_called_by_what_they_stand_in() {
+    let order = json!({ "type": "object", "properties": { "id": { "type": "string" } } });
+    let list = json!({ "allOf": [{ "type": "object", "properties": { "orders": { "type": "array", "items": order } } }] });
+    let at = "#/paths/~1orders/get/responses/200/content/application~1json/schema/allOf/0";
+    let native = answering(&json!({ "$ref": format!("{at}/properties/orders/items") }));
+    let whole = answering(&json!({ "$ref": at }));
+    let mut document = served(
+        &json!({ "/v1/orders/{id}": { "put": operation(ORDER, &json!({})), "post": operation(ORDER, &json!({})) } }),
+    );
+    let paths = json!({ "/orders": { "get": answering(&list) }, "/orders/{order}": { "put": native, "post": whole } });
+    join(&mut document, &[companion(&paths, &json!({}))]);
+    let names: Vec<_> = document.value["components"]["schemas"].as_object().unwrap().keys().collect();
+    assert_eq!(names, ["orders-item", "orders"]);
 }
 
 #[test]

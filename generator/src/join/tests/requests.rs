@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::joined;
+use super::super::join;
+use super::{companion, joined, operation, served};
 
 #[test]
 fn parameters_get_the_types_and_words_they_lack_and_stay_where_they_are() {
