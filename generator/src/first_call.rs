@@ -12,6 +12,8 @@ pub struct FirstCall {
     pub summary: String,
     /// The Cargo feature that its operation is there for; empty where it always is.
     pub feature: String,
+    /// The security schemes it has to meet at once; none where it needs no credential.
+    pub schemes: Vec<String>,
     /// A program that makes it.
     pub example: String,
     /// A test that makes it without network.
@@ -30,6 +32,7 @@ pub fn first_call(api: &Api, library: &str) -> Result<Option<FirstCall>, files::
         route: sample.route,
         summary: sample.summary,
         feature: sample.feature,
+        schemes: sample.schemes,
         example: files::format("examples/first_call.rs", sample.example)?,
         test: files::format("tests/first_call.rs", sample.test)?,
     }))
@@ -41,6 +44,47 @@ mod tests {
 
     use super::*;
     use crate::{Flavour, Grouping, Input, Known, Settings, generate};
+
+    /// The route of the first call of operations that answer nothing: `GET /path` and an id.
+    fn first(operations: &[(&str, &str)]) -> String {
+        let mut paths = serde_json::Map::new();
+        for (route, id) in operations {
+            let (method, path) = route.split_once(' ').unwrap();
+            let parameter =
+                json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}});
+            let parameters = if path.contains("{id}") { vec![parameter] } else { Vec::new() };
+            let operation = json!({"operationId": id, "parameters": parameters, "responses": {"204": {"description": ""}}});
+            paths.insert(path.to_owned(), json!({method.to_lowercase(): operation}));
+        }
+        let text = json!({"openapi": "3.0.3", "info": {"title": "Shop", "version": "1"}, "paths": paths})
+            .to_string();
+        let settings = Settings {
+            provider: "shop".to_owned(),
+            host: "https://shop.example".to_owned(),
+            flavour: Flavour::OpenApi,
+            ..Settings::default()
+        };
+        let input = Input {
+            document: text.as_bytes(),
+            name: "shop.json",
+            known: Known::default(),
+            settings: &settings,
+            names: &crate::names::Names::default(),
+        };
+        first_call(&generate(&input).unwrap().api, "shop_client").unwrap().unwrap().route
+    }
+
+    #[test]
+    fn the_first_call_reads_something_and_needs_nothing_where_there_is_such_a_call() {
+        let (create, find, list) = (
+            ("GET /create", "GET_CreateDomain"),
+            ("GET /orders/{id}", "findOrder"),
+            ("GET /orders", "listOrders"),
+        );
+        assert_eq!(first(&[("POST /orders", "order"), create, find, list]), "`GET /orders`");
+        assert_eq!(first(&[("POST /buy", "buy"), create, find]), "`GET /orders/{id}`");
+        assert_eq!(first(&[("DELETE /all", "wipe"), create]), "`GET /create`");
+    }
 
     #[test]
     fn the_first_call_makes_up_what_is_required() {

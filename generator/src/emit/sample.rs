@@ -11,6 +11,12 @@ use crate::surface::{Module, Surface};
 /// More arguments than a first call should need.
 const MANY: usize = 6;
 
+/// Verbs of what a `GET` may do that reads nothing: some services have no other method.
+const CHANGES: [&str; 18] = [
+    "add", "cancel", "create", "delete", "disable", "enable", "insert", "post", "put", "register", "remove",
+    "reset", "send", "set", "start", "stop", "update", "write",
+];
+
 /// Values inside values inside values: deeper ones are no example.
 const DEPTH: usize = 4;
 
@@ -23,6 +29,8 @@ pub struct Sample {
     pub summary: String,
     /// The Cargo feature that the operation is there for; empty where it always is.
     pub feature: String,
+    /// The security schemes it has to meet at once.
+    pub schemes: Vec<String>,
     /// A program that makes the call.
     pub example: TokenStream,
     /// A test that makes it without network.
@@ -38,14 +46,18 @@ pub fn sample(api: &Api, library: &str) -> Option<Sample> {
         let arguments = arguments(&types, operation)?;
         Some((operation, arguments))
     });
-    // In the document's order, which is mostly by importance. What only reads can be tried without a thought; deleting
-    // something is nobody's first wish.
+    // In the document's order, which is mostly by importance. What only reads can be tried without a thought, and what needs
+    // nothing made up answers something; deleting something is nobody's first wish.
     let calls: Vec<_> = calls.collect();
     let sensible = |(operation, arguments): &&(&Operation, Vec<TokenStream>)| {
         !operation.deprecated && operation.method != "DELETE" && arguments.len() <= MANY
     };
-    let reads = |call: &&(&Operation, Vec<TokenStream>)| sensible(call) && call.0.method == "GET";
-    let (operation, arguments) = calls.iter().find(reads).or(calls.iter().find(sensible)).or(calls.first())?;
+    let reads = |call: &&(&Operation, Vec<TokenStream>)| {
+        sensible(call) && call.0.method == "GET" && !changes_something(call.0)
+    };
+    let reads_alone = |call: &&(&Operation, Vec<TokenStream>)| reads(call) && call.1.is_empty();
+    let first = calls.iter().find(reads_alone).or_else(|| calls.iter().find(reads));
+    let (operation, arguments) = first.or_else(|| calls.iter().find(sensible)).or(calls.first())?;
     let feature = types.surface.group(operation).map(|group| group.feature.clone()).unwrap_or_default();
     let method = method(types.surface, operation);
     let call = quote!(#method(#(#arguments),*));
@@ -55,9 +67,22 @@ pub fn sample(api: &Api, library: &str) -> Option<Sample> {
         route: code(&format!("{} {}", operation.method, path(operation))),
         summary: super::docs::first_sentence(&operation.docs).unwrap_or_default(),
         feature,
+        schemes: schemes(api, operation),
         example: example(&library, types, operation, &call),
         test: test(&library, types, &method, &call),
     })
+}
+
+/// Whether its name says that it does something: `get_create_domain`.
+fn changes_something(operation: &Operation) -> bool {
+    operation.name.rust.split('_').take(2).any(|word| CHANGES.contains(&word))
+}
+
+/// Of the ways to be let in the one that asks for the least.
+fn schemes(api: &Api, operation: &Operation) -> Vec<String> {
+    let ways = operation.security.as_ref().unwrap_or(&api.security);
+    let least = ways.iter().min_by_key(|way| way.schemes.len());
+    least.into_iter().flat_map(|way| way.schemes.keys().cloned()).collect()
 }
 
 fn example(library: &syn::Ident, types: bool, operation: &Operation, call: &TokenStream) -> TokenStream {

@@ -120,8 +120,15 @@ fn has_secret(api: &Api) -> bool {
 /// What has to be set, and how the example is run.
 fn environment(written: &Crate) -> String {
     let mut text = String::new();
-    if has_secret(written.api) {
-        let _ = writeln!(text, "export {}=…", token(written));
+    match written.call.map(|call| &call.schemes[..]) {
+        // A token alone would not be let in.
+        Some(schemes @ [_, _, ..]) if !written.api.settings.is_lowcodeapi() => {
+            for scheme in schemes {
+                let _ = writeln!(text, "export {}=…", credentials::own_variable(written, scheme));
+            }
+        }
+        _ if has_secret(written.api) => _ = writeln!(text, "export {}=…", token(written)),
+        _ => {}
     }
     if let Some(path) = &written.api.open_host {
         let _ = writeln!(text, "export {}=https://…{path}", base_url(written));

@@ -17,11 +17,16 @@ pub(super) fn credentials(written: &Crate) -> String {
                     takes them from you.\n\n| scheme | what it wants | variable |\n|---|---|---|\n"
         .to_owned();
     for (name, scheme) in &api.security_schemes {
-        let own = code(&variable(&library(written.package), name));
+        let own = code(&own_variable(written, name));
         let _ = writeln!(text, "| {} | {} | {own} |", code(name), wanted(&scheme.kind));
     }
     let _ = writeln!(text, "\n`{}` meets the scheme that most calls ask for.\n", token(written));
     text
+}
+
+/// The variable that has the credential for a scheme.
+pub(super) fn own_variable(written: &Crate, scheme: &str) -> String {
+    variable(&library(written.package), scheme)
 }
 
 fn wanted(kind: &SecurityKind) -> String {

@@ -150,6 +150,20 @@ fn the_readme_tells_of_what_the_client_has_and_of_nothing_else() {
 }
 
 #[test]
+fn what_is_needed_at_once_is_asked_for_at_once() {
+    let scratch = Scratch::new();
+    let keys =
+        "{ Key: { type: apiKey, in: header, name: X-Key }, Id: { type: apiKey, in: header, name: X-Id } }";
+    let both = PLAIN.replace("{ Key: { type: http, scheme: bearer } }", keys);
+    scratch.write("shop.yaml", &both.replace("[{ Key: [] }]", "[{ Key: [], Id: [] }]"));
+    let (spec, out) = (scratch.argument("shop.yaml"), scratch.argument("client"));
+    xtask(&["new", "shop", "--spec", &spec, "--out", &out]).ends_with(0);
+    let readme = scratch.read("client/README.md");
+    let variables = "export SHOP_CLIENT_KEY=…\nexport SHOP_CLIENT_ID=…\ncargo run";
+    assert!(readme.contains(variables), "`{variables}` is not in:\n{readme}");
+}
+
+#[test]
 fn a_document_of_webhooks_alone_is_a_crate_that_verifies_them() {
     let scratch = Scratch::new();
     let webhooks = "openapi: 3.1.0\ninfo: { title: Shop, version: '1' }\nwebhooks:\n  order.paid:\n    post: { requestBody: { content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } } }\n";

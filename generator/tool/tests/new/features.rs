@@ -105,13 +105,13 @@ fn a_feature_for_each_group_is_in_manifest_readme_and_code() {
         "group = \"tag\"\n# There is a feature for each of these groups.\nfeatures = \"tag\"\n",
         "\"brotli\", \"all-operations\"]\n",
         "all-operations = [\n    \"orders\",\n    \"mock-operations\",\n    \"ping\",\n]\norders = []\nmock-operations = []\n",
-        "[[example]]\nname = \"first_call\"\nrequired-features = [\"orders\"]\n",
+        "[[example]]\nname = \"first_call\"\nrequired-features = [\"ping\"]\n",
     ] {
         assert!(manifest.contains(lines), "`{lines}` is not in:\n{manifest}");
     }
     let library = scratch.read("client/src/lib.rs");
     assert!(
-        library.starts_with("#![cfg_attr(feature = \"orders\", doc = include_str!(\"../README.md\"))]\n"),
+        library.starts_with("#![cfg_attr(feature = \"ping\", doc = include_str!(\"../README.md\"))]\n"),
         "{library}"
     );
     assert!(scratch.read("client/README.md").contains("| `orders`, `mock-operations`, `ping` | "));
