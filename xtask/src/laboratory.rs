@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Fuzz(Arguments),
     /// Send whole mailings at the rate of an account, and kill others in flight: nothing twice, nothing lost
     Mailing(Arguments),
+    /// Measure the playground: what its module is made of, and how long documents take in a browser
+    Page(Arguments),
     /// Record the demo as the picture that the README shows
     Record(Arguments),
 }
@@ -63,6 +65,7 @@ impl Command {
             Self::Conformance(arguments) => ("conformance", arguments),
             Self::Fuzz(arguments) => ("fuzz", arguments),
             Self::Mailing(arguments) => ("mailing", arguments),
+            Self::Page(arguments) => ("page", arguments),
             Self::Record(arguments) => ("record", arguments),
         };
         (name, arguments)

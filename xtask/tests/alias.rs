@@ -26,6 +26,7 @@ fn every_command_is_listed() {
         "suite",
         "conformance",
         "mailing",
+        "page",
         "record",
     ] {
         assert!(help.contains(&format!("\n  {command} ")), "`{command}` is not in:\n{help}");

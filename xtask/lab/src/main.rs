@@ -11,6 +11,7 @@ mod fuzz;
 mod json;
 mod judge;
 mod mailing;
+mod page;
 mod peers;
 mod record;
 mod round_trip;
@@ -60,6 +61,8 @@ enum Command {
     Fuzz(fuzz::Args),
     /// Send whole mailings at the rate of an account, and kill others in flight: nothing twice, nothing lost
     Mailing(mailing::Args),
+    /// Measure the playground: what its module is made of, and how long documents take in a browser
+    Page(page::Args),
     /// Record the demo as the picture that the README shows
     Record(record::Args),
 }
@@ -80,6 +83,7 @@ fn main() -> std::process::ExitCode {
         Command::Conformance(args) => conformance::conformance(&args),
         Command::Fuzz(args) => fuzz::fuzz(&args),
         Command::Mailing(args) => mailing::mailing(&args),
+        Command::Page(args) => page::page(&args),
         Command::Record(args) => record::record(&args),
     };
     done.unwrap_or_else(exit::Failure::report).into()

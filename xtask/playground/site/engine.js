@@ -4,16 +4,26 @@ const LARGE = 1 << 20;
 
 export class Cancelled extends Error {}
 
-// How often a small document is tried before anybody asks.
-const TRIES = 8;
+// How often a small document is tried before anybody asks. What browsers have made fast by then is what a large one needs.
+const TRIES = 40;
 
 // Compiled once: what a browser has learned of the code stays when a worker is ended.
-const compiled = WebAssembly.compileStreaming(fetch('playground.wasm'));
+const compiled = fetch('playground.wasm').then(async response => {
+  // Not every server of files knows what it is.
+  if (response.headers.get('content-type') === 'application/wasm') return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+});
+
+// A worker that is loaded has the policy that it came with, and plain servers send none. One that is made here has the page's.
+const code = `import ${JSON.stringify(new URL('worker.js', import.meta.url).href)};`;
+const script = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
 
 let worker;
 let waiting;
+let warming;
 
-function load(worker) {
+function load() {
+  const worker = new Worker(script, { type: 'module' });
   compiled.then(module => worker.postMessage({ module }), error => {
     waiting?.reject(error);
     waiting = undefined;
@@ -22,7 +32,7 @@ function load(worker) {
 }
 
 function start() {
-  worker = load(new Worker('worker.js', { type: 'module' }));
+  worker = load();
   worker.onmessage = ({ data }) => {
     if (data.stage !== undefined) return waiting?.progress(data.stage);
     const { resolve, reject, large } = waiting;
@@ -47,15 +57,21 @@ function restart() {
 
 start();
 
-/** Lets the generator make a small document in a worker of its own, for browsers make code fast that has run for a while. */
-export async function warmUp(text) {
-  const warming = load(new Worker('worker.js', { type: 'module' }));
+/** Lets the generator make small documents in a worker of its own, for browsers make code fast that has run for a while. */
+export async function warmUp(texts) {
+  warming = load();
   for (let tried = 0; tried < TRIES; tried++) {
     const done = new Promise(resolve => { warming.onmessage = ({ data }) => data.stage === undefined && resolve(); });
-    warming.postMessage(message(put => ({ ask: 'generate', provider: 'warm', files: { document: { name: 'warm', bytes: put(new TextEncoder().encode(text)) } } })));
+    warming.postMessage(message(put => ({ ask: 'generate', provider: 'warm', files: { document: { name: 'warm', bytes: put(new TextEncoder().encode(texts[tried % texts.length])) } } })));
     await done;
   }
-  warming.terminate();
+  coolDown();
+}
+
+/** Ends that: what somebody waits for needs the processor more. */
+function coolDown() {
+  warming?.terminate();
+  warming = undefined;
 }
 
 /** Ends what is running. */
@@ -75,6 +91,7 @@ export const isBusy = () => waiting !== undefined;
  * The answer is `{ answer, bytes }`. A question that is still open is cancelled.
  */
 export function ask(build, progress) {
+  coolDown();
   cancel();
   const asked = message(build);
   return new Promise((resolve, reject) => {

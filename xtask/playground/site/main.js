@@ -22,6 +22,7 @@ async function run(ask) {
   }, PATIENCE);
   try {
     return await ask(stage => {
+      performance.mark(STAGES[stage]);
       progress.value = stage;
       if (!running.hidden) say(`${STAGES[stage]} …`);
     });
@@ -85,4 +86,5 @@ say('Open, drop or paste an API description: OpenAPI as JSON or YAML, or a LowCo
 // In a frame or without a secure origin there is none.
 navigator.serviceWorker?.register('sw.js').catch(() => {});
 document.documentElement.dataset.ready = 'true';
-fetch('examples/awsses.json').then(response => response.text()).then(warmUp);
+const typical = ['awsses.json', 'streams.yaml', 'shop-after.yaml'];
+Promise.all(typical.map(async path => (await fetch(`examples/${path}`)).text())).then(warmUp);

@@ -10,7 +10,7 @@ const ready = new Promise(resolve => {
 async function load(module) {
   const imports = { page: { progress: stage => postMessage({ stage }) } };
   const [runtime, instance] = await Promise.all([
-    fetch('runtime.json').then(response => response.arrayBuffer()),
+    fetch(new URL('runtime.json', import.meta.url)).then(response => response.arrayBuffer()),
     WebAssembly.instantiate(module, imports),
   ]);
   const engine = instance.exports;

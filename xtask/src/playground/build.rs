@@ -18,7 +18,7 @@ pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "playground";
 
 /// What the page may do: run its own code, and nothing else. No other host is asked for anything.
-pub(super) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
+pub(super) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; \
                                  connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// Documents of the workspace that are examples of the page, beside those in its own folder: name there, and place.

@@ -4,5 +4,7 @@ mod compare;
 mod crates;
 mod hostile;
 mod manners;
+mod pace;
 mod picture;
+mod plain;
 mod site;
