@@ -109,18 +109,9 @@ pub(crate) fn is_loopback(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{BaseUrl, completed};
-    use crate::dialect::Dialect;
-    use crate::service::{Auth, Service};
+    use crate::service::Service;
 
-    static SHOP: Service = Service {
-        provider: "",
-        host: "https://api.example.com/v1",
-        path: Some("/v1"),
-        auth: Auth::None,
-        dialect: Dialect::Plain,
-        package: "shop-client",
-        version: "1.0.0",
-    };
+    static SHOP: Service = Service::new("shop-client", "1.0.0", "https://api.example.com/v1").path("/v1");
 
     #[test]
     fn a_host_alone_is_completed_and_an_address_with_a_path_stands_as_it_is() {

@@ -6,7 +6,7 @@ use crate::scheme::Requirements;
 use crate::url_format::{Order, UrlFormat};
 
 /// An operation: what never changes from call to call.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Endpoint {
     pub(crate) operation: &'static str,
     pub(crate) method: Method,
@@ -28,16 +28,29 @@ pub struct Endpoint {
 }
 
 /// A media type an answer may come in, though it was asked for in another one that holds something else.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Alternative {
-    /// The first and the last status it is documented for.
-    pub statuses: (u16, u16),
-    /// As the document has it.
-    pub media_type: &'static str,
-    /// The method of the call that asks for it.
-    pub method: &'static str,
-    /// Whether it is JSON, so that reading it as another type could succeed and lose something.
-    pub json: bool,
+    pub(crate) statuses: (u16, u16),
+    pub(crate) media_type: &'static str,
+    pub(crate) method: &'static str,
+    /// Reading it as another type could succeed and lose something.
+    pub(crate) json: bool,
+}
+
+impl Alternative {
+    /// A media type as the document has it, the first and the last status it is documented for, and the method of the
+    /// call that asks for it.
+    #[must_use]
+    pub const fn new(media_type: &'static str, statuses: (u16, u16), method: &'static str) -> Self {
+        Self { statuses, media_type, method, json: false }
+    }
+
+    /// Says that it is JSON.
+    #[must_use]
+    pub const fn json(mut self) -> Self {
+        self.json = true;
+        self
+    }
 }
 
 macro_rules! constructors {

@@ -15,7 +15,7 @@ const UUID: usize = 36;
 /// Where an operation takes an idempotency key
 /// ([draft-ietf-httpapi-idempotency-key-header](https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/)),
 /// by which the service knows a request that it has seen.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IdempotencyKey {
     pub(crate) place: Place,
     pub(crate) name: &'static str,

@@ -17,13 +17,13 @@ use walk::Seen;
 pub type Members = &'static [&'static str];
 
 /// How the pages of an operation follow each other; a `static` made by the generator.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Paging {
     next: Next,
     ends: &'static [End],
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Next {
     /// A token of the answer goes into a query parameter.
     Query(&'static str, Members),
@@ -42,7 +42,7 @@ enum Next {
 }
 
 /// What says that there is no next page.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
     /// A member that is `false` on the last page.
     More(Members),

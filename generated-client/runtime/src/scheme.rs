@@ -5,13 +5,19 @@
 pub type Requirements = &'static [&'static [&'static str]];
 
 /// The security schemes of a service, made by [`client!`](crate::client).
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Schemes {
-    /// All of them; the first that a secret meets is the one [`ClientBuilder::token`](crate::ClientBuilder::token)
-    /// is for.
-    pub known: &'static [Scheme],
-    /// What an operation needs that says nothing itself.
-    pub needs: Requirements,
+    pub(crate) known: &'static [Scheme],
+    pub(crate) needs: Requirements,
+}
+
+impl Schemes {
+    /// All of them, of which the first that a secret meets is the one that
+    /// [`ClientBuilder::token`](crate::ClientBuilder::token) is for, and what an operation needs that says nothing itself.
+    #[must_use]
+    pub const fn new(known: &'static [Scheme], needs: Requirements) -> Self {
+        Self { known, needs }
+    }
 }
 
 /// One way to prove who calls.

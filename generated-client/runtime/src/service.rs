@@ -6,25 +6,56 @@ use crate::dialect::Dialect;
 use crate::scheme::Schemes;
 
 /// A service: one per generated client, a `static` made by [`client!`](crate::client).
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Service {
     /// The first segment of every path; empty where there is none.
-    pub provider: &'static str,
+    pub(crate) provider: &'static str,
     /// Scheme and host the token goes to, unless the caller configures another.
-    pub host: &'static str,
+    pub(crate) host: &'static str,
     /// Where nobody but the caller knows the host: what paths begin with on the one the caller names.
-    pub path: Option<&'static str>,
-    /// Where the token travels.
-    pub auth: Auth,
-    /// How it departs from plain HTTP and JSON.
-    pub dialect: Dialect,
-    /// The name of the client's package.
-    pub package: &'static str,
-    /// The version of the client's package.
-    pub version: &'static str,
+    pub(crate) path: Option<&'static str>,
+    pub(crate) auth: Auth,
+    pub(crate) dialect: Dialect,
+    pub(crate) package: &'static str,
+    pub(crate) version: &'static str,
 }
 
 impl Service {
+    /// A service that asks for no credential, at the scheme and host that credentials would go to unless the caller
+    /// configures another; `package` and `version` are the client's.
+    #[must_use]
+    pub const fn new(package: &'static str, version: &'static str, host: &'static str) -> Self {
+        Self { provider: "", host, path: None, auth: Auth::None, dialect: Dialect::Plain, package, version }
+    }
+
+    /// Sets the first segment of every path.
+    #[must_use]
+    pub const fn provider(mut self, provider: &'static str) -> Self {
+        self.provider = provider;
+        self
+    }
+
+    /// Sets what paths begin with on the host the caller names, where nobody but the caller knows the host.
+    #[must_use]
+    pub const fn path(mut self, path: &'static str) -> Self {
+        self.path = Some(path);
+        self
+    }
+
+    /// Says where the token travels.
+    #[must_use]
+    pub const fn auth(mut self, auth: Auth) -> Self {
+        self.auth = auth;
+        self
+    }
+
+    /// Says how it departs from plain HTTP and JSON.
+    #[must_use]
+    pub const fn dialect(mut self, dialect: Dialect) -> Self {
+        self.dialect = dialect;
+        self
+    }
+
     /// The environment variable that holds the token.
     ///
     /// `LowCodeAPI` has one token for all providers. Any other service has a variable of its own, named after the
@@ -125,17 +156,8 @@ mod tests {
 
     #[test]
     fn another_services_token_is_never_the_one_of_lowcodeapi() {
-        let mut service = Service {
-            provider: "shop",
-            host: "https://shop.example",
-            path: None,
-            auth: Auth::Bearer,
-            dialect: Dialect::LowCodeApi,
-            package: "shop-client",
-            version: "1.0.0",
-        };
-        assert_eq!(service.token_variable(), "LOWCODEAPI_API_TOKEN");
-        service.dialect = Dialect::Plain;
+        let service = Service::new("shop-client", "1.0.0", "https://shop.example").auth(Auth::bearer());
+        assert_eq!(service.dialect(Dialect::LowCodeApi).token_variable(), "LOWCODEAPI_API_TOKEN");
         assert_eq!(service.token_variable(), "SHOP_CLIENT_API_TOKEN");
         assert_eq!(service.base_url_variable(), "SHOP_CLIENT_BASE_URL");
     }

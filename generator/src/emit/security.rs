@@ -6,12 +6,12 @@ use quote::quote;
 use super::docs::{Page, code};
 use crate::api::{Api, Location, SecurityKind, SecurityRequirement, SecurityScheme};
 
-/// `schemes(&Schemes { … })`: the schemes, the one most calls need first, and what is needed by default.
+/// `schemes(&Schemes::new(…))`: the schemes, the one most calls need first, and what is needed by default.
 pub(super) fn schemes(api: &Api) -> TokenStream {
     let known = in_order(api).into_iter().map(|(name, scheme)| self::scheme(name, scheme));
     let needs = requirements(&api.security);
     quote! {
-        schemes(&lowcodeapi_runtime::Schemes { known: &[#(#known),*], needs: #needs })
+        schemes(&lowcodeapi_runtime::Schemes::new(&[#(#known),*], #needs))
     }
 }
 

@@ -66,15 +66,12 @@ macro_rules! __client {
         /// Builds a [`Client`].
         pub type ClientBuilder = $crate::ClientBuilder<Client>;
 
-        static SERVICE: $crate::Service = $crate::Service {
-            provider: $provider,
-            host: $host,
-            path: $crate::__path!($($path)?),
-            auth: $crate::Auth::$auth($($argument)?),
-            dialect: $crate::__dialect!($($dialect)?),
-            package: ::core::env!("CARGO_PKG_NAME"),
-            version: ::core::env!("CARGO_PKG_VERSION"),
-        };
+        static SERVICE: $crate::Service =
+            $crate::Service::new(::core::env!("CARGO_PKG_NAME"), ::core::env!("CARGO_PKG_VERSION"), $host)
+                .provider($provider)
+                $(.path($path))?
+                .auth($crate::Auth::$auth($($argument)?))
+                .dialect($crate::__dialect!($($dialect)?));
 
         impl Client {
             #[doc = $crate::__from_env_docs!($($dialect)?)]
@@ -130,17 +127,6 @@ macro_rules! __from_env_docs {
     () => {
         " Creates a client from the environment: two variables that begin with this package's name in capitals, of\n \
           which `…_API_TOKEN` holds the secret and `…_BASE_URL` overrides the host."
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __path {
-    () => {
-        ::core::option::Option::None
-    };
-    ($path:expr) => {
-        ::core::option::Option::Some($path)
     };
 }
 

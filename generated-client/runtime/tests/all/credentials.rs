@@ -13,7 +13,7 @@ mod shop {
 
     use lowcodeapi_runtime::{Async, Call, Endpoint, ErrorCode, Scheme, Schemes, Value};
 
-    static SCHEMES: Schemes = Schemes { known: &[Scheme::bearer("oauth")], needs: &[&["oauth"]] };
+    static SCHEMES: Schemes = Schemes::new(&[Scheme::bearer("oauth")], &[&["oauth"]]);
 
     lowcodeapi_runtime::client! {
         /// A client whose token expires.

@@ -19,16 +19,16 @@ mod safe {
 
     use lowcodeapi_runtime::{Async, Call, Endpoint, ErrorCode, Scheme, Schemes, Value};
 
-    static SCHEMES: Schemes = Schemes {
-        known: &[
+    static SCHEMES: Schemes = Schemes::new(
+        &[
             Scheme::query("query", "key"),
             Scheme::header("header", "X-Key"),
             Scheme::cookie("cookie", "session"),
             Scheme::bearer("bearer"),
             Scheme::basic("basic"),
         ],
-        needs: &[&["query", "header", "cookie", "bearer"], &["basic"]],
-    };
+        &[&["query", "header", "cookie", "bearer"], &["basic"]],
+    );
 
     lowcodeapi_runtime::client! {
         /// A client with a secret in every place that one can have.
