@@ -25,10 +25,10 @@ pub(super) fn assigned(head: &str, value: &Expr, indent: usize) -> Option<String
     let inner = indent + STEP;
     if height > 1 || column + first.width() >= WIDTH {
         let below = expression(value, inner, inner, 1)?;
-        let is_open = |text: &str| text.lines().next().is_some_and(|line| line.ends_with('('));
+        let opens = |text: &str| text.lines().next().and_then(|line| line.chars().last());
         let is_better = below.lines().count() == 1
             || height > below.lines().count() + 1
-            || is_open(first) && !is_open(&below)
+            || matches!(opens(first), Some('(' | '[' | '{')) && opens(&below) != opens(first)
             || column + first.width() > WIDTH;
         if is_better {
             return Some(format!("{head}\n{:inner$}{below}", ""));
@@ -77,7 +77,10 @@ pub(super) fn on_one_line(expr: &Expr) -> Option<String> {
             Some(sign.to_owned() + &on_one_line(&reference.expr)?)
         }
         Expr::Macro(call) => invocation(&call.mac, 0, 0, 0).filter(|text| !text.contains('\n')),
-        Expr::Array(array) => Some(format!("[{}]", joined(&array.elems)?)),
+        // Of an array one element alone is broken, too.
+        Expr::Array(array) => {
+            joined(&array.elems).filter(|inside| inside.width() <= CALL).map(|inside| format!("[{inside}]"))
+        }
         Expr::Tuple(tuple) if tuple.elems.len() != 1 => Some(format!("({})", joined(&tuple.elems)?)),
         Expr::Call(call) => Some(format!("{}({})", on_one_line(&call.func)?, joined(&call.args)?)),
         Expr::Closure(closure) if closure.attrs.is_empty() && closure.capture.is_none() => {
@@ -132,7 +135,8 @@ pub(super) fn delimited(
     tail: usize,
 ) -> Option<String> {
     let (open, close) = delimiters.split_at(1);
-    if let Some(whole) = joined(elements)
+    let limit = if open == "[" { CALL } else { WIDTH };
+    if let Some(whole) = joined(elements).filter(|whole| whole.width() <= limit)
         && column + whole.width() + delimiters.len() + tail <= WIDTH
     {
         return Some(format!("{open}{whole}{close}"));
@@ -142,6 +146,11 @@ pub(super) fn delimited(
     {
         return Some(format!("{open}{opened}{close}"));
     }
+    each_on_a_line(delimiters, elements, indent)
+}
+
+fn each_on_a_line(delimiters: &str, elements: &Punctuated<Expr, Token![,]>, indent: usize) -> Option<String> {
+    let (open, close) = delimiters.split_at(1);
     let inner = indent + STEP;
     let mut text = format!("{open}\n");
     for element in elements {
@@ -154,9 +163,16 @@ pub(super) fn delimited(
 /// The only argument of a call where it may begin on the call's line and end on another.
 fn opened(argument: &Expr, column: usize, indent: usize, tail: usize) -> Option<String> {
     let opened = match argument {
-        Expr::Call(_) | Expr::Struct(_) | Expr::Array(_) | Expr::Tuple(_) => {
-            expression(argument, column, indent, tail)?
+        Expr::Call(call) => {
+            let opened = expression(argument, column, indent, tail)?;
+            // There was no room for all of it, or it would not be opened.
+            if opened.contains('\n') {
+                opened
+            } else {
+                on_one_line(&call.func)? + &each_on_a_line("()", &call.args, indent)?
+            }
         }
+        Expr::Struct(_) | Expr::Array(_) | Expr::Tuple(_) => expression(argument, column, indent, tail)?,
         Expr::Reference(reference) if reference.mutability.is_none() => {
             format!("&{}", opened(&reference.expr, column + 1, indent, tail)?)
         }
