@@ -16,6 +16,7 @@ use crate::files::line;
 
 /// The widest fields of a struct that stay on its line.
 const FIELDS: usize = 18;
+
 /// `head` and what is assigned behind it; below it where it then needs but one line, or where the head leaves no room.
 pub(super) fn assigned(head: &str, value: &Expr, indent: usize) -> Option<String> {
     let column = indent + head.width() + 1;
