@@ -11,8 +11,7 @@ mod types;
 
 use std::fmt::Write as _;
 
-use quote::ToTokens;
-use syn::punctuated::Punctuated;
+use quote::{ToTokens, quote};
 use syn::{
     Block, Expr, Field, Fields, ImplItem, Item, ItemEnum, ItemImpl, ItemStatic, ItemStruct, ReturnType,
     Signature, Stmt, Visibility, parse_quote,
@@ -174,9 +173,9 @@ fn function(vis: &Visibility, signature: &Signature, block: &Block, indent: usiz
         return None;
     }
     let step = " ".repeat(indent);
-    let no_inputs = Signature { inputs: Punctuated::new(), output: ReturnType::Default, ..signature.clone() };
-    let name = prefixed(vis, &line(no_inputs.to_token_stream()));
-    let name = name.strip_suffix("()")?;
+    let Signature { constness, asyncness, safety, abi, fn_token, ident, generics, .. } = signature;
+    let name = line(quote!(#constness #asyncness #safety #abi #fn_token #ident #generics));
+    let name = prefixed(vis, &name);
     let inputs = || signature.inputs.iter();
     let returned = match &signature.output {
         ReturnType::Default => String::new(),

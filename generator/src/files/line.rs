@@ -1,17 +1,26 @@
 //! Writes tokens on one line, spaced as rustfmt would.
 
-use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// `tokens` as one line of Rust.
 pub(super) fn line(tokens: TokenStream) -> String {
     let mut text = String::new();
-    write(tokens, &mut text);
+    write(tokens, None, &mut text);
     text
 }
 
-fn write(tokens: TokenStream, text: &mut String) {
+/// Writes what stands in a group, or outside of all.
+fn write(tokens: TokenStream, group: Option<Delimiter>, text: &mut String) {
     let mut before = Before::Start;
-    for token in tokens {
+    let mut commas = 0;
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        if matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',') {
+            commas += 1;
+            if tokens.peek().is_none() && is_idle(group, commas) {
+                break;
+            }
+        }
         if before.wants_space(&token) {
             text.push(' ');
         }
@@ -25,7 +34,7 @@ fn write(tokens: TokenStream, text: &mut String) {
                     Delimiter::None => ("", ""),
                 };
                 text.push_str(open);
-                write(without_trailing_comma(&group), text);
+                write(group.stream(), Some(group.delimiter()), text);
                 text.push_str(close);
             }
             other => text.push_str(&other.to_string()),
@@ -33,15 +42,9 @@ fn write(tokens: TokenStream, text: &mut String) {
     }
 }
 
-/// What is in a group. A tuple of one keeps the comma that makes it one.
-fn without_trailing_comma(group: &Group) -> TokenStream {
-    let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
-    let mut tokens: Vec<TokenTree> = group.stream().into_iter().collect();
-    let commas = tokens.iter().filter(|token| is_comma(token)).count();
-    if commas > usize::from(group.delimiter() == Delimiter::Parenthesis) {
-        tokens.pop_if(|last| is_comma(last));
-    }
-    tokens.into_iter().collect()
+/// Whether a comma that ends a group says nothing: a tuple of one keeps the comma that makes it one.
+fn is_idle(group: Option<Delimiter>, commas: usize) -> bool {
+    group.is_some_and(|delimiter| commas > usize::from(delimiter == Delimiter::Parenthesis))
 }
 
 /// What stands left of the next token.

@@ -78,10 +78,7 @@ pub(super) fn on_one_line(expr: &Expr) -> Option<String> {
             Some(sign.to_owned() + &on_one_line(&reference.expr)?)
         }
         Expr::Macro(call) => invocation(&call.mac, 0, 0, 0).filter(|text| !text.contains('\n')),
-        // Of an array one element alone is broken, too.
-        Expr::Array(array) => {
-            joined(&array.elems).filter(|inside| inside.width() <= CALL).map(|inside| format!("[{inside}]"))
-        }
+        Expr::Array(array) => Some(format!("[{}]", within(&array.elems)?)),
         Expr::Tuple(tuple) if tuple.elems.len() != 1 => Some(format!("({})", joined(&tuple.elems)?)),
         Expr::Call(call) => Some(format!("{}({})", on_one_line(&call.func)?, joined(&call.args)?)),
         Expr::Closure(closure) if closure.attrs.is_empty() && closure.capture.is_none() => {
@@ -107,6 +104,11 @@ pub(super) fn on_one_line(expr: &Expr) -> Option<String> {
 pub(super) fn joined(expressions: &Punctuated<Expr, Token![,]>) -> Option<String> {
     let parts: Vec<String> = expressions.iter().map(on_one_line).collect::<Option<_>>()?;
     Some(parts.join(", ")).filter(|text| parts.len() < 2 || text.width() <= CALL)
+}
+
+/// The elements of an array on one line, for which even one alone has a limit.
+fn within(elements: &Punctuated<Expr, Token![,]>) -> Option<String> {
+    joined(elements).filter(|text| text.width() <= CALL)
 }
 
 fn field_on_one_line(field: &syn::FieldValue) -> Option<String> {
@@ -136,8 +138,8 @@ pub(super) fn delimited(
     tail: usize,
 ) -> Option<String> {
     let (open, close) = delimiters.split_at(1);
-    let limit = if open == "[" { CALL } else { WIDTH };
-    if let Some(whole) = joined(elements).filter(|whole| whole.width() <= limit)
+    let whole = if open == "[" { within(elements) } else { joined(elements) };
+    if let Some(whole) = whole
         && column + whole.width() + delimiters.len() + tail <= WIDTH
     {
         return Some(format!("{open}{whole}{close}"));
