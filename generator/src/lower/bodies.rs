@@ -78,18 +78,18 @@ fn alternatives(contents: &mut [Content], required: bool, scope: &mut Scope) {
         if before.iter().any(same) {
             continue;
         }
-        let word = word(content);
+        let word = word(&content.media_type, &content.encoding);
         let call = if required { format!("new as {word}") } else { format!("body as {word}") };
         content.chosen_by = Some(ChosenBy { method: String::new(), call: scope.claim(&call).rust });
     }
 }
 
 /// What a media type is called in the name of a method.
-pub(super) fn word(content: &Content) -> String {
-    let name = media::name(&content.media_type);
+pub(super) fn word(media_type: &str, encoding: &Encoding) -> String {
+    let name = media::name(media_type);
     let subtype = name.rsplit('/').next().unwrap_or_default().trim_start_matches("x-");
-    let versions: Vec<&str> = media::parameters(&content.media_type).collect();
-    match content.encoding {
+    let versions: Vec<&str> = media::parameters(media_type).collect();
+    match encoding {
         _ if !versions.is_empty() => format!("{subtype} {}", versions.join(" ")),
         Encoding::Form => "form".to_owned(),
         Encoding::Multipart => "multipart".to_owned(),

@@ -31,6 +31,8 @@ pub(super) struct InlinePlace {
     pub(super) part: String,
     /// Where that is, as `names.toml` tells it.
     pub(super) at: String,
+    /// What its media type is called, where it isn't the first of its body: the name of the first is taken.
+    pub(super) media: Option<String>,
 }
 
 /// What holds an inline schema.
@@ -48,12 +50,18 @@ pub(super) enum Parent {
 
 impl InlinePlace {
     pub(super) fn new(parent: Parent, part: impl Into<String>, at: String) -> Self {
-        Self { parent, part: part.into(), at }
+        Self { parent, part: part.into(), at, media: None }
+    }
+
+    /// The same place in one of several media types.
+    pub(super) fn in_media(&self, media: Option<String>, at: &str) -> Self {
+        Self { media, ..self.with(&self.part, at) }
     }
 
     /// A place beside or inside this one, in the same parent.
     pub(super) fn with(&self, part: impl Into<String>, at: impl std::fmt::Display) -> Self {
-        Self::new(self.parent, part, format!("{}{at}", self.at))
+        let at = format!("{}{at}", self.at);
+        Self { parent: self.parent, part: part.into(), at, media: self.media.clone() }
     }
 
     /// The place of one of several: the singular of a plural, else an item.

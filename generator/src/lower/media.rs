@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use openapiv3::MediaType;
 
+use super::bodies;
 use super::draft::InlinePlace;
 use super::events;
 use super::nodes::pointer;
@@ -69,7 +70,8 @@ pub(super) fn contents<'m>(
         let ty = if is_media_type(media_type) {
             let name = name(media_type);
             let other = if name == "application/json" { String::new() } else { format!(" {name}") };
-            let ty = ty(types, schema, &encoding, &place.with(&place.part, other));
+            let word = (!contents.is_empty()).then(|| bodies::word(media_type, &encoding));
+            let ty = ty(types, schema, &encoding, &place.in_media(word, &other));
             let is_form = role == BodyRole::Sent && encoding == Encoding::Multipart;
             if is_form { parts::root(types, ty, node, media_type, &at) } else { ty }
         } else {

@@ -107,7 +107,9 @@ fn name_alternatives(operations: &mut [Operation], groups: &[Group], grouped: bo
         let words: Vec<Option<String>> = body
             .contents
             .iter()
-            .map(|content| content.chosen_by.is_some().then(|| bodies::word(content)))
+            .map(|content| {
+                content.chosen_by.is_some().then(|| bodies::word(&content.media_type, &content.encoding))
+            })
             .collect();
         if words.iter().all(Option::is_none) {
             continue;

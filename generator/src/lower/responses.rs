@@ -138,7 +138,7 @@ pub(super) fn alternatives(responses: &mut [Response], scope: &mut Scope) {
     for response in responses.iter_mut().filter(|response| response.success) {
         let Some((first, others)) = response.contents.split_first_mut() else { continue };
         for content in others {
-            let word = super::bodies::word(content);
+            let word = super::bodies::word(&content.media_type, &content.encoding);
             // Events have a way of their own, and what holds the same in JSON is the same.
             let is_other = match content.encoding {
                 Encoding::EventStream => false,

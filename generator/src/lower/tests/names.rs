@@ -218,3 +218,33 @@ fn no_call_and_no_group_is_called_like_a_parameter_of_its_own() {
     let api = api_of(&document, &Settings { group: Grouping::Tag, ..openapi() });
     assert_eq!((api.operations[0].call.as_str(), api.groups[0].type_name.as_str()), ("M_", "MOperations"));
 }
+
+#[test]
+fn types_of_further_media_types_are_told_apart_by_the_media_type() {
+    let of = |member: &str| {
+        json!({"schema": {"type": "object", "properties": {member: {"type": "array",
+        "items": {"type": "object", "properties": {(format!("{member}_id")): {"type": "string"}}}}}}})
+    };
+    let document = json!({
+        "openapi": "3.1.0", "info": {"title": "t", "version": "1"},
+        "paths": {"/reports": {"post": {"operationId": "make_report",
+            "requestBody": {"content": {"multipart/form-data": of("files"), "application/json": of("rows")}},
+            "responses": {"200": {"description": "", "content": {
+                "application/json": of("lines"), "application/vnd.report+json": of("cells")}}}}}}
+    });
+    let api = api_of(&document, &openapi());
+    let names: Vec<&str> = api.types.iter().map(|ty| ty.name.rust.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "MakeReportRequest",
+            "MakeReportRow",
+            "MakeReportMultipartRequest",
+            "MakeReportMultipartFile",
+            "MakeReportResponse",
+            "MakeReportLine",
+            "MakeReportVndReportJsonResponse",
+            "MakeReportVndReportJsonCell",
+        ]
+    );
+}
