@@ -7,15 +7,13 @@ mod modules;
 mod size;
 mod users;
 
-use std::collections::HashSet;
-
 use indexmap::IndexMap;
 
-use self::divide::{By, Entry, LARGEST, divide};
+use self::divide::{Entry, LARGEST, divide};
 use self::modules::Modules;
-use self::users::User;
+use self::users::{Owners, User};
 use crate::api::{Gate, Group, Incoming, Operation, Settings, Type, TypeRef, visit};
-use crate::names::words;
+use crate::names::{singular, words};
 
 /// The public module below the one of types.
 const REQUIRED: &str = "required";
@@ -71,9 +69,12 @@ impl Layout<'_> {
             let base = owner.map(|group| self.groups[group].module.clone()).unwrap_or_default();
             let entries = members.iter().map(|at| {
                 let operation = &self.operations[*at];
-                Entry { belongs_to: resources(&operation.key), lines: size::of_operation(operation) }
+                Entry {
+                    belongs_to: within(&base, resources(&operation.key)),
+                    lines: size::of_operation(operation),
+                }
             });
-            let parts = divide(&entries.collect::<Vec<_>>(), By::Words);
+            let parts = divide(&entries.collect::<Vec<_>>());
             let names = modules.of_parts(&base, &parts);
             for (at, module) in members.into_iter().zip(names) {
                 self.operations[at].module = module;
@@ -89,47 +90,62 @@ impl Layout<'_> {
             return;
         }
         let users = self.users();
-        let mut files: IndexMap<(String, Gate), Vec<usize>> = IndexMap::new();
+        let owners = Owners::of(self.types, self.uses());
+        let belongs_to = |at: usize| {
+            let outermost = owners.outermost(at);
+            let name = words(&self.types[outermost].name.rust).into_iter().map(|word| singular(&word));
+            let home = owners.home(outermost, &users[at]);
+            let name = within(&home[0], name.collect());
+            home.into_iter().chain(name).collect::<Vec<_>>()
+        };
+        let mut files: IndexMap<Gate, Vec<usize>> = IndexMap::new();
         for (at, users) in users.iter().enumerate() {
-            let gate = self.gate(users);
-            files.entry((users::module(users, &gate), gate)).or_default().push(at);
+            files.entry(self.gate(users)).or_default().push(at);
         }
+        // What always is there has the first pick of names, and after it what is there for one group.
+        files.sort_by_key(|gate, _| gate.features().len());
         let mut modules = Modules::default();
         modules.reserve(REQUIRED);
         for ty in &*self.types {
             modules.reserve(&ty.name.rust);
         }
-        for (module, gate) in files.keys() {
-            if gate.features().len() < 2 {
-                modules.reserve(module);
-            }
-        }
-        let mut bases = HashSet::new();
-        for ((module, gate), members) in files {
-            // A group may be called like what several share.
-            let is_free = gate.features().len() < 2 && bases.insert(module.clone());
-            let base = if is_free { module } else { modules.beside_others(&module) };
-            let entries = members
-                .iter()
-                .map(|at| Entry { belongs_to: words(&self.types[*at].name.rust), lines: lines[*at] });
-            let parts = divide(&entries.collect::<Vec<_>>(), By::Letters);
+        let mut named = vec![String::new(); self.types.len()];
+        for (gate, members) in &files {
+            let base = match gate.features() {
+                [] => String::new(),
+                [_] => modules.beside_others(&belongs_to(members[0])[0]),
+                several => modules.beside_others(&several.join("_and_")),
+            };
+            let entry = |at: &usize| Entry { belongs_to: within(&base, belongs_to(*at)), lines: lines[*at] };
+            let parts = divide(&members.iter().map(entry).collect::<Vec<_>>());
             for (at, module) in members.iter().zip(modules.of_parts(&base, &parts)) {
-                self.types[*at].module = module;
-                self.types[*at].gate = gate.clone();
+                named[*at] = module;
             }
         }
+        for (gate, members) in files {
+            for at in members {
+                self.types[at].module = std::mem::take(&mut named[at]);
+                self.types[at].gate = gate.clone();
+            }
+        }
+    }
+
+    /// The types that operations and the service itself name, each with whoever does.
+    fn uses(&self) -> impl Iterator<Item = (User<'_>, &TypeRef)> {
+        let operations = self.operations.iter().flat_map(|operation| {
+            let user = User::of(operation, operation.group.map(|group| &self.groups[group]));
+            visit::sent(operation).chain(visit::received(operation)).map(move |ty| (user, ty))
+        });
+        let payloads = self.incoming.iter().filter_map(|request| request.payload.as_ref());
+        operations.chain(payloads.map(|ty| (User::WEBHOOKS, ty)))
     }
 
     /// For each type whatever uses it.
     fn users(&self) -> Vec<Vec<User<'_>>> {
         let mut roots: IndexMap<User<'_>, Vec<&TypeRef>> = IndexMap::new();
-        for operation in &*self.operations {
-            let group = operation.group.map(|group| &self.groups[group]);
-            let used = visit::sent(operation).chain(visit::received(operation));
-            roots.entry(User::of(operation, group)).or_default().extend(used);
+        for (user, ty) in self.uses() {
+            roots.entry(user).or_default().push(ty);
         }
-        let payloads = self.incoming.iter().filter_map(|request| request.payload.as_ref());
-        roots.entry(User::WEBHOOKS).or_default().extend(payloads);
         if self.settings.features {
             let sets = self.operations.iter().flat_map(|one| [&one.answer_headers, &one.failure_headers]);
             let headers = sets.flatten().flat_map(|set| &set.headers).map(|header| &header.ty);
@@ -168,4 +184,13 @@ fn paths(groups: &[Group]) -> Vec<Vec<String>> {
 fn resources(path: &str) -> Vec<String> {
     let segments = path.split('/').filter(|segment| !segment.contains('{'));
     segments.map(|segment| words(segment).join("_")).filter(|words| !words.is_empty()).collect()
+}
+
+/// What something belongs to beyond what its file is called after, of which one may be spoken of as well.
+fn within(base: &str, mut belongs_to: Vec<String>) -> Vec<String> {
+    let base = users::bare(base);
+    let last = base.rsplit('_').next().unwrap_or(base);
+    let one = singular(last);
+    belongs_to.retain(|name| ![base, last, &one].contains(&name.as_str()));
+    belongs_to
 }

@@ -1,13 +1,19 @@
 //! Divides what one file would hold among several, by what belongs together.
 //!
-//! Where something goes depends on its own name and on which files would be too large, never on what else happens to be
-//! there: what is added moves nothing, unless a file grows beyond its bound.
+//! What has enough to fill a file has one, and what is left stays together in the file that is divided. So where something
+//! goes depends on what it belongs to; what is added moves others only where a file has grown beyond its bound.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// About how many lines a file may have. What is written is estimated, so there is room up to the 3,000 that nobody
-/// wants to scroll through.
+/// About how many lines a file may have.
 pub(super) const LARGEST: usize = 1800;
+
+/// About how many lines deserve a file of their own, where a larger one is divided.
+const ENOUGH: usize = 300;
+
+/// About how many lines a file has at least that is there only because the one it was taken from is too large.
+const LEAST: usize = 120;
 
 /// Something to be put into a file.
 pub(super) struct Entry {
@@ -17,88 +23,65 @@ pub(super) struct Entry {
     pub(super) lines: usize,
 }
 
-/// What files are called after.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum By {
-    /// What entries belong to: there are few such words.
-    Words,
-    /// Their first letters, and the words only where a letter has too much.
-    Letters,
-}
-
-/// The part that each entry goes to; an empty name stands for the file itself.
-pub(super) fn divide(entries: &[Entry], by: By) -> Vec<String> {
-    let mut parts = vec![String::new(); entries.len()];
+/// The part that each entry goes to, by what it is called after from the outermost on; the file itself has no name.
+pub(super) fn divide(entries: &[Entry]) -> Vec<Vec<String>> {
+    let mut parts = vec![Vec::new(); entries.len()];
     let all: Vec<usize> = (0..entries.len()).collect();
-    Division { entries, by, parts: &mut parts }.split(&all, 0, "");
+    Division { entries, parts: &mut parts }.split(&all, 0, &[]);
     parts
 }
 
 struct Division<'a> {
     entries: &'a [Entry],
-    by: By,
-    parts: &'a mut [String],
+    parts: &'a mut [Vec<String>],
 }
 
 impl Division<'_> {
     /// Divides these entries, which agree in what they belong to up to `depth`.
-    fn split(&mut self, members: &[usize], depth: usize, name: &str) {
-        if self.lines(members) <= LARGEST {
+    fn split(&mut self, members: &[usize], depth: usize, name: &[String]) {
+        let mut left = self.lines(members);
+        if left <= LARGEST {
             return self.put(members, name);
         }
-        let mut heaps: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut heaps: BTreeMap<Option<&String>, Vec<usize>> = BTreeMap::new();
         for at in members {
-            let heap = self.entries[*at].belongs_to.get(depth).map_or("", String::as_str);
-            heaps.entry(heap).or_default().push(*at);
+            heaps.entry(self.entries[*at].belongs_to.get(depth)).or_default().push(*at);
         }
-        if let [(heap, _)] = Vec::from_iter(&heaps)[..] {
-            // What all have in common tells nothing apart.
-            if heap.is_empty() {
-                self.cut(members, name);
+        let mut stays = heaps.remove(&None).unwrap_or_default();
+        // What all have in common tells nothing apart.
+        if stays.is_empty() && heaps.len() == 1 {
+            return self.split(members, depth + 1, name);
+        }
+        let mut heaps: Vec<_> = heaps.into_iter().collect();
+        heaps.sort_by_key(|(_, members)| Reverse(self.lines(members)));
+        for (heap, members) in heaps {
+            let lines = self.lines(&members);
+            if lines >= ENOUGH || left > LARGEST && lines >= LEAST {
+                left -= lines;
+                self.split(&members, depth + 1, &joined(name, heap.cloned()));
             } else {
-                self.split(members, depth + 1, name);
-            }
-            return;
-        }
-        let mut letters: BTreeMap<Option<char>, Vec<(&str, Vec<usize>)>> = BTreeMap::new();
-        for (heap, members) in heaps {
-            letters.entry(heap.chars().next()).or_default().push((heap, members));
-        }
-        for (letter, heaps) in letters {
-            self.put_letter(letter, heaps, depth, name);
-        }
-    }
-
-    /// Puts the heaps that begin with a letter into one file or, where they are too large for that or have files of their
-    /// own anyway, into one each; what belongs to nothing further stays in the file itself.
-    fn put_letter(&mut self, letter: Option<char>, heaps: Vec<(&str, Vec<usize>)>, depth: usize, name: &str) {
-        let lines: usize = heaps.iter().map(|(_, members)| self.lines(members)).sum();
-        let together = self.by == By::Letters && lines <= LARGEST;
-        for (heap, members) in heaps {
-            match letter {
-                None => self.cut(&members, name),
-                Some(letter) if together => self.put(&members, &joined(name, &letter.to_string())),
-                Some(_) => self.split(&members, depth + 1, &joined(name, heap)),
+                stays.extend(members);
             }
         }
+        stays.sort_unstable();
+        self.cut(&stays, name);
     }
 
     /// What nothing tells apart is cut in the order it comes in.
-    fn cut(&mut self, members: &[usize], name: &str) {
+    fn cut(&mut self, members: &[usize], name: &[String]) {
         let (mut number, mut lines) = (1, 0);
         for at in members {
             if lines > 0 && lines + self.entries[*at].lines > LARGEST {
                 (number, lines) = (number + 1, 0);
             }
             lines += self.entries[*at].lines;
-            self.parts[*at] =
-                if number == 1 { name.to_owned() } else { joined(name, &format!("part_{number}")) };
+            self.parts[*at] = joined(name, (number > 1).then(|| format!("part_{number}")));
         }
     }
 
-    fn put(&mut self, members: &[usize], name: &str) {
+    fn put(&mut self, members: &[usize], name: &[String]) {
         for at in members {
-            name.clone_into(&mut self.parts[*at]);
+            self.parts[*at] = name.to_vec();
         }
     }
 
@@ -107,58 +90,64 @@ impl Division<'_> {
     }
 }
 
-fn joined(name: &str, part: &str) -> String {
-    if name.is_empty() { part.to_owned() } else { format!("{name}_{part}") }
+fn joined(name: &[String], part: Option<String>) -> Vec<String> {
+    name.iter().cloned().chain(part).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn parts(entries: &[(&str, usize)], by: By) -> Vec<String> {
+    fn parts(entries: &[(&str, usize)]) -> Vec<String> {
         let entries = entries.iter().map(|(belongs_to, lines)| Entry {
             belongs_to: belongs_to.split('/').map(str::to_owned).collect(),
             lines: *lines,
         });
-        divide(&entries.collect::<Vec<_>>(), by)
+        divide(&entries.collect::<Vec<_>>()).iter().map(|part| part.join("/")).collect()
     }
 
     #[test]
     fn what_fits_into_a_file_stays_in_it() {
-        assert_eq!(parts(&[("repos/a", 900), ("repos/b", 900)], By::Words), ["", ""]);
+        assert_eq!(parts(&[("repos/a", 700), ("repos/b", 800)]), ["", ""]);
     }
 
     #[test]
-    fn what_does_not_fit_is_divided() {
-        let entries = [("repos/pulls", 1300), ("repos/keys", 20), ("repos/pulls/files", 400), ("repos", 400)];
-        assert_eq!(parts(&entries, By::Words), ["pulls", "keys", "pulls", ""]);
-        assert_eq!(parts(&entries, By::Letters), ["p", "k", "p", ""]);
+    fn what_fills_a_file_has_one_and_little_things_stay_together() {
+        let entries = [("a/pulls", 900), ("a/keys", 20), ("a/pulls/files", 400), ("a", 400), ("a/refs", 200)];
+        assert_eq!(parts(&entries), ["pulls", "", "pulls", "", ""]);
     }
 
     #[test]
     fn what_is_still_too_large_is_divided_further() {
-        let entries = [("a/b", 1500), ("a/c", 1500), ("air", 900), ("d", 500)];
-        for by in [By::Words, By::Letters] {
-            assert_eq!(parts(&entries, by), ["a_b", "a_c", "air", "d"]);
-        }
+        let entries = [("a/b", 1400), ("a/c", 1400), ("air", 900), ("d", 100)];
+        assert_eq!(parts(&entries), ["a/b", "a/c", "air", ""]);
+    }
+
+    #[test]
+    fn of_many_little_things_the_largest_go() {
+        let names: Vec<String> = (100..112).map(|number| format!("n{number}")).collect();
+        let entries: Vec<_> = names.iter().enumerate().map(|(at, name)| (name.as_str(), 200 + at)).collect();
+        let of_their_own = parts(&entries).iter().filter(|part| !part.is_empty()).count();
+        assert_eq!((of_their_own, parts(&entries)[11].as_str()), (4, "n111"));
     }
 
     #[test]
     fn what_is_added_moves_nothing_else() {
-        let words =
-            ["apple", "ape", "boat", "bow", "crew", "dock", "deck", "eel", "egg", "fin", "fig", "gull"];
-        let before: Vec<(&str, usize)> = words.iter().map(|word| (*word, 400)).collect();
+        let words = ["apple", "boat", "crew", "dock", "eel", "fin", "gull"];
+        let before: Vec<(&str, usize)> =
+            words.iter().enumerate().map(|(at, word)| (*word, if at > 3 { 100 } else { 400 })).collect();
         for added in ["ant", "bee", "cat", "zebra", "boat"] {
-            let after: Vec<(&str, usize)> = before.iter().copied().chain([(added, 300)]).collect();
-            for by in [By::Words, By::Letters] {
-                assert_eq!(parts(&before, by), parts(&after, by)[..before.len()], "{added}, {by:?}");
-            }
+            let after: Vec<(&str, usize)> = before.iter().copied().chain([(added, 310)]).collect();
+            assert_eq!(parts(&before), parts(&after)[..before.len()], "{added}");
         }
     }
 
     #[test]
     fn what_nothing_tells_apart_is_cut() {
-        let entries = [("a", 1500), ("a", 1500), ("a", 100)];
-        assert_eq!(parts(&entries, By::Words), ["", "part_2", "part_2"]);
+        let entries = [("a", 1300), ("a", 1300), ("a", 100)];
+        assert_eq!(parts(&entries), ["", "part_2", "part_2"]);
+        let names: Vec<String> = (0..20).map(|number| format!("n{number}")).collect();
+        let small: Vec<_> = names.iter().map(|name| (name.as_str(), 100)).collect();
+        assert_eq!(parts(&small)[17..19], ["", "part_2"]);
     }
 }

@@ -32,12 +32,17 @@ impl Modules {
         spelt + "_"
     }
 
-    /// The modules of the parts that a module is divided into; an empty name stands for itself.
-    pub(super) fn of_parts(&mut self, base: &str, parts: &[String]) -> Vec<String> {
-        let mut known: HashMap<&str, String> = HashMap::from([("", base.to_owned())]);
-        let names =
-            parts.iter().map(|part| known.entry(part).or_insert_with(|| self.of_part(base, part)).clone());
-        names.collect()
+    /// The modules of the parts that a module is divided into; one without a name stands for itself.
+    pub(super) fn of_parts(&mut self, base: &str, parts: &[Vec<String>]) -> Vec<String> {
+        let mut known: HashMap<&[String], String> = HashMap::from([(&[][..], base.to_owned())]);
+        let mut outermost_first: Vec<&Vec<String>> = parts.iter().collect();
+        outermost_first.sort_by_key(|part| part.len());
+        for part in outermost_first {
+            known.entry(part).or_insert_with(|| {
+                self.of_part(base, &part.iter().fold(String::new(), |outer, inner| joined(&outer, inner)))
+            });
+        }
+        parts.iter().map(|part| known[&part[..]].clone()).collect()
     }
 
     /// A module with this name or, where that is taken, one like it.

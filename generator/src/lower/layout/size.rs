@@ -9,11 +9,13 @@ const LINE: usize = 80;
 pub(super) fn of_type(ty: &Type) -> usize {
     let rest = match &ty.shape {
         Shape::Struct(shape) => {
-            let members = shape.fields.iter().map(|field| of_field(field, !ty.is_only_received()));
-            15 + members.sum::<usize>() + if shape.additional.is_some() { 12 } else { 0 }
+            let is_sent = !ty.is_only_received();
+            let members = shape.fields.iter().map(|field| of_field(field, is_sent));
+            let made = if is_sent { 14 } else { 0 };
+            10 + made + members.sum::<usize>() + if shape.additional.is_some() { 10 } else { 0 }
         }
         Shape::Enum(shape) => {
-            12 + shape.variants.iter().map(|variant| 2 + prose(&variant.docs)).sum::<usize>()
+            12 + shape.variants.iter().map(|variant| 2 + prose(&variant.docs).max(1)).sum::<usize>()
         }
         Shape::Union(shape) => 12 + 9 * shape.members.len(),
         Shape::Alias(_) => 2,
@@ -24,7 +26,7 @@ pub(super) fn of_type(ty: &Type) -> usize {
 /// A member, its line of the table, and what sets it.
 fn of_field(field: &Field, is_sent: bool) -> usize {
     let facts = if field.constraints.stated.is_empty() { 0 } else { 2 };
-    let setter = if is_sent { 11 } else { 0 };
+    let setter = if is_sent { 9 } else { 0 };
     2 + prose(&field.docs) + facts + setter
 }
 
@@ -40,5 +42,6 @@ fn of_parameter(parameter: &Parameter) -> usize {
 
 fn prose(docs: &Docs) -> usize {
     let lines = |text: &str| text.lines().map(|line| 1 + line.len() / LINE).sum::<usize>();
-    1 + lines(&docs.summary) + lines(&docs.description)
+    let between = usize::from(!docs.summary.is_empty() && !docs.description.is_empty());
+    lines(&docs.summary) + between + lines(&docs.description)
 }
