@@ -38,6 +38,16 @@ impl Schemes<'_> {
             Self::Any => true,
         }
     }
+
+    /// Whether a scheme is met by a token in the header `Authorization`.
+    fn is_token(self, name: &str) -> bool {
+        match self {
+            Self::Of(schemes) => {
+                schemes.get(name).is_some_and(|scheme| matches!(scheme.kind, SecurityKind::Bearer { .. }))
+            }
+            Self::Any => false,
+        }
+    }
 }
 
 /// What must be met, each requirement an alternative. Nobody can meet a scheme that the document doesn't have, so it is
@@ -61,9 +71,27 @@ pub(super) fn requirements(
             }
             is_known
         });
-        requirements.push(SecurityRequirement { schemes: asked });
+        requirements.extend(by_token(asked, schemes).map(|schemes| SecurityRequirement { schemes }));
     }
     requirements
+}
+
+/// An alternative for each token that is asked for. A request has one `Authorization` header, hence one token: documents that ask
+/// for two at once list the ways to get it.
+fn by_token(
+    asked: openapiv3::SecurityRequirement,
+    schemes: Schemes<'_>,
+) -> impl Iterator<Item = openapiv3::SecurityRequirement> {
+    let tokens: Vec<String> = asked.keys().filter(|name| schemes.is_token(name)).cloned().collect();
+    let kept: Vec<Option<String>> =
+        if tokens.len() > 1 { tokens.iter().cloned().map(Some).collect() } else { vec![None] };
+    kept.into_iter().map(move |kept| {
+        let mut asked = asked.clone();
+        if let Some(kept) = kept {
+            asked.retain(|name, _| *name == kept || !tokens.contains(name));
+        }
+        asked
+    })
 }
 
 /// What must be met where parameters are keys too: one that is required belongs to every alternative, one that isn't

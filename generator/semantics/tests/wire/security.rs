@@ -96,6 +96,20 @@ async fn the_first_alternative_that_can_be_met_as_a_whole_is_sent() {
 }
 
 #[tokio::test]
+async fn one_token_meets_a_requirement_that_lists_several_ways_to_get_it() {
+    let server = Server::silent();
+    for scheme in ["OAuth", "OpenId"] {
+        let client = Client::builder().base_url(server.url()).credential("Key", "k").credential(scheme, "t");
+        client.build().unwrap().either_token().await.unwrap();
+        let seen = server.last();
+        assert_eq!((seen.header("authorization"), seen.header("x-key")), ("Bearer t", "k"));
+    }
+    let client = Client::builder().base_url(server.url()).credential("Key", "k").build().unwrap();
+    let error = client.either_token().await.unwrap_err().to_string();
+    assert!(error.contains("`Key` (`SEMANTICS_KEY`), or `OpenId`"), "{error}");
+}
+
+#[tokio::test]
 async fn what_needs_no_credential_is_sent_without_and_what_may_have_one_gets_it() {
     let server = Server::silent();
     let (without, with) = (builder(&server).build().unwrap(), builder(&server).credential("Bearer", "b"));
