@@ -39,6 +39,7 @@ mod failures;
 mod finish;
 mod formats;
 mod groups;
+mod grown;
 mod header_sets;
 mod headers;
 mod idempotency;

@@ -1,6 +1,7 @@
 //! Types while they are being made: complete but for their names.
 
 use crate::api::{Docs, Field, Pointer, Shape, TypeId};
+use crate::names::PlaceKey;
 
 /// A type that has no name yet.
 #[derive(Debug)]
@@ -8,10 +9,52 @@ pub(super) struct Draft {
     pub(super) hint: Hint,
     /// Where the document has it, as `names.toml` tells it.
     pub(super) at: String,
+    /// Other places of it: which of them comes first is up to the order of the document.
+    pub(super) also: Vec<String>,
     pub(super) shape: Shape,
     pub(super) docs: Docs,
     pub(super) deprecated: bool,
     pub(super) origin: Pointer,
+}
+
+impl Draft {
+    /// Where the document has it, as `names.toml` tells it.
+    pub(super) fn places(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.at).chain(&self.also).map(String::as_str)
+    }
+
+    /// Notes that an inline type stands at a place too, unless it is known by the component that it is written in.
+    pub(super) fn meet(&mut self, place: &InlinePlace) {
+        if matches!(self.hint, Hint::Inline { .. })
+            && !self.origin.0.starts_with("/components/")
+            && self.places().all(|known| known != place.at)
+        {
+            self.also.push(place.at.clone());
+        }
+    }
+}
+
+/// Where a component has a schema that was met at another place: in what the component is a part of.
+pub(super) fn inherited(definition: &str, at: &str) -> Option<String> {
+    let own =
+        definition.starts_with("/components/schemas/").then(|| PlaceKey::pointer(&merged(definition)))?;
+    let (component, _) = own.split_at(own.find(['.', '[', ' ']).unwrap_or(own.len()));
+    let is_own = at.strip_prefix(component).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    (!is_own).then_some(own)
+}
+
+/// A pointer without the parts that hold at once, which have no place of their own.
+fn merged(pointer: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    let mut tokens = pointer.split('/');
+    while let Some(token) = tokens.next() {
+        if token == "allOf" && kept.last() != Some(&"properties") {
+            tokens.next();
+        } else {
+            kept.push(token);
+        }
+    }
+    kept.join("/")
 }
 
 /// What a type may be named after.

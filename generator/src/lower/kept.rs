@@ -1,6 +1,6 @@
 //! Names that were given before: handed out again before any new one, and written down for the next run.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::draft::Draft;
 use crate::api::{Api, Shape, TypeId};
@@ -68,15 +68,18 @@ impl<'n> Keeper<'n> {
         named.into_iter().flatten().collect()
     }
 
-    /// What members of the type at a place were called.
-    pub(super) fn members(&self, place: &str) -> Option<&'n BTreeMap<String, Kept>> {
-        let name = self.names.type_at(place)?;
+    /// What members of the type at these places were called.
+    pub(super) fn members<'p>(
+        &self,
+        mut places: impl Iterator<Item = &'p str>,
+    ) -> Option<&'n BTreeMap<String, Kept>> {
+        let name = places.find_map(|place| self.names.type_at(place))?;
         self.names.types.get(name).map(|names| &names.members)
     }
 
     /// What the type that a draft becomes was called.
     pub(super) fn type_of(&self, draft: &Draft) -> Option<&'n str> {
-        self.names.type_at(&draft.at)
+        draft.places().find_map(|place| self.names.type_at(place))
     }
 
     /// What belongs to the operation at a place.
@@ -159,9 +162,12 @@ pub(super) fn distinct<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> 
 /// Where each type stands: all places of the drafts it stands for.
 pub(super) fn places(drafts: &[Draft], representatives: &[TypeId], used: &[TypeId]) -> Vec<Vec<String>> {
     let mut places: BTreeMap<TypeId, Vec<String>> = used.iter().map(|id| (*id, Vec::new())).collect();
+    let mut taken: HashSet<&str> = drafts.iter().map(|draft| draft.at.as_str()).collect();
     for (draft, representative) in drafts.iter().zip(representatives) {
         if let Some(places) = places.get_mut(representative) {
             places.push(draft.at.clone());
+            // A place has one type.
+            places.extend(draft.also.iter().filter(|also| taken.insert(also.as_str())).cloned());
         }
     }
     let sorted = used.iter().map(|id| {

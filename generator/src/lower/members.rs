@@ -12,7 +12,7 @@ type Members<'n> = [Option<&'n BTreeMap<String, Kept>>];
 
 /// Names the values of closed lists, and the alternatives of unions, of types that stand at these places.
 pub(super) fn name(keeper: &mut Keeper<'_>, types: &mut [Type], places: &[Vec<String>]) {
-    let members: Vec<_> = places.iter().map(|at| keeper.members(at.first()?)).collect();
+    let members: Vec<_> = places.iter().map(|at| keeper.members(at.iter().map(String::as_str))).collect();
     name_variants(keeper, types, &members);
     name_alternatives(keeper, types, &members);
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::draft::Draft;
 use super::kept::{self, Keeper};
 use super::uses::{Uses, in_order_of_use, point_at};
-use super::{aliases, boxing, depth, finish, intern, kinds, members, naming, order, parts};
+use super::{aliases, boxing, depth, finish, grown, intern, kinds, members, naming, order, parts};
 use crate::api::{Degradation, Gate, Group, Name, Type, TypeId};
 
 /// Types that have a shape and no name, one a schema or place, and whatever uses them.
@@ -52,6 +52,7 @@ impl Drafts {
         aliases::inline(&mut drafts, &mut uses);
         order::order_alternatives(&mut drafts, degradations);
         let kept: Vec<Option<&str>> = drafts.iter().map(|draft| keeper.type_of(draft)).collect();
+        grown::join(&mut drafts, &kept, keeper.names);
         let representatives = intern::representatives(&drafts, &kept);
         point_at(&mut drafts, &mut uses, |id| representatives[id.0]);
         let in_use = in_order_of_use(&drafts, &uses);

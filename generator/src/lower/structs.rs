@@ -24,7 +24,7 @@ pub(super) fn structure<'m>(types: &mut Types<'m>, id: TypeId, facts: &Facts<'m>
     let wires: Vec<&'m str> = wires.copied().collect();
     let mut scope = Scope::new(Case::Snake, &[]);
     let at = types.drafts[id.0].at.clone();
-    let known = types.keeper.members(&at);
+    let known = types.keeper.members(types.drafts[id.0].places());
     let kept = |wire: &str| known.and_then(|members| members.get(wire));
     let names = types.keeper.claim_each(&mut scope, &wires, &at, |position| kept(wires[position]));
     let mut fields = Vec::with_capacity(wires.len());

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::draft::{Draft, Hint, InlinePlace, Parent};
+use super::draft::{Draft, Hint, InlinePlace, Parent, inherited};
 use super::facts::{Annotations, Facts, resolve};
 use super::formats::Formats;
 use super::inheritance::Subtypes;
@@ -210,9 +210,14 @@ impl<'m> Types<'m> {
         // Alternatives may be told apart by nothing that has a name.
         let times = self.places.entry(at.clone()).and_modify(|times| *times += 1).or_insert(1);
         let at = if *times == 1 { at } else { format!("{at}#{times}") };
+        let also = match (&hint, definitions) {
+            (Hint::Inline { .. }, [definition]) => inherited(definition, &at).into_iter().collect(),
+            _ => Vec::new(),
+        };
         self.drafts.push(Draft {
             hint,
             at,
+            also,
             shape,
             docs: data.map(docs::of_schema).unwrap_or_default(),
             deprecated: data.is_some_and(|data| data.deprecated),
@@ -223,7 +228,13 @@ impl<'m> Types<'m> {
 
     fn outcome(&mut self, definitions: &[&'m str], place: &InlinePlace, title: Option<&'m str>) -> Outcome {
         match self.known.get(definitions) {
-            Some(State::Done(outcome)) => return outcome.clone(),
+            Some(State::Done(outcome)) => {
+                let outcome = outcome.clone();
+                if let TypeRef::Named(id) = outcome.ty {
+                    self.drafts[id.0].meet(place);
+                }
+                return outcome;
+            }
             Some(State::Open(Some(id))) => return Outcome { ty: TypeRef::Named(*id), nullable: false },
             Some(State::Open(None)) => {
                 let hint = hint(definitions, place, title);

@@ -1,5 +1,6 @@
 //! Names stay: whatever is added, removed or put into another order, what is still there is called what it was called.
 
+mod order;
 #[path = "../support/mod.rs"]
 mod support;
 mod survival;
