@@ -116,6 +116,7 @@ pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, 
     let incoming = incoming::incoming(&mut types, model);
     let components = components::components(&mut types, model);
     types.finish();
+    parts::untyped(&mut types, &operations, &model.openapi);
     types.formats.finish()?;
     types.degradations.extend(examples::contradictions(model));
     let uses = Uses { operations, incoming, components };

@@ -112,6 +112,44 @@ fn unknown(types: &mut Types<'_>, at: &str) -> TypeRef {
     TypeRef::Primitive(Primitive::Binary)
 }
 
+/// Makes files of the members of a form that have no type: OpenAPI 3.1 writes them so (section 4.8.15.1), and what is said to be
+/// a picture is none of JSON in 3.0 either. Members of components are left alone, which may stand in JSON too.
+pub(super) fn untyped(types: &mut Types<'_>, operations: &[Operation], openapi: &str) {
+    for form in contents(operations).filter(|content| content.encoding == Encoding::Multipart) {
+        let TypeRef::Named(id) = form.ty else { continue };
+        let draft = &mut types.drafts[id.0];
+        let Shape::Struct(structure) = &mut draft.shape else { continue };
+        if !draft.origin.0.starts_with(&form.origin.0) {
+            continue;
+        }
+        for field in &mut structure.fields {
+            let at = child(&child(&draft.origin.0, "properties"), &field.name.wire);
+            let stated = form.parts.get(&field.name.wire).map_or(&[][..], |part| &part.media_types);
+            let (ty, at, is_list) = match &mut field.ty {
+                TypeRef::Array(item) => (&mut **item, child(&at, "items"), true),
+                ty => (ty, at, false),
+            };
+            let is_meant = match stated {
+                [] => is_list || !openapi.starts_with("3.0"),
+                stated => stated.iter().all(|one| !is_text(one)),
+            };
+            let untyped = types
+                .degradations
+                .iter()
+                .position(|known| known.kind == DegradationKind::UntypedSchema && known.origin.0 == at);
+            if let Some(untyped) = untyped.filter(|_| is_meant && *ty == TypeRef::Json) {
+                types.degradations.remove(untyped);
+                *ty = TypeRef::Primitive(Primitive::Binary);
+            }
+        }
+    }
+}
+
+fn is_text(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence.starts_with("text/") || (carries_json(media_type) && essence != "application/octet-stream")
+}
+
 /// The types in which bytes are files: those that are sent as a form, their alternatives, and the alternatives of their
 /// members.
 pub(super) fn with_files(types: &[Type], operations: &[Operation]) -> HashSet<TypeId> {

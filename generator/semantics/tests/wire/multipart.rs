@@ -4,8 +4,9 @@ use lowcodeapi_runtime::{ErrorKind, File, Form, JsonObject};
 use semantics::multipart::Client;
 use semantics::multipart::types::{
     AttachmentsRequest, DescribedDoc, DescribedEither, DescribedRequest, EditMask, EditRequest, Link,
-    SourceRequestFile, SourceRequestUrl, Upload,
+    SourceRequestFile, SourceRequestUrl, UntypedRequest, Upload,
 };
+use serde_json::json;
 
 use crate::Server;
 
@@ -146,4 +147,19 @@ async fn json_never_goes_out_as_xml() {
     let error = client.described(DescribedRequest::new().doc(DescribedDoc::new().x(1))).await.unwrap_err();
     assert_eq!((error.kind(), server.all().len()), (ErrorKind::Config, 1));
     assert!(error.message().contains("`doc` would have to be `application/xml`"), "{error}");
+}
+
+#[tokio::test]
+async fn what_has_no_type_is_a_file_where_json_is_not_meant() {
+    let (server, client) = client();
+    let pages = [File::new("1", "x"), File::new("2", "y")];
+    let request = UntypedRequest::new().pages(pages).photo(File::new("p", "z")).note(json!("n"));
+    client.untyped(request).await.unwrap();
+    let expected = [
+        "form-data; name=\"pages\"; filename=\"1\"|application/octet-stream|x",
+        "form-data; name=\"pages\"; filename=\"2\"|application/octet-stream|y",
+        "form-data; name=\"photo\"; filename=\"p\"|image/png|z",
+        "form-data; name=\"note\"|n",
+    ];
+    assert_eq!(parts(&server), expected);
 }

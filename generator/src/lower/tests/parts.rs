@@ -167,3 +167,22 @@ fn parts_without_names_are_a_list_and_what_is_not_read_of_them_is_on_record() {
     let json = form("application/json", &json!({"schema": list, "itemEncoding": {}}));
     assert_eq!(places(&json), ["/paths/~1things/post/requestBody/content/application~1json/itemEncoding"]);
 }
+
+#[test]
+fn what_has_no_type_is_a_file_since_openapi_3_1() {
+    for (version, expected) in [("3.0.4", "Json"), ("3.1.1", "Primitive(Binary)")] {
+        let schema = json!({"type": "object", "properties": {"any": {}}});
+        let document = json!({
+            "openapi": version, "info": {"title": "t", "version": "1"},
+            "paths": {"/things": {"post": {
+                "operationId": "send",
+                "requestBody": {"required": true, "content": {"multipart/form-data": {"schema": schema}}},
+                "responses": {"204": {"description": ""}}
+            }}}
+        });
+        let api = api_of(&document, &openapi());
+        let Shape::Struct(form) = &api.types[0].shape else { panic!("a form has members") };
+        assert_eq!(format!("{:?}", form.fields[0].ty), expected);
+        assert_eq!(api.degradations.is_empty(), version == "3.1.1");
+    }
+}
