@@ -5,6 +5,7 @@
 //! | [`NATIVE_URL`] | operation | the provider's own URL |
 //! | [`OLD_PATH`] | operation | the old URL format, where the path key was rebuilt |
 //! | [`OLD_ONLY`] | operation | `true`: there is only the old URL format |
+//! | [`FILLED`] | operation | the places in the provider's URL that the service fills, by a raw definition, until `repair` |
 //! | [`UNFILLED`] | operation | the places in the provider's URL that no parameter fills |
 //! | [`PATH_PARAMETER`] | parameter | `true`: the service takes it for a path parameter |
 //! | [`IDEMPOTENCY`] | header or query parameter, member of a JSON body | whether it is an idempotency key that the service gets |
@@ -33,6 +34,10 @@ pub const OLD_PATH: &str = "x-lowcodeapi-old-path";
 
 /// On an operation: `true` where its path key is the old format and no new one could be told from the document.
 pub const OLD_ONLY: &str = "x-lowcodeapi-old-only";
+
+/// On an operation: the names of the places in the provider's URL that the service fills by itself, by a raw definition, a list
+/// of strings. `repair` takes them for filled and removes the list.
+pub const FILLED: &str = "x-lowcodeapi-filled";
 
 /// On an operation: the names of the places in the provider's URL that no declared parameter fills, a list of strings. The
 /// service puts in declared path parameters only, unless it fills a place by itself; an overlay that knows removes the

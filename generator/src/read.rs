@@ -2,6 +2,7 @@
 
 mod definition;
 mod error;
+mod filled;
 mod form;
 mod syntax;
 pub(crate) mod written;

@@ -18,6 +18,7 @@ mod schemas;
 mod template;
 mod types;
 mod unfilled;
+mod uploads;
 mod values;
 mod walk;
 

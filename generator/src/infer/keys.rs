@@ -8,34 +8,72 @@ pub(super) fn are_data<'a>(mut keys: impl ExactSizeIterator<Item = &'a String>) 
 
 /// Whether a description says that the keys of an object are data, or that it may hold anything.
 pub(super) fn are_said_to_be_data(description: &str) -> bool {
-    const SAID: [&str; 24] = [
+    const SAID: [&str; 43] = [
+        "additional properties",
+        "arbitrary data",
+        "arbitrary field",
         "arbitrary json",
         "arbitrary key",
+        "arbitrary propert",
         "any json",
+        "any propert",
+        "associative array",
+        "by internal name",
         "by the name of",
         "by their name",
+        "custom field",
         "custom key",
+        "custom propert",
         "dictionary",
         "each key",
+        "each property name",
         "free form",
         "free-form",
         "freeform",
         "hash of",
+        "indexed by",
+        "internal name",
         "key and value",
         "key is ",
+        "key of each",
         "key value",
         "key-value",
         "key/value",
         "keyed by",
         "keys are",
         "keys must",
+        "map from",
         "map of",
+        "map with",
         "mapping of",
+        "name to value",
         "name-value",
         "name/value",
+        "user defined",
+        "user-defined",
+        "whose keys",
     ];
     let description = description.to_lowercase();
     SAID.iter().any(|said| description.contains(said))
+}
+
+/// Whether a property is called what is a map wherever it is met: one example's keys say nothing of the others.
+pub(super) fn are_named_as_data(property: &str) -> bool {
+    const NAMES: [&str; 11] = [
+        "customargs",
+        "customfields",
+        "customproperties",
+        "dynamictemplatedata",
+        "environmentvariables",
+        "headers",
+        "mergefields",
+        "mergevars",
+        "metadata",
+        "substitutions",
+        "variables",
+    ];
+    let plain = property.chars().filter(char::is_ascii_alphanumeric);
+    NAMES.contains(&plain.map(|one| one.to_ascii_lowercase()).collect::<String>().as_str())
 }
 
 /// Whether a key is a number, date, address, UUID, URL or opaque id, or a documentation tool's word for any key.
@@ -145,10 +183,31 @@ mod tests {
             "Set of key-value pairs that you can attach",
             "The cells by the name of their column",
             "A map of header names to values",
+            "A map from the id of a property to its value",
+            "The key of each entry is the id of a column",
+            "Custom fields of the contact",
+            "User-defined fields",
+            "Arbitrary properties of the event",
         ];
         assert!(data.iter().all(|text| are_said_to_be_data(text)));
-        let names = ["", "The address of the customer", "The API key to use", "Monkeys of this zoo"];
+        let names = [
+            "",
+            "The address of the customer",
+            "The API key to use",
+            "Monkeys of this zoo",
+            "Custom colours",
+        ];
         assert!(!names.iter().any(|text| are_said_to_be_data(text)));
+    }
+
+    #[test]
+    fn some_properties_are_called_what_is_a_map() {
+        assert!(
+            ["metadata", "customFields", "dynamic_template_data", "Headers"]
+                .iter()
+                .all(|name| are_named_as_data(name))
+        );
+        assert!(!["properties", "meta", "header", "data"].iter().any(|name| are_named_as_data(name)));
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub(super) fn keywords(shape: &Shape) -> Map<String, Value> {
     let pairs: Vec<(&str, Value)> = match shape {
         Shape::Unknown | Shape::Mixed => vec![],
         Shape::Blank | Shape::Text => vec![("type", json!("string"))],
+        Shape::OneOf(values) => vec![("type", json!("string")), ("enum", json!(values))],
         Shape::Integer => vec![("type", json!("integer"))],
         Shape::Number => vec![("type", json!("number"))],
         Shape::Boolean => vec![("type", json!("boolean"))],
@@ -44,7 +45,7 @@ pub(super) fn described(shape: &Shape) -> String {
         Shape::Integer => "an integer".to_owned(),
         Shape::Number => "a number".to_owned(),
         Shape::Boolean => "a boolean".to_owned(),
-        Shape::Blank | Shape::Text => "a string".to_owned(),
+        Shape::Blank | Shape::Text | Shape::OneOf(_) => "a string".to_owned(),
         Shape::Unknown | Shape::Mixed => "anything".to_owned(),
     }
 }
@@ -58,7 +59,7 @@ fn plural(shape: &Shape) -> String {
         Shape::Integer => "integers".to_owned(),
         Shape::Number => "numbers".to_owned(),
         Shape::Boolean => "booleans".to_owned(),
-        Shape::Blank | Shape::Text => "strings".to_owned(),
+        Shape::Blank | Shape::Text | Shape::OneOf(_) => "strings".to_owned(),
         Shape::Unknown | Shape::Mixed => "anything".to_owned(),
     }
 }

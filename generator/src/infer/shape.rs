@@ -15,6 +15,8 @@ pub(super) enum Shape {
     /// `""`: the service's filler for all types. A string, as long as nothing else is known.
     Blank,
     Text,
+    /// A text that lists what it can be: `emoji || external`.
+    OneOf(Vec<String>),
     Integer,
     Number,
     Boolean,
@@ -44,13 +46,18 @@ impl Shape {
             Value::Number(number) if number.is_f64() => Self::Number,
             Value::Number(_) => Self::Integer,
             Value::String(text) if text.is_empty() => Self::Blank,
-            Value::String(_) => Self::Text,
+            Value::String(text) => alternatives(text).map_or(Self::Text, Self::OneOf),
             Value::Array(items) => Self::Array(Box::new(united(items.iter(), depth))),
             Value::Object(members) if keys::are_data(members.keys()) => {
                 Self::Map(Box::new(united(members.values(), depth)))
             }
             Value::Object(members) => {
-                let member = |(key, value): (&String, &Value)| (key.clone(), Self::of_at(value, depth + 1));
+                let member = |(key, value): (&String, &Value)| {
+                    let is_map = value.is_object() && keys::are_named_as_data(key);
+                    let shape =
+                        if is_map { Self::Map(Box::default()) } else { Self::of_at(value, depth + 1) };
+                    (key.clone(), shape)
+                };
                 Self::Object(members.iter().map(member).collect())
             }
         }
@@ -66,6 +73,8 @@ impl Shape {
             (Self::Unknown, known) | (known, Self::Unknown) => known,
             (Self::Blank, known) | (known, Self::Blank) => known,
             (Self::Integer, Self::Number) | (Self::Number, Self::Integer) => Self::Number,
+            (Self::OneOf(list), Self::OneOf(other)) if list == other => Self::OneOf(list),
+            (Self::OneOf(_), Self::Text | Self::OneOf(_)) | (Self::Text, Self::OneOf(_)) => Self::Text,
             (Self::Array(one), Self::Array(other)) => Self::Array(Box::new(one.merge(*other))),
             (Self::Map(one), Self::Map(other)) => Self::Map(Box::new(one.merge(*other))),
             (Self::Map(map), Self::Object(object)) | (Self::Object(object), Self::Map(map))
@@ -91,7 +100,8 @@ impl Shape {
         match (self, other) {
             (Self::Unknown | Self::Blank, _)
             | (_, Self::Unknown | Self::Blank)
-            | (Self::Integer | Self::Number, Self::Integer | Self::Number) => true,
+            | (Self::Integer | Self::Number, Self::Integer | Self::Number)
+            | (Self::Text | Self::OneOf(_), Self::Text | Self::OneOf(_)) => true,
             (Self::Array(one), Self::Array(other)) | (Self::Map(one), Self::Map(other)) => {
                 one.agrees_with(other)
             }
@@ -163,6 +173,15 @@ impl Shape {
             _ => 0,
         }
     }
+}
+
+/// The values that an example lists in place of one. A single bar may be part of a text; two between words are not.
+fn alternatives(text: &str) -> Option<Vec<String>> {
+    let words: Vec<&str> = text.split("||").map(str::trim).collect();
+    let is_word = |word: &&str| {
+        !word.is_empty() && word.chars().all(|one| one.is_alphanumeric() || "_-.".contains(one))
+    };
+    (words.len() > 1 && words.iter().all(is_word)).then(|| words.into_iter().map(str::to_owned).collect())
 }
 
 fn united<'a>(examples: impl Iterator<Item = &'a Value>, depth: usize) -> Shape {

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::gaps::{Gap, Wanted, wanted};
-use super::keys::are_said_to_be_data;
+use super::keys::{are_named_as_data, are_said_to_be_data};
 use super::overlap::Overlap;
 use super::same_name::{NestedProperty, SameName};
 use super::shape::Shape;
@@ -159,7 +159,9 @@ impl<'a> Survey<'a> {
                 self.gap(pointer.to_owned(), wanted, shape, name);
                 let description = members.get("description").and_then(Value::as_str).unwrap_or_default();
                 if let Some(gap) = self.gaps.get_mut(pointer) {
-                    gap.is_keyed |= are_said_to_be_data(description);
+                    let is_named =
+                        name.is_some_and(|place| place.lists == 0 && are_named_as_data(&place.name));
+                    gap.is_keyed |= is_named || are_said_to_be_data(description);
                 }
             }
             None => self.within(pointer, members, shape, name, depth + 1),

@@ -3,8 +3,9 @@
 
 use serde_json::{Map, Value, json};
 
+use super::filled::{Filled, is_disabled};
 use crate::document::Document;
-use crate::extensions::{LEFT_OUT, NEW_PATH};
+use crate::extensions::{FILLED, LEFT_OUT, NEW_PATH};
 use crate::source::pointer::child;
 
 type Object = Map<String, Value>;
@@ -66,39 +67,6 @@ fn envelope(config: &Object, paths: Value) -> Value {
     value
 }
 
-/// What the service fills in by itself, by where it travels: the account's credentials.
-#[derive(Default)]
-struct Filled {
-    path: Vec<String>,
-    query: Vec<String>,
-    body: Vec<String>,
-}
-
-impl Filled {
-    fn of(config: &Object) -> Self {
-        let auth = |key: &str| config.get("auth").and_then(|auth| auth.get(key));
-        let names = |key: &str| match auth(key) {
-            Some(Value::Object(named)) => named.keys().cloned().collect(),
-            Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-            Some(Value::String(name)) => vec![name.clone()],
-            _ => Vec::new(),
-        };
-        Self { path: names("path"), query: [names("query"), names("queryMap")].concat(), body: names("body") }
-    }
-
-    /// Whether a path has a place for one of them, or for a parameter that the route itself takes away from callers.
-    fn has_a_place_in(&self, path: &str, route: &Value) -> bool {
-        let disabled = route.get("path").and_then(Value::as_object).into_iter().flatten();
-        let disabled = disabled.filter(|(_, raw)| is_disabled(raw)).map(|(name, _)| name);
-        self.path.iter().chain(disabled).any(|name| path.contains(&format!("{{{name}}}")))
-    }
-}
-
-/// Whether a parameter or member is none of the caller's.
-fn is_disabled(raw: &Value) -> bool {
-    raw.get("disabled") == Some(&Value::Bool(true))
-}
-
 struct Conversion<'a> {
     document: &'a mut Document,
     filled: Filled,
@@ -116,9 +84,10 @@ impl Conversion<'_> {
             let name = key.map_or_else(|| stated("text").unwrap_or_default(), str::to_owned);
             return self.leave_out(&name, source, "the route states no path or no method");
         };
+        let filled = self.filled.with(route);
         let new_path = stated("provider_proxy_intent").filter(|new| !new.is_empty() && *new != path);
         // A path with a place for what the service fills in is none that a caller could complete.
-        let new_path = new_path.filter(|new| !self.filled.has_a_place_in(new, route));
+        let new_path = new_path.filter(|new| !filled.has_a_place_in(new));
         if self.taken(&path, &method) {
             // The service answers for the first of two routes with one path. The other is still reached where it has a
             // path of its own in the new format.
@@ -132,7 +101,10 @@ impl Conversion<'_> {
         }
         let at = child(&child("/paths", &path), &method);
         let mut operation = Object::new();
-        self.fill(&mut operation, route, &method, &at, source);
+        self.fill(&mut operation, route, &method, &filled, [&at, source]);
+        if !filled.path.is_empty() {
+            operation.insert(FILLED.to_owned(), json!(filled.path));
+        }
         if let Some(new) = new_path.filter(|new| *new != path) {
             operation.insert(NEW_PATH.to_owned(), Value::String(new));
         }
@@ -149,13 +121,20 @@ impl Conversion<'_> {
         self.left_out.push(json!({"operation": operation, "pointer": source, "reason": reason}));
     }
 
-    fn fill(&mut self, operation: &mut Object, route: &Value, method: &str, at: &str, source: &str) {
+    fn fill(
+        &mut self,
+        operation: &mut Object,
+        route: &Value,
+        method: &str,
+        filled: &Filled,
+        [at, source]: [&str; 2],
+    ) {
         let meta = |key: &str| route.pointer(&format!("/meta/{key}")).filter(|value| value.is_string());
         let mut put = |key: &str, value: Value| operation.insert(key.to_owned(), value);
         if let Some(category) = route.get("category").and_then(Value::as_str).filter(|tag| !tag.is_empty()) {
             put("tags", json!([category]));
         }
-        put("parameters", self.parameters(route, at, source));
+        put("parameters", self.parameters(route, filled, at, source));
         put("responses", responses(route));
         put("externalDocs", json!({"api_ref": meta("api_ref"), "api_endpoint": meta("api_endpoint")}));
         if let Some(summary) = route.get("text").filter(|text| text.is_string()) {
@@ -166,19 +145,19 @@ impl Conversion<'_> {
         }
         put("security", json!([{"ApiToken": []}]));
         if method != "get" && method != "head" {
-            put("requestBody", self.body(route, at, source));
+            put("requestBody", self.body(route, filled, at, source));
         }
     }
 
     /// A parameter that stands in `path` and in `params` is one of the path.
-    fn parameters(&mut self, route: &Value, at: &str, source: &str) -> Value {
+    fn parameters(&mut self, route: &Value, filled: &Filled, at: &str, source: &str) -> Value {
         let empty = Object::new();
         let of = |key: &str| route.get(key).and_then(Value::as_object).unwrap_or(&empty);
         let (path, query) = (of("path"), of("params"));
-        let in_path = path.iter().filter(|(name, _)| !self.filled.path.contains(name));
+        let in_path = path.iter().filter(|(name, _)| !filled.path.contains(name));
         let in_path = in_path.map(|(name, raw)| ("path", "path", name, raw));
         let in_query = query.iter().filter(|(name, _)| !path.contains_key(*name));
-        let in_query = in_query.filter(|(name, _)| !self.filled.query.contains(name));
+        let in_query = in_query.filter(|(name, _)| !filled.query.contains(name));
         let all = in_path.chain(in_query.map(|(name, raw)| ("query", "params", name, raw)));
         let all = all.filter(|(_, _, _, raw)| !is_disabled(raw));
         let mut parameters = Vec::new();
@@ -190,7 +169,7 @@ impl Conversion<'_> {
         Value::Array(parameters)
     }
 
-    fn body(&mut self, route: &Value, at: &str, source: &str) -> Value {
+    fn body(&mut self, route: &Value, filled: &Filled, at: &str, source: &str) -> Value {
         let upload = |key: &str| {
             route.get(key).and_then(Value::as_str).is_some_and(|kind| kind.eq_ignore_ascii_case("upload"))
         };
@@ -201,7 +180,7 @@ impl Conversion<'_> {
         self.document.comes_from(&format!("{at}/requestBody"), &body);
         let (mut properties, mut examples) = (Object::new(), Object::new());
         let members = route.get("body").and_then(Value::as_object).into_iter().flatten();
-        let members = members.filter(|(name, raw)| !self.filled.body.contains(name) && !is_disabled(raw));
+        let members = members.filter(|(name, raw)| !filled.body.contains(name) && !is_disabled(raw));
         for (name, raw) in members {
             self.document
                 .comes_from(&child(&format!("{content}/schema/properties"), name), &child(&body, name));
@@ -251,7 +230,8 @@ fn property(raw: &Value) -> Value {
         schema.insert("required".to_owned(), required.clone());
     }
     if let Some(members) = raw.get("properties").and_then(Value::as_object) {
-        let members: Object = members.iter().map(|(name, raw)| (name.clone(), property(raw))).collect();
+        let members = members.iter().filter(|(_, raw)| !is_disabled(raw));
+        let members: Object = members.map(|(name, raw)| (name.clone(), property(raw))).collect();
         let object = json!({"type": "object", "properties": members});
         if raw.get("type").and_then(Value::as_str) == Some("array") {
             schema.insert("items".to_owned(), object);

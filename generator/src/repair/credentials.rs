@@ -4,14 +4,18 @@ use serde_json::{Map, Value, json};
 
 use super::RepairKind;
 use super::cursor::Cursor;
+use super::template::bare;
 
 type Object = Map<String, Value>;
 
-/// What providers call them.
-const NAMES: [&str; 4] = ["token", "access_token", "auth_token", "api_key"];
+/// What providers call them, and nothing else.
+const NAMES: [&str; 6] = ["accesstoken", "apikey", "authorization", "authtoken", "bearertoken", "xapikey"];
+
+/// What they call them too.
+const AMBIGUOUS: [&str; 3] = ["auth", "key", "token"];
 
 /// How descriptions tell them from tokens of other kinds: for the next page, of an invitation.
-const WORDS: [&str; 3] = ["authentication token", "access token", "for authentication"];
+const WORDS: [&str; 4] = ["authentication token", "access token", "for authentication", "api key"];
 
 /// Nobody has to give a parameter that is the account's credential.
 pub(super) fn parameter(parameter: &mut Object, cursor: &mut Cursor) {
@@ -19,7 +23,7 @@ pub(super) fn parameter(parameter: &mut Object, cursor: &mut Cursor) {
     let is_required = parameter.get("required") == Some(&json!(true));
     if cursor.from_service
         && is_required
-        && text("in") == "query"
+        && text("in") != "path"
         && is_credential(text("name"), text("description"))
     {
         parameter.insert("required".to_owned(), json!(false));
@@ -50,10 +54,12 @@ pub(super) fn member(schema: &mut Object, cursor: &mut Cursor) {
 
 /// Whether a name is one that providers call such a credential by.
 pub(super) fn is_name(name: &str) -> bool {
-    NAMES.contains(&name.to_lowercase().as_str())
+    let name = bare(name);
+    NAMES.contains(&name.as_str()) || name == "token"
 }
 
 fn is_credential(name: &str, description: &str) -> bool {
-    let description = description.to_lowercase();
-    is_name(name) && WORDS.iter().any(|words| description.contains(words))
+    let (name, description) = (bare(name), description.to_lowercase());
+    let is_said = || WORDS.iter().any(|words| description.contains(words));
+    NAMES.contains(&name.as_str()) || (AMBIGUOUS.contains(&name.as_str()) && is_said())
 }

@@ -116,7 +116,7 @@ kinds! {
     OldPathOnly = "old_path_only",
     /// A verb that the path key glues to a literal segment; the key was rebuilt.
     GluedVerb = "glued_verb",
-    /// What an operation says it is goes on behind its path key: the service answers for another one there.
+    /// What an operation says it is isn't at its path key: the service answers for another one there.
     ContradictingEndpoint = "contradicting_endpoint",
     /// A required parameter or member is a credential that the service sends by itself.
     CredentialOfTheService = "credential_of_the_service",

@@ -127,7 +127,7 @@ impl Paths<'_> {
                 }
                 None => target,
             });
-        if let Some(rest) = template::beyond(&mended.path, &native).filter(|_| cursor.from_service) {
+        if let Some(rest) = template::contradiction(&mended.path, &native).filter(|_| cursor.from_service) {
             // Whatever else is known of that URL is not known of this operation.
             operation.shift_remove(NATIVE_URL);
             let detail = format!("the description is that of `…/{rest}`, another route of the provider's");

@@ -21,8 +21,18 @@ pub(super) fn rebuild(path: &str, declared: &[&str], native: Option<&str>) -> Op
     if !declared.iter().all(|name| is_placeable(name)) {
         return None;
     }
-    let rebuilt = by_segments(&segments, declared).or_else(|| by_native(&segments, declared, native?));
-    rebuilt.map(|segments| segments.join("/") + fragment)
+    let rebuilt = by_segments(&segments, declared).or_else(|| by_native(&segments, declared, native?))?;
+    // Of two places with one name only one can be filled, and which one that is nobody knows.
+    let is_doubled = |name: &str| native.is_some_and(|native| places(native, rebuilt.len(), name) > 1);
+    let is_lost = |name: &&str| !placed.contains(name) && is_doubled(name);
+    (!declared.iter().any(is_lost)).then(|| rebuilt.join("/") + fragment)
+}
+
+/// How many of the last so many segments of a provider's URL are places of this name.
+fn places(native: &str, segments: usize, name: &str) -> usize {
+    let native = native_path(native);
+    let last = native.rsplit('/').take(segments).filter_map(Template::parse);
+    last.filter(|template| bare(template.name) == bare(name)).count()
 }
 
 /// The path with each verb behind its colon again: the service glues `values:batchGet` together as `values-batchget`,
@@ -32,10 +42,13 @@ pub(super) fn unglued(path: &str, native: &str) -> Option<String> {
     let native = native_path(native);
     let native: Vec<&str> = native.split('/').filter(|segment| !segment.is_empty()).collect();
     let mut segments: Vec<&str> = body.split('/').collect();
+    // An empty last segment is a trailing slash.
+    let trailing = usize::from(segments.last() == Some(&""));
+    let is_literal = |segment: &str| Template::parse(segment).is_none();
     let mut found = false;
-    for (own, native) in segments.iter_mut().rev().zip(native.iter().rev()) {
-        if *own != *native && native.contains(':') && own.eq_ignore_ascii_case(&crate::urls::old_path(native))
-        {
+    for (own, native) in segments.iter_mut().rev().skip(trailing).zip(native.iter().rev()) {
+        let is_verb = is_literal(own) && is_literal(native) && native.contains(':');
+        if is_verb && *own != *native && bare(own) == bare(native) {
             *own = native;
             found = true;
         } else if bare(own) != bare(native) && Template::parse(own).is_none() {
@@ -45,21 +58,36 @@ pub(super) fn unglued(path: &str, native: &str) -> Option<String> {
     found.then(|| segments.join("/") + fragment)
 }
 
-/// What a provider's URL goes on with behind the path, where it does: then the operation isn't the one that the service
-/// answers for there.
-pub(super) fn beyond(path: &str, native: &str) -> Option<String> {
-    let own: Vec<String> = path.split('/').map(bare).filter(|segment| !segment.is_empty()).collect();
-    let native = native_path(native);
-    let native: Vec<&str> = native.split('/').filter(|segment| !segment.is_empty()).collect();
-    let bared: Vec<String> = native.iter().map(|segment| bare(segment)).collect();
-    if own.is_empty() || bared.ends_with(&own) {
+/// What a provider's URL has where it is that of another operation than the one that the service answers for at the path:
+/// it goes on behind the path, or ends in another word than it.
+pub(super) fn contradiction(path: &str, native: &str) -> Option<String> {
+    let words = |path: &str| -> Vec<String> {
+        path.split('/').map(|segment| bare(stem(segment))).filter(|segment| !segment.is_empty()).collect()
+    };
+    let own = words(path);
+    let (query, native) = (native.split_once('?').map(|(_, query)| bare(query)), native_path(native));
+    let native: Vec<&str> = native.split('/').filter(|segment| !bare(stem(segment)).is_empty()).collect();
+    let bared: Vec<String> = native.iter().map(|segment| bare(stem(segment))).collect();
+    let (own_last, before) = own.split_last()?;
+    if bared.ends_with(&own) {
         return None;
     }
-    let at = bared.windows(own.len()).position(|window| window == own)?;
-    let rest = &native[at + own.len()..];
     // Behind a collection's path may stand what picks one of it, which the service takes elsewhere.
     let is_place = |segment: &&str| Template::parse(segment).is_some_and(|template| template.is_whole());
-    (!rest.iter().all(is_place)).then(|| rest.join("/"))
+    if let Some(at) = bared.windows(own.len()).position(|window| window == own) {
+        let rest = &native[at + own.len()..];
+        return (!rest.iter().all(is_place)).then(|| rest.join("/"));
+    }
+    let (last, native_before) = native.split_last()?;
+    // Some providers have one path, and say what is to be done in the query.
+    let is_in_query = query.is_some_and(|query| query.contains(own_last));
+    let same_parent = !before.is_empty() && bared[..native_before.len()].ends_with(before);
+    (same_parent && !is_in_query && Template::parse(last).is_none()).then(|| (*last).to_owned())
+}
+
+/// A segment without the ending that says what is answered: `orders.json`.
+fn stem(segment: &str) -> &str {
+    segment.strip_suffix(".json").or_else(|| segment.strip_suffix(".xml")).unwrap_or(segment)
 }
 
 fn by_segments(segments: &[&str], declared: &[&str]) -> Option<Vec<String>> {
@@ -178,7 +206,7 @@ fn is_placeable(name: &str) -> bool {
 }
 
 /// A name without case and punctuation.
-fn bare(name: &str) -> String {
+pub(super) fn bare(name: &str) -> String {
     name.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

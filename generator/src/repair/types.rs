@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::RepairKind;
 use super::cursor::Cursor;
+use super::uploads::is_file;
 use crate::extensions::FILE;
 
 type Object = Map<String, Value>;
@@ -84,22 +85,23 @@ pub(super) fn nonstandard_type(schema: &mut Object, cursor: &mut Cursor) {
     let now = ["type", "anyOf"].iter().find_map(|key| schema.get(*key));
     let now = now.map_or_else(|| "untyped".to_owned(), Value::to_string);
     cursor.note_at("type", RepairKind::NonstandardType, format!("{stated} is now {now}"));
-    if schema.contains_key(FILE) && schema.shift_remove("enum").is_some() {
-        cursor.note_at("enum", RepairKind::MalformedEnum, "a file is none of a list of values");
-    }
 }
 
 fn apply(schema: &mut Object, mut meaning: Meaning, is_31: bool) {
     if meaning.types.len() > 1 {
         schema.shift_remove("type");
-        // The values of an enumeration say more than a choice of types.
-        if stated_values(schema).is_none() && !schema.contains_key("anyOf") {
+        // The values of an enumeration say more than a choice of types, unless a file is among them.
+        let takes_file = meaning.types.iter().any(|one| one.contains_key(FILE));
+        if (takes_file || stated_values(schema).is_none()) && !schema.contains_key("anyOf") {
             let choice = meaning.types.into_iter().map(Value::Object).collect();
             schema.insert("anyOf".to_owned(), Value::Array(choice));
         }
     } else if let Some(single) = meaning.types.pop() {
         for (key, value) in single {
-            if key != "type" {
+            if key == "format" && value == "binary" {
+                // What stands there is a kind of file.
+                schema.insert(key, value);
+            } else if key != "type" {
                 schema.entry(key).or_insert(value);
             } else if meaning.nullable && is_31 {
                 schema.insert(key, json!([value, "null"]));
@@ -171,7 +173,7 @@ fn single(text: &str) -> Option<Object> {
     if STANDARD.contains(&name) {
         return Some(typed(name));
     }
-    if name == "file" || name == "binary" || name == "blob" {
+    if is_file(name) {
         return Some(object(json!({"type": "string", "format": "binary", FILE: true})));
     }
     if let Some((_, standard, format)) = SYNONYMS.iter().find(|(synonym, ..)| *synonym == name) {
@@ -181,7 +183,11 @@ fn single(text: &str) -> Option<Object> {
         }
         return Some(schema);
     }
-    let plural = name.strip_suffix('s').filter(|singular| STANDARD.contains(singular)).map(typed);
+    let singular = name.strip_suffix('s').unwrap_or_default();
+    if is_file(singular) {
+        return container(&format!("array of {name}"));
+    }
+    let plural = STANDARD.contains(&singular).then(|| typed(singular));
     plural.or_else(|| container(name)).or_else(|| with_format(name)).or_else(|| with_prose(text))
 }
 
@@ -199,14 +205,16 @@ fn container(name: &str) -> Option<Object> {
 /// What a container holds; anything, where its name isn't known.
 fn inner(name: &str) -> Value {
     let singular = name.strip_suffix('s').unwrap_or(name);
-    let known = STANDARD.contains(&singular) || SYNONYMS.iter().any(|(synonym, ..)| *synonym == singular);
+    let known = STANDARD.contains(&singular)
+        || SYNONYMS.iter().any(|(synonym, ..)| *synonym == singular)
+        || is_file(singular);
     known.then(|| single(singular)).flatten().map_or_else(|| json!({}), Value::Object)
 }
 
-/// `string <uuid>`, `integer (int64)`.
+/// `string <uuid>`, `integer (int64)`, `number($double)`.
 fn with_format(name: &str) -> Option<Object> {
     let (standard, format) = name.split_once(['<', '('])?;
-    let format = format.trim_end_matches(['>', ')']).trim();
+    let format = format.trim_end_matches(['>', ')']).trim_start_matches('$').trim();
     let known = STANDARD.contains(&standard.trim()) && !format.is_empty() && format.len() < 20;
     let plain = format.chars().all(|character| character.is_ascii_alphanumeric() || character == '-');
     (known && plain).then(|| object(json!({"type": standard.trim(), "format": format})))

@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 
 use super::cursor::Cursor;
 use super::{
-    METHODS, bodies, credentials, examples, listed, operations, parameters, prose, schemas, types, values,
+    METHODS, bodies, credentials, examples, listed, operations, parameters, prose, schemas, types, uploads,
+    values,
 };
 use crate::document::{OTHER_METHODS, Subschemas, subschemas};
 
@@ -22,6 +23,7 @@ const SCHEMA: &[Visit] = &[
     schemas::empty_required,
     listed::schema,
     types::nonstandard_type,
+    uploads::file_with_values,
     values::malformed_enum,
     values::misplaced_enum,
     prose::prose_enum,
