@@ -2,10 +2,11 @@
 
 use super::Error;
 use super::meant::did_you_mean;
-use crate::model::{Model, OperationNode};
+use crate::model::{Model, OperationNode, Tag};
 
 /// What may be written where operations are selected.
-const FORMS: &str = "write an operation's id, `GET /path`, `tag:NAME`, or `path:/pattern`, where `*` is any one segment and `**` any \
+const FORMS: &str = "write an operation's id, `GET /path`, `tag:NAME` with the tags that stand in it, or \
+                     `path:/pattern`, where `*` is any one segment and `**` any \
                      number of them";
 
 /// Keeps the operations that one of the selectors means; all where there is none.
@@ -19,11 +20,12 @@ pub fn select(model: &mut Model, selectors: &[String]) -> Result<(), Error> {
     }
     let parsed: Vec<Selector<'_>> = selectors.iter().map(|text| Selector::of(text.trim())).collect();
     for (selector, text) in parsed.iter().zip(selectors) {
-        if !model.operations.iter().any(|operation| selector.means(operation)) {
+        if !model.operations.iter().any(|operation| selector.means(operation, &model.tags)) {
             return Err(Error::NoSuchOperation { selector: text.clone(), help: selector.help(model) });
         }
     }
-    model.operations.retain(|operation| parsed.iter().any(|selector| selector.means(operation)));
+    let Model { operations, tags, .. } = model;
+    operations.retain(|operation| parsed.iter().any(|selector| selector.means(operation, tags)));
     let is_kept = |pointer: &String| model.operations.iter().any(|operation| operation.pointer == *pointer);
     model.incoming.retain(|incoming| incoming.callback_of.as_ref().is_none_or(is_kept));
     Ok(())
@@ -35,7 +37,7 @@ enum Selector<'a> {
     Id(&'a str),
     /// The one of this method and path.
     Call(&'a str, &'a str),
-    /// Those with this tag.
+    /// Those with this tag, or with one that stands in it.
     Tag(&'a str),
     /// Those whose path is like this.
     Path(&'a str),
@@ -53,13 +55,13 @@ impl<'a> Selector<'a> {
         }
     }
 
-    fn means(&self, operation: &OperationNode) -> bool {
+    fn means(&self, operation: &OperationNode, tags: &[Tag]) -> bool {
         match self {
             Self::Id(id) => operation.operation.operation_id.as_deref() == Some(id),
             Self::Call(method, path) => {
                 operation.method.eq_ignore_ascii_case(method) && operation.path == *path
             }
-            Self::Tag(tag) => operation.operation.tags.iter().any(|own| own == tag),
+            Self::Tag(tag) => operation.operation.tags.iter().any(|own| stands_in(own, tag, tags)),
             Self::Path(pattern) => {
                 let (pattern, path): (Vec<_>, Vec<_>) =
                     (pattern.split('/').collect(), operation.path.split('/').collect());
@@ -91,6 +93,13 @@ impl<'a> Selector<'a> {
         };
         did_you_mean(&wanted, names.iter().map(String::as_str)).unwrap_or_else(|| FORMS.to_owned())
     }
+}
+
+/// Whether a tag is another, or stands in it.
+fn stands_in(own: &str, outer: &str, tags: &[Tag]) -> bool {
+    let parent = |inner: &&str| tags.iter().find(|tag| tag.name == **inner)?.parent.as_deref();
+    // As many steps as there are tags, for a document may have one stand in itself.
+    std::iter::successors(Some(own), parent).take(tags.len() + 1).any(|tag| tag == outer)
 }
 
 /// Whether a path is like a pattern, segment by segment.

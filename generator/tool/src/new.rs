@@ -65,7 +65,7 @@ pub struct Args {
     /// Begin with this overlay, which says or corrects what the document doesn't
     #[arg(long, value_name = "FILE")]
     overlay: Option<PathBuf>,
-    /// Leave out all operations but these: an id, `GET /path`, `tag:NAME`, or `path:/pattern/**`; may be given again
+    /// Leave out all operations but these: an id, `GET /path`, `tag:NAME` with the tags that stand in it, or `path:/pattern/**`; may be given again
     #[arg(long, value_name = "OPERATION")]
     only: Vec<String>,
     /// A Cargo feature for each group of operations, which stand behind their tag or what their path begins with: whoever wants

@@ -16,7 +16,8 @@ fn selected(operations: &[&str]) -> Result<Api, String> {
     let object = json!({"type": "object", "properties": {"x": {"type": "string"}}});
     let pets = json!({"type": "object", "properties": {"y": {"type": "array", "items": {"$ref": "#/components/schemas/Pet"}}}});
     let document = json!({
-        "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+        "openapi": "3.2.0", "info": {"title": "t", "version": "1"},
+        "tags": [{"name": "shop"}, {"name": "pets", "parent": "shop"}],
         "paths": {
             "/v1/pets": {
                 "get": {"operationId": "listPets", "tags": ["pets"], "responses": answer("Pets")},
@@ -53,6 +54,7 @@ fn what_isnt_selected_is_left_out_with_its_types() {
     assert_eq!(offered(&["getOwner"]), (texts(&["GetOwner"]), texts(&["Owner"])));
     assert_eq!(offered(&["get /v1/pets"]), (texts(&["ListPets"]), texts(&["Pets", "Pet"])));
     assert_eq!(offered(&["tag:pets"]).0, ["ListPets", "CreatePet"]);
+    assert_eq!(offered(&["tag:shop"]).0, ["ListPets", "CreatePet"]);
     assert_eq!(offered(&["path:/v1/pets/**"]).0, ["ListPets", "CreatePet", "GetOwner"]);
     assert_eq!(offered(&["path:/*/pets"]).0, ["ListPets", "CreatePet"]);
     assert_eq!(offered(&["path:/**/owner", "createPet"]).0, ["CreatePet", "GetOwner"]);
