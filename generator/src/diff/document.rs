@@ -26,14 +26,25 @@ fn moved<'a>(found: &mut Found<'a>, old: &'a Group, new: &'a Group) {
         Some(parent) => format!("in `{parent}`"),
         None => "on the client".to_owned(),
     };
-    let paths = |api, group| Surface::of(api).paths_of_group(group);
+    let paths = |api, group: &Group| {
+        let surface = Surface::of(api);
+        let feature = surface.features().find(|feature| *feature == group.feature);
+        let mut items = surface.paths_of_group(group);
+        items.extend(feature.map(|feature| format!("feature {feature}")));
+        items
+    };
+    let feature = if old.feature == new.feature {
+        String::new()
+    } else {
+        format!(", and its Cargo feature is `{}`, no longer `{}`", new.feature, old.feature)
+    };
     found.report(Finding {
         old_origin: old.origin.as_ref(),
         new_origin: new.origin.as_ref(),
         old: old.parent.clone(),
         new: new.parent.clone(),
         message: format!(
-            "the group `{}` stands {} now, no longer {}",
+            "the group `{}` stands {} now, no longer {}{feature}",
             new.name.wire,
             told(&new.parent),
             told(&old.parent)
