@@ -14,6 +14,7 @@ mod security;
 mod server;
 mod settings;
 mod status;
+mod subject;
 mod type_ref;
 mod types;
 pub(crate) mod visit;

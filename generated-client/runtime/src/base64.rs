@@ -9,7 +9,7 @@ use bytes::Bytes;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
-use crate::support::__text;
+use crate::support;
 
 /// Padded when sent, and read with or without padding.
 const ENGINE: GeneralPurpose = GeneralPurpose::new(
@@ -176,7 +176,7 @@ impl Serialize for Base64 {
 
 impl<'de> Deserialize<'de> for Base64 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __text(deserializer, Self::read)
+        support::text(deserializer, Self::read)
     }
 }
 

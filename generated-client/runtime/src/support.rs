@@ -1,20 +1,22 @@
 //! What the macros call, so that what they expand to stays short.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Visitor};
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
 
+use crate::error::ErrorCodes;
 use crate::notes::Notes;
 
 /// Reads text without copying it first.
-#[doc(hidden)]
-pub fn __text<'de, D: Deserializer<'de>, T>(deserializer: D, make: fn(&str) -> T) -> Result<T, D::Error> {
-    struct Text<T>(fn(&str) -> T, PhantomData<T>);
+pub(crate) fn text<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    make: impl FnOnce(&str) -> T,
+) -> Result<T, D::Error> {
+    struct Text<F>(F);
 
-    impl<T> Visitor<'_> for Text<T> {
+    impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Text<F> {
         type Value = T;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -22,11 +24,40 @@ pub fn __text<'de, D: Deserializer<'de>, T>(deserializer: D, make: fn(&str) -> T
         }
 
         fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
-            Ok(self.0(text))
+            Ok((self.0)(text))
         }
     }
 
-    deserializer.deserialize_str(Text(make, PhantomData))
+    deserializer.deserialize_str(Text(make))
+}
+
+/// Reads an open enum of so many variants.
+#[doc(hidden)]
+#[allow(clippy::missing_errors_doc)]
+pub fn __read_open<'de, D: Deserializer<'de>, T: ErrorCodes>(
+    deserializer: D,
+    variants: usize,
+) -> Result<T, D::Error> {
+    text(deserializer, |text| {
+        T::known(text).unwrap_or_else(|| {
+            __unlisted(variants);
+            T::unknown(text.to_owned())
+        })
+    })
+}
+
+/// The value of an open enum that is spelt like this.
+#[doc(hidden)]
+#[must_use]
+pub fn __open<T: ErrorCodes>(text: &str) -> T {
+    T::known(text).unwrap_or_else(|| T::unknown(text.to_owned()))
+}
+
+/// The same without a copy.
+#[doc(hidden)]
+#[must_use]
+pub fn __open_owned<T: ErrorCodes>(text: String) -> T {
+    T::known(&text).unwrap_or_else(|| T::unknown(text))
 }
 
 /// Notes that an open enum of so many variants was read as none of them.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use lowcodeapi_runtime::{Value, record, serde};
 use serde_json::{from_str, from_value, json, to_string, to_value};
 
-#[derive(Debug, Default, Clone, PartialEq)]
+#[derive(Default, Clone)]
 struct Pet {
     id: i64,
     owner: Option<String>,
@@ -26,7 +26,6 @@ record! {
     }
 }
 
-#[derive(Debug, PartialEq)]
 struct Tally {
     total: Option<u32>,
     first: Option<u32>,
@@ -41,7 +40,6 @@ record! {
     }
 }
 
-#[derive(Debug, PartialEq)]
 struct Node {
     value: Value,
     next: Option<Box<Node>>,
@@ -60,7 +58,6 @@ record! {
     }
 }
 
-#[derive(Debug, PartialEq)]
 struct Nothing {}
 
 record! {
@@ -73,6 +70,23 @@ fn pet(text: &str) -> Pet {
 
 fn refused<T: serde::de::DeserializeOwned + std::fmt::Debug>(text: &str) -> String {
     from_str::<T>(text).unwrap_err().to_string()
+}
+
+#[test]
+fn they_are_shown_by_their_fields_and_equal_where_all_members_are() {
+    let pet = Pet { id: 1, chip: Some(None), ..Pet::default() };
+    assert_eq!(format!("{pet:?}"), "Pet { id: 1, owner: None, name: None, chip: Some(None), extra: None }");
+    assert_ne!(pet, Pet { chip: None, ..pet.clone() });
+    assert_ne!(pet, Pet { extra: Some(Value::Null), ..pet.clone() });
+    let tally = |others: &[(&str, u64)]| Tally {
+        total: None,
+        first: None,
+        others: others.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect(),
+    };
+    assert_eq!(format!("{:?}", tally(&[("a", 1)])), "Tally { total: None, first: None, others: {\"a\": 1} }");
+    assert_eq!(tally(&[("a", 1)]), tally(&[("a", 1)]));
+    assert_ne!(tally(&[("a", 1)]), tally(&[]));
+    assert_eq!((format!("{:?}", Nothing {}), Nothing {}), ("Nothing".to_owned(), Nothing {}));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::{operations, types};
 use lowcodeapi_runtime::Blocking;
 
 lowcodeapi_runtime::blocking_client! {
-    /// A client for awsses whose calls block the calling thread.
+    /// A client that calls awsses through LowCodeAPI, whose calls block the calling thread.
     provider: "awsses",
     host: "https://api.lowcodeapi.com",
     auth: query("api_token"),

@@ -45,7 +45,7 @@ const _: () = lowcodeapi_runtime::__generated_for("0.1");
 pub use lowcodeapi_runtime as runtime;
 
 lowcodeapi_runtime::client! {
-    /// A client for awsses.
+    /// A client that calls awsses through LowCodeAPI.
     provider: "awsses",
     host: "https://api.lowcodeapi.com",
     auth: query("api_token"),

@@ -4,7 +4,7 @@
 /// A message to be sent.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html)
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SendEmailRequest {
     /// The sender's address, with or without a name in front (`News <news@example.com>`).
@@ -214,7 +214,7 @@ impl SendEmailRequest {
 /// Who receives a message.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Destination.html)
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Destination {
     /// The recipients.
@@ -282,7 +282,7 @@ impl Destination {
 /// Set exactly one of `Simple`, `Raw` and `Template`.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_EmailContent.html)
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct EmailContent {
     /// A message given as subject and body; SES assembles it.
@@ -339,7 +339,7 @@ impl EmailContent {
 /// A message given as subject and body.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Message.html)
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Message {
     /// The subject line.
@@ -402,7 +402,7 @@ impl Message {
 /// A text and its character set.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Content.html)
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Content {
     /// The text.
@@ -447,7 +447,7 @@ impl Content {
 /// With both parts, the reader's mail program chooses which to show.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Body.html)
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Body {
     /// The body as plain text.
@@ -492,7 +492,7 @@ impl Body {
 /// A header of a message.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageHeader.html)
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MessageHeader {
     /// The header's name.
@@ -526,7 +526,7 @@ impl MessageHeader {
 /// A file attached to a message.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Attachment.html)
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Attachment {
     /// The file's bytes, base64 on the wire.
@@ -671,7 +671,7 @@ lowcodeapi_runtime::string_enum! {
 /// `From` and `To` count where the request names none.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_RawMessage.html)
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RawMessage {
     /// The message, base64 on the wire.
@@ -699,7 +699,7 @@ impl RawMessage {
 /// The template is given by name, by ARN, or in place.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Template.html)
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Template {
     /// The name of a stored template.
@@ -795,7 +795,7 @@ impl Template {
 /// A template, with variables in double braces.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_EmailTemplateContent.html)
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct EmailTemplateContent {
     /// The subject line.
@@ -854,7 +854,7 @@ impl EmailTemplateContent {
 /// Both may have ASCII letters, digits, `_` and `-`, and at most 256 characters.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageTag.html)
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MessageTag {
     /// The tag's name.
@@ -888,7 +888,7 @@ impl MessageTag {
 /// The list and topic a message belongs to, which unsubscribe links and headers refer to.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListManagementOptions.html)
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListManagementOptions {
     /// The contact list.
@@ -929,7 +929,7 @@ impl ListManagementOptions {
 /// Settings that hold for the messages of this request only, in place of those stored with SES.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ConfigurationOverrides.html)
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ConfigurationOverrides {
     /// Open and click tracking.
@@ -962,7 +962,7 @@ impl ConfigurationOverrides {
 /// What is tracked of the messages of this request, in place of the settings stored with SES.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_TrackingConfigurationOverrides.html)
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TrackingConfigurationOverrides {
     /// Whether SES tracks that a message is opened.
@@ -1030,7 +1030,7 @@ lowcodeapi_runtime::string_enum! {
 /// An accepted message.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html)
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SendEmailResponse {
     /// The id SES gave the message.
@@ -1050,7 +1050,7 @@ lowcodeapi_runtime::record! {
 /// Messages to be sent, one per entry, all from one template.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendBulkEmail.html)
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SendBulkEmailRequest {
     /// The sender's address, with or without a name in front (`News <news@example.com>`).
@@ -1240,7 +1240,7 @@ impl SendBulkEmailRequest {
 /// The content that all messages of a bulk send share.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_BulkEmailContent.html)
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BulkEmailContent {
     /// The template, and the values where an entry has none of its own.
@@ -1273,7 +1273,7 @@ impl BulkEmailContent {
 /// One message of a bulk send.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_BulkEmailEntry.html)
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BulkEmailEntry {
     /// Who receives it.
@@ -1351,7 +1351,7 @@ impl BulkEmailEntry {
 /// What differs in one message of a bulk send.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ReplacementEmailContent.html)
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ReplacementEmailContent {
     /// The values of the template's variables for this message.
@@ -1387,7 +1387,7 @@ impl ReplacementEmailContent {
 /// The values of the template's variables for one message of a bulk send.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ReplacementTemplate.html)
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ReplacementTemplate {
     /// The values, as the text of a JSON object.
@@ -1423,7 +1423,7 @@ impl ReplacementTemplate {
 /// What became of the messages of a bulk send.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendBulkEmail.html)
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SendBulkEmailResponse {
     /// One result per entry of the request, in its order.
@@ -1443,7 +1443,7 @@ lowcodeapi_runtime::record! {
 /// A bulk send succeeds as a request also where messages of it fail: look at each.
 ///
 /// [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_BulkEmailEntryResult.html)
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BulkEmailEntryResult {
     /// Whether the message was accepted, or why not.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::ident;
-use crate::api::{Gate, Settings, Type};
+use crate::api::{Gate, Settings, Shape, Type};
 use crate::surface::Trait;
 
 /// `#[derive(…)]`, in the order given; how values are written and read is for the runtime's macros to say.
@@ -15,7 +15,9 @@ pub(super) fn derive(traits: &[Trait]) -> TokenStream {
 
 /// The same of a named type, with what the client's manifest has it derive.
 pub(super) fn derive_of(ty: &Type) -> TokenStream {
-    let own = Trait::of_type(ty).iter().filter(|one| !one.is_of_serde()).map(|one| ident(one.name()));
+    let is_struct = matches!(ty.shape, Shape::Struct(_));
+    let is_added = |one: &&Trait| one.is_of_serde() || is_struct && one.is_by_table();
+    let own = Trait::of_type(ty).iter().filter(|one| !is_added(one)).map(|one| ident(one.name()));
     let chosen = ty.derives.iter().map(|path| {
         let segments = path.split("::").map(ident);
         quote!(#(#segments)::*)

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::attributes::gate;
 use super::context::ident;
-use super::docs::{Page, text};
+use super::docs::Page;
 use super::methods::methods;
 use super::{Emitter, client, made, types};
 use crate::api::{Api, Operation};
@@ -34,7 +34,7 @@ pub(super) fn module<'a>(emitter: &Emitter<'a>) -> Module<'a> {
 
 fn definition(api: &Api) -> TokenStream {
     let docs =
-        Page::new(format!("A client for {} whose calls block the calling thread.", text(&api.title))).outer();
+        Page::new(format!("{}, whose calls block the calling thread.", client::introduction(api))).outer();
     let arguments = client::arguments(api);
     quote! {
         lowcodeapi_runtime::blocking_client! {

@@ -120,7 +120,7 @@ fn allows() -> TokenStream {
 }
 
 fn client(api: &Api) -> TokenStream {
-    let docs = Page::new(format!("A client for {}.", super::docs::text(&api.title))).prose(&api.description);
+    let docs = Page::new(format!("{}.", introduction(api))).prose(&api.description);
     let docs = match api.settings.flavour {
         Flavour::LowCodeApi => docs,
         Flavour::OpenApi => {
@@ -137,6 +137,15 @@ fn client(api: &Api) -> TokenStream {
             #docs
             #arguments
         }
+    }
+}
+
+/// What a client is for, as the beginning of a sentence.
+pub(super) fn introduction(api: &Api) -> String {
+    let subject = super::docs::text(&api.subject());
+    match api.settings.flavour {
+        Flavour::LowCodeApi => format!("A client that calls {subject} through LowCodeAPI"),
+        Flavour::OpenApi => format!("A client for {subject}"),
     }
 }
 

@@ -146,15 +146,10 @@ impl Crate<'_> {
 
     /// What it is, in a line.
     pub(super) fn description(&self) -> String {
-        let title: String = self.api.title.split_whitespace().collect::<Vec<_>>().join(" ");
-        let plain = title.chars().all(|c| c.is_alphanumeric() || " -_.,()&'".contains(c));
-        let title = if plain && !title.is_empty() { &title } else { &self.api.settings.provider };
-        // Some documents are called after the client that their authors make of them.
-        let title =
-            title.strip_suffix("Client").map(str::trim_end).filter(|of| !of.is_empty()).unwrap_or(title);
+        let subject = self.api.subject();
         match self.api.settings.flavour {
-            Flavour::LowCodeApi => format!("Call {title} through LowCodeAPI"),
-            Flavour::OpenApi => format!("A client for {title}"),
+            Flavour::LowCodeApi => format!("Call {subject} through LowCodeAPI"),
+            Flavour::OpenApi => format!("A client for {subject}"),
         }
     }
 }

@@ -96,6 +96,12 @@ impl Trait {
     pub fn is_of_serde(self) -> bool {
         matches!(self, Self::Serialize | Self::Deserialize)
     }
+
+    /// Whether a struct has it by the table of its members, which a compiler is done with sooner than with a derive.
+    #[must_use]
+    pub fn is_by_table(self) -> bool {
+        matches!(self, Self::Debug | Self::PartialEq)
+    }
 }
 
 /// Whether nothing is set in a new value of the type.

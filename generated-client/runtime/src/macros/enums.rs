@@ -30,13 +30,13 @@ macro_rules! string_enum {
 
         impl ::core::convert::From<&str> for $name {
             fn from(value: &str) -> Self {
-                <Self as $crate::ErrorCodes>::known(value).unwrap_or_else(|| Self::Unknown(value.into()))
+                $crate::__open(value)
             }
         }
 
         impl ::core::convert::From<::std::string::String> for $name {
             fn from(value: ::std::string::String) -> Self {
-                <Self as $crate::ErrorCodes>::known(&value).unwrap_or(Self::Unknown(value))
+                $crate::__open_owned(value)
             }
         }
 
@@ -44,7 +44,7 @@ macro_rules! string_enum {
             type Err = ::core::convert::Infallible;
 
             fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-                ::core::result::Result::Ok(text.into())
+                ::core::result::Result::Ok($crate::__open(text))
             }
         }
 
@@ -70,12 +70,7 @@ macro_rules! string_enum {
 
         impl<'de> $crate::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                $crate::__text(deserializer, |text| {
-                    <Self as $crate::ErrorCodes>::known(text).unwrap_or_else(|| {
-                        $crate::__unlisted(<[&str]>::len(&[$($wire),*]));
-                        Self::Unknown(text.into())
-                    })
-                })
+                $crate::__read_open(deserializer, <[&str]>::len(&[$($wire),*]))
             }
         }
     };
@@ -147,9 +142,10 @@ macro_rules! __ordered {
     ($name:ident by $wire:ident) => {
         impl ::core::cmp::Ord for $name {
             fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
-                let unknown = |value: &Self| ::core::matches!(value, Self::Unknown(_));
-                ::core::cmp::Ord::cmp(&self.$wire(), &other.$wire())
-                    .then_with(|| unknown(self).cmp(&unknown(other)))
+                ::core::cmp::Ord::cmp(
+                    &(self.$wire(), ::core::matches!(self, Self::Unknown(_))),
+                    &(other.$wire(), ::core::matches!(other, Self::Unknown(_))),
+                )
             }
         }
 

@@ -1,6 +1,6 @@
-//! Structs: read and written by a table of their members.
+//! Structs: read, written, shown and compared by a table of their members.
 
-/// Implements the reading and writing of a struct.
+/// Implements the reading and writing of a struct, `Debug` and `PartialEq`.
 ///
 /// An entry a member: its position; its name on the wire; the field; whether it has to come (`required`, or `nullable`
 /// where it may come as `null`) or not (`optional`, or `present` where `null` is a value like any other), and whether it
@@ -17,7 +17,10 @@ macro_rules! record {
             $(const KEEPS_OTHERS: bool = $crate::__is_there!($rest);)?
 
             fn names() -> &'static $crate::record::Names {
-                static NAMES: $crate::record::Names = $crate::record::Names::new(&[$($wire,)* $($($alias,)*)*]);
+                static NAMES: $crate::record::Names = $crate::record::Names::new(
+                    &[$($wire,)* $($($alias,)*)*],
+                    &[$(::core::stringify!($field),)* $(::core::stringify!($rest))?],
+                );
                 &NAMES
             }
 
@@ -28,7 +31,7 @@ macro_rules! record {
                 while let ::core::option::Option::Some(at) = from.next_member() {
                     #[allow(unreachable_patterns, reason = "a struct that keeps other members passes over none")]
                     match at {
-                        $($at $(| $also)* => from$(.$integers())?.$kind(&mut $field),)*
+                        $($at $(| $also)* => $crate::__read_member!(from $kind $field $($integers)?),)*
                         $(_ => from$(.$rest_integers())?.others(&mut $rest),)?
                         _ => from.skip(),
                     }
@@ -40,9 +43,23 @@ macro_rules! record {
             }
 
             #[allow(unused_variables, reason = "a struct may have no members")]
-            fn write<W: $crate::record::Writer>(&self, to: &mut W) {
-                $(to.$kind($wire, &self.$field);)*
-                $(to.others(&self.$rest);)?
+            fn walk<W: $crate::record::Walk>(&self, other: &Self, walk: &mut W) {
+                $(W::$kind(walk, $wire, &self.$field, &other.$field);)*
+                $(W::others(walk, &self.$rest, &other.$rest);)?
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::record::show(self, f)
+            }
+        }
+
+        // So that `Hash`, which a manifest may ask for, is known to agree with it.
+        #[automatically_derived]
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::record::equal(self, other)
             }
         }
 
@@ -57,6 +74,18 @@ macro_rules! record {
                 $crate::record::read(from)
             }
         }
+    };
+}
+
+// By the name of the trait: looking a method up takes a compiler longer.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __read_member {
+    ($from:ident $kind:ident $field:ident) => {
+        S::$kind($from, &mut $field)
+    };
+    ($from:ident $kind:ident $field:ident integers) => {
+        $from.integers().$kind(&mut $field)
     };
 }
 

@@ -5,15 +5,16 @@ use std::sync::OnceLock;
 /// The names of the members of a struct, by position.
 pub struct Names {
     all: &'static [&'static str],
+    fields: &'static [&'static str],
     /// Positions and one more, by hash of the name and where the next free place was; 0 is free.
     places: OnceLock<Box<[u32]>>,
 }
 
 impl Names {
-    /// A table of these names.
+    /// A table of these names on the wire, and of what the fields are called.
     #[must_use]
-    pub const fn new(all: &'static [&'static str]) -> Self {
-        Self { all, places: OnceLock::new() }
+    pub const fn new(all: &'static [&'static str], fields: &'static [&'static str]) -> Self {
+        Self { all, fields, places: OnceLock::new() }
     }
 
     pub(super) fn all(&self) -> &'static [&'static str] {
@@ -22,6 +23,10 @@ impl Names {
 
     pub(super) fn at(&self, position: usize) -> &'static str {
         self.all[position]
+    }
+
+    pub(super) fn field(&self, position: usize) -> &'static str {
+        self.fields[position]
     }
 
     /// The position of a name; beyond the last where it is none of them. Members mostly come in the order of the
@@ -74,7 +79,7 @@ mod tests {
 
     #[test]
     fn each_name_has_its_position_and_no_other_name_has_one() {
-        static ALIKE: Names = Names::new(&["a", "bxb", "", "byb", "bzb", "b\u{e4}b", "bxxb"]);
+        static ALIKE: Names = Names::new(&["a", "bxb", "", "byb", "bzb", "b\u{e4}b", "bxxb"], &[]);
         for (position, name) in ALIKE.all().iter().enumerate() {
             for expected in 0..9 {
                 assert_eq!(ALIKE.position(name, expected), position, "{name}");
@@ -83,6 +88,6 @@ mod tests {
         for other in ["A", "b", "bab", "bxxxb", " "] {
             assert_eq!(ALIKE.position(other, 0), ALIKE.all().len(), "{other}");
         }
-        assert_eq!(Names::new(&[]).position("a", 0), 0);
+        assert_eq!(Names::new(&[], &[]).position("a", 0), 0);
     }
 }

@@ -76,7 +76,11 @@ impl Emitted {
                 self.lines.push(format!("pub fn {owner}::{accessor}(&self) -> {name}<{lifetime}>"));
                 self.mock_calls(&format!("{group}<'_>"), &calls);
             }
-            "record" => self.implemented(&call, ", Serialize, Deserialize"),
+            "record" => {
+                let line = self.above(&call);
+                *line = line.replacen(": Clone", ": Debug, Clone, PartialEq", 1);
+                self.implemented(&call, ", Serialize, Deserialize");
+            }
             "answers" | "failures" => self.implemented(&call, ", Serialize"),
             _ => {}
         }
@@ -141,11 +145,16 @@ impl Emitted {
 
     /// Adds the traits that a macro implements for a type above it.
     fn implemented(&mut self, path: &str, traits: &str) {
-        let starts = [format!("pub struct {path}: "), format!("pub enum {path}: ")];
-        let line = self.lines.iter_mut().rfind(|line| starts.iter().any(|start| line.starts_with(start)));
-        let line = line.expect("a type stands above the macro that implements traits for it");
+        let line = self.above(path);
         let end = line.find(" (deprecated)").unwrap_or(line.len());
         line.insert_str(end, traits);
+    }
+
+    /// The type that a macro implements traits for.
+    fn above(&mut self, path: &str) -> &mut String {
+        let starts = [format!("pub struct {path}: "), format!("pub enum {path}: ")];
+        let line = self.lines.iter_mut().rfind(|line| starts.iter().any(|start| line.starts_with(start)));
+        line.expect("a type stands above the macro that implements traits for it")
     }
 }
 
