@@ -7,6 +7,7 @@ mod attributes;
 mod chains;
 mod expressions;
 mod imports;
+mod one_line;
 mod types;
 
 use std::fmt::Write as _;
@@ -18,6 +19,7 @@ use syn::{
 };
 use unicode_width::UnicodeWidthStr;
 
+use self::one_line::{ANY, on_one_line};
 use super::line;
 use super::print::unparse;
 
@@ -29,6 +31,11 @@ pub(super) const CALL: usize = 60;
 
 /// The columns of one step to the right.
 const STEP: usize = 4;
+
+/// How many columns a text takes.
+fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
+}
 
 /// What rustfmt sorts an import or a module by.
 pub(super) fn place(item: &str) -> impl Ord + use<> {
@@ -85,10 +92,10 @@ fn named(field: &Field) -> Option<String> {
     let head = prefixed(&field.vis, &format!("{}:", field.ident.as_ref()?));
     let whole = line(field.ty.to_token_stream());
     let inner = 2 * STEP;
-    let ty = if STEP + head.width() + whole.width() + " ,".len() > WIDTH && inner + whole.width() < WIDTH {
+    let ty = if STEP + width(&head) + width(&whole) + " ,".len() > WIDTH && inner + width(&whole) < WIDTH {
         format!("\n{:inner$}{whole}", "")
     } else {
-        format!(" {}", types::ty(&field.ty, STEP + head.width() + 1, STEP, 1))
+        format!(" {}", types::ty(&field.ty, STEP + width(&head) + 1, STEP, 1))
     };
     Some(format!("{}    {head}{ty},\n", attributes::lines(&field.attrs, STEP)?))
 }
@@ -105,13 +112,13 @@ fn fields_in_parentheses<'a>(
     }
     let text = |field: &Field| prefixed(&field.vis, &line(field.ty.to_token_stream()));
     let whole = format!("({}){end}", fields.clone().map(text).collect::<Vec<_>>().join(", "));
-    if indent + head.width() + whole.width() <= WIDTH {
+    if indent + width(head) + width(&whole) <= WIDTH {
         return Some(whole);
     }
     let mut rows = "(\n".to_owned();
     for field in fields {
         let head = prefixed(&field.vis, "");
-        let ty = types::ty(&field.ty, indent + STEP + head.width(), indent + STEP, 1);
+        let ty = types::ty(&field.ty, indent + STEP + width(&head), indent + STEP, 1);
         let _ = writeln!(rows, "{:1$}{head}{ty},", "", indent + STEP);
     }
     Some(format!("{rows}{:indent$}){end}", ""))
@@ -153,7 +160,7 @@ fn implementation(item: &ItemImpl) -> Option<String> {
         Some((path, _)) => {
             let path = line(path.to_token_stream());
             let head = format!("impl{generics} {path} for {of} {{");
-            if head.width() <= WIDTH { head } else { format!("impl{generics} {path}\n    for {of}\n{{") }
+            if width(&head) <= WIDTH { head } else { format!("impl{generics} {path}\n    for {of}\n{{") }
         }
     };
     let mut text = format!("{}{head}\n", attributes::lines(&item.attrs, 0)?);
@@ -185,10 +192,10 @@ fn function(vis: &Visibility, signature: &Signature, block: &Block, indent: usiz
         "{step}{name}({}){returned}",
         inputs().map(|input| line(input.to_token_stream())).collect::<Vec<_>>().join(", ")
     );
-    if block.stmts.is_empty() && whole.width() + " {}".len() <= WIDTH {
+    if block.stmts.is_empty() && width(&whole) + " {}".len() <= WIDTH {
         return Some(format!("{whole} {{}}\n"));
     }
-    let head = if whole.width() + " {".len() <= WIDTH {
+    let head = if width(&whole) + " {".len() <= WIDTH {
         whole
     } else {
         let mut rows = String::new();
@@ -197,7 +204,7 @@ fn function(vis: &Visibility, signature: &Signature, block: &Block, indent: usiz
         }
         format!("{step}{name}(\n{rows}{step}){returned}")
     };
-    let last = head.lines().last().map_or(0, UnicodeWidthStr::width);
+    let last = head.lines().last().map_or(0, width);
     let open = if last + " {".len() <= WIDTH { " {".to_owned() } else { format!("\n{step}{{") };
     Some(format!("{head}{open}\n{}{step}}}\n", body(block, indent + STEP)))
 }
@@ -226,7 +233,7 @@ fn statements(block: &Block, indent: usize) -> Option<String> {
                 expressions::assigned(&head, &init.expr, indent)? + ";"
             }
             Stmt::Expr(Expr::Assign(assign), Some(_)) => {
-                let head = expressions::on_one_line(&assign.left)? + " =";
+                let head = on_one_line(&assign.left, ANY)? + " =";
                 expressions::assigned(&head, &assign.right, indent)? + ";"
             }
             Stmt::Expr(expr, end) => {

@@ -1,19 +1,24 @@
 //! Writes tokens on one line, spaced as rustfmt would.
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use std::fmt::Write as _;
+
+use proc_macro2::{Delimiter, Punct, Spacing, TokenTree};
+
+/// How long most lines are at most.
+const USUAL: usize = 64;
 
 /// `tokens` as one line of Rust.
-pub(super) fn line(tokens: TokenStream) -> String {
-    let mut text = String::new();
-    write(tokens, None, &mut text);
+pub(super) fn line(tokens: impl IntoIterator<Item = TokenTree>) -> String {
+    let mut text = String::with_capacity(USUAL);
+    write(tokens.into_iter(), None, &mut text);
     text
 }
 
 /// Writes what stands in a group, or outside of all.
-fn write(tokens: TokenStream, group: Option<Delimiter>, text: &mut String) {
+fn write(tokens: impl Iterator<Item = TokenTree>, group: Option<Delimiter>, text: &mut String) {
     let mut before = Before::Start;
     let mut commas = 0;
-    let mut tokens = tokens.into_iter().peekable();
+    let mut tokens = tokens.peekable();
     while let Some(token) = tokens.next() {
         if matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',') {
             commas += 1;
@@ -24,20 +29,31 @@ fn write(tokens: TokenStream, group: Option<Delimiter>, text: &mut String) {
         if before.wants_space(&token) {
             text.push(' ');
         }
-        before = before.then(&token);
-        match token {
+        before = match token {
             TokenTree::Group(group) => {
-                let (open, close) = match group.delimiter() {
+                let (delimiter, inner) = (group.delimiter(), group.stream());
+                // Tokens that nobody else holds are taken apart without being copied.
+                drop(group);
+                let (open, close) = match delimiter {
                     Delimiter::Parenthesis => ("(", ")"),
                     Delimiter::Bracket => ("[", "]"),
                     Delimiter::Brace => ("{ ", " }"),
                     Delimiter::None => ("", ""),
                 };
                 text.push_str(open);
-                write(group.stream(), Some(group.delimiter()), text);
+                write(inner.into_iter(), Some(delimiter), text);
                 text.push_str(close);
+                Before::Closed
             }
-            other => text.push_str(&other.to_string()),
+            TokenTree::Punct(punct) => {
+                text.push(punct.as_char());
+                before.then(&punct)
+            }
+            word => {
+                let start = text.len();
+                let _ = write!(text, "{word}");
+                if is_keyword(&text[start..]) { Before::Keyword } else { Before::Name }
+            }
         }
     }
 }
@@ -79,21 +95,16 @@ impl Before {
         }
     }
 
-    fn then(self, token: &TokenTree) -> Self {
-        match token {
-            TokenTree::Group(_) => Self::Closed,
-            TokenTree::Ident(name) if is_keyword(&name.to_string()) => Self::Keyword,
-            TokenTree::Ident(_) | TokenTree::Literal(_) => Self::Name,
-            TokenTree::Punct(punct) => match (punct.as_char(), punct.spacing()) {
-                (':', _) if self == Self::Colon => Self::Tight,
-                (':', Spacing::Joint) => Self::Colon,
-                ('&' | '.' | '<' | '\'' | '!' | '#', _) | (_, Spacing::Joint) => Self::Tight,
-                ('-', _) if self == Self::Other => Self::Tight,
-                // The end of `->` is no closing bracket: `-> (A, B)`.
-                ('>', _) if self == Self::Tight => Self::Other,
-                ('>', _) => Self::Closed,
-                _ => Self::Other,
-            },
+    fn then(self, punct: &Punct) -> Self {
+        match (punct.as_char(), punct.spacing()) {
+            (':', _) if self == Self::Colon => Self::Tight,
+            (':', Spacing::Joint) => Self::Colon,
+            ('&' | '.' | '<' | '\'' | '!' | '#', _) | (_, Spacing::Joint) => Self::Tight,
+            ('-', _) if self == Self::Other => Self::Tight,
+            // The end of `->` is no closing bracket: `-> (A, B)`.
+            ('>', _) if self == Self::Tight => Self::Other,
+            ('>', _) => Self::Closed,
+            _ => Self::Other,
         }
     }
 }

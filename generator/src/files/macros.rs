@@ -10,11 +10,11 @@ use super::layout::{self, WIDTH};
 use super::line;
 
 /// An invocation as an item: in parentheses on one line, unless that is too long; in braces an entry a line.
-pub(super) fn print(item: &ItemMacro) -> String {
+pub(super) fn print(item: ItemMacro) -> String {
     let attributes: String =
         item.attrs.iter().map(|attribute| line(attribute.to_token_stream()) + "\n").collect();
     let path = line(item.mac.path.to_token_stream());
-    let tokens = item.mac.tokens.clone();
+    let tokens = item.mac.tokens;
     if let MacroDelimiter::Brace(_) = item.mac.delimiter {
         let mut text = format!("{attributes}{path}! {{\n");
         entries(tokens, 1, &mut text);
@@ -28,12 +28,12 @@ pub(super) fn print(item: &ItemMacro) -> String {
     if whole.trim_end().len() <= WIDTH && (inside.len() <= layout::CALL || !is_call()) {
         return attributes + &whole;
     }
-    let arguments = divided(tokens).into_iter().map(|argument| line(argument.into_iter().collect()));
+    let arguments = divided(tokens).0.into_iter().map(line);
     format!("{attributes}{path}!(\n    {}\n);\n", arguments.collect::<Vec<_>>().join(",\n    "))
 }
 
-/// What stands between commas, but for those between the arguments of a type.
-fn divided(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
+/// What stands between commas, but for those between the arguments of a type; and whether there is one at the end.
+fn divided(tokens: TokenStream) -> (Vec<Vec<TokenTree>>, bool) {
     let mut parts = vec![Vec::new()];
     let (mut depth, mut arrow) = (0_usize, false);
     for token in tokens {
@@ -50,19 +50,15 @@ fn divided(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
         arrow = matches!(punct, '-' | '=');
         parts.last_mut().expect("there is always one").push(token);
     }
-    if parts.last().is_some_and(Vec::is_empty) {
-        parts.pop();
-    }
-    parts
+    let ends_with_comma = parts.pop_if(|last| last.is_empty()).is_some();
+    (parts, ends_with_comma)
 }
 
 /// The entries of a block, each on a line of its own; a block that stands last needs no comma.
 fn entries(tokens: TokenStream, depth: usize, text: &mut String) {
-    let ends_with_comma =
-        matches!(tokens.clone().into_iter().last(), Some(TokenTree::Punct(last)) if last.as_char() == ',');
-    let entries = divided(tokens);
+    let (entries, ends_with_comma) = divided(tokens);
     let last = entries.len().saturating_sub(1);
-    for (at, entry) in entries.iter().enumerate() {
+    for (at, entry) in entries.into_iter().enumerate() {
         let is_block =
             matches!(entry.last(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace);
         let end = if at == last && is_block && !ends_with_comma { "" } else { "," };
@@ -71,10 +67,9 @@ fn entries(tokens: TokenStream, depth: usize, text: &mut String) {
 }
 
 /// Documentation, then the entry itself; a block at its end is opened up.
-fn entry(tokens: &[TokenTree], end: &str, depth: usize, text: &mut String) {
+fn entry(mut tokens: Vec<TokenTree>, end: &str, depth: usize, text: &mut String) {
     let indent = "    ".repeat(depth);
-    let (docs, mut tokens) = split_docs(tokens);
-    for doc in docs {
+    for doc in take_docs(&mut tokens) {
         text.push_str(&indent);
         text.push_str("///");
         text.push_str(&doc);
@@ -83,28 +78,30 @@ fn entry(tokens: &[TokenTree], end: &str, depth: usize, text: &mut String) {
     text.push_str(&indent);
     match tokens.pop() {
         Some(TokenTree::Group(block)) if block.delimiter() == Delimiter::Brace => {
-            text.push_str(&line(tokens.into_iter().collect()));
+            text.push_str(&line(tokens));
             text.push_str(" {\n");
-            entries(block.stream(), depth + 1, text);
+            let inside = block.stream();
+            // What nobody else holds is taken apart without being copied.
+            drop(block);
+            entries(inside, depth + 1, text);
             text.push_str(&indent);
             text.push('}');
         }
-        last => text.push_str(&line(tokens.into_iter().chain(last).collect())),
+        last => text.push_str(&line(tokens.into_iter().chain(last))),
     }
     text.push_str(end);
     text.push('\n');
 }
 
-/// The lines of the `#[doc = "…"]` attributes in front, and what comes after them.
-fn split_docs(tokens: &[TokenTree]) -> (Vec<String>, Vec<TokenTree>) {
+/// Takes the `#[doc = "…"]` attributes in front away: the lines they say.
+fn take_docs(tokens: &mut Vec<TokenTree>) -> Vec<String> {
     let mut docs = Vec::new();
-    let mut rest = tokens;
-    while let [TokenTree::Punct(hash), TokenTree::Group(attribute), after @ ..] = rest {
+    while let [TokenTree::Punct(hash), TokenTree::Group(attribute), ..] = &tokens[2 * docs.len()..] {
         let Some(doc) = doc_of(attribute).filter(|_| hash.as_char() == '#') else { break };
         docs.push(doc.trim_end().to_owned());
-        rest = after;
     }
-    (docs, rest.to_vec())
+    tokens.drain(..2 * docs.len());
+    docs
 }
 
 fn doc_of(attribute: &Group) -> Option<String> {
@@ -154,7 +151,7 @@ mod tests {
             }
         };
         let text = [client, status, call, gated, long, mock]
-            .map(|item| super::print(&syn::parse2(item).unwrap()))
+            .map(|item| super::print(syn::parse2(item).unwrap()))
             .concat();
         insta::assert_snapshot!(text, @r#"
         lowcodeapi_runtime::client! {

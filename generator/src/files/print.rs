@@ -75,7 +75,7 @@ fn bare(item: &Item) -> bool {
 
 fn item(item: Item) -> String {
     match item {
-        Item::Macro(item) => macros::print(&item),
+        Item::Macro(item) => macros::print(item),
         item => match layout::item(&item) {
             Some(text) => text,
             None => by_prettyplease(item),

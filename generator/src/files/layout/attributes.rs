@@ -4,10 +4,9 @@ use std::fmt::Write as _;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{AttrStyle, Attribute, Expr, ExprLit, Lit, Meta};
-use unicode_width::UnicodeWidthStr as _;
+use syn::{AttrStyle, Attribute, Expr, ExprLit, Lit, LitStr, Meta};
 
-use super::STEP;
+use super::{STEP, width};
 use crate::files::line;
 
 /// How wide the arguments of an attribute may be on one line.
@@ -33,18 +32,25 @@ pub(super) fn lines(attributes: &[Attribute], indent: usize) -> Option<String> {
 fn documentation(attribute: &Attribute) -> Option<String> {
     let Meta::NameValue(pair) = &attribute.meta else { return None };
     match &pair.value {
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if pair.path.is_ident("doc") => Some(text.value()),
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if pair.path.is_ident("doc") => Some(said(text)),
         _ => None,
     }
+}
+
+/// What a literal says: what stands between its quotes, unless there are escapes in it.
+fn said(text: &LitStr) -> String {
+    let token = text.token().to_string();
+    let between = token.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    between.filter(|plain| !plain.contains('\\')).map_or_else(|| text.value(), str::to_owned)
 }
 
 /// What stands in an attribute; too many arguments are one a line, and a list that is the only one opens with it.
 fn arguments(tokens: TokenStream, indent: usize) -> String {
     let mut head: Vec<TokenTree> = tokens.into_iter().collect();
     let Some(TokenTree::Group(list)) = head.pop_if(|last| is_list(last)) else {
-        return line(head.into_iter().collect());
+        return line(head);
     };
-    let head = line(head.into_iter().collect());
+    let head = line(head);
     let mut parts: Vec<Vec<TokenTree>> = vec![Vec::new()];
     for token in list.stream() {
         match &token {
@@ -53,9 +59,9 @@ fn arguments(tokens: TokenStream, indent: usize) -> String {
         }
     }
     parts.retain(|part| !part.is_empty());
-    let inside: Vec<String> = parts.iter().map(|part| line(part.iter().cloned().collect())).collect();
+    let inside: Vec<String> = parts.iter().map(|part| line(part.iter().cloned())).collect();
     let inside = inside.join(", ");
-    if inside.width() <= ARGUMENTS {
+    if width(&inside) <= ARGUMENTS {
         return format!("{head}({inside})");
     }
     if let [only] = parts.as_slice()

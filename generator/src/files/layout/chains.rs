@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use quote::ToTokens;
 use syn::Expr;
-use unicode_width::UnicodeWidthStr as _;
 
-use super::expressions::{delimited, expression, joined, on_one_line};
-use super::{STEP, WIDTH};
+use super::expressions::{PARENTHESES, delimited, expression};
+use super::one_line::Row;
+use super::{STEP, WIDTH, width};
 use crate::files::line;
 
 /// The widest chain of more than one step that stays on its line.
@@ -52,12 +52,11 @@ impl<'a> Chain<'a> {
         self.steps.iter().filter(|step| !matches!(step, Step::Try)).count()
     }
 
-    pub(super) fn on_one_line(&self) -> Option<String> {
-        let mut text = on_one_line(self.root)?;
-        for step in &self.steps {
-            text.push_str(&step.on_one_line()?);
-        }
-        Some(text).filter(|text| self.links() < 2 || text.width() <= CHAIN)
+    /// More than one step has a limit of its own.
+    pub(super) fn on_one_line(&self, row: &mut Row, room: usize) -> Option<()> {
+        let room = if self.links() < 2 { room } else { room.min(row.width + CHAIN) };
+        row.expression(self.root, room)?;
+        self.steps.iter().try_for_each(|step| step.on_one_line(row, room))
     }
 
     /// With the arguments of the last step opened, and whether that is better than a line for each step.
@@ -69,28 +68,25 @@ impl<'a> Chain<'a> {
     ) -> Option<(String, bool)> {
         let (last, before) = self.steps.split_last()?;
         let Step::Call(call) = last else { return None };
-        let mut text = on_one_line(self.root)?;
-        for step in before {
-            text.push_str(&step.on_one_line()?);
-        }
-        let name = last.name();
         let limit = if self.links() < 2 { WIDTH } else { CHAIN };
-        if text.width() > limit {
-            return None;
-        }
-        let opened = delimited("()", &call.args, column + text.width() + name.width(), indent, tail)?;
-        let first = opened.lines().next().unwrap_or_default().width();
-        let end = text.width() + name.width() + first;
+        let mut row = Row::new();
+        row.expression(self.root, limit)?;
+        before.iter().try_for_each(|step| step.on_one_line(&mut row, limit))?;
+        let name = last.name();
+        let opened = delimited(PARENTHESES, &call.args, column + row.width + width(&name), indent, tail)?;
+        let first = opened.lines().next().map_or(0, width);
+        let end = row.width + width(&name) + first;
         if end > limit || column + end > WIDTH || !opened.contains('\n') {
             return None;
         }
         let height = opened.lines().count();
         let inner = indent + STEP;
-        let below = delimited("()", &call.args, inner + name.width(), inner, tail)?.lines().count();
-        text.push_str(&name);
-        text.push_str(&opened);
         let is_nested = self.links() < 2 && call.args.len() == 1 && matches!(call.args[0], Expr::Call(_));
-        Some((text, is_nested || height >= WORTHWHILE || below >= height))
+        let is_better = is_nested || height >= WORTHWHILE || {
+            let below = delimited(PARENTHESES, &call.args, inner + width(&name), inner, tail)?;
+            below.lines().count() >= height
+        };
+        Some((row.text + &name + &opened, is_better))
     }
 
     /// A step a line; a root that is short, and begins its line, keeps the first one.
@@ -102,10 +98,10 @@ impl<'a> Chain<'a> {
         let mut steps = self.steps.iter().peekable();
         // What is open at its end already goes on there.
         let inner = if text.contains('\n') { indent } else { indent + STEP };
-        while text.width() + column - indent <= STEP
+        while width(&text) + column - indent <= STEP
             && let Some(step) = steps.next()
         {
-            text.push_str(&step.written(column + text.width(), indent, tail)?);
+            text.push_str(&step.written(column + width(&text), indent, tail)?);
         }
         while let Some(step) = steps.next() {
             if matches!(step, Step::Try) {
@@ -122,6 +118,7 @@ impl<'a> Chain<'a> {
 impl Step<'_> {
     fn name(&self) -> String {
         match self {
+            Self::Call(call) if call.turbofish.is_none() => format!(".{}", call.method),
             Self::Call(call) => format!(".{}{}", call.method, line(call.turbofish.to_token_stream())),
             Self::Field(member) => format!(".{}", line(member.to_token_stream())),
             Self::Await => ".await".to_owned(),
@@ -129,15 +126,18 @@ impl Step<'_> {
         }
     }
 
-    fn on_one_line(&self) -> Option<String> {
-        let Self::Call(call) = self else { return Some(self.name()) };
-        Some(format!("{}({})", self.name(), joined(&call.args)?))
+    fn on_one_line(&self, row: &mut Row, room: usize) -> Option<()> {
+        row.push(&self.name(), room)?;
+        match self {
+            Self::Call(call) => row.between(PARENTHESES, &call.args, room),
+            _ => Some(()),
+        }
     }
 
     fn written(&self, column: usize, indent: usize, tail: usize) -> Option<String> {
         let Self::Call(call) = self else { return Some(self.name()) };
         let name = self.name();
-        let arguments = delimited("()", &call.args, column + name.width(), indent, tail)?;
+        let arguments = delimited(PARENTHESES, &call.args, column + width(&name), indent, tail)?;
         Some(name + &arguments)
     }
 }

@@ -8,29 +8,32 @@ use std::fmt::Write as _;
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{Expr, ExprStruct, Macro, MacroDelimiter, Token};
-use unicode_width::UnicodeWidthStr;
 
 use super::chains::Chain;
-use super::{CALL, STEP, WIDTH};
+use super::one_line::{ANY, between, on_one_line};
+use super::{STEP, WIDTH, width};
 use crate::files::line;
 
-/// The widest fields of a struct that stay on its line.
-const FIELDS: usize = 18;
+/// What opens and what closes a list.
+pub(super) type Delimiters = (&'static str, &'static str);
+
+pub(super) const PARENTHESES: Delimiters = ("(", ")");
+pub(super) const BRACKETS: Delimiters = ("[", "]");
 
 /// `head` and what is assigned behind it; below it where it then needs but one line, or where the head leaves no room.
 pub(super) fn assigned(head: &str, value: &Expr, indent: usize) -> Option<String> {
-    let column = indent + head.width() + 1;
+    let column = indent + width(head) + 1;
     let beside = expression(value, column, indent, 1)?;
     let first = beside.lines().next().unwrap_or_default();
     let height = beside.lines().count();
     let inner = indent + STEP;
-    if height > 1 || column + first.width() >= WIDTH {
+    if height > 1 || column + width(first) >= WIDTH {
         let below = expression(value, inner, inner, 1)?;
         let opens = |text: &str| text.lines().next().and_then(|line| line.chars().last());
         let is_better = below.lines().count() == 1
             || height > below.lines().count() + 1
             || matches!(opens(first), Some('(' | '[' | '{')) && opens(&below) != opens(first)
-            || column + first.width() > WIDTH;
+            || column + width(first) > WIDTH;
         if is_better {
             return Some(format!("{head}\n{:inner$}{below}", ""));
         }
@@ -41,21 +44,21 @@ pub(super) fn assigned(head: &str, value: &Expr, indent: usize) -> Option<String
 /// An expression that begins at `column`, in a line indented by `indent`, with `tail` columns behind it. `None` if it is
 /// of a kind that isn't known here.
 pub(super) fn expression(expr: &Expr, column: usize, indent: usize, tail: usize) -> Option<String> {
-    if let Some(whole) = on_one_line(expr)
-        && column + whole.width() + tail <= WIDTH
-    {
+    if let Some(whole) = WIDTH.checked_sub(column + tail).and_then(|room| on_one_line(expr, room)) {
         return Some(whole);
     }
     match expr {
-        Expr::Path(_) | Expr::Lit(_) | Expr::Closure(_) => on_one_line(expr),
+        Expr::Path(_) | Expr::Lit(_) | Expr::Closure(_) => on_one_line(expr, ANY),
         Expr::Call(call) => {
-            let callee = on_one_line(&call.func)?;
-            let arguments = delimited("()", &call.args, column + callee.width(), indent, tail)?;
+            let callee = on_one_line(&call.func, ANY)?;
+            let arguments = delimited(PARENTHESES, &call.args, column + width(&callee), indent, tail)?;
             Some(callee + &arguments)
         }
         Expr::Macro(call) => invocation(&call.mac, column, indent, tail),
-        Expr::Array(array) => delimited("[]", &array.elems, column, indent, tail),
-        Expr::Tuple(tuple) if tuple.elems.len() > 1 => delimited("()", &tuple.elems, column, indent, tail),
+        Expr::Array(array) => delimited(BRACKETS, &array.elems, column, indent, tail),
+        Expr::Tuple(tuple) if tuple.elems.len() > 1 => {
+            delimited(PARENTHESES, &tuple.elems, column, indent, tail)
+        }
         Expr::Struct(literal) => fields(literal, indent),
         Expr::MethodCall(_) | Expr::Await(_) | Expr::Try(_) | Expr::Field(_) => {
             Chain::of(expr).broken(column, indent, tail)
@@ -68,82 +71,28 @@ pub(super) fn expression(expr: &Expr, column: usize, indent: usize, tail: usize)
     }
 }
 
-/// An expression on one line; `None` where rustfmt would not leave it there however much room there is, or where its kind
-/// isn't known here.
-pub(super) fn on_one_line(expr: &Expr) -> Option<String> {
-    match expr {
-        Expr::Path(_) | Expr::Lit(_) => Some(line(expr.to_token_stream())),
-        Expr::Reference(reference) => {
-            let sign = if reference.mutability.is_some() { "&mut " } else { "&" };
-            Some(sign.to_owned() + &on_one_line(&reference.expr)?)
-        }
-        Expr::Macro(call) => invocation(&call.mac, 0, 0, 0).filter(|text| !text.contains('\n')),
-        Expr::Array(array) => Some(format!("[{}]", within(&array.elems)?)),
-        Expr::Tuple(tuple) if tuple.elems.len() != 1 => Some(format!("({})", joined(&tuple.elems)?)),
-        Expr::Call(call) => Some(format!("{}({})", on_one_line(&call.func)?, joined(&call.args)?)),
-        Expr::Closure(closure) if closure.attrs.is_empty() && closure.capture.is_none() => {
-            let inputs: Vec<String> =
-                closure.inputs.iter().map(|input| line(input.to_token_stream())).collect();
-            Some(format!("|{}| {}", inputs.join(", "), on_one_line(&closure.body)?))
-        }
-        Expr::Struct(literal) if literal.rest.is_none() => {
-            let path = line(literal.path.to_token_stream());
-            let fields: Vec<String> = literal.fields.iter().map(field_on_one_line).collect::<Option<_>>()?;
-            match fields.join(", ") {
-                fields if fields.is_empty() => Some(format!("{path} {{}}")),
-                fields if fields.width() <= FIELDS => Some(format!("{path} {{ {fields} }}")),
-                _ => None,
-            }
-        }
-        Expr::MethodCall(_) | Expr::Await(_) | Expr::Try(_) | Expr::Field(_) => Chain::of(expr).on_one_line(),
-        _ => None,
-    }
-}
-
-/// On one line; one alone may be as wide as the line allows.
-pub(super) fn joined(expressions: &Punctuated<Expr, Token![,]>) -> Option<String> {
-    let parts: Vec<String> = expressions.iter().map(on_one_line).collect::<Option<_>>()?;
-    Some(parts.join(", ")).filter(|text| parts.len() < 2 || text.width() <= CALL)
-}
-
-/// The elements of an array on one line, for which even one alone has a limit.
-fn within(elements: &Punctuated<Expr, Token![,]>) -> Option<String> {
-    joined(elements).filter(|text| text.width() <= CALL)
-}
-
-fn field_on_one_line(field: &syn::FieldValue) -> Option<String> {
-    let name = line(field.member.to_token_stream());
-    if field.colon_token.is_none() {
-        Some(name)
-    } else {
-        Some(format!("{name}: {}", on_one_line(&field.expr)?))
-    }
-}
-
 /// A macro that is called as a function is.
 pub(super) fn invocation(call: &Macro, column: usize, indent: usize, tail: usize) -> Option<String> {
     let MacroDelimiter::Paren(_) = call.delimiter else { return None };
     let arguments = call.parse_body_with(Punctuated::parse_terminated).ok()?;
     let name = line(call.path.to_token_stream()) + "!";
-    let arguments = delimited("()", &arguments, column + name.width(), indent, tail)?;
+    let arguments = delimited(PARENTHESES, &arguments, column + width(&name), indent, tail)?;
     Some(name + &arguments)
 }
 
 /// What stands between two delimiters, which open at `column`: arguments, or elements.
 pub(super) fn delimited(
-    delimiters: &str,
+    delimiters: Delimiters,
     elements: &Punctuated<Expr, Token![,]>,
     column: usize,
     indent: usize,
     tail: usize,
 ) -> Option<String> {
-    let (open, close) = delimiters.split_at(1);
-    let whole = if open == "[" { within(elements) } else { joined(elements) };
-    if let Some(whole) = whole
-        && column + whole.width() + delimiters.len() + tail <= WIDTH
+    if let Some(whole) = WIDTH.checked_sub(column + tail).and_then(|room| between(delimiters, elements, room))
     {
-        return Some(format!("{open}{whole}{close}"));
+        return Some(whole);
     }
+    let (open, close) = delimiters;
     if elements.len() == 1
         && let Some(opened) = opened(&elements[0], column + 1, indent, tail + 1)
     {
@@ -152,8 +101,11 @@ pub(super) fn delimited(
     each_on_a_line(delimiters, elements, indent)
 }
 
-fn each_on_a_line(delimiters: &str, elements: &Punctuated<Expr, Token![,]>, indent: usize) -> Option<String> {
-    let (open, close) = delimiters.split_at(1);
+fn each_on_a_line(
+    (open, close): Delimiters,
+    elements: &Punctuated<Expr, Token![,]>,
+    indent: usize,
+) -> Option<String> {
     let inner = indent + STEP;
     let mut text = format!("{open}\n");
     for element in elements {
@@ -172,7 +124,7 @@ fn opened(argument: &Expr, column: usize, indent: usize, tail: usize) -> Option<
             if opened.contains('\n') {
                 opened
             } else {
-                on_one_line(&call.func)? + &each_on_a_line("()", &call.args, indent)?
+                on_one_line(&call.func, ANY)? + &each_on_a_line(PARENTHESES, &call.args, indent)?
             }
         }
         Expr::Struct(_) | Expr::Array(_) | Expr::Tuple(_) => expression(argument, column, indent, tail)?,
@@ -187,7 +139,7 @@ fn opened(argument: &Expr, column: usize, indent: usize, tail: usize) -> Option<
         }
         _ => return None,
     };
-    Some(opened).filter(|text| column + text.lines().next().map_or(0, UnicodeWidthStr::width) <= WIDTH)
+    Some(opened).filter(|text| column + text.lines().next().map_or(0, width) <= WIDTH)
 }
 
 /// A struct, a field a line.

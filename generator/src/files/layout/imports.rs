@@ -4,9 +4,8 @@ use std::fmt::Write as _;
 
 use quote::ToTokens;
 use syn::{ItemUse, UseTree};
-use unicode_width::UnicodeWidthStr as _;
 
-use super::{STEP, WIDTH, attributes, visible};
+use super::{STEP, WIDTH, attributes, visible, width};
 use crate::files::line;
 
 /// One import.
@@ -30,7 +29,7 @@ pub(super) fn import(item: &ItemUse) -> Option<String> {
         return Some(format!("{attributes}{path}{only};\n"));
     }
     let whole = format!("{path}{{{}}};", names.join(", "));
-    if whole.width() + 1 < WIDTH {
+    if width(&whole) + 1 < WIDTH {
         return Some(format!("{attributes}{whole}\n"));
     }
     let mut rows = Vec::from([String::new()]);
@@ -38,7 +37,7 @@ pub(super) fn import(item: &ItemUse) -> Option<String> {
         let row = rows.last_mut().expect("there is always one");
         if row.is_empty() {
             *row = format!("{name},");
-        } else if STEP + row.width() + " ,".len() + name.width() < WIDTH {
+        } else if STEP + width(row) + " ,".len() + width(&name) < WIDTH {
             let _ = write!(row, " {name},");
         } else {
             rows.push(format!("{name},"));

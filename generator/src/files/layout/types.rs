@@ -4,16 +4,15 @@ use std::fmt::Write as _;
 
 use quote::ToTokens;
 use syn::{FnArg, GenericArgument, Path, PathArguments, Type, TypeParamBound};
-use unicode_width::UnicodeWidthStr as _;
 
-use super::{CALL, STEP, WIDTH};
+use super::{CALL, STEP, WIDTH, width};
 use crate::files::line;
 
 /// A type that begins at `column`, in a line indented by `indent`, with `tail` columns behind it.
 pub(super) fn ty(ty: &Type, column: usize, indent: usize, tail: usize) -> String {
     let whole = line(ty.to_token_stream());
-    let is_wide = matches!(ty, Type::Tuple(_)) && whole.width() > CALL + "()".len();
-    if column + whole.width() + tail <= WIDTH && !is_wide {
+    let is_wide = matches!(ty, Type::Tuple(_)) && width(&whole) > CALL + "()".len();
+    if column + width(&whole) + tail <= WIDTH && !is_wide {
         return whole;
     }
     broken(ty, indent).unwrap_or(whole)
@@ -25,10 +24,10 @@ pub(super) fn input(input: &FnArg, indent: usize) -> String {
     let head = line(typed.pat.to_token_stream()) + ": ";
     let whole = line(typed.ty.to_token_stream());
     // The bracket that closes the type and the comma may stand outside.
-    if indent + head.width() + whole.width() <= WIDTH + 1 {
+    if indent + width(&head) + width(&whole) <= WIDTH + 1 {
         return head + &whole;
     }
-    let ty = self::ty(&typed.ty, indent + head.width(), indent, 1);
+    let ty = self::ty(&typed.ty, indent + width(&head), indent, 1);
     head + &ty
 }
 
@@ -61,7 +60,7 @@ fn opened(head: &str, path: &Path, indent: usize) -> Option<String> {
             GenericArgument::Type(argument) => self::ty(argument, inner, inner, 1),
             GenericArgument::AssocType(argument) if argument.generics.is_none() => {
                 let head = format!("{} = ", argument.ident);
-                let ty = self::ty(&argument.ty, inner + head.width(), inner, 1);
+                let ty = self::ty(&argument.ty, inner + width(&head), inner, 1);
                 head + &ty
             }
             other => line(other.to_token_stream()),
