@@ -1,7 +1,7 @@
 //! Types in use, as one module of the client writes them.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
 use syn::Ident;
 
 use crate::api::{Api, Operation, Primitive, Shape, Struct, TypeId, TypeRef};
@@ -173,7 +173,7 @@ fn path(name: &str) -> TokenStream {
 /// A name of the intermediate representation as an identifier.
 pub(super) fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
-        Some(keyword) => format_ident!("r#{keyword}"),
-        None => format_ident!("{name}"),
+        Some(keyword) => Ident::new_raw(keyword, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
     }
 }

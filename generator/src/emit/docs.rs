@@ -9,7 +9,7 @@ mod html;
 mod inline;
 mod wrap;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::api::Docs;
@@ -62,13 +62,13 @@ impl Page {
 
     /// As outer documentation.
     pub(super) fn outer(&self) -> TokenStream {
-        let lines = self.lines.iter().map(spaced);
+        let lines = self.lines.iter().map(|line| literal(line));
         quote!(#(#[doc = #lines])*)
     }
 
     /// As inner documentation.
     pub(super) fn inner(&self) -> TokenStream {
-        let lines = self.lines.iter().map(spaced);
+        let lines = self.lines.iter().map(|line| literal(line));
         quote!(#(#![doc = #lines])*)
     }
 
@@ -139,8 +139,12 @@ fn prose(text: &str) -> Vec<String> {
 }
 
 /// `/// text`, and `///` for a blank line.
-fn spaced(line: &String) -> String {
-    if line.is_empty() { String::new() } else { format!(" {line}") }
+fn literal(line: &str) -> Literal {
+    let text = if line.is_empty() { String::new() } else { format!(" {line}") };
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
+    // Most lines need no escapes, and so need not be searched for characters that do.
+    let plain = text.bytes().all(is_plain).then(|| format!("\"{text}\"").parse().ok());
+    plain.flatten().unwrap_or_else(|| Literal::string(&text))
 }
 
 #[cfg(test)]

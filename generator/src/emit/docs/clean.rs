@@ -2,6 +2,9 @@
 
 /// `text` with line breaks as `\n`, tabs as spaces, and nothing invisible.
 pub(super) fn clean(text: &str) -> String {
+    if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
+        return text.to_owned();
+    }
     let mut cleaned = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -61,18 +61,23 @@ fn fenced(code: &[String], lines: &mut Vec<String>) {
 /// Fills lines with `words`; the first begins with `marker`, the others stand below its text.
 fn fill(marker: &str, words: &[String], lines: &mut Vec<String>) {
     let mut line = marker.to_owned();
+    // How many characters it has.
+    let mut length = marker.chars().count();
     let mut empty = true;
     for word in words {
-        if !empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
+        if !empty && length + 1 + word.chars().count() > WIDTH {
             lines.push(std::mem::replace(&mut line, " ".repeat(marker.len())));
+            length = marker.len();
             empty = true;
         }
+        let start = line.len();
         if empty {
             line.push_str(&inline::at_line_start(word));
         } else {
             line.push(' ');
             line.push_str(word);
         }
+        length += line[start..].chars().count();
         empty = false;
     }
     if !empty {
