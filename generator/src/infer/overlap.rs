@@ -37,10 +37,12 @@ impl<'a> Overlap<'a> {
 
     /// Looks at a composition: at what holds at once, together with each alternative.
     pub(super) fn look_at(&mut self, pointer: &str, schema: &'a Object) {
-        let composes = |key: &str| schema.contains_key(key) && schema.len() > 1;
-        let is_composed = schema.contains_key("allOf")
-            || ["$ref", "oneOf", "anyOf", "then", "else"].into_iter().any(composes);
-        if !is_composed || !self.seen.insert(pointer.to_owned()) {
+        let composes = |key: &String| match key.as_str() {
+            "allOf" => true,
+            "$ref" | "oneOf" | "anyOf" | "then" | "else" => schema.len() > 1,
+            _ => false,
+        };
+        if !schema.keys().any(composes) || !self.seen.insert(pointer.to_owned()) {
             return;
         }
         let mut steps = STEPS;

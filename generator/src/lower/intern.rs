@@ -74,9 +74,13 @@ fn key(draft: &Draft, group_of: &[usize]) -> Option<String> {
             let mut fields: Vec<&Field> = structure.fields.iter().collect();
             fields.sort_by(|left, right| left.name.wire.cmp(&right.name.wire));
             for field in fields {
-                let flags = (field.required, field.nullable, field.read_only, field.write_only);
-                let flags = (flags, &field.aliases, &field.xml);
-                write!(key, "{:?}:{flags:?}", field.name.wire).ok()?;
+                let flags = [field.required, field.nullable, field.read_only, field.write_only];
+                write!(key, "{:?}:", field.name.wire).ok()?;
+                key.extend(flags.map(|flag| if flag { '+' } else { '-' }));
+                // Few members have any, and to spell out that they don't takes as long as all else.
+                if !field.aliases.is_empty() || field.xml.is_some() {
+                    write!(key, "{:?}", (&field.aliases, &field.xml)).ok()?;
+                }
                 spell(&field.ty, group_of, &mut key);
             }
             if let Some((_, ty)) = &structure.additional {

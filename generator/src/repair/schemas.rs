@@ -16,6 +16,9 @@ const MISSPELT: [(&str, &str); 4] =
 
 /// `types: "array"` on a schema without a type.
 pub(super) fn misspelt_keyword(schema: &mut Object, cursor: &mut Cursor) {
+    if !schema.keys().any(|key| MISSPELT.iter().any(|(misspelt, _)| key == misspelt)) {
+        return;
+    }
     for (misspelt, keyword) in MISSPELT {
         if schema.contains_key(misspelt)
             && !schema.contains_key(keyword)
@@ -27,13 +30,19 @@ pub(super) fn misspelt_keyword(schema: &mut Object, cursor: &mut Cursor) {
     }
 }
 
+/// What a property says that is required, one of them misspelt.
+const REQUIRED: [&str; 2] = ["required", "riquired"];
+
 /// The service says on each property whether it is required; OpenAPI says it in a list beside the properties.
 pub(super) fn boolean_required(schema: &mut Object, cursor: &mut Cursor) {
     let mut names = Vec::new();
     if let Some(Value::Object(properties)) = schema.get_mut("properties") {
         for (name, property) in properties.iter_mut() {
             let Value::Object(property) = property else { continue };
-            for key in ["required", "riquired"] {
+            if !property.keys().any(|key| REQUIRED.contains(&key.as_str())) {
+                continue;
+            }
+            for key in REQUIRED {
                 let Some(stated) = property.get(key).filter(|stated| !stated.is_array()) else { continue };
                 let required = is_true(stated);
                 let detail = if required { "it is required" } else { "it is optional" };

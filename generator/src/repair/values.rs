@@ -78,6 +78,9 @@ pub(super) fn misplaced_enum(schema: &mut Object, cursor: &mut Cursor) {
 /// `enum: ["1", "2"]` of an integer means the numbers; where no value is of the type, the values are right and the
 /// type is wrong.
 pub(super) fn enum_of_other_type(schema: &mut Object, cursor: &mut Cursor) {
+    if !schema.contains_key("enum") {
+        return;
+    }
     let Some(Value::String(stated)) = schema.get("type").cloned() else { return };
     let Some(Value::Array(values)) = schema.get_mut("enum") else { return };
     if values.iter().all(|value| value.is_null() || is_of(value, &stated)) {
@@ -108,10 +111,11 @@ pub(super) fn enum_of_other_type(schema: &mut Object, cursor: &mut Cursor) {
 
 /// `default: "20"` of a number means 20.
 pub(super) fn default_of_other_type(schema: &mut Object, cursor: &mut Cursor) {
+    let Some(value) = schema.get("default").filter(|value| !value.is_null()) else { return };
     let Some(Value::String(stated)) = schema.get("type") else { return };
-    let Some(value) = schema.get("default").filter(|value| !value.is_null() && !is_of(value, stated)) else {
+    if is_of(value, stated) {
         return;
-    };
+    }
     let detail = if let Some(value) = converted(value, stated) {
         let detail = format!("now {value}");
         schema.insert("default".to_owned(), value);

@@ -78,6 +78,9 @@ fn tighten(
     (inclusive, exclusive): (&'static str, &'static str),
     is_tighter: impl Fn(f64, f64) -> bool,
 ) {
+    if schema.bounds.is_empty() {
+        return;
+    }
     if members.get(exclusive) == Some(&Value::Bool(true)) {
         for (keyword, _) in &mut schema.bounds {
             if *keyword == inclusive {
