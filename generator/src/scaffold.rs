@@ -97,7 +97,7 @@ pub enum Place {
 #[must_use]
 pub fn written<'a>(
     made: &'a Generated,
-    copy: &'a [(String, String)],
+    copy: impl FnOnce() -> &'a [(String, String)],
     lock: String,
 ) -> Vec<(Place, Cow<'a, str>)> {
     let snapshot = |name, text: &'a str| (Place::Snapshot(name), Cow::Borrowed(text));
@@ -105,7 +105,7 @@ pub fn written<'a>(
     files.extend(made.companions.text.iter().map(|text| snapshot("companion.json", text)));
     files.extend(made.files.iter().map(|(path, text)| (Place::Code(path.to_owned()), text.into())));
     if made.api.settings.runtime == Runtime::Vendored {
-        files.extend(copy.iter().map(|(path, text)| (Place::Code(path.clone()), text.into())));
+        files.extend(copy().iter().map(|(path, text)| (Place::Code(path.clone()), text.into())));
     }
     files.push(snapshot("effective.yaml", &made.effective));
     files.push((Place::Snapshot("names.toml"), made.names.text().into()));

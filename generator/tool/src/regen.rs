@@ -268,7 +268,7 @@ pub(crate) fn tree<'a>(client: &Client, made: &'a Generated, lock: String) -> Tr
         Place::Snapshot(name) => client.snapshot(name),
         Place::Code(path) => owned.join(path),
     };
-    let files = scaffold::written(made, &COPY, lock);
+    let files = scaffold::written(made, || &COPY, lock);
     let files = files.into_iter().map(|(place, text)| (path(place), text)).collect();
     Tree { files, owned, optional: vec![client.companion()] }
 }

@@ -175,7 +175,7 @@ fn make(
     let provenance = Provenance { source: Source::File, url: None, path };
     let lock = Lock::new(&request.provider, provenance, Some(&overlay), &made);
     let by_hand = written.files(overlay.clone()).into_iter().map(|(path, text)| (path.to_owned(), text));
-    let by_program = scaffold::written(&made, &runtime.copy, lock.text());
+    let by_program = scaffold::written(&made, || &runtime.copy, lock.text());
     let by_program = by_program.into_iter().map(|(place, text)| (path_of(place), text.into_owned()));
     let files: Vec<_> = by_hand.chain(by_program).collect();
     let host = host.map(|host| assumed_host(&host, &made, origins));
