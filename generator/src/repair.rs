@@ -29,6 +29,7 @@ use serde_json::Value;
 use crate::document::{Document, METHODS};
 use cursor::Cursor;
 pub use kind::RepairKind;
+pub(crate) use parameters::with_commas;
 
 /// What a repair may know beside the document.
 #[derive(Debug, Clone, Copy, Default)]

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::refine::{Carried, describe};
 use super::{Joint, Object};
+use crate::repair::with_commas;
 use crate::source::pointer::child;
 use crate::urls;
 
@@ -51,6 +52,11 @@ impl<'c> Joint<'_, 'c> {
         let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
         describe(parameter, native, &name);
         let Some(theirs) = native.get("schema") else { return };
+        // What is a list in words is the text that it is sent as, in the schema.
+        let is_joined = with_commas(parameter) || parameter.get("explode") == Some(&Value::Bool(false));
+        if is_joined && theirs.get("type").and_then(Value::as_str) == Some("string") {
+            return;
+        }
         let own = parameter.entry("schema").or_insert_with(|| json!({}));
         self.refine(own, (&child(place, "schema"), &child(pointer, "schema")), theirs, Carried::AsText);
         let is_list = own.get("type").and_then(Value::as_str) == Some("array");

@@ -62,6 +62,8 @@ kinds! {
     StringRequired = "string_required",
     /// A parameter has neither `schema` nor `content`.
     MissingSchema = "missing_schema",
+    /// A parameter's description says that commas separate its values, which nothing else does.
+    CommaSeparated = "comma_separated",
     /// A parameter is declared twice in one list.
     DuplicateParameter = "duplicate_parameter",
     /// A body is declared as multipart only because its path contains "media".

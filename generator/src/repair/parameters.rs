@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::RepairKind;
 use super::cursor::Cursor;
+use crate::source::pointer::child;
 
 type Object = Map<String, Value>;
 
@@ -48,6 +49,72 @@ pub(super) fn is_true(stated: &Value) -> bool {
         Value::Number(number) => number.as_i64() == Some(1),
         _ => false,
     }
+}
+
+/// What a query has between the values of a list is mostly said in words only.
+pub(super) fn comma_separated(parameter: &mut Object, cursor: &mut Cursor) {
+    let has_values = parameter.get("schema").is_some_and(|schema| schema.get("enum").is_some());
+    if cursor.from_service && with_commas(parameter) {
+        cursor.note(RepairKind::CommaSeparated, "now a list of them");
+        let schema = cursor.child("schema");
+        if has_values {
+            cursor.moved(child(&schema, "enum"), child(&child(&schema, "items"), "enum"));
+        }
+    }
+}
+
+/// Makes a list of a parameter of the query whose description says that commas separate its values.
+pub(crate) fn with_commas(parameter: &mut Object) -> bool {
+    const SAID: [&str; 9] = [
+        "comma-separated",
+        "comma separated",
+        "comma-delimited",
+        "comma delimited",
+        "separated by comma",
+        "separated by a comma",
+        "separated with comma",
+        "separated with a comma",
+        "separating them with a comma",
+    ];
+    let described =
+        [parameter.get("description"), parameter.get("schema").and_then(|one| one.get("description"))];
+    let is_said = described.into_iter().flatten().filter_map(Value::as_str).any(|text| {
+        let text = text.to_lowercase();
+        // A place on the map is one value.
+        SAID.iter().any(|said| text.contains(said))
+            && !text.contains("latitude")
+            && !text.contains("coordinate")
+    });
+    let is_open = !["style", "explode", "content"].iter().any(|key| parameter.contains_key(*key));
+    if !is_said || !is_open || parameter.get("in").and_then(Value::as_str) != Some("query") {
+        return false;
+    }
+    let Some(Value::Object(schema)) = parameter.get_mut("schema") else { return false };
+    match schema.get("type").and_then(Value::as_str) {
+        Some("array") => {}
+        Some("string" | "number" | "integer") if !schema.contains_key("$ref") => listed(schema),
+        _ => return false,
+    }
+    parameter.insert("style".to_owned(), json!("form"));
+    parameter.insert("explode".to_owned(), json!(false));
+    true
+}
+
+/// Makes a list of what a schema describes.
+fn listed(schema: &mut Object) {
+    let mut items = match schema.shift_remove("items") {
+        Some(Value::Object(items)) => items,
+        _ => Object::new(),
+    };
+    for key in ["type", "format", "enum", "pattern", "minLength", "maxLength"] {
+        if let Some(value) = schema.shift_remove(key) {
+            items.insert(key.to_owned(), value);
+        }
+    }
+    // What shows several values in one text shows no item.
+    schema.shift_remove("example");
+    schema.insert("type".to_owned(), json!("array"));
+    schema.insert("items".to_owned(), Value::Object(items));
 }
 
 /// A path without one of its parts is another path.

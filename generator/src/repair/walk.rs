@@ -39,6 +39,7 @@ const PARAMETER: &[Visit] = &[
     parameters::string_required,
     parameters::optional_path_parameter,
     listed::parameter,
+    parameters::comma_separated,
     credentials::parameter,
     examples::filler_example,
 ];

@@ -4,7 +4,7 @@ use lowcodeapi_generator::Generated;
 use lowcodeapi_generator::api::Shape;
 use serde_json::{Value, json};
 
-use super::{of, with_body};
+use super::{assert_offers, of, with_body};
 
 /// The values of the only enum of a client; none where it has none.
 fn listed(client: &Generated) -> Vec<String> {
@@ -62,4 +62,33 @@ fn two_bars_between_words_of_an_example_list_values() {
         json!({"icon": {"kind": "emoji || external"}, "text": {"content": "either || or, or both"}});
     let client = of("POST https://x.test/v1/pages", &with_body(&properties, &example));
     assert_eq!(listed(&client), ["emoji", "external"]);
+}
+
+#[test]
+fn values_that_a_description_separates_with_commas_are_a_list_of_the_query() {
+    let described = |name: &str, schema: Value, text: &str| json!({"name": name, "in": "query", "required": name == "ids", "description": text, "schema": schema});
+    let text = || json!({"type": "string", "example": "a,b"});
+    let parameters = json!([
+        described("ids", text(), "A comma-separated list of the ids"),
+        described("fields", json!({"type": "array"}), "Comma separated list of fields"),
+        described("teams", json!({"type": "number"}), "Team ids separated by commas"),
+        described("sizes", json!({"type": "string", "enum": ["small", "large"]}), "Comma-delimited sizes"),
+        described("near", text(), "Latitude and longitude, comma-separated"),
+        described("name", text(), "The name"),
+    ]);
+    let client = of("GET https://x.test/v1/shirts", &json!({"parameters": parameters}));
+    assert_offers(
+        &client,
+        &[
+            "pub fn Client::list_shirts(&self, ids: impl IntoIterator<Item = impl Into<String>>) -> ListShirts",
+            "pub fn ListShirts<M>::fields(self, fields: impl IntoIterator<Item = impl Into<lowcodeapi_runtime::Value>>) -> Self",
+            "pub fn ListShirts<M>::teams(self, teams: impl IntoIterator<Item = impl Into<lowcodeapi_runtime::Number>>) -> Self",
+            "pub fn ListShirts<M>::near(self, near: impl Into<String>) -> Self",
+            "pub fn ListShirts<M>::name(self, name: impl Into<String>) -> Self",
+        ],
+    );
+    assert_eq!(listed(&client), ["small", "large"]);
+    let parameters = client.api.operations[0].parameters.iter();
+    let joined: Vec<&str> = parameters.filter(|one| !one.explode).map(|one| one.name.wire.as_str()).collect();
+    assert_eq!(joined, ["ids", "fields", "teams", "sizes"]);
 }

@@ -56,6 +56,30 @@ fn parameters_get_the_types_and_words_they_lack_and_stay_where_they_are() {
     );
 }
 
+#[test]
+fn a_list_in_the_words_of_a_companion_is_sent_with_commas() {
+    let text = json!({ "type": "string" });
+    let own = json!({ "parameters": [
+        { "name": "ids", "in": "query", "required": true, "schema": text },
+        { "name": "fields", "in": "query", "style": "form", "explode": false, "schema": { "type": "array", "items": text } },
+    ] });
+    let native = json!({
+        "parameters": [
+            { "name": "ids", "in": "query", "description": "A comma-separated list of ids", "schema": text },
+            { "name": "fields", "in": "query", "schema": text },
+        ],
+        "responses": {},
+    });
+    let (document, report) = joined(&own, &native, &json!({}));
+    let parameters = document.pointer("/paths/~1v1~1orders~1{id}/put/parameters").unwrap();
+    for (at, name) in ["ids", "fields"].iter().enumerate() {
+        assert_eq!(parameters[at]["name"], *name);
+        assert_eq!(parameters[at]["explode"], false, "{name}");
+        assert_eq!(parameters[at]["schema"], json!({ "type": "array", "items": text }), "{name}");
+    }
+    assert!(report.disagreements.is_empty(), "{:?}", report.disagreements);
+}
+
 fn body(schema: &Value) -> Value {
     json!({ "requestBody": { "content": { "application/json": { "schema": schema } } }, "responses": {} })
 }
