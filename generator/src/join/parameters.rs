@@ -52,6 +52,9 @@ impl<'c> Joint<'_, 'c> {
         let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
         describe(parameter, native, &name);
         let Some(theirs) = native.get("schema") else { return };
+        if let Some(schema) = theirs.as_object() {
+            describe(parameter, schema, &name);
+        }
         // What is a list in words is the text that it is sent as, in the schema.
         let is_joined = with_commas(parameter) || parameter.get("explode") == Some(&Value::Bool(false));
         if is_joined && theirs.get("type").and_then(Value::as_str) == Some("string") {

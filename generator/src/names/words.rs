@@ -57,6 +57,13 @@ fn split(text: &str) -> Vec<String> {
         }
     }
     split_run(&text[start..], &mut parts);
+    for at in (1..parts.len()).rev() {
+        // A hyphen that most have dropped, and the name of nothing else.
+        if parts[at - 1] == "e" && matches!(parts[at].as_str(), "mail" | "mails") {
+            let mail = parts.remove(at);
+            parts[at - 1].push_str(&mail);
+        }
+    }
     parts
 }
 
@@ -185,6 +192,9 @@ mod tests {
             ("ISBNCode", "isbn code"),
             ("api_v2Token", "api v2 token"),
             ("OAuth2Token", "oauth2 token"),
+            ("E-Mail Activity", "email activity"),
+            ("eMails", "emails"),
+            ("the mail", "the mail"),
             ("IPv4Address", "ipv4 address"),
             ("userIDs", "user ids"),
             ("mp4URL", "mp4 url"),

@@ -62,17 +62,19 @@ fn a_list_in_the_words_of_a_companion_is_sent_with_commas() {
     let own = json!({ "parameters": [
         { "name": "ids", "in": "query", "required": true, "schema": text },
         { "name": "fields", "in": "query", "style": "form", "explode": false, "schema": { "type": "array", "items": text } },
+        { "name": "tags", "in": "query", "schema": text },
     ] });
     let native = json!({
         "parameters": [
             { "name": "ids", "in": "query", "description": "A comma-separated list of ids", "schema": text },
             { "name": "fields", "in": "query", "schema": text },
+            { "name": "tags", "in": "query", "schema": { "type": "string", "description": "Tags, separated by commas" } },
         ],
         "responses": {},
     });
     let (document, report) = joined(&own, &native, &json!({}));
     let parameters = document.pointer("/paths/~1v1~1orders~1{id}/put/parameters").unwrap();
-    for (at, name) in ["ids", "fields"].iter().enumerate() {
+    for (at, name) in ["ids", "fields", "tags"].iter().enumerate() {
         assert_eq!(parameters[at]["name"], *name);
         assert_eq!(parameters[at]["explode"], false, "{name}");
         assert_eq!(parameters[at]["schema"], json!({ "type": "array", "items": text }), "{name}");
