@@ -10,7 +10,7 @@ use super::names::{library, variable};
 use super::runtime::{FEATURES, defaults};
 use super::templates::fill;
 use super::{BASE_URL_VARIABLE, Crate, Refresh, TOKEN_VARIABLE};
-use crate::api::{Api, Flavour};
+use crate::api::{Api, Flavour, SecurityKind, SecurityScheme};
 
 const README: &str = include_str!("templates/README.md.txt");
 
@@ -117,6 +117,18 @@ fn has_secret(api: &Api) -> bool {
     api.settings.is_lowcodeapi() || !api.security_schemes.is_empty()
 }
 
+/// What goes to the host, as the beginning of a sentence.
+fn sent(api: &Api) -> &'static str {
+    let is_token = |scheme: &SecurityScheme| matches!(scheme.kind, SecurityKind::Bearer { .. });
+    if !has_secret(api) {
+        "Calls go"
+    } else if api.settings.is_lowcodeapi() || api.security_schemes.values().all(is_token) {
+        "The token goes"
+    } else {
+        "Credentials go"
+    }
+}
+
 /// What has to be set, and how the example is run.
 fn environment(written: &Crate) -> String {
     let mut text = String::new();
@@ -127,7 +139,14 @@ fn environment(written: &Crate) -> String {
                 let _ = writeln!(text, "export {}=…", credentials::own_variable(written, scheme));
             }
         }
-        _ if has_secret(written.api) => _ = writeln!(text, "export {}=…", token(written)),
+        Some([]) if !written.api.settings.is_lowcodeapi() => {}
+        schemes if has_secret(written.api) => {
+            let asked =
+                schemes.and_then(<[_]>::first).and_then(|name| written.api.security_schemes.get(name));
+            let is_login = asked.is_some_and(|scheme| matches!(scheme.kind, SecurityKind::Basic));
+            let value = if is_login { "user:password" } else { "…" };
+            let _ = writeln!(text, "export {}={value}", token(written));
+        }
         _ => {}
     }
     if let Some(path) = &written.api.open_host {
@@ -142,7 +161,7 @@ fn host(written: &Crate) -> String {
         Some(path) => open(path, &base_url(written)),
         None => format!(
             "{} to `{}` and nowhere else, unless `base_url` or `server` of the builder says so.",
-            if has_secret(written.api) { "The token goes" } else { "Calls go" },
+            sent(written.api),
             written.api.settings.host
         ),
     }
@@ -169,7 +188,7 @@ fn refresh(Refresh { command: regen, is_alias }: Refresh<'_>) -> String {
     let (place, folder) = if is_alias {
         ("In the workspace of the generator", " --manifest DIR")
     } else {
-        ("In this folder", "")
+        ("In this folder, with the tool that made it", "")
     };
     format!(
         "{place}:\n\n```sh\n{regen}{folder}                    # read the document again, regenerate\n\

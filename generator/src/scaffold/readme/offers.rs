@@ -16,10 +16,10 @@ pub(super) fn servers(api: &Api) -> &'static str {
 pub(super) fn failures(api: &Api) -> String {
     match api.operations.iter().find_map(|operation| operation.failure.as_ref()) {
         Some(failure) => format!(
-            "What the document describes of failures is a type: `{}::of(&error)` reads one, and its like.",
+            "Failures that the document describes have types, which read them: `{}::of(&error)`.",
             failure.name
         ),
-        None => "The document has no types for them.".to_owned(),
+        None => "The document describes no failure, so `T` is a type of yours.".to_owned(),
     }
 }
 

@@ -60,6 +60,8 @@ fn nothing_is_written_where_there_is_no_document() {
     let (spec, out) = (scratch.argument("notes.json"), scratch.argument("client"));
     xtask(&["new", "notes", "--spec", &spec, "--out", &out]).ends_with(111);
     xtask(&["new", "../notes", "--spec", &spec, "--out", &out]).ends_with(2);
+    let in_the_clear = "http://notes.example/openapi.json";
+    xtask(&["new", "notes", "--spec", in_the_clear, "--out", &out]).ends_with(2).says("must be https");
     assert!(!scratch.path("client").exists());
 }
 
@@ -136,7 +138,7 @@ fn the_readme_tells_of_what_the_client_has_and_of_nothing_else() {
     let with = readme(&spec, "with");
     for line in [
         "what signs each request is a `signer` of the builder",
-        "`ListOrdersFailure::of(&error)` reads one",
+        "have types, which read them: `ListOrdersFailure::of(&error)`.",
         "| `gzip` (default), `brotli` (default) |",
         "| `jiff`, `chrono`, `time` |",
     ] {

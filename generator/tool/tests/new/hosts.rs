@@ -44,6 +44,24 @@ fn a_host_that_the_document_names_is_where_the_readme_says_the_token_goes() {
 }
 
 #[test]
+fn the_readme_asks_for_what_the_first_call_needs_in_the_form_it_takes() {
+    let scratch = Scratch::new();
+    let login = PLAIN.replace("scheme: bearer", "scheme: basic");
+    let public = PLAIN.replace("operationId: listOrders", "operationId: listOrders\n      security: []");
+    for (name, document, says) in [
+        ("login", &login, "```sh\nexport LOGIN_CLIENT_API_TOKEN=user:password\ncargo run"),
+        ("public", &public, "```sh\ncargo run"),
+    ] {
+        scratch.write("shop.yaml", document);
+        let (spec, out) = (scratch.argument("shop.yaml"), scratch.argument(name));
+        xtask(&["new", name, "--spec", &spec, "--out", &out]).ends_with(0);
+        let readme = scratch.read(&format!("{name}/README.md"));
+        assert!(readme.contains(says), "{readme}");
+        assert_eq!(readme.contains("Credentials go to"), name == "login", "{readme}");
+    }
+}
+
+#[test]
 fn a_scheme_that_the_document_lacks_is_told_with_its_line_as_it_was_written() {
     let scratch = Scratch::new();
     let text =
