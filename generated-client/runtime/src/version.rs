@@ -34,7 +34,7 @@ const fn begins_with(version: &[u8], parts: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::begins_with;
+    use super::{__generated_for, begins_with};
 
     #[test]
     fn versions_fit_by_whole_parts() {
@@ -43,5 +43,11 @@ mod tests {
         assert!(
             !fits("0.12.0", "0.1") && !fits("0.1.0", "0.2") && !fits("0.1.0", "0.1.0") && !fits("2.0.0", "1")
         );
+    }
+
+    #[test]
+    #[should_panic = "regenerate the client with the tool of this version"]
+    fn a_client_for_another_version_is_told_what_to_do() {
+        __generated_for("99.0");
     }
 }
