@@ -3,28 +3,44 @@
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::time::{Duration, Instant, SystemTime};
+use std::process::Command;
+use std::time::{Duration, SystemTime};
 
 use super::error::Error;
 use super::generator::{Finish, Generator};
+use super::{measure, methods};
 use crate::corpus::{self, Messages};
 use tool::exit::Failure;
 
 const WORKSPACE: &str = "\n[workspace]\n";
 const PACKAGE: &str = "[package]\nname = \"client\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n";
 
+/// How often the client alone is checked; the fastest counts.
+const PASSES: usize = 3;
+
 /// What came of it.
 #[derive(Debug)]
 pub(super) enum Checked {
-    /// It compiles, and checking the client alone takes so long.
-    Good(Duration),
+    /// It compiles, and that is what checking the client alone takes.
+    Good(Cost),
     /// It has so many errors.
     Bad(usize),
     /// It could not be tried, for instance because a dependency doesn't build here.
     Untried(String),
 }
 
-/// Checks a client twice: once with everything it needs, then alone.
+/// What checking a client alone takes.
+#[derive(Debug)]
+pub(super) struct Cost {
+    /// What processors spent on it, else the time on the wall where the system doesn't say.
+    pub(super) time: Duration,
+    /// The most that was resident, of the largest process, in bytes; none where the system doesn't say.
+    pub(super) memory: Option<u64>,
+    /// How many lines of Rust the client has.
+    pub(super) lines: usize,
+}
+
+/// Checks a client once with everything it needs, then alone.
 pub(super) fn check(generator: &Generator, client: &Path, folder: &Path) -> Result<Checked, Failure> {
     anstream::eprintln!("checking what {} made", generator.title());
     finish(generator.finish, client)?;
@@ -41,32 +57,47 @@ pub(super) fn check(generator: &Generator, client: &Path, folder: &Path) -> Resu
     if !first.compiled {
         return Ok(Checked::Untried("a dependency doesn't build here".to_owned()));
     }
-    let library = client.join("src/lib.rs");
-    let file = fs::File::options().append(true).open(&library);
-    file.and_then(|file| file.set_modified(SystemTime::now())).map_err(Error::disk("write", &library))?;
-    Ok(Checked::Good(once(client, &target)?.wall))
+    let mut passes = Vec::with_capacity(PASSES);
+    for _ in 0..PASSES {
+        passes.push(alone(client, &target)?);
+    }
+    passes.sort_by_key(|cost| cost.time);
+    Ok(Checked::Good(passes.swap_remove(0)))
 }
 
 struct Pass {
     messages: Messages,
     compiled: bool,
-    wall: Duration,
 }
 
+// What an earlier pass left would make the next one faster than any first.
+const SETTINGS: [&str; 2] = ["--config", "build.incremental=false"];
+
 fn once(client: &Path, target: &Path) -> Result<Pass, corpus::Error> {
-    let mut pass = Pass { messages: Messages::default(), compiled: false, wall: Duration::ZERO };
+    let mut pass = Pass { messages: Messages::default(), compiled: false };
     let jobs = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let began = Instant::now();
-    // What an earlier pass left would make the second one faster than any first.
-    let settings = ["--config", "build.incremental=false"];
-    corpus::cargo(client, target, "check", &settings, jobs, |line| {
+    corpus::cargo(client, target, "check", &SETTINGS, jobs, |line| {
         if line.package().is_some_and(|folder| folder == client) {
             pass.compiled |= line.is_artifact();
             pass.messages.add(line);
         }
     })?;
-    pass.wall = began.elapsed();
     Ok(pass)
+}
+
+/// Checks the client again, whose dependencies are there.
+fn alone(client: &Path, target: &Path) -> Result<Cost, Error> {
+    let source = client.join("src");
+    let library = source.join("lib.rs");
+    let file = fs::File::options().append(true).open(&library);
+    file.and_then(|file| file.set_modified(SystemTime::now())).map_err(Error::disk("write", &library))?;
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.arg("check").args(SETTINGS).current_dir(client).env("CARGO_TARGET_DIR", target);
+    cargo.env_remove("RUSTFLAGS");
+    let run = measure::measured(&mut cargo, &target.join("said.txt"))?;
+    let time = run.processor.unwrap_or(run.wall);
+    let text = methods::text(&source)?;
+    Ok(Cost { time, memory: run.memory, lines: text.lines().count() })
 }
 
 /// Makes a crate of what was emitted, as the generator's documentation says.

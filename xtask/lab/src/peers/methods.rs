@@ -14,8 +14,20 @@ pub(super) fn count(generator: &Generator, client: &Path) -> Result<usize, Error
     }
     Ok(match generator.method {
         Method::AsyncFunction { twins } => async_functions(&text, twins),
-        Method::Endpoint => text.lines().filter(|line| line.contains(": Endpoint = ")).count(),
+        Method::Endpoint => endpoints(&text),
     })
+}
+
+/// All Rust below a path.
+pub(super) fn text(path: &Path) -> Result<String, Error> {
+    let mut text = String::new();
+    read(path, &mut text)?;
+    Ok(text)
+}
+
+/// What is assigned may stand on the next line.
+fn endpoints(text: &str) -> usize {
+    text.lines().filter(|line| line.contains(": Endpoint =")).count()
 }
 
 /// All Rust below a path, which need not be there: a client of few operations has no folder for them.
@@ -56,6 +68,13 @@ fn is_twin(name: &str, known: &BTreeSet<&str>, twins: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_endpoint_counts_wherever_its_line_is_broken() {
+        let code = "pub(crate) static A: Endpoint = Endpoint::get(\"a\", \"/a\");\n\
+                    pub(crate) static B: Endpoint =\n    Endpoint::get(\"b\", \"/b\");\n";
+        assert_eq!(endpoints(code), 2);
+    }
 
     #[test]
     fn another_way_to_call_an_operation_is_no_operation_of_its_own() {

@@ -43,7 +43,8 @@ impl<'a> Table<'a> {
 impl fmt::Display for Table<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { document, operations, checked, rows } = self;
-        let (title, line) = if *checked { (" `cargo check` |", "---:|") } else { ("", "") };
+        let (title, line) =
+            if *checked { (" `cargo check` | memory | lines |", "---:|---:|---:|") } else { ("", "") };
         writeln!(f, "| `{document}` | best | median | memory | exit | of {operations} operations |{title}")?;
         writeln!(f, "|---|---:|---:|---:|---:|---:|{line}")?;
         rows.iter().try_for_each(|row| row.write(f, *checked))?;
@@ -64,18 +65,19 @@ impl Row<'_> {
         let mut walls: Vec<Duration> = self.runs.iter().map(|run| run.wall).collect();
         walls.sort_unstable();
         let best = walls.first().map_or_else(none, seconds);
-        let memory = self.runs.iter().filter_map(|run| run.memory).max();
-        let memory = memory.map_or_else(none, |bytes| format!("{} MiB", bytes >> 20));
+        let memory = mebibytes(self.runs.iter().filter_map(|run| run.memory).max());
         let exit = self.runs.iter().find(|run| !run.is_good()).or(self.runs.first());
         let exit = exit.map_or_else(none, |run| ended(run.status));
         let kept = self.kept.map_or_else(none, |kept| kept.to_string());
         let title = self.generator.title();
         write!(f, "| {title} | {best} | {} | {memory} | {exit} | {kept} |", median(&walls))?;
         match &self.checked {
-            Some(Checked::Good(wall)) => write!(f, " {} |", seconds(wall))?,
-            Some(Checked::Bad(1)) => write!(f, " 1 error |")?,
-            Some(Checked::Bad(errors)) => write!(f, " {errors} errors |")?,
-            Some(Checked::Untried(_)) | None if checked => write!(f, " {} |", none())?,
+            Some(Checked::Good(cost)) => {
+                write!(f, " {} | {} | {} |", seconds(&cost.time), mebibytes(cost.memory), cost.lines)?;
+            }
+            Some(Checked::Bad(1)) => write!(f, " 1 error | {0} | {0} |", none())?,
+            Some(Checked::Bad(errors)) => write!(f, " {errors} errors | {0} | {0} |", none())?,
+            Some(Checked::Untried(_)) | None if checked => write!(f, " {0} | {0} | {0} |", none())?,
             Some(Checked::Untried(_)) | None => {}
         }
         writeln!(f)
@@ -90,6 +92,13 @@ pub(super) fn notes(generators: &[Generator], absent: &[String], checked: bool) 
          one, which has no async methods, the endpoints they call."
             .to_owned(),
     ];
+    if checked {
+        notes.push(
+            "`cargo check` is that of the client alone, its dependencies built and nothing left by an earlier pass: what \
+             processors spent on it, the best of three, and the memory of the largest process."
+                .to_owned(),
+        );
+    }
     for generator in generators.iter().filter(|_| checked) {
         let title = generator.title();
         match generator.finish {
@@ -108,6 +117,10 @@ pub(super) fn notes(generators: &[Generator], absent: &[String], checked: bool) 
 
 fn none() -> String {
     "–".to_owned()
+}
+
+fn mebibytes(bytes: Option<u64>) -> String {
+    bytes.map_or_else(none, |bytes| format!("{} MiB", bytes >> 20))
 }
 
 fn seconds(wall: &Duration) -> String {
