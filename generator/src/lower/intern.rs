@@ -51,7 +51,7 @@ pub(super) fn base(hint: &Hint) -> String {
     }
 }
 
-/// What must be equal for two types to be one; the order of members and of values is not. Types that are alike in more than one undocumented member are one
+/// What must be equal for two types to be one; the order of members is not. Types that are alike in more than one undocumented member are one
 /// whatever they are called (that is how examples repeat a shape); others only where they are called the same, for
 /// `{id}` is not the same thing everywhere.
 fn key(draft: &Draft, group_of: &[usize]) -> Option<String> {
@@ -90,9 +90,7 @@ fn key(draft: &Draft, group_of: &[usize]) -> Option<String> {
         }
         Shape::Enum(list) => {
             write!(key, "[{:?}", list.repr).ok()?;
-            let mut values: Vec<&str> = list.variants.iter().map(|variant| &*variant.name.wire).collect();
-            values.sort_unstable();
-            write!(key, "{values:?}").ok()?;
+            list.variants.iter().try_for_each(|variant| write!(key, "{:?},", variant.name.wire)).ok()?;
         }
         Shape::Union(union) => {
             write!(key, "|{:?}", union.discriminator).ok()?;
