@@ -139,7 +139,7 @@ fn path(operation: &Operation) -> &str {
 fn arguments(types: &Types, operation: &Operation) -> Option<Vec<TokenStream>> {
     let parameters = operation.parameters.iter().filter(|parameter| parameter.is_asked_for());
     let mut arguments: Vec<_> = parameters
-        .map(|parameter| value(types, &parameter.ty, &parameter.name.wire, DEPTH))
+        .map(|parameter| as_text(types, &parameter.ty, &parameter.name.wire))
         .collect::<Option<_>>()?;
     if let Some(body) = operation.body.as_ref().filter(|body| body.required)
         && let Some(content) = body.contents.first()
@@ -152,6 +152,16 @@ fn arguments(types: &Types, operation: &Operation) -> Option<Vec<TokenStream>> {
         });
     }
     Some(arguments)
+}
+
+/// A value that travels as text, where a whole number is written as one.
+fn as_text(types: &Types, ty: &TypeRef, name: &str) -> Option<TokenStream> {
+    let number = TypeRef::Primitive(Primitive::F64);
+    match types.api().resolve(ty) {
+        ty if *ty == number => Some(quote!(1)),
+        TypeRef::Array(item) if *types.api().resolve(item) == number => Some(quote!([1])),
+        _ => value(types, ty, name, DEPTH),
+    }
 }
 
 /// A value of a type as an argument takes it; `name` is what it says where it is text.

@@ -89,6 +89,8 @@ fn numbers_take_whole_ones_and_others() {
             "pub fn GetVisitor<M>::limit(self, limit: impl Into<lowcodeapi_runtime::Number>) -> Self",
         ],
     );
+    let sample = lowcodeapi_generator::emit::sample(&client.api, "demo").expect("a call that can be made up");
+    assert!(sample.example.to_string().contains("get_visitor (1)"), "{}", sample.example);
     let operation =
         json!({"parameters": [parameter("page", "query", "numner"), parameter("ratio", "query", "float")]});
     let client = of("GET https://x.test/v2/visits", &operation);
