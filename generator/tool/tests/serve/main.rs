@@ -7,6 +7,7 @@ mod manners;
 mod outbox;
 mod page;
 mod provider;
+mod readme;
 mod spec;
 mod stand;
 mod upstream;
