@@ -12,7 +12,7 @@ mod wrap;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::Docs;
+use crate::api::{Docs, Name};
 
 /// The documentation of one item, paragraph by paragraph.
 #[derive(Debug, Default, Clone)]
@@ -100,6 +100,17 @@ pub(super) fn link(url: &str) -> Option<String> {
     let web =
         ["https://", "http://"].into_iter().any(|scheme| url.len() > scheme.len() && url.starts_with(scheme));
     web.then(|| format!("[Documentation]({url})"))
+}
+
+/// Whether a text says nothing but a name, however it is spelt.
+pub(super) fn repeats(name: &Name, text: &str) -> bool {
+    let bare = ["A ", "An ", "The "].iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text);
+    [&name.wire, &name.rust].iter().any(|name| letters(name) == letters(bare))
+}
+
+/// The letters and digits of a text in lower case, by which it is the same however it is spelt.
+pub(super) fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The first sentence of what the document says, if it is short enough to be said twice.

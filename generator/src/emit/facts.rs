@@ -1,6 +1,6 @@
 //! What the document states about a value beside its description: name on the wire, bounds, default.
 
-use super::docs::code;
+use super::docs::{code, letters};
 use crate::api::{
     AnsweredFailure, Constraints, Field, Idempotency, Literal, Operation, Parameter, Primitive, TypeRef,
 };
@@ -68,9 +68,6 @@ pub(super) fn route(operation: &Operation) -> String {
 
 /// The value on the wire where it is more than the name in Rust in another case.
 pub(super) fn wire_value(wire: &str, rust: &str) -> String {
-    let letters = |name: &str| -> String {
-        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
     only(letters(wire) != letters(rust.trim_start_matches("r#")), &format!("{}.", code(wire)))
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::attributes::deprecated;
 use super::context::{Types, ident};
-use super::docs::Page;
+use super::docs::{Page, repeats};
 use super::facts;
 use crate::api::{Field, TypeRef};
 
@@ -33,5 +33,9 @@ pub(super) fn additional(types: &Types, name: &str, value: &TypeRef) -> TokenStr
 }
 
 fn page(field: &Field) -> Page {
-    Page::of(&field.docs, String::new).note(facts::of_field(field)).link(&field.docs)
+    let mut docs = field.docs.clone();
+    if repeats(&field.name, &docs.summary) {
+        docs.summary.clear();
+    }
+    Page::of(&docs, String::new).note(facts::of_field(field)).link(&field.docs)
 }

@@ -6,7 +6,7 @@ use syn::Ident;
 
 use super::attributes::{MANY, deprecated, derive_of};
 use super::context::{Types, converted, ident};
-use super::docs::{Page, first_sentence};
+use super::docs::{Page, first_sentence, repeats};
 use super::{fields, records, required};
 use crate::api::{Enum, Field, Primitive, Shape, Struct, Type, TypeRef};
 use crate::surface::{has_own_default, is_empty_by_default};
@@ -144,7 +144,8 @@ fn initialised(name: &Ident, value: &TokenStream) -> TokenStream {
 
 fn setter(types: &Types, field: &Field) -> TokenStream {
     let name = ident(&field.name.rust);
-    let docs = Page::default().note(first_sentence(&field.docs).unwrap_or_default()).outer();
+    let says = first_sentence(&field.docs).filter(|says| !repeats(&field.name, says));
+    let docs = Page::default().note(says.unwrap_or_default()).outer();
     let deprecated = deprecated(field.deprecated);
     let signature = types.surface.setter(field);
     let value = signature.arguments.iter().map(converted);

@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::attributes::{deprecated, derive, gate, unused_imports};
 use super::context::{Types, ident};
-use super::docs::{Page, code};
+use super::docs::{Page, code, repeats};
 use super::files::{self, TypesFile};
 use super::{Emitter, enums, multipart, structs, unions};
 use crate::api::{Api, Docs, Enum, EnumRepr, Field, Shape, Type, TypeRef};
@@ -137,8 +137,7 @@ fn item(types: &Types, occurs: Option<&str>, ty: &Type) -> TokenStream {
 /// The documentation of a named type; where the document has none, where it occurs.
 fn page(ty: &Type, occurs: Option<&str>) -> Page {
     let mut docs = ty.docs.clone();
-    // A title that repeats the name says nothing.
-    if [&ty.name.wire, &ty.name.rust].contains(&&docs.summary) {
+    if repeats(&ty.name, &docs.summary) {
         docs.summary.clear();
     }
     Page::of(&docs, || occurs.unwrap_or_default().to_owned()).link(&ty.docs)

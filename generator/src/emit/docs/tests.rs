@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{Page, code, first_sentence, link, prose};
-use crate::api::Docs;
+use super::{Page, code, first_sentence, link, prose, repeats};
+use crate::api::{Docs, Name};
 
 fn shown(text: &str) -> String {
     prose(text).join("\n")
@@ -186,4 +186,13 @@ proptest! {
         let item: syn::ItemStruct = syn::parse2(quote::quote!(#docs struct Documented;)).unwrap();
         prop_assert!(item.attrs.iter().all(|attribute| attribute.path().is_ident("doc")));
     }
+}
+
+#[test]
+fn what_says_nothing_but_a_name_is_known_by_its_letters() {
+    let name = Name { wire: "code_of_conduct".to_owned(), rust: "CodeOfConduct".to_owned() };
+    for text in ["Code Of Conduct", "A code of conduct.", "CodeOfConduct"] {
+        assert!(repeats(&name, text), "{text}");
+    }
+    assert!(!repeats(&name, "The code of conduct of a repository.") && !repeats(&name, ""));
 }
