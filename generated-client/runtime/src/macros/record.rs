@@ -49,7 +49,9 @@ macro_rules! record {
             }
         }
 
+        // Inline as a derive's are, so that they are compiled where they are used and only there.
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::record::show(self, f)
             }
@@ -58,6 +60,7 @@ macro_rules! record {
         // So that `Hash`, which a manifest may ask for, is known to agree with it.
         #[automatically_derived]
         impl ::core::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::record::equal(self, other)
             }
