@@ -55,8 +55,10 @@ macro_rules! call {
             }
         }
 
+        // Inline, so that sending is compiled for the calls that are made and for no others.
         impl $call<$crate::Async> {
             /// The value with status, headers, URL format and attempts.
+            #[inline]
             pub fn detailed(self) -> $crate::Sending<$crate::Detailed<$output>, $code> {
                 self.0.detailed()
             }
@@ -66,6 +68,7 @@ macro_rules! call {
             type Output = ::core::result::Result<$output, $crate::Error<$code>>;
             type IntoFuture = $crate::Sending<$output, $code>;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 ::core::future::IntoFuture::into_future(self.0)
             }
