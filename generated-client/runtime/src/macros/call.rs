@@ -98,6 +98,7 @@ macro_rules! streamed_call {
     ($call:ident, $code:ty, stream) => {
         impl $call<$crate::Async> {
             /// Sends the call; the body of the answer is read while it comes in.
+            #[inline]
             pub fn stream(self) -> $crate::Sending<$crate::Download<$code>, $code> {
                 self.0.stream()
             }
@@ -107,6 +108,7 @@ macro_rules! streamed_call {
             /// It is beside that path, under the same name with `.part`, until it is whole. Where the service has ranges and
             /// says which state of the file it sends, what broke off is taken up again where it ended, in this run of the
             /// program or in a later one. It is locked meanwhile: another download to the same path is an error.
+            #[inline]
             pub fn save_to(
                 self,
                 path: impl ::core::convert::Into<::std::path::PathBuf>,
@@ -120,6 +122,7 @@ macro_rules! streamed_call {
     ($call:ident, $code:ty, events $(, switch $switch:literal)?) => {
         impl $call<$crate::Async> {
             /// Sends the call; the answer is a stream of server-sent events.
+            #[inline]
             pub fn events(self) -> $crate::Sending<$crate::Events<$code>, $code> {
                 self.0 $(.switched_on($switch))? .events()
             }
@@ -131,6 +134,7 @@ macro_rules! streamed_call {
         impl $call<$crate::Async> {
             /// Sends the call; the answer is a stream of events. One that can't be read is an error, and the next one
             /// follows.
+            #[inline]
             pub fn events(self) -> $crate::Sending<$crate::Events<$code, $data>, $code> {
                 self.0 $(.switched_on($switch))? .$read($media_type)
             }
@@ -165,6 +169,7 @@ macro_rules! undocumented_call {
 
         impl $call<$crate::Async> {
             /// Sends the call; the body of the answer is read while it comes in.
+            #[inline]
             pub fn stream(self) -> $crate::Sending<$crate::Download<$code>, $code> {
                 self.0.accept("*/*").stream()
             }
@@ -174,6 +179,7 @@ macro_rules! undocumented_call {
             /// It is beside that path, under the same name with `.part`, until it is whole. Where the service has ranges and
             /// says which state of the file it sends, what broke off is taken up again where it ended, in this run of the
             /// program or in a later one. It is locked meanwhile: another download to the same path is an error.
+            #[inline]
             pub fn save_to(
                 self,
                 path: impl ::core::convert::Into<::std::path::PathBuf>,
@@ -195,6 +201,7 @@ macro_rules! __blocking_call {
             ///
             /// # Errors
             /// Why it failed; `Config` inside an async runtime.
+            #[inline]
             pub fn send(self) -> ::core::result::Result<$output, $crate::Error<$code>> {
                 self.0.send()
             }
@@ -203,6 +210,7 @@ macro_rules! __blocking_call {
             ///
             /// # Errors
             /// Why it failed; `Config` inside an async runtime.
+            #[inline]
             pub fn detailed(self) -> ::core::result::Result<$crate::Detailed<$output>, $crate::Error<$code>> {
                 self.0.detailed()
             }
@@ -220,6 +228,7 @@ macro_rules! __blocking_stream {
             ///
             /// # Errors
             /// Why it failed; `Config` inside an async runtime.
+            #[inline]
             pub fn stream(self) -> ::core::result::Result<$crate::Waiting<$stream>, $crate::Error<$code>> {
                 self.0 $($read)*
             }
@@ -228,6 +237,7 @@ macro_rules! __blocking_stream {
             ///
             /// # Errors
             /// Why it failed; `Config` inside an async runtime.
+            #[inline]
             pub fn save_to(
                 self,
                 path: impl ::core::convert::Into<::std::path::PathBuf>,
@@ -248,6 +258,7 @@ macro_rules! __blocking_events {
             ///
             /// # Errors
             /// Why it failed; `Config` inside an async runtime.
+            #[inline]
             pub fn events(self) -> ::core::result::Result<$crate::Waiting<$stream>, $crate::Error<$code>> {
                 self.0 $($read)*
             }

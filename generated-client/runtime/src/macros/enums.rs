@@ -7,6 +7,7 @@ macro_rules! string_enum {
         impl $name {
             /// As it stands on the wire.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -16,6 +17,7 @@ macro_rules! string_enum {
         }
 
         impl $crate::ErrorCodes for $name {
+            #[inline]
             fn known(code: &str) -> ::core::option::Option<Self> {
                 match code {
                     $($wire $(| $alias)* => ::core::option::Option::Some(Self::$variant),)*
@@ -23,18 +25,21 @@ macro_rules! string_enum {
                 }
             }
 
+            #[inline]
             fn unknown(code: ::std::string::String) -> Self {
                 Self::Unknown(code)
             }
         }
 
         impl ::core::convert::From<&str> for $name {
+            #[inline]
             fn from(value: &str) -> Self {
                 $crate::__open(value)
             }
         }
 
         impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(value: ::std::string::String) -> Self {
                 $crate::__open_owned(value)
             }
@@ -43,6 +48,7 @@ macro_rules! string_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok($crate::__open(text))
             }
@@ -51,12 +57,14 @@ macro_rules! string_enum {
         $crate::__ordered!($name by as_str);
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
 
         impl ::core::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
@@ -83,6 +91,7 @@ macro_rules! integer_enum {
         impl $name {
             /// As it stands on the wire.
             #[must_use]
+            #[inline]
             pub fn as_i64(&self) -> i64 {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -92,6 +101,7 @@ macro_rules! integer_enum {
         }
 
         impl ::core::convert::From<i64> for $name {
+            #[inline]
             fn from(value: i64) -> Self {
                 match value {
                     $($wire => Self::$variant,)*
@@ -103,6 +113,7 @@ macro_rules! integer_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::num::ParseIntError;
 
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
                 <i64 as ::core::str::FromStr>::from_str(text).map(Self::from)
             }
@@ -111,6 +122,7 @@ macro_rules! integer_enum {
         $crate::__ordered!($name by as_i64);
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.as_i64(), f)
             }
@@ -141,6 +153,7 @@ macro_rules! integer_enum {
 macro_rules! __ordered {
     ($name:ident by $wire:ident) => {
         impl ::core::cmp::Ord for $name {
+            #[inline]
             fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
                 ::core::cmp::Ord::cmp(
                     &(self.$wire(), ::core::matches!(self, Self::Unknown(_))),
@@ -150,6 +163,7 @@ macro_rules! __ordered {
         }
 
         impl ::core::cmp::PartialOrd for $name {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
                 ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
             }
