@@ -16,11 +16,13 @@ publish = false
 [workspace]
 
 [features]
-default = ["things", "others"]
+default = ["things", "others", "dogs", "animals-dogs"]
 blocking = []
 mock = []
 things = []
 others = []
+dogs = []
+animals-dogs = []
 
 [dependencies]
 lowcodeapi-runtime = { path = RUNTIME, default-features = false, features = ["webhooks", "xml"] }
