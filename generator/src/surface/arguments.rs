@@ -88,7 +88,8 @@ impl<'a> Surface<'a> {
         parameters.map(|parameter| self.parameter(parameter)).chain(body).collect()
     }
 
-    /// Whether a value of the type is taken as `impl Into<…>`: all but numbers and truth values.
+    /// Whether a value of the type is taken as `impl Into<…>`: all but integers, which would leave a literal's type open, and
+    /// truth values. So `20` is a number too.
     fn converts(self, ty: &TypeRef) -> bool {
         !matches!(self.api.resolve(ty), TypeRef::Primitive(primitive) if is_copy(*primitive))
     }
@@ -104,5 +105,5 @@ pub(super) fn into<'a>(name: &'a str, kept: RustType<'a>) -> Argument<'a> {
 }
 
 fn is_copy(primitive: Primitive) -> bool {
-    primitive.is_integer() || matches!(primitive, Primitive::Bool | Primitive::F64)
+    primitive.is_integer() || primitive == Primitive::Bool
 }
