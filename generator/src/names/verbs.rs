@@ -21,9 +21,11 @@ const VERBS: &str = "\
 
 /// Words that are verbs behind a method that changes something, and nouns behind one that reads.
 const ACTIONS: &str = "\
-    archive ban bind bookmark charge checkout classify close comment count crop embed estimate export favorite \
-    filter fork link log match order pay ping play post print query queue rank rate record repeat report search \
-    seek shuffle stream summarize test tokenize track transition vote watch";
+    advance archive ban bind bookmark charge checkout classify close comment count crop decrement deliver dispatch \
+    embed escalate estimate evaluate export fail favorite filter fork fund increment invoke launch link log match \
+    migrate mint order pay ping play post present print provision query queue rank rate reboot record redact redeem \
+    repeat report resize retire reverse rollback scale search seek ship shuffle shutdown simulate stream succeed \
+    summarize test tokenize track transition vote watch";
 
 /// Of those, the ones that are verbs behind a reading method too.
 const READING: &str = "\
@@ -31,10 +33,10 @@ const READING: &str = "\
 
 /// Verbs and actions that are nouns in front of a plural: `check_items`, `request_types`.
 const NOUNS: &str = "\
-    block change charge check comment email end estimate filter import like link lock log lookup match open \
-    order pay pin play poll post preview print process push queue rank rate read record refund repeat reply report request \
-    rerun return run share show sign split star stream swap sync test track train transfer transition translate \
-    trash trigger upgrade view vote watch";
+    advance block change charge check comment email end estimate fail filter fund import launch like link lock log \
+    lookup match mint open order pay pin play poll post present preview print process push queue rank rate read \
+    record refund repeat reply report request rerun return reverse run scale share ship show sign split star stream \
+    swap sync test track train transfer transition translate trash trigger upgrade view vote watch";
 
 /// Verbs of the removing kind, which a DELETE may be called by.
 const REMOVING: &str = "\

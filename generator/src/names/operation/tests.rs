@@ -34,6 +34,8 @@ fn method_and_path_make_a_verb_and_a_resource() {
         ("GET", "/account", "get_account"),
         ("GET", "/account/settings", "get_account_settings"),
         ("POST", "/messages/{id}/send", "send_message"),
+        ("POST", "/clocks/{id}/advance", "advance_clock"),
+        ("POST", "/fund_accounts", "create_fund_account"),
         ("POST", "/messages/{id}/mark-as-read", "mark_message_as_read"),
         ("POST", "/contacts/{id}/active", "mark_contact_as_active"),
         ("POST", "/invoices/{id}/status/draft", "mark_invoice_as_draft"),
