@@ -15,8 +15,11 @@ use tool::exit::Failure;
 const WORKSPACE: &str = "\n[workspace]\n";
 const PACKAGE: &str = "[package]\nname = \"client\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n";
 
-/// How often the client alone is checked; the fastest counts.
+/// How often the client alone is checked at most; the fastest counts.
 const PASSES: usize = 3;
+
+/// What takes longer than that is not done again.
+const LONG: Duration = Duration::from_secs(10);
 
 /// What came of it.
 #[derive(Debug)]
@@ -57,12 +60,14 @@ pub(super) fn check(generator: &Generator, client: &Path, folder: &Path) -> Resu
     if !first.compiled {
         return Ok(Checked::Untried("a dependency doesn't build here".to_owned()));
     }
-    let mut passes = Vec::with_capacity(PASSES);
-    for _ in 0..PASSES {
-        passes.push(alone(client, &target)?);
+    let mut best = alone(client, &target)?;
+    for _ in 1..PASSES {
+        if best.time < LONG {
+            let again = alone(client, &target)?;
+            best = if again.time < best.time { again } else { best };
+        }
     }
-    passes.sort_by_key(|cost| cost.time);
-    Ok(Checked::Good(passes.swap_remove(0)))
+    Ok(Checked::Good(best))
 }
 
 struct Pass {

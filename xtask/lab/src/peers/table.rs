@@ -95,7 +95,7 @@ pub(super) fn notes(generators: &[Generator], absent: &[String], checked: bool) 
     if checked {
         notes.push(
             "`cargo check` is that of the client alone, its dependencies built and nothing left by an earlier pass: what \
-             processors spent on it, the best of three, and the memory of the largest process."
+             processors spent on it, the best of three where that is less than ten seconds, and the memory of the largest process."
                 .to_owned(),
         );
     }
