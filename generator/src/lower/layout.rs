@@ -106,6 +106,9 @@ impl Layout<'_> {
         files.sort_by_key(|gate, _| gate.features().len());
         let mut modules = Modules::default();
         modules.reserve(REQUIRED);
+        for name in self.crates() {
+            modules.reserve(name);
+        }
         for ty in &*self.types {
             modules.reserve(&ty.name.rust);
         }
@@ -128,6 +131,14 @@ impl Layout<'_> {
                 self.types[at].gate = gate.clone();
             }
         }
+    }
+
+    /// The crates that types name by their paths: a module of such a name beside them would be taken for it.
+    fn crates(&self) -> impl Iterator<Item = &str> {
+        let settings = self.settings;
+        let chosen = settings.types.values().chain(settings.derives.values().flatten());
+        let chosen = chosen.filter_map(|path| path.split("::").next());
+        ["lowcodeapi_runtime", "std"].into_iter().chain(chosen)
     }
 
     /// The types that operations and the service itself name, each with whoever does.
