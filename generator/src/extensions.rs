@@ -5,7 +5,7 @@
 //! | [`NATIVE_URL`] | operation | the provider's own URL |
 //! | [`OLD_PATH`] | operation | the old URL format, where the path key was rebuilt |
 //! | [`OLD_ONLY`] | operation | `true`: there is only the old URL format |
-//! | [`FILLED`] | operation | the places in the provider's URL that the service fills, by a raw definition, until `repair` |
+//! | [`FILLED`] | operation | the places in the provider's URL that the service fills, by a raw definition |
 //! | [`UNFILLED`] | operation | the places in the provider's URL that no parameter fills |
 //! | [`PATH_PARAMETER`] | parameter | `true`: the service takes it for a path parameter |
 //! | [`IDEMPOTENCY`] | header or query parameter, member of a JSON body | whether it is an idempotency key that the service gets |
@@ -36,7 +36,7 @@ pub const OLD_PATH: &str = "x-lowcodeapi-old-path";
 pub const OLD_ONLY: &str = "x-lowcodeapi-old-only";
 
 /// On an operation: the names of the places in the provider's URL that the service fills by itself, by a raw definition, a list
-/// of strings. `repair` takes them for filled and removes the list.
+/// of strings.
 pub const FILLED: &str = "x-lowcodeapi-filled";
 
 /// On an operation: the names of the places in the provider's URL that no declared parameter fills, a list of strings. The

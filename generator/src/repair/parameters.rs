@@ -92,7 +92,11 @@ pub(crate) fn with_commas(parameter: &mut Object) -> bool {
     let Some(Value::Object(schema)) = parameter.get_mut("schema") else { return false };
     match schema.get("type").and_then(Value::as_str) {
         Some("array") => {}
-        Some("string" | "number" | "integer") if !schema.contains_key("$ref") => listed(schema),
+        Some("string" | "number" | "integer")
+            if !schema.contains_key("$ref") && schema.get("format") != Some(&json!("binary")) =>
+        {
+            listed(schema);
+        }
         _ => return false,
     }
     parameter.insert("style".to_owned(), json!("form"));
@@ -110,6 +114,12 @@ fn listed(schema: &mut Object) {
         if let Some(value) = schema.shift_remove(key) {
             items.insert(key.to_owned(), value);
         }
+    }
+    if let Some(default) = schema.get_mut("default") {
+        *default = match default.take() {
+            Value::String(text) => text.split(',').map(str::trim).collect(),
+            other => json!([other]),
+        };
     }
     // What shows several values in one text shows no item.
     schema.shift_remove("example");

@@ -9,8 +9,8 @@ use crate::urls::{native_path, placeholders};
 
 /// Writes down the places of an operation's URL at the provider for which it declares no path parameter.
 pub(super) fn mark(operation: &mut Map<String, Value>, key: &str, declared: &[String]) {
-    let filled = operation.shift_remove(FILLED);
-    let filled = filled.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    let filled =
+        operation.get(FILLED).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
     let Some(native) = operation.get(NATIVE_URL).and_then(Value::as_str) else { return };
     let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
     let moved = parameters.filter(|parameter| parameter.get(PATH_PARAMETER).is_some());

@@ -39,7 +39,6 @@ const PARAMETER: &[Visit] = &[
     parameters::string_required,
     parameters::optional_path_parameter,
     listed::parameter,
-    parameters::comma_separated,
     credentials::parameter,
     examples::filler_example,
 ];
@@ -109,6 +108,8 @@ fn parameter(parameter: &mut Object, cursor: &mut Cursor) {
     if !is_reference(parameter) {
         apply(PARAMETER, parameter, cursor);
         header(parameter, cursor);
+        // What a schema says of its type is only understood by now.
+        parameters::comma_separated(parameter, cursor);
     }
 }
 
