@@ -15,6 +15,8 @@ fn main() -> Result<()> {
         // The credential goes to this host and to no other: the document doesn't decide it.
         host: "https://shop.example/v1".to_owned(),
         flavour: Flavour::OpenApi,
+        // Where callers find `Client`: examples in the documentation begin there.
+        library: Some("shop_client".to_owned()),
         ..Settings::default()
     };
     let input = Input {

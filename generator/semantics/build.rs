@@ -43,6 +43,7 @@ fn settings(name: &str) -> Settings {
         flavour: if ["gateway", "shelf"].contains(&name) { Flavour::LowCodeApi } else { Flavour::OpenApi },
         types: chosen(&TYPES).filter(|_| is_chosen).collect(),
         derives: chosen(&DERIVES).filter(|_| is_chosen).map(|(name, traits)| (name, vec![traits])).collect(),
+        library: Some(format!("semantics::{name}")),
         ..Settings::default()
     }
 }

@@ -18,6 +18,7 @@ mod fields;
 mod files;
 mod groups;
 mod headers;
+mod made_up;
 mod methods;
 mod mock;
 mod multipart;

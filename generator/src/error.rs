@@ -90,7 +90,8 @@ impl Error {
                 | lower::Error::NoSuchType { .. }
                 | lower::Error::NoSuchFormat { .. }
                 | lower::Error::UnfitType { .. }
-                | lower::Error::NoGroups),
+                | lower::Error::NoGroups
+                | lower::Error::NoLibrary { .. }),
             ) => vec![Finding::of(error)],
             Self::Names(error) | Self::Lower(lower::Error::Names(error)) => of_names(error),
             Self::Files(error) => vec![Finding::of(error)],

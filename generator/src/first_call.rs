@@ -20,14 +20,14 @@ pub struct FirstCall {
     pub test: String,
 }
 
-/// The first sensible call of a client whose library is called `library`; `None` where no operation can be called with
-/// made-up values.
+/// The first sensible call of a client; `None` where no operation can be called with made-up values, or where its settings
+/// don't say what callers call its library.
 ///
 /// # Errors
 ///
 /// Where what was emitted is no Rust, which no document may bring about.
-pub fn first_call(api: &Api, library: &str) -> Result<Option<FirstCall>, files::Error> {
-    let Some(sample) = emit::sample(api, library) else { return Ok(None) };
+pub fn first_call(api: &Api) -> Result<Option<FirstCall>, files::Error> {
+    let Some(sample) = emit::sample(api) else { return Ok(None) };
     Ok(Some(FirstCall {
         route: sample.route,
         summary: sample.summary,
@@ -62,6 +62,7 @@ mod tests {
             provider: "shop".to_owned(),
             host: "https://shop.example".to_owned(),
             flavour: Flavour::OpenApi,
+            library: Some("shop_client".to_owned()),
             ..Settings::default()
         };
         let input = Input {
@@ -71,7 +72,7 @@ mod tests {
             settings: &settings,
             names: &crate::names::Names::default(),
         };
-        first_call(&generate(&input).unwrap().api, "shop_client").unwrap().unwrap().route
+        first_call(&generate(&input).unwrap().api).unwrap().unwrap().route
     }
 
     #[test]
@@ -115,6 +116,7 @@ mod tests {
             host: "https://shop.example".to_owned(),
             group: Grouping::Tag,
             flavour: Flavour::OpenApi,
+            library: Some("shop_client".to_owned()),
             ..Settings::default()
         };
         let text = document.to_string();
@@ -125,7 +127,7 @@ mod tests {
             settings: &settings,
             names: &crate::names::Names::default(),
         };
-        let call = first_call(&generate(&input).unwrap().api, "shop_client").unwrap().unwrap();
+        let call = first_call(&generate(&input).unwrap().api).unwrap().unwrap();
         insta::assert_snapshot!(call.example, @r#"
         use shop_client::{Client, Error, types};
 

@@ -83,7 +83,7 @@ mod tests;
 
 use crate::api::{Api, Degradation, DegradationKind, Pointer, Settings};
 use crate::model::{Model, NoteKind};
-use crate::names::Names;
+use crate::names::{Names, is_path};
 pub use error::Error;
 use kept::Keeper;
 use phases::Drafts;
@@ -99,6 +99,9 @@ use uses::Uses;
 pub fn lower(model: &Model, settings: &Settings, names: &Names) -> Result<(Api, Names), Error> {
     let nodes = nodes::Nodes::new(model);
     let formats = formats::Formats::of(&settings.types)?;
+    if let Some(library) = settings.library.as_ref().filter(|library| !is_path(library)) {
+        return Err(Error::NoLibrary { library: library.clone() });
+    }
     let mut types = types::Types::new(nodes, Keeper::new(names), formats);
     types.degradations = notes(model);
     // LowCodeAPI hands out XML as JSON.

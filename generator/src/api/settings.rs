@@ -31,6 +31,9 @@ pub struct Settings {
     pub derives: BTreeMap<String, Vec<String>>,
     /// Whether there is a Cargo feature for each group.
     pub features: bool,
+    /// What callers call the library that has the client, or the module of one, such as `shop_client`: examples in the
+    /// documentation begin there. Without it there are none.
+    pub library: Option<String>,
 }
 
 /// What kind of service a client speaks to; `"lowcodeapi"` or `"openapi"` in its manifest.

@@ -5,10 +5,10 @@ use quote::quote;
 
 use super::attributes::{gate, unused_imports};
 use super::docs::Page;
-use super::{Emitter, failures, made, runtime, security};
+use super::{Emitter, failures, made, runtime, sample, security};
 use crate::api::{Api, Flavour, Gate, Settings, WEBHOOKS_FEATURE};
 use crate::files::Module;
-use crate::surface::Surface;
+use crate::surface::{self, Surface};
 
 /// The query parameter that LowCodeAPI takes its token in.
 const TOKEN: &str = "api_token";
@@ -39,7 +39,7 @@ pub(super) fn module(emitter: &Emitter<'_>) -> Module<'static> {
             )
         })
         .unzip();
-    let client = client(api);
+    let client = client(emitter);
     let runtime = runtime::stated(&api.settings);
     let servers = Surface::of(api).servers().next().is_some().then(|| {
         quote!(
@@ -119,7 +119,8 @@ fn allows() -> TokenStream {
     }
 }
 
-fn client(api: &Api) -> TokenStream {
+fn client(emitter: &Emitter<'_>) -> TokenStream {
+    let api = emitter.api;
     let docs = Page::new(format!("{}.", introduction(api))).prose(&api.description);
     let docs = match api.settings.flavour {
         Flavour::LowCodeApi => docs,
@@ -130,7 +131,8 @@ fn client(api: &Api) -> TokenStream {
             docs.note(api.open_host.as_deref().map_or_else(String::new, where_it_is))
         }
     };
-    let docs = docs.outer();
+    let types = emitter.seen_from(surface::Module::Root);
+    let docs = docs.example(sample::lines(&types, &api.operations)).outer();
     let arguments = arguments(api);
     quote! {
         lowcodeapi_runtime::client! {

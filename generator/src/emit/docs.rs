@@ -55,6 +55,14 @@ impl Page {
         self.paragraph(entries)
     }
 
+    /// Adds code of ours that compiles and is not run, where there is any.
+    pub(super) fn example(self, lines: Option<Vec<String>>) -> Self {
+        let Some(mut lines) = lines else { return self };
+        lines.insert(0, "```no_run".to_owned());
+        lines.push("```".to_owned());
+        self.paragraph(lines)
+    }
+
     /// Adds a link to the provider's page.
     pub(super) fn link(self, docs: &Docs) -> Self {
         self.note(docs.link.as_deref().and_then(link).unwrap_or_default())

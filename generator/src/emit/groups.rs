@@ -6,17 +6,18 @@ use quote::quote;
 use super::attributes::{derive, gate};
 use super::context::{Types, ident};
 use super::docs::{Page, code};
-use crate::api::Group;
-use crate::surface::{IndexedOperation, Owner, Trait};
+use super::{Emitter, sample};
+use crate::api::{Group, Operation};
+use crate::surface::{IndexedOperation, Owner, Surface, Trait};
 
 /// The methods of the client that lead to its groups, and the groups that others stand in: those are there for each of them.
-pub(super) fn accessors(types: &Types) -> Option<TokenStream> {
+pub(super) fn accessors(emitter: &Emitter<'_>, types: &Types) -> Option<TokenStream> {
     let outermost = types.surface.groups().filter(|group| group.parent.is_none());
     let accessors: Vec<_> = outermost.map(|group| accessor(types, group, &quote!(self.core()))).collect();
     let outer = types.surface.groups().filter_map(|group| {
         let inner: Vec<_> =
             types.surface.groups_in(group).map(|inner| accessor(types, inner, &quote!(self.0))).collect();
-        (!inner.is_empty()).then(|| outer_group(types, group, &inner))
+        (!inner.is_empty()).then(|| outer_group(emitter, types, group, &inner))
     });
     let outer: Vec<_> = outer.collect();
     (!accessors.is_empty()).then(|| {
@@ -45,9 +46,14 @@ fn accessor(types: &Types, group: &Group, core: &TokenStream) -> TokenStream {
 }
 
 /// The type of a group that others stand in, and the methods that lead to them.
-fn outer_group(types: &Types, group: &Group, accessors: &[TokenStream]) -> TokenStream {
+fn outer_group(
+    emitter: &Emitter<'_>,
+    types: &Types,
+    group: &Group,
+    accessors: &[TokenStream],
+) -> TokenStream {
     let gate = gate(&types.surface.gate_of_group(group));
-    let definition = definition(group);
+    let definition = definition(emitter, types, group);
     let name = ident(&group.type_name);
     quote! {
         #gate
@@ -61,8 +67,13 @@ fn outer_group(types: &Types, group: &Group, accessors: &[TokenStream]) -> Token
 }
 
 /// The type of a client's group, with its methods, whichever way they are waited for.
-pub(super) fn of_client(group: &Group, methods: &[TokenStream]) -> TokenStream {
-    let definition = definition(group);
+pub(super) fn of_client(
+    emitter: &Emitter<'_>,
+    types: &Types,
+    group: &Group,
+    methods: &[TokenStream],
+) -> TokenStream {
+    let definition = definition(emitter, types, group);
     let methods = (!methods.is_empty()).then(|| more_of_client(group, methods));
     quote! {
         #definition
@@ -71,8 +82,8 @@ pub(super) fn of_client(group: &Group, methods: &[TokenStream]) -> TokenStream {
     }
 }
 
-fn definition(group: &Group) -> TokenStream {
-    let docs = page(group).outer();
+fn definition(emitter: &Emitter<'_>, types: &Types, group: &Group) -> TokenStream {
+    let docs = page(group).example(sample::lines(types, operations(emitter, group))).outer();
     let derive = derive(Trait::GROUP);
     let name = ident(&group.type_name);
     quote! {
@@ -80,6 +91,16 @@ fn definition(group: &Group) -> TokenStream {
         #derive
         pub struct #name<'a, M: Mode = Async>(pub(crate) &'a Core<M>);
     }
+}
+
+/// The operations of a group, and behind them those of the groups that stand in it.
+fn operations<'a>(emitter: &Emitter<'a>, group: &Group) -> Vec<&'a Operation> {
+    let own = emitter.groups.iter().find(|(other, _)| std::ptr::eq(*other, group));
+    let mut all: Vec<_> = own.iter().flat_map(|(_, own)| own).map(|(_, operation)| *operation).collect();
+    for inner in Surface::of(emitter.api).groups_in(group) {
+        all.extend(operations(emitter, inner));
+    }
+    all
 }
 
 /// More methods of a client's group, in another file.

@@ -30,7 +30,7 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Option<Module<'a>> {
     let types = emitter.seen_from(surface::Module::Root);
     let files = operations_files.iter().map(|file| (file.gate(), ident(file.module)));
     let (gates, files): (Vec<_>, Vec<_>) = files.unzip();
-    let accessors = groups::accessors(&types);
+    let accessors = groups::accessors(emitter, &types);
     let methods = methods_of_client(&types, together);
     let has_outer_groups = types.surface.groups().any(|group| group.parent.is_some());
     let runtime = match (together.is_empty(), has_outer_groups) {
@@ -76,7 +76,7 @@ pub(super) fn file<'a>(emitter: &'a Emitter<'a>, at: usize) -> Module<'a> {
     let types = emitter.seen_from(surface::Module::Root);
     let methods = match group {
         Some(group) if file.defines_group() => {
-            Some(groups::of_client(group, &methods_of_group(&types, operations)))
+            Some(groups::of_client(emitter, &types, group, &methods_of_group(&types, operations)))
         }
         Some(group) => Some(groups::more_of_client(group, &methods_of_group(&types, operations))),
         None => methods_of_client(&types, operations),

@@ -1,11 +1,14 @@
-//! Emits a first call: an example that compiles as it stands, and a test beside it.
+//! Emits calls that compile as they stand: the one a client is introduced with, and the one that a client or a group shows
+//! where it is documented.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens as _, quote};
 
 use super::context::{Types, ident};
 use super::docs::code;
-use crate::api::{Api, Encoding, Operation, Primitive, Shape, TypeRef};
+use super::made_up::{self, Arguments};
+use crate::api::{Api, Operation};
+use crate::files;
 use crate::surface::{Module, Surface};
 
 /// More arguments than a first call should need.
@@ -16,9 +19,6 @@ const CHANGES: [&str; 18] = [
     "add", "cancel", "create", "delete", "disable", "enable", "insert", "post", "put", "register", "remove",
     "reset", "send", "set", "start", "stop", "update", "write",
 ];
-
-/// Values inside values inside values: deeper ones are no example.
-const DEPTH: usize = 4;
 
 /// A first call.
 #[derive(Debug, Clone)]
@@ -37,40 +37,160 @@ pub struct Sample {
     pub test: TokenStream,
 }
 
-/// The first call of a client whose library is called `library`; `None` where no operation can be called with made-up
-/// values.
+/// A call with made-up values.
+struct Call<'a> {
+    operation: &'a Operation,
+    /// The Cargo feature that the operation is there for; empty where it always is.
+    feature: &'a str,
+    /// The method, with the groups before it: `pulls().list`.
+    method: TokenStream,
+    arguments: Arguments,
+}
+
+/// The first call of a client; `None` where no operation can be called with made-up values, or where it isn't known what
+/// callers call the client.
 #[must_use]
-pub fn sample(api: &Api, library: &str) -> Option<Sample> {
+pub fn sample(api: &Api) -> Option<Sample> {
+    let library = library(api)?;
     let types = Types::seen_from(Module::Root, Surface::of(api));
-    let calls = api.operations.iter().filter_map(|operation| {
-        let arguments = arguments(&types, operation)?;
-        Some((operation, arguments))
-    });
-    // In the document's order, which is mostly by importance. What only reads can be tried without a thought, and what needs
-    // nothing made up answers something; deleting something is nobody's first wish.
-    let calls: Vec<_> = calls.collect();
-    let sensible = |(operation, arguments): &&(&Operation, Vec<TokenStream>)| {
-        !operation.deprecated && operation.method != "DELETE" && arguments.len() <= MANY
-    };
-    let reads = |call: &&(&Operation, Vec<TokenStream>)| {
-        sensible(call) && call.0.method == "GET" && !changes_something(call.0)
-    };
-    let reads_alone = |call: &&(&Operation, Vec<TokenStream>)| reads(call) && call.1.is_empty();
-    let first = calls.iter().find(reads_alone).or_else(|| calls.iter().find(reads));
-    let (operation, arguments) = first.or_else(|| calls.iter().find(sensible)).or(calls.first())?;
-    let feature = types.surface.group(operation).map(|group| group.feature.clone()).unwrap_or_default();
-    let method = method(types.surface, operation);
-    let call = quote!(#method(#(#arguments),*));
-    let library = format_ident!("{library}");
-    let types = call.to_string().contains("types ::");
+    let call = Call::best(&types, &api.operations)?;
+    let Call { operation, feature, .. } = call;
     Some(Sample {
         route: code(&format!("{} {}", operation.method, path(operation))),
         summary: super::docs::first_sentence(&operation.docs).unwrap_or_default(),
-        feature,
+        feature: feature.to_owned(),
         schemes: schemes(api, operation),
-        example: example(&library, types, operation, &call),
-        test: test(&library, types, &method, &call),
+        example: call.program(&library),
+        test: call.test(&library),
     })
+}
+
+/// The lines that show how one of the operations is called, for a client or for a group of them; none as with [`sample`].
+pub(super) fn lines<'a>(
+    types: &Types<'a>,
+    operations: impl IntoIterator<Item = &'a Operation>,
+) -> Option<Vec<String>> {
+    let library = library(types.api())?;
+    let call = Call::best(types, operations)?;
+    let text = files::format("documentation", call.function(&library));
+    debug_assert!(text.is_ok(), "an example is Rust: {text:?}");
+    let text = text.ok()?;
+    let (import, function) = text.split_once("\n\n")?;
+    let mut lines = vec![import.to_owned(), String::new()];
+    // A group that others stand in is there for each of them, and the call for its own.
+    let feature = Some(call.feature).filter(|feature| !feature.is_empty());
+    lines.extend(feature.map(|feature| format!("# #[cfg(feature = {feature:?})]")));
+    let library = library.to_token_stream().to_string().replace(' ', "");
+    lines.push(format!("# async fn example(client: Client) -> Result<(), {library}::Error> {{"));
+    lines.extend(function.lines().filter_map(|line| line.strip_prefix("    ")).map(str::to_owned));
+    lines.extend(["# Ok(())", "# }"].map(str::to_owned));
+    Some(lines)
+}
+
+/// What callers call the client.
+fn library(api: &Api) -> Option<syn::Path> {
+    let library = api.settings.library.as_deref()?;
+    syn::parse_str(library).ok()
+}
+
+impl<'a> Call<'a> {
+    /// The most sensible call of these operations.
+    ///
+    /// The document's order is mostly by importance. What only reads can be tried without a thought, and what needs nothing
+    /// made up answers something; deleting something is nobody's first wish.
+    fn best(types: &Types<'a>, operations: impl IntoIterator<Item = &'a Operation>) -> Option<Self> {
+        let mut operations: Vec<_> = operations.into_iter().collect();
+        operations.sort_by_key(|operation| rank(operation));
+        operations.into_iter().find_map(|operation| {
+            let arguments = made_up::arguments(types, operation)?;
+            let group = types.surface.group(operation);
+            let groups = group.into_iter().flat_map(|group| types.api().groups_to(group));
+            let groups = groups.map(|group| ident(&group.name.rust));
+            let name = ident(&operation.name.rust);
+            Some(Self {
+                operation,
+                feature: group.map_or("", |group| &group.feature),
+                method: quote!(#(#groups().)* #name),
+                arguments,
+            })
+        })
+    }
+
+    /// `pulls().list("owner", "repo")`
+    fn call(&self) -> TokenStream {
+        let (method, arguments) = (&self.method, &self.arguments.values);
+        quote!(#method(#(#arguments),*))
+    }
+
+    /// The modules that it names, for an import.
+    fn modules(&self) -> impl Iterator<Item = syn::Ident> {
+        self.arguments.modules.iter().map(|module| ident(module))
+    }
+
+    fn program(&self, library: &syn::Path) -> TokenStream {
+        let (modules, call) = (self.modules(), self.call());
+        let sent = if self.operation.output.ty.is_none() {
+            quote!(client.#call.await?;)
+        } else {
+            quote! {
+                let answer = client.#call.await?;
+                println!("{answer:#?}");
+            }
+        };
+        quote! {
+            use #library::{Client, Error #(, #modules)*};
+
+            #[tokio::main(flavor = "current_thread")]
+            async fn main() -> Result<(), Error> {
+                let client = Client::from_env()?;
+                #sent
+                Ok(())
+            }
+        }
+    }
+
+    fn test(&self, library: &syn::Path) -> TokenStream {
+        let (modules, call, method) = (self.modules(), self.call(), &self.method);
+        quote! {
+            use #library::{Client #(, #modules)*};
+
+            #[tokio::test]
+            async fn a_refused_first_call_says_so() {
+                let mock = Client::mock();
+                mock.#method().fails(400);
+                let error = mock.client().#call.await.unwrap_err();
+                assert_eq!(error.status(), Some(400));
+                assert_eq!(mock.requests().len(), 1);
+            }
+        }
+    }
+
+    /// The call alone.
+    fn function(&self, library: &syn::Path) -> TokenStream {
+        let (modules, call) = (self.modules(), self.call());
+        let answer = self.operation.output.ty.is_some().then(|| quote!(let answer =));
+        quote! {
+            use #library::{Client #(, #modules)*};
+
+            async fn example() {
+                #answer client.#call.await?;
+            }
+        }
+    }
+}
+
+/// The lower, the better to begin with.
+fn rank(operation: &Operation) -> u8 {
+    let parameters = operation.parameters.iter().filter(|parameter| parameter.is_asked_for()).count();
+    let arguments = parameters + usize::from(operation.body.as_ref().is_some_and(|body| body.required));
+    let is_sensible = !operation.deprecated && operation.method != "DELETE" && arguments <= MANY;
+    let reads = operation.method == "GET" && !changes_something(operation);
+    match (is_sensible, reads, arguments) {
+        (true, true, 0) => 0,
+        (true, true, _) => 1,
+        (true, false, _) => 2,
+        (false, ..) => 3,
+    }
 }
 
 /// Whether its name says that it does something: `get_create_domain`.
@@ -85,144 +205,6 @@ fn schemes(api: &Api, operation: &Operation) -> Vec<String> {
     least.into_iter().flat_map(|way| way.schemes.keys().cloned()).collect()
 }
 
-fn example(library: &syn::Ident, types: bool, operation: &Operation, call: &TokenStream) -> TokenStream {
-    let types = types.then(|| quote!(, types));
-    let sent = if operation.output.ty.is_none() {
-        quote!(client.#call.await?;)
-    } else {
-        quote! {
-            let answer = client.#call.await?;
-            println!("{answer:#?}");
-        }
-    };
-    quote! {
-        use #library::{Client, Error #types};
-
-        #[tokio::main(flavor = "current_thread")]
-        async fn main() -> Result<(), Error> {
-            let client = Client::from_env()?;
-            #sent
-            Ok(())
-        }
-    }
-}
-
-fn test(library: &syn::Ident, types: bool, method: &TokenStream, call: &TokenStream) -> TokenStream {
-    let types = types.then(|| quote!(, types));
-    quote! {
-        use #library::{Client #types};
-
-        #[tokio::test]
-        async fn a_refused_first_call_says_so() {
-            let mock = Client::mock();
-            mock.#method().fails(400);
-            let error = mock.client().#call.await.unwrap_err();
-            assert_eq!(error.status(), Some(400));
-            assert_eq!(mock.requests().len(), 1);
-        }
-    }
-}
-
-/// The method, with the groups before it: `pulls().list`.
-fn method(surface: Surface<'_>, operation: &Operation) -> TokenStream {
-    let name = ident(&operation.name.rust);
-    let groups = surface.group(operation).into_iter().flat_map(|group| surface.api().groups_to(group));
-    let groups = groups.map(|group| ident(&group.name.rust));
-    quote!(#(#groups().)* #name)
-}
-
 fn path(operation: &Operation) -> &str {
     operation.urls.new.as_ref().or(operation.urls.old.as_ref()).unwrap_or(&operation.key)
-}
-
-/// What the call can't do without, in the order of the method's arguments.
-fn arguments(types: &Types, operation: &Operation) -> Option<Vec<TokenStream>> {
-    let parameters = operation.parameters.iter().filter(|parameter| parameter.is_asked_for());
-    let mut arguments: Vec<_> = parameters
-        .map(|parameter| as_text(types, &parameter.ty, &parameter.name.wire))
-        .collect::<Option<_>>()?;
-    if let Some(body) = operation.body.as_ref().filter(|body| body.required)
-        && let Some(content) = body.contents.first()
-    {
-        arguments.push(match content.encoding {
-            Encoding::Text | Encoding::EventStream | Encoding::Bytes => quote!("text"),
-            Encoding::Json | Encoding::Xml | Encoding::Form | Encoding::Multipart | Encoding::Redirect => {
-                value(types, &content.ty, "value", DEPTH)?
-            }
-        });
-    }
-    Some(arguments)
-}
-
-/// A value that travels as text, where a whole number is written as one.
-fn as_text(types: &Types, ty: &TypeRef, name: &str) -> Option<TokenStream> {
-    let number = TypeRef::Primitive(Primitive::F64);
-    match types.api().resolve(ty) {
-        ty if *ty == number => Some(quote!(1)),
-        TypeRef::Array(item) if *types.api().resolve(item) == number => Some(quote!([1])),
-        _ => value(types, ty, name, DEPTH),
-    }
-}
-
-/// A value of a type as an argument takes it; `name` is what it says where it is text.
-fn value(types: &Types, ty: &TypeRef, name: &str, depth: usize) -> Option<TokenStream> {
-    let depth = depth.checked_sub(1)?;
-    Some(match types.api().resolve(ty) {
-        TypeRef::Primitive(primitive) => scalar(*primitive, name)?,
-        TypeRef::Array(item) => {
-            let item = inner(types, item, name, depth)?;
-            quote!([#item])
-        }
-        TypeRef::Map(item) => {
-            let item = inner(types, item, name, depth)?;
-            quote!([("key", #item)])
-        }
-        TypeRef::Named(id) | TypeRef::Boxed(id) => {
-            let name = types.named(*id);
-            match &types.api().types[id.0].shape {
-                Shape::Struct(shape) => {
-                    let plain = shape.asked_for().map(|field| {
-                        (!field.nullable).then(|| value(types, &field.ty, &field.name.wire, depth))?
-                    });
-                    let arguments: Vec<_> = plain.collect::<Option<_>>()?;
-                    // What asks for its members by name takes them as they are kept: that is no first call.
-                    if shape.asks_by_name() || shape.own_constructors {
-                        return None;
-                    }
-                    quote!(#name::new(#(#arguments),*))
-                }
-                Shape::Enum(values) => {
-                    let variant = ident(&values.variants.first()?.name.rust);
-                    quote!(#name::#variant)
-                }
-                Shape::Union(_) | Shape::Alias(_) => return None,
-            }
-        }
-        TypeRef::Json => quote!(#name),
-        // What has to be told apart from an absent value, or spelt out member by member, is no first call.
-        TypeRef::JsonObject | TypeRef::Tuple(_) | TypeRef::Nullable(_) => return None,
-    })
-}
-
-/// A value inside a list or map: a list of lists would have to be told of what.
-fn inner(types: &Types, ty: &TypeRef, name: &str, depth: usize) -> Option<TokenStream> {
-    let nested = matches!(types.api().resolve(ty), TypeRef::Array(_) | TypeRef::Map(_));
-    if nested { None } else { value(types, ty, name, depth) }
-}
-
-fn scalar(primitive: Primitive, name: &str) -> Option<TokenStream> {
-    Some(match primitive {
-        Primitive::Bool => quote!(true),
-        Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64 | Primitive::I128 => quote!(1),
-        Primitive::F64 => quote!(1.0),
-        Primitive::Date => quote!("2025-01-31"),
-        Primitive::DateTime => quote!("2025-01-31T12:00:00Z"),
-        Primitive::Uuid => quote!("00000000-0000-4000-8000-000000000000"),
-        Primitive::Ipv4 => quote!("192.0.2.1"),
-        Primitive::Ipv6 => quote!("2001:db8::1"),
-        Primitive::Base64 | Primitive::String => quote!(#name),
-        Primitive::Binary => quote!(lowcodeapi_runtime::File::new("file.txt", "text")),
-        // Nothing is known of how one is made.
-        Primitive::Chosen(_) => return None,
-    })
 }

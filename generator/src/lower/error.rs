@@ -120,6 +120,18 @@ pub enum Error {
         )
     )]
     NoGroups,
+    /// Examples are to begin at what is no path.
+    #[error("examples are to begin at `{library}`, which is no path of Rust")]
+    #[diagnostic(
+        code(lower::examples),
+        help(
+            "write what callers call the library, or the module in it that has `Client`, such as `shop::client`"
+        )
+    )]
+    NoLibrary {
+        /// As it was written.
+        library: String,
+    },
     /// Names in `names.toml` can't be kept.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -138,6 +150,7 @@ impl Error {
             | Self::UnfitType { path: stated, .. }
             | Self::NotDerivable { stated, .. } => Some(stated),
             Self::NoGroups => Some("features"),
+            Self::NoLibrary { library } => Some(library),
             Self::ErrorCodes { .. } | Self::Webhooks { .. } | Self::Failure { .. } | Self::Names(_) => None,
         }
     }

@@ -17,7 +17,7 @@ fn client(document: &Value) -> Generated {
         document: text.as_bytes(),
         name: "demo.json",
         known: Known::default(),
-        settings: &Settings::lowcodeapi("demo"),
+        settings: &Settings { library: Some("demo".to_owned()), ..Settings::lowcodeapi("demo") },
         names: &Names::default(),
     };
     generate(&input).unwrap_or_else(|error| panic!("{error:?}"))
@@ -89,7 +89,7 @@ fn numbers_take_whole_ones_and_others() {
             "pub fn GetVisitor<M>::limit(self, limit: impl Into<lowcodeapi_runtime::Number>) -> Self",
         ],
     );
-    let sample = lowcodeapi_generator::emit::sample(&client.api, "demo").expect("a call that can be made up");
+    let sample = lowcodeapi_generator::emit::sample(&client.api).expect("a call that can be made up");
     assert!(sample.example.to_string().contains("get_visitor (1)"), "{}", sample.example);
     let operation =
         json!({"parameters": [parameter("page", "query", "numner"), parameter("ratio", "query", "float")]});

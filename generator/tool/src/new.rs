@@ -149,6 +149,7 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
     let dependency = runtime.dependency(&folder.path, folder.runtime.as_deref());
     settings.runtime = dependency.setting();
     settings.operations.clone_from(&args.only);
+    settings.library = Some(scaffold::library(&package));
     settings.types = args.types.iter().cloned().collect();
     let companions = args.companions.named(&folder)?;
     let known: Vec<Companion> = companions
@@ -164,7 +165,7 @@ fn create(args: &Args, output: &mut CommandOutput) -> Result<ExitCode, Failure> 
         let host = host.iter().map(|host| assumed::assumed_host(host, &made, input.origins.as_ref()));
         host.chain(assumed::assumed(&made, input.origins.as_ref(), None)).collect()
     });
-    let call = pipeline::introduction(&made.api, &scaffold::library(&package))?;
+    let call = pipeline::introduction(&made.api)?;
 
     let lock = Lock::new(&args.provider, input.provenance(&folder.path), Some(&overlay), &made);
     let mut tree = regen::tree(&client, &made, lock.text());

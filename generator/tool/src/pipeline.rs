@@ -188,6 +188,6 @@ pub(crate) fn finish(settings: &Settings, prepared: Prepared, names: &Names) -> 
 }
 
 /// The call a client is introduced with.
-pub(crate) fn introduction(api: &Api, library: &str) -> Result<Option<FirstCall>, Error> {
-    first_call(api, library).map_err(|error| lowcodeapi_generator::Error::from(error).into())
+pub(crate) fn introduction(api: &Api) -> Result<Option<FirstCall>, Error> {
+    first_call(api).map_err(|error| lowcodeapi_generator::Error::from(error).into())
 }

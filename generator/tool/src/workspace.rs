@@ -140,6 +140,7 @@ impl Client {
                 features: metadata.features.is_some(),
                 types: metadata.types.clone(),
                 derives: metadata.derives.by_name(),
+                library: manifest.examples(),
             },
         })
     }

@@ -7,6 +7,7 @@ mod crates;
 mod documents;
 mod entry;
 mod error;
+mod examples;
 mod memory;
 mod messages;
 mod progress;

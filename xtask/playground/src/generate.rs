@@ -159,7 +159,7 @@ fn make(
     progress(Stage::Presenting);
     let origins = origins.as_ref();
     let package = scaffold::package(&request.provider, settings.flavour);
-    let call = first_call(&made.api, &scaffold::library(&package))?;
+    let call = first_call(&made.api)?;
     let written = Crate {
         package: &package,
         license: License::Own(scaffold::USUAL_LICENSE),
@@ -228,9 +228,11 @@ impl Request {
         let suggested = Settings::suggest(document, &self.provider);
         let Choices { group, flavour, features, host, operations, types, .. } = &self.choices;
         let features = features.filter(|by| *by != Grouping::Flat);
+        let flavour = flavour.unwrap_or(suggested.flavour);
         Settings {
             group: features.or(*group).unwrap_or(suggested.group),
-            flavour: flavour.unwrap_or(suggested.flavour),
+            flavour,
+            library: Some(scaffold::library(&scaffold::package(&self.provider, flavour))),
             host: host.clone().unwrap_or(suggested.host),
             runtime: from.setting(),
             operations: operations.clone(),

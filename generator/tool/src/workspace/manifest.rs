@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use lowcodeapi_generator::join::{self, CompanionFile};
-use lowcodeapi_generator::{Flavour, Grouping, Runtime};
+use lowcodeapi_generator::{Flavour, Grouping, Runtime, scaffold};
 use miette::NamedSource;
 use serde::Deserialize;
 
@@ -16,6 +16,7 @@ pub(super) struct Manifest {
     /// Whether it is a workspace's, and of whom.
     pub(super) workspace: Option<Workspace>,
     package: Option<Package>,
+    lib: Option<Library>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -35,7 +36,14 @@ struct Inherited {
 
 #[derive(Debug, Deserialize)]
 struct Package {
+    name: Option<String>,
     metadata: Option<Metadata>,
+}
+
+/// `[lib]`.
+#[derive(Debug, Deserialize)]
+struct Library {
+    name: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -72,6 +80,9 @@ pub(super) struct ClientMetadata {
     /// What there is a Cargo feature for each of: the groups, by what they are grouped by.
     #[serde(default)]
     pub(super) features: Option<Grouping>,
+    /// Whether documentation has examples, and where they begin.
+    #[serde(default)]
+    examples: Examples,
     /// The provider's own documents, as seen from the crate's folder.
     #[serde(default)]
     companions: Vec<Companion>,
@@ -97,6 +108,25 @@ impl From<Companion> for CompanionFile {
             Companion::File(file) => Self { file, server: None },
             Companion::At { file, server } => Self { file, server: Some(server) },
         }
+    }
+}
+
+/// The examples in a client's documentation.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(
+    untagged,
+    expecting = "`examples` is `false`, or the path at which callers find the client, such as `\"shop::client\"`"
+)]
+enum Examples {
+    /// Whether there are any.
+    There(bool),
+    /// They begin there, rather than at the library.
+    At(String),
+}
+
+impl Default for Examples {
+    fn default() -> Self {
+        Self::There(true)
     }
 }
 
@@ -158,6 +188,18 @@ impl Workspace {
 }
 
 impl Manifest {
+    /// Where examples in the documentation begin, where there are any.
+    pub(super) fn examples(&self) -> Option<String> {
+        match &self.client()?.examples {
+            Examples::There(false) => None,
+            Examples::At(path) => Some(path.clone()),
+            Examples::There(true) => {
+                let package = || self.package.as_ref()?.name.as_deref().map(scaffold::library);
+                self.lib.as_ref().and_then(|lib| lib.name.clone()).or_else(package)
+            }
+        }
+    }
+
     /// Reads a `Cargo.toml`.
     pub(super) fn read(path: &Path) -> Result<Self, Error> {
         let name = path.display().to_string();

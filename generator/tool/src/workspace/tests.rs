@@ -68,3 +68,19 @@ fn a_host_with_a_path_is_refused_with_its_place() {
     let root = workspace(&[("a", "[package.metadata.lowcodeapi]\nprovider = \"x\"\nhost = \"nowhere\"\n")]);
     assert!(matches!(Client::find(root.path(), None, None), Err(Error::Manifest { span: Some(_), .. })));
 }
+
+#[test]
+fn examples_begin_at_the_library_unless_the_manifest_says_otherwise() {
+    let library = |more: &str| {
+        let manifest = format!("[package]\nname = \"the-shop\"\n{}{more}", metadata("shop"));
+        Manifest::parse(&manifest, "Cargo.toml").map(|manifest| manifest.examples())
+    };
+    assert_eq!(library("").unwrap().as_deref(), Some("the_shop"));
+    assert_eq!(library("examples = true\n").unwrap().as_deref(), Some("the_shop"));
+    assert_eq!(library("[lib]\nname = \"shop\"\n").unwrap().as_deref(), Some("shop"));
+    assert_eq!(library("[lib]\npath = \"shop.rs\"\n").unwrap().as_deref(), Some("the_shop"));
+    assert_eq!(library("examples = \"shop::client\"\n").unwrap().as_deref(), Some("shop::client"));
+    assert_eq!(library("examples = false\n").unwrap(), None);
+    let error = library("examples = 1\n").unwrap_err();
+    assert!(error.to_string().contains("`examples` is `false`, or the path"), "{error}");
+}

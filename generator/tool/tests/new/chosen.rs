@@ -53,6 +53,7 @@ fn what_the_manifest_says_and_can_not_be_is_shown_at_its_line() {
         ("derives = [\"Eqq\"]", "did you mean `Eq`?"),
         ("types = { uuid = \"uuid::Uuid\" }", "which no string of the document has"),
         ("types = { byte = \"bytes::Bytes\" }", "are bytes"),
+        ("examples = \"the shop\"", "no path of Rust"),
     ] {
         scratch.write("client/Cargo.toml", &manifest.replace(line, &format!("{line}{stated}\n")));
         let run = xtask(&["regen", "--manifest", &out, "--offline"]).ends_with(113);

@@ -34,7 +34,7 @@ pub(super) fn check(
             found.take(line, &progress);
         })
     };
-    run(&mut found, "clippy", "compiled", &["--workspace"])?;
+    run(&mut found, "clippy", "compiled", &["--workspace", "--lib", "--examples"])?;
     found.blame_silent();
     // rustdoc has nothing new to say about what doesn't compile.
     if docs && !found.messages.values().any(Messages::has_errors) {
@@ -61,9 +61,11 @@ struct Found {
 impl Found {
     fn take(&mut self, line: &Line, progress: &Progress) {
         let Some(folder) = line.package().filter(|folder| self.folders.contains(folder)) else { return };
-        if line.is_artifact() {
-            progress.done(&folder.file_name().unwrap_or_default().to_string_lossy());
+        if line.is_example() {
+            // It stands on the client, which so is compiled, too.
             self.compiled.insert(folder);
+        } else if line.is_artifact() {
+            progress.done(&folder.file_name().unwrap_or_default().to_string_lossy());
         } else {
             self.messages.entry(folder).or_default().add(line);
         }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::documents::Document;
 use super::entry::Entry;
 use super::error::Error;
+use super::examples;
 use super::run::Made;
 use crate::scaffold;
 use tool::lock::digest;
@@ -105,7 +106,11 @@ impl Workspace {
             features: r#"["blocking", "mock"]"#,
             manifest: "\n[lints]\nworkspace = true\n",
         };
-        Ok(client.write(&self.folder(&document.package), made.files.iter())?)
+        let folder = self.folder(&document.package);
+        if self.purpose == Purpose::Check {
+            scaffold::write(&folder.join(examples::FILE), &examples::program(made.files.iter()))?;
+        }
+        Ok(client.write(&folder, made.files.iter())?)
     }
 
     /// Says which packages there are, now that it is known.

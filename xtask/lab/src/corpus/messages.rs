@@ -25,6 +25,12 @@ pub(crate) struct Line {
     manifest_path: PathBuf,
     message: Option<Message>,
     executable: Option<PathBuf>,
+    target: Option<Target>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Target {
+    kind: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -46,6 +52,12 @@ impl Line {
     /// The program that was compiled.
     pub(crate) fn executable(&self) -> Option<&Path> {
         self.executable.as_deref()
+    }
+
+    /// Whether it says that an example of the package was compiled.
+    pub(crate) fn is_example(&self) -> bool {
+        self.is_artifact()
+            && self.target.as_ref().is_some_and(|target| target.kind.iter().any(|kind| kind == "example"))
     }
 
     /// Whether it says that the package was compiled.

@@ -13,7 +13,7 @@ use lowcodeapi_generator::bundle;
 use lowcodeapi_generator::files::Files;
 use lowcodeapi_generator::names::Names;
 use lowcodeapi_generator::read::Committed;
-use lowcodeapi_generator::{Client, Error as Refusal, Known, Prepared, Settings};
+use lowcodeapi_generator::{Client, Error as Refusal, Known, Prepared, Settings, scaffold};
 
 use super::companions::Companions;
 use super::documents::Document;
@@ -141,7 +141,8 @@ pub(crate) fn make(document: &Document, bytes: &[u8]) -> Result<Made, Refusal> {
 }
 
 fn client(document: &Document, read: Committed) -> Result<Made, Refusal> {
-    let settings = Settings::suggest(&read.document, &document.provider);
+    let library = Some(scaffold::library(&document.package));
+    let settings = Settings { library, ..Settings::suggest(&read.document, &document.provider) };
     let found = document.candidates.as_ref().map(|candidates| {
         candidates.choice(&companions::repaired(read.document.clone(), &document.provider))
     });
