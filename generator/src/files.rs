@@ -236,7 +236,7 @@ mod tests {
             feature = "apps",
             feature = "billing",
             feature = "checks",
-            feature = "code_scanning",
+            feature = "code_scanning"
         ))]
         impl ListTheItems {
             pub(crate) fn new(

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 use lowcodeapi_generator::names::Names;
-use lowcodeapi_generator::{Grouping, Known, Prepared, Settings, read};
+use lowcodeapi_generator::{Error, Grouping, Known, Prepared, Runtime, Settings, read};
 use support::{DocumentKind, documents};
 
 #[test]
@@ -23,17 +23,30 @@ fn rustfmt_changes_nothing() {
     for (number, file) in DocumentKind::ALL.into_iter().flat_map(documents).enumerate() {
         let (bytes, name) = (fs::read(&file).unwrap(), file.display().to_string());
         let read = read::read(&bytes, &name).unwrap();
-        for group in [Grouping::Flat, Grouping::Tag] {
-            let settings = Settings { group, ..Settings::suggest(&read, "sample") };
+        for (group, runtime, features) in [
+            (Grouping::Flat, Runtime::Dependency, false),
+            (Grouping::Tag, Runtime::Vendored, false),
+            (Grouping::Path, Runtime::Dependency, true),
+        ] {
+            let settings = Settings { group, runtime, features, ..Settings::suggest(&read, "sample") };
             let read = read::committed(&bytes, &name).unwrap();
             let prepared = Prepared::new(read, Known::default(), &settings).unwrap();
-            let client = prepared.client(&settings, &Names::default()).unwrap();
+            let client = match prepared.client(&settings, &Names::default()) {
+                Ok(client) => client,
+                // Features are for groups, which a document without paths of its own has none of.
+                Err(Error::Lower(_)) if features => continue,
+                Err(error) => panic!("{name}: {error}"),
+            };
             let root = scratch.join(format!("{number}_{group:?}"));
             for (path, text) in client.files.iter() {
                 let path = root.join(path);
                 fs::create_dir_all(path.parent().unwrap()).unwrap();
                 fs::write(&path, text).unwrap();
                 files += 1;
+            }
+            if runtime == Runtime::Vendored {
+                // The copy itself is laid out as its source is.
+                fs::write(root.join("runtime.rs"), "//! A copy.\n").unwrap();
             }
             rustfmt.arg(root.join("mod.rs"));
         }

@@ -45,11 +45,10 @@ impl Alternative {
         Self { statuses, media_type, method, json: false }
     }
 
-    /// Says that it is JSON.
+    /// The same of JSON.
     #[must_use]
-    pub const fn json(mut self) -> Self {
-        self.json = true;
-        self
+    pub const fn json(media_type: &'static str, statuses: (u16, u16), method: &'static str) -> Self {
+        Self { json: true, ..Self::new(media_type, statuses, method) }
     }
 }
 

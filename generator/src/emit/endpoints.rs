@@ -103,8 +103,8 @@ fn alternatives(operation: &Operation) -> Option<TokenStream> {
             let (from, to) = response.status.range().unwrap_or((200, 299));
             let (from, to) = (Literal::u16_unsuffixed(from), Literal::u16_unsuffixed(to));
             let media_type = &content.media_type;
-            let json = (content.encoding == Encoding::Json).then(|| quote!(.json()));
-            Some(quote!(lowcodeapi_runtime::Alternative::new(#media_type, (#from, #to), #method)#json))
+            let new = ident(if content.encoding == Encoding::Json { "json" } else { "new" });
+            Some(quote!(lowcodeapi_runtime::Alternative::#new(#media_type, (#from, #to), #method)))
         })
         .collect();
     (!alternatives.is_empty()).then(|| quote!(.alternatives(&[#(#alternatives),*])))

@@ -3,19 +3,22 @@
 //! prettyplease is made for code that nobody reads. It ends lines by other rules, so whoever formats a client would
 //! change thousands of them. What isn't known here is left to it.
 
+mod arms;
 mod attributes;
 mod chains;
 mod expressions;
 mod imports;
 mod one_line;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use std::fmt::Write as _;
 
 use quote::{ToTokens, quote};
 use syn::{
-    Block, Expr, Field, Fields, ImplItem, Item, ItemEnum, ItemImpl, ItemStatic, ItemStruct, ReturnType,
-    Signature, Stmt, Visibility, parse_quote,
+    Attribute, Block, Expr, Field, Fields, ImplItem, Item, ItemEnum, ItemImpl, ItemStatic, ItemStruct,
+    ReturnType, Signature, Stmt, Visibility, parse_quote,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -43,10 +46,19 @@ pub(super) fn place(item: &str) -> impl Ord + use<> {
     imports::place(path.trim_end_matches(";\n"))
 }
 
+/// Attributes above an item, each on a line of its own.
+pub(super) fn attributes(attributes: &[Attribute]) -> String {
+    attributes::lines(attributes, 0).expect("what stands above an item is a line each")
+}
+
 /// An item; `None` if prettyplease has to print it.
 pub(super) fn item(item: &Item) -> Option<String> {
     match item {
         Item::Use(item) => imports::import(item),
+        Item::Mod(item) if item.content.is_none() => {
+            let head = prefixed(&item.vis, &format!("mod {};\n", item.ident));
+            Some(attributes::lines(&item.attrs, 0)? + &head)
+        }
         Item::Static(item) => constant(item),
         Item::Struct(item) => structure(item),
         Item::Enum(item) => enumeration(item),
@@ -186,7 +198,7 @@ fn function(vis: &Visibility, signature: &Signature, block: &Block, indent: usiz
     let inputs = || signature.inputs.iter();
     let returned = match &signature.output {
         ReturnType::Default => String::new(),
-        output @ ReturnType::Type(..) => format!(" {}", line(output.to_token_stream())),
+        ReturnType::Type(_, ty) => format!(" -> {}", line(ty.to_token_stream())),
     };
     let whole = format!(
         "{step}{name}({}){returned}",
@@ -195,17 +207,25 @@ fn function(vis: &Visibility, signature: &Signature, block: &Block, indent: usiz
     if block.stmts.is_empty() && width(&whole) + " {}".len() <= WIDTH {
         return Some(format!("{whole} {{}}\n"));
     }
-    let head = if width(&whole) + " {".len() <= WIDTH {
+    let is_on_one_line = width(&whole) + " {".len() <= WIDTH;
+    let head = if is_on_one_line {
         whole
     } else {
         let mut rows = String::new();
         for input in inputs() {
             let _ = writeln!(rows, "{step}    {},", types::input(input, indent + STEP));
         }
+        let returned = match &signature.output {
+            ReturnType::Default => returned,
+            // rustfmt counts from the arrow on.
+            ReturnType::Type(_, ty) => format!(" -> {}", types::ty(ty, indent + "-> ".len(), indent, 0)),
+        };
         format!("{step}{name}(\n{rows}{step}){returned}")
     };
     let last = head.lines().last().map_or(0, width);
-    let open = if last + " {".len() <= WIDTH { " {".to_owned() } else { format!("\n{step}{{") };
+    // Below arguments, rustfmt counts the columns before a line twice.
+    let room = if is_on_one_line { WIDTH } else { WIDTH - indent };
+    let open = if last + " {".len() <= room { " {".to_owned() } else { format!("\n{step}{{") };
     Some(format!("{head}{open}\n{}{step}}}\n", body(block, indent + STEP)))
 }
 

@@ -11,8 +11,7 @@ use super::line;
 
 /// An invocation as an item: in parentheses on one line, unless that is too long; in braces an entry a line.
 pub(super) fn print(item: ItemMacro) -> String {
-    let attributes: String =
-        item.attrs.iter().map(|attribute| line(attribute.to_token_stream()) + "\n").collect();
+    let attributes = layout::attributes(&item.attrs);
     let path = line(item.mac.path.to_token_stream());
     let tokens = item.mac.tokens;
     if let MacroDelimiter::Brace(_) = item.mac.delimiter {

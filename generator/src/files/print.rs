@@ -16,6 +16,7 @@ pub(super) fn head(attributes: Vec<Attribute>) -> String {
 #[derive(Debug)]
 pub(super) struct Items {
     text: String,
+    /// The kind of the item before the next one, if both may stand together.
     previous: Option<Discriminant<Item>>,
     /// Where the run of imports or modules begins that is being added to.
     run: Option<usize>,
@@ -44,7 +45,7 @@ impl Items {
             }
             self.run = together.then_some(self.text.len());
         }
-        self.previous = Some(kind);
+        self.previous = together.then_some(kind);
         self.text.push_str(&self::item(item));
     }
 

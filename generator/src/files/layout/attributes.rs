@@ -6,11 +6,14 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{AttrStyle, Attribute, Expr, ExprLit, Lit, LitStr, Meta};
 
-use super::{STEP, width};
+use super::{STEP, WIDTH, width};
 use crate::files::line;
 
 /// How wide the arguments of an attribute may be on one line.
 const ARGUMENTS: usize = 70;
+
+/// The same of the traits that a type derives.
+const TRAITS: usize = 85;
 
 /// Each on a line of its own; `None` where one stands inside the item.
 pub(super) fn lines(attributes: &[Attribute], indent: usize) -> Option<String> {
@@ -61,19 +64,27 @@ fn arguments(tokens: TokenStream, indent: usize) -> String {
     parts.retain(|part| !part.is_empty());
     let inside: Vec<String> = parts.iter().map(|part| line(part.iter().cloned())).collect();
     let inside = inside.join(", ");
-    if width(&inside) <= ARGUMENTS {
+    let are_traits = head == "derive";
+    let is_short = if are_traits { indent + width(&inside) <= TRAITS } else { width(&inside) <= ARGUMENTS };
+    if is_short {
         return format!("{head}({inside})");
+    }
+    let inner = indent + STEP;
+    let between = format!(",\n{:inner$}", "");
+    // Traits are the only list that ends with a comma.
+    if are_traits {
+        let is_row = inner + width(&inside) <= WIDTH;
+        let rows = if is_row { inside } else { inside.replace(", ", &between) };
+        return format!("{head}(\n{:inner$}{rows},\n{:indent$})", "", "");
     }
     if let [only] = parts.as_slice()
         && only.last().is_some_and(is_list)
     {
         return format!("{head}({})", arguments(only.iter().cloned().collect(), indent));
     }
-    let rows = parts.into_iter().map(|part| {
-        let part = arguments(part.into_iter().collect(), indent + STEP);
-        format!("{:1$}{part},\n", "", indent + STEP)
-    });
-    format!("{head}(\n{}{:indent$})", rows.collect::<String>(), "")
+    let rows = parts.into_iter().map(|part| arguments(part.into_iter().collect(), inner));
+    let rows: Vec<String> = rows.collect();
+    format!("{head}(\n{:inner$}{}\n{:indent$})", "", rows.join(&between), "")
 }
 
 fn is_list(token: &TokenTree) -> bool {

@@ -76,7 +76,7 @@ impl<'a> Chain<'a> {
         let opened = delimited(PARENTHESES, &call.args, column + row.width + width(&name), indent, tail)?;
         let first = opened.lines().next().map_or(0, width);
         let end = row.width + width(&name) + first;
-        if end > limit || column + end > WIDTH || !opened.contains('\n') {
+        if end > limit || column + end + tail > WIDTH || !opened.contains('\n') {
             return None;
         }
         let height = opened.lines().count();

@@ -9,6 +9,7 @@ use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{Expr, ExprStruct, Macro, MacroDelimiter, Token};
 
+use super::arms::matched;
 use super::chains::Chain;
 use super::one_line::{ANY, between, on_one_line};
 use super::{STEP, WIDTH, width};
@@ -29,11 +30,13 @@ pub(super) fn assigned(head: &str, value: &Expr, indent: usize) -> Option<String
     let inner = indent + STEP;
     if height > 1 || column + width(first) >= WIDTH {
         let below = expression(value, inner, inner, 1)?;
+        // A chain leaves room for what ends the statement on each of its lines.
+        let room = if matches!(value, Expr::MethodCall(_)) { WIDTH - 1 } else { WIDTH };
         let opens = |text: &str| text.lines().next().and_then(|line| line.chars().last());
         let is_better = below.lines().count() == 1
             || height > below.lines().count() + 1
             || matches!(opens(first), Some('(' | '[' | '{')) && opens(&below) != opens(first)
-            || column + width(first) > WIDTH;
+            || column + width(first) > room;
         if is_better {
             return Some(format!("{head}\n{:inner$}{below}", ""));
         }
@@ -60,6 +63,7 @@ pub(super) fn expression(expr: &Expr, column: usize, indent: usize, tail: usize)
             delimited(PARENTHESES, &tuple.elems, column, indent, tail)
         }
         Expr::Struct(literal) => fields(literal, indent),
+        Expr::Match(expr) => matched(expr, indent),
         Expr::MethodCall(_) | Expr::Await(_) | Expr::Try(_) | Expr::Field(_) => {
             Chain::of(expr).broken(column, indent, tail)
         }
@@ -139,7 +143,7 @@ fn opened(argument: &Expr, column: usize, indent: usize, tail: usize) -> Option<
         }
         _ => return None,
     };
-    Some(opened).filter(|text| column + text.lines().next().map_or(0, width) <= WIDTH)
+    Some(opened).filter(|text| column + text.lines().next().map_or(0, width) + tail <= WIDTH)
 }
 
 /// A struct, a field a line.
@@ -148,16 +152,22 @@ fn fields(literal: &ExprStruct, indent: usize) -> Option<String> {
     let mut text = line(literal.path.to_token_stream()) + " {\n";
     for field in &literal.fields {
         let name = line(field.member.to_token_stream());
-        let value = if field.colon_token.is_none() {
-            name
-        } else {
-            let head = name + ":";
-            assigned(&head, &field.expr, inner)?
-        };
+        let value = if field.colon_token.is_none() { name } else { member(&name, &field.expr, inner)? };
         let _ = writeln!(text, "{:inner$}{value},", "");
     }
     if let Some(rest) = &literal.rest {
         let _ = writeln!(text, "{:inner$}..{}", "", expression(rest, inner + 2, inner, 0)?);
     }
     Some(format!("{text}{:indent$}}}", ""))
+}
+
+/// A field of a struct: its value stands below its name only if it can't begin behind it.
+fn member(name: &str, value: &Expr, indent: usize) -> Option<String> {
+    let column = indent + width(name) + ": ".len();
+    let beside = expression(value, column, indent, 1)?;
+    if column + beside.lines().next().map_or(0, width) < WIDTH {
+        return Some(format!("{name}: {beside}"));
+    }
+    let inner = indent + STEP;
+    Some(format!("{name}:\n{:inner$}{}", "", expression(value, inner, inner, 1)?))
 }

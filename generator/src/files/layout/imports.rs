@@ -33,11 +33,15 @@ pub(super) fn import(item: &ItemUse) -> Option<String> {
         return Some(format!("{attributes}{whole}\n"));
     }
     let mut rows = Vec::from([String::new()]);
-    for name in names {
+    let last = names.len().saturating_sub(1);
+    for (at, name) in names.into_iter().enumerate() {
+        let is_first = rows.len() == 1;
         let row = rows.last_mut().expect("there is always one");
+        // The comma behind the last one isn't counted while all stand in one row.
+        let room = if at == last && is_first { WIDTH } else { WIDTH - 1 };
         if row.is_empty() {
             *row = format!("{name},");
-        } else if STEP + width(row) + " ,".len() + width(&name) < WIDTH {
+        } else if STEP + width(row) + " ,".len() + width(&name) <= room {
             let _ = write!(row, " {name},");
         } else {
             rows.push(format!("{name},"));

@@ -59,6 +59,10 @@ impl Row {
                 self.push(if reference.mutability.is_some() { "&mut " } else { "&" }, room)?;
                 self.expression(&reference.expr, room)
             }
+            Expr::Unary(unary) => {
+                self.push(&line(unary.op.to_token_stream()), room)?;
+                self.expression(&unary.expr, room)
+            }
             Expr::Macro(call) => {
                 let text = invocation(&call.mac, 0, 0, 0).filter(|text| !text.contains('\n'))?;
                 self.push(&text, room)

@@ -12,7 +12,9 @@ use crate::files::line;
 pub(super) fn ty(ty: &Type, column: usize, indent: usize, tail: usize) -> String {
     let whole = line(ty.to_token_stream());
     let is_wide = matches!(ty, Type::Tuple(_)) && width(&whole) > CALL + "()".len();
-    if column + width(&whole) + tail <= WIDTH && !is_wide {
+    // rustfmt forgets the word `impl` in front of bounds.
+    let forgotten = if matches!(ty, Type::ImplTrait(_)) { "impl ".len() } else { 0 };
+    if column + width(&whole) + tail <= WIDTH + forgotten && !is_wide {
         return whole;
     }
     broken(ty, indent).unwrap_or(whole)
@@ -22,11 +24,6 @@ pub(super) fn ty(ty: &Type, column: usize, indent: usize, tail: usize) -> String
 pub(super) fn input(input: &FnArg, indent: usize) -> String {
     let FnArg::Typed(typed) = input else { return line(input.to_token_stream()) };
     let head = line(typed.pat.to_token_stream()) + ": ";
-    let whole = line(typed.ty.to_token_stream());
-    // The bracket that closes the type and the comma may stand outside.
-    if indent + width(&head) + width(&whole) <= WIDTH + 1 {
-        return head + &whole;
-    }
     let ty = self::ty(&typed.ty, indent + width(&head), indent, 1);
     head + &ty
 }
