@@ -71,7 +71,7 @@ fn choices_drawn_of_the_groups_of_real_documents_compile_without_warnings() {
 fn drawn(groups: &[String], seed: u64) -> Vec<&str> {
     let mut random = Random::new(seed);
     let most = *random.choose(&[1, 3, groups.len()]);
-    let count = random.below(most.min(groups.len()) + 1);
+    let count = 1 + random.below(most.min(groups.len()));
     let mut chosen = BTreeSet::new();
     while chosen.len() < count {
         chosen.insert(random.choose(groups).as_str());
