@@ -156,6 +156,7 @@ mod media_type;
 #[cfg(feature = "mock")]
 pub mod mock;
 mod notes;
+mod nullable;
 mod number;
 mod oauth;
 mod outgoing;
@@ -224,6 +225,7 @@ pub use crate::integers::{Integers, integers};
 pub use crate::layer::{Layer, LayerFuture, Next, SignFuture, Signer};
 #[doc(hidden)]
 pub use crate::macros::reserved;
+pub use crate::nullable::Nullable;
 pub use crate::number::Number;
 pub use crate::paging::{End, Items, Members, Pages, Paging};
 pub use crate::params::Style;

@@ -82,6 +82,8 @@ pub struct Field {
     /// The setter, in snake case, unique among the type's setters and never `new`; the field's own name unless
     /// `x-lowcodeapi-setter` says otherwise.
     pub setter: String,
+    /// The setter to `null`, where the other one doesn't take that; empty where it can't be `null`.
+    pub null_setter: String,
     /// What it holds, without `null`.
     pub ty: TypeRef,
     /// Whether it is always there.

@@ -151,6 +151,7 @@ pub(super) fn converted(argument: &Argument<'_>) -> TokenStream {
         Conversion::None => quote!(#name),
         Conversion::Into => quote!(#name.into()),
         Conversion::Boxed => quote!(Box::new(#name.into())),
+        Conversion::Nullable => quote!(#name.into().into_option()),
         Conversion::Collected => quote!(#name.into_iter().collect()),
         Conversion::CollectedInto => quote!(#name.into_iter().map(Into::into).collect()),
         Conversion::CollectedPairs => {

@@ -150,14 +150,29 @@ fn setter(types: &Types, field: &Field) -> TokenStream {
     let signature = types.surface.setter(field);
     let value = signature.arguments.iter().map(converted);
     let signature = types.signature(&signature);
+    let null = types.surface.null_setter(field).map(|signature| {
+        let signature = types.signature(&signature);
+        let docs = Page::new(format!("Sets [`{name}`](Self::{name}) to `null`.")).outer();
+        quote! {
+            #docs
+            #deprecated
+            #[must_use]
+            pub fn #signature {
+                self.#name = Some(None);
+                self
+            }
+        }
+    });
+    let value = if null.is_some() { quote!(Some(Some(#(#value)*))) } else { quote!(Some(#(#value)*)) };
     quote! {
         #docs
         #deprecated
         #[must_use]
         pub fn #signature {
-            self.#name = Some(#(#value)*);
+            self.#name = #value;
             self
         }
+        #null
     }
 }
 

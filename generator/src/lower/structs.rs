@@ -89,6 +89,10 @@ fn setters(fields: &mut [Field]) {
         let own = scope.keep(field.name.rust.trim_start_matches("r#"));
         field.setter = own.unwrap_or_else(|_| scope.claim(&field.name.rust).rust);
     }
+    for field in fields.iter_mut().filter(|field| field.nullable) {
+        let setter = field.setter.trim_start_matches("r#");
+        field.null_setter = scope.claim(&format!("{setter}_null")).rust;
+    }
 }
 
 /// A member that nothing describes but that it must be there.
@@ -124,6 +128,7 @@ fn field<'m>(
     let xml = types.reads_xml.then(|| Box::new(xml::member(types.nodes, &name.wire, stated)));
     Field {
         setter: annotations.setter.unwrap_or_default().to_owned(),
+        null_setter: String::new(),
         name,
         aliases: annotations.aliases.clone(),
         xml,

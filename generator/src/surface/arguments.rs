@@ -22,6 +22,7 @@ impl<'a> Surface<'a> {
                 let ty = self.named(id.0).impl_into();
                 Argument { name, ty, kept, conversion: Conversion::Boxed }
             }
+            TypeRef::Nullable(inner) => self.nullable(name, inner),
             _ if self.converts(ty) => {
                 Argument { name, ty: kept.clone().impl_into(), kept, conversion: Conversion::Into }
             }
@@ -45,11 +46,33 @@ impl<'a> Surface<'a> {
     #[must_use]
     pub fn member(self, field: &'a Field) -> Argument<'a> {
         let name = &field.name.rust;
-        if field.nullable {
-            // The value itself, `None`, or `Some` of it.
-            into(name, self.kept(&field.ty).optional())
-        } else {
-            self.argument(name, &field.ty)
+        if field.nullable { self.nullable(name, &field.ty) } else { self.argument(name, &field.ty) }
+    }
+
+    /// Whether a member is set to `null` by a setter of its own: items can't be told from `None`, which has none.
+    pub(super) fn has_null_setter(self, field: &'a Field) -> bool {
+        let is_collected = matches!(self.api.resolve(&field.ty), TypeRef::Array(_) | TypeRef::Map(_));
+        field.nullable && !field.required && is_collected
+    }
+
+    /// A value that may be `null`: the value itself or what becomes it, `None`, or `Some` of the value.
+    fn nullable(self, name: &'a str, ty: &'a TypeRef) -> Argument<'a> {
+        let kept = self.kept(ty);
+        if self.becomes_nullable(ty) {
+            let ty = kept.clone().nullable().impl_into();
+            return Argument { name, ty, kept: kept.optional(), conversion: Conversion::Nullable };
+        }
+        into(name, kept.optional())
+    }
+
+    /// Whether what becomes a value of the type also becomes one where it may be `null`: the runtime knows what that is.
+    fn becomes_nullable(self, ty: &TypeRef) -> bool {
+        match self.api.resolve(ty) {
+            TypeRef::Boxed(_) => true,
+            TypeRef::Primitive(primitive) => {
+                !is_copy(*primitive) && !matches!(primitive, Primitive::Chosen(_))
+            }
+            _ => false,
         }
     }
 

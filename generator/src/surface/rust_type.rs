@@ -141,6 +141,11 @@ impl<'a> RustType<'a> {
         Self::of("Option", self)
     }
 
+    /// `Nullable<Self>`: of the runtime.
+    pub(crate) fn nullable(self) -> Self {
+        Self::Named(Home::Runtime, "Nullable", vec![self])
+    }
+
     /// `impl Into<Self>`
     pub(crate) fn impl_into(self) -> Self {
         Self::Impl(Box::new(Self::of("Into", self)))

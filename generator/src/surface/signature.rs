@@ -52,6 +52,8 @@ pub enum Conversion {
     Into,
     /// By `Into`, and a box around it.
     Boxed,
+    /// By `Into`, to a value or `null`.
+    Nullable,
     /// Its items are collected.
     Collected,
     /// Its items are collected, each by `Into`.

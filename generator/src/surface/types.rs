@@ -60,13 +60,21 @@ impl<'a> Surface<'a> {
     /// How an optional member of a struct is set.
     #[must_use]
     pub fn setter(self, field: &'a Field) -> Signature<'a> {
-        setter(&field.setter, self.member(field))
+        let is_plain = !field.nullable || self.has_null_setter(field);
+        let argument = if is_plain { self.argument(&field.name.rust, &field.ty) } else { self.member(field) };
+        setter(&field.setter, vec![argument])
+    }
+
+    /// How an optional member is set to `null`, where its setter doesn't take `None`.
+    #[must_use]
+    pub fn null_setter(self, field: &'a Field) -> Option<Signature<'a>> {
+        self.has_null_setter(field).then(|| setter(&field.null_setter, Vec::new()))
     }
 
     /// How the members are set that the document doesn't name.
     #[must_use]
     pub fn additional_setter(self, name: &'a str, value: &'a TypeRef) -> Signature<'a> {
-        setter(name, self.pairs(name, value))
+        setter(name, vec![self.pairs(name, value)])
     }
 
     /// The type of a field: with what stands for absent and for `null`.
@@ -153,8 +161,10 @@ impl<'a> Surface<'a> {
         });
         let made = (!ty.is_only_received()).then(|| {
             let optional = shape.fields.iter().filter(|field| !field.required);
-            let setters = optional
-                .map(move |field| item(function(self.setter(field)), field.deprecated, &field.origin));
+            let setters = optional.flat_map(move |field| {
+                let all = [Some(self.setter(field)), self.null_setter(field)];
+                all.into_iter().flatten().map(move |one| item(function(one), field.deprecated, &field.origin))
+            });
             let additional = shape.additional.iter().map(move |(name, value)| {
                 item(function(self.additional_setter(name, value)), false, &ty.origin)
             });
@@ -212,8 +222,7 @@ fn required(ty: &Type) -> RustType<'_> {
     RustType::Named(Home::Required, &ty.name.rust, Vec::new())
 }
 
-fn setter<'a>(name: &'a str, argument: Argument<'a>) -> Signature<'a> {
-    let arguments = vec![argument];
+fn setter<'a>(name: &'a str, arguments: Vec<Argument<'a>>) -> Signature<'a> {
     Signature { name, receiver: Receiver::Changed, arguments, result: RustType::plain("Self") }
 }
 

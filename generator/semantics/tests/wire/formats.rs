@@ -77,3 +77,30 @@ async fn bytes_are_read_in_either_alphabet_of_base64_and_written_in_the_standard
         assert_eq!(server.last().json()["seal"], "++//YQ==");
     }
 }
+
+#[test]
+fn members_that_may_be_null_take_what_others_take_and_null() {
+    let written = |booking: Booking| serde_json::to_value(booking).unwrap();
+    let day: jiff::civil::Date = "2024-03-01".parse().unwrap();
+    let before = Booking::new(ID, AT).remark("b");
+    let booking = Booking::new(ID, AT).until(AT).remark("a").discount(1).stamp(b"a").before(before);
+    let booking = booking.nights(["2024-02-29"]).nights([day]).nights_null(true).extras([("a", "b")]);
+    assert_eq!(
+        written(booking.clone()),
+        json!({
+            "id": ID, "at": AT, "until": AT, "remark": "a", "discount": 1.0, "stamp": "YQ==",
+            "nights": ["2024-03-01"], "nights_null": true, "extras": {"a": "b"},
+            "before": {"id": ID, "at": AT, "remark": "b"}
+        })
+    );
+    let nothing = booking.until(None).remark(None).discount(None).stamp(None).before(None);
+    assert_eq!(
+        written(nothing.nights_null_2().extras_null().r#type(["c"]).type_null()),
+        json!({
+            "id": ID, "at": AT, "until": null, "remark": null, "discount": null, "stamp": null,
+            "nights": null, "nights_null": true, "type": null, "extras": null, "before": null
+        })
+    );
+    let kept = Booking::new(ID, AT).remark(Some("a".to_owned())).until(Some(DateTime::from(AT)));
+    assert_eq!((kept.remark, kept.until), (Some(Some("a".to_owned())), Some(Some(DateTime::from(AT)))));
+}
