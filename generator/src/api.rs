@@ -30,6 +30,7 @@ pub use incoming::{Hmac, Incoming, SignatureEncoding, Signing, ToldBy, WEBHOOKS_
 pub use operation::{Group, Idempotency, KeyMember, Location, NameSource, Operation, Parameter, Style, Urls};
 pub use paging::{NextPage, PageEnd, PageItems, Pagination};
 pub use record::{Degradation, DegradationKind, LeftOut};
+pub(crate) use response::by_status;
 pub use response::{
     Accept, Answer, AnsweredFailure, Choice, DescribedBy, Header, HeaderSet, Output, Response, Streaming,
 };

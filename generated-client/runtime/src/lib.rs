@@ -261,7 +261,7 @@ pub use crate::paging::Listed as __Listed;
 #[doc(hidden)]
 pub use crate::service::TwoUrlFormats;
 #[doc(hidden)]
-pub use crate::support::{__open, __open_owned, __read_open, __unlisted, __write_tagged};
+pub use crate::support::{__comes_in, __open, __open_owned, __read_open, __unlisted, __write_tagged};
 #[doc(hidden)]
 pub use crate::union::{
     Alternative as __Alternative, JsonKind as __Kind, Telling as __Telling, fit as __fit,

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use reqwest::header::CONTENT_TYPE;
 use serde::de::{Deserializer, Visitor};
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
 
-use crate::error::ErrorCodes;
+use crate::error::{Error, ErrorCodes};
+use crate::media_type;
 use crate::notes::Notes;
 
 /// Reads text without copying it first.
@@ -58,6 +60,14 @@ pub fn __open<T: ErrorCodes>(text: &str) -> T {
 #[must_use]
 pub fn __open_owned<T: ErrorCodes>(text: String) -> T {
     T::known(&text).unwrap_or_else(|| T::unknown(text))
+}
+
+/// Whether the answer that failed says that it is of a documented media type.
+#[doc(hidden)]
+#[must_use]
+pub fn __comes_in<C>(error: &Error<C>, documented: &str) -> bool {
+    let stated = error.headers().get(CONTENT_TYPE.as_str());
+    stated.is_some_and(|stated| documented.starts_with("*/") || media_type::is(stated, documented))
 }
 
 /// Notes that an open enum of so many variants was read as none of them.

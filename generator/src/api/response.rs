@@ -196,4 +196,19 @@ pub struct Answer {
     pub ty: Option<TypeRef>,
     /// How it is read.
     pub encoding: Encoding,
+    /// The media types it comes in, and how each is read, where those of a failure tell answers of one status apart. What
+    /// comes in none of them is the status's first answer.
+    pub media_types: Vec<(String, Encoding)>,
+}
+
+impl Choice {
+    /// The answers, those of one status together.
+    pub fn by_status(&self) -> impl Iterator<Item = &[Answer]> {
+        by_status(&self.answers)
+    }
+}
+
+/// Answers by status: those of one status stand beside each other.
+pub(crate) fn by_status(answers: &[Answer]) -> impl Iterator<Item = &[Answer]> {
+    answers.chunk_by(|one, other| one.status == other.status)
 }

@@ -14,32 +14,37 @@ pub(super) struct Seen {
 
 /// What callers see of a status that differs.
 pub(super) fn seen(found: &Found<'_>, pair: OperationPair<'_>, status: Status) -> Seen {
-    let (old, new) = (variant(pair.old, status), variant(pair.new, status));
-    let path = |(choice, answer): (&Choice, &Answer)| paths::answer(choice, answer);
-    let mut rust_items: Vec<String> = old.into_iter().chain(new).map(path).collect();
+    let (old, new) = (variants(pair.old, status), variants(pair.new, status));
+    let mut rust_items: Vec<String> =
+        old.iter().chain(&new).map(|(choice, answer)| paths::answer(choice, answer)).collect();
     rust_items.dedup();
-    let whole = |one: Option<(&Choice, &Answer)>, other: &Operation| {
-        let alone = |(choice, _): &(&Choice, &Answer)| !names(other).any(|name| name == choice.name);
-        one.filter(alone).map(|(choice, _)| choice.name.clone())
+    let whole = |one: &[Variant<'_>], other: &Operation| {
+        let alone = |(choice, _): &&Variant<'_>| !names(other).any(|name| name == choice.name);
+        one.first().filter(alone).map(|(choice, _)| choice.name.clone())
     };
-    rust_items.extend(whole(old, pair.new));
-    rust_items.extend(whole(new, pair.old));
-    let rust = match (old, new) {
-        (None, None) => None,
-        (None, Some(_)) => Some(Rust::None),
-        (Some(old), None) => Some(if is_offered(found, old) { Rust::None } else { Rust::Breaking }),
-        (Some(old), Some(new)) => {
-            let same = spell(found.old.api, old.1) == spell(found.new.api, new.1);
-            let moved = path(old) != path(new);
-            Some(match (moved, same) {
-                (true, _) if !is_offered(found, old) => Rust::Breaking,
-                (true, false) => Rust::Behaviour,
-                (false, false) => Rust::Breaking,
-                (_, true) => Rust::None,
-            })
-        }
+    rust_items.extend(whole(&old, pair.new));
+    rust_items.extend(whole(&new, pair.old));
+    let became = old.iter().enumerate().map(|(at, variant)| {
+        let same = new.iter().find(|other| other.1.variant == variant.1.variant);
+        became(found, *variant, same.or(new.first().filter(|_| at == 0)).copied())
+    });
+    let came = new.first().map(|_| Rust::None);
+    Seen { rust: became.chain(came).max(), rust_items }
+}
+
+/// What it means for callers that a variant is another one now, or gone.
+fn became(found: &Found<'_>, old: Variant<'_>, new: Option<Variant<'_>>) -> Rust {
+    let Some(new) = new else {
+        return if is_offered(found, old) { Rust::None } else { Rust::Breaking };
     };
-    Seen { rust, rust_items }
+    let same = spell(found.old.api, old.1) == spell(found.new.api, new.1);
+    let moved = paths::answer(old.0, old.1) != paths::answer(new.0, new.1);
+    match (moved, same) {
+        (true, _) if !is_offered(found, old) => Rust::Breaking,
+        (true, false) => Rust::Behaviour,
+        (false, false) => Rust::Breaking,
+        (_, true) => Rust::None,
+    }
 }
 
 /// Whether the new client has this variant of a failure too, perhaps for other operations: callers name it without
@@ -60,11 +65,14 @@ fn failures<'a>(api: &'a Api, name: &str) -> impl Iterator<Item = &'a Choice> {
         .filter(move |one| one.name == name)
 }
 
-/// The enum a status is a variant of, and the variant.
-fn variant(operation: &Operation, status: Status) -> Option<(&Choice, &Answer)> {
+/// The enum a status has variants of, and one of them.
+type Variant<'a> = (&'a Choice, &'a Answer);
+
+/// The variants of a status: several where a failure's media types tell its answers apart.
+fn variants(operation: &Operation, status: Status) -> Vec<Variant<'_>> {
     let choices = operation.output.choice.iter().chain(&operation.failure);
-    let mut variants = choices.flat_map(|choice| choice.answers.iter().map(move |answer| (choice, answer)));
-    variants.find(|(_, answer)| answer.status == status)
+    let variants = choices.flat_map(|choice| choice.answers.iter().map(move |answer| (choice, answer)));
+    variants.filter(|(_, answer)| answer.status == status).collect()
 }
 
 fn names(operation: &Operation) -> impl Iterator<Item = &str> {

@@ -49,11 +49,7 @@ pub(super) fn shared_failures(types: &Types, choice: &Choice, method: &str, alik
 fn failing(types: &Types, choice: &Choice, page: &Page, gate: Option<&TokenStream>) -> TokenStream {
     let definition = definition(types, choice, page);
     let name = ident(&choice.name);
-    let cases = choice.answers.iter().filter_map(|answer| {
-        let (variant, status, ty) = (ident(&answer.variant), status(answer), held(types, answer)?);
-        let xml = (answer.encoding == Encoding::Xml).then(|| quote!(=> xml));
-        Some(quote!(#variant(#ty) = #status #xml))
-    });
+    let cases = choice.by_status().flat_map(|same| cases(types, same));
     quote! {
         #gate
         #definition
@@ -64,12 +60,32 @@ fn failing(types: &Types, choice: &Choice, page: &Page, gate: Option<&TokenStrea
     }
 }
 
+/// How answers of one status are read: by the media type where it tells them apart, a range last, else as the first.
+fn cases(types: &Types, same: &[Answer]) -> Vec<TokenStream> {
+    let told = same.iter().flat_map(|answer| {
+        answer.media_types.iter().map(move |(media_type, encoding)| (answer, Some(media_type), encoding))
+    });
+    let mut told: Vec<_> = told.collect();
+    told.sort_by_key(|(_, media_type, _)| media_type.is_some_and(|media_type| media_type.contains('*')));
+    told.extend(same.first().map(|first| (first, None, &first.encoding)));
+    let cases = told.into_iter().filter_map(|(answer, media_type, encoding)| {
+        let (variant, status, ty) = (ident(&answer.variant), status(answer), held(types, answer)?);
+        let media_type = media_type.map(|media_type| quote!(in #media_type));
+        let xml = (*encoding == Encoding::Xml).then(|| quote!(=> xml));
+        Some(quote!(#variant(#ty) = #status #media_type #xml))
+    });
+    cases.collect()
+}
+
 fn definition(types: &Types, choice: &Choice, page: &Page) -> TokenStream {
     let docs = page.outer();
     let derive = derive(Trait::CHOICE);
     let name = ident(&choice.name);
-    let variants = choice.answers.iter().map(|answer| {
-        let docs = Page::new(format!("{}.", code(&answer.status.to_string()))).outer();
+    let answers = choice.by_status().flat_map(|same| same.iter().enumerate());
+    let variants = answers.map(|(at, answer)| {
+        let media_type = answer.media_types.first().filter(|_| at > 0);
+        let media_type = media_type.map(|(name, _)| format!(", in {}", code(name))).unwrap_or_default();
+        let docs = Page::new(format!("{}{media_type}.", code(&answer.status.to_string()))).outer();
         let variant = ident(&answer.variant);
         let held = held(types, answer).map(|ty| quote!((#ty)));
         quote!(#docs #variant #held)

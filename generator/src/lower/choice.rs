@@ -1,40 +1,93 @@
 //! Answers that differ by status, as the alternatives of one type.
 
+use super::bodies;
 use super::output;
-use crate::api::{Answer, Choice, Content, Encoding, Primitive, Response, Status, TypeRef};
+use crate::api::{Answer, Choice, Content, Encoding, Operation, Primitive, Response, Status, TypeRef};
 use crate::names::{Case, Scope};
 
 /// The answers of several responses; their type has no name yet.
 pub(super) fn choice(responses: &[&Response]) -> Choice {
-    let mut ordered = responses.to_vec();
-    // The order of keys has no meaning.
-    ordered.sort_by_key(|response| response.status);
     let mut scope = Scope::new(Case::Camel, &["Self"]);
-    let answers = ordered.into_iter().map(|response| {
-        let content = response.contents.first();
+    let answers = in_order(responses).into_iter().map(|response| {
         let status = response.status;
-        let (ty, encoding) = match content {
+        let (ty, encoding) = match response.contents.first() {
             _ if output::leads(status) => (Some(TypeRef::Primitive(Primitive::String)), Encoding::Redirect),
             Some(content) => (Some(content.ty.clone()), content.encoding.clone()),
             None => (None, Encoding::Json),
         };
         let variant = scope.claim(&reason(status)).rust;
-        Answer { status, variant, ty, encoding }
+        Answer { status, variant, ty, encoding, media_types: Vec::new() }
     });
     Choice { name: String::new(), answers: answers.collect() }
 }
 
 /// What an operation fails with, where the document says something of it. `default` is the answer of every status that
-/// isn't named, so it is that of a failure too where no success has a status of its own.
-pub(super) fn failure(responses: &[&Response]) -> Option<Choice> {
-    let described = responses.iter().copied().filter(|response| {
-        let failure = matches!(response.status.class(), None | Some(4 | 5));
-        let content = response.contents.first();
-        let typed = content.is_some_and(is_typed);
-        failure && typed
+/// isn't named, so it is that of a failure too where no success has a status of its own. A status has an answer in each
+/// media type, but where an envelope hides which one came.
+pub(super) fn failure(responses: &[&Response], enveloped: bool) -> Option<Choice> {
+    let is_failure = |response: &&Response| matches!(response.status.class(), None | Some(4 | 5));
+    let most = if enveloped { 1 } else { usize::MAX };
+    let typed = in_order(responses).into_iter().filter(is_failure).flat_map(|response| {
+        let contents = response.contents.iter().filter(|content| is_typed(content)).take(most);
+        contents.enumerate().map(|(at, content)| (response.status, at, content))
     });
-    let described: Vec<&Response> = described.collect();
-    (!described.is_empty()).then(|| choice(&described))
+    let mut typed: Vec<_> = typed.collect();
+    // The first of each status has the first pick of names.
+    typed.sort_by_key(|(_, at, _)| *at);
+    let mut scope = Scope::new(Case::Camel, &["Self"]);
+    let answers = typed.into_iter().map(|(status, at, content)| {
+        let Content { media_type, encoding, ty, .. } = content;
+        let name = match at {
+            0 => reason(status),
+            _ if media_type.contains('*') => format!("{} Other", reason(status)),
+            _ => format!("{} {}", reason(status), bodies::word(media_type, encoding)),
+        };
+        Answer {
+            status,
+            variant: scope.claim(&name).rust,
+            ty: Some(ty.clone()),
+            encoding: encoding.clone(),
+            media_types: vec![(media_type.clone(), encoding.clone())],
+        }
+    });
+    let mut answers: Vec<Answer> = answers.collect();
+    answers.sort_by_key(|answer| answer.status);
+    (!answers.is_empty()).then(|| Choice { name: String::new(), answers })
+}
+
+/// Makes answers of one status and type one, whatever they come in.
+pub(super) fn join_alike(operations: &mut [Operation]) {
+    for failure in operations.iter_mut().filter_map(|operation| operation.failure.as_mut()) {
+        let mut joined: Vec<Answer> = Vec::with_capacity(failure.answers.len());
+        for answer in std::mem::take(&mut failure.answers) {
+            match joined.iter_mut().find(|one| are_alike(one, &answer)) {
+                Some(one) => one.media_types.extend(answer.media_types),
+                None => joined.push(answer),
+            }
+        }
+        for of_status in joined.chunk_by_mut(|one, other| one.status == other.status) {
+            if let [only] = of_status
+                && only.media_types.iter().all(|(_, encoding)| *encoding == only.encoding)
+            {
+                only.media_types.clear();
+            }
+        }
+        failure.answers = joined;
+    }
+}
+
+/// Whether answers are one, in whatever way each is written. In XML a type that the client's manifest names is text.
+fn are_alike(one: &Answer, other: &Answer) -> bool {
+    let is_own = |ty: &TypeRef| *ty == ty.without_chosen();
+    let same = (one.status, &one.ty) == (other.status, &other.ty);
+    same && (one.encoding == other.encoding || one.ty.as_ref().is_some_and(is_own))
+}
+
+/// Responses by their statuses: the order of keys has no meaning.
+fn in_order<'r>(responses: &[&'r Response]) -> Vec<&'r Response> {
+    let mut ordered = responses.to_vec();
+    ordered.sort_by_key(|response| response.status);
+    ordered
 }
 
 /// Whether a content is of a type of the document.

@@ -3,7 +3,7 @@
 use super::alike::{self, Sharing};
 use super::kept::Keeper;
 use super::naming;
-use crate::api::{Answer, Operation};
+use crate::api::{Answer, Operation, by_status};
 use crate::names::{PlaceKey, Scope};
 
 /// With more statuses, naming them says less than naming a call.
@@ -38,7 +38,7 @@ pub(super) fn keep(keeper: &mut Keeper<'_>, scope: &mut Scope, operations: &mut 
     let before = &keeper.names.failures;
     alike::keep(keeper, scope, &mut sharing, |answers, name| {
         let before = before.get(name).into_iter().flatten();
-        answers.iter().map(|answer| answer.status.to_string()).eq(before.cloned())
+        by_status(answers).map(|same| same[0].status.to_string()).eq(before.cloned())
     });
     write_back(operations, sharing, at);
 }
@@ -51,7 +51,7 @@ pub(super) fn name(scope: &mut Scope, operations: &mut [Operation]) {
     alike::name(scope, &mut sharing, |answers, members| {
         let shared = members.len() > 1;
         let general = (shared && members.len() * 2 > failing).then(|| "Failure".to_owned());
-        let statuses = (shared && answers.len() <= MANY_STATUSES).then(|| statuses(answers));
+        let statuses = (shared && by_status(answers).count() <= MANY_STATUSES).then(|| statuses(answers));
         let own = naming::of_call(&operations[at[members[0]]].call, "Failure");
         general.into_iter().chain(statuses).chain(own).collect()
     });
@@ -60,6 +60,6 @@ pub(super) fn name(scope: &mut Scope, operations: &mut [Operation]) {
 
 /// `NotFound Conflict Failure`.
 fn statuses(answers: &[Answer]) -> String {
-    let variants = answers.iter().map(|answer| answer.variant.as_str());
+    let variants = by_status(answers).map(|same| same[0].variant.as_str());
     variants.chain(["Failure"]).collect::<Vec<_>>().join(" ")
 }

@@ -99,7 +99,7 @@ pub(super) fn record(api: &Api, places: Vec<Vec<String>>) -> Names {
         names.webhooks.insert(request.place.clone(), Kept::new(&request.name.rust));
     }
     for failure in api.operations.iter().filter_map(|operation| operation.failure.as_ref()) {
-        let statuses = failure.answers.iter().map(|answer| answer.status.to_string());
+        let statuses = failure.by_status().map(|same| same[0].status.to_string());
         names.failures.entry(failure.name.clone()).or_insert_with(|| statuses.collect());
     }
     for operation in &api.operations {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::draft::Draft;
 use super::kept::{self, Keeper};
 use super::uses::{Uses, in_order_of_use, point_at};
-use super::{aliases, boxing, depth, finish, grown, intern, kinds, members, naming, order, parts};
+use super::{aliases, boxing, choice, depth, finish, grown, intern, kinds, members, naming, order, parts};
 use crate::api::{Degradation, Gate, Group, Name, Type, TypeId};
 
 /// Types that have a shape and no name, one a schema or place, and whatever uses them.
@@ -55,6 +55,7 @@ impl Drafts {
         grown::join(&mut drafts, &kept, keeper.names);
         let representatives = intern::representatives(&drafts, &kept);
         point_at(&mut drafts, &mut uses, |id| representatives[id.0]);
+        choice::join_alike(&mut uses.operations);
         let in_use = in_order_of_use(&drafts, &uses);
         Shared { drafts, uses, groups, representatives, in_use }
     }

@@ -176,7 +176,7 @@ pub(super) fn withdraw_alternatives(operations: &mut [Operation]) {
 pub(super) fn failure(node: &OperationNode, responses: &[Response], enveloped: bool) -> Option<Choice> {
     let is_companions = |response: &&Response| comes_from(node, response, COMPANION);
     let said = responses.iter().filter(|response| !enveloped || is_companions(response));
-    choice::failure(&said.collect::<Vec<_>>())
+    choice::failure(&said.collect::<Vec<_>>(), enveloped)
 }
 
 /// What describes the answers of success.

@@ -75,13 +75,13 @@ macro_rules! __written {
 /// Implements `of`, and the writing, for an enum that has a variant for each status an operation fails with.
 #[macro_export]
 macro_rules! failures {
-    ($name:ident { $($variant:ident($ty:ty) = $status:pat $(=> $how:ident)?),* $(,)? }) => {
+    ($name:ident { $($variant:ident($ty:ty) = $status:pat $(in $media_type:literal)? $(=> $how:ident)?),* $(,)? }) => {
         impl $name {
             /// Reads the body of an error as this type, where the document describes one for its status.
             #[must_use]
             pub fn of<C>(error: &$crate::Error<C>) -> ::core::option::Option<Self> {
                 match error.status()? {
-                    $($status => $crate::__failure!(error, $ty $(, $how)?).map(Self::$variant),)*
+                    $($status $(if $crate::__comes_in(error, $media_type))? => $crate::__failure!(error, $ty $(, $how)?).map(Self::$variant),)*
                     #[allow(unreachable_patterns)]
                     _ => ::core::option::Option::None,
                 }
@@ -90,6 +90,8 @@ macro_rules! failures {
 
         impl $crate::serde::Serialize for $name {
             fn serialize<S: $crate::serde::Serializer>(&self, to: S) -> ::core::result::Result<S::Ok, S::Error> {
+                // A variant may come in several media types.
+                #[allow(unreachable_patterns)]
                 match self {
                     $(Self::$variant(value) => $crate::serde::Serialize::serialize(value, to),)*
                 }

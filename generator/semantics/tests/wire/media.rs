@@ -1,7 +1,7 @@
 //! Media types are sent and asked for as the document names them, and a caller chooses where it leaves a choice.
 
 use semantics::media::types::{ChosenAccept, Pet};
-use semantics::media::{Client, PictureFailure};
+use semantics::media::{Client, KindsFailure, PictureFailure};
 use serde_json::json;
 
 use crate::{Answer, Server, value};
@@ -154,4 +154,28 @@ fn blocking_clients_ask_for_other_media_types_too() {
     let server = Server::answering([Answer::new(200, "text/csv", "Rex")]);
     let client = semantics::media::blocking::Client::builder().base_url(server.url()).build().unwrap();
     assert_eq!(client.chosen().as_csv().send().unwrap(), "Rex");
+}
+
+#[tokio::test]
+async fn failures_are_read_by_their_media_type() {
+    const ANY: &str = r#"{"title":"t","name":"n","pet":{"name":"n"},"at":"a"}"#;
+    let (_server, client) = answering([
+        Answer::new(400, "application/json; charset=utf-8", ANY),
+        Answer::new(400, "application/problem+json", ANY),
+        Answer::new(400, "text/json", ANY),
+        Answer::new(400, "application/vnd.other+json", ANY),
+        Answer::new(400, "text/html", ANY),
+        Answer::new(400, "text/plain", "no"),
+        Answer::new(404, "application/problem+json", ANY),
+        Answer::new(404, "application/xml", "<Pet><name>n</name></Pet>"),
+    ]);
+    let mut read = Vec::new();
+    for _ in 0..8 {
+        read.push(KindsFailure::of(&client.kinds().await.unwrap_err()));
+    }
+    let problem = || Some(KindsFailure::BadRequest(value(json!({"title": "t"}))));
+    let missing = || Some(KindsFailure::NotFound(value(json!({"name": "n"}))));
+    let other = Some(KindsFailure::BadRequestProblemJson(value(json!({"name": "n"}))));
+    let any = Some(KindsFailure::BadRequestOther(value(json!({"pet": {"name": "n"}, "at": "a"}))));
+    assert_eq!(read, [problem(), other, problem(), any, problem(), None, missing(), missing()]);
 }
