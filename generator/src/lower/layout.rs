@@ -38,7 +38,7 @@ impl Layout<'_> {
     }
 
     fn groups(&mut self) {
-        let mut modules = Modules::default();
+        let mut modules = self.modules();
         for group in self.groups.iter().filter(|group| group.parent.is_none()) {
             modules.reserve(&group.name.rust);
         }
@@ -61,7 +61,7 @@ impl Layout<'_> {
         for (at, operation) in self.operations.iter().enumerate() {
             owners.entry(operation.group.filter(|_| self.settings.is_grouped())).or_default().push(at);
         }
-        let mut modules = Modules::default();
+        let mut modules = self.modules();
         for group in &*self.groups {
             modules.reserve(&group.module);
         }
@@ -104,11 +104,8 @@ impl Layout<'_> {
         }
         // What always is there has the first pick of names, and after it what is there for one group.
         files.sort_by_key(|gate, _| gate.features().len());
-        let mut modules = Modules::default();
+        let mut modules = self.modules();
         modules.reserve(REQUIRED);
-        for name in self.crates() {
-            modules.reserve(name);
-        }
         for ty in &*self.types {
             modules.reserve(&ty.name.rust);
         }
@@ -133,12 +130,12 @@ impl Layout<'_> {
         }
     }
 
-    /// The crates that types name by their paths: a module of such a name beside them would be taken for it.
-    fn crates(&self) -> impl Iterator<Item = &str> {
+    /// No modules yet, and the crates that stand at the beginning of paths beside them.
+    fn modules(&self) -> Modules {
         let settings = self.settings;
         let chosen = settings.types.values().chain(settings.derives.values().flatten());
         let chosen = chosen.filter_map(|path| path.split("::").next());
-        ["lowcodeapi_runtime", "std"].into_iter().chain(chosen)
+        Modules::beside(["lowcodeapi_runtime", "std"].into_iter().chain(chosen))
     }
 
     /// The types that operations and the service itself name, each with whoever does.

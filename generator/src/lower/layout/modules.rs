@@ -8,21 +8,29 @@ use crate::api::{Group, Operation};
 use crate::names::{Case, is_keyword, words};
 
 /// Names of modules side by side, none given twice.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Modules {
     taken: HashSet<String>,
+    /// A module called like a crate would be taken for it.
+    crates: HashSet<String>,
 }
 
 impl Modules {
+    /// None yet, where paths begin with these crates.
+    pub(super) fn beside<'a>(crates: impl Iterator<Item = &'a str>) -> Self {
+        let crates: HashSet<String> = crates.map(str::to_owned).collect();
+        Self { taken: crates.clone(), crates }
+    }
+
     /// Keeps a name from being given.
     pub(super) fn reserve(&mut self, name: &str) {
         self.taken.insert(name.to_owned());
     }
 
-    /// The module of a group, which has its name: only ASCII, as rustc wants it of files, and not `mod`, which would be
-    /// taken for the folder's own.
+    /// The module of a group, which has its name: only ASCII, as rustc wants it of files, and neither a crate's nor `mod`,
+    /// which would be taken for the folder's own.
     pub(super) fn of_group(&mut self, name: &str) -> String {
-        if name.is_ascii() && name != "r#mod" {
+        if name.is_ascii() && name != "r#mod" && !self.crates.contains(name) {
             return name.to_owned();
         }
         let mut spelt = spelt(name.trim_start_matches("r#"));

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::openapi;
-use crate::api::{Api, Settings};
+use super::{api_of, openapi};
+use crate::api::{Api, Grouping, Settings};
 use crate::names::Names;
 use crate::{document, lower, model};
 
@@ -104,4 +104,19 @@ fn types_that_can_not_be_are_refused() {
     assert!(error("binary", "bytes::Bytes").contains("are bytes"));
     assert!(error("double", "rust_decimal::Decimal").contains("a format of numbers"));
     assert!(error("date-time", "time::OffsetDateTime").contains("no RFC 3339"));
+}
+
+#[test]
+fn no_module_is_called_like_the_crate_of_a_type() {
+    let operation = |tag: &str| {
+        let answer = json!({"description": "", "content": {"application/json": {
+            "schema": {"type": "string", "format": "uri"}}}});
+        json!({"get": {"tags": [tag], "responses": {"200": answer}}})
+    };
+    let document = json!({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {
+        "/a": operation("url"), "/b": operation("std"), "/c": operation("lowcodeapi_runtime"), "/d": operation("uuid")}});
+    let types = [("uri".to_owned(), "url::Url".to_owned())].into();
+    let api = api_of(&document, &Settings { group: Grouping::Tag, types, ..openapi() });
+    let modules: Vec<&str> = api.groups.iter().map(|group| group.module.as_str()).collect();
+    assert_eq!(modules, ["url_", "std_", "lowcodeapi_runtime_", "uuid"]);
 }
