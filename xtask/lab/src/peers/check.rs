@@ -60,11 +60,16 @@ pub(super) fn check(generator: &Generator, client: &Path, folder: &Path) -> Resu
     if !first.compiled {
         return Ok(Checked::Untried("a dependency doesn't build here".to_owned()));
     }
-    let mut best = alone(client, &target)?;
+    let mut best = match alone(client, &target)? {
+        Ok(cost) => cost,
+        Err(said) => return Ok(Checked::Untried(said)),
+    };
     for _ in 1..PASSES {
-        if best.time < LONG {
-            let again = alone(client, &target)?;
-            best = if again.time < best.time { again } else { best };
+        if best.time < LONG
+            && let Ok(again) = alone(client, &target)?
+            && again.time < best.time
+        {
+            best = again;
         }
     }
     Ok(Checked::Good(best))
@@ -90,8 +95,8 @@ fn once(client: &Path, target: &Path) -> Result<Pass, corpus::Error> {
     Ok(pass)
 }
 
-/// Checks the client again, whose dependencies are there.
-fn alone(client: &Path, target: &Path) -> Result<Cost, Error> {
+/// Checks the client again, whose dependencies are there; what cargo says where it fails.
+fn alone(client: &Path, target: &Path) -> Result<Result<Cost, String>, Error> {
     let source = client.join("src");
     let library = source.join("lib.rs");
     let file = fs::File::options().append(true).open(&library);
@@ -100,9 +105,12 @@ fn alone(client: &Path, target: &Path) -> Result<Cost, Error> {
     cargo.arg("check").args(SETTINGS).current_dir(client).env("CARGO_TARGET_DIR", target);
     cargo.env_remove("RUSTFLAGS");
     let run = measure::measured(&mut cargo, &target.join("said.txt"))?;
+    if !run.is_good() {
+        return Ok(Err(run.said));
+    }
     let time = run.processor.unwrap_or(run.wall);
     let text = methods::text(&source)?;
-    Ok(Cost { time, memory: run.memory, lines: text.lines().count() })
+    Ok(Ok(Cost { time, memory: run.memory, lines: text.lines().count() }))
 }
 
 /// Makes a crate of what was emitted, as the generator's documentation says.
@@ -123,4 +131,24 @@ fn finish(finish: Finish, client: &Path) -> Result<(), Error> {
 
 fn last_line(said: &str) -> String {
     said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("cargo says no more").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_check_that_fails_costs_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let (client, target) = (folder.path().join("client"), folder.path().join("target"));
+        fs::create_dir_all(client.join("src")).unwrap();
+        fs::create_dir_all(&target).unwrap();
+        fs::write(client.join("Cargo.toml"), format!("{PACKAGE}{WORKSPACE}")).unwrap();
+        let check = |library: &str| {
+            fs::write(client.join("src/lib.rs"), library).unwrap();
+            alone(&client, &target).unwrap()
+        };
+        assert!(check("pub struct Client;\n").is_ok());
+        assert_eq!(check("compile_error!(\"it is broken\");\n").unwrap_err(), "error: it is broken");
+    }
 }
