@@ -41,7 +41,7 @@ impl<'de, T: Record> Visitor<'de> for Whole<T> {
             access,
             names: T::names(),
             at: 0,
-            expected: 0,
+            before: 0,
             keeps_others: T::KEEPS_OTHERS,
             other: String::new(),
             failed: None,
@@ -136,8 +136,8 @@ struct Members<'de, A: MapAccess<'de>> {
     names: &'static Names,
     /// The member whose value is read next.
     at: usize,
-    /// The member that comes next where they come in the order of the table.
-    expected: usize,
+    /// Its number, as [`Names::position`] takes it for the next one.
+    before: usize,
     /// Whether members are kept that aren't in the table, and the name of the last such member.
     keeps_others: bool,
     other: String,
@@ -149,6 +149,16 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     fn value<T: Deserialize<'de>>(&mut self) -> Option<T> {
         let value = self.access.next_value();
         self.kept(value)
+    }
+
+    /// What a member is that didn't come.
+    #[cold]
+    fn missing<T: DeserializeOwned>(&mut self, at: usize) -> Option<T> {
+        if self.failed.is_some() {
+            return None;
+        }
+        let nothing = T::deserialize(Missing(self.names.at(at), PhantomData));
+        self.kept(nothing)
     }
 
     fn kept<T>(&mut self, read: Result<T, A::Error>) -> Option<T> {
@@ -168,10 +178,10 @@ impl<'de, A: MapAccess<'de>> Source for Members<'de, A> {
             return None;
         }
         let other = self.keeps_others.then_some(&mut self.other);
-        let name = Name { names: self.names, expected: self.expected, other };
+        let name = Name { names: self.names, before: self.before, other };
         let next = self.access.next_key_seed(name);
         let at = self.kept(next)??;
-        (self.at, self.expected) = (at, at + 1);
+        (self.at, self.before) = (at, at + 1);
         Some(at)
     }
 
@@ -198,16 +208,15 @@ impl<'de, A: MapAccess<'de>> Source for Members<'de, A> {
         if slot.is_some() {
             self.failed = Some(A::Error::duplicate_field(self.names.at(self.at)));
         } else {
-            *slot = self.value().and_then(value);
+            let value = self.value().and_then(value);
+            // The slot is empty: there is nothing to drop, and none of the code that would.
+            mem::forget(mem::replace(slot, value));
         }
     }
 
+    #[inline]
     fn came<T: DeserializeOwned>(&mut self, at: usize, slot: Option<T>) -> Option<T> {
-        if slot.is_some() || self.failed.is_some() {
-            return slot;
-        }
-        let nothing = T::deserialize(Missing(self.names.at(at), PhantomData));
-        self.kept(nothing)
+        if slot.is_some() { slot } else { self.missing(at) }
     }
 
     fn came_nullable<T>(&mut self, slot: Option<Option<T>>) -> Option<T> {
@@ -223,7 +232,7 @@ impl<'de, A: MapAccess<'de>> Source for Members<'de, A> {
 /// Reads a name as its position in the table.
 struct Name<'a> {
     names: &'static Names,
-    expected: usize,
+    before: usize,
     other: Option<&'a mut String>,
 }
 
@@ -243,7 +252,7 @@ impl Visitor<'_> for Name<'_> {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
-        let position = self.names.position(name, self.expected);
+        let position = self.names.position(name, self.before);
         if let Some(other) = self.other
             && position == self.names.all().len()
         {
