@@ -13,8 +13,8 @@ pub(super) struct Seen {
 }
 
 /// What callers see of a status that differs.
-pub(super) fn seen(found: &Found<'_>, pair: OperationPair<'_>, status: Status) -> Seen {
-    let (old, new) = (variants(pair.old, status), variants(pair.new, status));
+pub(super) fn seen(found: &Found<'_>, pair: OperationPair<'_>, statuses: (Status, Status)) -> Seen {
+    let (old, new) = (variants(pair.old, statuses.0), variants(pair.new, statuses.1));
     let mut rust_items: Vec<String> =
         old.iter().chain(&new).map(|(choice, answer)| paths::answer(choice, answer)).collect();
     rust_items.dedup();

@@ -6,6 +6,7 @@ mod defaults;
 mod gaps;
 mod opaque;
 mod spelling;
+mod unread;
 mod values;
 mod words;
 
@@ -24,6 +25,7 @@ use crate::api::{Api, DegradationKind, Pointer};
 use crate::source::pointer;
 use spelling::is_meaningless;
 pub(super) use spelling::is_words;
+use unread::Unread;
 use words::words;
 
 /// Reports of two documents what nothing else has told.
@@ -47,14 +49,13 @@ pub(super) fn compare(found: &mut Found<'_>, matched: &Matched) {
     }
     document_diff.gaps(matched);
     let DocumentDiff { words, mut unread, found, .. } = document_diff;
-    // What the schemas as a whole have told.
-    unread.retain(|unread| !found.alarmed_around(&unread.node) && !found.told_rules(&["E26"], &unread.node));
+    unread::untold(found, &mut unread);
     if ignored {
         unread.push(Unread { keyword: "parameters", node: String::new() });
     }
     // Both count the same places, but what moved is seen by one of them only.
     found.documentation = found.documentation.max(words);
-    tell_unread(found, &unread);
+    unread::tell(found, &unread);
 }
 
 /// The parameters that are no arguments, by operation and reason; which of several they are doesn't matter.
@@ -78,13 +79,6 @@ const COMPOSING: [&str; 3] = ["/allOf/", "/anyOf/", "/oneOf/"];
 fn is_of_values(keyword: &str) -> bool {
     constraints::KEYWORDS.contains(&keyword)
         || ["additionalProperties", "format", "nullable", "type"].contains(&keyword)
-}
-
-/// A difference of which the client makes nothing.
-struct Unread<'a> {
-    keyword: &'a str,
-    /// Where the keyword stands.
-    node: String,
 }
 
 /// Whether a node belongs to what a webhook or callback is answered with, which is told nowhere else.
@@ -275,23 +269,4 @@ impl<'a> DocumentDiff<'_, '_, 'a> {
         let (old_origin, new_origin) = (Some(old), Some(new));
         self.found.report(Finding { direction, place, old_origin, new_origin, ..finding });
     }
-}
-
-/// Everything the client doesn't read, as one change.
-fn tell_unread(found: &mut Found<'_>, unread: &[Unread<'_>]) {
-    if unread.is_empty() {
-        return;
-    }
-    let keywords: BTreeSet<String> =
-        unread.iter().take(10).map(|unread| format!("`{}`", unread.keyword)).collect();
-    let places = if unread.len() == 1 { "place" } else { "places" };
-    found.report(Finding {
-        new: Some(unread.len().to_string()),
-        message: format!(
-            "{} {places} changed that the client doesn't read: {}",
-            unread.len(),
-            keywords.into_iter().collect::<Vec<_>>().join(", ")
-        ),
-        ..Finding::of(Kind::Unread)
-    });
 }

@@ -142,6 +142,7 @@ kinds! {
     BodyTypeChanged "C4" "body-type-changed" breaking/breaking breaking/breaking;
     SuccessStatusRemoved "D1" "success-status-removed" breaking/breaking behaviour/behaviour;
     SuccessStatusAdded "D1" "success-status-added" ok/ok none/none;
+    SuccessStatusChanged "D1" "success-status-changed" ok/ok none/none;
     OutputAppeared "D1" "output-appeared" ok/ok breaking/breaking;
     OutputDisappeared "D1" "output-disappeared" breaking/breaking breaking/breaking;
     OutputTypeChanged "D1" "output-type-changed" breaking/breaking breaking/breaking;
@@ -151,6 +152,7 @@ kinds! {
     AnswerChanged "D1" "answer-changed" breaking/breaking none/none;
     ErrorStatusAdded "D2" "error-status-added" ok/ok none/none;
     ErrorStatusRemoved "D2" "error-status-removed" ok/ok none/none;
+    ErrorStatusChanged "D2" "error-status-changed" ok/ok none/none;
     FailureTypeChanged "D2" "failure-type-changed" ok/ok none/none;
     ErrorBodyChanged "D2" "error-body-changed" breaking/breaking breaking/breaking;
     ResponseMediaTypeRemoved "D3" "response-media-type-removed" breaking/breaking behaviour/behaviour;

@@ -12,13 +12,21 @@ use output::OutputChange;
 pub(super) fn compare(found: &mut Found<'_>, pair: OperationPair<'_>) {
     let (old, new) = (&pair.old.responses, &pair.new.responses);
     let mut told = if choices::compare(found, pair) { None } else { output::compare(found, pair) };
-    for response in old {
-        match new.iter().find(|other| other.status == response.status) {
-            Some(other) => answer(found, (pair, &mut told), (response, other)),
-            None => status(found, pair, response, false),
-        }
+    let is_in = |all: &[Response], one: &Response| all.iter().any(|other| other.status == one.status);
+    let mut gone: Vec<&Response> = old.iter().filter(|one| !is_in(new, one)).collect();
+    let mut came: Vec<&Response> = new.iter().filter(|one| !is_in(old, one)).collect();
+    let kept = old.iter().filter_map(|one| Some((one, new.iter().find(|other| other.status == one.status)?)));
+    let moved = moved(&mut gone, &mut came);
+    for (before, after) in &moved {
+        respelled(found, pair, before, after);
     }
-    for response in new.iter().filter(|response| old.iter().all(|other| other.status != response.status)) {
+    for answers in kept.chain(moved) {
+        answer(found, (pair, &mut told), answers);
+    }
+    for response in gone {
+        status(found, pair, response, false);
+    }
+    for response in came {
         status(found, pair, response, true);
     }
     headers::compare_sets(found, pair);
@@ -52,6 +60,43 @@ fn answered_failure(found: &mut Found<'_>, pair: OperationPair<'_>) {
     });
 }
 
+/// Takes the statuses of which one means the other, and nothing else does: `200` became `2XX`.
+fn moved<'a>(
+    gone: &mut Vec<&'a Response>,
+    came: &mut Vec<&'a Response>,
+) -> Vec<(&'a Response, &'a Response)> {
+    let is_same = |one: &Response, other: &Response| {
+        one.success == other.success && (covers(one.status, other.status) || covers(other.status, one.status))
+    };
+    let alone = |one: &&'a Response| {
+        let mut others = came.iter().filter(|other| is_same(one, other));
+        let other = others.next().filter(|_| others.next().is_none())?;
+        (gone.iter().filter(|one| is_same(one, other)).count() == 1).then_some((*one, *other))
+    };
+    let moved: Vec<_> = gone.iter().filter_map(alone).collect();
+    gone.retain(|one| moved.iter().all(|(gone, _)| gone.status != one.status));
+    came.retain(|one| moved.iter().all(|(_, came)| came.status != one.status));
+    moved
+}
+
+/// A status that stands in a range now, or alone.
+fn respelled(found: &mut Found<'_>, pair: OperationPair<'_>, old: &Response, new: &Response) {
+    let kind = if old.success { Kind::SuccessStatusChanged } else { Kind::ErrorStatusChanged };
+    let seen = choices::seen(found, pair, (old.status, new.status));
+    let message = format!("status {} of {} is documented as {} now", old.status, pair.name, new.status);
+    found.report(Finding {
+        old_origin: Some(&old.origin),
+        new_origin: Some(&new.origin),
+        direction: Direction::RECEIVED,
+        old: Some(old.status.to_string()),
+        new: Some(new.status.to_string()),
+        message,
+        rust: seen.rust,
+        rust_items: seen.rust_items,
+        ..pair.finding(kind)
+    });
+}
+
 fn status(found: &mut Found<'_>, pair: OperationPair<'_>, response: &Response, came: bool) {
     let kind = match (response.success, came) {
         (true, true) => Kind::SuccessStatusAdded,
@@ -59,7 +104,7 @@ fn status(found: &mut Found<'_>, pair: OperationPair<'_>, response: &Response, c
         (false, true) => Kind::ErrorStatusAdded,
         (false, false) => Kind::ErrorStatusRemoved,
     };
-    let mut seen = choices::seen(found, pair, response.status);
+    let mut seen = choices::seen(found, pair, (response.status, response.status));
     let (rust, items) = headers::of_status(found, pair, response);
     seen.rust_items.extend(items);
     if rust == Rust::Breaking {
@@ -99,7 +144,7 @@ fn answer<'a>(
     (old, new): (&'a Response, &'a Response),
 ) {
     let (name, status) = (pair.name, new.status);
-    let seen = choices::seen(found, pair, status);
+    let seen = choices::seen(found, pair, (old.status, status));
     let finding = |kind: Kind| Finding {
         old_origin: Some(&old.origin),
         new_origin: Some(&new.origin),

@@ -6,7 +6,9 @@ use serde_json::{Map, Value};
 use super::DocumentDiff;
 use crate::api::{Content, Header, Parameter, Pointer};
 use crate::diff::{
-    Direction, Finding, Kind, Rust, decide, media,
+    Direction, Finding, Kind, Rust,
+    constraints::{self, Bound},
+    decide, media,
     operations::Matched,
     parameters, refs,
     subset::{Answer, Gap, Travel},
@@ -113,6 +115,11 @@ impl DocumentDiff<'_, '_, '_> {
         {
             return self.values(listed, (old, new), &what, travel);
         }
+        if gap.answer == Answer::No
+            && nodes.is_some_and(|nodes| self.bounds(nodes, (old, new), &what, travel))
+        {
+            return;
+        }
         let (kind, message) = match (gap.answer, back, travel) {
             (Answer::Undecidable | Answer::Yes, ..) => {
                 let message = format!("{what} has to meet other conditions, which the client doesn't check");
@@ -126,13 +133,49 @@ impl DocumentDiff<'_, '_, '_> {
             }
             (Answer::No, ..) => (Kind::TypeChanged, format!("{what} is something else than before")),
         };
-        let direction = match travel {
-            Travel::Sent => Direction::SENT,
-            Travel::Received => Direction::RECEIVED,
-        };
+        let direction = direction(travel);
         let (old, new) = (Pointer(old.to_string()), Pointer(new.to_string()));
         let (wire, rust) = (Some(kind.wire(direction)), Some(Rust::None));
         self.report_between((&old, &new), direction, Finding { message, rust, wire, ..Finding::of(kind) });
+    }
+
+    /// Bounds of values that a client doesn't read, where nothing else differs; whether there were any to tell.
+    fn bounds(
+        &mut self,
+        nodes: (&Value, &Value),
+        (old, new): (&str, &str),
+        what: &str,
+        travel: Travel,
+    ) -> bool {
+        let Some(nodes) = nodes.0.as_object().zip(nodes.1.as_object()) else { return false };
+        let others = |node| without(node, constraints::KEYWORDS);
+        if others(nodes.0) != others(nodes.1) {
+            return false;
+        }
+        let documents = (&self.found.old.document.value, &self.found.new.document.value);
+        let differing = constraints::KEYWORDS.iter().flat_map(|keyword| {
+            // Those of either end are told together.
+            let is_second = keyword.starts_with("exclusive");
+            let by =
+                |keyword| constraints::differing_by(keyword, (documents.0, nodes.0), (documents.1, nodes.1));
+            if is_second { Vec::new() } else { by(keyword) }
+        });
+        let differing: Vec<_> = differing.collect();
+        let (old, new) = (Pointer(old.to_owned()), Pointer(new.to_owned()));
+        let direction = direction(travel);
+        for one in &differing {
+            let kind = match one.bound {
+                Bound::Tightened { .. } => Kind::ConstraintTightened,
+                Bound::Loosened => Kind::ConstraintLoosened,
+                Bound::Undecidable => Kind::PatternChanged,
+            };
+            let message = format!("`{}` of {what} {}", one.keyword, one.words());
+            let (was, is) = one.values();
+            let (wire, rust) = (Some(kind.wire(direction)), Some(Rust::None));
+            let finding = Finding { old: was, new: is, message, rust, wire, ..Finding::of(kind) };
+            self.report_between((&old, &new), direction, finding);
+        }
+        !differing.is_empty()
     }
 
     /// Values of a list that came or went where a client has no type for them.
@@ -144,9 +187,10 @@ impl DocumentDiff<'_, '_, '_> {
         travel: Travel,
     ) {
         let (old, new) = (Pointer(old.to_owned()), Pointer(new.to_owned()));
-        let (direction, word) = match travel {
-            Travel::Sent => (Direction::SENT, "removed from"),
-            Travel::Received => (Direction::RECEIVED, "added to"),
+        let direction = direction(travel);
+        let word = match travel {
+            Travel::Sent => "removed from",
+            Travel::Received => "added to",
         };
         for value in values {
             let message = format!("value `{value}` was {word} {what}");
@@ -168,11 +212,7 @@ fn listed((old, new): (&Value, &Value), travel: Travel) -> Option<(Kind, Vec<Str
         (None, Some(value)) => Some(vec![value.clone()]),
         _ => None,
     };
-    let others = |schema: &Value| -> Option<Map<String, Value>> {
-        let members =
-            schema.as_object()?.iter().filter(|(keyword, _)| !["const", "enum"].contains(&keyword.as_str()));
-        Some(members.map(|(keyword, value)| (keyword.clone(), value.clone())).collect())
-    };
+    let others = |schema: &Value| Some(without(schema.as_object()?, &["const", "enum"]));
     if others(old)? != others(new)? {
         return None;
     }
@@ -185,4 +225,17 @@ fn listed((old, new): (&Value, &Value), travel: Travel) -> Option<(Kind, Vec<Str
     let told = differing.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
     let told: Vec<String> = told.collect();
     (!told.is_empty()).then_some((kind, told))
+}
+
+/// A schema without some of its keywords.
+fn without(schema: &Map<String, Value>, keywords: &[&str]) -> Map<String, Value> {
+    let others = schema.iter().filter(|(keyword, _)| !keywords.contains(&keyword.as_str()));
+    others.map(|(keyword, value)| (keyword.clone(), value.clone())).collect()
+}
+
+fn direction(travel: Travel) -> Direction {
+    match travel {
+        Travel::Sent => Direction::SENT,
+        Travel::Received => Direction::RECEIVED,
+    }
 }
