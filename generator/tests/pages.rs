@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// Folders of the project beside the book, as its pages begin the names of files there.
+const OUTSIDE: [&str; 4] = [".github/", "generated-client/", "generator/", "xtask/"];
+
 #[test]
 fn links_lead_to_files_and_headings() {
     let mut wrong = Vec::new();
@@ -25,6 +28,29 @@ fn links_lead_to_files_and_headings() {
     }
     assert!(seen > 20, "the pages have links");
     assert!(wrong.is_empty(), "links lead nowhere:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn links_of_the_book_stay_in_it() {
+    let book = root().join("docs");
+    let mut wrong = Vec::new();
+    let is_of_book = |page: &PathBuf| page.parent() == Some(&book);
+    for page in pages().into_iter().filter(is_of_book) {
+        let text = without_blocks(&read(&page));
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        let leaves = |target: &&str| !target.contains("://") && target.contains("../");
+        wrong.extend(links.filter(leaves).map(|target| format!("{}: {target}", page.display())));
+        // What lies outside is named.
+        let named = text.split('`').skip(1).step_by(2).filter(|name| is_path(name));
+        let is_ours = |name: &&str| OUTSIDE.iter().any(|folder| name.starts_with(folder));
+        let missing = named.filter(is_ours).filter(|name| !root().join(name).exists());
+        wrong.extend(missing.map(|name| format!("{}: {name}", page.display())));
+    }
+    assert!(
+        wrong.is_empty(),
+        "a built book has no such pages, or the project no such files:\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]
