@@ -60,6 +60,7 @@ pub(super) fn readme(written: &Crate) -> String {
             ("FEATURES", &features(api)),
             ("OPEN_ANSWERS", offers::open_answers(api)),
             ("TEST", test),
+            ("SERVE", &serve(written)),
             ("REFRESH", &refresh(written.refresh)),
             ("LICENSE", written.license.expression()),
         ],
@@ -181,6 +182,19 @@ fn open(path: &str, variable: &str) -> String {
         "The document doesn't say where the service is, so no call is made until you do: by `{variable}`, by `base_url` of \
          the builder, or for good by `host` in `Cargo.toml`, after which the client is to be refreshed.{completed} The \
          token goes there and nowhere else."
+    )
+}
+
+/// How the client is tried without the service.
+fn serve(written: &Crate) -> String {
+    let Refresh { command, is_alias } = written.refresh;
+    let Some(tool) = command.strip_suffix("regen") else { return String::new() };
+    let (folder, place) = if is_alias { ("DIR", ", in the workspace of the generator,") } else { (".", "") };
+    let secret = if has_secret(written.api) { " Any credential will do." } else { "" };
+    format!(
+        "\nWithout network or account, programs find a stand-in for the service by `{}=http://127.0.0.1:8420`:\n\
+         `{tool}serve --manifest {folder}`{place} starts it.{secret}\n",
+        base_url(written)
     )
 }
 

@@ -26,7 +26,10 @@ fn a_new_crate_is_complete_and_up_to_date() {
     }
     let example = scratch.read("client/examples/first_call.rs");
     let call = example.split_once("\n\n").expect("a comment stands in front").1;
-    assert!(scratch.read("client/README.md").contains(call), "the README shows the example");
+    let readme = scratch.read("client/README.md");
+    assert!(readme.contains(call), "the README shows the example");
+    assert!(readme.contains("serve --manifest"), "the README tells of the stand-in:\n{readme}");
+    assert!(readme.contains("`LOWCODEAPI_BASE_URL=http://127.0.0.1:8420`"), "{readme}");
     xtask(&["regen", "--manifest", &out, "--offline", "--check"]).ends_with(0).says("up to date");
 }
 
