@@ -159,11 +159,11 @@ fn prose(text: &str) -> Vec<String> {
 
 /// `/// text`, and `///` for a blank line.
 fn literal(line: &str) -> Literal {
-    let text = if line.is_empty() { String::new() } else { format!(" {line}") };
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
-    // Most lines need no escapes, and so need not be searched for characters that do.
-    let plain = text.bytes().all(is_plain).then(|| format!("\"{text}\"").parse().ok());
-    plain.flatten().unwrap_or_else(|| Literal::string(&text))
+    let space = if line.is_empty() { "" } else { " " };
+    // Most lines are raw literals, which nobody who reads the tokens has to look at letter by letter.
+    let is_plain = line.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"');
+    let raw = is_plain.then(|| format!("r\"{space}{line}\"").parse().ok());
+    raw.flatten().unwrap_or_else(|| Literal::string(&format!("{space}{line}")))
 }
 
 #[cfg(test)]

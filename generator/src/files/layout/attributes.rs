@@ -40,11 +40,11 @@ fn documentation(attribute: &Attribute) -> Option<String> {
     }
 }
 
-/// What a literal says: what stands between its quotes, unless there are escapes in it.
+/// What a literal says: what stands between the quotes of a raw one, of which most are.
 fn said(text: &LitStr) -> String {
     let token = text.token().to_string();
-    let between = token.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    between.filter(|plain| !plain.contains('\\')).map_or_else(|| text.value(), str::to_owned)
+    let raw = token.strip_prefix("r\"").and_then(|rest| rest.strip_suffix('"'));
+    raw.map_or_else(|| text.value(), str::to_owned)
 }
 
 /// What stands in an attribute; too many arguments are one a line, and a list that is the only one opens with it.
