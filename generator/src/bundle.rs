@@ -19,6 +19,7 @@ use crate::document::Form;
 use crate::read::{self, Committed};
 use crate::source::origins::{self, Location, Origins};
 use crate::source::pointer::child;
+use crate::threads::both;
 pub use error::{Error, Problem, ProblemKind};
 use files::Files;
 use kinds::NodeKind;
@@ -66,13 +67,14 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 ///
 /// Where the document or one of the files can't be read, and all references that lead nowhere.
 pub fn bundle(bytes: &[u8], name: &str, read: &mut ReadFile<'_>) -> Result<Committed, Error> {
-    let accepted = read::accept(bytes, name)?;
+    let (may_refer, accepted) = both(|| may_refer(bytes), || read::accept(bytes, name));
+    let accepted = accepted?;
     let as_it_stands = match &accepted.form {
         Form::OpenApi => true,
         Form::Swagger(wrapper) => wrapper.is_empty(),
         Form::Wrapped(_) | Form::Definition(_) => false,
     };
-    if !may_refer(bytes) || !as_it_stands {
+    if !may_refer || !as_it_stands {
         return Ok(accepted.committed(bytes.len()));
     }
     let form = accepted.form;

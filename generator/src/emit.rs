@@ -140,7 +140,7 @@ impl<'a> Emitter<'a> {
     /// them. However many parts there are, together they are the same client.
     #[must_use]
     pub fn parts(&self, at_a_time: usize) -> Vec<Part> {
-        let mut parts = vec![Part::Blocking, Part::Operations, Part::Mock];
+        let mut parts = vec![Part::Xml, Part::Blocking, Part::Operations, Part::Mock];
         parts.extend(slices(self.together.len(), at_a_time).map(Part::Calls));
         for (at, file) in self.types_files.iter().enumerate() {
             let count = file.types.len();
@@ -156,7 +156,6 @@ impl<'a> Emitter<'a> {
             Part::Required,
             Part::Servers,
             Part::Webhooks,
-            Part::Xml,
         ]);
         parts
     }

@@ -76,6 +76,7 @@ mod settings;
 pub mod sides;
 pub mod source;
 pub mod surface;
+mod threads;
 pub mod urls;
 pub mod yaml;
 

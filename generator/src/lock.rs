@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use crate::threads::both;
 use crate::{Generated, repair};
 
 const HEADER: &str = "# Written by `regen`. It records where the client came from; no dates, so that the same input\n\
@@ -110,15 +111,19 @@ impl Lock {
     /// What a run records of a client.
     #[must_use]
     pub fn new(provider: &str, from: Provenance, overlay: Option<&str>, made: &Generated) -> Self {
+        // The document is about as long as all that comes of it.
+        let client = || digest(made.files.iter().flat_map(|(path, text)| [path, "\0", text, "\0"]));
+        let of_texts = || (digest([made.effective.as_str()]), digest([made.listing.as_str()]), client());
+        let (document, (effective, api, client)) = both(|| digest([&*made.document]), of_texts);
         let sha256 = Digests {
-            document: digest([&*made.document]),
+            document,
             companions: made.companions.text.as_ref().map(|text| digest([text])),
             learned: made.learned.text.as_ref().map(|text| digest([text])),
             overlay: overlay.map(|text| digest([text])),
-            effective: digest([made.effective.as_str()]),
-            names: Some(digest([made.names.text()])),
-            api: digest([made.listing.as_str()]),
-            client: digest(made.files.iter().flat_map(|(path, text)| [path, "\0", text, "\0"])),
+            effective,
+            names: Some(digest([made.names_text.as_str()])),
+            api,
+            client,
         };
         let counts = [
             ("operations", made.api.operations.len()),

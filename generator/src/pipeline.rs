@@ -5,7 +5,6 @@ mod tally;
 
 use std::sync::Arc;
 
-pub(crate) use parts::both;
 use parts::render;
 
 use crate::api::{Api, Settings};
@@ -14,6 +13,7 @@ use crate::files::Files;
 use crate::join::Companion;
 use crate::learn::{self, Learned};
 use crate::names::Names;
+use crate::threads::both;
 use crate::{Error, infer, join, listing, lower, model, overlay, read, repair, yaml};
 
 /// What a client is made from.
@@ -71,6 +71,8 @@ pub struct Generated {
     pub listing: String,
     /// What everything is called.
     pub names: Names,
+    /// The same as `names.toml` has it.
+    pub names_text: String,
 }
 
 /// What a document becomes.
@@ -105,6 +107,14 @@ pub struct Prepared {
     overlay: overlay::Report,
     learned: learn::Report,
     inferences: Vec<infer::Inference>,
+}
+
+/// What is written beside a client.
+struct Texts {
+    /// Its public items, a line each.
+    listing: String,
+    /// What everything in it is called.
+    names: String,
 }
 
 /// Runs the whole pipeline.
@@ -149,7 +159,7 @@ impl Prepared {
     pub fn generate(self, settings: &Settings, names: &Names) -> Result<Generated, Error> {
         // Nothing that follows changes the document, so it is written down meanwhile.
         let (effective, made) = both(|| self.effective(), || self.listed_client(settings, names));
-        let (Client { api, files, names }, listing) = made?;
+        let (Client { api, files, names }, Texts { listing, names: names_text }) = made?;
         let Self { text, document, repairs, companions, overlay, learned, inferences } = self;
         Ok(Generated {
             document: text,
@@ -165,6 +175,7 @@ impl Prepared {
             api,
             files,
             names,
+            names_text,
         })
     }
 
@@ -237,11 +248,12 @@ impl Prepared {
         Ok(Client { api, files, names })
     }
 
-    /// What it becomes, and a list of what is public of it.
-    fn listed_client(&self, settings: &Settings, names: &Names) -> Result<(Client, String), Error> {
+    /// What it becomes, and what is written beside it.
+    fn listed_client(&self, settings: &Settings, names: &Names) -> Result<(Client, Texts), Error> {
         let (api, names) = self.lower(settings, names)?;
-        let (listing, files) = both(|| listing::listing(&api), || render(&api));
-        Ok((Client { files: files?, api, names }, listing))
+        let texts = || Texts { listing: listing::listing(&api), names: names.text() };
+        let (texts, files) = both(texts, || render(&api));
+        Ok((Client { files: files?, api, names }, texts))
     }
 
     fn lower(&self, settings: &Settings, names: &Names) -> Result<(Api, Names), Error> {

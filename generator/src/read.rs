@@ -14,6 +14,7 @@ use serde_json::Value;
 use crate::document::{Document, Form, METHODS};
 use crate::raise;
 use crate::source::{Origins, Source, Syntax, pointer};
+use crate::threads::both;
 pub use error::Error;
 use error::Frame;
 
@@ -110,9 +111,10 @@ impl Accepted {
 }
 
 pub(crate) fn accept(bytes: &[u8], name: &str) -> Result<Accepted, Error> {
-    let (value, source) = parse(bytes, name)?;
+    let (members, parsed) = both(|| syntax::members(bytes), || parse(bytes, name));
+    let (value, source) = parsed?;
     let (form, wrapper) = form::form(&value, &source)?;
-    let duplicates = syntax::duplicates(&source, &value);
+    let duplicates = syntax::duplicates(&source, members, &value);
     refuse_lost_operations(&duplicates, wrapper, &source)?;
     Ok(Accepted { value, source, form, wrapper, duplicates })
 }

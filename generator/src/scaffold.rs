@@ -108,7 +108,7 @@ pub fn written<'a>(
         files.extend(copy().iter().map(|(path, text)| (Place::Code(path.clone()), text.into())));
     }
     files.push(snapshot("effective.yaml", &made.effective));
-    files.push((Place::Snapshot("names.toml"), made.names.text().into()));
+    files.push((Place::Snapshot("names.toml"), made.names_text.as_str().into()));
     files.push(snapshot("api.txt", &made.listing));
     files.push((Place::Snapshot("lock.toml"), lock.into()));
     files

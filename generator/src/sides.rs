@@ -11,9 +11,10 @@ use crate::join::Companion;
 use crate::lock::{digest, named};
 use crate::names::Names;
 use crate::overlay::{Applied, Report};
-use crate::pipeline::{Generated, Known, Lowered, Prepared, both};
+use crate::pipeline::{Generated, Known, Lowered, Prepared};
 use crate::read;
 use crate::repair::{self, Repair};
+use crate::threads::both;
 
 /// The texts of one side.
 #[derive(Debug)]

@@ -1,31 +1,15 @@
-//! What can be done at the same time, on as many threads as there are.
+//! The parts of a client, written at the same time.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::api::Api;
 use crate::emit::{Emitter, Part};
 use crate::files::{self, Files};
+use crate::threads::threads;
 
 /// How many types or calls one thread emits before it takes up something else: few enough that their trees fit into a
 /// processor's cache, and that no thread waits long for the others.
 const AT_A_TIME: usize = 32;
-
-/// How many threads may run at once; one where there are none to be had, as in a browser.
-fn threads() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
-}
-
-/// Both results; the first is made on a thread of its own where there is one.
-pub(crate) fn both<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B) -> (A, B) {
-    if threads() == 1 {
-        return (first(), second());
-    }
-    std::thread::scope(|scope| {
-        let first = scope.spawn(first);
-        let second = second();
-        (first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), second)
-    })
-}
 
 /// Emits and formats the parts of a client at the same time: tokens can't change threads, text can.
 pub(super) fn render(api: &Api) -> Result<Files, files::Error> {

@@ -85,19 +85,20 @@ fn parse_yaml(source: &Source) -> Result<Value, Error> {
     })
 }
 
-/// The pointers of members of a JSON text whose key occurred before in the same object; the last one counts.
-pub(super) fn duplicates(source: &Source, value: &Value) -> Vec<String> {
+/// The pointers of members of a JSON text whose key occurred before in the same object; the last one counts. The text has
+/// so many [`members`].
+pub(super) fn duplicates(source: &Source, members: usize, value: &Value) -> Vec<String> {
     // Counting is quicker than mapping the source, and mostly the counts agree.
-    if source.syntax() == Syntax::Yaml || members(source.text()) == count(value) {
+    if source.syntax() == Syntax::Yaml || members == count(value) {
         return Vec::new();
     }
     source.duplicates().to_vec()
 }
 
 /// How many members the objects of a JSON text have: one a colon outside strings.
-fn members(text: &str) -> usize {
+pub(super) fn members(text: &[u8]) -> usize {
     let (mut members, mut quoted, mut escaped) = (0, false, false);
-    for byte in text.bytes() {
+    for byte in text {
         match byte {
             _ if escaped => escaped = false,
             b'\\' => escaped = quoted,
