@@ -1,6 +1,7 @@
 //! The document on its way through the pipeline: its value, and where each part of it stands in the source.
 
 mod ids;
+mod lookup;
 mod members;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use miette::SourceSpan;
 use serde_json::Value;
 
 pub(crate) use ids::{Ids, Named};
+pub(crate) use lookup::Members;
 pub(crate) use members::{Subschemas, entered, subschemas};
 
 pub use crate::source::{Position, Syntax};

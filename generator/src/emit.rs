@@ -38,9 +38,9 @@ mod unions;
 mod webhooks;
 mod xml;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::HashMap;
 use proc_macro2::TokenStream;
 
 use self::context::Types;

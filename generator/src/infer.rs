@@ -20,7 +20,7 @@ mod survey;
 
 use serde_json::Value;
 
-use crate::document::Document;
+use crate::document::{Document, Members as _};
 use crate::extensions::INFERRED;
 use gaps::{Gap, Wanted};
 pub(crate) use keys::is_data;
@@ -96,7 +96,7 @@ fn fill(document: &mut Value, pointer: String, gap: &Gap, known: &SameName) -> O
     let members = document.pointer_mut(&pointer)?.as_object_mut()?;
     for (key, value) in schema::keywords(&shape) {
         // `type` may be a list that also has `null`; what stands there stays.
-        if key != "type" || !members.contains_key("type") {
+        if key != "type" || members.member("type").is_none() {
             members.insert(key, value);
         }
     }

@@ -26,6 +26,7 @@ mod tests;
 
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use openapiv3::{ExternalDocumentation, Info, Operation, RequestBody, Response, SecurityRequirement};
 use serde_json::Value;
@@ -80,7 +81,7 @@ pub struct Model {
     pub incoming: Vec<IncomingNode>,
     /// Each schema of the document that is a component or can be reached from an operation, by its pointer. The
     /// pointer of a schema anywhere in the model is a key of this map.
-    pub schemas: IndexMap<String, Box<Schema>>,
+    pub schemas: IndexMap<String, Box<Schema>, RandomState>,
     /// The schemas under `components`, in document order: name and pointer.
     pub components: IndexMap<String, String>,
     /// What is not as the specification has it, and was read leniently or left out.

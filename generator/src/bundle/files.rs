@@ -1,8 +1,8 @@
 //! The files a document consists of, each read once.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
+use foldhash::HashMap;
 use serde_json::Value;
 
 use super::ReadFile;
@@ -59,7 +59,7 @@ impl<'r> Files<'r> {
             None => ("", name),
         };
         Self {
-            known: HashMap::from([(path.to_owned(), Ok(0))]),
+            known: HashMap::from_iter([(path.to_owned(), Ok(0))]),
             all: vec![File::new(path.to_owned(), value)],
             sources: vec![source],
             folder: folder.to_owned(),

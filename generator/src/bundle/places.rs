@@ -1,7 +1,6 @@
 //! Where parts of other files stand in the bundled document: each once, under a name of its own.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::files::Target;
@@ -21,12 +20,12 @@ pub(super) struct Places {
 impl Places {
     /// The names a document has already.
     pub(super) fn of(root: &Value, sections: Sections) -> Self {
-        let mut taken = HashSet::new();
+        let mut taken = HashSet::default();
         for section in sections.all() {
             let members = root.pointer(&sections.pointer(section)).and_then(Value::as_object);
             taken.extend(members.into_iter().flatten().map(|(name, _)| (section, name.clone())));
         }
-        Self { given: HashMap::new(), taken }
+        Self { given: HashMap::default(), taken }
     }
 
     /// Whether what stands at `location` of another file belongs at this pointer of the document.

@@ -1,7 +1,9 @@
 //! The surface of the client against the changes: verdicts follow from what is offered, so whatever differs in it must be
 //! explained by a change with such a verdict.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::HashSet;
 
 use super::{Change, Flag, FlagKind, Kind, Rust, Side, items, listing::Differing, pairs::Pairs};
 use crate::api::{Api, Shape, Type, TypeId};

@@ -10,7 +10,7 @@ mod unread;
 mod values;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::{
@@ -23,6 +23,7 @@ use super::{
 };
 use crate::api::{Api, DegradationKind, Pointer};
 use crate::source::pointer;
+use foldhash::HashMap;
 use spelling::is_meaningless;
 pub(super) use spelling::is_words;
 use unread::Unread;
@@ -39,7 +40,7 @@ pub(super) fn compare(found: &mut Found<'_>, matched: &Matched) {
     let opaque = opaque::opaque(found);
     let mut document_diff = DocumentDiff {
         uses: (Uses::of(old), Uses::of(new)),
-        reached: HashMap::new(),
+        reached: HashMap::default(),
         words: 0,
         unread: Vec::new(),
         found,

@@ -2,7 +2,6 @@
 
 mod matching;
 
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::{
@@ -15,6 +14,7 @@ use super::{
 use crate::api::{Api, Location, Operation, Urls};
 use crate::names::reserved;
 use crate::surface::Surface;
+use foldhash::HashSet;
 pub(super) use matching::{is_at_same_url, matched};
 use matching::{route, unnamed};
 

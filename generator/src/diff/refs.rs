@@ -1,8 +1,8 @@
 //! Who reaches what in a document: operations, along references, the components.
 
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use foldhash::{HashMap, HashSet};
 use indexmap::IndexSet;
 use serde_json::Value;
 
@@ -46,7 +46,7 @@ enum User {
 
 impl<'a> Uses<'a> {
     pub(super) fn of(document: &'a Value) -> Self {
-        let mut uses = Self { document, users: HashMap::new() };
+        let mut uses = Self { document, users: HashMap::default() };
         for (path, item) in members(document.get("paths")) {
             for (method, operation) in operations(item) {
                 let name: Rc<str> = format!("{} {path}", method.to_uppercase()).into();
@@ -146,7 +146,7 @@ impl<'a> Uses<'a> {
 
     /// Climbs from a component to the operations that reach it.
     fn climb(&self, home: &str, reach: &mut Reached) {
-        let mut seen: HashSet<&str> = HashSet::new();
+        let mut seen: HashSet<&str> = HashSet::default();
         let mut pending = vec![home];
         while let Some(home) = pending.pop() {
             for user in self.users.get(home).into_iter().flatten() {

@@ -1,7 +1,8 @@
 //! The outcome of a comparison, as plain data.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
+use foldhash::HashSet;
 use serde::Serialize;
 
 use super::{Flag, ListingDiff, Rust, Wire};

@@ -2,7 +2,7 @@
 
 mod servers;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::{
     Finding, Found, Kind, Place, Wire, items,
@@ -62,7 +62,7 @@ pub(super) fn compare(found: &mut Found<'_>, matched: &Matched) {
 
 /// The names of schemes that are the same under another name.
 fn renamed<'a>(old: &'a Api, new: &'a Api) -> HashMap<&'a str, &'a str> {
-    let mut renamed = HashMap::new();
+    let mut renamed = HashMap::default();
     let mut came: Vec<_> =
         new.security_schemes.iter().filter(|(name, _)| !old.security_schemes.contains_key(*name)).collect();
     for (name, scheme) in &old.security_schemes {

@@ -1,8 +1,8 @@
 //! Which changes a report is about, and how bad each is taken to be: what a team decides for itself.
 
-use std::collections::HashMap;
 use std::str::FromStr;
 
+use foldhash::HashMap;
 use serde_json::Value;
 
 use super::{Change, Report, Stability, TABLE, Wire, report};

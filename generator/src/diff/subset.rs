@@ -24,10 +24,10 @@ mod unchanged;
 mod unions;
 mod values;
 
-use std::collections::HashMap;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
+use foldhash::HashMap;
 use serde_json::Value;
 
 pub(super) use bounds::{format_of, held_by};
@@ -145,7 +145,7 @@ impl<'a> Subset<'a> {
         Self {
             travel,
             unchanged,
-            known: HashMap::new(),
+            known: HashMap::default(),
             held: Vec::new(),
             begun: Vec::new(),
             assumed: false,

@@ -3,8 +3,8 @@
 //! An `$id` makes a schema a resource: references inside are relative to it (JSON Schema 2020-12, 8.2.1). What no
 //! resource of the document goes by is not for this module to find, and is never fetched.
 
-use std::collections::HashMap;
-
+use super::Members as _;
+use foldhash::HashMap;
 use serde_json::Value;
 use url::Url;
 
@@ -45,13 +45,13 @@ impl Ids {
     pub(crate) fn of(document: &Value) -> Self {
         let url = Url::parse("https://document.invalid/").expect("the URL is fixed");
         // OpenAPI 3.2 lets a document say where it is at home, whatever it was read from.
-        let stated = document.get("$self").and_then(Value::as_str);
+        let stated = document.member("$self").and_then(Value::as_str);
         let url = stated.and_then(|stated| url.join(stated).ok()).unwrap_or(url);
         let mut ids = Self {
             resources: vec![Resource { url: url.clone(), pointer: String::new() }],
-            by_pointer: HashMap::new(),
-            by_url: HashMap::from([(url, Self::DOCUMENT)]),
-            anchors: HashMap::new(),
+            by_pointer: HashMap::default(),
+            by_url: HashMap::from_iter([(url, Self::DOCUMENT)]),
+            anchors: HashMap::default(),
         };
         let mut open = vec![(String::new(), document, Self::DOCUMENT, false)];
         while let Some((pointer, value, resource, keys_are_names)) = open.pop() {
@@ -73,7 +73,7 @@ impl Ids {
 
     /// Takes down what a schema is called; gives the resource it belongs to.
     fn note(&mut self, pointer: &str, schema: &serde_json::Map<String, Value>, around: usize) -> usize {
-        let text = |key: &str| schema.get(key).and_then(Value::as_str);
+        let text = |key: &str| schema.member(key).and_then(Value::as_str);
         let resource = text("$id").map_or(around, |id| self.identified(pointer, id, around));
         for name in ["$anchor", "$dynamicAnchor"].into_iter().filter_map(text) {
             self.anchors.entry(name.to_owned()).or_default().push((resource, pointer.to_owned()));

@@ -1,8 +1,9 @@
 //! Emits `types.rs`: what is sent and received.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use foldhash::HashSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 

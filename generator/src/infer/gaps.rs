@@ -1,10 +1,15 @@
 //! The schemas that state no shape.
 
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::same_name::NestedProperty;
 use super::shape::Shape;
+use crate::document::Members as _;
+
+/// The schemas without a shape, by their pointers.
+pub(super) type Gaps = IndexMap<String, Gap, RandomState>;
 
 /// A schema without a shape.
 #[derive(Debug, Clone)]
@@ -51,7 +56,8 @@ impl Wanted {
 pub(super) fn wanted(schema: &Map<String, Value>) -> Option<Wanted> {
     // Schemas have few keys: to look through them is quicker than to look each of these up.
     let absent = |absent: &[&str]| schema.keys().all(|key| !absent.contains(&key.as_str()));
-    let empty = |key: &str| schema.get(key).is_none_or(|value| value.as_object().is_some_and(Map::is_empty));
+    let empty =
+        |key: &str| schema.member(key).is_none_or(|value| value.as_object().is_some_and(Map::is_empty));
     if !absent(&["$ref", "allOf", "oneOf", "anyOf", "not", "enum", "const"]) {
         return None;
     }
@@ -66,7 +72,7 @@ pub(super) fn wanted(schema: &Map<String, Value>) -> Option<Wanted> {
 
 /// The type a schema states; of a list of types (OpenAPI 3.1) the only one beside `null`.
 fn stated_type(schema: &Map<String, Value>) -> Option<&str> {
-    match schema.get("type")? {
+    match schema.member("type")? {
         Value::String(one) => Some(one),
         Value::Array(several) => {
             let mut types = several.iter().filter_map(Value::as_str).filter(|one| *one != "null");

@@ -1,10 +1,10 @@
 //! Where several schemas describe one value, so that one of them states what another leaves open.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::gaps::wanted;
+use crate::document::Members as _;
 use crate::source::pointer::child;
 
 /// How many schemas are looked at for one composition. Compositions of compositions would take for ever.
@@ -27,7 +27,7 @@ pub(super) struct Overlap<'a> {
 
 impl<'a> Overlap<'a> {
     pub(super) fn new(document: &'a Value) -> Self {
-        Self { document, seen: HashSet::new(), stated: HashSet::new() }
+        Self { document, seen: HashSet::default(), stated: HashSet::default() }
     }
 
     /// Whether the shape of the schema at a pointer is stated by one that holds beside it, be it only in some places.
@@ -67,7 +67,7 @@ impl<'a> Overlap<'a> {
             }
             *steps -= 1;
             left.extend(items(&pointer, schema, "allOf"));
-            let reference = schema.get("$ref").and_then(Value::as_str);
+            let reference = schema.member("$ref").and_then(Value::as_str);
             let target = reference.and_then(|reference| reference.strip_prefix('#'));
             left.extend(target.and_then(|at| Some((at.to_owned(), self.document.pointer(at)?.as_object()?))));
             found.push((pointer, schema));
@@ -83,10 +83,10 @@ impl<'a> Overlap<'a> {
             let open = together.iter().filter(|(_, schema)| wanted(schema).is_some());
             self.stated.extend(open.map(|(pointer, _)| pointer.clone()));
         }
-        let mut members: HashMap<&str, Vec<Part<'a>>> = HashMap::new();
+        let mut members: HashMap<&str, Vec<Part<'a>>> = HashMap::default();
         for (pointer, schema) in together {
             let at = child(pointer, "properties");
-            let properties = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
+            let properties = schema.member("properties").and_then(Value::as_object).into_iter().flatten();
             for (name, property) in properties {
                 let property = property.as_object().map(|property| (child(&at, name), property));
                 members.entry(name).or_default().extend(property);
@@ -119,23 +119,23 @@ fn states_a_shape(schema: &Object) -> bool {
         "properties",
     ];
     let says = |key: &&str| {
-        schema.get(*key).is_some_and(|said| said.as_object().is_none_or(|said| !said.is_empty()))
+        schema.member(key).is_some_and(|said| said.as_object().is_none_or(|said| !said.is_empty()))
     };
     let is_scalar =
         |name: &Value| name.as_str().is_some_and(|name| !matches!(name, "object" | "array" | "null"));
     SHAPES.iter().any(says)
-        || schema.get("type").is_some_and(|stated| match stated {
+        || schema.member("type").is_some_and(|stated| match stated {
             Value::Array(names) => names.iter().any(is_scalar),
             name => is_scalar(name),
         })
 }
 
 fn member<'a>(pointer: &str, schema: &'a Object, key: &str) -> Option<Part<'a>> {
-    Some((child(pointer, key), schema.get(key)?.as_object()?))
+    Some((child(pointer, key), schema.member(key)?.as_object()?))
 }
 
 fn items<'a>(pointer: &str, schema: &'a Object, key: &str) -> impl Iterator<Item = Part<'a>> {
     let list = child(pointer, key);
-    let items = schema.get(key).and_then(Value::as_array).into_iter().flatten().enumerate();
+    let items = schema.member(key).and_then(Value::as_array).into_iter().flatten().enumerate();
     items.filter_map(move |(index, item)| Some((format!("{list}/{index}"), item.as_object()?)))
 }

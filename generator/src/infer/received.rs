@@ -1,9 +1,9 @@
 //! Which schemas describe answers.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use serde_json::Value;
 
+use crate::document::Members as _;
 use crate::source::pointer::segments;
 
 /// The parts of a document that describe answers. There a wrong guess costs more than in a request: an answer that
@@ -15,17 +15,18 @@ pub(super) struct Received<'a> {
 
 impl<'a> Received<'a> {
     pub(super) fn of(document: &'a Value) -> Self {
-        let operations = document.get("paths").and_then(Value::as_object).into_iter().flatten();
+        let operations = document.member("paths").and_then(Value::as_object).into_iter().flatten();
         let methods = operations.flat_map(|(_, item)| item.as_object().into_iter().flatten());
-        let mut left: Vec<&Value> = methods.filter_map(|(_, operation)| operation.get("responses")).collect();
+        let mut left: Vec<&Value> =
+            methods.filter_map(|(_, operation)| operation.member("responses")).collect();
         left.extend(document.pointer("/components/responses"));
-        let mut components = HashSet::new();
+        let mut components = HashSet::default();
         while let Some(node) = left.pop() {
             match node {
                 Value::Array(items) => left.extend(items),
                 Value::Object(members) => {
                     left.extend(members.values());
-                    let reference = members.get("$ref").and_then(Value::as_str);
+                    let reference = members.member("$ref").and_then(Value::as_str);
                     let target = reference.and_then(|reference| reference.strip_prefix('#'));
                     if let Some(target) = target.filter(|target| components.insert(*target)) {
                         left.extend(document.pointer(target));

@@ -1,6 +1,6 @@
 //! What properties of one name look like all over the document.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::shape::Shape;
 

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::shape::Shape;
+use crate::document::Members as _;
 use crate::extensions::INFERRED;
 
 /// The keywords a schema of this shape has.
@@ -29,7 +30,7 @@ pub(super) fn keywords(shape: &Shape) -> Map<String, Value> {
 
 fn schema(shape: &Shape) -> Value {
     let mut schema = keywords(shape);
-    if schema.contains_key("properties") {
+    if schema.member("properties").is_some() {
         schema.insert(INFERRED.to_owned(), Value::Bool(true));
     }
     Value::Object(schema)

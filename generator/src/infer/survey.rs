@@ -1,21 +1,20 @@
 //! The walk over a document's schemas, with what examples say about each.
 
-use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::gaps::{Gap, Wanted, wanted};
+use super::gaps::{Gap, Gaps, Wanted, wanted};
 use super::keys::{are_named_as_data, are_said_to_be_data};
 use super::overlap::Overlap;
 use super::same_name::{NestedProperty, SameName};
 use super::shape::Shape;
-use crate::document::{EXAMPLE_VALUES, METHODS};
+use crate::document::{EXAMPLE_VALUES, METHODS, Members as _};
 use crate::source::pointer::child;
 
 /// Finds the gaps in document order, and notes every example by the names in it.
-pub(super) fn survey(document: &Value) -> (IndexMap<String, Gap>, SameName) {
+pub(super) fn survey(document: &Value) -> (Gaps, SameName) {
     let mut survey = Survey {
         document,
-        gaps: IndexMap::new(),
+        gaps: Gaps::default(),
         known: SameName::default(),
         overlap: Overlap::new(document),
         inside: Vec::new(),
@@ -35,7 +34,7 @@ const DEPTH: usize = 64;
 
 struct Survey<'a> {
     document: &'a Value,
-    gaps: IndexMap<String, Gap>,
+    gaps: Gaps,
     known: SameName,
     overlap: Overlap<'a>,
     /// The properties the schema at hand is inside of.
@@ -72,7 +71,7 @@ impl<'a> Survey<'a> {
     fn path_item(&mut self, pointer: &str, item: &'a Value) {
         self.parameters(pointer, item);
         for method in METHODS {
-            if let Some(operation) = item.get(method) {
+            if let Some(operation) = item.member(method) {
                 self.operation(&child(pointer, method), operation);
             }
         }
@@ -80,7 +79,7 @@ impl<'a> Survey<'a> {
 
     fn operation(&mut self, pointer: &str, operation: &'a Value) {
         self.parameters(pointer, operation);
-        if let Some(body) = operation.get("requestBody") {
+        if let Some(body) = operation.member("requestBody") {
             self.contents(&child(pointer, "requestBody"), body);
         }
         for (pointer, response) in members(pointer, operation, "responses") {
@@ -96,14 +95,14 @@ impl<'a> Survey<'a> {
     fn parameters(&mut self, pointer: &str, owner: &'a Value) {
         let list = child(pointer, "parameters");
         for (index, parameter) in
-            owner.get("parameters").and_then(Value::as_array).into_iter().flatten().enumerate()
+            owner.member("parameters").and_then(Value::as_array).into_iter().flatten().enumerate()
         {
             self.parameter(&child(&list, &index.to_string()), parameter);
         }
     }
 
     fn parameter(&mut self, pointer: &str, parameter: &'a Value) {
-        if let Some(schema) = parameter.get("schema") {
+        if let Some(schema) = parameter.member("schema") {
             let shape = self.examples(parameter, None);
             self.references = REFERENCES;
             self.schema(&child(pointer, "schema"), schema, &shape, None, 0);
@@ -121,9 +120,9 @@ impl<'a> Survey<'a> {
         let shape = self.examples(media_type, None);
         self.references = REFERENCES;
         let pointer = child(pointer, "schema");
-        match media_type.get("schema") {
+        match media_type.member("schema") {
             Some(schema) => self.schema(&pointer, schema, &shape, None, 0),
-            None if media_type.is_object() && media_type.get("$ref").is_none() => {
+            None if media_type.is_object() && media_type.member("$ref").is_none() => {
                 self.gap(pointer, Wanted::Whole, &shape, None);
             }
             None => {}
@@ -140,7 +139,7 @@ impl<'a> Survey<'a> {
     ) {
         let Some(members) = schema.as_object().filter(|_| depth < DEPTH) else { return };
         self.overlap.look_at(pointer, members);
-        if let Some(reference) = members.get("$ref").and_then(Value::as_str) {
+        if let Some(reference) = members.member("$ref").and_then(Value::as_str) {
             // The component itself is visited anyway; only what an example adds is new.
             let useful = *inherited != Shape::Unknown && self.references > 0;
             let target = reference.strip_prefix('#').filter(|_| useful);
@@ -157,7 +156,7 @@ impl<'a> Survey<'a> {
         match wanted(members) {
             Some(wanted) => {
                 self.gap(pointer.to_owned(), wanted, shape, name);
-                let description = members.get("description").and_then(Value::as_str).unwrap_or_default();
+                let description = members.member("description").and_then(Value::as_str).unwrap_or_default();
                 if let Some(gap) = self.gaps.get_mut(pointer) {
                     let is_named =
                         name.is_some_and(|place| place.lists == 0 && are_named_as_data(&place.name));
@@ -177,18 +176,18 @@ impl<'a> Survey<'a> {
         depth: usize,
     ) {
         let properties = child(pointer, "properties");
-        for (key, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        for (key, property) in schema.member("properties").and_then(Value::as_object).into_iter().flatten() {
             // A name is not explained by itself: what is inside it again would never end.
             let place = (!self.inside.contains(key)).then(|| NestedProperty { name: key.clone(), lists: 0 });
             self.inside.push(key.clone());
             self.schema(&child(&properties, key), property, shape.member(key), place.as_ref(), depth);
             self.inside.pop();
         }
-        if let Some(items) = schema.get("items") {
+        if let Some(items) = schema.member("items") {
             let place = name.map(|place| NestedProperty { name: place.name.clone(), lists: place.lists + 1 });
             self.schema(&child(pointer, "items"), items, shape.item(), place.as_ref(), depth);
         }
-        if let Some(values) = schema.get("additionalProperties") {
+        if let Some(values) = schema.member("additionalProperties") {
             self.schema(&child(pointer, "additionalProperties"), values, &shape.values(), None, depth);
         }
         for (keyword, shape, name) in
@@ -196,7 +195,7 @@ impl<'a> Survey<'a> {
         {
             let list = child(pointer, keyword);
             for (index, schema) in
-                schema.get(keyword).and_then(Value::as_array).into_iter().flatten().enumerate()
+                schema.member(keyword).and_then(Value::as_array).into_iter().flatten().enumerate()
             {
                 // A part of a composition without a shape adds none on purpose.
                 if schema.as_object().is_some_and(|members| wanted(members).is_none()) {
@@ -220,14 +219,14 @@ impl<'a> Survey<'a> {
 
     /// What the examples of a schema, media type or parameter show, noted by name.
     fn examples(&mut self, owner: &'a Value, name: Option<&NestedProperty>) -> Shape {
-        let single = owner.get("example").into_iter();
-        let shape = match owner.get("examples") {
+        let single = owner.member("example").into_iter();
+        let shape = match owner.member("examples") {
             Some(Value::Array(examples)) => united(single.chain(examples)),
             Some(Value::Object(examples)) => {
                 let document = self.document;
                 let named = examples.values().filter_map(|example| {
                     let example = resolved(document, example);
-                    EXAMPLE_VALUES.iter().find_map(|key| example.get(*key))
+                    EXAMPLE_VALUES.iter().find_map(|key| example.member(key))
                 });
                 united(single.chain(named))
             }
@@ -245,12 +244,13 @@ impl<'a> Survey<'a> {
 
 fn members<'a>(pointer: &str, owner: &'a Value, key: &str) -> Vec<(String, &'a Value)> {
     let pointer = child(pointer, key);
-    let members = owner.get(key).and_then(Value::as_object);
+    let members = owner.member(key).and_then(Value::as_object);
     members.into_iter().flatten().map(|(key, value)| (child(&pointer, key), value)).collect()
 }
 
 fn resolved<'a>(document: &'a Value, node: &'a Value) -> &'a Value {
-    let target = node.get("$ref").and_then(Value::as_str).and_then(|reference| reference.strip_prefix('#'));
+    let target =
+        node.member("$ref").and_then(Value::as_str).and_then(|reference| reference.strip_prefix('#'));
     target.and_then(|pointer| document.pointer(pointer)).unwrap_or(node)
 }
 

@@ -1,8 +1,9 @@
 //! Companions whose servers are not the hosts that LowCodeAPI reaches the provider at.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
+use foldhash::HashSet;
 use serde_json::{Value, json};
 
 use super::Wanted;

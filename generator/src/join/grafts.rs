@@ -1,7 +1,8 @@
 //! Parts of companions that become parts of the document, with everything they refer to.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
 
+use foldhash::{HashMap, HashSet};
 use serde_json::{Map, Value, json};
 
 use crate::document::entered;
@@ -29,7 +30,7 @@ impl<'c> Grafts<'c> {
             let members = members.as_object().into_iter().flat_map(Map::keys);
             members.map(|name| (section.clone(), name.clone()))
         });
-        Self { companions, names: names.collect(), given: HashMap::new(), queue: VecDeque::new() }
+        Self { companions, names: names.collect(), given: HashMap::default(), queue: VecDeque::new() }
     }
 
     /// A part of a companion, its references leading to where the parts they mean will stand in the document. A

@@ -1,7 +1,6 @@
 //! Operation ids and tags of companions, which names are made of.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use serde_json::{Value, json};
 
 use super::Object;
@@ -18,7 +17,7 @@ pub(super) struct Identities {
 impl Identities {
     /// An id is for one operation: what two operations match, or two companions call the same, has none.
     pub(super) fn of(document: &Value, found: &[Option<(usize, Found<'_>)>]) -> Self {
-        let mut times: HashMap<String, usize> = HashMap::new();
+        let mut times: HashMap<String, usize> = HashMap::default();
         let items = document.get("paths").and_then(Value::as_object).into_iter().flatten();
         let operations = items.flat_map(|(_, item)| item.as_object().into_iter().flatten());
         let stated = operations.filter_map(|(_, operation)| operation.get("operationId")?.as_str());

@@ -1,7 +1,6 @@
 //! The operations of a companion, by where they are.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use serde_json::Value;
 
 use super::Object;
@@ -38,7 +37,7 @@ pub(super) struct Operations<'c>(HashMap<Route, Found<'c>>);
 impl<'c> Operations<'c> {
     pub(super) fn of(companion: &'c Companion) -> Self {
         let root = &companion.value;
-        let mut operations: HashMap<Route, Found<'c>> = HashMap::new();
+        let mut operations: HashMap<Route, Found<'c>> = HashMap::default();
         for (key, item) in root.get("paths").and_then(Value::as_object).into_iter().flatten() {
             let place = child("/paths", key);
             let Some(item) = resolved(root, item).as_object() else { continue };

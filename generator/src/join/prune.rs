@@ -1,7 +1,6 @@
 //! Cuts a companion down to what a document's operations have of it: that is what is committed.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use serde_json::{Map, Value};
 
 use super::companion::Companion;
@@ -19,7 +18,7 @@ const TAKEN: [&str; 7] =
 pub(super) fn prune(companion: &Companion, wanted: &[Wanted]) -> Companion {
     let root = &companion.value;
     let operations = Operations::of(companion);
-    let mut routes = HashSet::new();
+    let mut routes = HashSet::default();
     for found in wanted.iter().filter_map(|wanted| operations.find(wanted.route.as_ref())) {
         match found {
             Found::One(native) => _ = routes.insert(native.pointer),

@@ -1,6 +1,6 @@
 //! Aliases: schemas that are another's by another name.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::draft::Draft;
 use super::uses::{Uses, every_use};

@@ -1,9 +1,9 @@
 //! Names what several operations may share: operations of which something is alike have one type for it.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
+use foldhash::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use super::kept::Keeper;
@@ -47,9 +47,9 @@ pub(super) fn keep<'n, K: Eq + Hash>(
     }
     let mut groups: Vec<_> = alike.into_iter().collect();
     groups.sort_by_key(|((key, name), alike)| (!are_same(key, name), Reverse(alike.members.len()), *name));
-    let mut given: HashSet<&str> = HashSet::new();
-    let mut named: HashMap<usize, String> = HashMap::new();
-    let mut new: HashMap<&K, String> = HashMap::new();
+    let mut given: HashSet<&str> = HashSet::default();
+    let mut named: HashMap<usize, String> = HashMap::default();
+    let mut new: HashMap<&K, String> = HashMap::default();
     for ((key, name), Alike { members, kept, place }) in groups {
         // What is otherwise by now is another type.
         let Some(rust) = given.insert(name).then(|| keeper.keep(scope, Some(kept), &place)).flatten() else {

@@ -2,8 +2,7 @@
 
 mod implied;
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use serde_json::Value;
 
 use super::draft::Draft;
@@ -72,7 +71,7 @@ pub(super) fn tag(
         {
             tags.push(name.clone());
         }
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         tags.retain(|tag| seen.insert(tag.clone()));
         let called = match (&source.mapped[..], &tags[..]) {
             ([only], _) => Some((*only).to_owned()),

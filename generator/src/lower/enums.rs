@@ -1,7 +1,8 @@
 //! Closed lists of values.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
+use foldhash::HashSet;
 use serde_json::Value;
 
 use super::draft::{Hint, InlinePlace, Parent};
@@ -87,7 +88,7 @@ pub(super) fn variants(values: Vec<String>) -> Vec<Variant> {
 
 /// Each value once.
 pub(super) fn once(mut variants: Vec<Variant>) -> Vec<Variant> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     variants.retain(|variant| seen.insert(variant.name.wire.clone()));
     variants
 }

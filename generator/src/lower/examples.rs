@@ -1,7 +1,6 @@
 //! Examples that contradict the type their schema states.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use openapiv3::{MediaType, ParameterSchemaOrContent};
 use serde_json::Value;
 
@@ -17,8 +16,8 @@ const MOST_ITEMS: usize = 8;
 pub(super) fn contradictions(model: &Model) -> Vec<Degradation> {
     let mut found = Contradictions {
         model,
-        seen: HashSet::new(),
-        contradicted: HashSet::new(),
+        seen: HashSet::default(),
+        contradicted: HashSet::default(),
         degradations: Vec::new(),
     };
     for (at, schema) in &model.schemas {

@@ -3,8 +3,10 @@
 mod annotations;
 mod wrappers;
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 
+use foldhash::HashSet;
+use foldhash::fast::RandomState;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
@@ -20,6 +22,9 @@ pub(super) use wrappers::{resolve, wrappers};
 /// References that lead somewhere only where they are used.
 const UNREAD: [&str; 2] = ["$dynamicRef", "$recursiveRef"];
 
+/// Names, each with what speaks of it.
+pub(super) type Members<'m, T> = IndexMap<&'m str, Vec<T>, RandomState>;
+
 /// The merged keywords of one or more schemas that all hold at once.
 #[derive(Debug, Default)]
 pub(super) struct Facts<'m> {
@@ -28,9 +33,9 @@ pub(super) struct Facts<'m> {
     pub(super) guessed: bool,
     pub(super) format: Option<&'m str>,
     /// Each property with every schema that speaks of it.
-    pub(super) properties: IndexMap<&'m str, Vec<&'m str>>,
+    pub(super) properties: Members<'m, &'m str>,
     /// What alternatives and conditions say about properties, each by itself.
-    pub(super) optional: IndexMap<&'m str, Vec<Vec<&'m str>>>,
+    pub(super) optional: Members<'m, Vec<&'m str>>,
     pub(super) required: HashSet<&'m str>,
     /// The required ones among neither; see [`structs::complete_members`](super::structs::settle_members).
     pub(super) undescribed: Vec<&'m str>,
@@ -67,7 +72,7 @@ pub(super) fn gather<'m>(nodes: Nodes<'m>, definitions: &[&'m str]) -> Facts<'m>
     let mut facts = together(nodes, definitions);
     let mut pending: VecDeque<&'m str> = std::mem::take(&mut facts.conditional).into();
     let mut conditions = std::mem::take(&mut facts.conditions);
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     while let Some(pointer) = pending.pop_front() {
         if !seen.insert(pointer) {
             continue;
@@ -100,7 +105,7 @@ pub(super) fn gather<'m>(nodes: Nodes<'m>, definitions: &[&'m str]) -> Facts<'m>
 fn together<'m>(nodes: Nodes<'m>, definitions: &[&'m str]) -> Facts<'m> {
     let mut facts = Facts::default();
     let mut rest = Rest::default();
-    let mut seen = IndexSet::new();
+    let mut seen = IndexSet::default();
     let mut stack: Vec<(&'m str, bool)> =
         definitions.iter().rev().map(|definition| (*definition, false)).collect();
     let (mut allows_null, mut forbids_null) = (false, false);
@@ -141,7 +146,7 @@ fn states_type(keywords: &Schema) -> bool {
 }
 
 /// Whether what is being merged is one of the alternatives of a part: of the base that lists all that build on it.
-fn is_among(nodes: Nodes<'_>, merged: &IndexSet<&str>, part: &Schema) -> bool {
+fn is_among(nodes: Nodes<'_>, merged: &IndexSet<&str, RandomState>, part: &Schema) -> bool {
     let mut alternatives = part.one_of.iter().chain(&part.any_of);
     alternatives.any(|pointer| merged.contains(resolve(nodes, pointer).definition))
 }

@@ -1,6 +1,6 @@
 //! What only finished types can tell: which way they travel, and what follows from that for their members.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::parts;
 use super::uses::Uses;
@@ -45,7 +45,7 @@ pub(super) fn constants(types: &mut [Type], operations: &mut [Operation]) {
     for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
         parameter.constant = parameter.constant.take().filter(|_| is_written(&parameter.ty));
     }
-    let mut telling: HashSet<(TypeId, String)> = HashSet::new();
+    let mut telling: HashSet<(TypeId, String)> = HashSet::default();
     for ty in types.iter() {
         let Shape::Union(Union { discriminator: Some(member), members, .. }) = &ty.shape else { continue };
         let ids = members.iter().flat_map(|alternative| visit::named(&alternative.ty));

@@ -1,7 +1,6 @@
 //! Which parameters, and which members of bodies, are idempotency keys.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use indexmap::IndexMap;
 use openapiv3::ParameterData;
 use serde_json::Value;
@@ -57,7 +56,7 @@ fn fitting(ty: &TypeRef, constraints: &Constraints, is_honoured: bool) -> Option
 
 /// Finds the members of bodies that are keys. Nobody is asked for them; elsewhere they are members like others.
 pub(super) fn members(operations: &mut [Operation], types: &mut [Type]) {
-    let mut filled = HashSet::new();
+    let mut filled = HashSet::default();
     for operation in operations {
         let Some(id) = json_body(operation) else { continue };
         let Shape::Struct(structure) = &types[id.0].shape else { continue };

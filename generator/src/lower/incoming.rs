@@ -1,7 +1,6 @@
 //! Webhooks and callbacks: what the service sends by itself.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -154,7 +153,7 @@ fn told_by(header: Option<String>, types: &[Type], requests: &mut [Incoming]) ->
             .map(|payload| payload.iter().find(|(name, _)| *name == member).map(|(_, values)| values))
             .collect();
         let Some(told) = told.filter(|told| !told.is_empty()) else { continue };
-        let mut known = HashSet::new();
+        let mut known = HashSet::default();
         if told.iter().flat_map(|values| values.iter()).all(|value| known.insert(value)) {
             let tags: Vec<Vec<String>> = told.into_iter().cloned().collect();
             let member = member.to_owned();
@@ -170,7 +169,7 @@ fn told_by(header: Option<String>, types: &[Type], requests: &mut [Incoming]) ->
 
 /// Of several with one name, the first has it, and the others are called as `names.toml` calls their places.
 fn call_by_name(requests: &mut [Incoming]) {
-    let mut known = HashSet::new();
+    let mut known = HashSet::default();
     for request in requests {
         let is_first = known.insert(request.name.wire.clone());
         let name = if is_first { &request.name.wire } else { &request.place };

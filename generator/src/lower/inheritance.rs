@@ -1,6 +1,6 @@
 //! A discriminator on a type that others build on with `allOf`: a value of the type is one of those.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::facts::{Alternatives, resolve};
 use super::nodes::Nodes;
@@ -15,7 +15,7 @@ pub(super) struct Subtypes<'m> {
 impl<'m> Subtypes<'m> {
     /// Looks through the components.
     pub(super) fn of(nodes: Nodes<'m>) -> Self {
-        let mut by_base: HashMap<&'m str, Vec<&'m str>> = HashMap::new();
+        let mut by_base: HashMap<&'m str, Vec<&'m str>> = HashMap::default();
         for component in nodes.components() {
             for base in nodes.keywords(component).into_iter().flat_map(Schema::parts) {
                 let base = resolve(nodes, base).definition;
@@ -53,7 +53,7 @@ impl<'m> Subtypes<'m> {
 
     fn all(&self, base: &'m str) -> Vec<&'m str> {
         let mut subtypes = Vec::new();
-        let mut seen = HashSet::from([base]);
+        let mut seen = HashSet::from_iter([base]);
         let mut pending = vec![base];
         while let Some(at) = pending.pop() {
             for subtype in self.by_base.get(at).into_iter().flatten() {
@@ -81,7 +81,7 @@ pub(super) fn common<'m>(nodes: Nodes<'m>, pointers: &[&'m str]) -> Option<&'m D
 }
 
 fn inherited<'m>(nodes: Nodes<'m>, pointer: &'m str) -> Option<&'m Discriminator> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut pending = vec![pointer];
     while let Some(at) = pending.pop() {
         if !seen.insert(at) {

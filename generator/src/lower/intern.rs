@@ -1,7 +1,9 @@
 //! Inline schemas of the same shape become one type.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fmt::Write;
+
+use foldhash::HashMap;
 
 use super::draft::{Draft, Hint, Parent, fields};
 use crate::api::visit;
@@ -12,7 +14,7 @@ use crate::names::words;
 /// names of their own stay apart.
 pub(super) fn representatives(drafts: &[Draft], kept: &[Option<&str>]) -> Vec<TypeId> {
     let shared = shared(drafts, |_| None);
-    let mut names: HashMap<TypeId, BTreeSet<&str>> = HashMap::new();
+    let mut names: HashMap<TypeId, BTreeSet<&str>> = HashMap::default();
     for (id, kept) in shared.iter().zip(kept) {
         names.entry(*id).or_default().extend(kept);
     }
@@ -30,7 +32,7 @@ pub(super) fn representatives(drafts: &[Draft], kept: &[Option<&str>]) -> Vec<Ty
 /// before parents.
 fn shared<'k>(drafts: &[Draft], apart: impl Fn(usize) -> Option<&'k str>) -> Vec<TypeId> {
     let mut group_of: Vec<usize> = (0..drafts.len()).collect();
-    let mut groups: HashMap<(String, Option<&str>), usize> = HashMap::new();
+    let mut groups: HashMap<(String, Option<&str>), usize> = HashMap::default();
     for at in (0..drafts.len()).rev() {
         let Some(key) = key(&drafts[at], &group_of) else { continue };
         group_of[at] = *groups.entry((key, apart(at))).or_insert(at);

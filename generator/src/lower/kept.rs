@@ -1,6 +1,8 @@
 //! Names that were given before: handed out again before any new one, and written down for the next run.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashSet};
 
 use super::draft::Draft;
 use crate::api::{Api, Shape, TypeId};
@@ -151,7 +153,7 @@ pub(super) const REST: &str = "(others)";
 
 /// Alternatives may be described by the same words: then they are counted.
 pub(super) fn distinct<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut times: HashMap<&str, usize> = HashMap::new();
+    let mut times: HashMap<&str, usize> = HashMap::default();
     let counted = words.map(|word| {
         let times = times.entry(word).and_modify(|times| *times += 1).or_insert(1);
         if *times == 1 { word.to_owned() } else { format!("{word}#{times}") }

@@ -3,7 +3,6 @@
 mod inline_types;
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 
 use super::draft::{Draft, Hint};
 use super::failures;
@@ -11,6 +10,7 @@ use super::kept::Keeper;
 use super::uses::Uses;
 use crate::api::{Group, Name, Operation, TypeId};
 use crate::names::{Candidates, Case, Kept, PlaceKey, Scope, reserved};
+use foldhash::{HashMap, HashSet};
 use inline_types::Parents;
 pub(super) use inline_types::{is_usable, joined};
 
@@ -55,11 +55,11 @@ fn kept_types(
     used: &[TypeId],
     representatives: &[TypeId],
 ) -> HashMap<TypeId, Name> {
-    let mut names = HashMap::new();
+    let mut names = HashMap::default();
     if keeper.names.is_empty() {
         return names;
     }
-    let mut asking: HashMap<(&str, TypeId), usize> = HashMap::new();
+    let mut asking: HashMap<(&str, TypeId), usize> = HashMap::default();
     for (draft, id) in drafts.iter().zip(representatives) {
         if let Some(name) = keeper.type_of(draft) {
             *asking.entry((name, *id)).or_default() += 1;
@@ -70,7 +70,7 @@ fn kept_types(
     asking.sort_by_key(|((_, id), places)| {
         (matches!(drafts[id.0].hint, Hint::Inline { .. }), Reverse(*places), rank[id])
     });
-    let mut given: HashSet<&str> = HashSet::new();
+    let mut given: HashSet<&str> = HashSet::default();
     for ((name, id), _) in asking {
         if names.contains_key(&id) || !given.insert(name) {
             continue;

@@ -1,7 +1,6 @@
 //! One operation of the document, one method of the client.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -101,7 +100,7 @@ pub(super) fn operations<'m>(
 
 /// Names the methods that send a required body in another media type than the first.
 fn name_alternatives(operations: &mut [Operation], groups: &[Group], grouped: bool) {
-    let mut scopes: HashMap<Option<usize>, Scope> = HashMap::new();
+    let mut scopes: HashMap<Option<usize>, Scope> = HashMap::default();
     for position in 0..operations.len() {
         let Some(body) = operations[position].body.as_ref().filter(|body| body.required) else { continue };
         let words: Vec<Option<String>> = body

@@ -1,7 +1,6 @@
 //! The members of forms: which media types and headers they have, and which of them are files.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use indexmap::IndexMap;
 use openapiv3::{Encoding as Node, MediaType, ReferenceOr};
 
@@ -162,7 +161,7 @@ pub(super) fn with_files(types: &[Type], operations: &[Operation]) -> HashSet<Ty
     let members = structs.flat_map(|id| visit::members(&types[id.0].shape));
     let members = members.chain(by_position.iter().map(|content| &content.ty));
     let mut stack: Vec<TypeId> = members.flat_map(visit::named).collect();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     while let Some(id) = stack.pop() {
         // What is an object there is one part, and that is JSON.
         if seen.insert(id)
@@ -180,7 +179,7 @@ fn contents(operations: &[Operation]) -> impl Iterator<Item = &Content> {
 }
 
 fn reached(types: &[Type], form: &Content) -> HashSet<TypeId> {
-    let mut reached = HashSet::new();
+    let mut reached = HashSet::default();
     let mut stack = visit::named(&form.ty);
     while let Some(id) = stack.pop() {
         if reached.insert(id)

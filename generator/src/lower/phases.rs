@@ -1,6 +1,6 @@
 //! The phases that drafts go through until they are types, each a type that only the one before it becomes.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::draft::Draft;
 use super::kept::{self, Keeper};

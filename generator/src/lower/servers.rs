@@ -1,7 +1,6 @@
 //! The hosts a document names.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use indexmap::IndexMap;
 
 use crate::api::{Docs, NOWHERE, Operation, Pointer, Server, ServerVariable, Settings};

@@ -1,12 +1,10 @@
 //! Objects with known members.
 
-use std::collections::HashSet;
-
-use indexmap::IndexMap;
+use foldhash::HashSet;
 
 use super::docs;
 use super::draft::InlinePlace;
-use super::facts::{Additional, Alternatives, Facts, gather, literal, resolve};
+use super::facts::{Additional, Alternatives, Facts, Members, gather, literal, resolve};
 use super::idempotency;
 use super::kept::REST;
 use super::nodes::{Nodes, has_own_constructors};
@@ -206,7 +204,7 @@ pub(super) fn constant(types: &Types<'_>, own: &[&str], others: &[Vec<&str>]) ->
 /// Turns alternatives into optional members of one object; one that each of them requires stays required.
 pub(super) fn fold_alternatives<'m>(types: &mut Types<'m>, at: &'m str, facts: &mut Facts<'m>) {
     let mut lost = false;
-    let mut optional: IndexMap<&'m str, Vec<Vec<&'m str>>> = IndexMap::new();
+    let mut optional: Members<'m, Vec<&'m str>> = Members::default();
     let mut pending: Vec<(&'m str, usize)> = Vec::new();
     for alternatives in std::mem::take(&mut facts.alternatives) {
         let mut each = alternatives.pointers.iter().map(|pointer| gather(types.nodes, &[pointer]).required);
@@ -215,7 +213,7 @@ pub(super) fn fold_alternatives<'m>(types: &mut Types<'m>, at: &'m str, facts: &
         }
         pending.extend(alternatives.pointers.iter().rev().map(|pointer| (*pointer, 0)));
     }
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     while let Some((pointer, depth)) = pending.pop() {
         if !seen.insert(pointer) {
             continue;

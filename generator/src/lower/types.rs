@@ -1,6 +1,8 @@
 //! Schemas become types: a reference to a type at once, the type's own body from a queue, so depth costs no stack.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
+
+use foldhash::HashMap;
 
 use super::draft::{Draft, Hint, InlinePlace, Parent, inherited};
 use super::facts::{Annotations, Facts, resolve};
@@ -57,7 +59,7 @@ enum State {
 
 impl<'m> Types<'m> {
     pub(super) fn new(nodes: Nodes<'m>, keeper: Keeper<'m>, formats: Formats<'m>) -> Self {
-        let (known, queue, places) = (HashMap::new(), VecDeque::new(), HashMap::new());
+        let (known, queue, places) = (HashMap::default(), VecDeque::new(), HashMap::default());
         let subtypes = Subtypes::of(nodes);
         Self {
             nodes,

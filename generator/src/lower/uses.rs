@@ -1,6 +1,6 @@
 //! Whatever uses types: operations, webhooks, and the components of a document that has neither.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::draft::Draft;
 use crate::api::visit;
@@ -70,7 +70,7 @@ pub(super) fn every_use(drafts: &mut [Draft], uses: &mut Uses, f: &mut impl FnMu
 /// The types that are used, a type before what is first met inside it.
 pub(super) fn in_order_of_use(drafts: &[Draft], uses: &Uses) -> Vec<TypeId> {
     let mut order = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for root in uses.all() {
         let mut stack: Vec<TypeId> = visit::named(root).into_iter().rev().collect();
         while let Some(id) = stack.pop() {

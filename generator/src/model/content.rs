@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::reader::{Reader, extensions};
 use super::{Located, NoteKind, ResponseNode};
+use crate::document::Members as _;
 use crate::extensions::POSITIONS;
 use crate::source::pointer::child;
 
@@ -32,9 +33,9 @@ impl<'a> Reader<'a> {
             return Some(Arc::clone(known));
         }
         let node = RequestBody {
-            description: self.text(&pointer, "description", members.get("description")),
-            content: self.content(&pointer, members.get("content")),
-            required: self.flag(&pointer, "required", members.get("required")),
+            description: self.text(&pointer, "description", members.member("description")),
+            content: self.content(&pointer, members.member("content")),
+            required: self.flag(&pointer, "required", members.member("required")),
             extensions: extensions(members),
         };
         let body = Arc::new(Located { pointer: pointer.clone(), node });
@@ -77,12 +78,14 @@ impl<'a> Reader<'a> {
             return Some(Arc::clone(known));
         }
         let response = Response {
-            description: self.text(&pointer, "description", members.get("description")).unwrap_or_default(),
-            content: self.content(&pointer, members.get("content")),
+            description: self
+                .text(&pointer, "description", members.member("description"))
+                .unwrap_or_default(),
+            content: self.content(&pointer, members.member("content")),
             extensions: extensions(members),
             ..Response::default()
         };
-        let headers = self.headers(&pointer, members.get("headers"));
+        let headers = self.headers(&pointer, members.member("headers"));
         let response = Arc::new(ResponseNode { pointer: pointer.clone(), response, headers });
         self.shared.responses.insert(pointer, Arc::clone(&response));
         Some(response)
@@ -102,7 +105,7 @@ impl<'a> Reader<'a> {
             let Some((pointer, members)) = self.object("a media type", place, value) else { continue };
             let positions = self.positions(name, &pointer, members);
             let schema = self.item_schema(name, &pointer, members).or_else(|| {
-                let schema = members.get("schema").filter(|schema| !schema.is_null())?;
+                let schema = members.member("schema").filter(|schema| !schema.is_null())?;
                 Some((child(&pointer, "schema"), schema))
             });
             let schema = schema.map(|(pointer, schema)| self.schema(pointer, schema));
@@ -112,7 +115,7 @@ impl<'a> Reader<'a> {
                 examples: IndexMap::new(),
                 encoding: match &positions {
                     Some(_) => self.encodings_by_position(&pointer, members),
-                    None => self.encodings(&pointer, members.get("encoding")),
+                    None => self.encodings(&pointer, members.member("encoding")),
                 },
                 extensions: positions.into_iter().chain(extensions(members)).collect(),
             };
@@ -128,7 +131,7 @@ impl<'a> Reader<'a> {
         parent: &str,
         members: &'a Map<String, Value>,
     ) -> Option<(String, &'a Value)> {
-        let item = members.get("itemSchema").filter(|schema| !schema.is_null())?;
+        let item = members.member("itemSchema").filter(|schema| !schema.is_null())?;
         let pointer = child(parent, "itemSchema");
         let is = |kind: &str| media_type.trim().to_ascii_lowercase().starts_with(kind);
         if !is(EVENT_STREAM) {
@@ -140,7 +143,7 @@ impl<'a> Reader<'a> {
             return Some((pointer, item));
         }
         let at = child(&child(&at, "properties"), "data");
-        Some(event_data(at, event.get("properties")?.get("data")?))
+        Some(event_data(at, event.member("properties")?.member("data")?))
     }
 
     /// Whether the parts of a body go by their position (OpenAPI 3.2), and what its schema is of.
@@ -159,7 +162,7 @@ impl<'a> Reader<'a> {
             }
             return None;
         }
-        let is_of_each = members.contains_key("itemSchema");
+        let is_of_each = members.member("itemSchema").is_some();
         let is_stated = stated.peek().is_some() || is_of_each;
         is_stated.then(|| (POSITIONS.to_owned(), Value::from(if is_of_each { "each" } else { "all" })))
     }
@@ -204,7 +207,7 @@ impl<'a> Reader<'a> {
                 self.note(NoteKind::Unknown, child(&pointer, key), detail);
             }
         }
-        let style = self.text(&pointer, "style", members.get("style"));
+        let style = self.text(&pointer, "style", members.member("style"));
         let style = match style.as_deref() {
             Some("form") => Some(QueryStyle::Form),
             Some("spaceDelimited") => Some(QueryStyle::SpaceDelimited),
@@ -217,15 +220,15 @@ impl<'a> Reader<'a> {
         let style = style.or_else(|| stated.then_some(QueryStyle::Form));
         // The specification's default, which openapiv3 leaves to its user.
         let form = matches!(style, None | Some(QueryStyle::Form));
-        let explode = members.get("explode");
-        let headers = self.headers(&pointer, members.get("headers")).into_iter();
+        let explode = members.member("explode");
+        let headers = self.headers(&pointer, members.member("headers")).into_iter();
         let headers = headers.map(|(name, header)| (name, ReferenceOr::Item(header.node.data.clone())));
         Some(Encoding {
-            content_type: self.text(&pointer, "contentType", members.get("contentType")),
+            content_type: self.text(&pointer, "contentType", members.member("contentType")),
             headers: headers.collect(),
             style,
             explode: explode.map_or(form, |_| self.flag(&pointer, "explode", explode)),
-            allow_reserved: self.flag(&pointer, "allowReserved", members.get("allowReserved")),
+            allow_reserved: self.flag(&pointer, "allowReserved", members.member("allowReserved")),
             extensions: extensions(members),
         })
     }
@@ -233,7 +236,7 @@ impl<'a> Reader<'a> {
 
 /// What the data of an event is: text, or the JSON that it is said to be.
 pub(super) fn event_data(at: String, data: &Value) -> (String, &Value) {
-    match data.get("contentSchema") {
+    match data.member("contentSchema") {
         Some(schema) => (child(&at, "contentSchema"), schema),
         None => (at, data),
     }

@@ -1,15 +1,15 @@
 //! Path items and their operations.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
+use foldhash::HashSet;
 use openapiv3::Operation;
 use serde_json::{Map, Value};
 
 use super::parameter::Parameters;
 use super::reader::{Reader, extensions};
 use super::{Located, NoteKind, OperationNode, Server};
-use crate::document::{METHODS, OTHER_METHODS};
+use crate::document::{METHODS, Members as _, OTHER_METHODS};
 use crate::source::pointer::child;
 
 /// Members of a path item that are no methods.
@@ -18,7 +18,7 @@ const OTHERS: [&str; 6] = ["$ref", "summary", "description", "servers", "paramet
 impl<'a> Reader<'a> {
     pub(super) fn operations(&mut self, root: &'a Map<String, Value>) -> Vec<OperationNode> {
         let mut operations = Vec::new();
-        let paths = self.members("", "paths", root.get("paths"));
+        let paths = self.members("", "paths", root.member("paths"));
         for (path, item) in paths.into_iter().flatten().filter(|(path, _)| !path.starts_with("x-")) {
             self.path_item("/paths", path, item, &mut operations);
         }
@@ -40,10 +40,10 @@ impl<'a> Reader<'a> {
         }
         let Some(parts) = self.objects("a path item", place, item) else { return };
         let Some((pointer, members)) = parts.last() else { return };
-        let servers = self.servers(pointer, members.get("servers"));
+        let servers = self.servers(pointer, members.member("servers"));
         let docs = ["summary", "description"].map(|key| self.text(pointer, key, members.get(key)));
-        let shared = self.parameters(pointer, members.get("parameters"));
-        let mut known = HashSet::new();
+        let shared = self.parameters(pointer, members.member("parameters"));
+        let mut known = HashSet::default();
         // Methods beside a `$ref` belong to the path as well; what one means that both have is undefined.
         for (pointer, members) in parts.iter().rev() {
             for (key, operation) in *members {
@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
         pointer: &str,
         item: &'a Map<String, Value>,
     ) -> Vec<(String, String, &'a Value)> {
-        let others = self.members(pointer, OTHER_METHODS, item.get(OTHER_METHODS));
+        let others = self.members(pointer, OTHER_METHODS, item.member(OTHER_METHODS));
         let place = child(pointer, OTHER_METHODS);
         let mut operations = Vec::new();
         for (method, operation) in others.into_iter().flatten().filter(|(key, _)| !key.starts_with("x-")) {
@@ -117,31 +117,31 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (pointer, members) = self.object("an operation", pointer, value)?;
-        let own = self.parameters(&pointer, members.get("parameters"));
+        let own = self.parameters(&pointer, members.member("parameters"));
         let mut parameters = own;
         for (identity, parameter) in shared {
             parameters.entry(identity.clone()).or_insert_with(|| Arc::clone(parameter));
         }
-        let mut servers = self.servers(&pointer, members.get("servers"));
+        let mut servers = self.servers(&pointer, members.member("servers"));
         if servers.is_empty() {
             servers = path_servers.to_vec();
         }
-        if let Some(callbacks) = members.get("callbacks") {
+        if let Some(callbacks) = members.member("callbacks") {
             self.callbacks.push((pointer.clone(), callbacks));
         }
         let operation = Operation {
-            tags: self.texts(&pointer, "tags", members.get("tags")),
-            summary: self.text(&pointer, "summary", members.get("summary")),
-            description: self.text(&pointer, "description", members.get("description")),
-            external_docs: self.external_docs(&pointer, members.get("externalDocs")),
-            operation_id: self.text(&pointer, "operationId", members.get("operationId")),
-            deprecated: self.flag(&pointer, "deprecated", members.get("deprecated")),
-            security: self.security(&pointer, members.get("security")),
+            tags: self.texts(&pointer, "tags", members.member("tags")),
+            summary: self.text(&pointer, "summary", members.member("summary")),
+            description: self.text(&pointer, "description", members.member("description")),
+            external_docs: self.external_docs(&pointer, members.member("externalDocs")),
+            operation_id: self.text(&pointer, "operationId", members.member("operationId")),
+            deprecated: self.flag(&pointer, "deprecated", members.member("deprecated")),
+            security: self.security(&pointer, members.member("security")),
             extensions: extensions(members),
             ..Operation::default()
         };
-        let request_body = self.request_body(&pointer, members.get("requestBody"));
-        let responses = self.responses(&pointer, members.get("responses"));
+        let request_body = self.request_body(&pointer, members.member("requestBody"));
+        let responses = self.responses(&pointer, members.member("responses"));
         Some(OperationNode {
             path: String::new(),
             method: String::new(),

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::error::ProblemKind;
 use super::reader::{Reader, extensions, reference};
 use super::{Header, Located, NoteKind, Parameter, ParameterPlace, ParameterStyle, Schema};
-use crate::document::EXAMPLE_VALUES;
+use crate::document::{EXAMPLE_VALUES, Members as _};
 use crate::source::pointer::child;
 
 /// Parameters by place and name.
@@ -46,11 +46,11 @@ impl<'a> Reader<'a> {
     }
 
     fn parameter(&mut self, pointer: &str, members: &'a Map<String, Value>) -> Option<Parameter> {
-        let Some(name) = self.text(pointer, "name", members.get("name")) else {
+        let Some(name) = self.text(pointer, "name", members.member("name")) else {
             self.problem(ProblemKind::IncompleteParameter { member: "name" }, pointer);
             return None;
         };
-        let Some(place) = self.text(pointer, "in", members.get("in")) else {
+        let Some(place) = self.text(pointer, "in", members.member("in")) else {
             self.problem(ProblemKind::IncompleteParameter { member: "in" }, pointer);
             return None;
         };
@@ -61,13 +61,13 @@ impl<'a> Reader<'a> {
         let mut data = self.parameter_data(pointer, name, members);
         // The specification demands it to be said; it can't be otherwise.
         data.required |= *place == ParameterPlace::Path;
-        let style = self.text(pointer, "style", members.get("style"));
+        let style = self.text(pointer, "style", members.member("style"));
         Some(Parameter {
             place: *place,
             data,
             style: self.style(pointer, style, styles),
             allow_reserved: *place == ParameterPlace::Query
-                && self.flag(pointer, "allowReserved", members.get("allowReserved")),
+                && self.flag(pointer, "allowReserved", members.member("allowReserved")),
         })
     }
 
@@ -79,13 +79,13 @@ impl<'a> Reader<'a> {
     ) -> ParameterData {
         ParameterData {
             name,
-            description: self.text(pointer, "description", members.get("description")),
-            required: self.flag(pointer, "required", members.get("required")),
-            deprecated: Some(self.flag(pointer, "deprecated", members.get("deprecated"))),
+            description: self.text(pointer, "description", members.member("description")),
+            required: self.flag(pointer, "required", members.member("required")),
+            deprecated: Some(self.flag(pointer, "deprecated", members.member("deprecated"))),
             format: self.parameter_format(pointer, members),
             example: example(members).cloned(),
             examples: IndexMap::new(),
-            explode: members.get("explode").map(|explode| self.flag(pointer, "explode", Some(explode))),
+            explode: members.member("explode").map(|explode| self.flag(pointer, "explode", Some(explode))),
             extensions: extensions(members),
         }
     }
@@ -97,15 +97,15 @@ impl<'a> Reader<'a> {
         pointer: &str,
         members: &'a Map<String, Value>,
     ) -> ParameterSchemaOrContent {
-        if let Some(content) = members.get("content").filter(|_| !members.contains_key("schema")) {
+        if let Some(content) = members.member("content").filter(|_| members.member("schema").is_none()) {
             let content = self.content(pointer, Some(content));
             if !content.is_empty() {
                 return ParameterSchemaOrContent::Content(content);
             }
         }
-        let schema = match members.get("schema") {
+        let schema = match members.member("schema") {
             Some(schema) => self.below(child(pointer, "schema"), schema),
-            None if members.contains_key("type") => {
+            None if members.member("type").is_some() => {
                 let detail = "the type of a parameter belongs into its `schema`";
                 self.note(NoteKind::Misplaced, child(pointer, "type"), detail);
                 self.parameter_as_schema(child(pointer, "schema"), members)
@@ -162,16 +162,16 @@ impl<'a> Reader<'a> {
 
     fn header(&mut self, pointer: &str, members: &'a Map<String, Value>) -> Header {
         let data = openapiv3::Header {
-            description: self.text(pointer, "description", members.get("description")),
+            description: self.text(pointer, "description", members.member("description")),
             style: HeaderStyle::Simple,
-            required: self.flag(pointer, "required", members.get("required")),
-            deprecated: Some(self.flag(pointer, "deprecated", members.get("deprecated"))),
+            required: self.flag(pointer, "required", members.member("required")),
+            deprecated: Some(self.flag(pointer, "deprecated", members.member("deprecated"))),
             format: self.parameter_format(pointer, members),
             example: example(members).cloned(),
             examples: IndexMap::new(),
             extensions: extensions(members),
         };
-        Header { data, explode: self.flag(pointer, "explode", members.get("explode")) }
+        Header { data, explode: self.flag(pointer, "explode", members.member("explode")) }
     }
 }
 
@@ -212,8 +212,8 @@ fn word(place: ParameterPlace) -> &'static str {
 
 /// `example`, or the first of `examples`.
 pub(super) fn example(members: &Map<String, Value>) -> Option<&Value> {
-    members.get("example").or_else(|| {
-        let first = members.get("examples")?.as_object()?.values().next()?;
+    members.member("example").or_else(|| {
+        let first = members.member("examples")?.as_object()?.values().next()?;
         EXAMPLE_VALUES.iter().find_map(|key| first.get(*key))
     })
 }

@@ -1,8 +1,9 @@
 //! The state of reading one document: what was found so far, and what is still to be visited.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::HashMap;
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, RequestBody};
 use serde_json::{Map, Value};
@@ -20,7 +21,7 @@ pub(super) struct Reader<'a> {
     pub(super) notes: Vec<Note>,
     pub(super) problems: Vec<(ProblemKind, String)>,
     /// Each schema met so far; those behind `visited` hold a placeholder.
-    pub(super) schemas: IndexMap<String, Box<Schema>>,
+    pub(super) schemas: IndexMap<String, Box<Schema>, RandomState>,
     /// What is to be read for the schema at the same position.
     pub(super) sources: Vec<Option<&'a Value>>,
     pub(super) visited: usize,
@@ -49,10 +50,10 @@ impl<'a> Reader<'a> {
             name,
             notes: Vec::new(),
             problems: Vec::new(),
-            schemas: IndexMap::new(),
+            schemas: IndexMap::default(),
             sources: Vec::new(),
             visited: 0,
-            targets: HashMap::new(),
+            targets: HashMap::default(),
             ids: Ids::of(root),
             shared: Shared::default(),
             callbacks: Vec::new(),

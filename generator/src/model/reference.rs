@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::Schema;
 use super::error::ProblemKind;
 use super::reader::Reader;
-use crate::document::{Ids, Named};
+use crate::document::{Ids, Members as _, Named};
 use crate::source::pointer::{child, percent_decode, segments};
 use similar::most_similar;
 
@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
             };
             let is_cycle = chain.iter().any(|(known, _)| *known == pointer) || chain.len() > MOST_HOPS;
             chain.push((pointer.clone(), members));
-            let Some(reference) = members.get("$ref").and_then(Value::as_str) else {
+            let Some(reference) = members.member("$ref").and_then(Value::as_str) else {
                 return Some(chain);
             };
             if is_cycle {
@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
                 if let Some(inner) = step(value, &key) {
                     break Some(inner);
                 }
-                let next = value.get("$ref").and_then(Value::as_str).filter(|_| hops < MOST_HOPS);
+                let next = value.member("$ref").and_then(Value::as_str).filter(|_| hops < MOST_HOPS);
                 match next.map(|next| self.find(self.ids.resource(&pointer), next, false)) {
                     Some(Ok(target)) => (pointer, value) = target,
                     _ => break None,

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::error::ProblemKind;
 use super::reader::{Reader, extensions};
 use super::{Located, Model, NoteKind, Server, Tag};
-use crate::document::json_type;
+use crate::document::{Members as _, json_type};
 use crate::source::pointer::child;
 
 impl<'a> Reader<'a> {
@@ -16,27 +16,28 @@ impl<'a> Reader<'a> {
             self.problem(ProblemKind::NotAnObject { what: "the document", found: json_type(self.root) }, "");
             return Model::default();
         };
-        let components = self.members("", "components", root.get("components"));
+        let components = self.members("", "components", root.member("components"));
         let mut model = Model {
-            openapi: self.text("", "openapi", root.get("openapi")).unwrap_or_default(),
+            openapi: self.text("", "openapi", root.member("openapi")).unwrap_or_default(),
             info: self.info(root),
-            servers: self.servers("", root.get("servers")),
+            servers: self.servers("", root.member("servers")),
             tags: self.tags(root),
-            security: self.security("", root.get("security")),
+            security: self.security("", root.member("security")),
             security_schemes: self.security_schemes(components),
-            external_docs: self.external_docs("", root.get("externalDocs")),
+            external_docs: self.external_docs("", root.member("externalDocs")),
             extensions: extensions(root),
             components: self.component_schemas(components),
             ..Model::default()
         };
         model.operations = self.operations(root);
         model.incoming = self.incoming(root);
-        if let Some(version) = root.get("openapi").and_then(Value::as_str).filter(|stated| is_unknown(stated))
+        if let Some(version) =
+            root.member("openapi").and_then(Value::as_str).filter(|stated| is_unknown(stated))
         {
             let detail = format!("OpenAPI {version} is read as {LATEST} is; nothing that it adds is read");
             self.note(NoteKind::Unknown, "/openapi", detail);
         }
-        if model.openapi.starts_with("3.0") && !root.contains_key("paths") {
+        if model.openapi.starts_with("3.0") && root.member("paths").is_none() {
             self.note(
                 NoteKind::Missing,
                 "",
@@ -59,12 +60,12 @@ impl<'a> Reader<'a> {
     }
 
     fn info(&mut self, root: &'a Map<String, Value>) -> Info {
-        let Some(members) = self.members("", "info", root.get("info")) else { return Info::default() };
+        let Some(members) = self.members("", "info", root.member("info")) else { return Info::default() };
         Info {
-            title: self.text("/info", "title", members.get("title")).unwrap_or_default(),
-            description: self.text("/info", "description", members.get("description")),
-            terms_of_service: self.text("/info", "termsOfService", members.get("termsOfService")),
-            version: self.text("/info", "version", members.get("version")).unwrap_or_default(),
+            title: self.text("/info", "title", members.member("title")).unwrap_or_default(),
+            description: self.text("/info", "description", members.member("description")),
+            terms_of_service: self.text("/info", "termsOfService", members.member("termsOfService")),
+            version: self.text("/info", "version", members.member("version")).unwrap_or_default(),
             extensions: extensions(members),
             ..Info::default()
         }
@@ -74,7 +75,7 @@ impl<'a> Reader<'a> {
         &mut self,
         components: Option<&'a Map<String, Value>>,
     ) -> indexmap::IndexMap<String, String> {
-        let schemas = components.and_then(|components| components.get("schemas"));
+        let schemas = components.and_then(|components| components.member("schemas"));
         let schemas = self.members("/components", "schemas", schemas);
         let schemas = schemas.into_iter().flatten().filter(|(name, _)| !name.starts_with("x-"));
         let schemas = schemas.map(|(name, schema)| {
@@ -87,7 +88,7 @@ impl<'a> Reader<'a> {
 
     fn tags(&mut self, root: &'a Map<String, Value>) -> Vec<Tag> {
         let mut tags = Vec::new();
-        for (position, tag) in self.items("", "tags", root.get("tags")).iter().enumerate() {
+        for (position, tag) in self.items("", "tags", root.member("tags")).iter().enumerate() {
             let pointer = format!("/tags/{position}");
             let members = match tag {
                 Value::Object(members) => members,
@@ -96,7 +97,7 @@ impl<'a> Reader<'a> {
                     continue;
                 }
             };
-            let Some(name) = self.text(&pointer, "name", members.get("name")) else {
+            let Some(name) = self.text(&pointer, "name", members.member("name")) else {
                 self.note(NoteKind::Missing, pointer, "a tag needs a `name`");
                 continue;
             };
@@ -107,7 +108,7 @@ impl<'a> Reader<'a> {
                 description: text("description"),
                 parent: text("parent"),
                 kind: text("kind"),
-                external_docs: self.external_docs(&pointer, members.get("externalDocs")),
+                external_docs: self.external_docs(&pointer, members.member("externalDocs")),
                 pointer,
             });
         }
@@ -120,16 +121,16 @@ impl<'a> Reader<'a> {
         for (position, server) in self.items(parent, "servers", value).iter().enumerate() {
             let pointer = format!("{parent}/servers/{position}");
             let members = server.as_object();
-            let url = members.and_then(|members| self.text(&pointer, "url", members.get("url")));
+            let url = members.and_then(|members| self.text(&pointer, "url", members.member("url")));
             let (Some(members), Some(url)) = (members, url) else {
                 self.note(NoteKind::Missing, pointer, "a server needs a `url`");
                 continue;
             };
             let node = Server {
                 url,
-                name: self.text(&pointer, "name", members.get("name")),
-                description: self.text(&pointer, "description", members.get("description")),
-                variables: self.server_variables(&pointer, members.get("variables")),
+                name: self.text(&pointer, "name", members.member("name")),
+                description: self.text(&pointer, "description", members.member("description")),
+                variables: self.server_variables(&pointer, members.member("variables")),
             };
             servers.push(Located { pointer, node });
         }
@@ -147,13 +148,13 @@ impl<'a> Reader<'a> {
         for (name, variable) in variables {
             let pointer = child(&parent, name);
             let Some(members) = self.members(&parent, name, Some(variable)) else { continue };
-            let enumeration = self.texts(&pointer, "enum", members.get("enum"));
-            let default = self.text(&pointer, "default", members.get("default"));
+            let enumeration = self.texts(&pointer, "enum", members.member("enum"));
+            let default = self.text(&pointer, "default", members.member("default"));
             let default = default.unwrap_or_else(|| {
                 self.note(NoteKind::Missing, &*pointer, "a server variable needs a `default`");
                 enumeration.first().cloned().unwrap_or_default()
             });
-            let description = self.text(&pointer, "description", members.get("description"));
+            let description = self.text(&pointer, "description", members.member("description"));
             let extensions = extensions(members);
             read.insert(name.clone(), ServerVariable { enumeration, default, description, extensions });
         }

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use super::NoteKind;
 use super::error::ProblemKind;
 use super::reader::Reader;
-use crate::document::json_type;
+use crate::document::{Members as _, json_type};
 use crate::source::pointer::child;
 pub use node::{Additional, Discriminator, Schema, SchemaType, Xml};
 
@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
             return Schema::default();
         }
         match source {
-            Value::Object(members) => match members.get("$ref") {
+            Value::Object(members) => match members.member("$ref") {
                 Some(Value::String(reference)) => self.reference(pointer, reference, members),
                 Some(other) => {
                     self.wrong_type(child(pointer, "$ref"), "a string", other);
@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
 
     /// A parameter that is its own schema: of its members, only the shape is about the value.
     pub(super) fn parameter_as_schema(&mut self, pointer: String, members: &'a Map<String, Value>) -> String {
-        let mut schema = Schema { default: members.get("default").cloned(), ..Schema::default() };
+        let mut schema = Schema { default: members.member("default").cloned(), ..Schema::default() };
         self.shape(&pointer, members, &mut schema);
         schema.required.clear();
         self.place(pointer, schema)

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::reader::Reader;
 use super::{Located, NoteKind, ParameterPlace, Scheme};
+use crate::document::Members as _;
 use crate::source::pointer::child;
 
 type Members = Map<String, Value>;
@@ -15,7 +16,7 @@ impl<'a> Reader<'a> {
         &mut self,
         components: Option<&'a Members>,
     ) -> IndexMap<String, Located<Scheme>> {
-        let schemes = components.and_then(|components| components.get("securitySchemes"));
+        let schemes = components.and_then(|components| components.member("securitySchemes"));
         let schemes = self.members("/components", "securitySchemes", schemes);
         let mut read = IndexMap::new();
         for (name, scheme) in schemes.into_iter().flatten().filter(|(name, _)| !name.starts_with("x-")) {
@@ -30,7 +31,7 @@ impl<'a> Reader<'a> {
     }
 
     fn security_scheme(&mut self, pointer: &str, members: &'a Members) -> Scheme {
-        let kind = self.text(pointer, "type", members.get("type")).unwrap_or_default();
+        let kind = self.text(pointer, "type", members.member("type")).unwrap_or_default();
         let known = match kind.as_str() {
             "apiKey" => self.api_key(pointer, members),
             "http" => self.wanted(pointer, members, "scheme").map(Scheme::Http),
@@ -74,16 +75,16 @@ impl<'a> Reader<'a> {
     /// All that a client has to know: whoever uses it gets the tokens.
     fn oauth2(&mut self, pointer: &str, members: &'a Members) -> Scheme {
         let (mut urls, mut scopes) = (IndexSet::new(), IndexSet::new());
-        let flows = self.members(pointer, "flows", members.get("flows"));
+        let flows = self.members(pointer, "flows", members.member("flows"));
         let parent = child(pointer, "flows");
         for (flow, stated) in FLOWS.iter().filter_map(|flow| Some((flow, flows?.get(*flow)?))) {
             let Some(members) = self.members(&parent, flow, Some(stated)) else { continue };
             let at = child(&parent, flow);
             urls.extend(URLS.iter().filter_map(|key| self.text(&at, key, members.get(*key))));
-            let offered = self.members(&at, "scopes", members.get("scopes")).into_iter().flatten();
+            let offered = self.members(&at, "scopes", members.member("scopes")).into_iter().flatten();
             scopes.extend(offered.map(|(scope, _)| scope.clone()));
         }
-        urls.extend(self.text(pointer, METADATA, members.get(METADATA)));
+        urls.extend(self.text(pointer, METADATA, members.member(METADATA)));
         Scheme::OAuth2 { urls: urls.into_iter().collect(), scopes: scopes.into_iter().collect() }
     }
 

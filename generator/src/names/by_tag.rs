@@ -1,7 +1,7 @@
 //! Groups of operations by tags that are paths of parts (`CRM / Objects / Companies`): what tells such a group from the
 //! others.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::resource::says_already;
 use super::{singular, verbs, words};
@@ -22,7 +22,7 @@ const SEPARATORS: &[(&str, bool)] =
 /// groups apart. What has one part only is called as it stands.
 #[must_use]
 pub fn tag_groups(tags: &[&str]) -> Vec<String> {
-    let mut begun: HashMap<&str, usize> = HashMap::new();
+    let mut begun: HashMap<&str, usize> = HashMap::default();
     for cut in tags.iter().flat_map(|tag| cuts(tag)) {
         *begun.entry(cut.before).or_default() += 1;
     }
@@ -33,7 +33,7 @@ pub fn tag_groups(tags: &[&str]) -> Vec<String> {
     loop {
         let names: Vec<String> =
             parts.iter().zip(&depths).map(|(parts, depth)| last(parts, *depth).join("_")).collect();
-        let mut times: HashMap<&str, usize> = HashMap::new();
+        let mut times: HashMap<&str, usize> = HashMap::default();
         for name in &names {
             *times.entry(name).or_default() += 1;
         }

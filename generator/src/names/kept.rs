@@ -7,8 +7,10 @@ mod error;
 mod file;
 mod place;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use foldhash::HashMap;
 
 pub use error::{Error, Problem};
 pub use place::PlaceKey;

@@ -2,7 +2,8 @@
 //! resource.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+
+use foldhash::HashSet;
 
 use super::borrowed;
 use super::by_path::is_mechanical;
@@ -95,7 +96,7 @@ pub fn claim_operations<'k>(
 /// The operations that there are in several versions, each without its version.
 fn in_several_versions(operations: &[OperationNaming<'_>]) -> HashSet<(String, String)> {
     let told: HashSet<_> = operations.iter().map(|one| (one.without_version(), one.versions())).collect();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     told.into_iter().map(|(one, _)| one).filter(|one| !seen.insert(one.clone())).collect()
 }
 

@@ -1,6 +1,6 @@
 //! Scopes: they hand out identifiers, each only once.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::kept::is_safe;
 use super::{Case, identifier::is_identifier, keyword, letter, letters, words};
@@ -41,7 +41,7 @@ impl Scope {
     #[must_use]
     pub fn new(case: Case, reserved: &[&str]) -> Self {
         let reserved = reserved.iter().map(|&name| name.trim_start_matches("r#").to_owned()).collect();
-        Self { case, reserved, taken: HashSet::new(), numbers: HashMap::new() }
+        Self { case, reserved, taken: HashSet::default(), numbers: HashMap::default() }
     }
 
     /// Hands these out no more.

@@ -71,6 +71,10 @@ fn is_invisible(character: char) -> bool {
 
 /// A wire name as a reader sees it: nothing invisible, and one spelling for what looks the same.
 pub(super) fn visible(wire: &str) -> Cow<'_, str> {
+    // Most names are plain, and need not be looked at letter by letter.
+    if wire.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(wire);
+    }
     if !wire.is_ascii() {
         let visible: String = wire.chars().filter(|&character| !is_invisible(character)).collect();
         Cow::Owned(letter::composed(&visible))

@@ -69,6 +69,11 @@ fn split(text: &str) -> Vec<String> {
 
 /// Splits letters and digits where the case says that a word begins.
 fn split_run(run: &str, parts: &mut Vec<String>) {
+    // Most are a word as it stands.
+    if run.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        parts.extend((!run.is_empty()).then(|| run.to_owned()));
+        return;
+    }
     let first = parts.len();
     let mut start = 0;
     let mut before = None;

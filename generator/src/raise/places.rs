@@ -1,7 +1,6 @@
 //! Which part of the raised document stood where before, and where references lead from now on.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use serde_json::Value;
 
 use crate::document::entered;

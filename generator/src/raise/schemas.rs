@@ -1,7 +1,6 @@
 //! Schemas: nearly the same in both versions.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
@@ -55,7 +54,7 @@ fn member(key: &str, value: &Value) -> Value {
 /// they are defined.
 pub(super) fn name_subtypes(root: &Object, raised: &mut Object) {
     let mut mappings: IndexMap<String, Object> = IndexMap::new();
-    let mut told = HashSet::new();
+    let mut told = HashSet::default();
     for (name, definition) in super::section(root, "definitions") {
         let Some(base) = base(root, name) else { continue };
         let tag = TAGS.iter().find_map(|key| definition.get(*key)).and_then(Value::as_str);
@@ -74,7 +73,7 @@ pub(super) fn name_subtypes(root: &Object, raised: &mut Object) {
 
 /// The definition with the discriminator that a definition inherits, or its own.
 fn base(root: &Object, name: &str) -> Option<String> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut open = vec![name.to_owned()];
     while let Some(name) = open.pop() {
         let pointer = child("/definitions", &name);

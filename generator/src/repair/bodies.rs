@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::RepairKind;
 use super::cursor::Cursor;
+use crate::document::Members as _;
 use crate::extensions::FILE;
 
 type Object = Map<String, Value>;
@@ -17,8 +18,8 @@ pub(super) fn multipart_without_file(body: &mut Object, cursor: &mut Cursor) {
     if !cursor.from_service || !cursor.path().contains("media") {
         return;
     }
-    let Some(Value::Object(content)) = body.get_mut("content") else { return };
-    let lone = content.len() == 1 && content.get(MULTIPART).is_some_and(|media| !has_file(media));
+    let Some(Value::Object(content)) = body.member_mut("content") else { return };
+    let lone = content.len() == 1 && content.member(MULTIPART).is_some_and(|media| !has_file(media));
     if !lone {
         return;
     }
@@ -36,7 +37,7 @@ pub(super) fn multipart_without_file(body: &mut Object, cursor: &mut Cursor) {
 fn has_file(media: &Value) -> bool {
     let properties = media.pointer("/schema/properties").and_then(Value::as_object);
     let is_file = |schema: &Value| {
-        schema.get(FILE).is_some() || schema.get("format").and_then(Value::as_str) == Some("binary")
+        schema.member(FILE).is_some() || schema.member("format").and_then(Value::as_str) == Some("binary")
     };
     properties.is_some_and(|properties| properties.values().any(is_file))
 }
@@ -44,11 +45,11 @@ fn has_file(media: &Value) -> bool {
 /// The service declares a required body for every operation but GET, also where nothing is to be sent. An upload
 /// without stated fields stays, as something optional.
 pub(super) fn empty_required_body(operation: &mut Object, cursor: &mut Cursor) {
-    let Some(Value::Object(body)) = operation.get_mut("requestBody") else { return };
-    if !cursor.from_service || body.get("required") != Some(&Value::Bool(true)) {
+    let Some(Value::Object(body)) = operation.member_mut("requestBody") else { return };
+    if !cursor.from_service || body.member("required") != Some(&Value::Bool(true)) {
         return;
     }
-    let Some(content) = body.get("content").and_then(Value::as_object) else { return };
+    let Some(content) = body.member("content").and_then(Value::as_object) else { return };
     if content.is_empty() || !content.values().all(says_nothing) {
         return;
     }
@@ -64,7 +65,7 @@ pub(super) fn empty_required_body(operation: &mut Object, cursor: &mut Cursor) {
 fn says_nothing(media: &Value) -> bool {
     let Some(media) = media.as_object() else { return false };
     let empty = |value: &Value| value.as_object().is_some_and(Map::is_empty);
-    let schema = media.get("schema").and_then(Value::as_object);
+    let schema = media.member("schema").and_then(Value::as_object);
     media.keys().all(|key| key == "schema")
         && schema.is_none_or(|schema| {
             schema.iter().all(|(key, value)| match key.as_str() {

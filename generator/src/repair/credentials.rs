@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::RepairKind;
 use super::cursor::Cursor;
 use super::template::bare;
+use crate::document::Members as _;
 
 type Object = Map<String, Value>;
 
@@ -20,7 +21,7 @@ const WORDS: [&str; 4] = ["authentication token", "access token", "for authentic
 /// Nobody has to give a parameter that is the account's credential.
 pub(super) fn parameter(parameter: &mut Object, cursor: &mut Cursor) {
     let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();
-    let is_required = parameter.get("required") == Some(&json!(true));
+    let is_required = parameter.member("required") == Some(&json!(true));
     if cursor.from_service
         && is_required
         && text("in") != "path"
@@ -33,13 +34,13 @@ pub(super) fn parameter(parameter: &mut Object, cursor: &mut Cursor) {
 
 /// Nor a member of a body that is one.
 pub(super) fn member(schema: &mut Object, cursor: &mut Cursor) {
-    let properties = schema.get("properties").and_then(Value::as_object);
+    let properties = schema.member("properties").and_then(Value::as_object);
     let Some(properties) = properties.filter(|_| cursor.from_service) else { return };
-    let described = |name: &str| properties.get(name)?.get("description")?.as_str();
+    let described = |name: &str| properties.get(name)?.member("description")?.as_str();
     let is_one = |name: &Value| {
         name.as_str().is_some_and(|name| is_credential(name, described(name).unwrap_or_default()))
     };
-    let required = schema.get("required").and_then(Value::as_array);
+    let required = schema.member("required").and_then(Value::as_array);
     let kept: Vec<Value> = required.into_iter().flatten().filter(|name| !is_one(name)).cloned().collect();
     if required.is_none_or(|required| required.len() == kept.len()) {
         return;

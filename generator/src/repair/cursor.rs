@@ -1,11 +1,10 @@
 //! The cursor of the walk: where it is in the document, and what was repaired so far.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use serde_json::{Map, Value};
 
 use super::{Repair, RepairKind};
-use crate::document::Document;
+use crate::document::{Document, Members as _};
 use crate::extensions::NATIVE_URL;
 use crate::source::pointer;
 
@@ -29,7 +28,7 @@ pub(super) struct Cursor {
 impl Cursor {
     pub(super) fn new(root: &Map<String, Value>) -> Self {
         Self {
-            is_31: is_31(root.get("openapi")),
+            is_31: is_31(root.member("openapi")),
             from_service: is_from_service(root),
             pointer: String::new(),
             depth: 0,
@@ -135,16 +134,17 @@ fn is_later(version: &str) -> bool {
 
 /// The service's documents have keys of its own in each operation, or its token in the query.
 fn is_from_service(root: &Map<String, Value>) -> bool {
-    let items = root.get("paths").and_then(Value::as_object).into_iter().flat_map(Map::values);
+    let items = root.member("paths").and_then(Value::as_object).into_iter().flat_map(Map::values);
     let mut operations = items.filter_map(Value::as_object).flat_map(Map::values);
-    let schemes = root.get("components").and_then(|components| components.get("securitySchemes"));
+    let schemes = root.member("components").and_then(|components| components.member("securitySchemes"));
     let mut schemes = schemes.and_then(Value::as_object).into_iter().flat_map(Map::values);
     operations.any(|operation| {
-        let docs = operation.get("externalDocs");
-        operation.get(NATIVE_URL).is_some()
-            || docs.is_some_and(|docs| docs.get("api_ref").is_some() || docs.get("api_endpoint").is_some())
+        let docs = operation.member("externalDocs");
+        operation.member(NATIVE_URL).is_some()
+            || docs
+                .is_some_and(|docs| docs.member("api_ref").is_some() || docs.member("api_endpoint").is_some())
     }) || schemes.any(|scheme| {
-        scheme.get("in").and_then(Value::as_str) == Some("query")
-            && scheme.get("name").and_then(Value::as_str) == Some("api_token")
+        scheme.member("in").and_then(Value::as_str) == Some("query")
+            && scheme.member("name").and_then(Value::as_str) == Some("api_token")
     })
 }

@@ -4,14 +4,15 @@ use serde_json::{Map, Value};
 
 use super::RepairKind;
 use super::cursor::Cursor;
+use crate::document::Members as _;
 
 type Object = Map<String, Value>;
 
 /// The service writes `""`, `[]` or `{}` where it knows no example. Elsewhere an empty example may be meant, so it
 /// must contradict the stated type to be taken for filler.
 pub(super) fn filler_example(node: &mut Object, cursor: &mut Cursor) {
-    let Some(example) = node.get("example") else { return };
-    let schema = node.get("schema").and_then(Value::as_object).unwrap_or(node);
+    let Some(example) = node.member("example") else { return };
+    let schema = node.member("schema").and_then(Value::as_object).unwrap_or(node);
     if is_filler(example) && (cursor.from_service || contradicts(example, schema)) {
         node.shift_remove("example");
         cursor.note_at("example", RepairKind::FillerExample, "left out");
@@ -23,7 +24,7 @@ pub(super) fn filler_members(media: &mut Object, cursor: &mut Cursor) {
     if !cursor.from_service {
         return;
     }
-    let Some(Value::Object(example)) = media.get_mut("example") else { return };
+    let Some(Value::Object(example)) = media.member_mut("example") else { return };
     let fillers: Vec<String> =
         example.iter().filter(|(_, value)| is_filler(value)).map(|(key, _)| key.clone()).collect();
     cursor.inside("example", |cursor| {
@@ -47,7 +48,7 @@ fn is_filler(example: &Value) -> bool {
 }
 
 fn contradicts(example: &Value, schema: &Object) -> bool {
-    let Some(Value::String(stated)) = schema.get("type") else { return false };
+    let Some(Value::String(stated)) = schema.member("type") else { return false };
     let actual = match example {
         Value::String(_) => "string",
         Value::Array(_) => "array",

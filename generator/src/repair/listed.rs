@@ -6,6 +6,7 @@ use super::RepairKind;
 use super::cursor::Cursor;
 use super::prose::is_pattern;
 use super::types;
+use crate::document::Members as _;
 
 type Object = Map<String, Value>;
 
@@ -20,7 +21,7 @@ pub(super) fn schema(schema: &mut Object, cursor: &mut Cursor) {
     if !cursor.from_service {
         return;
     }
-    if let Some(Value::String(stated)) = schema.get("type")
+    if let Some(Value::String(stated)) = schema.member("type")
         && types::is_unknown(stated)
         && let Some(values) = values(stated).or_else(|| parted(stated, "/"))
     {
@@ -29,7 +30,7 @@ pub(super) fn schema(schema: &mut Object, cursor: &mut Cursor) {
         schema.insert("enum".to_owned(), json!(values));
         return;
     }
-    let described = schema.get("description").cloned();
+    let described = schema.member("description").cloned();
     list(schema, described.as_ref(), cursor);
 }
 
@@ -38,10 +39,10 @@ pub(super) fn parameter(parameter: &mut Object, cursor: &mut Cursor) {
     if !cursor.from_service {
         return;
     }
-    let described = parameter.get("description").cloned();
-    let example = parameter.get("example").and_then(Value::as_str).and_then(values);
+    let described = parameter.member("description").cloned();
+    let example = parameter.member("example").and_then(Value::as_str).and_then(values);
     let is_one = is_joined(described.as_ref());
-    let Some(Value::Object(schema)) = parameter.get_mut("schema") else { return };
+    let Some(Value::Object(schema)) = parameter.member_mut("schema") else { return };
     match example.filter(|_| is_open_text(schema) && !is_one) {
         Some(values) => {
             cursor.note_at("example", RepairKind::ListedValues, told(&values));
@@ -58,8 +59,9 @@ pub(super) fn members(media: &mut Object, cursor: &mut Cursor) {
     if !cursor.from_service {
         return;
     }
-    let Some(Value::Object(mut example)) = media.get("example").cloned() else { return };
-    let properties = media.get_mut("schema").and_then(|schema| schema.get_mut("properties")?.as_object_mut());
+    let Some(Value::Object(mut example)) = media.member("example").cloned() else { return };
+    let properties =
+        media.member_mut("schema").and_then(|schema| schema.member_mut("properties")?.as_object_mut());
     let Some(properties) = properties else { return };
     for (name, shown) in &mut example {
         let Some(Value::Object(property)) = properties.get_mut(name) else { continue };
@@ -81,7 +83,7 @@ fn list(schema: &mut Object, description: Option<&Value>, cursor: &mut Cursor) {
         return;
     }
     let description = description.and_then(Value::as_str).unwrap_or_default();
-    let shown = schema.get("example").and_then(Value::as_str).and_then(values);
+    let shown = schema.member("example").and_then(Value::as_str).and_then(values);
     if let Some(values) = shown {
         cursor.note_at("example", RepairKind::ListedValues, told(&values));
         schema.insert("example".to_owned(), json!(values[0]));
@@ -104,7 +106,7 @@ fn told(values: &[String]) -> String {
 /// Whether a schema is a text of which nothing else is known.
 fn is_open_text(schema: &Object) -> bool {
     let closed = ["enum", "format", "items", "properties", "pattern", "$ref"];
-    let is_text = schema.get("type").is_none_or(|stated| stated == "string");
+    let is_text = schema.member("type").is_none_or(|stated| stated == "string");
     is_text && !closed.iter().any(|key| schema.contains_key(*key))
 }
 

@@ -1,11 +1,11 @@
 //! Repairs of operations and of what they answer.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::cursor::Cursor;
 use super::{METHODS, RepairKind};
+use crate::document::Members as _;
 use crate::extensions::NATIVE_URL;
 use crate::source::pointer;
 
@@ -13,7 +13,7 @@ type Object = Map<String, Value>;
 
 /// The service keeps the documentation link and the provider's own URL under keys of its own making.
 pub(super) fn external_docs_keys(operation: &mut Object, cursor: &mut Cursor) {
-    let Some(Value::Object(docs)) = operation.get_mut("externalDocs") else { return };
+    let Some(Value::Object(docs)) = operation.member_mut("externalDocs") else { return };
     let (link, native) = (docs.shift_remove("api_ref"), docs.shift_remove("api_endpoint"));
     if link.is_none() && native.is_none() {
         return;
@@ -21,11 +21,11 @@ pub(super) fn external_docs_keys(operation: &mut Object, cursor: &mut Cursor) {
     let said =
         |value: Option<Value>| value.and_then(|value| value.as_str().map(|text| text.trim().to_owned()));
     if let Some(url) = said(link).filter(|url| !url.is_empty())
-        && !docs.contains_key("url")
+        && docs.member("url").is_none()
     {
         docs.insert("url".to_owned(), Value::String(url));
     }
-    let bare = !docs.contains_key("url");
+    let bare = docs.member("url").is_none();
     let detail = if bare { "neither is a link, left out" } else { "the link is now `url`" };
     cursor.note_at("externalDocs", RepairKind::ExternalDocsKeys, detail);
     if bare {
@@ -38,8 +38,8 @@ pub(super) fn external_docs_keys(operation: &mut Object, cursor: &mut Cursor) {
 
 /// A link needs a target.
 pub(super) fn external_docs_without_url(owner: &mut Object, cursor: &mut Cursor) {
-    let Some(Value::Object(docs)) = owner.get("externalDocs") else { return };
-    if !docs.get("url").is_some_and(Value::is_string) {
+    let Some(Value::Object(docs)) = owner.member("externalDocs") else { return };
+    if !docs.member("url").is_some_and(Value::is_string) {
         cursor.note_at("externalDocs", RepairKind::ExternalDocsWithoutUrl, "left out");
         owner.shift_remove("externalDocs");
     }
@@ -48,7 +48,7 @@ pub(super) fn external_docs_without_url(owner: &mut Object, cursor: &mut Cursor)
 /// OpenAPI 3.0 wants at least one response; `default` claims nothing.
 pub(super) fn missing_responses(operation: &mut Object, cursor: &mut Cursor) {
     let missing =
-        operation.get("responses").is_none_or(|responses| responses.as_object().is_none_or(Map::is_empty));
+        operation.member("responses").is_none_or(|responses| responses.as_object().is_none_or(Map::is_empty));
     if missing && !cursor.is_31 {
         operation.insert("responses".to_owned(), json!({"default": {"description": ""}}));
         cursor.note(RepairKind::MissingResponses, "now one of any status, of which nothing is known");
@@ -57,7 +57,7 @@ pub(super) fn missing_responses(operation: &mut Object, cursor: &mut Cursor) {
 
 /// The only thing a response must have.
 pub(super) fn missing_description(response: &mut Object, cursor: &mut Cursor) {
-    if !response.get("description").is_some_and(Value::is_string) {
+    if !response.member("description").is_some_and(Value::is_string) {
         response.insert("description".to_owned(), json!(""));
         cursor.note(RepairKind::MissingDescription, "now an empty one");
     }
@@ -116,11 +116,11 @@ pub(super) fn upper_case_method(item: &mut Object, cursor: &mut Cursor) {
 
 /// An identifier for two operations identifies none: the first one keeps it.
 pub(super) fn repeated_operation_id(root: &mut Object, cursor: &mut Cursor) {
-    let mut seen = HashSet::new();
-    let Some(Value::Object(paths)) = root.get_mut("paths") else { return };
+    let mut seen = HashSet::default();
+    let Some(Value::Object(paths)) = root.member_mut("paths") else { return };
     for (key, item) in paths {
         for (method, operation) in item.as_object_mut().into_iter().flatten() {
-            let Some(id) = operation.get("operationId").and_then(Value::as_str).map(str::to_owned) else {
+            let Some(id) = operation.member("operationId").and_then(Value::as_str).map(str::to_owned) else {
                 continue;
             };
             if METHODS.contains(&method.as_str()) && !seen.insert(id.clone()) {

@@ -1,20 +1,20 @@
 //! Repairs of parameters.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::RepairKind;
 use super::cursor::Cursor;
+use crate::document::Members as _;
 use crate::source::pointer::child;
 
 type Object = Map<String, Value>;
 
 /// Swagger 2 states the type on the parameter itself, and some state none.
 pub(super) fn missing_schema(parameter: &mut Object, cursor: &mut Cursor) {
-    if parameter.contains_key("schema")
-        || parameter.contains_key("content")
-        || !parameter.contains_key("name")
+    if parameter.member("schema").is_some()
+        || parameter.member("content").is_some()
+        || parameter.member("name").is_none()
     {
         return;
     }
@@ -33,7 +33,7 @@ pub(super) fn missing_schema(parameter: &mut Object, cursor: &mut Cursor) {
 
 /// `required: "true"`, on a parameter or a body.
 pub(super) fn string_required(owner: &mut Object, cursor: &mut Cursor) {
-    let Some(stated) = owner.get("required") else { return };
+    let Some(stated) = owner.member("required") else { return };
     if !stated.is_boolean() {
         let required = is_true(stated);
         cursor.note_at("required", RepairKind::StringRequired, format!("{stated} is now {required}"));
@@ -53,7 +53,7 @@ pub(super) fn is_true(stated: &Value) -> bool {
 
 /// What a query has between the values of a list is mostly said in words only.
 pub(super) fn comma_separated(parameter: &mut Object, cursor: &mut Cursor) {
-    let has_values = parameter.get("schema").is_some_and(|schema| schema.get("enum").is_some());
+    let has_values = parameter.member("schema").is_some_and(|schema| schema.member("enum").is_some());
     if cursor.from_service && with_commas(parameter) {
         cursor.note(RepairKind::CommaSeparated, "now a list of them");
         let schema = cursor.child("schema");
@@ -76,8 +76,10 @@ pub(crate) fn with_commas(parameter: &mut Object) -> bool {
         "separated with a comma",
         "separating them with a comma",
     ];
-    let described =
-        [parameter.get("description"), parameter.get("schema").and_then(|one| one.get("description"))];
+    let described = [
+        parameter.member("description"),
+        parameter.member("schema").and_then(|one| one.member("description")),
+    ];
     let is_said = described.into_iter().flatten().filter_map(Value::as_str).any(|text| {
         let text = text.to_lowercase();
         // A place on the map is one value.
@@ -86,14 +88,14 @@ pub(crate) fn with_commas(parameter: &mut Object) -> bool {
             && !text.contains("coordinate")
     });
     let is_open = !["style", "explode", "content"].iter().any(|key| parameter.contains_key(*key));
-    if !is_said || !is_open || parameter.get("in").and_then(Value::as_str) != Some("query") {
+    if !is_said || !is_open || parameter.member("in").and_then(Value::as_str) != Some("query") {
         return false;
     }
-    let Some(Value::Object(schema)) = parameter.get_mut("schema") else { return false };
-    match schema.get("type").and_then(Value::as_str) {
+    let Some(Value::Object(schema)) = parameter.member_mut("schema") else { return false };
+    match schema.member("type").and_then(Value::as_str) {
         Some("array") => {}
         Some("string" | "number" | "integer")
-            if !schema.contains_key("$ref") && schema.get("format") != Some(&json!("binary")) =>
+            if schema.member("$ref").is_none() && schema.member("format") != Some(&json!("binary")) =>
         {
             listed(schema);
         }
@@ -115,7 +117,7 @@ fn listed(schema: &mut Object) {
             items.insert(key.to_owned(), value);
         }
     }
-    if let Some(default) = schema.get_mut("default") {
+    if let Some(default) = schema.member_mut("default") {
         *default = match default.take() {
             Value::String(text) => text.split(',').map(str::trim).collect(),
             other => json!([other]),
@@ -129,8 +131,8 @@ fn listed(schema: &mut Object) {
 
 /// A path without one of its parts is another path.
 pub(super) fn optional_path_parameter(parameter: &mut Object, cursor: &mut Cursor) {
-    if parameter.get("in").and_then(Value::as_str) == Some("path")
-        && parameter.get("required") != Some(&Value::Bool(true))
+    if parameter.member("in").and_then(Value::as_str) == Some("path")
+        && parameter.member("required") != Some(&Value::Bool(true))
     {
         parameter.insert("required".to_owned(), json!(true));
         cursor.note(RepairKind::OptionalPathParameter, "now it is");
@@ -139,12 +141,12 @@ pub(super) fn optional_path_parameter(parameter: &mut Object, cursor: &mut Curso
 
 /// One value can't be given twice: the first declaration stays, and takes over what only the second one says.
 pub(super) fn duplicate_parameter(owner: &mut Object, cursor: &mut Cursor) {
-    let Some(Value::Array(parameters)) = owner.get_mut("parameters") else { return };
+    let Some(Value::Array(parameters)) = owner.member_mut("parameters") else { return };
     let key = |parameter: &Value| {
         let text = |key: &str| parameter.get(key).and_then(Value::as_str).map(str::to_owned);
         Some((text("in")?, text("name")?))
     };
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     if parameters.iter().filter_map(key).all(|key| seen.insert(key)) {
         return;
     }

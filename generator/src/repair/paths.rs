@@ -1,14 +1,13 @@
 //! Repairs of path keys: each operation gets a valid one of its own, and the places of its parameters are in it.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::cursor::Cursor;
 use super::path_keys::{self, PathKey};
 use super::placed::{Declared, fixed_query, old_path_only, undeclared_path_parameter};
 use super::{METHODS, RepairKind, Settings, template, unfilled};
-use crate::document::{OTHER_METHODS, json_type};
+use crate::document::{Members as _, OTHER_METHODS, json_type};
 use crate::extensions::{LEFT_OUT, NATIVE_URL, NEW_PATH, OLD_PATH};
 use crate::source::pointer::child;
 
@@ -18,8 +17,8 @@ type Object = Map<String, Value>;
 const SHARED: [&str; 6] = ["$ref", "summary", "description", "servers", "parameters", OTHER_METHODS];
 
 pub(super) fn repair(root: &mut Object, settings: &Settings<'_>, cursor: &mut Cursor) {
-    let Some(Value::Object(old)) = root.get_mut("paths").map(Value::take) else { return };
-    let components = root.get_mut("components").map(Value::take);
+    let Some(Value::Object(old)) = root.member_mut("paths").map(Value::take) else { return };
+    let components = root.member_mut("components").map(Value::take);
     let prefix = path_keys::provider_prefix(&old, settings.provider);
     let originals = old.iter().flat_map(|(key, item)| {
         item.as_object().into_iter().flat_map(Map::keys).map(|method| (key.clone(), method.clone()))
@@ -30,7 +29,7 @@ pub(super) fn repair(root: &mut Object, settings: &Settings<'_>, cursor: &mut Cu
         components: components.as_ref(),
         others: others.collect(),
         originals: originals.collect(),
-        taken: HashSet::new(),
+        taken: HashSet::default(),
         new: Object::with_capacity(old.len()),
         left_out: Vec::new(),
     };
@@ -118,7 +117,7 @@ impl Paths<'_> {
         let from = child(&child("/paths", key), method);
         let declared = Declared::of(&operation, shared, self.components);
         let target = rebuilt(mended, &mut operation, &declared);
-        let native = operation.get(NATIVE_URL).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let native = operation.member(NATIVE_URL).and_then(Value::as_str).unwrap_or_default().to_owned();
         let target =
             target.map(|target| match template::unglued(&target, &native).filter(|_| cursor.from_service) {
                 Some(unglued) => {
@@ -204,7 +203,7 @@ fn rebuilt(mended: &PathKey, operation: &mut Object, declared: &Declared) -> Opt
             return Some(stated);
         }
     }
-    let native = operation.get(NATIVE_URL).and_then(Value::as_str);
+    let native = operation.member(NATIVE_URL).and_then(Value::as_str);
     let rebuilt = template::rebuild(&mended.path, &names, native)?;
     Some(template::respelt(&rebuilt))
 }

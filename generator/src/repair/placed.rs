@@ -1,12 +1,12 @@
 //! Repairs of the parameters that a path key has places for, and of those it has none for.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::cursor::Cursor;
 use super::path_keys::PathKey;
 use super::{RepairKind, template};
+use crate::document::Members as _;
 use crate::extensions::{FIXED_QUERY, OLD_ONLY, PATH_PARAMETER};
 
 type Object = Map<String, Value>;
@@ -22,12 +22,12 @@ impl Declared {
     pub(super) fn of(operation: &Object, shared: &Object, components: Option<&Value>) -> Self {
         let mut declared = Self { path: Vec::new(), complete: true };
         for owner in [operation, shared] {
-            for parameter in owner.get("parameters").and_then(Value::as_array).into_iter().flatten() {
+            for parameter in owner.member("parameters").and_then(Value::as_array).into_iter().flatten() {
                 let Some(parameter) = resolved(parameter, components) else {
                     declared.complete = false;
                     continue;
                 };
-                let text = |key: &str| parameter.get(key).and_then(Value::as_str);
+                let text = |key: &str| parameter.member(key).and_then(Value::as_str);
                 if let (Some("path"), Some(name)) = (text("in"), text("name"))
                     && !declared.path.iter().any(|known| known == name)
                 {
@@ -42,7 +42,7 @@ impl Declared {
 fn resolved<'a>(parameter: &'a Value, components: Option<&'a Value>) -> Option<&'a Value> {
     let mut parameter = parameter;
     for _ in 0..8 {
-        let Some(reference) = parameter.get("$ref") else { return Some(parameter) };
+        let Some(reference) = parameter.member("$ref") else { return Some(parameter) };
         let pointer = reference.as_str()?.strip_prefix("#/components")?;
         parameter = components?.pointer(pointer)?;
     }
@@ -59,11 +59,11 @@ pub(super) fn old_path_only(
 ) {
     let placed: Vec<String> = template::names(path).into_iter().map(str::to_owned).collect();
     for owner in [&mut *operation, shared] {
-        let Some(Value::Array(parameters)) = owner.get_mut("parameters") else { continue };
+        let Some(Value::Array(parameters)) = owner.member_mut("parameters") else { continue };
         let mut moved = Vec::new();
         for parameter in parameters.iter_mut().filter_map(Value::as_object_mut) {
-            let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
-            if parameter.get("in").and_then(Value::as_str) == Some("path") && !placed.contains(&name) {
+            let name = parameter.member("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+            if parameter.member("in").and_then(Value::as_str) == Some("path") && !placed.contains(&name) {
                 parameter.insert("in".to_owned(), json!("query"));
                 parameter.insert(PATH_PARAMETER.to_owned(), json!(true));
                 cursor.note_pointer(
@@ -76,8 +76,8 @@ pub(super) fn old_path_only(
         }
         // A parameter that was in the query as well is one parameter now.
         parameters.retain(|parameter| {
-            let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();
-            let twin = text("in") == "query" && parameter.get(PATH_PARAMETER).is_none();
+            let text = |key: &str| parameter.member(key).and_then(Value::as_str).unwrap_or_default();
+            let twin = text("in") == "query" && parameter.member(PATH_PARAMETER).is_none();
             !(twin && moved.iter().any(|name| name == text("name")))
         });
     }
@@ -97,7 +97,7 @@ pub(super) fn undeclared_path_parameter(
     if !declared.complete {
         return;
     }
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for name in template::names(path) {
         if name.is_empty() || declared.path.iter().any(|known| known == name) || !seen.insert(name) {
             continue;
@@ -121,7 +121,7 @@ pub(super) fn fixed_query(mended: &PathKey, operation: &mut Object) {
         let parameters = operation.entry("parameters").or_insert_with(|| json!([]));
         let Value::Array(parameters) = parameters else { return };
         let is_it = |parameter: &Value| {
-            parameter.get("in") == Some(&json!("query")) && parameter.get("name") == Some(&json!(name))
+            parameter.member("in") == Some(&json!("query")) && parameter.member("name") == Some(&json!(name))
         };
         if parameters.iter().any(is_it) {
             continue;

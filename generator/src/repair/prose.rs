@@ -1,19 +1,19 @@
 //! Enumerations of prose: the service takes what its authors' documentation says behind "one of" for the values, whether
 //! that are words, a sentence or half a regular expression.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use serde_json::{Map, Value};
 
 use super::cursor::Cursor;
 use super::{RepairKind, listed};
+use crate::document::Members as _;
 
 /// A value says what can be sent: a word, not a sentence, and not several words in one.
 pub(super) fn prose_enum(schema: &mut Map<String, Value>, cursor: &mut Cursor) {
     if !cursor.from_service {
         return;
     }
-    let Some(Value::Array(stated)) = schema.get("enum") else { return };
+    let Some(Value::Array(stated)) = schema.member("enum") else { return };
     let mut values = meant_by(stated);
     if values == *stated {
         return;
@@ -39,7 +39,7 @@ fn meant_by(stated: &[Value]) -> Vec<Value> {
         return explained;
     }
     let alone = stated.len() == 1;
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let values = stated.iter().flat_map(|value| match value {
         Value::String(text) => meant(text, alone).into_iter().map(Value::String).collect(),
         other => vec![other.clone()],

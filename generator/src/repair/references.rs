@@ -1,7 +1,6 @@
 //! References into paths whose keys were repaired follow what they refer to.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use serde_json::Value;
 
 use crate::source::pointer::{self, percent_decode};
@@ -52,7 +51,7 @@ mod tests {
 
     #[test]
     fn references_follow_what_moved_and_leave_the_rest_alone() {
-        let moves = HashMap::from([
+        let moves = HashMap::from_iter([
             ("/paths/~1a?b=c", "/paths/~1a"),
             ("/paths/~1a?b=c/post", "/paths/~1a#2/post"),
             ("/paths/~1{id}?d", "/paths/~1{id}"),

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::cursor::Cursor;
 use super::{RepairKind, Settings};
+use crate::document::Members as _;
 
 type Object = Map<String, Value>;
 
@@ -19,10 +20,10 @@ fn missing_info(root: &mut Object, settings: &Settings<'_>, cursor: &mut Cursor)
         .map(str::to_owned)
         .or_else(|| server_name(root))
         .unwrap_or_else(|| "API".to_owned());
-    if !root.get("info").is_some_and(Value::is_object) {
+    if !root.member("info").is_some_and(Value::is_object) {
         root.insert("info".to_owned(), json!({}));
     }
-    let Some(Value::Object(info)) = root.get_mut("info") else { return };
+    let Some(Value::Object(info)) = root.member_mut("info") else { return };
     for (key, value) in [("title", title.as_str()), ("version", "0")] {
         match info.get(key) {
             Some(Value::String(_)) => continue,
@@ -41,7 +42,7 @@ fn missing_info(root: &mut Object, settings: &Settings<'_>, cursor: &mut Cursor)
 
 /// The last segment of the first server's path, which is the provider's name with this service.
 fn server_name(root: &Object) -> Option<String> {
-    let url = root.get("servers")?.get(0)?.get("url")?.as_str()?;
+    let url = root.member("servers")?.get(0)?.member("url")?.as_str()?;
     let (_, path) = url.split_once("://")?.1.split_once('/')?;
     let name = path.trim_end_matches('/').rsplit('/').next()?;
     (!name.is_empty() && name != "undefined" && !name.contains('{')).then(|| name.to_owned())
@@ -49,13 +50,13 @@ fn server_name(root: &Object) -> Option<String> {
 
 /// Where the service's database lacks the provider's id, the URL ends in JavaScript's word for nothing.
 fn undefined_server(root: &mut Object, settings: &Settings<'_>, cursor: &mut Cursor) {
-    let Some(Value::Array(servers)) = root.get_mut("servers") else { return };
+    let Some(Value::Array(servers)) = root.member_mut("servers") else { return };
     let mut index = 0;
     servers.retain_mut(|server| {
         let here = index.to_string();
         index += 1;
         let Some(base) =
-            server.get("url").and_then(Value::as_str).and_then(|url| url.strip_suffix("/undefined"))
+            server.member("url").and_then(Value::as_str).and_then(|url| url.strip_suffix("/undefined"))
         else {
             return true;
         };

@@ -1,12 +1,12 @@
 //! Repairs of what schemas require and hold.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::RepairKind;
 use super::cursor::Cursor;
 use super::parameters::is_true;
+use crate::document::Members as _;
 
 type Object = Map<String, Value>;
 
@@ -36,7 +36,7 @@ const REQUIRED: [&str; 2] = ["required", "riquired"];
 /// The service says on each property whether it is required; OpenAPI says it in a list beside the properties.
 pub(super) fn boolean_required(schema: &mut Object, cursor: &mut Cursor) {
     let mut names = Vec::new();
-    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+    if let Some(Value::Object(properties)) = schema.member_mut("properties") {
         for (name, property) in properties.iter_mut() {
             let Value::Object(property) = property else { continue };
             if !property.keys().any(|key| REQUIRED.contains(&key.as_str())) {
@@ -56,14 +56,14 @@ pub(super) fn boolean_required(schema: &mut Object, cursor: &mut Cursor) {
         }
     }
     // On a schema that is no property there is no list to go to.
-    if schema.get("required").is_some_and(|stated| !stated.is_array()) {
+    if schema.member("required").is_some_and(|stated| !stated.is_array()) {
         schema.shift_remove("required");
         cursor.note(RepairKind::BooleanRequired, "left out");
     }
     if names.is_empty() {
         return;
     }
-    match schema.get_mut("required") {
+    match schema.member_mut("required") {
         Some(Value::Array(required)) => {
             let listed: HashSet<Value> = required.iter().cloned().collect();
             required.extend(names.into_iter().filter(|name| !listed.contains(name)));
@@ -74,9 +74,9 @@ pub(super) fn boolean_required(schema: &mut Object, cursor: &mut Cursor) {
 
 /// The list of required properties is a set of names.
 pub(super) fn repeated_required(schema: &mut Object, cursor: &mut Cursor) {
-    let Some(Value::Array(required)) = schema.get_mut("required") else { return };
+    let Some(Value::Array(required)) = schema.member_mut("required") else { return };
     let before = required.len();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     required.retain(|name| name.as_str().is_some_and(|name| seen.insert(name.to_owned())));
     if required.len() < before {
         cursor.note_at("required", RepairKind::RepeatedRequired, "now each name once");
@@ -85,7 +85,7 @@ pub(super) fn repeated_required(schema: &mut Object, cursor: &mut Cursor) {
 
 /// OpenAPI 3.0 wants at least one name in the list, or no list.
 pub(super) fn empty_required(schema: &mut Object, cursor: &mut Cursor) {
-    if !cursor.is_31 && schema.get("required").and_then(Value::as_array).is_some_and(Vec::is_empty) {
+    if !cursor.is_31 && schema.member("required").and_then(Value::as_array).is_some_and(Vec::is_empty) {
         schema.shift_remove("required");
         cursor.note_at("required", RepairKind::EmptyRequired, "left out");
     }
@@ -94,8 +94,8 @@ pub(super) fn empty_required(schema: &mut Object, cursor: &mut Cursor) {
 /// OpenAPI 3.0 wants `items` on an array; where nothing is known of them they are anything.
 pub(super) fn array_without_items(schema: &mut Object, cursor: &mut Cursor) {
     if !cursor.is_31
-        && schema.get("type").and_then(Value::as_str) == Some("array")
-        && !schema.get("items").is_some_and(Value::is_object)
+        && schema.member("type").and_then(Value::as_str) == Some("array")
+        && !schema.member("items").is_some_and(Value::is_object)
     {
         schema.insert("items".to_owned(), json!({}));
         cursor.note(RepairKind::ArrayWithoutItems, "they may be anything");

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::RepairKind;
 use super::cursor::Cursor;
 use super::uploads::is_file;
+use crate::document::Members as _;
 use crate::extensions::FILE;
 
 type Object = Map<String, Value>;
@@ -69,7 +70,7 @@ pub(super) fn is_unknown(text: &str) -> bool {
 
 /// The service passes on whatever its authors wrote for a type.
 pub(super) fn nonstandard_type(schema: &mut Object, cursor: &mut Cursor) {
-    let Some(stated) = schema.get("type") else { return };
+    let Some(stated) = schema.member("type") else { return };
     let meaning = match stated {
         Value::String(text) if STANDARD.contains(&text.as_str()) || (cursor.is_31 && text == "null") => {
             return;
@@ -92,7 +93,7 @@ fn apply(schema: &mut Object, mut meaning: Meaning, is_31: bool) {
         schema.shift_remove("type");
         // The values of an enumeration say more than a choice of types, unless a file is among them.
         let takes_file = meaning.types.iter().any(|one| one.contains_key(FILE));
-        if (takes_file || stated_values(schema).is_none()) && !schema.contains_key("anyOf") {
+        if (takes_file || stated_values(schema).is_none()) && schema.member("anyOf").is_none() {
             let choice = meaning.types.into_iter().map(Value::Object).collect();
             schema.insert("anyOf".to_owned(), Value::Array(choice));
         }
@@ -133,7 +134,7 @@ fn of_values(schema: &Object) -> Meaning {
 
 /// The values of an enumeration, also where the service puts them.
 fn stated_values(schema: &Object) -> Option<&Value> {
-    schema.get("enum").or_else(|| schema.get("items")?.get("enum"))
+    schema.member("enum").or_else(|| schema.member("items")?.member("enum"))
 }
 
 /// What a text means as a type.

@@ -4,17 +4,18 @@ use serde_json::{Map, Value, json};
 
 use super::credentials;
 use super::template::alike;
+use crate::document::Members as _;
 use crate::extensions::{FILLED, NATIVE_URL, PATH_PARAMETER, UNFILLED};
 use crate::urls::{native_path, placeholders};
 
 /// Writes down the places of an operation's URL at the provider for which it declares no path parameter.
 pub(super) fn mark(operation: &mut Map<String, Value>, key: &str, declared: &[String]) {
     let filled =
-        operation.get(FILLED).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-    let Some(native) = operation.get(NATIVE_URL).and_then(Value::as_str) else { return };
-    let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
-    let moved = parameters.filter(|parameter| parameter.get(PATH_PARAMETER).is_some());
-    let moved = moved.filter_map(|parameter| parameter.get("name")?.as_str());
+        operation.member(FILLED).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    let Some(native) = operation.member(NATIVE_URL).and_then(Value::as_str) else { return };
+    let parameters = operation.member("parameters").and_then(Value::as_array).into_iter().flatten();
+    let moved = parameters.filter(|parameter| parameter.member(PATH_PARAMETER).is_some());
+    let moved = moved.filter_map(|parameter| parameter.member("name")?.as_str());
     let declared: Vec<&str> = declared.iter().map(String::as_str).chain(moved).chain(filled).collect();
     let open = names(key, &declared, native);
     if !open.is_empty() {

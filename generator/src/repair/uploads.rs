@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::RepairKind;
 use super::cursor::Cursor;
+use crate::document::Members as _;
 use crate::extensions::FILE;
 
 type Object = Map<String, Value>;
@@ -13,12 +14,12 @@ const FILES: [&str; 4] = ["file", "binary", "blob", "upload"];
 
 /// Values that are listed for a file say which kinds of files are taken; nobody sends one of them.
 pub(super) fn file_with_values(schema: &mut Object, cursor: &mut Cursor) {
-    let is_binary = schema.get("type").and_then(Value::as_str) == Some("string")
-        && schema.get("format").and_then(Value::as_str) == Some("binary");
-    let choice = schema.get("anyOf").and_then(Value::as_array).into_iter().flatten();
+    let is_binary = schema.member("type").and_then(Value::as_str) == Some("string")
+        && schema.member("format").and_then(Value::as_str) == Some("binary");
+    let choice = schema.member("anyOf").and_then(Value::as_array).into_iter().flatten();
     let is_file = schema.contains_key(FILE)
         || (cursor.from_service && is_binary)
-        || choice.clone().any(|one| one.get(FILE).is_some());
+        || choice.clone().any(|one| one.member(FILE).is_some());
     if !is_file {
         return;
     }

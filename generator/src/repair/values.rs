@@ -1,20 +1,20 @@
 //! Repairs of the values a schema lists: enumerations and defaults.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use serde_json::{Map, Number, Value, json};
 
 use super::RepairKind;
 use super::cursor::Cursor;
+use crate::document::Members as _;
 
 type Object = Map<String, Value>;
 
 /// An enumeration is a list of different values with at least one in it.
 pub(super) fn malformed_enum(schema: &mut Object, cursor: &mut Cursor) {
-    let Some(stated) = schema.get_mut("enum") else { return };
+    let Some(stated) = schema.member_mut("enum") else { return };
     let detail = if let Value::Array(values) = stated {
         let before = values.len();
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         values.retain(|value| seen.insert(value.clone()));
         if values.len() == before && before > 0 {
             return;
@@ -39,18 +39,18 @@ pub(super) fn malformed_enum(schema: &mut Object, cursor: &mut Cursor) {
 /// The service puts a parameter's values into `items`, also where it is no array; authors put an array's values
 /// beside `items`.
 pub(super) fn misplaced_enum(schema: &mut Object, cursor: &mut Cursor) {
-    let is_array = match schema.get("type") {
+    let is_array = match schema.member("type") {
         Some(Value::String(stated)) => stated == "array",
         Some(_) => return,
         // Without a type, `items` makes an array, unless the example is none.
-        None => !schema.get("example").is_some_and(Value::is_string),
+        None => !schema.member("example").is_some_and(Value::is_string),
     };
     if is_array {
-        let beside = schema.get("enum").and_then(Value::as_array);
-        if schema.get("type").is_none() || beside.is_none_or(|values| values.iter().any(Value::is_array)) {
+        let beside = schema.member("enum").and_then(Value::as_array);
+        if schema.member("type").is_none() || beside.is_none_or(|values| values.iter().any(Value::is_array)) {
             return;
         }
-        if schema.get("items").is_some_and(|items| items.get("$ref").is_some()) {
+        if schema.member("items").is_some_and(|items| items.member("$ref").is_some()) {
             return;
         }
         let Some(values) = schema.shift_remove("enum") else { return };
@@ -63,8 +63,8 @@ pub(super) fn misplaced_enum(schema: &mut Object, cursor: &mut Cursor) {
             }
             items.entry("enum").or_insert(values);
         }
-    } else if let Some(Value::Object(items)) = schema.get("items")
-        && items.contains_key("enum")
+    } else if let Some(Value::Object(items)) = schema.member("items")
+        && items.member("enum").is_some()
         && let Some(mut items) = schema.shift_remove("items")
     {
         cursor.note_at("items", RepairKind::MisplacedEnum, "now on the schema itself");
@@ -78,11 +78,11 @@ pub(super) fn misplaced_enum(schema: &mut Object, cursor: &mut Cursor) {
 /// `enum: ["1", "2"]` of an integer means the numbers; where no value is of the type, the values are right and the
 /// type is wrong.
 pub(super) fn enum_of_other_type(schema: &mut Object, cursor: &mut Cursor) {
-    if !schema.contains_key("enum") {
+    if schema.member("enum").is_none() {
         return;
     }
-    let Some(Value::String(stated)) = schema.get("type").cloned() else { return };
-    let Some(Value::Array(values)) = schema.get_mut("enum") else { return };
+    let Some(Value::String(stated)) = schema.member("type").cloned() else { return };
+    let Some(Value::Array(values)) = schema.member_mut("enum") else { return };
     if values.iter().all(|value| value.is_null() || is_of(value, &stated)) {
         return;
     }
@@ -98,7 +98,7 @@ pub(super) fn enum_of_other_type(schema: &mut Object, cursor: &mut Cursor) {
         "left out".to_owned()
     } else {
         let dropped = before - converted.len();
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         *values = converted.into_iter().filter(|value| seen.insert(value.clone())).collect();
         if dropped > 0 {
             format!("converted to {stated}, {dropped} left out")
@@ -111,8 +111,8 @@ pub(super) fn enum_of_other_type(schema: &mut Object, cursor: &mut Cursor) {
 
 /// `default: "20"` of a number means 20.
 pub(super) fn default_of_other_type(schema: &mut Object, cursor: &mut Cursor) {
-    let Some(value) = schema.get("default").filter(|value| !value.is_null()) else { return };
-    let Some(Value::String(stated)) = schema.get("type") else { return };
+    let Some(value) = schema.member("default").filter(|value| !value.is_null()) else { return };
+    let Some(Value::String(stated)) = schema.member("type") else { return };
     if is_of(value, stated) {
         return;
     }

@@ -10,7 +10,7 @@ use super::{
     METHODS, bodies, credentials, examples, listed, operations, parameters, prose, schemas, types, uploads,
     values,
 };
-use crate::document::{OTHER_METHODS, Subschemas, subschemas};
+use crate::document::{Members as _, OTHER_METHODS, Subschemas, subschemas};
 
 type Object = Map<String, Value>;
 type Visit = fn(&mut Object, &mut Cursor);
@@ -158,7 +158,7 @@ fn schema(node: &mut Object, cursor: &mut Cursor) {
 }
 
 pub(super) fn is_reference(node: &Object) -> bool {
-    node.get("$ref").is_some_and(Value::is_string)
+    node.member("$ref").is_some_and(Value::is_string)
 }
 
 fn apply(repairs: &[Visit], node: &mut Object, cursor: &mut Cursor) {
@@ -174,14 +174,14 @@ pub(super) fn within(
     cursor: &mut Cursor,
     visit: impl FnOnce(&mut Object, &mut Cursor),
 ) {
-    if let Some(Value::Object(child)) = parent.get_mut(name) {
+    if let Some(Value::Object(child)) = parent.member_mut(name) {
         cursor.inside(name, |cursor| visit(child, cursor));
     }
 }
 
 /// Visits the objects in a member that is a map or a list.
 fn each(parent: &mut Object, name: &str, cursor: &mut Cursor, visit: Visit) {
-    if let Some(children) = parent.get_mut(name) {
+    if let Some(children) = parent.member_mut(name) {
         all(children, name, cursor, visit);
     }
 }

@@ -1,7 +1,8 @@
 //! Where the nodes of a text stand, as a tree that pointers are looked up in.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use foldhash::HashMap;
 
 use super::pointer;
 

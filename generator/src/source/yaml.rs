@@ -4,9 +4,9 @@ mod error;
 mod scalar;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::HashMap;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Tag};
 use serde_json::{Map, Value};
 
@@ -29,7 +29,7 @@ pub(super) fn read(text: &str) -> (Result<Value, Error>, Tree) {
         at: 0..0,
         builder: Builder::default(),
         open: Vec::new(),
-        anchors: HashMap::new(),
+        anchors: HashMap::default(),
         root: None,
         repeated: 0,
     };

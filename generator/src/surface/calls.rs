@@ -1,6 +1,6 @@
 //! What is public of operations: the methods that make a call, and the call's own.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::arguments::into;
 use super::{
@@ -99,7 +99,7 @@ impl<'a> Surface<'a> {
     /// The operations that fail alike, by the type they fail with.
     #[must_use]
     pub fn failures(self) -> HashMap<&'a str, Vec<usize>> {
-        let mut failures: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut failures: HashMap<&str, Vec<usize>> = HashMap::default();
         for (at, operation) in self.api().operations.iter().enumerate() {
             if let Some(failure) = &operation.failure {
                 failures.entry(&failure.name).or_default().push(at);

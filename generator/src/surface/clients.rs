@@ -1,6 +1,6 @@
 //! What is public of the clients, the mock, their groups, and the servers to choose from.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::arguments::into;
 use super::{

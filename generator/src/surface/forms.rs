@@ -1,6 +1,6 @@
 //! Which types become forms of parts, and which of them are parts.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::Surface;
 use crate::api::{Content, Encoding, Primitive, Shape, TypeRef};

@@ -1,6 +1,6 @@
 //! What is public of the documented headers of answers.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::{
     Argument, Conversion, Home, Item, ItemKind, Module, Parameters, Receiver, RustType, Signature, Surface,
@@ -11,7 +11,7 @@ use crate::api::{Header, HeaderSet, Operation};
 impl<'a> Surface<'a> {
     /// The sets of documented headers, each once, with the first operation that has it.
     pub fn header_sets(self) -> impl Iterator<Item = (&'a HeaderSet, &'a Operation)> {
-        let mut known: HashSet<&str> = HashSet::new();
+        let mut known: HashSet<&str> = HashSet::default();
         let all = self.api().operations.iter();
         let all = all.flat_map(|operation| operation.header_sets().map(move |set| (set, operation)));
         all.filter(move |(set, _)| known.insert(&set.name))

@@ -1,6 +1,6 @@
 //! What is public of the document's types.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::values::ERROR_CODE;
 use super::{
@@ -97,7 +97,7 @@ impl<'a> Surface<'a> {
     /// The alternatives of a union that become it by `From`, where callers make it: those whose type stands for one alone.
     pub fn conversions(self, ty: &'a Type, shape: &'a Union) -> impl Iterator<Item = &'a UnionMember> {
         let resolved = move |member: &'a UnionMember| self.unboxed(self.api.resolve(&member.ty));
-        let mut uses: HashMap<RustType<'a>, usize> = HashMap::new();
+        let mut uses: HashMap<RustType<'a>, usize> = HashMap::default();
         for member in &shape.members {
             *uses.entry(resolved(member)).or_default() += 1;
         }

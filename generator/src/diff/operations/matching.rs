@@ -1,7 +1,8 @@
 //! Which operations of both sides are the same.
 
-use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
+
+use foldhash::{HashMap, HashSet};
 
 use super::Matched;
 use crate::api::{Api, NameSource, Operation};
@@ -11,7 +12,7 @@ pub(super) use crate::urls::unnamed;
 /// Matches by method and path, placeholders' names aside; what is left by stated operation id, and then by the names
 /// callers use.
 pub(in crate::diff) fn matched(old: &Api, new: &Api) -> Matched {
-    let mut by_route: HashMap<_, Vec<usize>> = HashMap::new();
+    let mut by_route: HashMap<_, Vec<usize>> = HashMap::default();
     for (at, operation) in new.operations.iter().enumerate() {
         by_route.entry(route(operation)).or_default().push(at);
     }

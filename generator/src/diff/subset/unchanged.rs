@@ -1,7 +1,6 @@
 //! What is the same in two documents, with all that it refers to.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::values::target;
@@ -14,11 +13,11 @@ pub(in crate::diff) struct Unchanged {
 
 impl Unchanged {
     pub(in crate::diff) fn between(old: &Value, new: &Value) -> Self {
-        let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut users: HashMap<&str, Vec<&str>> = HashMap::default();
         let mut pending: Vec<&str> = Vec::new();
         references(old, &mut pending);
         references(new, &mut pending);
-        let mut seen: HashSet<&str> = HashSet::new();
+        let mut seen: HashSet<&str> = HashSet::default();
         let mut changed: Vec<&str> = Vec::new();
         while let Some(reference) = pending.pop() {
             if !seen.insert(reference) {
@@ -37,7 +36,7 @@ impl Unchanged {
                 pending.push(inner);
             }
         }
-        let mut differing: HashSet<String> = HashSet::new();
+        let mut differing: HashSet<String> = HashSet::default();
         while let Some(reference) = changed.pop() {
             if differing.insert(reference.to_owned()) {
                 changed.extend(users.get(reference).into_iter().flatten());

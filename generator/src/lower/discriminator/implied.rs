@@ -1,6 +1,6 @@
 //! A member that tells alternatives apart though nothing says so.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::{DEEPEST, set, text};
 use crate::api::{Enum, Shape, TypeRef, UnionMember};
@@ -18,7 +18,7 @@ pub(in crate::lower) fn imply(drafts: &[Draft], members: &mut [UnionMember]) -> 
     let [first, _, ..] = objects[..] else { return None };
     let told = [true, false].into_iter().find_map(|required| {
         names(drafts, &members[first].ty, DEEPEST).into_iter().find_map(|wire| {
-            let mut seen = HashSet::new();
+            let mut seen = HashSet::default();
             let values: Option<Vec<Vec<String>>> = objects
                 .iter()
                 .map(|at| {

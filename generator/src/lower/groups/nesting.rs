@@ -1,6 +1,6 @@
 //! Which tags stand in which: OpenAPI 3.2's `parent`.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::{described, is_navigation, tag};
 use crate::model::{Model, Tag};
@@ -56,7 +56,7 @@ impl<'m> Nesting<'m> {
 
 /// Whether a tag stands in itself.
 fn leads_back(stated: &HashMap<&str, &str>, tag: &str) -> bool {
-    let mut passed = HashSet::new();
+    let mut passed = HashSet::default();
     let mut outer = stated.get(tag);
     while let Some(name) = outer.filter(|name| passed.insert(**name)) {
         if *name == tag {
@@ -69,7 +69,7 @@ fn leads_back(stated: &HashMap<&str, &str>, tag: &str) -> bool {
 
 /// What a tag stands in that groups operations: one that only marks them is passed over.
 fn next_that_groups<'m>(model: &'m Model, stated: &HashMap<&str, &'m str>, tag: &'m Tag) -> Option<&'m str> {
-    let mut passed = HashSet::new();
+    let mut passed = HashSet::default();
     let mut outer = tag.parent.as_deref();
     while let Some(name) = outer.filter(|name| passed.insert(*name)) {
         if described(model, name).is_none_or(is_navigation) {

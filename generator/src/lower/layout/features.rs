@@ -1,6 +1,6 @@
 //! The Cargo features of groups.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::modules::spelt;
 use crate::api::Group;

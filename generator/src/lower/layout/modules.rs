@@ -1,7 +1,8 @@
 //! The names of modules that are files, and of the statics in them.
 
-use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
+
+use foldhash::{HashMap, HashSet};
 
 use super::super::naming::joined;
 use crate::api::{Group, Operation};
@@ -42,7 +43,7 @@ impl Modules {
 
     /// The modules of the parts that a module is divided into; one without a name stands for itself.
     pub(super) fn of_parts(&mut self, base: &str, parts: &[Vec<String>]) -> Vec<String> {
-        let mut known: HashMap<&[String], String> = HashMap::from([(&[][..], base.to_owned())]);
+        let mut known: HashMap<&[String], String> = HashMap::from_iter([(&[][..], base.to_owned())]);
         let mut outermost_first: Vec<&Vec<String>> = parts.iter().collect();
         outermost_first.sort_by_key(|part| part.len());
         for part in outermost_first {

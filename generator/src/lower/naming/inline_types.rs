@@ -1,6 +1,6 @@
 //! Names of types that no component names: from their title, what their places have in common, or where they stand.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::super::draft::{Draft, Hint, InlinePlace, Parent};
 use super::super::intern;
@@ -32,8 +32,8 @@ pub(super) fn name(
     parents: &Parents<'_>,
     names: &mut HashMap<TypeId, Name>,
 ) {
-    let mut places: HashMap<TypeId, Vec<&Hint>> = HashMap::new();
-    let mut titles: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut places: HashMap<TypeId, Vec<&Hint>> = HashMap::default();
+    let mut titles: HashMap<Vec<String>, usize> = HashMap::default();
     for (at, representative) in parents.representatives.iter().enumerate() {
         places.entry(*representative).or_default().push(&drafts[at].hint);
     }

@@ -1,6 +1,6 @@
 //! Alternatives of which several may hold at once: one object has what any of them says.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::lower::facts::{Alternatives, Facts, gather, resolve};
 use crate::lower::inheritance;

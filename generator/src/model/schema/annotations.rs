@@ -4,6 +4,7 @@ use openapiv3::ExternalDocumentation;
 use serde_json::{Map, Value};
 
 use super::{Discriminator, NoteKind, Reader, Schema, Xml, child};
+use crate::document::Members as _;
 
 /// The schema that counts where no other does.
 const DEFAULT: &str = "defaultMapping";
@@ -46,11 +47,11 @@ impl<'a> Reader<'a> {
     fn xml(&mut self, at: &str, value: &'a Value) -> Option<Xml> {
         let pointer = child(at, "xml");
         let members = self.members(at, "xml", Some(value))?;
-        let text = |reader: &mut Self, key: &str| reader.text(&pointer, key, members.get(key));
+        let text = |reader: &mut Self, key: &str| reader.text(&pointer, key, members.member(key));
         let stated = ["name", "namespace", "prefix", "nodeType"].map(|key| text(self, key));
         let [name, namespace, prefix, node] = stated;
         let older = [("attribute", "attribute"), ("wrapped", "element")];
-        let older = older.into_iter().find(|(key, _)| self.flag(&pointer, key, members.get(*key)));
+        let older = older.into_iter().find(|(key, _)| self.flag(&pointer, key, members.member(key)));
         Some(Xml { name, namespace, prefix, node: node.or(older.map(|(_, node)| node.to_owned())) })
     }
 
@@ -61,17 +62,17 @@ impl<'a> Reader<'a> {
             return Some(Discriminator { property_name: property.clone(), ..Discriminator::default() });
         }
         let members = self.members(at, "discriminator", Some(value))?;
-        let Some(property_name) = self.text(&pointer, "propertyName", members.get("propertyName")) else {
+        let Some(property_name) = self.text(&pointer, "propertyName", members.member("propertyName")) else {
             self.note(NoteKind::Missing, pointer, "a discriminator needs a `propertyName`");
             return None;
         };
-        let mapping = self.members(&pointer, "mapping", members.get("mapping"));
+        let mapping = self.members(&pointer, "mapping", members.member("mapping"));
         let parent = child(&pointer, "mapping");
         let mapping = mapping.into_iter().flatten().filter_map(|(tag, target)| {
             Some((tag.clone(), self.mapped_or_noted(&parent, tag, target.as_str()?)))
         });
         let mapping = mapping.collect();
-        let default = members.get(DEFAULT).and_then(Value::as_str);
+        let default = members.member(DEFAULT).and_then(Value::as_str);
         let default = default.map(|target| self.mapped_or_noted(&pointer, DEFAULT, target));
         Some(Discriminator { property_name, mapping, default })
     }
@@ -103,11 +104,11 @@ impl<'a> Reader<'a> {
     ) -> Option<ExternalDocumentation> {
         let members: &Map<String, Value> = self.members(pointer, "externalDocs", value)?;
         let pointer = child(pointer, "externalDocs");
-        let Some(url) = self.text(&pointer, "url", members.get("url")) else {
+        let Some(url) = self.text(&pointer, "url", members.member("url")) else {
             self.note(NoteKind::Missing, pointer, "external documentation needs a `url`");
             return None;
         };
-        let description = self.text(&pointer, "description", members.get("description"));
+        let description = self.text(&pointer, "description", members.member("description"));
         Some(ExternalDocumentation {
             description,
             url,

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{NoteKind, Reader, Schema, SchemaType, child};
+use crate::document::Members as _;
 
 impl<'a> Reader<'a> {
     /// The types stated, in order. `null` makes it nullable; unknown ones are noted.
@@ -107,13 +108,13 @@ pub(super) fn implied(members: &Map<String, Value>, values: Option<&[Value]>) ->
         }
         return rest.iter().all(|value| SchemaType::of(value) == kind).then_some(kind);
     }
-    let has = |keyword| members.contains_key(keyword);
+    let has = |keyword| members.member(keyword).is_some();
     let is_schema =
-        |keyword| members.get(keyword).is_some_and(|value| !matches!(value, Value::Bool(_) | Value::Null));
-    let format = members.get("format").and_then(Value::as_str).unwrap_or_default();
+        |keyword| members.member(keyword).is_some_and(|value| !matches!(value, Value::Bool(_) | Value::Null));
+    let format = members.member("format").and_then(Value::as_str).unwrap_or_default();
     // No members at all are what editors leave behind, whatever the value is.
     let names = |keyword| {
-        members.get(keyword).is_some_and(|names| names.as_object().is_none_or(|names| !names.is_empty()))
+        members.member(keyword).is_some_and(|names| names.as_object().is_none_or(|names| !names.is_empty()))
     };
     if names("properties") || names("patternProperties") || is_schema("additionalProperties") {
         Some(SchemaType::Object)
@@ -135,7 +136,7 @@ pub(super) fn implied(members: &Map<String, Value>, values: Option<&[Value]>) ->
 /// Whether a schema allows `null` and nothing else.
 pub(super) fn is_null(schema: &Value) -> bool {
     let Value::Object(members) = schema else { return false };
-    match (members.get("type"), members.get("const"), members.get("enum")) {
+    match (members.member("type"), members.member("const"), members.member("enum")) {
         (Some(Value::Null), ..) => implied(members, None).is_none() && !super::members::have_shape(members),
         (Some(typ), ..) => states_only_null(typ),
         (_, Some(constant), _) => constant.is_null(),

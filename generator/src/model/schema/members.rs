@@ -5,17 +5,18 @@ use serde_json::{Map, Value};
 
 use super::super::content::{EVENT_FIELDS, event_data};
 use super::{Additional, NoteKind, Reader, Schema, SchemaType, child};
+use crate::document::Members as _;
 
 type Members = Map<String, Value>;
 
 impl<'a> Reader<'a> {
     /// Reads what a schema says about the values that match it.
     pub(super) fn shape(&mut self, at: &str, members: &'a Members, schema: &mut Schema) {
-        let kinds = self.kinds(at, members.get("type"), &mut schema.nullable);
+        let kinds = self.kinds(at, members.member("type"), &mut schema.nullable);
         let values = self.values(at, members, &mut schema.nullable);
         let only_null = values.as_ref().is_some_and(Vec::is_empty);
         let composed = !only_null && self.composition(at, members, schema);
-        if only_null || (!composed && members.get("type").is_some_and(super::kinds::states_only_null)) {
+        if only_null || (!composed && members.member("type").is_some_and(super::kinds::states_only_null)) {
             schema.kind = Some(SchemaType::Null);
             return;
         }
@@ -101,12 +102,12 @@ impl<'a> Reader<'a> {
                 "unevaluatedProperties" => schema.unevaluated = self.additional(at, keyword, value),
                 "prefixItems" => schema.prefix_items = self.places(at, keyword, value),
                 // As JSON Schema had it before 2020.
-                "items" if value.is_array() && !members.contains_key("prefixItems") => {
+                "items" if value.is_array() && members.member("prefixItems").is_none() => {
                     schema.prefix_items = self.places(at, keyword, value);
                 }
                 "items" if value.is_array() || value.is_null() => {}
                 "items" => schema.items = Some(self.below(child(at, keyword), value)),
-                "additionalItems" if members.get("items").is_some_and(Value::is_array) => {
+                "additionalItems" if members.member("items").is_some_and(Value::is_array) => {
                     schema.items = Some(self.below(child(at, keyword), value));
                 }
                 "unevaluatedItems" => schema.unevaluated_items = Some(self.below(child(at, keyword), value)),
@@ -140,7 +141,7 @@ impl<'a> Reader<'a> {
         let mut properties = self.named(at, keyword, value);
         let is_event = properties.contains_key("event")
             && properties.keys().all(|name| EVENT_FIELDS.contains(&name.as_str()));
-        if is_event && let (Some(place), Some(data)) = (properties.get_mut("data"), value.get("data")) {
+        if is_event && let (Some(place), Some(data)) = (properties.get_mut("data"), value.member("data")) {
             let (pointer, data) = event_data(child(&child(at, keyword), "data"), data);
             *place = self.below(pointer, data);
         }
@@ -275,7 +276,7 @@ fn describes_members(schema: &Value) -> bool {
 
 /// The format that OpenAPI 3.0 has for how 3.1 describes bytes.
 fn format_of_bytes(members: &Members) -> Option<&'static str> {
-    let text = |keyword| members.get(keyword).and_then(Value::as_str);
+    let text = |keyword| members.member(keyword).and_then(Value::as_str);
     let encoding = text("contentEncoding").unwrap_or_default();
     let media_type = text("contentMediaType").unwrap_or_default();
     if encoding.eq_ignore_ascii_case("base64") {

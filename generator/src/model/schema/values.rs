@@ -1,10 +1,10 @@
 //! `enum` and `const`: the values a schema allows, as its type has them.
 
-use std::collections::HashSet;
-
+use foldhash::{HashSet, HashSetExt as _};
 use serde_json::{Map, Number, Value};
 
 use super::{NoteKind, Reader, Schema, SchemaType, child};
+use crate::document::Members as _;
 
 impl<'a> Reader<'a> {
     /// The values allowed besides `null`, each once: an empty list where only `null` is, `None` where any value is.
@@ -14,7 +14,7 @@ impl<'a> Reader<'a> {
         members: &'a Map<String, Value>,
         nullable: &mut bool,
     ) -> Option<Vec<Value>> {
-        let stated = match (members.get("const"), members.get("enum")) {
+        let stated = match (members.member("const"), members.member("enum")) {
             (Some(constant), _) => std::slice::from_ref(constant),
             (None, listed @ Some(_)) => self.items(at, "enum", listed),
             (None, None) => return None,
