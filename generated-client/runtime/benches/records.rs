@@ -7,7 +7,7 @@
 //! ```sh
 //! for rounds in 1 11; do
 //!     valgrind --tool=callgrind --callgrind-out-file=$rounds.out \
-//!         BENCH --bench --sample-count 1 --sample-size $rounds '^in_order::by_table$'
+//!         BENCH --bench --sample-count 1 --sample-size $rounds records::in_order::by_table
 //!     grep totals $rounds.out
 //! done
 //! ```
