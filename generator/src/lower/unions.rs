@@ -15,7 +15,7 @@ use super::nodes::component;
 use super::types::{Outcome, Types, inside};
 use crate::api::{DegradationKind, Pointer, Shape, TypeId, TypeRef, Union, UnionMember};
 use crate::model::SchemaType;
-use label::label;
+use label::{Label, label};
 use tag::Tag;
 
 /// Leaves out alternatives that only say which members must be there together: the type is the same in all of them.
@@ -175,8 +175,8 @@ fn members<'m>(
             Some(name) if is_more => place.with(format!("{} {name}", place.part), format_args!("|{name}")),
             Some(name) => place.with(&place.part, format_args!("|{name}")),
             None if pointers.len() > 1 => {
-                let label = label(types, &pointers, position);
-                place.with(format!("{} {label}", place.part), format_args!("|{label}"))
+                let Label { place: at, word } = label(types, &pointers, position);
+                place.with(format!("{} {word}", place.part), format_args!("|{at}"))
             }
             None => place.clone(),
         };

@@ -56,8 +56,8 @@ fn the_alternative_that_knows_most_of_the_members_is_taken() {
     reads! {
         {"first": "A", "city": "C"} as Account::Person(_),
         {"register": "HRB 1", "city": "C"} as Account::Firm(_),
-        {"mail": "a@example.com"} as Strict::Variant1(_),
-        {"phone": "1", "name": "n"} as Strict::Variant2(_),
+        {"mail": "a@example.com"} as Strict::WithMail(_),
+        {"phone": "1", "name": "n"} as Strict::WithPhone(_),
         {"lot": "x"} as Event::Vehicle(Vehicle::Lot(_)),
         {"walk": 1.5} as Event::Animal(Animal::Walk(_)),
     }

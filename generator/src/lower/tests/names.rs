@@ -248,3 +248,25 @@ fn types_of_further_media_types_are_told_apart_by_the_media_type() {
         ]
     );
 }
+
+#[test]
+fn alternatives_are_called_after_what_no_other_one_has() {
+    let text = || json!({"type": "string"});
+    let alternative = |members: [&str; 2], required: &[&str]| {
+        let properties: serde_json::Map<_, _> =
+            members.iter().map(|name| ((*name).to_owned(), text())).collect();
+        json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
+    };
+    let schema = json!({"oneOf": [
+        alternative(["size", "droplet_ids"], &["size", "droplet_ids"]),
+        alternative(["size", "tag"], &["size", "tag"]),
+        alternative(["size", "note"], &[]),
+        alternative(["size", "size_unit"], &["size", "size_unit"]),
+    ]});
+    let api = sent(&schema, &json!({}));
+    let names: Vec<&str> = api.types.iter().map(|ty| ty.name.rust.as_str()).collect();
+    let with = |member: &str| format!("MakeThingRequestWith{member}");
+    let alternatives = ["DropletIds", "Tag", "SizeUnit", "Note"].map(with);
+    assert_eq!(names[0], "MakeThingRequest");
+    assert_eq!(names[1..], alternatives);
+}
