@@ -23,6 +23,14 @@ impl Draft {
         std::iter::once(&self.at).chain(&self.also).map(String::as_str)
     }
 
+    /// Notes that the type of a place is what a component is there: it has the component's name where nothing else does.
+    pub(super) fn stands_for(&mut self, component: &str, place: &InlinePlace) {
+        let own = PlaceKey::pointer(component);
+        if self.at == place.at && self.places().all(|known| known != own) {
+            self.also.push(own);
+        }
+    }
+
     /// Notes that an inline type stands at a place too, unless it is known by the component that it is written in.
     pub(super) fn meet(&mut self, place: &InlinePlace) {
         if matches!(self.hint, Hint::Inline { .. })

@@ -11,7 +11,7 @@ use super::draft::{Hint, InlinePlace};
 use super::enums;
 use super::facts::{Additional, Alternatives, Facts, gather, resolve, wrappers};
 use super::inheritance;
-use super::nodes::component;
+use super::nodes::{component, is_component};
 use super::types::{Outcome, Types, inside};
 use crate::api::{DegradationKind, Pointer, Shape, TypeId, TypeRef, Union, UnionMember};
 use crate::model::SchemaType;
@@ -164,7 +164,8 @@ fn members<'m>(
         list.pointers.iter().copied().filter(|pointer| !is_null(types, pointer)).collect();
     let mut null = pointers.len() < list.pointers.len();
     for (position, pointer) in pointers.iter().enumerate() {
-        let name = wrappers(types.nodes, pointer).into_iter().find_map(component);
+        let named = wrappers(types.nodes, pointer).into_iter().find(|at| is_component(at));
+        let name = named.and_then(component);
         let inner = gather(types.nodes, &[pointer]);
         let closed = inner.additional == Additional::Closed;
         let outside = tag.filter(|tag| !tag.is_common).map(|tag| tag.stated.property_name.as_str());
@@ -186,7 +187,11 @@ fn members<'m>(
                 facts.properties.shift_remove(member);
                 facts.required.remove(member);
             }
-            types.of_facts(pointer, &place, facts)
+            let outcome = types.of_facts(pointer, &place, facts);
+            if let (Some(component), TypeRef::Named(id)) = (named, &outcome.ty) {
+                types.drafts[id.0].stands_for(component, &place);
+            }
+            outcome
         } else {
             let value = types.of(pointer, &place);
             Outcome { ty: value.ty, nullable: value.nullable }

@@ -3,7 +3,7 @@
 use lowcodeapi_generator::Client;
 use lowcodeapi_generator::api::Shape;
 use lowcodeapi_generator::names::Names;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{client, document, operation, stays};
 
@@ -79,4 +79,28 @@ fn an_object_that_grows_at_one_of_its_places_stays_one() {
     let members: Vec<(&str, bool)> =
         owner.fields.iter().map(|field| (&*field.name.wire, field.required)).collect();
     assert_eq!(members, [("login", false), ("seat", false), ("url", false)]);
+}
+
+#[test]
+fn a_member_that_comes_beside_alternatives_renames_none_of_them() {
+    let alternative = |member: &str| json!({"type": "object", "required": [member], "properties": {member: {"type": "string"}}});
+    let of = |around: &Value| {
+        let mut pet = json!({"oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
+            "discriminator": {"propertyName": "kind"}});
+        if let (Some(pet), Some(around)) = (pet.as_object_mut(), around.as_object()) {
+            pet.extend(around.clone());
+        }
+        let paths = json!({"/pets": operation(&[], &json!({"$ref": "#/components/schemas/Pet"}))});
+        document(&paths, &json!({"Pet": pet, "Cat": alternative("purrs"), "Dog": alternative("barks")}))
+    };
+    let (bare, more) =
+        (of(&json!({})), of(&json!({"type": "object", "properties": {"id": {"type": "string"}}})));
+    for (old, new) in [(&bare, &more), (&more, &bare)] {
+        let before = client(old, &Names::default());
+        let after = client(new, &before.names);
+        let named = |client: &Client| {
+            client.api.types.iter().map(|ty| ty.name.rust.clone()).collect::<std::collections::BTreeSet<_>>()
+        };
+        assert_eq!(named(&before), named(&after));
+    }
 }
