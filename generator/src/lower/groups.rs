@@ -98,7 +98,7 @@ fn names(
     }
     let mut names = vec![String::new(); wires.len()];
     for (parent, members) in within {
-        let reserved = parent.map_or_else(reserved::methods, |_| reserved::GROUP.to_vec());
+        let reserved = parent.map_or_else(reserved::methods, |_| reserved::group());
         let own: Vec<&str> = members.iter().map(|at| wires[*at]).collect();
         let wishes: Vec<String> = match (parent, grouping) {
             (Some(parent), _) => own.iter().map(|tag| without(tag, parent)).collect(),

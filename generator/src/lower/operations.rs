@@ -190,7 +190,8 @@ fn names(
         Scope::new(Case::Snake, &[names, &accessors].concat())
     };
     let mut client = scope(&reserved::methods(), None);
-    let mut scopes: Vec<Scope> = groups.iter().map(|group| scope(reserved::GROUP, Some(group))).collect();
+    let in_group = reserved::group();
+    let mut scopes: Vec<Scope> = groups.iter().map(|group| scope(&in_group, Some(group))).collect();
     let kept: Vec<Option<String>> = model
         .operations
         .iter()

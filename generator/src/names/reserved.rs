@@ -128,12 +128,18 @@ pub(crate) fn types() -> Vec<&'static str> {
     [super::PRELUDE, TYPES, IMPORTED].concat()
 }
 
-/// What no method of a group is called: one of this name is expected to make the group.
-pub(crate) const GROUP: &[&str] = &["new"];
+/// Methods of the prelude's traits that everything has, and that take it by value: a call means them before one of ours
+/// that borrows.
+const BY_VALUE: &[&str] = &["into", "try_into"];
+
+/// What no method of a group is called: one called `new` is expected to make the group.
+pub(crate) fn group() -> Vec<&'static str> {
+    [&["new"], BY_VALUE].concat()
+}
 
 /// What no method of a client or of its mock is called.
 pub(crate) fn methods() -> Vec<&'static str> {
-    [CLIENT, MOCK, DERIVED].concat()
+    [CLIENT, MOCK, DERIVED, BY_VALUE].concat()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::dump::dump;
 use super::{api_of, named, openapi, sent};
-use crate::api::{Grouping, Settings};
+use crate::api::{Api, Grouping, Settings};
 
 #[test]
 fn inline_types_are_named_after_where_they_stand() {
@@ -96,6 +96,26 @@ fn grouped_methods_leave_out_the_name_of_their_group() {
     assert_eq!(api.groups[0].type_name, "Pulls");
     assert_eq!(api.groups[0].docs.description, "Pull requests");
     assert_eq!(api.operations[2].group, None);
+}
+
+#[test]
+fn no_method_is_called_like_one_that_everything_has() {
+    let operation = |id: &str, tags: &[&str]| json!({"operationId": id, "tags": tags, "responses": {"204": {"description": ""}}});
+    let document = json!({
+        "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+        "paths": {
+            "/a": {"get": operation("find", &["into"])},
+            "/b": {"get": operation("into", &["b"])},
+            "/c": {"get": operation("tryInto", &[])},
+        },
+    });
+    let api = api_of(&document, &Settings { group: Grouping::Tag, ..openapi() });
+    let names =
+        |api: &Api| api.operations.iter().map(|operation| operation.name.rust.clone()).collect::<Vec<_>>();
+    // `client.into()` would be that of the prelude's trait, which takes the client.
+    assert_eq!(api.groups[0].name.rust, "into_");
+    assert_eq!(names(&api), ["find", "into_", "try_into_"]);
+    assert_eq!(names(&api_of(&document, &openapi())), ["find", "into_", "try_into_"]);
 }
 
 #[test]
