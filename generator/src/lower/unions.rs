@@ -164,8 +164,8 @@ fn members<'m>(
         list.pointers.iter().copied().filter(|pointer| !is_null(types, pointer)).collect();
     let mut null = pointers.len() < list.pointers.len();
     for (position, pointer) in pointers.iter().enumerate() {
-        let named = wrappers(types.nodes, pointer).into_iter().find(|at| is_component(at));
-        let name = named.and_then(component);
+        let referred = wrappers(types.nodes, pointer).into_iter().find(|at| is_component(at));
+        let name = referred.and_then(component);
         let inner = gather(types.nodes, &[pointer]);
         let closed = inner.additional == Additional::Closed;
         let outside = tag.filter(|tag| !tag.is_common).map(|tag| tag.stated.property_name.as_str());
@@ -188,7 +188,7 @@ fn members<'m>(
                 facts.required.remove(member);
             }
             let outcome = types.of_facts(pointer, &place, facts);
-            if let (Some(component), TypeRef::Named(id)) = (named, &outcome.ty) {
+            if let (Some(component), TypeRef::Named(id)) = (referred, &outcome.ty) {
                 types.drafts[id.0].stands_for(component, &place);
             }
             outcome
