@@ -5,6 +5,7 @@ mod call;
 mod client;
 mod enums;
 mod groups;
+mod methods;
 mod pages;
 mod record;
 pub mod reserved;

@@ -4,22 +4,21 @@
 use super::{Client, types};
 use lowcodeapi_runtime::{Async, Call, Core, Endpoint, Mode};
 
-impl Client {
+lowcodeapi_runtime::client_methods! {
+    client: Client,
+    blocking: super::blocking::Client,
+
     /// Sends one message to its recipients
     ///
     /// `POST /v2/email/outbound-emails` · [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html)
-    pub fn send_email(&self, body: impl Into<types::SendEmailRequest>) -> SendEmail {
-        SendEmail::new(self.core(), body)
-    }
+    send_email(body: impl Into<types::SendEmailRequest>) -> SendEmail::new,
 
     /// Sends a batch of messages.
     ///
     /// Sends one templated message to many destinations
     ///
     /// `POST /v2/email/outbound-bulk-emails` · [Documentation](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendBulkEmail.html)
-    pub fn send_bulk_email(&self, body: impl Into<types::SendBulkEmailRequest>) -> SendBulkEmail {
-        SendBulkEmail::new(self.core(), body)
-    }
+    send_bulk_email(body: impl Into<types::SendBulkEmailRequest>) -> SendBulkEmail::new,
 }
 
 /// The call [`Client::send_email`] makes; `.await` sends it.

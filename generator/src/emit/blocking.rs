@@ -6,29 +6,20 @@ use quote::quote;
 use super::attributes::gate;
 use super::context::ident;
 use super::docs::Page;
-use super::methods::methods;
 use super::{Emitter, client, made, types};
-use crate::api::{Api, Operation};
+use crate::api::Api;
 use crate::files::Module;
-use crate::surface::{self, Caller, IndexedOperation, Surface};
+use crate::surface::Surface;
 
-pub(super) fn module<'a>(emitter: &Emitter<'a>) -> Module<'a> {
-    let Emitter { api, ungrouped, .. } = emitter;
-    let types = emitter.seen_from(surface::Module::Blocking);
-    let methods: Vec<_> =
-        ungrouped.iter().map(|(_, operation)| methods(&types, operation, Caller::Blocking)).collect();
-    let methods = (!methods.is_empty()).then(|| quote!(impl Client { #(#methods)* }));
-    let accessors = accessors(types.surface);
-    let imports =
-        imports(ungrouped, ungrouped.iter().any(|(_, operation)| takes_types(types.surface, operation)));
-    let definition = definition(api);
-    let items = [imports, definition].into_iter().chain(accessors).chain(methods);
+pub(super) fn module(emitter: &Emitter<'_>) -> Module<'static> {
+    let accessors = accessors(Surface::of(emitter.api));
+    // Its own methods stand beside those of the client whose calls are awaited.
     let page = Page::new("The client whose calls block the calling thread, with the same methods.");
     Module {
         path: "blocking.rs".to_owned(),
         continues: false,
-        head: types::head_of_parts(emitter, &page),
-        items: made(items.collect()),
+        head: types::head(&page, false),
+        items: made([definition(emitter.api)].into_iter().chain(accessors).collect()),
     }
 }
 
@@ -42,11 +33,6 @@ fn definition(api: &Api) -> TokenStream {
             #arguments
         }
     }
-}
-
-/// Whether a method takes types of the document.
-fn takes_types(surface: Surface<'_>, operation: &Operation) -> bool {
-    surface.methods(operation, Caller::Blocking).any(|method| method.signature.speaks_of_types())
 }
 
 /// The groups, which are those of the client whose calls are awaited.
@@ -63,15 +49,4 @@ fn accessors(surface: Surface<'_>) -> Option<TokenStream> {
             lowcodeapi_runtime::blocking_groups! { #(#groups),* }
         }
     })
-}
-
-fn imports(operations: &[IndexedOperation<'_>], types: bool) -> TokenStream {
-    if operations.is_empty() {
-        return TokenStream::new();
-    }
-    let types = types.then(|| quote!(, types));
-    quote! {
-        use super::{operations #types};
-        use lowcodeapi_runtime::Blocking;
-    }
 }

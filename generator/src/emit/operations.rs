@@ -9,11 +9,10 @@ use super::calls::call;
 use super::context::{Types, ident};
 use super::docs::Page;
 use super::files::{self, OperationsFile};
-use super::methods::methods;
 use super::types::{head, head_of_parts};
-use super::{Emitter, choices, endpoints, failures, groups, made};
+use super::{Emitter, choices, endpoints, failures, groups, made, methods};
 use crate::files::Module;
-use crate::surface::{self, Caller, IndexedOperation};
+use crate::surface::{self, IndexedOperation};
 
 /// Where the operations of the client itself are, unless they are too many.
 const FILE: &str = "operations.rs";
@@ -31,7 +30,7 @@ pub(super) fn module<'a>(emitter: &'a Emitter<'a>) -> Option<Module<'a>> {
     let files = operations_files.iter().map(|file| (file.gate(), ident(file.module)));
     let (gates, files): (Vec<_>, Vec<_>) = files.unzip();
     let accessors = groups::accessors(emitter, &types);
-    let methods = methods_of_client(&types, together);
+    let methods = methods_of_client(&types, together, &quote!(super));
     let has_outer_groups = types.surface.groups().any(|group| group.parent.is_some());
     let runtime = match (together.is_empty(), has_outer_groups) {
         (false, _) => Some(runtime()),
@@ -79,7 +78,7 @@ pub(super) fn file<'a>(emitter: &'a Emitter<'a>, at: usize) -> Module<'a> {
             Some(groups::of_client(emitter, &types, group, &methods_of_group(&types, operations)))
         }
         Some(group) => Some(groups::more_of_client(group, &methods_of_group(&types, operations))),
-        None => methods_of_client(&types, operations),
+        None => methods_of_client(&types, operations, &quote!(super::super)),
     };
     let page = match group {
         Some(group) if file.is_of_whole_group() => groups::page(group),
@@ -97,14 +96,16 @@ pub(super) fn file<'a>(emitter: &'a Emitter<'a>, at: usize) -> Module<'a> {
 }
 
 /// The methods of the client itself.
-fn methods_of_client(types: &Types, operations: &[IndexedOperation<'_>]) -> Option<TokenStream> {
-    let methods: Vec<_> =
-        operations.iter().map(|(_, operation)| methods(types, operation, Caller::Client)).collect();
-    (!methods.is_empty()).then(|| quote!(impl Client { #(#methods)* }))
+fn methods_of_client(
+    types: &Types,
+    operations: &[IndexedOperation<'_>],
+    outside: &TokenStream,
+) -> Option<TokenStream> {
+    methods::of_client(types, operations.iter().map(|(_, operation)| *operation), outside)
 }
 
 fn methods_of_group(types: &Types, operations: &[IndexedOperation<'_>]) -> Vec<TokenStream> {
-    operations.iter().map(|(_, operation)| methods(types, operation, Caller::Group)).collect()
+    operations.iter().map(|(_, operation)| methods::of_group(types, operation)).collect()
 }
 
 /// The types of the calls that `owner` makes.

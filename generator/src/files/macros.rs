@@ -1,5 +1,7 @@
 //! Formats macro invocations, for prettyplease knows nothing of what is in them.
 
+use std::fmt::Write as _;
+
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::Parser as _;
@@ -65,10 +67,15 @@ fn entries(tokens: TokenStream, depth: usize, text: &mut String) {
     }
 }
 
-/// Documentation, then the entry itself; a block at its end is opened up.
+/// Documentation, then the entry itself; a block at its end is opened up. What is too long for a line has its attributes
+/// above it, and its arguments one a line.
 fn entry(mut tokens: Vec<TokenTree>, end: &str, depth: usize, text: &mut String) {
     let indent = "    ".repeat(depth);
-    for doc in take_docs(&mut tokens) {
+    let docs = take_docs(&mut tokens);
+    if is_method(&tokens) && !docs.is_empty() {
+        text.push('\n');
+    }
+    for doc in docs {
         text.push_str(&indent);
         text.push_str("///");
         text.push_str(&doc);
@@ -86,10 +93,63 @@ fn entry(mut tokens: Vec<TokenTree>, end: &str, depth: usize, text: &mut String)
             text.push_str(&indent);
             text.push('}');
         }
-        last => text.push_str(&line(tokens.into_iter().chain(last))),
+        last => {
+            tokens.extend(last);
+            if is_method(&tokens) {
+                method(tokens, &indent, end.len(), text);
+            } else {
+                text.push_str(&line(tokens));
+            }
+        }
     }
     text.push_str(end);
     text.push('\n');
+}
+
+/// Whether an entry is a method with arguments: `send(body: Body) -> Send::new`.
+fn is_method(tokens: &[TokenTree]) -> bool {
+    matches!(
+        tokens,
+        [
+            ..,
+            TokenTree::Group(_),
+            TokenTree::Punct(_),
+            TokenTree::Punct(_),
+            TokenTree::Ident(_),
+            TokenTree::Punct(_),
+            TokenTree::Punct(_),
+            TokenTree::Ident(_)
+        ]
+    )
+}
+
+/// A method, with `tail` columns behind it.
+fn method(tokens: Vec<TokenTree>, indent: &str, tail: usize, text: &mut String) {
+    let whole = line(tokens.iter().cloned());
+    if indent.len() + whole.len() + tail <= WIDTH {
+        text.push_str(&whole);
+        return;
+    }
+    let mut head = Vec::new();
+    let mut tokens = tokens.into_iter();
+    for token in tokens.by_ref() {
+        match token {
+            // An attribute.
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+                head.push(group.into());
+                let _ = write!(text, "{}\n{indent}", line(head.drain(..)));
+            }
+            TokenTree::Group(arguments) => {
+                let _ = writeln!(text, "{}(", line(head.drain(..)));
+                for argument in divided(arguments.stream()).0 {
+                    let _ = writeln!(text, "{indent}    {},", line(argument));
+                }
+                let _ = write!(text, "{indent}) {}", line(tokens));
+                return;
+            }
+            token => head.push(token),
+        }
+    }
 }
 
 /// Takes the `#[doc = "…"]` attributes in front away: the lines they say.

@@ -52,6 +52,18 @@ impl Emitted {
                     method(format!("items(self) -> Items<{item}>"));
                 }
             }
+            "client_methods" => {
+                let methods: ClientMethods =
+                    item.mac.parse_body().expect("two clients and an entry a method");
+                for ClientMethod { attributes, name, arguments, call } in methods.0 {
+                    let (arguments, note) = (show(&arguments), note(&attributes));
+                    let head = format!("{name}(&self, {arguments})");
+                    self.lines.push(format!("pub fn Client::{head} -> {call}{note}"));
+                    self.lines.push(format!(
+                        "pub fn blocking::Client::{head} -> operations::{call}<Blocking>{note}"
+                    ));
+                }
+            }
             "blocking_groups" => {
                 for group in text.split(',').filter_map(|group| group.split_once("->")) {
                     let (of, (method, group)) = (place.of(&"Client"), group);
@@ -193,5 +205,42 @@ impl Parse for MockGroup {
         let calls;
         braced!(calls in input);
         Ok(Self { accessor, name, outer, calls: Punctuated::parse_terminated(&calls)? })
+    }
+}
+
+/// `client: Client, blocking: super::blocking::Client,`, and the methods that both have.
+struct ClientMethods(Punctuated<ClientMethod, Token![,]>);
+
+impl Parse for ClientMethods {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        for _ in ["client", "blocking"] {
+            input.parse::<Ident>()?;
+            input.parse::<Token![:]>()?;
+            input.parse::<Type>()?;
+            input.parse::<Token![,]>()?;
+        }
+        Punctuated::parse_terminated(input).map(Self)
+    }
+}
+
+/// `#[deprecated] list(limit: u8) -> List::new`.
+struct ClientMethod {
+    attributes: Vec<Attribute>,
+    name: Ident,
+    arguments: TokenStream,
+    call: Ident,
+}
+
+impl Parse for ClientMethod {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let (attributes, name) = (input.call(Attribute::parse_outer)?, input.parse()?);
+        let content;
+        syn::parenthesized!(content in input);
+        let arguments = content.parse()?;
+        input.parse::<Token![->]>()?;
+        let call = input.parse()?;
+        input.parse::<Token![::]>()?;
+        input.parse::<Ident>()?;
+        Ok(Self { attributes, name, arguments, call })
     }
 }

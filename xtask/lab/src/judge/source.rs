@@ -1,9 +1,13 @@
 //! Reads from an emitted client's source what can be called: methods, their arguments, and the setters of their calls.
 
+mod methods;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use quote::ToTokens as _;
 use syn::{Expr, FnArg, GenericArgument, ImplItem, Item, PathArguments, ReturnType, Type, TypeParamBound};
+
+use methods::{ClientMethod, ClientMethods};
 
 /// What a client's source offers.
 #[derive(Debug, Default)]
@@ -57,10 +61,10 @@ pub(super) fn read<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> R
             items.extend(syn::parse_file(text)?.items);
         }
     }
-    Ok(of(&items))
+    of(&items)
 }
 
-fn of(items: &[Item]) -> Source {
+fn of(items: &[Item]) -> Result<Source, syn::Error> {
     let mut source = Source::default();
     for item in items {
         if let Item::Static(item) = item {
@@ -72,6 +76,10 @@ fn of(items: &[Item]) -> Source {
         match kind.ident.to_string().as_str() {
             "call" => drop(source.calls.insert(name.to_string(), Call::default())),
             "failures" => drop(source.failures.insert(name.to_string())),
+            "client_methods" => {
+                let ClientMethods(methods) = item.mac.parse_body()?;
+                source.methods.extend(methods.into_iter().map(Method::from));
+            }
             _ => {}
         }
     }
@@ -97,11 +105,23 @@ fn of(items: &[Item]) -> Source {
             let Some(call) = returned(function).filter(|name| source.calls.contains_key(name)) else {
                 continue;
             };
-            let name = plain(&function.sig.ident);
-            source.methods.push(Method { group: group.clone(), name, call, arguments: arguments(function) });
+            let (name, arguments) = (plain(&function.sig.ident), arguments(&function.sig.inputs));
+            source.methods.push(Method { group: group.clone(), name, call, arguments });
         }
     }
-    source
+    Ok(source)
+}
+
+impl From<ClientMethod> for Method {
+    fn from(method: ClientMethod) -> Self {
+        let ClientMethod { name, arguments, call } = method;
+        Self {
+            group: None,
+            name: plain(&name),
+            call: call.to_string(),
+            arguments: self::arguments(&arguments),
+        }
+    }
 }
 
 impl Call {
@@ -113,7 +133,9 @@ impl Call {
         let name = plain(&function.sig.ident);
         match returned(function).as_deref() {
             Some("Self") => self.setters.extend(
-                arguments(function).into_iter().map(|argument| Argument { name: name.clone(), ..argument }),
+                arguments(&function.sig.inputs)
+                    .into_iter()
+                    .map(|argument| Argument { name: name.clone(), ..argument }),
             ),
             Some("Call") => self.answered.push(name),
             _ => {}
@@ -160,8 +182,8 @@ fn returned(function: &syn::ImplItemFn) -> Option<String> {
     }
 }
 
-fn arguments(function: &syn::ImplItemFn) -> Vec<Argument> {
-    let typed = function.sig.inputs.iter().filter_map(|input| match input {
+fn arguments<'a>(inputs: impl IntoIterator<Item = &'a FnArg>) -> Vec<Argument> {
+    let typed = inputs.into_iter().filter_map(|input| match input {
         FnArg::Typed(typed) => Some(typed),
         FnArg::Receiver(_) => None,
     });
@@ -213,7 +235,13 @@ mod tests {
     const OPERATIONS: &str = r#"
         impl Client {
             pub fn pets(&self) -> Pets<'_> { Pets(self.core()) }
-            pub fn ping(&self) -> Ping { Ping::new(self.core()) }
+        }
+        lowcodeapi_runtime::client_methods! {
+            client: Client,
+            blocking: super::blocking::Client,
+            /// Answers.
+            #[deprecated]
+            ping(r#loop: impl Into<String>) -> Ping::new,
         }
         impl<M: Mode> Pets<'_, M> {
             pub fn add(&self, id: i64, r#type: impl Into<types::Kind>, tags: impl IntoIterator<Item = impl Into<String>>) -> AddPet<M> {}
@@ -239,6 +267,7 @@ mod tests {
         let source = read([("operations.rs", OPERATIONS), ("types.rs", "no Rust")]).unwrap();
         let [ping, add] = source.methods.as_slice() else { panic!("{source:?}") };
         assert_eq!((ping.group.as_deref(), ping.name.as_str(), ping.call.as_str()), (None, "ping", "Ping"));
+        assert_eq!(ping.arguments, [argument("loop", "String")]);
         assert_eq!((add.group.as_deref(), add.name.as_str()), (Some("pets"), "add"));
         assert_eq!(
             add.arguments,
