@@ -43,7 +43,13 @@ fn name(title: &str) -> Option<String> {
         }
         words.pop();
     }
-    let name = words.join(" ");
+    let mut name = words.join(" ");
+    // What it was that was said in brackets went with its last word.
+    if name.matches('(').count() > name.matches(')').count()
+        && let Some(open) = name.rfind('(')
+    {
+        name.truncate(name[..open].trim_end().len());
+    }
     let is_plain = name.chars().all(|c| c.is_alphanumeric() || " -_.,()&'/".contains(c));
     let is_sentence = name.contains(". ") || name.ends_with('.');
     let fits = (1..=LONGEST).contains(&name.chars().count());
@@ -69,6 +75,8 @@ mod tests {
             ("Swagger Petstore - OpenAPI", "the Swagger Petstore API"),
             ("Gusto API Documentation", "the Gusto API"),
             ("API", "the shop API"),
+            ("Users (Okta API)", "the Users API"),
+            ("Mail (v2)", "the Mail (v2) API"),
             ("Shop. Buy here.", "the shop API"),
             ("<b>Shop</b>](https://x)", "the shop API"),
             ("x`\n#![no_std]", "the shop API"),
