@@ -90,6 +90,15 @@ fn they_are_shown_by_their_fields_and_equal_where_all_members_are() {
 }
 
 #[test]
+fn the_first_failure_is_told_though_members_are_missing_too() {
+    assert!(
+        refused::<Pet>(r#"{"petName":5}"#).starts_with("invalid type: integer `5`"),
+        "{}",
+        refused::<Pet>(r#"{"petName":5}"#)
+    );
+}
+
+#[test]
 fn absent_null_and_a_value_are_told_apart() {
     assert_eq!(pet(r#"{"id":1}"#), Pet { id: 1, ..Pet::default() });
     let nulls = pet(r#"{"id":1,"owner":null,"petName":null,"chip":null,"extra":null}"#);

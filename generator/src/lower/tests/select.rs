@@ -15,17 +15,22 @@ fn selected(operations: &[&str]) -> Result<Api, String> {
     };
     let object = json!({"type": "object", "properties": {"x": {"type": "string"}}});
     let pets = json!({"type": "object", "properties": {"y": {"type": "array", "items": {"$ref": "#/components/schemas/Pet"}}}});
+    let told = json!({"$ref": "#/components/schemas/Told"});
+    let callback = json!({"{$request.body#/url}": {"post": {
+        "requestBody": {"content": {"application/json": {"schema": told}}}, "responses": {"200": {"description": ""}},
+    }}});
     let document = json!({
         "openapi": "3.2.0", "info": {"title": "t", "version": "1"},
         "tags": [{"name": "shop"}, {"name": "pets", "parent": "shop"}],
         "paths": {
             "/v1/pets": {
                 "get": {"operationId": "listPets", "tags": ["pets"], "responses": answer("Pets")},
-                "post": {"operationId": "createPet", "tags": ["pets"], "responses": answer("Pet")},
+                "post": {"operationId": "createPet", "tags": ["pets"], "responses": answer("Pet"), "callbacks": {"told": callback}},
             },
             "/v1/pets/{id}/owner": {"get": {"operationId": "getOwner", "tags": ["owners"], "responses": answer("Owner")}},
         },
-        "components": {"schemas": {"Pet": object, "Pets": pets, "Owner": {"type": "object", "properties": {"z": {"type": "string"}}}}},
+        "components": {"schemas": {"Pet": object, "Pets": pets, "Owner": {"type": "object", "properties": {"z": {"type": "string"}}},
+            "Told": {"type": "object", "properties": {"w": {"type": "string"}}}}},
     });
     let operations: Vec<String> = operations.iter().map(|one| (*one).to_owned()).collect();
     let settings = Settings { operations, ..openapi() };
@@ -58,7 +63,15 @@ fn what_isnt_selected_is_left_out_with_its_types() {
     assert_eq!(offered(&["path:/v1/pets/**"]).0, ["ListPets", "CreatePet", "GetOwner"]);
     assert_eq!(offered(&["path:/*/pets"]).0, ["ListPets", "CreatePet"]);
     assert_eq!(offered(&["path:/**/owner", "createPet"]).0, ["CreatePet", "GetOwner"]);
+    assert_eq!(offered(&["path:/v1/**/pets"]).0, ["ListPets", "CreatePet"]);
+    assert_eq!(offered(&[" getOwner "]).0, ["GetOwner"]);
     assert_eq!(offered(&[]).0.len(), 3);
+}
+
+#[test]
+fn callbacks_go_with_the_operation_they_are_of() {
+    assert_eq!(offered(&["createPet"]).1, ["Pet", "Told"]);
+    assert_eq!(offered(&["listPets"]).1, ["Pets", "Pet"]);
 }
 
 #[test]
