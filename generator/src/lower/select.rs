@@ -83,8 +83,13 @@ impl<'a> Selector<'a> {
                 (format!("{} {path}", method.to_ascii_uppercase()), calls.collect())
             }
             Self::Tag(tag) => {
-                let tags = operations.flat_map(|operation| &operation.operation.tags);
-                (format!("tag:{tag}"), tags.map(|tag| format!("tag:{tag}")).collect())
+                let own =
+                    operations.clone().flat_map(|operation| &operation.operation.tags).map(String::as_str);
+                // Operations may stand in a tag that none of them names.
+                let outer = model.tags.iter().map(|tag| tag.name.as_str()).filter(|name| {
+                    operations.clone().any(|operation| Selector::Tag(name).means(operation, &model.tags))
+                });
+                (format!("tag:{tag}"), own.chain(outer).map(|tag| format!("tag:{tag}")).collect())
             }
             Self::Path(path) => {
                 let paths = operations.map(|operation| format!("path:{}", operation.path));

@@ -79,6 +79,7 @@ fn what_means_nothing_is_refused_with_what_was_probably_meant() {
     let told = |selector: &str| selected(&[selector]).unwrap_err();
     assert!(told("listPet").ends_with("did you mean `listPets`?"), "{}", told("listPet"));
     assert!(told("tag:pet").ends_with("did you mean `tag:pets`?"), "{}", told("tag:pet"));
+    assert!(told("tag:shp").ends_with("did you mean `tag:shop`?"), "{}", told("tag:shp"));
     assert!(told("GET /v1/pet").ends_with("did you mean `GET /v1/pets`?"), "{}", told("GET /v1/pet"));
     assert!(told("path:/v2/pets").contains("did you mean `path:/v1/pets`?"), "{}", told("path:/v2/pets"));
     assert!(
