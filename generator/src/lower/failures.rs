@@ -1,9 +1,11 @@
 //! Names what operations fail with: those that fail alike share a type, so that callers tell errors apart in one place.
 
+use std::collections::HashMap;
+
 use super::alike::{self, Sharing};
 use super::kept::Keeper;
 use super::naming;
-use crate::api::{Answer, Operation, by_status};
+use crate::api::{Answer, Encoding, Operation, by_status};
 use crate::names::{PlaceKey, Scope};
 
 /// With more statuses, naming them says less than naming a call.
@@ -19,7 +21,10 @@ fn sharing<'n>(
         let place = PlaceKey::operation(&operation.method, &operation.key);
         let names = keeper.and_then(|keeper| keeper.operation(&place));
         let kept = names.and_then(|names| names.failure.as_ref()).map(|kept| (kept, place));
-        Some((Sharing { key: failure.answers.clone(), kept, name: failure.name.clone() }, at))
+        // What is the same in more media types is the same.
+        let alike = |answer: &Answer| Answer { media_types: Vec::new(), ..answer.clone() };
+        let key = failure.answers.iter().map(alike).collect();
+        Some((Sharing { key, kept, name: failure.name.clone() }, at))
     });
     failing.unzip()
 }
@@ -56,7 +61,32 @@ pub(super) fn name(scope: &mut Scope, operations: &mut [Operation]) {
         general.into_iter().chain(statuses).chain(own).collect()
     });
     write_back(operations, sharing, at);
+    unite(operations);
 }
+
+/// Gives each shared type the media types that its answers come in anywhere.
+fn unite(operations: &mut [Operation]) {
+    let mut known: HashMap<String, Vec<MediaTypes>> = HashMap::new();
+    let failures = || operations.iter().filter_map(|operation| operation.failure.as_ref());
+    for failure in failures() {
+        let united = known.entry(failure.name.clone()).or_default();
+        united.resize(failure.answers.len(), Vec::new());
+        for (united, answer) in united.iter_mut().zip(&failure.answers) {
+            let new = answer.media_types.iter().filter(|one| !united.contains(one)).cloned();
+            let new: MediaTypes = new.collect();
+            united.extend(new);
+        }
+    }
+    for failure in operations.iter_mut().filter_map(|operation| operation.failure.as_mut()) {
+        let united = known.get(&failure.name).into_iter().flatten();
+        for (answer, united) in failure.answers.iter_mut().zip(united) {
+            answer.media_types.clone_from(united);
+        }
+    }
+}
+
+/// Media types, and how each is read.
+type MediaTypes = Vec<(String, Encoding)>;
 
 /// `NotFound Conflict Failure`.
 fn statuses(answers: &[Answer]) -> String {

@@ -159,3 +159,19 @@ fn what_any_status_is_answered_with_is_the_failure_too() {
     assert_eq!(failures(json!({"default": empty()})), None);
     assert_eq!(failures(json!({"200": text()})), None);
 }
+
+#[test]
+fn failures_that_come_in_more_media_types_are_the_same() {
+    let schema = json!({"type": "object", "properties": {"code": {"type": "integer"}}});
+    let plain = content("application/json", &schema);
+    let mut both = plain.clone();
+    both["content"]["application/problem+xml"] = json!({"schema": schema});
+    let answer = |failure: &Value| json!({"get": {"responses": {"204": empty(), "404": failure}}});
+    let document = json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+        "paths": {"/a": answer(&plain), "/b": answer(&both)}});
+    let api = api_of(&document, &openapi());
+    let failures: Vec<_> = api.operations.iter().map(|one| one.failure.as_ref().unwrap()).collect();
+    assert_eq!(failures[0], failures[1]);
+    let read: Vec<&str> = failures[0].answers[0].media_types.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(read, ["application/json", "application/problem+xml"]);
+}
