@@ -4,6 +4,7 @@ mod definition;
 mod error;
 mod filled;
 mod form;
+mod pretty;
 mod syntax;
 pub(crate) mod written;
 
@@ -85,7 +86,7 @@ impl Committed {
 fn text(value: &Value, bytes: usize) -> String {
     // What is reserved and not used costs nothing, but a text that grows is copied again and again.
     let mut text = Vec::with_capacity(bytes * 2);
-    serde_json::to_writer_pretty(&mut text, value).expect("a value is JSON, and memory takes it");
+    pretty::write(value, &mut text).expect("a value is JSON, and memory takes it");
     text.push(b'\n');
     String::from_utf8(text).expect("JSON is text")
 }
