@@ -89,6 +89,7 @@ fn made() -> Generated {
         files: Files::default(),
         listing: String::new(),
         names: lowcodeapi_generator::names::Names::default(),
+        names_text: String::new(),
         source: Document::from_value(serde_json::json!({"paths": {"/orders": {}}}), "openapi.json"),
     }
 }
