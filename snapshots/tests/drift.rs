@@ -37,6 +37,7 @@ struct Client {
     group: Grouping,
     #[serde(default)]
     operations: Vec<String>,
+    examples: Option<bool>,
 }
 
 fn root() -> PathBuf {
@@ -50,8 +51,9 @@ fn read(file: &str) -> String {
 fn generated() -> Generated {
     let manifest: Manifest =
         toml::from_str(&read("generated-client/Cargo.toml")).expect("the client has a provider");
-    let Client { provider, host, group, operations } = manifest.package.metadata.lowcodeapi;
-    let settings = Settings { host, group, operations, ..Settings::lowcodeapi(provider) };
+    let Client { provider, host, group, operations, examples } = manifest.package.metadata.lowcodeapi;
+    let library = (examples != Some(false)).then(|| "lowcodeapi_awsses".to_owned());
+    let settings = Settings { host, group, operations, library, ..Settings::lowcodeapi(provider) };
     let document = read("snapshots/awsses/openapi.json");
     let overlay = read("generated-client/overlay.yaml");
     let names = Names::parse(&read(NAMES), NAMES, true).unwrap_or_else(|error| panic!("{error}"));

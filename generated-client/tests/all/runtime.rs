@@ -6,11 +6,11 @@ use lowcodeapi_awsses::runtime::{
     ClientBuilder, Connections, ConnectionsBuilder, Core, Credential, Date, DateTime, Delivery, Described,
     Detailed, Dialect, Download, End, Endpoint, Error, ErrorCode, ErrorCodes, ErrorKind, Event, Events,
     FailedTry, File, Form, HeaderError, Headers, IdempotencyKey, Integers, Items, JsonObject, Layer,
-    LayerFuture, Members, Method, Mode, Next, NotAsDescribed, NotBase64, Number, OAuth2, Output, Pages,
-    Paging, Parts, RateLimit, Reconnect, Redirect, RequestBody, RequestBodyError, Requirements, ResponseBody,
-    RetryBudget, RetryPolicy, Saved, Scheme, Schemes, Sending, Sequence, ServerUrl, Service, SignFuture,
-    Signer, Style, TOKEN_VARIABLE, Token, TokenFuture, TokenSource, Transferred, Transport, TransportError,
-    TransportFuture, URL_FORMAT_VARIABLE, Upload, UrlFormat, Uuid, Value, Waiting, Written,
+    LayerFuture, Members, Method, Mode, Next, NotAsDescribed, NotBase64, Nullable, Number, OAuth2, Output,
+    Pages, Paging, Parts, RateLimit, Reconnect, Redirect, RequestBody, RequestBodyError, Requirements,
+    ResponseBody, RetryBudget, RetryPolicy, Saved, Scheme, Schemes, Sending, Sequence, ServerUrl, Service,
+    SignFuture, Signer, Style, TOKEN_VARIABLE, Token, TokenFuture, TokenSource, Transferred, Transport,
+    TransportError, TransportFuture, URL_FORMAT_VARIABLE, Upload, UrlFormat, Uuid, Value, Waiting, Written,
 };
 
 /// What only emitted code calls.
@@ -23,7 +23,7 @@ fn named<T: ?Sized>() {}
 fn types_are_named_from_outside() {
     named::<(Credential, Token, Base64, NotBase64, Bytes, Value, JsonObject, Number, Headers, Redirect)>();
     named::<(Upload, Transferred, Saved, Sequence<()>, Reconnect, RateLimit, HeaderError)>();
-    named::<(Date, DateTime, Uuid, File, Form, Written, ServerUrl, Style)>();
+    named::<(Date, DateTime, Uuid, Nullable<String>, File, Form, Written, ServerUrl, Style)>();
     named::<(Call<(), ErrorCode, Async>, Call<(), ErrorCode, Blocking>, Sending<(), ErrorCode>, Core)>();
     named::<(
         Detailed<()>,

@@ -81,7 +81,11 @@ fn what_is_given_is_not_guessed() {
     assert_eq!(scratch.read("acme-orders/overlay.yaml"), given);
     assert!(scratch.read("acme-orders/Cargo.toml").contains("name = \"acme-orders\"\n"));
     assert!(scratch.read("acme-orders/Cargo.toml").contains("license = \"ISC\"\n"));
-    assert!(scratch.read("acme-orders/src/generated/operations.rs").contains("pub fn all_orders"));
+    assert!(
+        scratch
+            .read("acme-orders/src/generated/operations.rs")
+            .contains("    all_orders() -> AllOrders::new,")
+    );
     assert!(!scratch.path("acme-orders/examples").exists() && !scratch.path("acme-orders/tests").exists());
     assert!(scratch.read("acme-orders/.gitattributes").contains("eol=lf"));
     let at_home = |arguments: &[&str]| {

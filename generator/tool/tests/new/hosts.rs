@@ -39,7 +39,7 @@ fn a_host_that_the_document_names_is_where_the_readme_says_the_token_goes() {
         assert!(scratch.read(&format!("{folder}/Cargo.toml")).contains(&format!("host = \"{host}\"")));
         let readme = scratch.read(&format!("{folder}/README.md"));
         assert!(readme.contains(&format!("The token goes to `{host}`")), "{readme}");
-        assert!(!readme.contains("BASE_URL"), "{readme}");
+        assert!(!readme.contains("export SHOP_CLIENT_BASE_URL"), "{readme}");
     }
 }
 
