@@ -2,7 +2,7 @@
 //! where it is documented.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote};
+use quote::quote;
 
 use super::context::{Types, ident};
 use super::docs::code;
@@ -70,21 +70,26 @@ pub(super) fn lines<'a>(
     types: &Types<'a>,
     operations: impl IntoIterator<Item = &'a Operation>,
 ) -> Option<Vec<String>> {
-    let library = library(types.api())?;
+    let path = library(types.api())?;
     let call = Call::best(types, operations)?;
-    let text = files::format("documentation", call.function(&library));
-    debug_assert!(text.is_ok(), "an example is Rust: {text:?}");
-    let text = text.ok()?;
-    let (import, function) = text.split_once("\n\n")?;
-    let mut lines = vec![import.to_owned(), String::new()];
+    let (import, function) = (formatted(call.import(&path, None))?, formatted(call.function())?);
+    let mut lines: Vec<String> = import.lines().map(str::to_owned).collect();
+    lines.push(String::new());
     // A group that others stand in is there for each of them, and the call for its own.
     let feature = Some(call.feature).filter(|feature| !feature.is_empty());
     lines.extend(feature.map(|feature| format!("# #[cfg(feature = {feature:?})]")));
-    let library = library.to_token_stream().to_string().replace(' ', "");
+    let library = types.api().settings.library.as_deref()?;
     lines.push(format!("# async fn example(client: Client) -> Result<(), {library}::Error> {{"));
     lines.extend(function.lines().filter_map(|line| line.strip_prefix("    ")).map(str::to_owned));
     lines.extend(["# Ok(())", "# }"].map(str::to_owned));
     Some(lines)
+}
+
+/// Code of ours as text.
+fn formatted(code: TokenStream) -> Option<String> {
+    let text = files::format("documentation", code);
+    debug_assert!(text.is_ok(), "an example is Rust: {text:?}");
+    text.ok()
 }
 
 /// What callers call the client.
@@ -122,13 +127,16 @@ impl<'a> Call<'a> {
         quote!(#method(#(#arguments),*))
     }
 
-    /// The modules that it names, for an import.
-    fn modules(&self) -> impl Iterator<Item = syn::Ident> {
-        self.arguments.modules.iter().map(|module| ident(module))
+    /// The client and the modules that the call names, and something else where that is wanted.
+    fn import(&self, library: &syn::Path, more: Option<&str>) -> TokenStream {
+        let names = more.into_iter().chain(self.arguments.modules.iter().copied()).map(ident);
+        quote! {
+            use #library::{Client #(, #names)*};
+        }
     }
 
     fn program(&self, library: &syn::Path) -> TokenStream {
-        let (modules, call) = (self.modules(), self.call());
+        let (import, call) = (self.import(library, Some("Error")), self.call());
         let sent = if self.operation.output.ty.is_none() {
             quote!(client.#call.await?;)
         } else {
@@ -138,7 +146,7 @@ impl<'a> Call<'a> {
             }
         };
         quote! {
-            use #library::{Client, Error #(, #modules)*};
+            #import
 
             #[tokio::main(flavor = "current_thread")]
             async fn main() -> Result<(), Error> {
@@ -150,9 +158,9 @@ impl<'a> Call<'a> {
     }
 
     fn test(&self, library: &syn::Path) -> TokenStream {
-        let (modules, call, method) = (self.modules(), self.call(), &self.method);
+        let (import, call, method) = (self.import(library, None), self.call(), &self.method);
         quote! {
-            use #library::{Client #(, #modules)*};
+            #import
 
             #[tokio::test]
             async fn a_refused_first_call_says_so() {
@@ -166,12 +174,10 @@ impl<'a> Call<'a> {
     }
 
     /// The call alone.
-    fn function(&self, library: &syn::Path) -> TokenStream {
-        let (modules, call) = (self.modules(), self.call());
+    fn function(&self) -> TokenStream {
+        let call = self.call();
         let answer = self.operation.output.ty.is_some().then(|| quote!(let answer =));
         quote! {
-            use #library::{Client #(, #modules)*};
-
             async fn example() {
                 #answer client.#call.await?;
             }
