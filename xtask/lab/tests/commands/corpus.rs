@@ -58,7 +58,7 @@ fn the_emitted_workspace_is_kept_where_it_is_asked_for() {
     assert!(
         scratch
             .read("kept/clients/client-notes/src/generated/operations.rs")
-            .contains("pub fn retrieve_page")
+            .contains("pub struct RetrievePage")
     );
 }
 
