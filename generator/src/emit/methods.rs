@@ -67,7 +67,7 @@ fn attributes(operation: &Operation, method: &Method<'_>) -> TokenStream {
         None => page(operation),
         Some(content) => Page::new(format!(
             "The same as [`Self::{}`], with a body of {}.",
-            operation.name.rust,
+            operation.name.rust.trim_start_matches("r#"),
             code(&content.media_type)
         )),
     };

@@ -152,7 +152,9 @@ fn setter(types: &Types, field: &Field) -> TokenStream {
     let signature = types.signature(&signature);
     let null = types.surface.null_setter(field).map(|signature| {
         let signature = types.signature(&signature);
-        let docs = Page::new(format!("Sets [`{name}`](Self::{name}) to `null`.")).outer();
+        // A link names what is there as it is called, not as it is written.
+        let called = field.name.rust.trim_start_matches("r#");
+        let docs = Page::new(format!("Sets [`{called}`](Self::{called}) to `null`.")).outer();
         quote! {
             #docs
             #deprecated
